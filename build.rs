@@ -1,0 +1,3 @@
+//! Chooses which screens the binary carries.
+
+fn main() {}

@@ -1,0 +1,273 @@
+//! Charters (*kwaliteitshandvesten*): what a municipality promises and what it does when it breaks a promise.
+//!
+//! A charter is data. It is read from a file by [`load`], travels in the hall's log with the hall's setup, and
+//! answers one question here: which norm holds for a visit of this kind, for this service, at this moment.
+
+pub mod load;
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+use serde::{Deserialize, Serialize};
+
+use crate::duration::Length;
+use crate::ids::{CharterName, Language, NormId, ServiceId};
+
+/// How a visit began.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum ArrivalKind {
+    /// Without an appointment.
+    WalkIn,
+    /// With one.
+    Appointment,
+}
+
+/// Which instant stops the wait clock of a norm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum ClockStop {
+    /// The first call of the leg; a recall does not start the clock again.
+    Called,
+    /// The moment help starts.
+    Served,
+}
+
+/// Which instant starts the wait clock of a norm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum ClockStart {
+    /// The visitor reports: the ticket is issued; for an appointment the later of the appointed time and the
+    /// check-in.
+    Arrival,
+}
+
+/// How firmly a norm is promised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum Commitment {
+    /// A promise.
+    Guarantee,
+    /// An aim; its breaches are registered too.
+    Target,
+}
+
+/// What can be offered for a broken promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum RedressKind {
+    /// An apology, on screen and spoken by staff.
+    Apology,
+    /// An apology by letter.
+    WrittenApology,
+    /// A coffee.
+    Coffee,
+    /// The costs of parking.
+    Parking,
+    /// The costs of travel.
+    Travel,
+    /// An explanation, spoken or written, to whoever says that a promise was not kept.
+    Explanation,
+}
+
+/// Where a line of a charter comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum Source {
+    /// The municipality's published text says so.
+    Text,
+    /// The text leaves it open; this is the value Kwartier ships.
+    Default,
+}
+
+/// When a redress step is offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum RedressWhen {
+    /// By itself, once the wait is this much over the limit (`PT0S`: at the breach).
+    After(Length),
+    /// When the visitor asks.
+    OnRequest,
+}
+
+/// One step of redress for a breach of a norm.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RedressStep {
+    /// When it is offered.
+    pub when: RedressWhen,
+    /// What is offered.
+    pub kind: RedressKind,
+    /// The most that is paid, in whole euros; only for parking and travel costs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_euros: Option<u32>,
+    /// The charter's own text, or a default.
+    pub source: Source,
+}
+
+/// The longest wait promised for some kinds of visit (*servicenorm*).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Norm {
+    /// Its name within the charter.
+    pub id: NormId,
+    /// The longest wait promised.
+    pub limit: Length,
+    /// What starts the wait clock.
+    pub clock_start: ClockStart,
+    /// What stops the wait clock.
+    pub clock_stop: ClockStop,
+    /// How firmly it is promised.
+    pub commitment: Commitment,
+    /// The visits it holds for.
+    pub visit_kinds: Vec<ArrivalKind>,
+    /// The services it holds for; empty: all of the hall.
+    #[serde(default)]
+    pub services: Vec<ServiceId>,
+    /// The services it does not hold for (Harlingen leaves the social domain out).
+    #[serde(default)]
+    pub except_services: Vec<ServiceId>,
+    /// What is owed when it breaks, in the order it is offered.
+    #[serde(default)]
+    pub redress: Vec<RedressStep>,
+}
+
+/// A time at which another limit holds, or none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NormException {
+    /// The norms it changes; empty: all.
+    #[serde(default)]
+    pub norms: Vec<NormId>,
+    /// The services it is for; empty: all.
+    #[serde(default)]
+    pub services: Vec<ServiceId>,
+    /// First local day.
+    pub from: NaiveDate,
+    /// The local day after the last.
+    pub to: NaiveDate,
+    /// The days of the week; empty: all.
+    #[serde(default)]
+    pub weekdays: Vec<Weekday>,
+    /// Local time of day from which it holds, when not all day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_time: Option<NaiveTime>,
+    /// Local time of day until which it holds, not included.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to_time: Option<NaiveTime>,
+    /// What holds then.
+    pub effect: ExceptionEffect,
+    /// What visitors are told beforehand, by language.
+    #[serde(default)]
+    pub notice: BTreeMap<Language, String>,
+}
+
+/// What an exception does to a norm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ExceptionEffect {
+    /// Nothing: the norm stays, visitors are only told (Heemskerk's rebuilding).
+    NoticeOnly,
+    /// Another limit.
+    Limit(Length),
+    /// No limit at all.
+    NoNorm,
+}
+
+/// How fast a complaint about a broken promise is handled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ComplaintClocks {
+    /// Working days until it is acknowledged, with the date of the answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acknowledged_within_working_days: Option<u16>,
+    /// Working days until the visitor is called back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub called_back_within_working_days: Option<u16>,
+    /// Weeks until it is settled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled_within_weeks: Option<u16>,
+}
+
+/// A charter, whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Charter {
+    /// The name its file has.
+    pub name: CharterName,
+    /// Which edition this is; a ticket keeps the one it was issued under.
+    pub version: String,
+    /// The local day from which it holds.
+    pub valid_from: NaiveDate,
+    /// The title as published.
+    pub title: String,
+    /// Where the text can be found.
+    pub source: String,
+    /// The norms; the first that fits a visit holds.
+    pub norms: Vec<Norm>,
+    /// Times at which another limit holds.
+    #[serde(default)]
+    pub exceptions: Vec<NormException>,
+    /// Complaint clocks, where the charter names them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub complaints: Option<ComplaintClocks>,
+    /// The longest until a promised answer, in days, where the charter names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promised_answer_within_days: Option<u16>,
+    /// How long after a breach what is owed can still be claimed.
+    pub redress_lapses_after: Length,
+}
+
+/// The norm that holds for one leg of one visit, exceptions applied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AppliedNorm<'a> {
+    /// The norm.
+    pub norm: &'a Norm,
+    /// The limit that holds at this moment.
+    pub limit: Length,
+}
+
+impl Charter {
+    /// The norm for a visit of this kind and service whose wait clock starts at this local time; `None` where
+    /// the charter promises nothing.
+    #[must_use]
+    pub fn norm_for(&self, kind: ArrivalKind, service: &ServiceId, local: NaiveDateTime) -> Option<AppliedNorm<'_>> {
+        let norm = self.norms.iter().find(|norm| norm.holds_for(kind, service))?;
+        let exception = self
+            .exceptions
+            .iter()
+            .find(|exception| exception.changes(norm, service, local));
+        match exception.map(|exception| exception.effect) {
+            None | Some(ExceptionEffect::NoticeOnly) => Some(AppliedNorm { norm, limit: norm.limit }),
+            Some(ExceptionEffect::Limit(limit)) => Some(AppliedNorm { norm, limit }),
+            Some(ExceptionEffect::NoNorm) => None,
+        }
+    }
+
+    /// The norm of that name.
+    #[must_use]
+    pub fn norm(&self, id: &NormId) -> Option<&Norm> {
+        self.norms.iter().find(|norm| norm.id == *id)
+    }
+}
+
+impl Norm {
+    fn holds_for(&self, kind: ArrivalKind, service: &ServiceId) -> bool {
+        self.visit_kinds.contains(&kind)
+            && (self.services.is_empty() || self.services.contains(service))
+            && !self.except_services.contains(service)
+    }
+}
+
+impl NormException {
+    fn changes(&self, norm: &Norm, service: &ServiceId, local: NaiveDateTime) -> bool {
+        use chrono::Datelike;
+        let (date, time) = (local.date(), local.time());
+        (self.norms.is_empty() || self.norms.contains(&norm.id))
+            && (self.services.is_empty() || self.services.contains(service))
+            && (self.from..self.to).contains(&date)
+            && (self.weekdays.is_empty() || self.weekdays.contains(&date.weekday()))
+            && self.from_time.is_none_or(|from| from <= time)
+            && self.to_time.is_none_or(|to| time < to)
+    }
+}

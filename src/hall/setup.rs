@@ -1,0 +1,315 @@
+//! What an administrator says of a hall: its services, counters, hours, settings, charter and notices.
+//!
+//! A setup is written into the hall's log whole each time it changes, so that the log explains itself.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use crate::charter::Charter;
+use crate::duration::Length;
+use crate::ids::{CounterId, Language, Letter, NoticeId, ServiceId};
+
+/// Texts by language; Dutch is always there.
+pub type Texts = BTreeMap<Language, String>;
+
+/// Limits of a setup; a queue's own limits stand in [`Settings`].
+pub mod limits {
+    /// Services of a hall: one bit each in a counter's skills.
+    pub const SERVICES: usize = 128;
+    /// Counters of a hall.
+    pub const COUNTERS: usize = 100;
+    /// Services of one visit.
+    pub const SERVICES_A_VISIT: usize = 8;
+    /// Notices of a hall.
+    pub const NOTICES: usize = 50;
+    /// Opening periods of a week, and closures.
+    pub const PERIODS: usize = 400;
+    /// Characters of a name.
+    pub const NAME: usize = 120;
+    /// Characters of a notice, a note or a free answer.
+    pub const TEXT: usize = 1_000;
+}
+
+/// A hall as it is set up.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HallSetup {
+    /// Its name on screens.
+    pub name: String,
+    /// Its IANA time zone: days, opening hours and norms are local.
+    pub time_zone: Tz,
+    /// What visitors come for, in the order shown.
+    pub services: Vec<Service>,
+    /// Where they are helped, in the order shown.
+    pub counters: Vec<Counter>,
+    /// When it is open in a normal week.
+    pub opening_hours: Vec<OpeningPeriod>,
+    /// Days on which it is closed all the same.
+    #[serde(default)]
+    pub closures: Vec<Closure>,
+    /// The hall's own choices.
+    pub settings: Settings,
+    /// The promises.
+    pub charter: Charter,
+    /// What visitors are told.
+    #[serde(default)]
+    pub notices: Vec<Notice>,
+    /// No longer in use: nothing is issued, what was stays readable.
+    #[serde(default)]
+    pub retired: bool,
+}
+
+/// A service (*product*).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Service {
+    /// Its name in the API.
+    pub id: ServiceId,
+    /// The letter of its tickets.
+    pub letter: Letter,
+    /// Its name on screens.
+    pub names: Texts,
+    /// The group it is shown under at the kiosk, when there are many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<Texts>,
+    /// How long helping takes, until the hall has learned it.
+    pub service_time: ServiceTime,
+}
+
+/// A first idea of a service's duration; log-normal.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ServiceTime {
+    /// Mean, in seconds.
+    pub mean_s: f64,
+    /// Standard deviation divided by the mean.
+    pub variation: f64,
+}
+
+/// A counter (*balie*) and the services it takes unless today says otherwise.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Counter {
+    /// Its name in the API.
+    pub id: CounterId,
+    /// Its name on screens.
+    pub name: String,
+    /// The services it takes.
+    pub services: Vec<ServiceId>,
+}
+
+/// A part of a weekday in which the hall is open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OpeningPeriod {
+    /// On this day of the week.
+    pub weekday: Weekday,
+    /// From this local time.
+    pub from: NaiveTime,
+    /// Until this local time, not included; `00:00` is the end of the day.
+    pub to: NaiveTime,
+}
+
+/// Local days on which the hall is closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Closure {
+    /// The first day.
+    pub from: NaiveDate,
+    /// The day after the last.
+    pub to: NaiveDate,
+    /// Why, for visitors.
+    #[serde(default)]
+    pub reason: Texts,
+}
+
+/// Something visitors are told on lobby, kiosk and phone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Notice {
+    /// Its name.
+    pub id: NoticeId,
+    /// What it says.
+    pub texts: Texts,
+    /// Shown from this instant; always when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<DateTime<Utc>>,
+    /// Shown until this instant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<DateTime<Utc>>,
+}
+
+/// Who is called next, by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum CallingRule {
+    /// The smallest `rankAt`: the promise that breaks first.
+    #[default]
+    EarliestPromiseFirst,
+    /// The earliest wait clock.
+    Fifo,
+    /// Appointments before walk-ins, each by promise.
+    AppointmentsFirst,
+}
+
+/// The choices a hall makes; each has the default that `Default` gives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Settings {
+    /// Who is called next.
+    pub policy: CallingRule,
+    /// How much later a visitor whose promise broke is promised a call; `PT0S`: no second promise.
+    pub second_promise: Length,
+    /// Orders walk-ins where no norm holds.
+    pub ordering_walk_in: Length,
+    /// Orders appointments where no norm holds.
+    pub ordering_appointment: Length,
+    /// How long after a no-show the visitor may still come back in the old place.
+    pub requeue_within: Length,
+    /// How much later than appointed a check-in still counts as the appointment.
+    pub check_in_grace: Length,
+    /// No ticket is issued when the visitor could not be called at least this long before closing.
+    pub closing_margin: Length,
+    /// Rooms for private matters; 0: the hall has none and the need is only shown.
+    pub private_rooms: u16,
+    /// The most tickets that may be in the hall at once.
+    pub most_tickets: u32,
+    /// How long personal data of a visit is kept after the visit ends.
+    pub personal_data_kept: Length,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            policy: CallingRule::default(),
+            second_promise: Length::from_minutes(10),
+            ordering_walk_in: Length::from_minutes(15),
+            ordering_appointment: Length::from_minutes(5),
+            requeue_within: Length::from_minutes(10),
+            check_in_grace: Length::from_minutes(20),
+            closing_margin: Length::from_minutes(5),
+            private_rooms: 1,
+            most_tickets: 5_000,
+            personal_data_kept: Length::from_minutes(12 * 60),
+        }
+    }
+}
+
+impl HallSetup {
+    /// The service of that name.
+    #[must_use]
+    pub fn service(&self, id: &ServiceId) -> Option<&Service> {
+        self.services.iter().find(|service| service.id == *id)
+    }
+
+    /// The counter of that name.
+    #[must_use]
+    pub fn counter(&self, id: &CounterId) -> Option<&Counter> {
+        self.counters.iter().find(|counter| counter.id == *id)
+    }
+
+    /// Where the service stands in the order shown; the bit it has in a counter's skills.
+    #[must_use]
+    pub fn service_index(&self, id: &ServiceId) -> Option<usize> {
+        self.services.iter().position(|service| service.id == *id)
+    }
+
+    /// Every fault of the setup, each with the member it is in; empty when it can be used.
+    #[must_use]
+    pub fn faults(&self) -> Vec<SetupFault> {
+        let mut faults = Vec::new();
+        let mut fault = |pointer: String, detail: String| faults.push(SetupFault { pointer, detail });
+        text_faults("name", &self.name, &mut fault);
+        for (list, count, most) in [
+            ("services", self.services.len(), limits::SERVICES),
+            ("counters", self.counters.len(), limits::COUNTERS),
+            ("openingHours", self.opening_hours.len(), limits::PERIODS),
+            ("closures", self.closures.len(), limits::PERIODS),
+            ("notices", self.notices.len(), limits::NOTICES),
+        ] {
+            if count > most {
+                fault(list.into(), format!("has {count} entries; at most {most} are allowed"));
+            }
+        }
+        for (i, service) in self.services.iter().enumerate() {
+            if self.services[..i].iter().any(|other| other.id == service.id) {
+                fault(format!("services[{i}].id"), format!("`{}` is there twice", service.id));
+            }
+            if !service.names.contains_key(&Language::DUTCH) {
+                fault(format!("services[{i}].names"), "has no Dutch name (`nl`)".into());
+            }
+            for (language, name) in &service.names {
+                text_faults(&format!("services[{i}].names.{language}"), name, &mut fault);
+            }
+            let time = service.service_time;
+            if !(1.0..=86_400.0).contains(&time.mean_s) {
+                fault(format!("services[{i}].serviceTime.meanS"), "must be 1 to 86400 seconds".into());
+            }
+            if !(0.05..=5.0).contains(&time.variation) {
+                fault(format!("services[{i}].serviceTime.variation"), "must be 0.05 to 5".into());
+            }
+        }
+        for (i, counter) in self.counters.iter().enumerate() {
+            if self.counters[..i].iter().any(|other| other.id == counter.id) {
+                fault(format!("counters[{i}].id"), format!("`{}` is there twice", counter.id));
+            }
+            text_faults(&format!("counters[{i}].name"), &counter.name, &mut fault);
+            for (j, service) in counter.services.iter().enumerate() {
+                if self.service(service).is_none() {
+                    fault(format!("counters[{i}].services[{j}]"), format!("unknown service `{service}`"));
+                }
+            }
+        }
+        for (i, period) in self.opening_hours.iter().enumerate() {
+            if period.to != NaiveTime::MIN && period.to <= period.from {
+                fault(format!("openingHours[{i}]"), "ends before it begins".into());
+            }
+        }
+        for (i, closure) in self.closures.iter().enumerate() {
+            if closure.to <= closure.from {
+                fault(format!("closures[{i}]"), "`to` is the day after the last and must be later than `from`".into());
+            }
+        }
+        for (i, notice) in self.notices.iter().enumerate() {
+            if !notice.texts.contains_key(&Language::DUTCH) {
+                fault(format!("notices[{i}].texts"), "has no Dutch text (`nl`)".into());
+            }
+            for (language, text) in &notice.texts {
+                if text.chars().count() > limits::TEXT {
+                    fault(format!("notices[{i}].texts.{language}"), format!("is longer than {} characters", limits::TEXT));
+                }
+            }
+        }
+        for (i, norm) in self.charter.norms.iter().enumerate() {
+            for service in &norm.services {
+                if self.service(service).is_none() {
+                    fault(format!("charter.norms[{i}].services"), format!("unknown service `{service}`"));
+                }
+            }
+        }
+        if self.settings.most_tickets == 0 {
+            fault("settings.mostTickets".into(), "must be at least 1".into());
+        }
+        faults
+    }
+}
+
+fn text_faults(pointer: &str, text: &str, fault: &mut impl FnMut(String, String)) {
+    if text.trim().is_empty() {
+        fault(pointer.into(), "must not be empty".into());
+    } else if text.chars().count() > limits::NAME {
+        fault(pointer.into(), format!("is longer than {} characters", limits::NAME));
+    }
+}
+
+/// One thing wrong with a setup.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetupFault {
+    /// The member, as `services[2].letter`.
+    pub pointer: String,
+    /// What is wrong with it.
+    pub detail: String,
+}

@@ -1,0 +1,22 @@
+//! Kwartier: a real-time queue and wait-time system for town-hall counters.
+//!
+//! The house is described in `ARCHITECTURE.md`; the words are those of the field, as the modules explain
+//! them. `hall`, `charter`, `forecast` and `view` are pure: no I/O, no async, no clock, no random source but
+//! those that are passed in. Arrows point one way: `http` and `live` → `engine` → `store`, `hall`, `charter`,
+//! `forecast`, `view`.
+
+pub mod auth;
+pub mod charter;
+pub mod clock;
+pub mod config;
+pub mod demo;
+pub mod duration;
+pub mod engine;
+pub mod forecast;
+pub mod hall;
+pub mod http;
+pub mod ids;
+pub mod live;
+pub mod ops;
+pub mod store;
+pub mod view;

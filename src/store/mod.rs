@@ -1,0 +1,249 @@
+//! The log and what is derived from it, on disk: one small trait, one conformance suite, a file a database.
+//!
+//! The truth is the append-only table of events, `(hall, seq)`. The current tables are projections written in
+//! the same transaction; they can be rebuilt from the log. Personal data lies in rows of its own that can be
+//! erased. Only this folder holds SQL.
+
+pub mod memory;
+pub mod sqlite;
+
+use chrono::{DateTime, Utc};
+use futures_util::future::BoxFuture;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::ids::{HallId, PersonalId};
+
+/// One event as it lies in the log.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EventRow {
+    /// Counts from 1 within the hall, without gaps.
+    pub seq: u64,
+    /// When it was recorded; never earlier than the event before it. Millisecond precision.
+    pub at: DateTime<Utc>,
+    /// The event's name in camelCase, such as `ticketIssued`.
+    pub kind: String,
+    /// Who caused it, as text (`system`, `agent:jansen`, …).
+    pub actor: String,
+    /// The event whole, as JSON.
+    pub body: Value,
+}
+
+/// A row of a projection: its key and what is known now.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CurrentRow {
+    /// Unique within the hall and the table.
+    pub id: String,
+    /// Instant by which lists over a period find it: issue, booking or breach.
+    pub at: DateTime<Utc>,
+    /// The row whole, as JSON.
+    pub body: Value,
+}
+
+/// The projections of a hall.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Table {
+    /// Every ticket of every day, by issue.
+    Tickets,
+    /// Every counter, as it stands.
+    Counters,
+    /// Every appointment, by its time.
+    Appointments,
+    /// Every breach with its redress, by its instant.
+    Breaches,
+}
+
+impl Table {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Tickets, Self::Counters, Self::Appointments, Self::Breaches];
+}
+
+/// Personal data, named from the log by its id only.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PersonalRow {
+    /// Its name in the log.
+    pub id: PersonalId,
+    /// `needs`, `note`, `contact` or `missing`.
+    pub kind: String,
+    /// What was said, as JSON.
+    pub body: Value,
+    /// When it is erased at the latest; `None` until the visit it belongs to has ended.
+    pub erase_at: Option<DateTime<Utc>>,
+}
+
+impl std::fmt::Debug for PersonalRow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PersonalRow").field("id", &self.id).field("kind", &self.kind).finish_non_exhaustive()
+    }
+}
+
+/// The name of a retried call: who calls, what, and the key they chose.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AnswerKey {
+    /// Account, device or visit that calls.
+    pub caller: String,
+    /// Method and full path.
+    pub call: String,
+    /// The `Idempotency-Key`.
+    pub key: String,
+}
+
+/// An answer kept for retries.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AnswerRow {
+    /// Whose it is.
+    pub key: AnswerKey,
+    /// SHA-256 of the body that was sent, hexadecimal.
+    pub body_digest: String,
+    /// What was answered, as JSON.
+    pub answer: Value,
+    /// When it may be forgotten.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// A hall's state at an event, so that a start need not read the whole log; derived, never the truth.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SnapshotRow {
+    /// The last event folded in.
+    pub seq: u64,
+    /// The state and what was learned, as JSON.
+    pub body: Value,
+}
+
+/// Everything one transaction writes for a hall: all of it or nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Batch {
+    /// The hall.
+    pub hall: HallId,
+    /// Contiguous events, the first one after the log's last.
+    pub events: Vec<EventRow>,
+    /// Rows to insert or replace.
+    pub current: Vec<(Table, CurrentRow)>,
+    /// Personal data to keep.
+    pub personal: Vec<PersonalRow>,
+    /// Personal data whose time of erasure became known.
+    pub personal_ends: Vec<(PersonalId, DateTime<Utc>)>,
+    /// Answers to keep.
+    pub answers: Vec<AnswerRow>,
+    /// A newer snapshot, when one is due.
+    pub snapshot: Option<SnapshotRow>,
+}
+
+impl Batch {
+    /// A batch that writes nothing yet.
+    #[must_use]
+    pub fn new(hall: HallId) -> Self {
+        Self {
+            hall,
+            events: Vec::new(),
+            current: Vec::new(),
+            personal: Vec::new(),
+            personal_ends: Vec::new(),
+            answers: Vec::new(),
+            snapshot: None,
+        }
+    }
+
+    /// Whether there is nothing to write.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.events.is_empty()
+            && self.current.is_empty()
+            && self.personal.is_empty()
+            && self.personal_ends.is_empty()
+            && self.answers.is_empty()
+            && self.snapshot.is_none()
+    }
+}
+
+/// A staff or device session that outlives a restart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionRow {
+    /// SHA-256 of the session's token, hexadecimal: the token itself is nowhere on disk.
+    pub token_digest: String,
+    /// `account:NAME` or `device:NAME`.
+    pub subject: String,
+    /// When it ends, in real time.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Why the store did not do what it was asked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// No room on the disk; nothing was written.
+    #[error("the disk is full")]
+    Full,
+    /// The events do not follow the log's last: somebody else wrote; nothing was written.
+    #[error("the log has moved on: {0}")]
+    Conflict(String),
+    /// Nothing was written, for another reason.
+    #[error("the store refused: {0}")]
+    Refused(String),
+    /// It is not known whether the batch was written: read the log again.
+    #[error("the outcome of a write is unknown: {0}")]
+    Unknown(String),
+    /// What lies on disk is not what was written; an operator must act.
+    #[error("the store is damaged: {0}")]
+    Damaged(String),
+}
+
+/// One page of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// The rows, oldest first, ties by id.
+    pub rows: Vec<CurrentRow>,
+    /// Give this back for the rows that follow; `None` at the end.
+    pub next: Option<String>,
+}
+
+/// The log of a municipality's halls.
+///
+/// Every method is safe to call at any time from any task; writes are durable when they return.
+pub trait Store: Send + Sync + 'static {
+    /// Every hall that has an event.
+    fn halls(&self) -> BoxFuture<'_, Result<Vec<HallId>, StoreError>>;
+    /// Writes a batch in one transaction: all of it is on disk when this returns, or none of it is.
+    fn commit(&self, batch: Batch) -> BoxFuture<'_, Result<(), StoreError>>;
+    /// At most `limit` events after `after`, in order.
+    fn events(&self, hall: HallId, after: u64, limit: u32) -> BoxFuture<'_, Result<Vec<EventRow>, StoreError>>;
+    /// The newest snapshot.
+    fn snapshot(&self, hall: HallId) -> BoxFuture<'_, Result<Option<SnapshotRow>, StoreError>>;
+    /// All personal data of the hall that has not been erased.
+    fn personal(&self, hall: HallId) -> BoxFuture<'_, Result<Vec<PersonalRow>, StoreError>>;
+    /// The answers kept under these keys that have not expired at `now`.
+    fn answers(
+        &self,
+        hall: HallId,
+        keys: Vec<AnswerKey>,
+        now: DateTime<Utc>,
+    ) -> BoxFuture<'_, Result<Vec<AnswerRow>, StoreError>>;
+    /// Rows of a projection with `from <= at < to`, `limit` a page.
+    fn list(
+        &self,
+        hall: HallId,
+        table: Table,
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+        cursor: Option<String>,
+        limit: u32,
+    ) -> BoxFuture<'_, Result<Page, StoreError>>;
+    /// One row of a projection.
+    fn current(&self, hall: HallId, table: Table, id: String) -> BoxFuture<'_, Result<Option<CurrentRow>, StoreError>>;
+    /// Empties every projection, snapshot included, of a hall and writes these rows instead, in one transaction.
+    fn replace_current(&self, hall: HallId, rows: Vec<(Table, CurrentRow)>) -> BoxFuture<'_, Result<(), StoreError>>;
+    /// Erases personal data, answers and sessions whose time has come; says how many rows went.
+    fn erase_expired(&self, now: DateTime<Utc>) -> BoxFuture<'_, Result<u64, StoreError>>;
+    /// Keeps a session.
+    fn put_session(&self, session: SessionRow) -> BoxFuture<'_, Result<(), StoreError>>;
+    /// The session with this digest, when it has not expired at `now`.
+    fn session(&self, token_digest: String, now: DateTime<Utc>) -> BoxFuture<'_, Result<Option<SessionRow>, StoreError>>;
+    /// Ends a session; one that is not there is no error.
+    fn end_session(&self, token_digest: String) -> BoxFuture<'_, Result<(), StoreError>>;
+    /// Whether a write would succeed now: for readiness.
+    fn ready(&self) -> BoxFuture<'_, Result<(), StoreError>>;
+}
