@@ -33,7 +33,9 @@ impl Length {
     /// So many minutes.
     #[must_use]
     pub const fn from_minutes(minutes: u32) -> Self {
-        Self { seconds: minutes * 60 }
+        Self {
+            seconds: minutes * 60,
+        }
     }
 
     /// The length in seconds.
@@ -62,7 +64,8 @@ impl FromStr for Length {
             + i64::from(span.get_hours()) * 3_600
             + span.get_minutes() * 60
             + span.get_seconds();
-        let fraction = span.get_milliseconds() != 0 || span.get_microseconds() != 0 || span.get_nanoseconds() != 0;
+        let fraction =
+            span.get_milliseconds() != 0 || span.get_microseconds() != 0 || span.get_nanoseconds() != 0;
         match u32::try_from(whole) {
             Ok(seconds) if seconds <= MAX_LENGTH_S && !fraction => Ok(Self { seconds }),
             _ => Err(LengthError),
@@ -112,16 +115,37 @@ mod tests {
 
     #[test]
     fn a_length_reads_back_what_it_writes() {
-        for (text, seconds) in [("PT15M", 900), ("PT2S", 2), ("PT0S", 0), ("P30D", 2_592_000), ("P1DT1H1M1S", 90_061)] {
+        for (text, seconds) in [
+            ("PT15M", 900),
+            ("PT2S", 2),
+            ("PT0S", 0),
+            ("P30D", 2_592_000),
+            ("P1DT1H1M1S", 90_061),
+        ] {
             assert_eq!(text.parse::<Length>().map(Length::seconds), Ok(seconds));
             assert_eq!(Length::from_seconds(seconds).to_string(), text);
         }
-        assert_eq!("PT90M".parse::<Length>().map(|l| l.to_string()), Ok("PT1H30M".into()));
+        assert_eq!(
+            "PT90M".parse::<Length>().map(|l| l.to_string()),
+            Ok("PT1H30M".into())
+        );
     }
 
     #[test]
     fn negative_fractional_endless_and_calendar_lengths_are_refused() {
-        for wrong in ["-PT5M", "PT-5M", "PT0.5S", "P1M", "P1Y", "P401D", "15M", "15 minutes", "", "PT", "P"] {
+        for wrong in [
+            "-PT5M",
+            "PT-5M",
+            "PT0.5S",
+            "P1M",
+            "P1Y",
+            "P401D",
+            "15M",
+            "15 minutes",
+            "",
+            "PT",
+            "P",
+        ] {
             assert_eq!(wrong.parse::<Length>(), Err(LengthError), "{wrong}");
         }
     }

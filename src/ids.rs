@@ -20,7 +20,9 @@ pub const MAX_SLUG: usize = 40;
 fn check_slug(text: &str) -> Result<(), IdError> {
     let legal = !text.is_empty()
         && text.len() <= MAX_SLUG
-        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         && !text.starts_with('-')
         && !text.ends_with('-');
     if legal {
@@ -252,7 +254,10 @@ impl FromStr for TicketNumber {
             && (digits.len() == 3 || !digits.starts_with('0'));
         let count = digits.parse().map_err(|_| wrong())?;
         if legal && count > 0 {
-            Ok(Self { letter: letter.parse()?, count })
+            Ok(Self {
+                letter: letter.parse()?,
+                count,
+            })
         } else {
             Err(wrong())
         }
@@ -278,7 +283,9 @@ impl FromStr for Language {
     fn from_str(text: &str) -> Result<Self, IdError> {
         match text.as_bytes() {
             [a, b] if a.is_ascii_lowercase() && b.is_ascii_lowercase() => Ok(Self([*a, *b])),
-            _ => Err(IdError("must be a language of two lower-case letters, such as `nl`".into())),
+            _ => Err(IdError(
+                "must be a language of two lower-case letters, such as `nl`".into(),
+            )),
         }
     }
 }
@@ -298,7 +305,10 @@ mod tests {
 
     #[test]
     fn every_identifier_reads_back_what_it_writes_and_refuses_other_spellings() {
-        assert_eq!("stadhuis".parse::<HallId>().map(|id| id.to_string()), Ok("stadhuis".into()));
+        assert_eq!(
+            "stadhuis".parse::<HallId>().map(|id| id.to_string()),
+            Ok("stadhuis".into())
+        );
         assert_eq!("t184".parse::<TicketId>(), Ok(TicketId(184)));
         assert_eq!(TicketId(184).to_string(), "t184");
         for wrong in ["t", "184", "t01", "t-1", "t1 ", "t99999999999999999999"] {

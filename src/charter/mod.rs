@@ -14,7 +14,9 @@ use crate::duration::Length;
 use crate::ids::{CharterName, Language, NormId, ServiceId};
 
 /// How a visit began.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "camelCase")]
 pub enum ArrivalKind {
     /// Without an appointment.
@@ -53,7 +55,9 @@ pub enum Commitment {
 }
 
 /// What can be offered for a broken promise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "camelCase")]
 pub enum RedressKind {
     /// An apology, on screen and spoken by staff.
@@ -231,14 +235,22 @@ impl Charter {
     /// The norm for a visit of this kind and service whose wait clock starts at this local time; `None` where
     /// the charter promises nothing.
     #[must_use]
-    pub fn norm_for(&self, kind: ArrivalKind, service: &ServiceId, local: NaiveDateTime) -> Option<AppliedNorm<'_>> {
+    pub fn norm_for(
+        &self,
+        kind: ArrivalKind,
+        service: &ServiceId,
+        local: NaiveDateTime,
+    ) -> Option<AppliedNorm<'_>> {
         let norm = self.norms.iter().find(|norm| norm.holds_for(kind, service))?;
         let exception = self
             .exceptions
             .iter()
             .find(|exception| exception.changes(norm, service, local));
         match exception.map(|exception| exception.effect) {
-            None | Some(ExceptionEffect::NoticeOnly) => Some(AppliedNorm { norm, limit: norm.limit }),
+            None | Some(ExceptionEffect::NoticeOnly) => Some(AppliedNorm {
+                norm,
+                limit: norm.limit,
+            }),
             Some(ExceptionEffect::Limit(limit)) => Some(AppliedNorm { norm, limit }),
             Some(ExceptionEffect::NoNorm) => None,
         }

@@ -231,12 +231,18 @@ impl HallSetup {
             ("notices", self.notices.len(), limits::NOTICES),
         ] {
             if count > most {
-                fault(list.into(), format!("has {count} entries; at most {most} are allowed"));
+                fault(
+                    list.into(),
+                    format!("has {count} entries; at most {most} are allowed"),
+                );
             }
         }
         for (i, service) in self.services.iter().enumerate() {
             if self.services[..i].iter().any(|other| other.id == service.id) {
-                fault(format!("services[{i}].id"), format!("`{}` is there twice", service.id));
+                fault(
+                    format!("services[{i}].id"),
+                    format!("`{}` is there twice", service.id),
+                );
             }
             if !service.names.contains_key(&Language::DUTCH) {
                 fault(format!("services[{i}].names"), "has no Dutch name (`nl`)".into());
@@ -246,20 +252,32 @@ impl HallSetup {
             }
             let time = service.service_time;
             if !(1.0..=86_400.0).contains(&time.mean_s) {
-                fault(format!("services[{i}].serviceTime.meanS"), "must be 1 to 86400 seconds".into());
+                fault(
+                    format!("services[{i}].serviceTime.meanS"),
+                    "must be 1 to 86400 seconds".into(),
+                );
             }
             if !(0.05..=5.0).contains(&time.variation) {
-                fault(format!("services[{i}].serviceTime.variation"), "must be 0.05 to 5".into());
+                fault(
+                    format!("services[{i}].serviceTime.variation"),
+                    "must be 0.05 to 5".into(),
+                );
             }
         }
         for (i, counter) in self.counters.iter().enumerate() {
             if self.counters[..i].iter().any(|other| other.id == counter.id) {
-                fault(format!("counters[{i}].id"), format!("`{}` is there twice", counter.id));
+                fault(
+                    format!("counters[{i}].id"),
+                    format!("`{}` is there twice", counter.id),
+                );
             }
             text_faults(&format!("counters[{i}].name"), &counter.name, &mut fault);
             for (j, service) in counter.services.iter().enumerate() {
                 if self.service(service).is_none() {
-                    fault(format!("counters[{i}].services[{j}]"), format!("unknown service `{service}`"));
+                    fault(
+                        format!("counters[{i}].services[{j}]"),
+                        format!("unknown service `{service}`"),
+                    );
                 }
             }
         }
@@ -270,7 +288,10 @@ impl HallSetup {
         }
         for (i, closure) in self.closures.iter().enumerate() {
             if closure.to <= closure.from {
-                fault(format!("closures[{i}]"), "`to` is the day after the last and must be later than `from`".into());
+                fault(
+                    format!("closures[{i}]"),
+                    "`to` is the day after the last and must be later than `from`".into(),
+                );
             }
         }
         for (i, notice) in self.notices.iter().enumerate() {
@@ -279,14 +300,20 @@ impl HallSetup {
             }
             for (language, text) in &notice.texts {
                 if text.chars().count() > limits::TEXT {
-                    fault(format!("notices[{i}].texts.{language}"), format!("is longer than {} characters", limits::TEXT));
+                    fault(
+                        format!("notices[{i}].texts.{language}"),
+                        format!("is longer than {} characters", limits::TEXT),
+                    );
                 }
             }
         }
         for (i, norm) in self.charter.norms.iter().enumerate() {
             for service in &norm.services {
                 if self.service(service).is_none() {
-                    fault(format!("charter.norms[{i}].services"), format!("unknown service `{service}`"));
+                    fault(
+                        format!("charter.norms[{i}].services"),
+                        format!("unknown service `{service}`"),
+                    );
                 }
             }
         }
@@ -301,7 +328,10 @@ fn text_faults(pointer: &str, text: &str, fault: &mut impl FnMut(String, String)
     if text.trim().is_empty() {
         fault(pointer.into(), "must not be empty".into());
     } else if text.chars().count() > limits::NAME {
-        fault(pointer.into(), format!("is longer than {} characters", limits::NAME));
+        fault(
+            pointer.into(),
+            format!("is longer than {} characters", limits::NAME),
+        );
     }
 }
 

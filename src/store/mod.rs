@@ -76,7 +76,10 @@ pub struct PersonalRow {
 
 impl std::fmt::Debug for PersonalRow {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("PersonalRow").field("id", &self.id).field("kind", &self.kind).finish_non_exhaustive()
+        f.debug_struct("PersonalRow")
+            .field("id", &self.id)
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
     }
 }
 
@@ -210,7 +213,12 @@ pub trait Store: Send + Sync + 'static {
     /// Writes a batch in one transaction: all of it is on disk when this returns, or none of it is.
     fn commit(&self, batch: Batch) -> BoxFuture<'_, Result<(), StoreError>>;
     /// At most `limit` events after `after`, in order.
-    fn events(&self, hall: HallId, after: u64, limit: u32) -> BoxFuture<'_, Result<Vec<EventRow>, StoreError>>;
+    fn events(
+        &self,
+        hall: HallId,
+        after: u64,
+        limit: u32,
+    ) -> BoxFuture<'_, Result<Vec<EventRow>, StoreError>>;
     /// The newest snapshot.
     fn snapshot(&self, hall: HallId) -> BoxFuture<'_, Result<Option<SnapshotRow>, StoreError>>;
     /// All personal data of the hall that has not been erased.
@@ -233,15 +241,28 @@ pub trait Store: Send + Sync + 'static {
         limit: u32,
     ) -> BoxFuture<'_, Result<Page, StoreError>>;
     /// One row of a projection.
-    fn current(&self, hall: HallId, table: Table, id: String) -> BoxFuture<'_, Result<Option<CurrentRow>, StoreError>>;
+    fn current(
+        &self,
+        hall: HallId,
+        table: Table,
+        id: String,
+    ) -> BoxFuture<'_, Result<Option<CurrentRow>, StoreError>>;
     /// Empties every projection, snapshot included, of a hall and writes these rows instead, in one transaction.
-    fn replace_current(&self, hall: HallId, rows: Vec<(Table, CurrentRow)>) -> BoxFuture<'_, Result<(), StoreError>>;
+    fn replace_current(
+        &self,
+        hall: HallId,
+        rows: Vec<(Table, CurrentRow)>,
+    ) -> BoxFuture<'_, Result<(), StoreError>>;
     /// Erases personal data, answers and sessions whose time has come; says how many rows went.
     fn erase_expired(&self, now: DateTime<Utc>) -> BoxFuture<'_, Result<u64, StoreError>>;
     /// Keeps a session.
     fn put_session(&self, session: SessionRow) -> BoxFuture<'_, Result<(), StoreError>>;
     /// The session with this digest, when it has not expired at `now`.
-    fn session(&self, token_digest: String, now: DateTime<Utc>) -> BoxFuture<'_, Result<Option<SessionRow>, StoreError>>;
+    fn session(
+        &self,
+        token_digest: String,
+        now: DateTime<Utc>,
+    ) -> BoxFuture<'_, Result<Option<SessionRow>, StoreError>>;
     /// Ends a session; one that is not there is no error.
     fn end_session(&self, token_digest: String) -> BoxFuture<'_, Result<(), StoreError>>;
     /// Whether a write would succeed now: for readiness.
