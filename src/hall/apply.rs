@@ -7,11 +7,13 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::hall::event::{Booked, BreachRegistered, CancelReason, Event, Issued, LegBegun, NextStep, Offer, Recorded};
+use crate::hall::event::{
+    Booked, BreachRegistered, CancelReason, Event, Issued, LegBegun, NextStep, Offer, Recorded,
+};
 use crate::hall::setup::HallSetup;
 use crate::hall::state::{
-    Appointment, AppointmentState, Breach, CounterState, CounterStatus, Leg, Rating, Redress, RedressState, State,
-    Ticket, TicketState,
+    Appointment, AppointmentState, Breach, CounterState, CounterStatus, Leg, Rating, Redress, RedressState,
+    State, Ticket, TicketState,
 };
 use crate::ids::{AppointmentSeq, BreachSeq, CounterId, RedressId, TicketId};
 
@@ -35,7 +37,10 @@ impl State {
     /// [`Misfit`] when the event is not the next one or names something that is not there. The state is then
     /// of no further use.
     pub fn apply(&mut self, recorded: &Recorded) -> Result<(), Misfit> {
-        let misfit = |detail: String| Misfit { seq: recorded.seq, detail };
+        let misfit = |detail: String| Misfit {
+            seq: recorded.seq,
+            detail,
+        };
         if recorded.seq != self.seq + 1 {
             return Err(misfit(format!("expected event {}", self.seq + 1)));
         }
@@ -49,17 +54,24 @@ impl State {
         let at = recorded.at;
         match &recorded.event {
             Event::HallConfigured { setup } => self.configured(setup, recorded.seq),
-            Event::CounterOpened { counter, services, agent, day } => {
+            Event::CounterOpened {
+                counter,
+                services,
+                agent,
+                day,
+            } => {
                 self.day.get_or_insert(*day);
-                self.counter(counter, |state| *state = CounterState {
-                    status: CounterStatus::Open,
-                    services: services.clone(),
-                    agent: agent.clone(),
-                    since: Some(at),
-                    opened_at: Some(at),
-                    paused_until: None,
-                    ticket: state.ticket,
-                    freed_at: None,
+                self.counter(counter, |state| {
+                    *state = CounterState {
+                        status: CounterStatus::Open,
+                        services: services.clone(),
+                        agent: agent.clone(),
+                        since: Some(at),
+                        opened_at: Some(at),
+                        paused_until: None,
+                        ticket: state.ticket,
+                        freed_at: None,
+                    }
                 })?;
             }
             Event::CounterClosed { counter } => {
@@ -99,7 +111,13 @@ impl State {
                 self.settled(*breach, *redress, RedressState::Given, at, recorded.by.as_str())?;
             }
             Event::RedressDeclined { breach, redress } => {
-                self.settled(*breach, *redress, RedressState::Declined, at, recorded.by.as_str())?;
+                self.settled(
+                    *breach,
+                    *redress,
+                    RedressState::Declined,
+                    at,
+                    recorded.by.as_str(),
+                )?;
             }
             Event::RedressLapsed { breach, redress, at } => {
                 self.settled(*breach, *redress, RedressState::Lapsed, *at, recorded.by.as_str())?;
@@ -115,7 +133,12 @@ impl State {
     /// The events in the life of a ticket that has been issued.
     fn fold_ticket(&mut self, event: &Event, at: DateTime<Utc>) -> Result<(), String> {
         match event {
-            Event::TicketCalled { ticket, counter, call, .. } => {
+            Event::TicketCalled {
+                ticket,
+                counter,
+                call,
+                ..
+            } => {
                 self.last.call = self.last.call.max(call.0);
                 self.occupy(counter, *ticket)?;
                 self.change(*ticket, |ticket| {
@@ -165,7 +188,11 @@ impl State {
                     });
                 })
             }
-            Event::TicketRequeued { ticket, due_at, away_s } => self.change(*ticket, |ticket| {
+            Event::TicketRequeued {
+                ticket,
+                due_at,
+                away_s,
+            } => self.change(*ticket, |ticket| {
                 ticket.state = TicketState::Waiting;
                 ticket.ended_at = None;
                 ticket.counter = None;
@@ -192,7 +219,12 @@ impl State {
                     on_leg(ticket, |leg| leg.counter = Some(counter.clone()));
                 })
             }
-            Event::TicketTransferred { ticket, leg, reserved_for, note } => {
+            Event::TicketTransferred {
+                ticket,
+                leg,
+                reserved_for,
+                note,
+            } => {
                 self.note_personal(note.as_ref().map(|id| id.0));
                 self.vacate(*ticket, at)?;
                 self.change(*ticket, |ticket| {
@@ -202,7 +234,12 @@ impl State {
                     queue_leg(ticket, leg);
                 })
             }
-            Event::ServiceCompleted { ticket, outcome, answer_promised_by, next } => {
+            Event::ServiceCompleted {
+                ticket,
+                outcome,
+                answer_promised_by,
+                next,
+            } => {
                 if !matches!(next, NextStep::SameCounter(_)) {
                     self.vacate(*ticket, at)?;
                 }
@@ -218,9 +255,16 @@ impl State {
                 })
             }
             Event::TicketCancelled { ticket, reason, at } => self.cancelled(*ticket, *reason, *at),
-            Event::TicketRated { ticket, answered, missing } => {
+            Event::TicketRated {
+                ticket,
+                answered,
+                missing,
+            } => {
                 self.note_personal(missing.as_ref().map(|id| id.0));
-                let rating = Rating { answered: *answered, missing: *missing };
+                let rating = Rating {
+                    answered: *answered,
+                    missing: *missing,
+                };
                 self.change(*ticket, |ticket| ticket.rating = Some(rating))
             }
             other => Err(format!("`{}` is no event of a ticket", other.kind())),
@@ -234,16 +278,26 @@ impl State {
         let before = self.setup.replace(Arc::clone(setup));
         self.setup_seq = seq;
         for counter in &setup.counters {
-            let usual = before.as_ref().and_then(|b| b.counter(&counter.id)).map(|c| &c.services);
+            let usual = before
+                .as_ref()
+                .and_then(|b| b.counter(&counter.id))
+                .map(|c| &c.services);
             let changed = usual.is_none_or(|usual| *usual != counter.services);
-            let state = self.counters.entry(counter.id.clone()).or_insert_with(|| closed_counter(counter));
+            let state = self
+                .counters
+                .entry(counter.id.clone())
+                .or_insert_with(|| closed_counter(counter));
             if changed && state.status == CounterStatus::Closed {
                 state.services.clone_from(&counter.services);
             }
             state.services.retain(|service| setup.service(service).is_some());
         }
-        let gone: Vec<CounterId> =
-            self.counters.keys().filter(|id| setup.counter(id).is_none()).cloned().collect();
+        let gone: Vec<CounterId> = self
+            .counters
+            .keys()
+            .filter(|id| setup.counter(id).is_none())
+            .cloned()
+            .collect();
         for id in gone {
             self.counters.remove(&id);
         }
@@ -324,7 +378,10 @@ impl State {
             }
         })?;
         let Some((number, service, norm)) = about else {
-            return Err(format!("{} has no promise to break in leg {}", registered.ticket, registered.leg));
+            return Err(format!(
+                "{} has no promise to break in leg {}",
+                registered.ticket, registered.leg
+            ));
         };
         let breach = Breach {
             id,
@@ -335,7 +392,11 @@ impl State {
             norm,
             at: registered.at,
             second_due_at: registered.second_due_at,
-            redress: registered.offers.iter().map(|offer| offered(offer, registered.at)).collect(),
+            redress: registered
+                .offers
+                .iter()
+                .map(|offer| offered(offer, registered.at))
+                .collect(),
             later_offers: registered.later_offers.clone(),
             lapses_at: registered.lapses_at,
         };
@@ -346,7 +407,9 @@ impl State {
 
     fn offered(&mut self, id: BreachSeq, offer: &Offer, at: DateTime<Utc>) -> Result<(), String> {
         self.change_breach(id, |breach| {
-            breach.later_offers.retain(|later| later.offer.redress != offer.redress);
+            breach
+                .later_offers
+                .retain(|later| later.offer.redress != offer.redress);
             breach.redress.push(offered(offer, at));
             Ok(())
         })
@@ -384,7 +447,8 @@ impl State {
             state: AppointmentState::Booked,
             ticket: None,
         };
-        self.appointments.insert(booked.appointment, Arc::new(appointment));
+        self.appointments
+            .insert(booked.appointment, Arc::new(appointment));
     }
 
     fn appointment_changed(&mut self, booked: &Booked) -> Result<(), String> {
@@ -408,7 +472,11 @@ impl State {
         self.day = None;
         self.last_closed_at = None;
         let usual = self.setup.clone();
-        for (id, counter) in self.counters.iter_mut() {
+        let ids: Vec<CounterId> = self.counters.keys().cloned().collect();
+        for id in ids {
+            let Some(counter) = self.counters.get_mut(&id) else {
+                continue;
+            };
             if counter.status != CounterStatus::Closed {
                 counter.since = Some(at);
             }
@@ -416,8 +484,8 @@ impl State {
             counter.agent = None;
             counter.opened_at = None;
             counter.paused_until = None;
-            if let Some(setup) = usual.as_ref().and_then(|setup| setup.counter(id)) {
-                counter.services.clone_from(&setup.services);
+            if let Some(usual) = usual.as_ref().and_then(|setup| setup.counter(&id)) {
+                counter.services.clone_from(&usual.services);
             }
         }
         self.miss_appointments(at);
@@ -477,7 +545,10 @@ impl State {
     }
 
     fn counter(&mut self, id: &CounterId, change: impl FnOnce(&mut CounterState)) -> Result<(), String> {
-        let counter = self.counters.get_mut(id).ok_or_else(|| format!("no counter {id}"))?;
+        let counter = self
+            .counters
+            .get_mut(id)
+            .ok_or_else(|| format!("no counter {id}"))?;
         change(counter);
         Ok(())
     }
@@ -490,7 +561,10 @@ impl State {
     fn vacate(&mut self, ticket: TicketId, at: DateTime<Utc>) -> Result<(), String> {
         let at_counter = self.tickets.get(&ticket).and_then(|t| t.counter.clone());
         if let Some(id) = at_counter
-            && self.counters.get(&id).is_some_and(|counter| counter.ticket == Some(ticket))
+            && self
+                .counters
+                .get(&id)
+                .is_some_and(|counter| counter.ticket == Some(ticket))
         {
             self.counter(&id, |counter| {
                 counter.ticket = None;
@@ -500,14 +574,25 @@ impl State {
         Ok(())
     }
 
-    fn appointment(&mut self, id: AppointmentSeq, change: impl FnOnce(&mut Appointment)) -> Result<(), String> {
-        let appointment = self.appointments.get_mut(&id).ok_or_else(|| format!("no appointment {id}"))?;
+    fn appointment(
+        &mut self,
+        id: AppointmentSeq,
+        change: impl FnOnce(&mut Appointment),
+    ) -> Result<(), String> {
+        let appointment = self
+            .appointments
+            .get_mut(&id)
+            .ok_or_else(|| format!("no appointment {id}"))?;
         change(Arc::make_mut(appointment));
         Ok(())
     }
 
     fn change(&mut self, id: TicketId, change: impl FnOnce(&mut Ticket)) -> Result<(), String> {
-        let mut ticket = self.tickets.get(&id).map(|t| Ticket::clone(t)).ok_or_else(|| format!("no ticket {id}"))?;
+        let mut ticket = self
+            .tickets
+            .get(&id)
+            .map(|t| Ticket::clone(t))
+            .ok_or_else(|| format!("no ticket {id}"))?;
         self.unindex(&ticket);
         change(&mut ticket);
         self.index(&ticket);
@@ -520,7 +605,10 @@ impl State {
     fn end_later_offers(&mut self, ticket: &Ticket) -> Result<(), String> {
         for leg in ticket.legs.iter().filter(|leg| leg.clock_closed_at.is_some()) {
             if let Some(id) = leg.breach
-                && self.breaches.get(&id).is_some_and(|breach| !breach.later_offers.is_empty())
+                && self
+                    .breaches
+                    .get(&id)
+                    .is_some_and(|breach| !breach.later_offers.is_empty())
             {
                 self.change_breach(id, |breach| {
                     breach.later_offers.clear();
@@ -536,7 +624,11 @@ impl State {
         id: BreachSeq,
         change: impl FnOnce(&mut Breach) -> Result<(), String>,
     ) -> Result<(), String> {
-        let mut breach = self.breaches.get(&id).map(|b| Breach::clone(b)).ok_or_else(|| format!("no breach {id}"))?;
+        let mut breach = self
+            .breaches
+            .get(&id)
+            .map(|b| Breach::clone(b))
+            .ok_or_else(|| format!("no breach {id}"))?;
         self.unindex_breach(&breach);
         change(&mut breach)?;
         self.index_breach(&breach);
@@ -600,7 +692,9 @@ impl Breach {
     /// Whether something is offered that nobody has given, declined or let lapse.
     #[must_use]
     pub fn has_open_redress(&self) -> bool {
-        self.redress.iter().any(|redress| redress.state == RedressState::Offered)
+        self.redress
+            .iter()
+            .any(|redress| redress.state == RedressState::Offered)
     }
 }
 

@@ -6,9 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::hall::event::{Need, Outcome, ReservedFor, Told};
 use crate::hall::setup::HallSetup;
-use crate::ids::{
-    AgentId, AppointmentSeq, BreachSeq, CounterId, Language, RedressId, ServiceId, TicketId,
-};
+use crate::ids::{AgentId, AppointmentSeq, BreachSeq, CounterId, Language, RedressId, ServiceId, TicketId};
 
 /// A visitor takes a number.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,7 +49,10 @@ pub enum CancelledBy {
 
 /// What can be done with a ticket at a counter.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the members of a variant are explained by the variant and their types")]
+#[allow(
+    missing_docs,
+    reason = "the members of a variant are explained by the variant and their types"
+)]
 pub enum TicketStep {
     /// Sound the number again.
     Recall,
@@ -66,16 +67,26 @@ pub enum TicketStep {
     /// Help goes on, at this counter.
     Unpark { counter: CounterId },
     /// On to another service.
-    Transfer { service: ServiceId, note: Option<String>, reserved_for: Option<ReservedFor> },
+    Transfer {
+        service: ServiceId,
+        note: Option<String>,
+        reserved_for: Option<ReservedFor>,
+    },
     /// Help for the present service ends.
-    Complete { outcome: Outcome, answer_promised_by: Option<NaiveDate> },
+    Complete {
+        outcome: Outcome,
+        answer_promised_by: Option<NaiveDate>,
+    },
     /// Out of the queue.
     Cancel { by: CancelledBy },
 }
 
 /// A command to one hall.
 #[derive(Debug, Clone, PartialEq)]
-#[allow(missing_docs, reason = "the members of a variant are explained by the variant and their types")]
+#[allow(
+    missing_docs,
+    reason = "the members of a variant are explained by the variant and their types"
+)]
 pub enum Command {
     /// Set the hall up, or change its setup.
     Configure { setup: Arc<HallSetup> },
@@ -86,19 +97,36 @@ pub enum Command {
     /// Do a step in a ticket's life.
     Step { ticket: TicketId, step: TicketStep },
     /// The visitor says whether the question was answered.
-    Rate { ticket: TicketId, answered: bool, missing: Option<String> },
+    Rate {
+        ticket: TicketId,
+        answered: bool,
+        missing: Option<String>,
+    },
     /// Open a counter; without services it takes today's.
-    OpenCounter { counter: CounterId, services: Option<Vec<ServiceId>>, agent: Option<AgentId> },
+    OpenCounter {
+        counter: CounterId,
+        services: Option<Vec<ServiceId>>,
+        agent: Option<AgentId>,
+    },
     /// Close a counter.
     CloseCounter { counter: CounterId },
     /// Begin a break.
-    PauseCounter { counter: CounterId, until: Option<DateTime<Utc>> },
+    PauseCounter {
+        counter: CounterId,
+        until: Option<DateTime<Utc>>,
+    },
     /// End a break.
     ResumeCounter { counter: CounterId },
     /// Let a counter take other services.
-    SetCounterServices { counter: CounterId, services: Vec<ServiceId> },
+    SetCounterServices {
+        counter: CounterId,
+        services: Vec<ServiceId>,
+    },
     /// Call the next ticket, or this one by hand.
-    Call { counter: CounterId, ticket: Option<TicketId> },
+    Call {
+        counter: CounterId,
+        ticket: Option<TicketId>,
+    },
     /// Give what is owed.
     GiveRedress { breach: BreachSeq, redress: RedressId },
     /// The visitor does not want it.
@@ -106,7 +134,10 @@ pub enum Command {
     /// Book appointments, all or none.
     Book { requests: Vec<AppointmentRequest> },
     /// Change an appointment.
-    ChangeAppointment { appointment: AppointmentSeq, request: AppointmentRequest },
+    ChangeAppointment {
+        appointment: AppointmentSeq,
+        request: AppointmentRequest,
+    },
     /// Call an appointment off.
     CancelAppointment { appointment: AppointmentSeq },
     /// Nothing but what fell due.

@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use crate::charter::{ArrivalKind, ClockStop, Commitment, RedressKind};
 use crate::hall::setup::HallSetup;
 use crate::ids::{
-    AgentId, AppointmentSeq, BreachSeq, CallId, CharterName, CounterId, Language, NormId, PersonalId, RedressId,
-    ServiceId, TicketId, TicketNumber,
+    AgentId, AppointmentSeq, BreachSeq, CallId, CharterName, CounterId, Language, NormId, PersonalId,
+    RedressId, ServiceId, TicketId, TicketNumber,
 };
 
 /// Who caused an event: `system`, `visitor`, or the signed-in caller (`account:jansen`, `device:k1`).
@@ -71,15 +71,15 @@ pub struct Recorded {
 }
 
 /// For whom a ticket is kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum ReservedFor {
     /// One counter.
     #[serde(rename = "counterId")]
-    Counter(#[schema(value_type = String)] CounterId),
+    Counter(CounterId),
     /// One member of staff, wherever they sit.
     #[serde(rename = "agentId")]
-    Agent(#[schema(value_type = String)] AgentId),
+    Agent(AgentId),
 }
 
 /// The norm of one leg, as it was when the leg began: later charters do not change it.
@@ -281,24 +281,43 @@ pub struct Booked {
 /// One fact.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
-#[allow(missing_docs, reason = "the members of a variant are explained by the variant and their types")]
+#[allow(
+    missing_docs,
+    reason = "the members of a variant are explained by the variant and their types"
+)]
 pub enum Event {
     /// The hall was set up, or its setup changed; the whole setup as it is from now on.
     HallConfigured { setup: Arc<HallSetup> },
     /// A counter opened with today's services, on this local day.
-    CounterOpened { counter: CounterId, services: Vec<ServiceId>, agent: Option<AgentId>, day: NaiveDate },
+    CounterOpened {
+        counter: CounterId,
+        services: Vec<ServiceId>,
+        agent: Option<AgentId>,
+        day: NaiveDate,
+    },
     /// A counter closed.
     CounterClosed { counter: CounterId },
     /// A break began.
-    CounterPaused { counter: CounterId, until: Option<DateTime<Utc>> },
+    CounterPaused {
+        counter: CounterId,
+        until: Option<DateTime<Utc>>,
+    },
     /// A break ended.
     CounterResumed { counter: CounterId },
     /// A counter takes other services from now on.
-    CounterServicesChanged { counter: CounterId, services: Vec<ServiceId> },
+    CounterServicesChanged {
+        counter: CounterId,
+        services: Vec<ServiceId>,
+    },
     /// A ticket was issued.
     TicketIssued(Box<Issued>),
     /// A number was called to a counter, by the policy or by hand.
-    TicketCalled { ticket: TicketId, counter: CounterId, call: CallId, by_hand: bool },
+    TicketCalled {
+        ticket: TicketId,
+        counter: CounterId,
+        call: CallId,
+        by_hand: bool,
+    },
     /// The number was called again.
     TicketRecalled { ticket: TicketId, call: CallId },
     /// A called number went back to the queue with its rank.
@@ -308,7 +327,11 @@ pub enum Event {
     /// The visitor did not come.
     TicketNotShown { ticket: TicketId },
     /// The visitor came after all and keeps the old rank; `due_at` is the promise after the time away.
-    TicketRequeued { ticket: TicketId, due_at: Option<DateTime<Utc>>, away_s: u32 },
+    TicketRequeued {
+        ticket: TicketId,
+        due_at: Option<DateTime<Utc>>,
+        away_s: u32,
+    },
     /// Help was interrupted: a form, the photo booth.
     TicketParked { ticket: TicketId },
     /// Help went on at a counter.
@@ -328,19 +351,35 @@ pub enum Event {
         next: NextStep,
     },
     /// A ticket ended without help, at its true instant.
-    TicketCancelled { ticket: TicketId, reason: CancelReason, at: DateTime<Utc> },
+    TicketCancelled {
+        ticket: TicketId,
+        reason: CancelReason,
+        at: DateTime<Utc>,
+    },
     /// A promise broke.
     BreachRegistered(Box<BreachRegistered>),
     /// The wait went on, more is offered.
-    RedressOffered { breach: BreachSeq, offer: Offer, at: DateTime<Utc> },
+    RedressOffered {
+        breach: BreachSeq,
+        offer: Offer,
+        at: DateTime<Utc>,
+    },
     /// What was offered was given.
     RedressGiven { breach: BreachSeq, redress: RedressId },
     /// The visitor did not want it.
     RedressDeclined { breach: BreachSeq, redress: RedressId },
     /// It was not claimed in time.
-    RedressLapsed { breach: BreachSeq, redress: RedressId, at: DateTime<Utc> },
+    RedressLapsed {
+        breach: BreachSeq,
+        redress: RedressId,
+        at: DateTime<Utc>,
+    },
     /// The visitor said whether the question was answered; what was missing by name only.
-    TicketRated { ticket: TicketId, answered: bool, missing: Option<PersonalId> },
+    TicketRated {
+        ticket: TicketId,
+        answered: bool,
+        missing: Option<PersonalId>,
+    },
     /// An appointment was booked.
     AppointmentBooked(Box<Booked>),
     /// An appointment was changed; the whole of it as it is from now on.
@@ -389,7 +428,9 @@ impl Event {
 }
 
 /// A need that a visitor named; an assistance need can be health data, so needs never enter the log.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "camelCase")]
 pub enum Need {
     /// A room for private matters.

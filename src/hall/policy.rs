@@ -22,7 +22,11 @@ impl Skills {
     /// The set with one service more.
     #[must_use]
     pub fn with(self, service: u8) -> Self {
-        if service < 128 { Self(self.0 | 1 << service) } else { self }
+        if service < 128 {
+            Self(self.0 | 1 << service)
+        } else {
+            self
+        }
     }
 
     /// The services of both.
@@ -167,23 +171,42 @@ mod tests {
         let (order, entry) = walk_in(order, arrived_at);
         let clock_start_at = appointed.max(arrived_at);
         let rank_at = clock_start_at + 5 * MINUTE;
-        (order, QueueEntry { clock_start_at, rank_at, callable_from: clock_start_at, appointment: true, ..entry })
+        (
+            order,
+            QueueEntry {
+                clock_start_at,
+                rank_at,
+                callable_from: clock_start_at,
+                appointment: true,
+                ..entry
+            },
+        )
     }
 
     fn any() -> Caller {
-        Caller { counter: 0, skills: Skills::default().with(0), room_free: true }
+        Caller {
+            counter: 0,
+            skills: Skills::default().with(0),
+            room_free: true,
+        }
     }
 
     #[test]
     fn a_fresh_appointment_passes_a_fresh_walk_in() {
         let now = 0;
-        assert_eq!(next(RULE, [walk_in(1, 0), appointment(2, 0, 0)], &any(), now), Some(2));
+        assert_eq!(
+            next(RULE, [walk_in(1, 0), appointment(2, 0, 0)], &any(), now),
+            Some(2)
+        );
     }
 
     #[test]
     fn a_walk_in_who_has_waited_eleven_minutes_passes_an_appointment_that_has_just_begun() {
         let now = 11 * MINUTE;
-        assert_eq!(next(RULE, [appointment(2, now, now), walk_in(1, 0)], &any(), now), Some(1));
+        assert_eq!(
+            next(RULE, [appointment(2, now, now), walk_in(1, 0)], &any(), now),
+            Some(1)
+        );
     }
 
     #[test]
@@ -204,7 +227,13 @@ mod tests {
     #[test]
     fn a_ticket_kept_for_one_counter_is_called_by_no_other() {
         let (order, entry) = walk_in(1, 0);
-        let kept = (order, QueueEntry { counters: 1 << 3, ..entry });
+        let kept = (
+            order,
+            QueueEntry {
+                counters: 1 << 3,
+                ..entry
+            },
+        );
         assert_eq!(next(RULE, [kept], &any(), 0), None);
         assert_eq!(next(RULE, [kept], &Caller { counter: 3, ..any() }, 0), Some(1));
     }
@@ -212,26 +241,51 @@ mod tests {
     #[test]
     fn who_needs_the_private_room_waits_until_it_is_free() {
         let (order, entry) = walk_in(1, 0);
-        let private = (order, QueueEntry { needs_room: true, ..entry });
-        let taken = Caller { room_free: false, ..any() };
+        let private = (
+            order,
+            QueueEntry {
+                needs_room: true,
+                ..entry
+            },
+        );
+        let taken = Caller {
+            room_free: false,
+            ..any()
+        };
         assert_eq!(next(RULE, [private, walk_in(2, MINUTE)], &taken, MINUTE), Some(2));
         assert_eq!(next(RULE, [private, walk_in(2, MINUTE)], &any(), MINUTE), Some(1));
     }
 
     #[test]
     fn first_come_first_served_goes_by_the_wait_clock_and_appointments_first_by_kind() {
-        let queue = [walk_in(1, 0), appointment(2, MINUTE, MINUTE), walk_in(3, 2 * MINUTE)];
+        let queue = [
+            walk_in(1, 0),
+            appointment(2, MINUTE, MINUTE),
+            walk_in(3, 2 * MINUTE),
+        ];
         assert_eq!(next(CallingRule::Fifo, queue, &any(), 3 * MINUTE), Some(1));
         let late = [walk_in(1, 0), appointment(2, 14 * MINUTE, 14 * MINUTE)];
-        assert_eq!(next(CallingRule::AppointmentsFirst, late, &any(), 14 * MINUTE), Some(2));
+        assert_eq!(
+            next(CallingRule::AppointmentsFirst, late, &any(), 14 * MINUTE),
+            Some(2)
+        );
         assert_eq!(next(RULE, late, &any(), 14 * MINUTE), Some(1));
     }
 
     #[test]
     fn a_service_that_the_setup_no_longer_has_is_taken_by_no_counter() {
         let (order, entry) = walk_in(1, 0);
-        let gone = (order, QueueEntry { service: NO_SERVICE, ..entry });
-        let all = Caller { skills: Skills(u128::MAX), ..any() };
+        let gone = (
+            order,
+            QueueEntry {
+                service: NO_SERVICE,
+                ..entry
+            },
+        );
+        let all = Caller {
+            skills: Skills(u128::MAX),
+            ..any()
+        };
         assert_eq!(next(RULE, [gone], &all, 0), None);
     }
 }

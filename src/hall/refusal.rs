@@ -18,7 +18,10 @@ pub struct InputFault {
 impl InputFault {
     /// A fault in that member.
     pub fn new(pointer: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self { pointer: pointer.into(), detail: detail.into() }
+        Self {
+            pointer: pointer.into(),
+            detail: detail.into(),
+        }
     }
 }
 
@@ -37,7 +40,10 @@ pub enum ClosedBecause {
 /// A refusal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(tag = "refusal", rename_all = "camelCase", rename_all_fields = "camelCase")]
-#[allow(missing_docs, reason = "the members of a variant are explained by the variant and its message")]
+#[allow(
+    missing_docs,
+    reason = "the members of a variant are explained by the variant and its message"
+)]
 pub enum Refusal {
     /// The input cannot be meant; every fault is named.
     #[error("the input has faults")]
@@ -86,7 +92,9 @@ pub enum Refusal {
 impl Refusal {
     /// A single fault.
     pub fn invalid(pointer: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self::Invalid { faults: vec![InputFault::new(pointer, detail)] }
+        Self::Invalid {
+            faults: vec![InputFault::new(pointer, detail)],
+        }
     }
 
     /// Something that is not there.
@@ -96,6 +104,9 @@ impl Refusal {
 
     /// A step that the present state does not allow.
     pub fn wrong_state(state: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self::WrongState { state: state.into(), detail: detail.into() }
+        Self::WrongState {
+            state: state.into(),
+            detail: detail.into(),
+        }
     }
 }

@@ -14,12 +14,14 @@ use crate::hall::event::{CancelReason, LaterOffer, LegNorm, Need, Outcome, Reser
 use crate::hall::policy::{ANY_COUNTER, Caller, NO_SERVICE, QueueEntry, Skills};
 use crate::hall::setup::HallSetup;
 use crate::ids::{
-    AgentId, AppointmentSeq, BreachSeq, CallId, CounterId, Language, Letter, PersonalId, RedressId, ServiceId,
-    TicketId, TicketNumber,
+    AgentId, AppointmentSeq, BreachSeq, CallId, CounterId, Language, Letter, PersonalId, RedressId,
+    ServiceId, TicketId, TicketNumber,
 };
 
 /// Where a ticket is in its life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "camelCase")]
 pub enum TicketState {
     /// In the queue.
@@ -103,7 +105,9 @@ impl Leg {
     /// What stops this leg's clock; the first call where nothing is promised.
     #[must_use]
     pub fn clock_stop(&self) -> ClockStop {
-        self.norm.as_ref().map_or(ClockStop::Called, |norm| norm.clock_stop)
+        self.norm
+            .as_ref()
+            .map_or(ClockStop::Called, |norm| norm.clock_stop)
     }
 
     /// The instant at which the promise will break unless the clock stops: not after a stop or a breach.
@@ -499,13 +503,19 @@ impl State {
     /// Whether any counter is open or on a break.
     #[must_use]
     pub fn any_counter_open(&self) -> bool {
-        self.counters.values().any(|counter| counter.status != CounterStatus::Closed)
+        self.counters
+            .values()
+            .any(|counter| counter.status != CounterStatus::Closed)
     }
 
     /// What the visitor needs, while it is known.
     #[must_use]
     pub fn needs(&self, ticket: &Ticket) -> &[Need] {
-        match ticket.needs.and_then(|id| self.personal.get(&id)).map(Arc::as_ref) {
+        match ticket
+            .needs
+            .and_then(|id| self.personal.get(&id))
+            .map(Arc::as_ref)
+        {
             Some(PersonalData::Needs(needs)) => needs,
             _ => &[],
         }
@@ -526,14 +536,18 @@ impl State {
         let first = ticket.legs.first();
         let clock_start = first.map_or(ticket.issued_at, |leg| leg.clock_start_at);
         QueueEntry {
-            service: ticket.leg().map_or(NO_SERVICE, |leg| service_position(setup, &leg.service)),
+            service: ticket
+                .leg()
+                .map_or(NO_SERVICE, |leg| service_position(setup, &leg.service)),
             rank_at: ticket.rank_at.timestamp_millis(),
             clock_start_at: clock_start.timestamp_millis(),
             arrived_at: ticket.issued_at.timestamp_millis(),
-            callable_from: ticket.leg().map_or(clock_start, |leg| leg.clock_start_at).timestamp_millis(),
+            callable_from: ticket
+                .leg()
+                .map_or(clock_start, |leg| leg.clock_start_at)
+                .timestamp_millis(),
             appointment: ticket.arrival == ArrivalKind::Appointment,
-            needs_room: setup.settings.private_rooms > 0
-                && self.needs(ticket).contains(&Need::PrivateRoom),
+            needs_room: setup.settings.private_rooms > 0 && self.needs(ticket).contains(&Need::PrivateRoom),
             counters: self.counters_for(setup, ticket.reserved_for.as_ref()),
             order: ticket.id.0,
         }
@@ -544,9 +558,11 @@ impl State {
         let chosen: &dyn Fn(&CounterId) -> bool = match reserved_for {
             None => return ANY_COUNTER,
             Some(ReservedFor::Counter(id)) => &move |counter| counter == id,
-            Some(ReservedFor::Agent(id)) => {
-                &move |counter| self.counters.get(counter).is_some_and(|c| c.agent.as_ref() == Some(id))
-            }
+            Some(ReservedFor::Agent(id)) => &move |counter| {
+                self.counters
+                    .get(counter)
+                    .is_some_and(|c| c.agent.as_ref() == Some(id))
+            },
         };
         setup
             .counters
@@ -564,7 +580,11 @@ impl State {
         let counter = self.counters.get(id)?;
         let skills = skills(setup, &counter.services);
         let rooms = usize::from(setup.settings.private_rooms);
-        Some(Caller { counter: u8::try_from(position).ok()?, skills, room_free: self.rooms_taken() < rooms })
+        Some(Caller {
+            counter: u8::try_from(position).ok()?,
+            skills,
+            room_free: self.rooms_taken() < rooms,
+        })
     }
 
     /// Whether a service can be had now, later today, or not at all. Until rosters are kept, every counter of
@@ -572,7 +592,11 @@ impl State {
     #[must_use]
     pub fn availability(&self, service: &ServiceId) -> Availability {
         let mut best = Availability::Unavailable;
-        for counter in self.counters.values().filter(|counter| counter.services.contains(service)) {
+        for counter in self
+            .counters
+            .values()
+            .filter(|counter| counter.services.contains(service))
+        {
             match counter.status {
                 CounterStatus::Open => return Availability::Open,
                 CounterStatus::Paused | CounterStatus::Closed => best = Availability::Planned,
@@ -591,11 +615,17 @@ impl State {
 /// The position of a service in the setup, or [`NO_SERVICE`].
 #[must_use]
 pub fn service_position(setup: &HallSetup, service: &ServiceId) -> u8 {
-    setup.service_index(service).and_then(|index| u8::try_from(index).ok()).unwrap_or(NO_SERVICE)
+    setup
+        .service_index(service)
+        .and_then(|index| u8::try_from(index).ok())
+        .unwrap_or(NO_SERVICE)
 }
 
 /// A list of services as a set of positions; those the setup does not have are left out.
 #[must_use]
 pub fn skills(setup: &HallSetup, services: &[ServiceId]) -> Skills {
-    services.iter().map(|service| service_position(setup, service)).fold(Skills::default(), Skills::with)
+    services
+        .iter()
+        .map(|service| service_position(setup, service))
+        .fold(Skills::default(), Skills::with)
 }

@@ -17,7 +17,10 @@ pub(super) fn book(draft: &mut Draft, requests: &[AppointmentRequest]) -> Result
     let setup = draft.setup()?;
     in_use(&setup)?;
     if requests.len() > AT_ONCE {
-        return Err(Refusal::invalid("", format!("at most {AT_ONCE} appointments at once")));
+        return Err(Refusal::invalid(
+            "",
+            format!("at most {AT_ONCE} appointments at once"),
+        ));
     }
     let mut faults = Vec::new();
     for (i, request) in requests.iter().enumerate() {
@@ -27,15 +30,26 @@ pub(super) fn book(draft: &mut Draft, requests: &[AppointmentRequest]) -> Result
         {
             own.push(InputFault::new("code", "is taken"));
         }
-        let prefix = if requests.len() == 1 { String::new() } else { format!("[{i}].") };
-        faults.extend(own.into_iter().map(|f| InputFault::new(format!("{prefix}{}", f.pointer), f.detail)));
+        let prefix = if requests.len() == 1 {
+            String::new()
+        } else {
+            format!("[{i}].")
+        };
+        faults.extend(
+            own.into_iter()
+                .map(|f| InputFault::new(format!("{prefix}{}", f.pointer), f.detail)),
+        );
     }
     no_faults(faults)?;
     let mut booked = Vec::with_capacity(requests.len());
     for request in requests {
         let appointment = AppointmentSeq(draft.state.last.appointment + 1);
         let contact = keep_contact(draft, &setup, request);
-        draft.emit(Event::AppointmentBooked(Box::new(whole(appointment, request, contact))))?;
+        draft.emit(Event::AppointmentBooked(Box::new(whole(
+            appointment,
+            request,
+            contact,
+        ))))?;
         booked.push(appointment);
     }
     Ok(Done::Appointments(booked))
@@ -48,9 +62,19 @@ pub(super) fn change(
     request: &AppointmentRequest,
 ) -> Result<Done, Refusal> {
     let setup = draft.setup()?;
-    let appointment = draft.state.appointments.get(&id).cloned().ok_or_else(|| Refusal::not_found("appointment"))?;
+    let appointment = draft
+        .state
+        .appointments
+        .get(&id)
+        .cloned()
+        .ok_or_else(|| Refusal::not_found("appointment"))?;
     let mut faults = request_faults(draft, &setup, request);
-    if draft.state.codes.get(&request.code).is_some_and(|other| *other != id) {
+    if draft
+        .state
+        .codes
+        .get(&request.code)
+        .is_some_and(|other| *other != id)
+    {
         faults.push(InputFault::new("code", "is taken"));
     }
     no_faults(faults)?;
@@ -65,7 +89,12 @@ pub(super) fn change(
 
 /// Calls off an appointment that is still expected.
 pub(super) fn cancel(draft: &mut Draft, id: AppointmentSeq) -> Result<Done, Refusal> {
-    let appointment = draft.state.appointments.get(&id).cloned().ok_or_else(|| Refusal::not_found("appointment"))?;
+    let appointment = draft
+        .state
+        .appointments
+        .get(&id)
+        .cloned()
+        .ok_or_else(|| Refusal::not_found("appointment"))?;
     expected(appointment.state)?;
     draft.emit(Event::AppointmentCancelled { appointment: id })?;
     Ok(Done::Appointments(vec![id]))
@@ -84,28 +113,49 @@ fn expected(state: AppointmentState) -> Result<(), Refusal> {
 fn request_faults(draft: &Draft, setup: &HallSetup, request: &AppointmentRequest) -> Vec<InputFault> {
     let mut faults = visit_faults(setup, &request.services);
     faults.extend(reservation_faults(setup, request.reserved_for.as_ref()));
-    let legal = request.code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let legal = request
+        .code
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || c == '-');
     if !(4..=40).contains(&request.code.len()) || !legal {
-        faults.push(InputFault::new("code", "must be 4 to 40 letters, digits or hyphens"));
+        faults.push(InputFault::new(
+            "code",
+            "must be 4 to 40 letters, digits or hyphens",
+        ));
     }
     if calendar::local_date(setup.time_zone, request.at) < draft.today(setup) {
         faults.push(InputFault::new("at", "must not be on a day that has passed"));
     } else if !calendar::is_open(setup, request.at) {
         faults.push(InputFault::new("at", "the hall is closed then"));
     }
-    if request.contact.as_ref().is_some_and(|contact| contact.chars().count() > limits::NAME * 2) {
-        faults.push(InputFault::new("contact", format!("is longer than {} characters", limits::NAME * 2)));
+    if request
+        .contact
+        .as_ref()
+        .is_some_and(|contact| contact.chars().count() > limits::NAME * 2)
+    {
+        faults.push(InputFault::new(
+            "contact",
+            format!("is longer than {} characters", limits::NAME * 2),
+        ));
     }
     faults
 }
 
-fn keep_contact(draft: &mut Draft, setup: &HallSetup, request: &AppointmentRequest) -> Option<crate::ids::PersonalId> {
+fn keep_contact(
+    draft: &mut Draft,
+    setup: &HallSetup,
+    request: &AppointmentRequest,
+) -> Option<crate::ids::PersonalId> {
     let erase_at = request.at + setup.settings.personal_data_kept.delta();
     let contact = request.contact.clone()?;
     Some(draft.keep(PersonalData::Contact(contact), Some(erase_at)))
 }
 
-fn whole(id: AppointmentSeq, request: &AppointmentRequest, contact: Option<crate::ids::PersonalId>) -> Booked {
+fn whole(
+    id: AppointmentSeq,
+    request: &AppointmentRequest,
+    contact: Option<crate::ids::PersonalId>,
+) -> Booked {
     Booked {
         appointment: id,
         code: request.code.clone(),

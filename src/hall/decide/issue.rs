@@ -24,7 +24,8 @@ pub(super) fn issue(draft: &mut Draft, request: &IssueTicket) -> Result<Done, Re
     in_use(&setup)?;
     still_open(draft, &setup, request.told)?;
     available(draft, &request.services)?;
-    let needs = (!request.needs.is_empty()).then(|| draft.keep(PersonalData::Needs(request.needs.clone()), None));
+    let needs =
+        (!request.needs.is_empty()).then(|| draft.keep(PersonalData::Needs(request.needs.clone()), None));
     let now = draft.now;
     let visit = Visit {
         arrival: ArrivalKind::WalkIn,
@@ -41,20 +42,32 @@ pub(super) fn issue(draft: &mut Draft, request: &IssueTicket) -> Result<Done, Re
 }
 
 fn twice(needs: &[Need]) -> Vec<InputFault> {
-    let repeated = needs.iter().enumerate().filter(|(i, need)| needs[..*i].contains(need));
-    repeated.map(|(i, _)| InputFault::new(format!("needs[{i}]"), "is there twice")).collect()
+    let repeated = needs
+        .iter()
+        .enumerate()
+        .filter(|(i, need)| needs[..*i].contains(need));
+    repeated
+        .map(|(i, _)| InputFault::new(format!("needs[{i}]"), "is there twice"))
+        .collect()
 }
 
 /// Refuses when the hall is closed, or when the expected wait and the hall's margin reach past closing time.
 fn still_open(draft: &Draft, setup: &HallSetup, told: Option<Told>) -> Result<(), Refusal> {
-    let over = draft.state.ended_day.is_some_and(|ended| ended >= draft.today(setup));
+    let over = draft
+        .state
+        .ended_day
+        .is_some_and(|ended| ended >= draft.today(setup));
     if over || !calendar::is_open(setup, draft.now) {
-        return Err(Refusal::HallClosed { because: ClosedBecause::Hours });
+        return Err(Refusal::HallClosed {
+            because: ClosedBecause::Hours,
+        });
     }
     let expected = Length::from_seconds(told.map_or(0, |told| told.median_s)).delta();
     let latest = draft.now + expected + setup.settings.closing_margin.delta();
     match calendar::period_end(setup, draft.now) {
-        Some(end) if latest > end => Err(Refusal::HallClosed { because: ClosedBecause::ClosingSoon }),
+        Some(end) if latest > end => Err(Refusal::HallClosed {
+            because: ClosedBecause::ClosingSoon,
+        }),
         _ => Ok(()),
     }
 }
@@ -65,7 +78,13 @@ fn available(draft: &Draft, services: &[ServiceId]) -> Result<(), Refusal> {
         .filter(|service| draft.state.availability(service) == Availability::Unavailable)
         .cloned()
         .collect();
-    if unavailable.is_empty() { Ok(()) } else { Err(Refusal::ServiceUnavailable { services: unavailable }) }
+    if unavailable.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::ServiceUnavailable {
+            services: unavailable,
+        })
+    }
 }
 
 /// Checks an appointment in by its code: once a ticket, again the same ticket, too late a walk-in.
@@ -75,10 +94,18 @@ fn available(draft: &Draft, services: &[ServiceId]) -> Result<(), Refusal> {
 pub(super) fn check_in(draft: &mut Draft, code: &str, told: Option<Told>) -> Result<Done, Refusal> {
     let setup = draft.setup()?;
     in_use(&setup)?;
-    let found = draft.state.codes.get(code).and_then(|id| draft.state.appointments.get(id)).cloned();
+    let found = draft
+        .state
+        .codes
+        .get(code)
+        .and_then(|id| draft.state.appointments.get(id))
+        .cloned();
     let appointment = found.ok_or_else(|| Refusal::not_found("appointment with this code"))?;
     if let Some(ticket) = appointment.ticket {
-        return Ok(Done::Ticket { id: ticket, created: false });
+        return Ok(Done::Ticket {
+            id: ticket,
+            created: false,
+        });
     }
     let day = calendar::local_date(setup.time_zone, appointment.at);
     if day != draft.today(&setup) {
@@ -87,14 +114,21 @@ pub(super) fn check_in(draft: &mut Draft, code: &str, told: Option<Told>) -> Res
     match appointment.state {
         AppointmentState::Booked => {}
         AppointmentState::Cancelled => {
-            return Err(Refusal::wrong_state("cancelled", "the appointment was called off"));
+            return Err(Refusal::wrong_state(
+                "cancelled",
+                "the appointment was called off",
+            ));
         }
         AppointmentState::CheckedIn | AppointmentState::Missed => {
-            return Err(Refusal::HallClosed { because: ClosedBecause::Hours });
+            return Err(Refusal::HallClosed {
+                because: ClosedBecause::Hours,
+            });
         }
     }
     if draft.state.ended_day.is_some_and(|ended| ended >= day) {
-        return Err(Refusal::HallClosed { because: ClosedBecause::Hours });
+        return Err(Refusal::HallClosed {
+            because: ClosedBecause::Hours,
+        });
     }
     let visit = checked_in(&appointment, &setup, draft.now, told);
     begin(draft, &setup, visit)
@@ -108,7 +142,11 @@ fn checked_in<'a>(
 ) -> Visit<'a> {
     let late = now > appointment.at + setup.settings.check_in_grace.delta();
     Visit {
-        arrival: if late { ArrivalKind::WalkIn } else { ArrivalKind::Appointment },
+        arrival: if late {
+            ArrivalKind::WalkIn
+        } else {
+            ArrivalKind::Appointment
+        },
         services: &appointment.services,
         clock_start_at: now.max(appointment.at),
         appointment: Some(appointment.id),
@@ -137,9 +175,12 @@ fn begin(draft: &mut Draft, setup: &HallSetup, visit: Visit<'_>) -> Result<Done,
     if draft.state.queue.len() + draft.state.busy.len() >= usize::try_from(most).unwrap_or(usize::MAX) {
         return Err(Refusal::HallFull { most });
     }
-    let (first, rest) = visit.services.split_first().ok_or_else(|| {
-        Refusal::Inconsistent { detail: "a visit without a service".into() }
-    })?;
+    let (first, rest) = visit
+        .services
+        .split_first()
+        .ok_or_else(|| Refusal::Inconsistent {
+            detail: "a visit without a service".into(),
+        })?;
     let id = TicketId(draft.state.last.ticket + 1);
     let day = draft.today(setup);
     let leg = draft.leg(setup, visit.arrival, first, visit.clock_start_at);
@@ -169,9 +210,19 @@ fn next_number(
     service: &ServiceId,
     day: chrono::NaiveDate,
 ) -> Result<TicketNumber, Refusal> {
-    let letter = setup.service(service).map(|service| service.letter).ok_or_else(|| Refusal::not_found("service"))?;
-    let last = if draft.state.counts_day == Some(day) { draft.state.counts.get(&letter).copied() } else { None };
-    Ok(TicketNumber { letter, count: last.unwrap_or(0) + 1 })
+    let letter = setup
+        .service(service)
+        .map(|service| service.letter)
+        .ok_or_else(|| Refusal::not_found("service"))?;
+    let last = if draft.state.counts_day == Some(day) {
+        draft.state.counts.get(&letter).copied()
+    } else {
+        None
+    };
+    Ok(TicketNumber {
+        letter,
+        count: last.unwrap_or(0) + 1,
+    })
 }
 
 fn rank_at(setup: &HallSetup, arrival: ArrivalKind, leg: &crate::hall::event::LegBegun) -> DateTime<Utc> {

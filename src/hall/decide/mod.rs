@@ -83,10 +83,16 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
         Command::Issue(request) => issue::issue(draft, request),
         Command::CheckIn { code, told } => issue::check_in(draft, code, *told),
         Command::Step { ticket, step } => service::step(draft, *ticket, step),
-        Command::Rate { ticket, answered, missing } => service::rate(draft, *ticket, *answered, missing.as_deref()),
-        Command::OpenCounter { counter, services, agent } => {
-            counters::open(draft, counter, services.as_deref(), agent.as_ref())
-        }
+        Command::Rate {
+            ticket,
+            answered,
+            missing,
+        } => service::rate(draft, *ticket, *answered, missing.as_deref()),
+        Command::OpenCounter {
+            counter,
+            services,
+            agent,
+        } => counters::open(draft, counter, services.as_deref(), agent.as_ref()),
         Command::CloseCounter { counter } => counters::close(draft, counter),
         Command::PauseCounter { counter, until } => counters::pause(draft, counter, *until),
         Command::ResumeCounter { counter } => counters::resume(draft, counter),
@@ -95,7 +101,9 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
         Command::GiveRedress { breach, redress } => redress::give(draft, *breach, *redress),
         Command::DeclineRedress { breach, redress } => redress::decline(draft, *breach, *redress),
         Command::Book { requests } => appointments::book(draft, requests),
-        Command::ChangeAppointment { appointment, request } => appointments::change(draft, *appointment, request),
+        Command::ChangeAppointment { appointment, request } => {
+            appointments::change(draft, *appointment, request)
+        }
         Command::CancelAppointment { appointment } => appointments::cancel(draft, *appointment),
         Command::Settle => Ok(Done::Settled),
     }
@@ -114,7 +122,14 @@ struct Draft {
 
 impl Draft {
     fn new(state: State, by: Actor, now: DateTime<Utc>) -> Self {
-        Self { state, by, now, events: Vec::new(), personal: Vec::new(), personal_ends: Vec::new() }
+        Self {
+            state,
+            by,
+            now,
+            events: Vec::new(),
+            personal: Vec::new(),
+            personal_ends: Vec::new(),
+        }
     }
 
     fn end(self, outcome: Result<Done, Refusal>) -> Handled {
@@ -129,10 +144,17 @@ impl Draft {
 
     /// Lets it happen: the next event of the log, folded in at once.
     fn emit(&mut self, event: Event) -> Result<(), Refusal> {
-        let recorded = Recorded { seq: self.state.seq + 1, at: self.now, by: self.by.clone(), event };
+        let recorded = Recorded {
+            seq: self.state.seq + 1,
+            at: self.now,
+            by: self.by.clone(),
+            event,
+        };
         self.state
             .apply(&recorded)
-            .map_err(|misfit| Refusal::Inconsistent { detail: misfit.to_string() })?;
+            .map_err(|misfit| Refusal::Inconsistent {
+                detail: misfit.to_string(),
+            })?;
         self.events.push(recorded);
         Ok(())
     }
@@ -142,7 +164,10 @@ impl Draft {
     }
 
     fn ticket(&self, id: TicketId) -> Result<Arc<Ticket>, Refusal> {
-        self.state.ticket(id).cloned().ok_or_else(|| Refusal::not_found("ticket"))
+        self.state
+            .ticket(id)
+            .cloned()
+            .ok_or_else(|| Refusal::not_found("ticket"))
     }
 
     fn today(&self, setup: &HallSetup) -> NaiveDate {
@@ -186,7 +211,11 @@ impl Draft {
             charter: charter.name.clone(),
             version: charter.version.clone(),
         });
-        LegBegun { service: service.clone(), clock_start_at, norm }
+        LegBegun {
+            service: service.clone(),
+            clock_start_at,
+            norm,
+        }
     }
 }
 
@@ -195,9 +224,15 @@ fn service_faults(setup: &HallSetup, pointer: &str, services: &[ServiceId]) -> V
     let mut faults = Vec::new();
     for (i, service) in services.iter().enumerate() {
         if setup.service(service).is_none() {
-            faults.push(InputFault::new(format!("{pointer}[{i}]"), format!("unknown service `{service}`")));
+            faults.push(InputFault::new(
+                format!("{pointer}[{i}]"),
+                format!("unknown service `{service}`"),
+            ));
         } else if services[..i].contains(service) {
-            faults.push(InputFault::new(format!("{pointer}[{i}]"), format!("`{service}` is there twice")));
+            faults.push(InputFault::new(
+                format!("{pointer}[{i}]"),
+                format!("`{service}` is there twice"),
+            ));
         }
     }
     faults
@@ -211,7 +246,10 @@ fn visit_faults(setup: &HallSetup, services: &[ServiceId]) -> Vec<InputFault> {
     }
     if services.len() > limits::SERVICES_A_VISIT {
         let most = limits::SERVICES_A_VISIT;
-        faults.push(InputFault::new("serviceIds", format!("must name at most {most} services")));
+        faults.push(InputFault::new(
+            "serviceIds",
+            format!("must name at most {most} services"),
+        ));
     }
     faults
 }
@@ -220,16 +258,29 @@ fn visit_faults(setup: &HallSetup, services: &[ServiceId]) -> Vec<InputFault> {
 fn reservation_faults(setup: &HallSetup, reserved_for: Option<&ReservedFor>) -> Vec<InputFault> {
     match reserved_for {
         Some(ReservedFor::Counter(id)) if setup.counter(id).is_none() => {
-            vec![InputFault::new("reservedFor.counterId", format!("unknown counter `{id}`"))]
+            vec![InputFault::new(
+                "reservedFor.counterId",
+                format!("unknown counter `{id}`"),
+            )]
         }
         _ => Vec::new(),
     }
 }
 
 fn no_faults(faults: Vec<InputFault>) -> Result<(), Refusal> {
-    if faults.is_empty() { Ok(()) } else { Err(Refusal::Invalid { faults }) }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Invalid { faults })
+    }
 }
 
 fn in_use(setup: &HallSetup) -> Result<(), Refusal> {
-    if setup.retired { Err(Refusal::HallClosed { because: ClosedBecause::Retired }) } else { Ok(()) }
+    if setup.retired {
+        Err(Refusal::HallClosed {
+            because: ClosedBecause::Retired,
+        })
+    } else {
+        Ok(())
+    }
 }

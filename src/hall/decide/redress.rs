@@ -20,10 +20,16 @@ pub(super) fn decline(draft: &mut Draft, breach: BreachSeq, redress: RedressId) 
 }
 
 fn still_offered(draft: &Draft, breach: BreachSeq, redress: RedressId) -> Result<(), Refusal> {
-    let breach = draft.state.breaches.get(&breach).ok_or_else(|| Refusal::not_found("breach"))?;
+    let breach = draft
+        .state
+        .breaches
+        .get(&breach)
+        .ok_or_else(|| Refusal::not_found("breach"))?;
     let owed = breach.redress.iter().find(|owed| owed.id == redress);
     match owed.ok_or_else(|| Refusal::not_found("redress"))?.state {
         RedressState::Offered => Ok(()),
-        settled => Err(Refusal::RedressSettled { state: settled.name().into() }),
+        settled => Err(Refusal::RedressSettled {
+            state: settled.name().into(),
+        }),
     }
 }

@@ -55,10 +55,19 @@ fn first_due(state: &State) -> Option<Due> {
     let candidates = [
         day_end(state).map(Due::DayEnd),
         state.dues.get_min().map(|(at, ticket)| Due::Breach(*at, *ticket)),
-        state.later_offers.get_min().map(|(at, breach)| Due::Offer(*at, *breach)),
-        state.lapses.get_min().map(|(at, breach)| Due::Lapse(*at, *breach)),
+        state
+            .later_offers
+            .get_min()
+            .map(|(at, breach)| Due::Offer(*at, *breach)),
+        state
+            .lapses
+            .get_min()
+            .map(|(at, breach)| Due::Lapse(*at, *breach)),
     ];
-    candidates.into_iter().flatten().min_by_key(|due| (due.at(), *due))
+    candidates
+        .into_iter()
+        .flatten()
+        .min_by_key(|due| (due.at(), *due))
 }
 
 /// The first instant after closing time with no counter open, at the latest local midnight.
@@ -69,7 +78,12 @@ fn day_end(state: &State) -> Option<DateTime<Utc>> {
         return Some(midnight);
     }
     let closing = calendar::closing(setup, day).unwrap_or(midnight);
-    Some(state.last_closed_at.map_or(closing, |closed| closed.max(closing)).min(midnight))
+    Some(
+        state
+            .last_closed_at
+            .map_or(closing, |closed| closed.max(closing))
+            .min(midnight),
+    )
 }
 
 /// Lets everything happen that fell due before the draft's instant.
@@ -89,12 +103,21 @@ pub(super) fn settle(draft: &mut Draft) -> Result<(), Refusal> {
 /// past the end of the day would now wait again and has no day to wait in.
 pub(super) fn after(draft: &mut Draft, done: &Done) -> Result<(), Refusal> {
     settle(draft)?;
-    let Done::Ticket { id, .. } = done else { return Ok(()) };
+    let Done::Ticket { id, .. } = done else {
+        return Ok(());
+    };
     let ticket = draft.ticket(*id)?;
     let day_over = draft.state.ended_day.is_some_and(|ended| ticket.day <= ended);
-    let waits = matches!(ticket.state, TicketState::Waiting | TicketState::Called | TicketState::Parked);
+    let waits = matches!(
+        ticket.state,
+        TicketState::Waiting | TicketState::Called | TicketState::Parked
+    );
     let now = draft.now;
-    if day_over && waits { cancel(draft, *id, now) } else { Ok(()) }
+    if day_over && waits {
+        cancel(draft, *id, now)
+    } else {
+        Ok(())
+    }
 }
 
 fn end_day(draft: &mut Draft, at: DateTime<Utc>) -> Result<(), Refusal> {
@@ -114,7 +137,11 @@ fn end_day(draft: &mut Draft, at: DateTime<Utc>) -> Result<(), Refusal> {
 
 fn cancel(draft: &mut Draft, id: TicketId, at: DateTime<Utc>) -> Result<(), Refusal> {
     let ticket = draft.ticket(id)?;
-    draft.emit(Event::TicketCancelled { ticket: id, reason: CancelReason::DayEnd, at })?;
+    draft.emit(Event::TicketCancelled {
+        ticket: id,
+        reason: CancelReason::DayEnd,
+        at,
+    })?;
     draft.end_personal(&ticket, at)
 }
 
@@ -126,7 +153,11 @@ fn breach(draft: &mut Draft, at: DateTime<Utc>, id: TicketId) -> Result<(), Refu
     let (mut offers, mut later_offers) = (Vec::new(), Vec::new());
     for (n, (over, step)) in own_steps(&draft.state, leg).into_iter().enumerate() {
         let redress = RedressId(u64::try_from(n).unwrap_or(u64::MAX));
-        let offer = Offer { redress, kind: step.kind, max_euros: step.max_euros };
+        let offer = Offer {
+            redress,
+            kind: step.kind,
+            max_euros: step.max_euros,
+        };
         if over.is_zero() {
             offers.push(offer);
         } else {
@@ -144,7 +175,9 @@ fn breach(draft: &mut Draft, at: DateTime<Utc>, id: TicketId) -> Result<(), Refu
         leg: u16::try_from(index).map_err(|_| inconsistent(&ticket))?,
         at,
         // The rank follows the first leg alone, so only its promise is renewed.
-        second_due_at: second.filter(|_| index == 0).and_then(DateTime::from_timestamp_millis),
+        second_due_at: second
+            .filter(|_| index == 0)
+            .and_then(DateTime::from_timestamp_millis),
         offers,
         later_offers,
         lapses_at: at + lapse_after(&draft.state, leg),
@@ -153,17 +186,25 @@ fn breach(draft: &mut Draft, at: DateTime<Utc>, id: TicketId) -> Result<(), Refu
 }
 
 fn inconsistent(ticket: &Ticket) -> Refusal {
-    Refusal::Inconsistent { detail: format!("ticket {} has no leg that could break a promise", ticket.id) }
+    Refusal::Inconsistent {
+        detail: format!("ticket {} has no leg that could break a promise", ticket.id),
+    }
 }
 
 fn charter_of<'a>(state: &'a State, leg: &Leg) -> Option<&'a crate::charter::Charter> {
     let norm = leg.norm.as_ref()?;
-    state.charters.get(&State::charter_key(norm.charter.as_str(), &norm.version)).map(AsRef::as_ref)
+    state
+        .charters
+        .get(&State::charter_key(norm.charter.as_str(), &norm.version))
+        .map(AsRef::as_ref)
 }
 
 /// The steps that are offered by themselves under the edition the ticket was issued under, soonest first.
 fn own_steps(state: &State, leg: &Leg) -> Vec<(TimeDelta, RedressStep)> {
-    let norm = leg.norm.as_ref().and_then(|norm| charter_of(state, leg)?.norm(&norm.norm));
+    let norm = leg
+        .norm
+        .as_ref()
+        .and_then(|norm| charter_of(state, leg)?.norm(&norm.norm));
     let steps = norm.map_or(&[][..], |norm| &norm.redress);
     let mut own: Vec<(TimeDelta, RedressStep)> = steps
         .iter()
@@ -177,22 +218,46 @@ fn own_steps(state: &State, leg: &Leg) -> Vec<(TimeDelta, RedressStep)> {
 }
 
 fn lapse_after(state: &State, leg: &Leg) -> TimeDelta {
-    charter_of(state, leg).map_or(TimeDelta::days(30), |charter| charter.redress_lapses_after.delta())
+    charter_of(state, leg).map_or(TimeDelta::days(30), |charter| {
+        charter.redress_lapses_after.delta()
+    })
 }
 
 fn offer(draft: &mut Draft, at: DateTime<Utc>, id: BreachSeq) -> Result<(), Refusal> {
-    let breach = draft.state.breaches.get(&id).cloned().ok_or_else(|| Refusal::not_found("breach"))?;
+    let breach = draft
+        .state
+        .breaches
+        .get(&id)
+        .cloned()
+        .ok_or_else(|| Refusal::not_found("breach"))?;
     match breach.later_offers.first() {
-        Some(later) => draft.emit(Event::RedressOffered { breach: id, offer: later.offer.clone(), at }),
+        Some(later) => draft.emit(Event::RedressOffered {
+            breach: id,
+            offer: later.offer.clone(),
+            at,
+        }),
         None => Ok(()),
     }
 }
 
 fn lapse(draft: &mut Draft, at: DateTime<Utc>, id: BreachSeq) -> Result<(), Refusal> {
     use crate::hall::state::RedressState;
-    let breach = draft.state.breaches.get(&id).cloned().ok_or_else(|| Refusal::not_found("breach"))?;
-    for redress in breach.redress.iter().filter(|redress| redress.state == RedressState::Offered) {
-        draft.emit(Event::RedressLapsed { breach: id, redress: redress.id, at })?;
+    let breach = draft
+        .state
+        .breaches
+        .get(&id)
+        .cloned()
+        .ok_or_else(|| Refusal::not_found("breach"))?;
+    for redress in breach
+        .redress
+        .iter()
+        .filter(|redress| redress.state == RedressState::Offered)
+    {
+        draft.emit(Event::RedressLapsed {
+            breach: id,
+            redress: redress.id,
+            at,
+        })?;
     }
     Ok(())
 }

@@ -12,12 +12,20 @@ use crate::ids::ServiceId;
 
 /// Writes the setup if it differs from the one in force.
 pub(super) fn configure(draft: &mut Draft, setup: &Arc<HallSetup>) -> Result<Done, Refusal> {
-    no_faults(setup.faults().into_iter().map(|f| InputFault::new(f.pointer, f.detail)).collect())?;
+    no_faults(
+        setup
+            .faults()
+            .into_iter()
+            .map(|f| InputFault::new(f.pointer, f.detail))
+            .collect(),
+    )?;
     if draft.state.setup.as_ref().is_some_and(|present| present == setup) {
         return Ok(Done::Setup);
     }
     nothing_needed_goes(draft, setup)?;
-    draft.emit(Event::HallConfigured { setup: Arc::clone(setup) })?;
+    draft.emit(Event::HallConfigured {
+        setup: Arc::clone(setup),
+    })?;
     Ok(Done::Setup)
 }
 
@@ -27,21 +35,32 @@ fn nothing_needed_goes(draft: &Draft, setup: &HallSetup) -> Result<(), Refusal> 
     let gone = |service: &ServiceId| setup.service(service).is_none();
     let waited_for = state.waiting().chain(state.busy_tickets()).find_map(|ticket| {
         let present = ticket.leg().map(|leg| &leg.service);
-        present.into_iter().chain(&ticket.next_services).find(|service| gone(service)).cloned()
+        present
+            .into_iter()
+            .chain(&ticket.next_services)
+            .find(|service| gone(service))
+            .cloned()
     });
     if let Some(service) = waited_for {
         let detail = format!("service {service} cannot go: visitors are here for it");
         return Err(Refusal::InUse { detail });
     }
-    let booked = state.appointments.values().filter(|a| a.state == AppointmentState::Booked);
+    let booked = state
+        .appointments
+        .values()
+        .filter(|a| a.state == AppointmentState::Booked);
     if let Some(service) = booked.flat_map(|a| &a.services).find(|service| gone(service)) {
-        return Err(Refusal::InUse { detail: format!("service {service} cannot go: appointments are booked for it") });
+        return Err(Refusal::InUse {
+            detail: format!("service {service} cannot go: appointments are booked for it"),
+        });
     }
     let at_work = state.counters.iter().find(|(id, counter)| {
         setup.counter(id).is_none() && (counter.status != CounterStatus::Closed || counter.ticket.is_some())
     });
     match at_work {
-        Some((id, _)) => Err(Refusal::InUse { detail: format!("counter {id} cannot go while it is at work") }),
+        Some((id, _)) => Err(Refusal::InUse {
+            detail: format!("counter {id} cannot go while it is at work"),
+        }),
         None => Ok(()),
     }
 }
