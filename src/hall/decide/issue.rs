@@ -62,14 +62,31 @@ fn still_open(draft: &Draft, setup: &HallSetup, told: Option<Told>) -> Result<()
             because: ClosedBecause::Hours,
         });
     }
-    let expected = Length::from_seconds(told.map_or(0, |told| told.median_s)).delta();
-    let latest = draft.now + expected + setup.settings.closing_margin.delta();
-    match calendar::period_end(setup, draft.now) {
-        Some(end) if latest > end => Err(Refusal::HallClosed {
+    let expected_s = told.map_or(0, |told| told.median_s);
+    if too_late(
+        setup,
+        draft.now,
+        expected_s,
+        calendar::period_end(setup, draft.now),
+    ) {
+        return Err(Refusal::HallClosed {
             because: ClosedBecause::ClosingSoon,
-        }),
-        _ => Ok(()),
+        });
     }
+    Ok(())
+}
+
+/// Whether a visitor who came now, with this expected wait in seconds, could not be helped before staff leave:
+/// the wait and the hall's margin reach past closing time. A hall open round the clock never closes.
+#[must_use]
+pub fn too_late(
+    setup: &HallSetup,
+    now: DateTime<Utc>,
+    expected_s: u32,
+    closes_at: Option<DateTime<Utc>>,
+) -> bool {
+    let latest = now + Length::from_seconds(expected_s).delta() + setup.settings.closing_margin.delta();
+    closes_at.is_some_and(|closes_at| latest > closes_at)
 }
 
 fn available(draft: &Draft, services: &[ServiceId]) -> Result<(), Refusal> {

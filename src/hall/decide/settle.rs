@@ -148,8 +148,8 @@ fn cancel(draft: &mut Draft, id: TicketId, at: DateTime<Utc>) -> Result<(), Refu
 fn breach(draft: &mut Draft, at: DateTime<Utc>, id: TicketId) -> Result<(), Refusal> {
     let ticket = draft.ticket(id)?;
     let setup = draft.setup()?;
-    let index = ticket.leg_index();
-    let leg = ticket.leg().ok_or_else(|| inconsistent(&ticket))?;
+    let index = ticket.legs.last_index();
+    let leg = ticket.leg();
     let (mut offers, mut later_offers) = (Vec::new(), Vec::new());
     for (n, (over, step)) in own_steps(&draft.state, leg).into_iter().enumerate() {
         let redress = RedressId(u64::try_from(n).unwrap_or(u64::MAX));
