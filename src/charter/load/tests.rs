@@ -303,6 +303,40 @@ fn a_fault_reads_as_a_line_and_a_sentence() {
     );
 }
 
+#[test]
+fn the_example_in_the_guide_is_read_and_so_is_every_shipped_name_in_it() {
+    let guide = include_str!("../../../docs/charters.md");
+    let example = guide
+        .split("```toml")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next())
+        .expect("the guide has an example");
+    let charter = with(example).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    assert_eq!(charter.exceptions.len(), 1);
+    for (shipped, _) in SHIPPED {
+        assert!(guide.contains(&format!("| `{shipped}` |")), "{shipped}");
+    }
+}
+
+#[test]
+fn every_word_that_a_charter_may_use_stands_in_the_guide() {
+    let guide = include_str!("../../../docs/charters.md");
+    let kinds = REDRESS_KINDS.iter().map(|(word, _)| *word);
+    let others = [
+        "walkIn",
+        "appointment",
+        "arrival",
+        "called",
+        "served",
+        "guarantee",
+        "target",
+    ];
+    for word in kinds.chain(others).chain(EFFECTS.iter().map(|(word, _)| *word)) {
+        let written = guide.contains(&format!("`{word}`")) || guide.contains(&format!("\"{word}\""));
+        assert!(written, "`{word}` is missing from the guide");
+    }
+}
+
 proptest! {
     #[test]
     fn no_file_however_mangled_does_more_than_name_its_faults(
