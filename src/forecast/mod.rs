@@ -54,12 +54,18 @@ impl HallForecasts {
     /// The forecast for a newcomer; not made yet when the service is missing.
     #[must_use]
     pub fn newcomer(&self, service: &ServiceId) -> Result<WaitForecast, Unknown> {
-        self.newcomers.get(service).copied().unwrap_or(Err(Unknown::Starting))
+        self.newcomers
+            .get(service)
+            .copied()
+            .unwrap_or(Err(Unknown::Starting))
     }
 
     /// The forecast for a waiting ticket; not made yet when it is missing.
     #[must_use]
     pub fn ticket(&self, ticket: TicketId) -> Result<WaitForecast, Unknown> {
-        self.tickets.get(&ticket).copied().unwrap_or(Err(Unknown::Starting))
+        self.tickets
+            .get(&ticket)
+            .copied()
+            .unwrap_or(Err(Unknown::Starting))
     }
 }
