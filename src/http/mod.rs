@@ -4,8 +4,12 @@
 //! about queues: a request becomes a typed command, the hall decides, the answer becomes JSON.
 
 pub mod body;
+pub mod caller;
 pub mod headers;
 pub mod input;
 pub mod layers;
+pub mod origin;
 pub mod path;
+
 pub mod problem;
+pub mod sessions;

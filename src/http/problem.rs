@@ -13,6 +13,8 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
+use crate::store::StoreError;
+
 /// The media type of every error under `/api`.
 pub const PROBLEM_JSON: &str = "application/problem+json";
 
@@ -286,6 +288,35 @@ impl Problem {
             members.insert("errors".into(), json!(self.errors));
         }
         Value::Object(members)
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        if error == StoreError::Cursor {
+            return Self::fault("cursor", "is not one that this list gave");
+        }
+        tracing::error!(%error, "the store did not do what it was asked");
+        let (kind, detail, wait_s) = match error {
+            StoreError::Full => (
+                ProblemKind::StoreFull,
+                "Nothing was written. An operator must make room; what is shown goes on.",
+                30,
+            ),
+            StoreError::Conflict(_) | StoreError::Refused(_) | StoreError::Cursor => {
+                (ProblemKind::NotReady, "Nothing was written. Try again.", 1)
+            }
+            StoreError::Unknown(_) => (
+                ProblemKind::OutcomeUnknown,
+                "Whether a change was made is not known: repeat the call with the same `Idempotency-Key`.",
+                1,
+            ),
+            StoreError::Damaged(_) => {
+                let detail = "The server's log says why, under the id in `X-Request-Id`.";
+                return Self::new(ProblemKind::Internal, detail);
+            }
+        };
+        Self::new(kind, detail).retry_after(Duration::from_secs(wait_s))
     }
 }
 

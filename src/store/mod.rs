@@ -173,7 +173,7 @@ impl Batch {
 pub struct SessionRow {
     /// SHA-256 of the session's token, hexadecimal: the token itself is nowhere on disk.
     pub token_digest: String,
-    /// `account:NAME` or `device:NAME`.
+    /// `account:NAME` or `device:NAME`, then `#` and a fingerprint of the password or token it began with.
     pub subject: String,
     /// When it ends, in real time.
     pub expires_at: DateTime<Utc>,
