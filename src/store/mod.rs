@@ -264,8 +264,9 @@ pub trait Store: Send + Sync + 'static {
         hall: HallId,
         rows: Vec<(Table, CurrentRow)>,
     ) -> BoxFuture<'_, Result<(), StoreError>>;
-    /// Erases personal data, answers and sessions whose time has come (`<= now`); says how many rows went. What
-    /// was erased is nowhere in the store's files afterwards.
+    /// Erases personal data, answers and sessions whose time has come (`<= now`); says how many rows went. Nothing
+    /// of erased personal data can be found in the store's files afterwards; answers and sessions are deleted as
+    /// rows are, and must hold no personal data.
     fn erase_expired(&self, now: DateTime<Utc>) -> BoxFuture<'_, Result<u64, StoreError>>;
     /// Keeps a session.
     fn put_session(&self, session: SessionRow) -> BoxFuture<'_, Result<(), StoreError>>;

@@ -177,8 +177,8 @@ impl Store for SqliteStore {
             let mut transaction = writer.begin().await?;
             let outcome = write::erase_expired(&mut transaction, now).await;
             let erased = writer.end(transaction, outcome).await?;
-            writer.scrub(erased > 0).await?;
-            Ok(erased)
+            writer.scrub(erased.personal > 0).await?;
+            Ok(erased.personal + erased.others)
         })
     }
 

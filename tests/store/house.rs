@@ -13,7 +13,7 @@ use tempfile::TempDir;
 /// A store under test, which can be left and entered again.
 pub enum House {
     Memory(MemoryStore),
-    Sqlite { dir: TempDir, store: SqliteStore },
+    Sqlite { dir: TempDir, store: Box<SqliteStore> },
 }
 
 impl House {
@@ -26,13 +26,16 @@ impl House {
         let store = SqliteStore::open(dir.path(), SqliteOptions::default())
             .await
             .unwrap();
-        Self::Sqlite { dir, store }
+        Self::Sqlite {
+            dir,
+            store: Box::new(store),
+        }
     }
 
     pub fn store(&self) -> &dyn Store {
         match self {
             Self::Memory(store) => store,
-            Self::Sqlite { store, .. } => store,
+            Self::Sqlite { store, .. } => store.as_ref(),
         }
     }
 
@@ -46,7 +49,10 @@ impl House {
                 let store = SqliteStore::open(dir.path(), SqliteOptions::default())
                     .await
                     .unwrap();
-                Self::Sqlite { dir, store }
+                Self::Sqlite {
+                    dir,
+                    store: Box::new(store),
+                }
             }
         }
     }

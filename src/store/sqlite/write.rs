@@ -220,25 +220,68 @@ pub(super) async fn replace_current(
     put_current(connection, hall.as_str(), rows).await
 }
 
+/// What an erasure took away.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Erased {
+    /// Rows of personal data.
+    pub(super) personal: u64,
+    /// Answers and sessions.
+    pub(super) others: u64,
+}
+
 /// See [`crate::store::Store::erase_expired`].
 pub(super) async fn erase_expired(
     connection: &mut SqliteConnection,
     now: DateTime<Utc>,
-) -> Result<u64, StoreError> {
-    let mut erased = 0;
+) -> Result<Erased, StoreError> {
+    let now_ms = now.timestamp_millis();
+    let mut others = 0;
     for erasing in [
-        "DELETE FROM personal WHERE erase_at_ms <= ?1",
         "DELETE FROM answer WHERE expires_at_ms <= ?1",
         "DELETE FROM session WHERE expires_at_ms <= ?1",
     ] {
-        erased += sqlx::query(erasing)
-            .bind(now.timestamp_millis())
+        others += sqlx::query(erasing)
+            .bind(now_ms)
             .execute(&mut *connection)
             .await
             .map_err(before_commit)?
             .rows_affected();
     }
-    Ok(erased)
+    Ok(Erased {
+        personal: erase_personal(connection, now_ms).await?,
+        others,
+    })
+}
+
+/// Writes the table of personal data anew without the rows whose time has come.
+///
+/// `secure_delete` overwrites a row that is deleted and a page that is given free, but not the copies that a row
+/// leaves behind in the empty middle of a page when SQLite moves it to another. Emptying the whole table gives
+/// every one of its pages free. What stays waits in memory meanwhile; it is little, for it goes soon itself.
+async fn erase_personal(connection: &mut SqliteConnection, now_ms: i64) -> Result<u64, StoreError> {
+    let due: i64 = sqlx::query_scalar("SELECT count(*) FROM personal WHERE erase_at_ms <= ?1")
+        .bind(now_ms)
+        .fetch_one(&mut *connection)
+        .await
+        .map_err(before_commit)?;
+    if due > 0 {
+        sqlx::query(
+            "CREATE TEMP TABLE staying AS
+             SELECT * FROM personal WHERE erase_at_ms IS NULL OR erase_at_ms > ?1",
+        )
+        .bind(now_ms)
+        .execute(&mut *connection)
+        .await
+        .map_err(before_commit)?;
+        run(connection, "DELETE FROM personal").await?;
+        run(
+            connection,
+            "INSERT INTO personal SELECT * FROM staying ORDER BY hall, id",
+        )
+        .await?;
+        run(connection, "DROP TABLE staying").await?;
+    }
+    Ok(due.unsigned_abs())
 }
 
 pub(super) async fn put_session(
