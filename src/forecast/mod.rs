@@ -52,7 +52,6 @@ pub struct HallForecasts {
 
 impl HallForecasts {
     /// The forecast for a newcomer; not made yet when the service is missing.
-    #[must_use]
     pub fn newcomer(&self, service: &ServiceId) -> Result<WaitForecast, Unknown> {
         self.newcomers
             .get(service)
@@ -61,7 +60,6 @@ impl HallForecasts {
     }
 
     /// The forecast for a waiting ticket; not made yet when it is missing.
-    #[must_use]
     pub fn ticket(&self, ticket: TicketId) -> Result<WaitForecast, Unknown> {
         self.tickets
             .get(&ticket)
