@@ -6,6 +6,7 @@
 pub mod body;
 pub mod caller;
 pub mod headers;
+pub mod health;
 pub mod input;
 pub mod layers;
 pub mod origin;
@@ -13,3 +14,4 @@ pub mod path;
 
 pub mod problem;
 pub mod sessions;
+pub mod trace;
