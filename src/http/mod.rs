@@ -13,5 +13,6 @@ pub mod origin;
 pub mod path;
 
 pub mod problem;
+pub mod screens;
 pub mod sessions;
 pub mod trace;
