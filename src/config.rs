@@ -50,6 +50,9 @@ pub struct Config {
     pub secret: Option<TokenKey>,
 }
 
+/// What is logged where nobody says: everything but the list of the screens' files at each start.
+const DEFAULT_FILTER: &str = "info,memory_serve=warn";
+
 /// What is logged, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LogConfig {
@@ -275,7 +278,7 @@ fn read_root(
 fn read_log(mut section: Section<'_>, faults: &mut Faults) -> LogConfig {
     let filter = section
         .optional::<String>(faults, "filter")
-        .unwrap_or_else(|| "info".into());
+        .unwrap_or_else(|| DEFAULT_FILTER.into());
     if let Err(error) = filter.parse::<tracing_subscriber::filter::Targets>() {
         section.fault(
             faults,

@@ -58,12 +58,11 @@ const NOT_FOUND: &str = "<!doctype html><html lang=\"nl\"><meta charset=\"utf-8\
 
 /// The routes of all screens, and the page that says that there is none.
 pub fn routes() -> Router {
-    // Neither page nor icon has a hash in its name: browsers ask whether they changed.
+    // Neither page nor icon has a hash in its name: browsers ask whether they changed. Debug builds, which would
+    // take seconds to compress at every start, send plain files.
     let mut files = memory_serve::load!()
         .html_cache_control(CacheControl::NoCache)
-        .cache_control(CacheControl::NoCache)
-        .enable_brotli(true)
-        .enable_gzip(true);
+        .cache_control(CacheControl::NoCache);
     let mut routes = Router::new();
     for (typed, address, page) in SCREENS {
         files = files.add_alias(address, if ARE_BUILT { page } else { "/index.html" });
@@ -141,12 +140,6 @@ mod tests {
             let (again, text) = ask(address, &[(header::IF_NONE_MATCH, unchanged)]).await;
             assert_eq!((again.status(), text.as_str()), (StatusCode::NOT_MODIFIED, ""));
         }
-    }
-
-    #[tokio::test]
-    async fn pages_are_compressed_for_whoever_takes_it() {
-        let (answer, _) = ask("/", &[(header::ACCEPT_ENCODING, "br")]).await;
-        assert_eq!(answer.headers()[header::CONTENT_ENCODING], "br");
     }
 
     #[tokio::test]
