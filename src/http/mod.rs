@@ -6,6 +6,7 @@
 pub mod body;
 pub mod caller;
 pub mod headers;
+pub mod health;
 pub mod input;
 pub mod layers;
 pub mod origin;
@@ -22,4 +23,8 @@ pub mod live_view;
 pub mod own_ticket;
 pub mod problem;
 pub mod sessions;
+<<<<<<< HEAD
 pub mod tickets;
+=======
+pub mod trace;
+>>>>>>> edge
