@@ -90,7 +90,11 @@ fn requeue(draft: &mut Draft, ticket: &Ticket) -> Result<(), Refusal> {
     if today_over {
         return Err(Refusal::wrong_state(ticket.state.name(), "the day has ended"));
     }
-    let away = draft.now - gone_at;
+    // Who was away before an appointed time was not waiting yet, so only what came after it is left out.
+    let missed_from = ticket
+        .leg()
+        .map_or(gone_at, |leg| gone_at.max(leg.clock_start_at));
+    let away = (draft.now - missed_from).max(chrono::TimeDelta::zero());
     let runs_on = ticket
         .leg()
         .is_some_and(|leg| leg.clock_stop() == ClockStop::Served);
