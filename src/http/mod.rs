@@ -23,8 +23,5 @@ pub mod live_view;
 pub mod own_ticket;
 pub mod problem;
 pub mod sessions;
-<<<<<<< HEAD
 pub mod tickets;
-=======
 pub mod trace;
->>>>>>> edge
