@@ -67,3 +67,24 @@ impl HallForecasts {
             .unwrap_or(Err(Unknown::Starting))
     }
 }
+/// stub
+pub const RUNS: u32 = 200;
+/// stub
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Model {}
+impl Model {
+    /// stub
+    pub fn observe(&mut self, _before: &crate::hall::state::State, _recorded: &crate::hall::event::Recorded) {
+    }
+}
+/// stub
+#[must_use]
+pub fn forecast(
+    _s: &crate::hall::state::State,
+    _m: &Model,
+    _now: DateTime<Utc>,
+    _seed: u64,
+    _runs: u32,
+) -> HallForecasts {
+    HallForecasts::default()
+}

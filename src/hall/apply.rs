@@ -53,7 +53,7 @@ impl State {
     fn fold(&mut self, recorded: &Recorded) -> Result<(), String> {
         let at = recorded.at;
         match &recorded.event {
-            Event::HallConfigured { setup } => self.configured(setup, recorded.seq),
+            Event::HallConfigured { setup } => self.configured(setup, recorded.seq, at),
             Event::CounterOpened {
                 counter,
                 services,
@@ -266,12 +266,13 @@ impl State {
         }
     }
 
-    fn configured(&mut self, setup: &Arc<HallSetup>, seq: u64) {
+    fn configured(&mut self, setup: &Arc<HallSetup>, seq: u64, at: DateTime<Utc>) {
         let charter = &setup.charter;
         let key = Self::charter_key(charter.name.as_str(), &charter.version);
         self.charters.insert(key, Arc::new(charter.clone()));
         let before = self.setup.replace(Arc::clone(setup));
         self.setup_seq = seq;
+        self.setup_at = Some(at);
         for counter in &setup.counters {
             let usual = before
                 .as_ref()

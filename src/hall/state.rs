@@ -500,6 +500,8 @@ pub struct State {
     pub setup: Option<Arc<HallSetup>>,
     /// The event that brought the setup.
     pub setup_seq: u64,
+    /// When that was: hours that it brought forward do not reach further back.
+    pub setup_at: Option<DateTime<Utc>>,
     /// Every edition of a charter that a breach may refer to, by name and version.
     pub charters: OrdMap<String, Arc<Charter>>,
     /// The counters of the setup.

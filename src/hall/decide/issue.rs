@@ -118,7 +118,10 @@ pub(super) fn check_in(draft: &mut Draft, code: &str, told: Option<Told>) -> Res
         .and_then(|id| draft.state.appointments.get(id))
         .cloned();
     let appointment = found.ok_or_else(|| Refusal::not_found("appointment with this code"))?;
-    if let Some(ticket) = appointment.ticket {
+    // A visit that is forgotten cannot be shown again; its code is then that of a day that has passed.
+    if let Some(ticket) = appointment.ticket
+        && draft.state.ticket(ticket).is_some()
+    {
         return Ok(Done::Ticket {
             id: ticket,
             created: false,
@@ -142,13 +145,20 @@ pub(super) fn check_in(draft: &mut Draft, code: &str, told: Option<Told>) -> Res
             });
         }
     }
-    if draft.state.ended_day.is_some_and(|ended| ended >= day) {
+    if draft.state.ended_day.is_some_and(|ended| ended >= day) || everybody_left(draft, &setup, day) {
         return Err(Refusal::HallClosed {
             because: ClosedBecause::Hours,
         });
     }
     let visit = checked_in(&appointment, &setup, draft.now, told);
     begin(draft, &setup, visit)
+}
+
+/// Whether the hall has closed for the day, or does not open on it, and no counter is staffed: a ticket issued
+/// now would end at once.
+fn everybody_left(draft: &Draft, setup: &HallSetup, day: chrono::NaiveDate) -> bool {
+    !draft.state.any_counter_open()
+        && calendar::closing(setup, day).is_none_or(|closing| closing <= draft.now)
 }
 
 fn checked_in<'a>(

@@ -74,16 +74,17 @@ fn first_due(state: &State) -> Option<Due> {
 fn day_end(state: &State) -> Option<DateTime<Utc>> {
     let (day, setup) = (state.day?, state.setup.as_ref()?);
     let midnight = calendar::midnight_after(setup.time_zone, day);
-    if state.any_counter_open() {
-        return Some(midnight);
-    }
-    let closing = calendar::closing(setup, day).unwrap_or(midnight);
-    Some(
+    let end = if state.any_counter_open() {
+        midnight
+    } else {
+        let closing = calendar::closing(setup, day).unwrap_or(midnight);
         state
             .last_closed_at
             .map_or(closing, |closed| closed.max(closing))
-            .min(midnight),
-    )
+            .min(midnight)
+    };
+    // Hours brought forward to a time that has passed end the day now: what happened since then did happen.
+    Some(state.setup_at.map_or(end, |set| set.max(end)))
 }
 
 /// Lets everything happen that fell due before the draft's instant.
