@@ -80,13 +80,17 @@ function Header() {
             {t('other-counter')}
           </button>
         )}
-        <button class="quiet" aria-pressed={keysOn.value} onClick={() => (keysOn.value = !keysOn.value)}>
-          {keysOn.value ? t('keys-on') : t('keys-off')}
-        </button>
-        <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
-        <button class="quiet" onClick={() => void keeper.signOut()}>
-          {t('sign-out')}
-        </button>
+        <details class="menu">
+          <summary>{t('menu')}</summary>
+          <div class="card stack">
+            <label class="row">
+              <input type="checkbox" checked={keysOn.value} onChange={() => (keysOn.value = !keysOn.value)} />
+              {t('keys')}
+            </label>
+            <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
+            <button onClick={() => void keeper.signOut()}>{t('sign-out')}</button>
+          </div>
+        </details>
       </div>
     </header>
   );

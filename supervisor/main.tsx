@@ -88,10 +88,14 @@ function Overview() {
           ))}
         </div>
         <Totals {...page} />
-        <Services {...page} />
-        <Counters {...page} onEdit={(counter) => (edited.value = counter)} />
-        <WaitingList {...page} />
-        <Breaches {...page} />
+        <div class="stack">
+          <Services {...page} />
+          <WaitingList {...page} />
+        </div>
+        <div class="stack">
+          <Counters {...page} onEdit={(counter) => (edited.value = counter)} />
+          <Breaches {...page} />
+        </div>
       </main>
       {edited.value && (
         <EditCounter {...page} hallId={hallId} counter={edited.value} onClose={() => (edited.value = null)} />

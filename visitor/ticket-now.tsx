@@ -21,6 +21,9 @@ export function TicketNow({ speaker, ticket }: TicketProps) {
       </section>
       <section class="now" aria-live="polite">
         <h1>{headline(speaker, ticket)}</h1>
+        {(ticket.state === 'called' || ticket.state === 'serving') && (
+          <p class="where">{ticket.counterName ?? ticket.counterId}</p>
+        )}
         {ticket.state === 'waiting' && <Waiting speaker={speaker} ticket={ticket} />}
         {ticket.state === 'noShow' && (
           <p>
@@ -38,9 +41,6 @@ export function TicketNow({ speaker, ticket }: TicketProps) {
 }
 
 function headline({ t }: Speaker, ticket: TicketView): string {
-  if (ticket.state === 'called' || ticket.state === 'serving') {
-    return t(`state-${ticket.state}`, { counter: ticket.counterName ?? ticket.counterId ?? '' });
-  }
   if (ticket.state === 'cancelled' && ticket.reason === 'dayEnd') return t('state-dayEnd');
   return t(`state-${ticket.state}`);
 }

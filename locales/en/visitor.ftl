@@ -5,8 +5,8 @@ line-down = No connection. What you see may be old.
 your-number = Your number
 
 state-waiting = A little patience
-state-called = It is your turn: { $counter }
-state-serving = You are being helped: { $counter }
+state-called = It is your turn
+state-serving = You are being helped
 state-parked = Take your time
 state-done = Goodbye
 state-noShow = We missed you

@@ -5,8 +5,8 @@ line-down = Geen verbinding. Wat u ziet kan oud zijn.
 your-number = Uw nummer
 
 state-waiting = Nog even wachten
-state-called = U bent aan de beurt: { $counter }
-state-serving = U wordt geholpen: { $counter }
+state-called = U bent aan de beurt
+state-serving = U wordt geholpen
 state-parked = Neem rustig de tijd
 state-done = Tot ziens
 state-noShow = Wij hebben u gemist
