@@ -1,1 +1,69 @@
-//! (being built)
+//! How long it will take: for each waiting ticket, and for a visitor who would take a number now.
+//!
+//! Pure and seeded: the same hall, model, instant and seed always give the same forecast. Who is called next is
+//! decided by [`crate::hall::policy`], the very code that calls.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{ServiceId, TicketId};
+
+/// How long the wait until the call still is, in seconds: the 50 %, 10 % and 90 % points.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct WaitForecast {
+    /// As likely longer as shorter.
+    pub median_s: u32,
+    /// Shorter in one case of ten.
+    pub lo_s: u32,
+    /// Longer in one case of ten.
+    pub hi_s: u32,
+    /// Chance that the norm's limit is passed, 0 to 1; 1 once it is; absent where nothing is promised.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub breach_probability: Option<f64>,
+    /// The instant it was made for.
+    pub as_of: DateTime<Utc>,
+}
+
+/// Why a wait cannot be known. Never said as a wait of zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum Unknown {
+    /// No counter that is open, or on a break that will end, takes the service.
+    NoOpenCounter,
+    /// The hall is closed.
+    HallClosed,
+    /// The ticket does not wait.
+    NotWaiting,
+    /// The first forecast is still being made.
+    Starting,
+}
+
+/// The forecasts of a hall at one moment.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct HallForecasts {
+    /// For a walk-in who would take a number now, by service.
+    pub newcomers: BTreeMap<ServiceId, Result<WaitForecast, Unknown>>,
+    /// For each waiting ticket.
+    pub tickets: BTreeMap<TicketId, Result<WaitForecast, Unknown>>,
+}
+
+impl HallForecasts {
+    /// The forecast for a newcomer; not made yet when the service is missing.
+    pub fn newcomer(&self, service: &ServiceId) -> Result<WaitForecast, Unknown> {
+        self.newcomers
+            .get(service)
+            .copied()
+            .unwrap_or(Err(Unknown::Starting))
+    }
+
+    /// The forecast for a waiting ticket; not made yet when it is missing.
+    pub fn ticket(&self, ticket: TicketId) -> Result<WaitForecast, Unknown> {
+        self.tickets
+            .get(&ticket)
+            .copied()
+            .unwrap_or(Err(Unknown::Starting))
+    }
+}

@@ -1,1 +1,203 @@
-//! (being built)
+//! What a hall can be asked to do.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::hall::event::{Need, Outcome, ReservedFor, Told};
+use crate::hall::setup::HallSetup;
+use crate::ids::{AgentId, AppointmentSeq, BreachSeq, CounterId, Language, RedressId, ServiceId, TicketId};
+
+/// A visitor takes a number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IssueTicket {
+    /// What for, one after the other.
+    pub services: Vec<ServiceId>,
+    /// The language chosen.
+    pub language: Option<Language>,
+    /// Needs named.
+    pub needs: Vec<Need>,
+    /// For whom it is kept.
+    pub reserved_for: Option<ReservedFor>,
+    /// The wait shown to the visitor, when one is known.
+    pub told: Option<Told>,
+}
+
+/// An appointment as somebody wants it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AppointmentRequest {
+    /// What the visitor will check in with; unguessable, given by the caller since a hall knows no chance.
+    pub code: String,
+    /// What for.
+    pub services: Vec<ServiceId>,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// With whom or where.
+    pub reserved_for: Option<ReservedFor>,
+    /// How the visitor can be reached.
+    pub contact: Option<String>,
+}
+
+/// Who takes a ticket out of the queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CancelledBy {
+    /// The visitor.
+    Visitor,
+    /// Staff.
+    Staff,
+}
+
+/// What can be done with a ticket at a counter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(
+    missing_docs,
+    reason = "the members of a variant are explained by the variant and their types"
+)]
+pub enum TicketStep {
+    /// Sound the number again.
+    Recall,
+    /// Help starts.
+    Start,
+    /// The visitor did not come.
+    NoShow,
+    /// The visitor came after all.
+    Requeue,
+    /// The visitor has an errand in between.
+    Park,
+    /// Help goes on, at this counter.
+    Unpark { counter: CounterId },
+    /// On to another service.
+    Transfer {
+        service: ServiceId,
+        note: Option<String>,
+        reserved_for: Option<ReservedFor>,
+    },
+    /// Help for the present service ends.
+    Complete {
+        outcome: Outcome,
+        answer_promised_by: Option<NaiveDate>,
+    },
+    /// Out of the queue.
+    Cancel { by: CancelledBy },
+}
+
+/// A command to one hall.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "the members of a variant are explained by the variant and their types"
+)]
+pub enum Command {
+    /// Set the hall up, or change its setup.
+    Configure { setup: Arc<HallSetup> },
+    /// Issue a walk-in ticket.
+    Issue(IssueTicket),
+    /// Check an appointment in by its code.
+    CheckIn { code: String, told: Option<Told> },
+    /// Do a step in a ticket's life.
+    Step { ticket: TicketId, step: TicketStep },
+    /// The visitor says whether the question was answered.
+    Rate {
+        ticket: TicketId,
+        answered: bool,
+        missing: Option<String>,
+    },
+    /// Open a counter; without services it takes today's.
+    OpenCounter {
+        counter: CounterId,
+        services: Option<Vec<ServiceId>>,
+        agent: Option<AgentId>,
+    },
+    /// Close a counter.
+    CloseCounter { counter: CounterId },
+    /// Begin a break.
+    PauseCounter {
+        counter: CounterId,
+        until: Option<DateTime<Utc>>,
+    },
+    /// End a break.
+    ResumeCounter { counter: CounterId },
+    /// Let a counter take other services.
+    SetCounterServices {
+        counter: CounterId,
+        services: Vec<ServiceId>,
+    },
+    /// Call the next ticket, or this one by hand.
+    Call {
+        counter: CounterId,
+        ticket: Option<TicketId>,
+    },
+    /// Give what is owed.
+    GiveRedress { breach: BreachSeq, redress: RedressId },
+    /// The visitor does not want it.
+    DeclineRedress { breach: BreachSeq, redress: RedressId },
+    /// Book appointments, all or none.
+    Book { requests: Vec<AppointmentRequest> },
+    /// Change an appointment.
+    ChangeAppointment {
+        appointment: AppointmentSeq,
+        request: AppointmentRequest,
+    },
+    /// Call an appointment off.
+    CancelAppointment { appointment: AppointmentSeq },
+    /// Nothing but what fell due.
+    Settle,
+}
+
+impl Command {
+    /// The command's name in metrics and logs.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Configure { .. } => "configure",
+            Self::Issue(_) => "issue",
+            Self::CheckIn { .. } => "checkIn",
+            Self::Step { step, .. } => match step {
+                TicketStep::Recall => "recall",
+                TicketStep::Start => "start",
+                TicketStep::NoShow => "noShow",
+                TicketStep::Requeue => "requeue",
+                TicketStep::Park => "park",
+                TicketStep::Unpark { .. } => "unpark",
+                TicketStep::Transfer { .. } => "transfer",
+                TicketStep::Complete { .. } => "complete",
+                TicketStep::Cancel { .. } => "cancel",
+            },
+            Self::Rate { .. } => "rate",
+            Self::OpenCounter { .. } => "openCounter",
+            Self::CloseCounter { .. } => "closeCounter",
+            Self::PauseCounter { .. } => "pauseCounter",
+            Self::ResumeCounter { .. } => "resumeCounter",
+            Self::SetCounterServices { .. } => "setCounterServices",
+            Self::Call { .. } => "call",
+            Self::GiveRedress { .. } => "giveRedress",
+            Self::DeclineRedress { .. } => "declineRedress",
+            Self::Book { .. } => "book",
+            Self::ChangeAppointment { .. } => "changeAppointment",
+            Self::CancelAppointment { .. } => "cancelAppointment",
+            Self::Settle => "settle",
+        }
+    }
+}
+
+/// What a command did, by name; the caller reads the rest from the state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Done {
+    /// A ticket was changed, or found again.
+    Ticket {
+        /// The ticket.
+        id: TicketId,
+        /// Whether the command created it.
+        created: bool,
+    },
+    /// A counter was changed.
+    Counter(CounterId),
+    /// A breach's redress was settled.
+    Breach(BreachSeq),
+    /// Appointments were booked, changed or called off.
+    Appointments(Vec<AppointmentSeq>),
+    /// The setup was written, or was the same.
+    Setup,
+    /// Nothing else than what fell due.
+    Settled,
+}

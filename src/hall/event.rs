@@ -1,1 +1,451 @@
-//! (being built)
+//! What happened in a hall: facts in the past tense, readable in ten years.
+//!
+//! An event carries everything that its effect on the state needs, so that no later setting, charter or
+//! program changes what an old log means. A member may be added with a default; a changed meaning gets a new
+//! name. Events hold no personal data: needs, notes, contacts and free text are named by [`PersonalId`] only.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::charter::{ArrivalKind, ClockStop, Commitment, RedressKind};
+use crate::hall::setup::HallSetup;
+use crate::ids::{
+    AgentId, AppointmentSeq, BreachSeq, CallId, CharterName, CounterId, Language, NormId, PersonalId,
+    RedressId, ServiceId, TicketId, TicketNumber,
+};
+
+/// Who caused an event: `system`, `visitor`, or the signed-in caller (`account:jansen`, `device:k1`).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Actor(Arc<str>);
+
+impl Actor {
+    /// Time itself: what fell due.
+    #[must_use]
+    pub fn system() -> Self {
+        Self("system".into())
+    }
+
+    /// The holder of a ticket's token.
+    #[must_use]
+    pub fn visitor() -> Self {
+        Self("visitor".into())
+    }
+
+    /// A signed-in caller, by the stable name that authentication gives.
+    #[must_use]
+    pub fn principal(name: &str) -> Self {
+        Self(name.into())
+    }
+
+    /// The name as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Actor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// An event with its place in the hall's log.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Recorded {
+    /// Counts from 1 without gaps.
+    pub seq: u64,
+    /// When it was recorded; never before the event that precedes it. What fell due during an outage has its
+    /// true instant inside the event.
+    pub at: DateTime<Utc>,
+    /// Who caused it.
+    pub by: Actor,
+    /// What happened.
+    pub event: Event,
+}
+
+/// For whom a ticket is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ReservedFor {
+    /// One counter.
+    #[serde(rename = "counterId")]
+    Counter(CounterId),
+    /// One member of staff, wherever they sit.
+    #[serde(rename = "agentId")]
+    Agent(AgentId),
+}
+
+/// The norm of one leg, as it was when the leg began: later charters do not change it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LegNorm {
+    /// The norm within its charter.
+    pub norm: NormId,
+    /// The longest wait, in seconds.
+    pub limit_s: u32,
+    /// What stops the clock.
+    pub clock_stop: ClockStop,
+    /// Promise or aim.
+    pub commitment: Commitment,
+    /// The charter.
+    pub charter: CharterName,
+    /// Its edition.
+    pub version: String,
+}
+
+/// One service of a visit begins to wait (or, at the same counter, to be helped).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LegBegun {
+    /// The service.
+    pub service: ServiceId,
+    /// When the wait clock starts; in the future for who came early for an appointment.
+    pub clock_start_at: DateTime<Utc>,
+    /// What is promised, if anything.
+    pub norm: Option<LegNorm>,
+}
+
+impl LegBegun {
+    /// The instant the promise breaks: clock start plus limit.
+    #[must_use]
+    pub fn due_at(&self) -> Option<DateTime<Utc>> {
+        let norm = self.norm.as_ref()?;
+        Some(self.clock_start_at + chrono::TimeDelta::seconds(i64::from(norm.limit_s)))
+    }
+}
+
+/// The wait that the visitor was told when the ticket was issued; seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Told {
+    /// 50 % point.
+    pub median_s: u32,
+    /// 10 % point.
+    pub lo_s: u32,
+    /// 90 % point.
+    pub hi_s: u32,
+    /// Chance that the promise breaks, 0 to 1; absent without a norm.
+    pub breach_probability: Option<f64>,
+}
+
+/// A ticket as it was issued.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Issued {
+    /// The ticket.
+    pub ticket: TicketId,
+    /// Its number on screen.
+    pub number: TicketNumber,
+    /// The local day it belongs to.
+    pub day: NaiveDate,
+    /// Walk-in or appointment.
+    pub arrival: ArrivalKind,
+    /// The appointment that was checked in, also when it was too late to count as one.
+    pub appointment: Option<AppointmentSeq>,
+    /// Checked in after the grace: a walk-in now.
+    #[serde(default)]
+    pub late_check_in: bool,
+    /// The first leg.
+    pub leg: LegBegun,
+    /// The services that follow.
+    pub next_services: Vec<ServiceId>,
+    /// Orders the queue: smaller is called earlier.
+    pub rank_at: DateTime<Utc>,
+    /// For whom it is kept.
+    pub reserved_for: Option<ReservedFor>,
+    /// Needs, by name only.
+    pub needs: Option<PersonalId>,
+    /// The language the visitor chose.
+    pub language: Option<Language>,
+    /// What was told about the wait.
+    #[serde(default)]
+    pub told: Option<Told>,
+}
+
+/// How help for a service ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum Outcome {
+    /// The visitor has the answer.
+    Answered,
+    /// The answer comes later, by a date.
+    AnswerPromised,
+    /// No answer.
+    NotAnswered,
+}
+
+/// What follows when help for a service has ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum NextStep {
+    /// The visit is over.
+    Done,
+    /// The next service begins at once at the same counter.
+    SameCounter(LegBegun),
+    /// The next service waits for another counter.
+    Queued(LegBegun),
+}
+
+/// Why a ticket ended without help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum CancelReason {
+    /// The visitor left the queue.
+    Visitor,
+    /// Staff took it out.
+    Staff,
+    /// The day ended.
+    DayEnd,
+}
+
+/// Why a called ticket went back to the queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ReturnReason {
+    /// Its counter closed.
+    CounterClosed,
+    /// Its counter went on a break.
+    CounterPaused,
+}
+
+/// A promise that broke.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BreachRegistered {
+    /// The breach.
+    pub breach: BreachSeq,
+    /// Whose promise it was.
+    pub ticket: TicketId,
+    /// The leg, from 0.
+    pub leg: u16,
+    /// Its true instant: clock start plus limit.
+    pub at: DateTime<Utc>,
+    /// The second promise: called by then. Only for the first leg.
+    pub second_due_at: Option<DateTime<Utc>>,
+    /// What is offered at once.
+    pub offers: Vec<Offer>,
+    /// What is offered when the wait goes on, in order.
+    pub later_offers: Vec<LaterOffer>,
+    /// When what is still open lapses.
+    pub lapses_at: DateTime<Utc>,
+}
+
+/// Something offered to make up for a breach.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Offer {
+    /// Its name within the breach.
+    pub redress: RedressId,
+    /// What it is.
+    pub kind: RedressKind,
+    /// The most that is paid, whole euros.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_euros: Option<u32>,
+}
+
+/// An offer that follows if the visitor still waits at that instant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LaterOffer {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What.
+    pub offer: Offer,
+}
+
+/// An appointment as it was booked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Booked {
+    /// The appointment.
+    pub appointment: AppointmentSeq,
+    /// What the visitor checks in with.
+    pub code: String,
+    /// What for, one after the other.
+    pub services: Vec<ServiceId>,
+    /// The booked time.
+    pub at: DateTime<Utc>,
+    /// With whom or where.
+    pub reserved_for: Option<ReservedFor>,
+    /// How the visitor can be reached, by name only.
+    pub contact: Option<PersonalId>,
+}
+
+/// One fact.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[allow(
+    missing_docs,
+    reason = "the members of a variant are explained by the variant and their types"
+)]
+pub enum Event {
+    /// The hall was set up, or its setup changed; the whole setup as it is from now on.
+    HallConfigured { setup: Arc<HallSetup> },
+    /// A counter opened with today's services, on this local day.
+    CounterOpened {
+        counter: CounterId,
+        services: Vec<ServiceId>,
+        agent: Option<AgentId>,
+        day: NaiveDate,
+    },
+    /// A counter closed.
+    CounterClosed { counter: CounterId },
+    /// A break began.
+    CounterPaused {
+        counter: CounterId,
+        until: Option<DateTime<Utc>>,
+    },
+    /// A break ended.
+    CounterResumed { counter: CounterId },
+    /// A counter takes other services from now on.
+    CounterServicesChanged {
+        counter: CounterId,
+        services: Vec<ServiceId>,
+    },
+    /// A ticket was issued.
+    TicketIssued(Box<Issued>),
+    /// A number was called to a counter, by the policy or by hand.
+    TicketCalled {
+        ticket: TicketId,
+        counter: CounterId,
+        call: CallId,
+        by_hand: bool,
+    },
+    /// The number was called again.
+    TicketRecalled { ticket: TicketId, call: CallId },
+    /// A called number went back to the queue with its rank.
+    TicketReturned { ticket: TicketId, reason: ReturnReason },
+    /// Help started.
+    TicketStarted { ticket: TicketId },
+    /// The visitor did not come.
+    TicketNotShown { ticket: TicketId },
+    /// The visitor came after all and keeps the old rank; `due_at` is the promise after the time away.
+    TicketRequeued {
+        ticket: TicketId,
+        due_at: Option<DateTime<Utc>>,
+        away_s: u32,
+    },
+    /// Help was interrupted: a form, the photo booth.
+    TicketParked { ticket: TicketId },
+    /// Help went on at a counter.
+    TicketUnparked { ticket: TicketId, counter: CounterId },
+    /// The visitor is sent on to another service, with a note by name only.
+    TicketTransferred {
+        ticket: TicketId,
+        leg: LegBegun,
+        reserved_for: Option<ReservedFor>,
+        note: Option<PersonalId>,
+    },
+    /// Help for a service ended.
+    ServiceCompleted {
+        ticket: TicketId,
+        outcome: Outcome,
+        answer_promised_by: Option<NaiveDate>,
+        next: NextStep,
+    },
+    /// A ticket ended without help, at its true instant.
+    TicketCancelled {
+        ticket: TicketId,
+        reason: CancelReason,
+        at: DateTime<Utc>,
+    },
+    /// A promise broke.
+    BreachRegistered(Box<BreachRegistered>),
+    /// The wait went on, more is offered.
+    RedressOffered {
+        breach: BreachSeq,
+        offer: Offer,
+        at: DateTime<Utc>,
+    },
+    /// What was offered was given.
+    RedressGiven { breach: BreachSeq, redress: RedressId },
+    /// The visitor did not want it.
+    RedressDeclined { breach: BreachSeq, redress: RedressId },
+    /// It was not claimed in time.
+    RedressLapsed {
+        breach: BreachSeq,
+        redress: RedressId,
+        at: DateTime<Utc>,
+    },
+    /// The visitor said whether the question was answered; what was missing by name only.
+    TicketRated {
+        ticket: TicketId,
+        answered: bool,
+        missing: Option<PersonalId>,
+    },
+    /// An appointment was booked.
+    AppointmentBooked(Box<Booked>),
+    /// An appointment was changed; the whole of it as it is from now on.
+    AppointmentChanged(Box<Booked>),
+    /// An appointment was cancelled.
+    AppointmentCancelled { appointment: AppointmentSeq },
+    /// The day ended for the hall, at its true instant: counters close, appointments not kept are missed.
+    DayEnded { day: NaiveDate, at: DateTime<Utc> },
+}
+
+impl Event {
+    /// The event's name in the log, the `type` of its JSON.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::HallConfigured { .. } => "hallConfigured",
+            Self::CounterOpened { .. } => "counterOpened",
+            Self::CounterClosed { .. } => "counterClosed",
+            Self::CounterPaused { .. } => "counterPaused",
+            Self::CounterResumed { .. } => "counterResumed",
+            Self::CounterServicesChanged { .. } => "counterServicesChanged",
+            Self::TicketIssued(_) => "ticketIssued",
+            Self::TicketCalled { .. } => "ticketCalled",
+            Self::TicketRecalled { .. } => "ticketRecalled",
+            Self::TicketReturned { .. } => "ticketReturned",
+            Self::TicketStarted { .. } => "ticketStarted",
+            Self::TicketNotShown { .. } => "ticketNotShown",
+            Self::TicketRequeued { .. } => "ticketRequeued",
+            Self::TicketParked { .. } => "ticketParked",
+            Self::TicketUnparked { .. } => "ticketUnparked",
+            Self::TicketTransferred { .. } => "ticketTransferred",
+            Self::ServiceCompleted { .. } => "serviceCompleted",
+            Self::TicketCancelled { .. } => "ticketCancelled",
+            Self::BreachRegistered(_) => "breachRegistered",
+            Self::RedressOffered { .. } => "redressOffered",
+            Self::RedressGiven { .. } => "redressGiven",
+            Self::RedressDeclined { .. } => "redressDeclined",
+            Self::RedressLapsed { .. } => "redressLapsed",
+            Self::TicketRated { .. } => "ticketRated",
+            Self::AppointmentBooked(_) => "appointmentBooked",
+            Self::AppointmentChanged(_) => "appointmentChanged",
+            Self::AppointmentCancelled { .. } => "appointmentCancelled",
+            Self::DayEnded { .. } => "dayEnded",
+        }
+    }
+}
+
+/// A need that a visitor named; an assistance need can be health data, so needs never enter the log.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
+#[serde(rename_all = "camelCase")]
+pub enum Need {
+    /// A room for private matters.
+    PrivateRoom,
+    /// Somebody who helps the visitor along.
+    Assistance,
+}
+
+impl FromStr for Need {
+    type Err = &'static str;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "privateRoom" => Ok(Self::PrivateRoom),
+            "assistance" => Ok(Self::Assistance),
+            _ => Err("must be `privateRoom` or `assistance`"),
+        }
+    }
+}

@@ -1,1 +1,112 @@
-//! (being built)
+//! Why a hall does not do what it was asked. Nothing has changed when one of these comes back.
+//!
+//! Refusals know no HTTP; the edge maps them. They are kept with an `Idempotency-Key`, so they serialise.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{CounterId, ServiceId};
+
+/// One fault of an input, with the member it is in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InputFault {
+    /// The member, as `serviceIds[1]`.
+    pub pointer: String,
+    /// What is wrong with it.
+    pub detail: String,
+}
+
+impl InputFault {
+    /// A fault in that member.
+    pub fn new(pointer: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self {
+            pointer: pointer.into(),
+            detail: detail.into(),
+        }
+    }
+}
+
+/// Why the hall is closed for the one who asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ClosedBecause {
+    /// Outside opening hours, or the day has ended.
+    Hours,
+    /// A visitor who came now could not be helped before closing time.
+    ClosingSoon,
+    /// The hall is no longer in use.
+    Retired,
+}
+
+/// A refusal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "refusal", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[allow(
+    missing_docs,
+    reason = "the members of a variant are explained by the variant and its message"
+)]
+pub enum Refusal {
+    /// The input cannot be meant; every fault is named.
+    #[error("the input has faults")]
+    Invalid { faults: Vec<InputFault> },
+    /// The thing named is not there.
+    #[error("there is no such {what}")]
+    NotFound { what: String },
+    /// Neither an open counter nor one planned today takes the service.
+    #[error("no counter takes {services:?} today")]
+    ServiceUnavailable { services: Vec<ServiceId> },
+    /// The hall does not issue.
+    #[error("the hall is closed: {because:?}")]
+    HallClosed { because: ClosedBecause },
+    /// As many tickets as the hall holds are in it.
+    #[error("the hall holds no more than {most} tickets at once")]
+    HallFull { most: u32 },
+    /// The appointment is on another local day.
+    #[error("the appointment is on {day}")]
+    WrongDay { day: chrono::NaiveDate },
+    /// Nobody callable waits for the counter.
+    #[error("nobody waits for counter {counter}")]
+    QueueEmpty { counter: CounterId },
+    /// The counter already has a ticket.
+    #[error("counter {counter} has {number}")]
+    CounterBusy { counter: CounterId, number: String },
+    /// The counter does not call: closed, or on a break.
+    #[error("counter {counter} is {state}")]
+    CounterClosed { counter: CounterId, state: String },
+    /// The step is not possible from the present state.
+    #[error("not possible while it is {state}: {detail}")]
+    WrongState { state: String, detail: String },
+    /// The redress was given, declined or lapsed before.
+    #[error("this redress is {state}")]
+    RedressSettled { state: String },
+    /// The name is taken.
+    #[error("there is a {what} of that name")]
+    Exists { what: String },
+    /// Something still depends on it.
+    #[error("{detail}")]
+    InUse { detail: String },
+    /// The state contradicts the log; a bug or a damaged log, never the caller's doing.
+    #[error("the hall's state is inconsistent: {detail}")]
+    Inconsistent { detail: String },
+}
+
+impl Refusal {
+    /// A single fault.
+    pub fn invalid(pointer: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self::Invalid {
+            faults: vec![InputFault::new(pointer, detail)],
+        }
+    }
+
+    /// Something that is not there.
+    pub fn not_found(what: impl Into<String>) -> Self {
+        Self::NotFound { what: what.into() }
+    }
+
+    /// A step that the present state does not allow.
+    pub fn wrong_state(state: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self::WrongState {
+            state: state.into(),
+            detail: detail.into(),
+        }
+    }
+}

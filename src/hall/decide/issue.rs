@@ -1,0 +1,253 @@
+//! A visit begins: a number is taken, or an appointment is checked in.
+
+use chrono::{DateTime, Utc};
+
+use super::{Draft, in_use, no_faults, reservation_faults, visit_faults};
+use crate::charter::ArrivalKind;
+use crate::duration::Length;
+use crate::hall::calendar;
+use crate::hall::command::{Done, IssueTicket};
+use crate::hall::event::{Event, Issued, Need, ReservedFor, Told};
+use crate::hall::policy;
+use crate::hall::refusal::{ClosedBecause, InputFault, Refusal};
+use crate::hall::setup::HallSetup;
+use crate::hall::state::{Appointment, AppointmentState, Availability, PersonalData};
+use crate::ids::{Language, PersonalId, ServiceId, TicketId, TicketNumber};
+
+/// Issues a walk-in ticket, when the hall is open long enough and every service can be had today.
+pub(super) fn issue(draft: &mut Draft, request: &IssueTicket) -> Result<Done, Refusal> {
+    let setup = draft.setup()?;
+    let mut faults = visit_faults(&setup, &request.services);
+    faults.extend(reservation_faults(&setup, request.reserved_for.as_ref()));
+    faults.extend(twice(&request.needs));
+    no_faults(faults)?;
+    in_use(&setup)?;
+    still_open(draft, &setup, request.told)?;
+    available(draft, &request.services)?;
+    let needs =
+        (!request.needs.is_empty()).then(|| draft.keep(PersonalData::Needs(request.needs.clone()), None));
+    let now = draft.now;
+    let visit = Visit {
+        arrival: ArrivalKind::WalkIn,
+        services: &request.services,
+        clock_start_at: now,
+        appointment: None,
+        late: false,
+        reserved_for: request.reserved_for.clone(),
+        needs,
+        language: request.language,
+        told: request.told,
+    };
+    begin(draft, &setup, visit)
+}
+
+fn twice(needs: &[Need]) -> Vec<InputFault> {
+    let repeated = needs
+        .iter()
+        .enumerate()
+        .filter(|(i, need)| needs[..*i].contains(need));
+    repeated
+        .map(|(i, _)| InputFault::new(format!("needs[{i}]"), "is there twice"))
+        .collect()
+}
+
+/// Refuses when the hall is closed, or when the expected wait and the hall's margin reach past closing time.
+fn still_open(draft: &Draft, setup: &HallSetup, told: Option<Told>) -> Result<(), Refusal> {
+    let over = draft
+        .state
+        .ended_day
+        .is_some_and(|ended| ended >= draft.today(setup));
+    if over || !calendar::is_open(setup, draft.now) {
+        return Err(Refusal::HallClosed {
+            because: ClosedBecause::Hours,
+        });
+    }
+    let expected_s = told.map_or(0, |told| told.median_s);
+    if too_late(
+        setup,
+        draft.now,
+        expected_s,
+        calendar::period_end(setup, draft.now),
+    ) {
+        return Err(Refusal::HallClosed {
+            because: ClosedBecause::ClosingSoon,
+        });
+    }
+    Ok(())
+}
+
+/// Whether a visitor who came now, with this expected wait in seconds, could not be helped before staff leave:
+/// the wait and the hall's margin reach past closing time. A hall open round the clock never closes.
+#[must_use]
+pub fn too_late(
+    setup: &HallSetup,
+    now: DateTime<Utc>,
+    expected_s: u32,
+    closes_at: Option<DateTime<Utc>>,
+) -> bool {
+    let latest = now + Length::from_seconds(expected_s).delta() + setup.settings.closing_margin.delta();
+    closes_at.is_some_and(|closes_at| latest > closes_at)
+}
+
+fn available(draft: &Draft, services: &[ServiceId]) -> Result<(), Refusal> {
+    let unavailable: Vec<ServiceId> = services
+        .iter()
+        .filter(|service| draft.state.availability(service) == Availability::Unavailable)
+        .cloned()
+        .collect();
+    if unavailable.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::ServiceUnavailable {
+            services: unavailable,
+        })
+    }
+}
+
+/// Checks an appointment in by its code: once a ticket, again the same ticket, too late a walk-in.
+///
+/// Unlike a walk-in, whoever was given an appointment is let in even when no counter is planned for it: the
+/// promise was made already, and staff see that the service is not staffed.
+pub(super) fn check_in(draft: &mut Draft, code: &str, told: Option<Told>) -> Result<Done, Refusal> {
+    let setup = draft.setup()?;
+    in_use(&setup)?;
+    let found = draft
+        .state
+        .codes
+        .get(code)
+        .and_then(|id| draft.state.appointments.get(id))
+        .cloned();
+    let appointment = found.ok_or_else(|| Refusal::not_found("appointment with this code"))?;
+    if let Some(ticket) = appointment.ticket {
+        return Ok(Done::Ticket {
+            id: ticket,
+            created: false,
+        });
+    }
+    let day = calendar::local_date(setup.time_zone, appointment.at);
+    if day != draft.today(&setup) {
+        return Err(Refusal::WrongDay { day });
+    }
+    match appointment.state {
+        AppointmentState::Booked => {}
+        AppointmentState::Cancelled => {
+            return Err(Refusal::wrong_state(
+                "cancelled",
+                "the appointment was called off",
+            ));
+        }
+        AppointmentState::CheckedIn | AppointmentState::Missed => {
+            return Err(Refusal::HallClosed {
+                because: ClosedBecause::Hours,
+            });
+        }
+    }
+    if draft.state.ended_day.is_some_and(|ended| ended >= day) {
+        return Err(Refusal::HallClosed {
+            because: ClosedBecause::Hours,
+        });
+    }
+    let visit = checked_in(&appointment, &setup, draft.now, told);
+    begin(draft, &setup, visit)
+}
+
+fn checked_in<'a>(
+    appointment: &'a Appointment,
+    setup: &HallSetup,
+    now: DateTime<Utc>,
+    told: Option<Told>,
+) -> Visit<'a> {
+    let late = now > appointment.at + setup.settings.check_in_grace.delta();
+    Visit {
+        arrival: if late {
+            ArrivalKind::WalkIn
+        } else {
+            ArrivalKind::Appointment
+        },
+        services: &appointment.services,
+        clock_start_at: now.max(appointment.at),
+        appointment: Some(appointment.id),
+        late,
+        reserved_for: appointment.reserved_for.clone(),
+        needs: None,
+        language: None,
+        told,
+    }
+}
+
+struct Visit<'a> {
+    arrival: ArrivalKind,
+    services: &'a [ServiceId],
+    clock_start_at: DateTime<Utc>,
+    appointment: Option<crate::ids::AppointmentSeq>,
+    late: bool,
+    reserved_for: Option<ReservedFor>,
+    needs: Option<PersonalId>,
+    language: Option<Language>,
+    told: Option<Told>,
+}
+
+fn begin(draft: &mut Draft, setup: &HallSetup, visit: Visit<'_>) -> Result<Done, Refusal> {
+    let most = setup.settings.most_tickets;
+    if draft.state.queue.len() + draft.state.busy.len() >= usize::try_from(most).unwrap_or(usize::MAX) {
+        return Err(Refusal::HallFull { most });
+    }
+    let (first, rest) = visit
+        .services
+        .split_first()
+        .ok_or_else(|| Refusal::Inconsistent {
+            detail: "a visit without a service".into(),
+        })?;
+    let id = TicketId(draft.state.last.ticket + 1);
+    let day = draft.today(setup);
+    let leg = draft.leg(setup, visit.arrival, first, visit.clock_start_at);
+    let issued = Issued {
+        ticket: id,
+        number: next_number(draft, setup, first, day)?,
+        day,
+        arrival: visit.arrival,
+        appointment: visit.appointment,
+        late_check_in: visit.late,
+        rank_at: rank_at(setup, visit.arrival, &leg),
+        leg,
+        next_services: rest.to_vec(),
+        reserved_for: visit.reserved_for,
+        needs: visit.needs,
+        language: visit.language,
+        told: visit.told,
+    };
+    draft.emit(Event::TicketIssued(Box::new(issued)))?;
+    Ok(Done::Ticket { id, created: true })
+}
+
+/// The next number of the service's letter today: unique and gap-free.
+fn next_number(
+    draft: &Draft,
+    setup: &HallSetup,
+    service: &ServiceId,
+    day: chrono::NaiveDate,
+) -> Result<TicketNumber, Refusal> {
+    let letter = setup
+        .service(service)
+        .map(|service| service.letter)
+        .ok_or_else(|| Refusal::not_found("service"))?;
+    let last = if draft.state.counts_day == Some(day) {
+        draft.state.counts.get(&letter).copied()
+    } else {
+        None
+    };
+    Ok(TicketNumber {
+        letter,
+        count: last.unwrap_or(0) + 1,
+    })
+}
+
+fn rank_at(setup: &HallSetup, arrival: ArrivalKind, leg: &crate::hall::event::LegBegun) -> DateTime<Utc> {
+    let ordering = match arrival {
+        ArrivalKind::WalkIn => setup.settings.ordering_walk_in,
+        ArrivalKind::Appointment => setup.settings.ordering_appointment,
+    };
+    let limit = leg.norm.as_ref().map(|norm| Length::from_seconds(norm.limit_s));
+    let rank = policy::first_rank(leg.clock_start_at.timestamp_millis(), limit, ordering);
+    DateTime::from_timestamp_millis(rank).unwrap_or(leg.clock_start_at)
+}

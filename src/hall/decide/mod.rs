@@ -1,0 +1,287 @@
+//! From a command to events, or to a refusal that changes nothing.
+//!
+//! [`handle`] is the one way in: it first settles what fell due before `now`, then decides the command on what
+//! is left. Nothing here asks a clock or throws a die; the caller passes the time and whatever must be
+//! unguessable.
+
+mod appointments;
+mod counters;
+mod issue;
+mod redress;
+mod service;
+mod settle;
+mod setup;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::charter::ArrivalKind;
+use crate::hall::calendar;
+use crate::hall::command::{Command, Done};
+use crate::hall::event::{Actor, Event, LegBegun, LegNorm, Recorded, ReservedFor};
+use crate::hall::refusal::{ClosedBecause, InputFault, Refusal};
+use crate::hall::setup::{HallSetup, limits};
+use crate::hall::state::{PersonalData, State, Ticket};
+use crate::ids::{PersonalId, ServiceId, TicketId};
+
+pub use issue::too_late;
+pub use settle::next_due;
+
+/// Personal data that a command brought, to be kept apart from its events.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonalWrite {
+    /// Its name in the log.
+    pub id: PersonalId,
+    /// What was said.
+    pub data: Arc<PersonalData>,
+    /// When it must be erased, if that is known already.
+    pub erase_at: Option<DateTime<Utc>>,
+}
+
+/// What came of a command.
+#[derive(Debug, Clone)]
+pub struct Handled {
+    /// The hall afterwards.
+    pub state: State,
+    /// What happened, in order; what fell due stays even when the command was refused.
+    pub events: Vec<Recorded>,
+    /// Personal data to keep.
+    pub personal: Vec<PersonalWrite>,
+    /// Personal data whose visit has ended, with the instant at which it is erased.
+    pub personal_ends: Vec<(PersonalId, DateTime<Utc>)>,
+    /// What the command did, or why not.
+    pub outcome: Result<Done, Refusal>,
+}
+
+/// Settles what fell due before `now`, then does the command.
+///
+/// `now` is taken no earlier than the last event, so that logged time never runs backwards.
+#[must_use]
+pub fn handle(state: &State, command: &Command, by: &Actor, now: DateTime<Utc>) -> Handled {
+    let now = state.recorded_at.map_or(now, |last| last.max(now));
+    let mut draft = Draft::new(state.clone(), Actor::system(), now);
+    if let Err(refusal) = settle::settle(&mut draft) {
+        return Draft::new(state.clone(), Actor::system(), now).end(Err(refusal));
+    }
+    let mut attempt = draft.clone();
+    attempt.by = by.clone();
+    match decide(&mut attempt, command) {
+        Ok(done) => {
+            attempt.by = Actor::system();
+            match settle::after(&mut attempt, &done) {
+                Ok(()) => attempt.end(Ok(done)),
+                Err(refusal) => draft.end(Err(refusal)),
+            }
+        }
+        Err(refusal) => draft.end(Err(refusal)),
+    }
+}
+
+fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
+    match command {
+        Command::Configure { setup } => setup::configure(draft, setup),
+        Command::Issue(request) => issue::issue(draft, request),
+        Command::CheckIn { code, told } => issue::check_in(draft, code, *told),
+        Command::Step { ticket, step } => service::step(draft, *ticket, step),
+        Command::Rate {
+            ticket,
+            answered,
+            missing,
+        } => service::rate(draft, *ticket, *answered, missing.as_deref()),
+        Command::OpenCounter {
+            counter,
+            services,
+            agent,
+        } => counters::open(draft, counter, services.as_deref(), agent.as_ref()),
+        Command::CloseCounter { counter } => counters::close(draft, counter),
+        Command::PauseCounter { counter, until } => counters::pause(draft, counter, *until),
+        Command::ResumeCounter { counter } => counters::resume(draft, counter),
+        Command::SetCounterServices { counter, services } => counters::set_services(draft, counter, services),
+        Command::Call { counter, ticket } => counters::call(draft, counter, *ticket),
+        Command::GiveRedress { breach, redress } => redress::give(draft, *breach, *redress),
+        Command::DeclineRedress { breach, redress } => redress::decline(draft, *breach, *redress),
+        Command::Book { requests } => appointments::book(draft, requests),
+        Command::ChangeAppointment { appointment, request } => {
+            appointments::change(draft, *appointment, request)
+        }
+        Command::CancelAppointment { appointment } => appointments::cancel(draft, *appointment),
+        Command::Settle => Ok(Done::Settled),
+    }
+}
+
+/// A working copy of the hall and what has happened to it so far.
+#[derive(Debug, Clone)]
+struct Draft {
+    state: State,
+    by: Actor,
+    now: DateTime<Utc>,
+    events: Vec<Recorded>,
+    personal: Vec<PersonalWrite>,
+    personal_ends: Vec<(PersonalId, DateTime<Utc>)>,
+}
+
+impl Draft {
+    fn new(state: State, by: Actor, now: DateTime<Utc>) -> Self {
+        Self {
+            state,
+            by,
+            now,
+            events: Vec::new(),
+            personal: Vec::new(),
+            personal_ends: Vec::new(),
+        }
+    }
+
+    fn end(self, outcome: Result<Done, Refusal>) -> Handled {
+        Handled {
+            state: self.state,
+            events: self.events,
+            personal: self.personal,
+            personal_ends: self.personal_ends,
+            outcome,
+        }
+    }
+
+    /// Lets it happen: the next event of the log, folded in at once.
+    fn emit(&mut self, event: Event) -> Result<(), Refusal> {
+        let recorded = Recorded {
+            seq: self.state.seq + 1,
+            at: self.now,
+            by: self.by.clone(),
+            event,
+        };
+        self.state
+            .apply(&recorded)
+            .map_err(|misfit| Refusal::Inconsistent {
+                detail: misfit.to_string(),
+            })?;
+        self.events.push(recorded);
+        Ok(())
+    }
+
+    fn setup(&self) -> Result<Arc<HallSetup>, Refusal> {
+        self.state.setup.clone().ok_or_else(|| Refusal::not_found("hall"))
+    }
+
+    fn ticket(&self, id: TicketId) -> Result<Arc<Ticket>, Refusal> {
+        self.state
+            .ticket(id)
+            .cloned()
+            .ok_or_else(|| Refusal::not_found("ticket"))
+    }
+
+    fn today(&self, setup: &HallSetup) -> NaiveDate {
+        calendar::local_date(setup.time_zone, self.now)
+    }
+
+    /// Keeps personal data under a new name.
+    fn keep(&mut self, data: PersonalData, erase_at: Option<DateTime<Utc>>) -> PersonalId {
+        // Names in the state advance only when the event that holds them is applied.
+        let newest = self.personal.last().map_or(0, |write| write.id.0);
+        let id = PersonalId(self.state.last.personal.max(newest) + 1);
+        let data = Arc::new(data);
+        self.state.personal.insert(id, Arc::clone(&data));
+        self.personal.push(PersonalWrite { id, data, erase_at });
+        id
+    }
+
+    /// A visit has ended for good: its personal data is erased when the hall's time for that has passed.
+    fn end_personal(&mut self, ticket: &Ticket, at: DateTime<Utc>) -> Result<(), Refusal> {
+        let erase_at = at + self.setup()?.settings.personal_data_kept.delta();
+        let of_visit = ticket.needs.into_iter().chain(ticket.notes.iter().copied());
+        self.personal_ends.extend(of_visit.map(|id| (id, erase_at)));
+        Ok(())
+    }
+
+    /// A leg that begins now or, for an early appointment, at its time, with the norm that holds then.
+    fn leg(
+        &self,
+        setup: &HallSetup,
+        kind: ArrivalKind,
+        service: &ServiceId,
+        clock_start_at: DateTime<Utc>,
+    ) -> LegBegun {
+        let local = calendar::local(setup.time_zone, clock_start_at);
+        let charter = &setup.charter;
+        let norm = charter.norm_for(kind, service, local).map(|applied| LegNorm {
+            norm: applied.norm.id.clone(),
+            limit_s: applied.limit.seconds(),
+            clock_stop: applied.norm.clock_stop,
+            commitment: applied.norm.commitment,
+            charter: charter.name.clone(),
+            version: charter.version.clone(),
+        });
+        LegBegun {
+            service: service.clone(),
+            clock_start_at,
+            norm,
+        }
+    }
+}
+
+/// Faults of a list of services of a visit or a counter.
+fn service_faults(setup: &HallSetup, pointer: &str, services: &[ServiceId]) -> Vec<InputFault> {
+    let mut faults = Vec::new();
+    for (i, service) in services.iter().enumerate() {
+        if setup.service(service).is_none() {
+            faults.push(InputFault::new(
+                format!("{pointer}[{i}]"),
+                format!("unknown service `{service}`"),
+            ));
+        } else if services[..i].contains(service) {
+            faults.push(InputFault::new(
+                format!("{pointer}[{i}]"),
+                format!("`{service}` is there twice"),
+            ));
+        }
+    }
+    faults
+}
+
+/// Faults of a visit's services: at least one, not too many.
+fn visit_faults(setup: &HallSetup, services: &[ServiceId]) -> Vec<InputFault> {
+    let mut faults = service_faults(setup, "serviceIds", services);
+    if services.is_empty() {
+        faults.push(InputFault::new("serviceIds", "must name at least one service"));
+    }
+    if services.len() > limits::SERVICES_A_VISIT {
+        let most = limits::SERVICES_A_VISIT;
+        faults.push(InputFault::new(
+            "serviceIds",
+            format!("must name at most {most} services"),
+        ));
+    }
+    faults
+}
+
+/// Faults of a reservation: the counter must be there; an agent is whoever signs in by that name.
+fn reservation_faults(setup: &HallSetup, reserved_for: Option<&ReservedFor>) -> Vec<InputFault> {
+    match reserved_for {
+        Some(ReservedFor::Counter(id)) if setup.counter(id).is_none() => {
+            vec![InputFault::new(
+                "reservedFor.counterId",
+                format!("unknown counter `{id}`"),
+            )]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn no_faults(faults: Vec<InputFault>) -> Result<(), Refusal> {
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Invalid { faults })
+    }
+}
+
+fn in_use(setup: &HallSetup) -> Result<(), Refusal> {
+    if setup.retired {
+        Err(Refusal::HallClosed {
+            because: ClosedBecause::Retired,
+        })
+    } else {
+        Ok(())
+    }
+}

@@ -1,0 +1,279 @@
+//! A ticket at a counter, step by step, until the visit is over.
+
+use chrono::NaiveDate;
+
+use super::counters::{free, staffed};
+use super::{Draft, no_faults, reservation_faults};
+use crate::charter::{ArrivalKind, ClockStop};
+use crate::hall::command::{CancelledBy, Done, TicketStep};
+use crate::hall::event::{CancelReason, Event, NextStep, Outcome, ReservedFor};
+use crate::hall::refusal::{InputFault, Refusal};
+use crate::hall::setup::limits;
+use crate::hall::state::{Availability, CounterStatus, PersonalData, Ticket, TicketState};
+use crate::ids::{CallId, CounterId, ServiceId, TicketId};
+
+/// How long free text that visitors leave is kept at most; it is read when the month's report is made.
+const FREE_TEXT_KEPT: chrono::TimeDelta = chrono::TimeDelta::days(90);
+
+pub(super) fn step(draft: &mut Draft, id: TicketId, step: &TicketStep) -> Result<Done, Refusal> {
+    let ticket = draft.ticket(id)?;
+    match step {
+        TicketStep::Recall => recall(draft, &ticket)?,
+        TicketStep::Start => start(draft, &ticket)?,
+        TicketStep::NoShow => no_show(draft, &ticket)?,
+        TicketStep::Requeue => requeue(draft, &ticket)?,
+        TicketStep::Park => park(draft, &ticket)?,
+        TicketStep::Unpark { counter } => unpark(draft, &ticket, counter)?,
+        TicketStep::Transfer {
+            service,
+            note,
+            reserved_for,
+        } => {
+            transfer(draft, &ticket, service, note.as_deref(), reserved_for.as_ref())?;
+        }
+        TicketStep::Complete {
+            outcome,
+            answer_promised_by,
+        } => {
+            complete(draft, &ticket, *outcome, *answer_promised_by)?;
+        }
+        TicketStep::Cancel { by } => cancel(draft, &ticket, *by)?,
+    }
+    Ok(Done::Ticket { id, created: false })
+}
+
+fn expect(ticket: &Ticket, allowed: &[TicketState], what: &str) -> Result<(), Refusal> {
+    if allowed.contains(&ticket.state) {
+        return Ok(());
+    }
+    let from: Vec<&str> = allowed.iter().map(|state| state.name()).collect();
+    let detail = format!("{what} needs {} to be {}", ticket.number, from.join(" or "));
+    Err(Refusal::wrong_state(ticket.state.name(), detail))
+}
+
+fn recall(draft: &mut Draft, ticket: &Ticket) -> Result<(), Refusal> {
+    expect(ticket, &[TicketState::Called], "a recall")?;
+    let call = CallId(draft.state.last.call + 1);
+    draft.emit(Event::TicketRecalled {
+        ticket: ticket.id,
+        call,
+    })
+}
+
+fn start(draft: &mut Draft, ticket: &Ticket) -> Result<(), Refusal> {
+    expect(ticket, &[TicketState::Called], "starting")?;
+    draft.emit(Event::TicketStarted { ticket: ticket.id })
+}
+
+fn no_show(draft: &mut Draft, ticket: &Ticket) -> Result<(), Refusal> {
+    expect(ticket, &[TicketState::Called], "a no-show")?;
+    draft.emit(Event::TicketNotShown { ticket: ticket.id })?;
+    draft.end_personal(ticket, draft.now)
+}
+
+/// Back in the queue with the old rank, within the hall's time for that. Where the clock runs until help
+/// starts, the time away does not count.
+fn requeue(draft: &mut Draft, ticket: &Ticket) -> Result<(), Refusal> {
+    expect(ticket, &[TicketState::NoShow], "coming back")?;
+    let setup = draft.setup()?;
+    let gone_at = ticket.ended_at.unwrap_or(draft.now);
+    let within = setup.settings.requeue_within;
+    if draft.now > gone_at + within.delta() {
+        let detail = format!(
+            "{} could come back for {} minutes",
+            ticket.number,
+            within.seconds() / 60
+        );
+        return Err(Refusal::wrong_state(ticket.state.name(), detail));
+    }
+    let today_over = draft.state.ended_day.is_some_and(|ended| ended >= ticket.day);
+    if today_over {
+        return Err(Refusal::wrong_state(ticket.state.name(), "the day has ended"));
+    }
+    let away = draft.now - gone_at;
+    let runs_on = ticket.leg().clock_stop() == ClockStop::Served;
+    let leg_due = ticket.leg().due_at;
+    let due_at = if runs_on {
+        leg_due.map(|due| due + away)
+    } else {
+        leg_due
+    };
+    let away_s = u32::try_from(away.num_seconds()).unwrap_or(u32::MAX);
+    draft.emit(Event::TicketRequeued {
+        ticket: ticket.id,
+        due_at,
+        away_s,
+    })
+}
+
+fn park(draft: &mut Draft, ticket: &Ticket) -> Result<(), Refusal> {
+    expect(ticket, &[TicketState::Serving], "parking")?;
+    draft.emit(Event::TicketParked { ticket: ticket.id })
+}
+
+fn unpark(draft: &mut Draft, ticket: &Ticket, counter: &CounterId) -> Result<(), Refusal> {
+    if !draft.state.counters.contains_key(counter) {
+        return Err(Refusal::invalid(
+            "counterId",
+            format!("unknown counter `{counter}`"),
+        ));
+    }
+    expect(ticket, &[TicketState::Parked], "resuming")?;
+    staffed(draft, counter)?;
+    free(draft, counter)?;
+    draft.emit(Event::TicketUnparked {
+        ticket: ticket.id,
+        counter: counter.clone(),
+    })
+}
+
+/// On to another service: always a new leg in the queue, with the rank of the visit's first.
+fn transfer(
+    draft: &mut Draft,
+    ticket: &Ticket,
+    service: &ServiceId,
+    note: Option<&str>,
+    reserved_for: Option<&ReservedFor>,
+) -> Result<(), Refusal> {
+    let setup = draft.setup()?;
+    let mut faults = reservation_faults(&setup, reserved_for);
+    if setup.service(service).is_none() {
+        faults.push(InputFault::new(
+            "serviceId",
+            format!("unknown service `{service}`"),
+        ));
+    }
+    faults.extend(note.and_then(|note| too_long("note", note)));
+    no_faults(faults)?;
+    expect(ticket, &[TicketState::Serving], "a transfer")?;
+    if draft.state.availability(service) == Availability::Unavailable {
+        return Err(Refusal::ServiceUnavailable {
+            services: vec![service.clone()],
+        });
+    }
+    let leg = draft.leg(&setup, ArrivalKind::WalkIn, service, draft.now);
+    let written = note
+        .map(str::trim)
+        .filter(|note| !note.is_empty())
+        .map(|text| PersonalData::Note {
+            text: text.to_owned(),
+            service: ticket.leg().service.clone(),
+            at: draft.now,
+        });
+    let note = written.map(|note| draft.keep(note, None));
+    let reserved_for = reserved_for.cloned();
+    draft.emit(Event::TicketTransferred {
+        ticket: ticket.id,
+        leg,
+        reserved_for,
+        note,
+    })
+}
+
+fn too_long(pointer: &str, text: &str) -> Option<InputFault> {
+    let most = limits::TEXT;
+    (text.chars().count() > most)
+        .then(|| InputFault::new(pointer, format!("is longer than {most} characters")))
+}
+
+/// Help for the present service ends. The next one starts at once where the counter takes it and still works;
+/// otherwise it waits, with a clock of its own and the rank of the visit's first leg.
+fn complete(
+    draft: &mut Draft,
+    ticket: &Ticket,
+    outcome: Outcome,
+    answer_promised_by: Option<NaiveDate>,
+) -> Result<(), Refusal> {
+    let setup = draft.setup()?;
+    match (outcome, answer_promised_by) {
+        (Outcome::AnswerPromised, Some(by)) if by < draft.today(&setup) => {
+            return Err(Refusal::invalid("answerPromisedBy", "must not be in the past"));
+        }
+        (Outcome::Answered | Outcome::NotAnswered, Some(_)) => {
+            return Err(Refusal::invalid(
+                "answerPromisedBy",
+                "goes with the outcome `answerPromised` only",
+            ));
+        }
+        _ => {}
+    }
+    expect(ticket, &[TicketState::Serving], "completing")?;
+    let next = match ticket.next_services.first() {
+        None => NextStep::Done,
+        Some(service) => {
+            let leg = draft.leg(&setup, ArrivalKind::WalkIn, service, draft.now);
+            if goes_on_here(draft, ticket, service) {
+                NextStep::SameCounter(leg)
+            } else {
+                NextStep::Queued(leg)
+            }
+        }
+    };
+    let over = matches!(next, NextStep::Done);
+    draft.emit(Event::ServiceCompleted {
+        ticket: ticket.id,
+        outcome,
+        answer_promised_by,
+        next,
+    })?;
+    if over {
+        draft.end_personal(ticket, draft.now)
+    } else {
+        Ok(())
+    }
+}
+
+fn goes_on_here(draft: &Draft, ticket: &Ticket, service: &ServiceId) -> bool {
+    let counter = ticket
+        .counter
+        .as_ref()
+        .and_then(|id| draft.state.counters.get(id));
+    counter.is_some_and(|counter| counter.status == CounterStatus::Open && counter.services.contains(service))
+}
+
+fn cancel(draft: &mut Draft, ticket: &Ticket, by: CancelledBy) -> Result<(), Refusal> {
+    expect(
+        ticket,
+        &[TicketState::Waiting, TicketState::Called, TicketState::Parked],
+        "leaving the queue",
+    )?;
+    let reason = match by {
+        CancelledBy::Visitor => CancelReason::Visitor,
+        CancelledBy::Staff => CancelReason::Staff,
+    };
+    draft.emit(Event::TicketCancelled {
+        ticket: ticket.id,
+        reason,
+        at: draft.now,
+    })?;
+    draft.end_personal(ticket, draft.now)
+}
+
+/// Was the question answered? Once a visit, after help.
+pub(super) fn rate(
+    draft: &mut Draft,
+    id: TicketId,
+    answered: bool,
+    missing: Option<&str>,
+) -> Result<Done, Refusal> {
+    let ticket = draft.ticket(id)?;
+    no_faults(
+        missing
+            .and_then(|text| too_long("missing", text))
+            .into_iter()
+            .collect(),
+    )?;
+    expect(&ticket, &[TicketState::Done], "rating")?;
+    if ticket.rating.is_some() {
+        return Err(Refusal::wrong_state("rated", "this visit was rated before"));
+    }
+    let said = missing.map(str::trim).filter(|text| !text.is_empty());
+    let erase_at = draft.now + FREE_TEXT_KEPT;
+    let missing = said.map(|text| draft.keep(PersonalData::Missing(text.to_owned()), Some(erase_at)));
+    draft.emit(Event::TicketRated {
+        ticket: id,
+        answered,
+        missing,
+    })?;
+    Ok(Done::Ticket { id, created: false })
+}

@@ -1,0 +1,263 @@
+//! What falls due by itself: promises that break, more redress, lapses, the end of the day.
+//!
+//! Each is registered with its true instant, in the order of those instants, whenever somebody next looks: a
+//! server that was down makes up for it at its first command.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::Draft;
+use crate::charter::{RedressStep, RedressWhen};
+use crate::hall::calendar;
+use crate::hall::command::Done;
+use crate::hall::event::{BreachRegistered, CancelReason, Event, LaterOffer, Offer};
+use crate::hall::policy;
+use crate::hall::refusal::Refusal;
+use crate::hall::state::{Leg, State, Ticket, TicketState};
+use crate::ids::{BreachSeq, RedressId, TicketId};
+
+/// Something that falls due, in the order in which it comes first at the same instant: a day that ends closes
+/// the clocks, so nothing breaks at that instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Due {
+    DayEnd(DateTime<Utc>),
+    Breach(DateTime<Utc>, TicketId),
+    Offer(DateTime<Utc>, BreachSeq),
+    Lapse(DateTime<Utc>, BreachSeq),
+}
+
+impl Due {
+    fn at(self) -> DateTime<Utc> {
+        match self {
+            Self::DayEnd(at) | Self::Breach(at, _) | Self::Offer(at, _) | Self::Lapse(at, _) => at,
+        }
+    }
+
+    /// A clock that stops exactly at the limit keeps the promise, so that instant itself must have passed; a
+    /// day ends at its instant.
+    fn has_come(self, now: DateTime<Utc>) -> bool {
+        match self {
+            Self::DayEnd(at) => at <= now,
+            Self::Breach(at, _) | Self::Offer(at, _) | Self::Lapse(at, _) => at < now,
+        }
+    }
+}
+
+/// When something next falls due if nothing else happens: the instant for a timer. `None`: nothing will.
+#[must_use]
+pub fn next_due(state: &State) -> Option<DateTime<Utc>> {
+    first_due(state).map(|due| match due {
+        Due::DayEnd(at) => at,
+        due => due.at() + TimeDelta::milliseconds(1),
+    })
+}
+
+fn first_due(state: &State) -> Option<Due> {
+    let candidates = [
+        day_end(state).map(Due::DayEnd),
+        state.dues.get_min().map(|(at, ticket)| Due::Breach(*at, *ticket)),
+        state
+            .later_offers
+            .get_min()
+            .map(|(at, breach)| Due::Offer(*at, *breach)),
+        state
+            .lapses
+            .get_min()
+            .map(|(at, breach)| Due::Lapse(*at, *breach)),
+    ];
+    candidates
+        .into_iter()
+        .flatten()
+        .min_by_key(|due| (due.at(), *due))
+}
+
+/// The first instant after closing time with no counter open, at the latest local midnight.
+fn day_end(state: &State) -> Option<DateTime<Utc>> {
+    let (day, setup) = (state.day?, state.setup.as_ref()?);
+    let midnight = calendar::midnight_after(setup.time_zone, day);
+    if state.any_counter_open() {
+        return Some(midnight);
+    }
+    let closing = calendar::closing(setup, day).unwrap_or(midnight);
+    Some(
+        state
+            .last_closed_at
+            .map_or(closing, |closed| closed.max(closing))
+            .min(midnight),
+    )
+}
+
+/// Lets everything happen that fell due before the draft's instant.
+pub(super) fn settle(draft: &mut Draft) -> Result<(), Refusal> {
+    while let Some(due) = first_due(&draft.state).filter(|due| due.has_come(draft.now)) {
+        match due {
+            Due::DayEnd(at) => end_day(draft, at)?,
+            Due::Breach(at, ticket) => breach(draft, at, ticket)?,
+            Due::Offer(at, id) => offer(draft, at, id)?,
+            Due::Lapse(at, id) => lapse(draft, at, id)?,
+        }
+    }
+    Ok(())
+}
+
+/// What the command itself let fall due: the last counter closed after hours, or a visitor who was helped
+/// past the end of the day would now wait again and has no day to wait in.
+pub(super) fn after(draft: &mut Draft, done: &Done) -> Result<(), Refusal> {
+    settle(draft)?;
+    let Done::Ticket { id, .. } = done else {
+        return Ok(());
+    };
+    let ticket = draft.ticket(*id)?;
+    let day_over = draft.state.ended_day.is_some_and(|ended| ticket.day <= ended);
+    let waits = matches!(
+        ticket.state,
+        TicketState::Waiting | TicketState::Called | TicketState::Parked
+    );
+    let now = draft.now;
+    if day_over && waits {
+        cancel(draft, *id, now)
+    } else {
+        Ok(())
+    }
+}
+
+fn end_day(draft: &mut Draft, at: DateTime<Utc>) -> Result<(), Refusal> {
+    let Some(day) = draft.state.day else { return Ok(()) };
+    let unhelped: Vec<TicketId> = draft
+        .state
+        .waiting()
+        .chain(draft.state.busy_tickets())
+        .filter(|ticket| ticket.state != TicketState::Serving)
+        .map(|ticket| ticket.id)
+        .collect();
+    for id in unhelped {
+        cancel(draft, id, at)?;
+    }
+    draft.emit(Event::DayEnded { day, at })
+}
+
+fn cancel(draft: &mut Draft, id: TicketId, at: DateTime<Utc>) -> Result<(), Refusal> {
+    let ticket = draft.ticket(id)?;
+    draft.emit(Event::TicketCancelled {
+        ticket: id,
+        reason: CancelReason::DayEnd,
+        at,
+    })?;
+    draft.end_personal(&ticket, at)
+}
+
+fn breach(draft: &mut Draft, at: DateTime<Utc>, id: TicketId) -> Result<(), Refusal> {
+    let ticket = draft.ticket(id)?;
+    let setup = draft.setup()?;
+    let index = ticket.legs.last_index();
+    let leg = ticket.leg();
+    let (mut offers, mut later_offers) = (Vec::new(), Vec::new());
+    for (n, (over, step)) in own_steps(&draft.state, leg).into_iter().enumerate() {
+        let redress = RedressId(u64::try_from(n).unwrap_or(u64::MAX));
+        let offer = Offer {
+            redress,
+            kind: step.kind,
+            max_euros: step.max_euros,
+        };
+        if over.is_zero() {
+            offers.push(offer);
+        } else {
+            later_offers.push(LaterOffer { at: at + over, offer });
+        }
+    }
+    let second = policy::second_promise(
+        setup.settings.policy,
+        at.timestamp_millis(),
+        setup.settings.second_promise,
+    );
+    let registered = BreachRegistered {
+        breach: BreachSeq(draft.state.last.breach + 1),
+        ticket: id,
+        leg: u16::try_from(index).map_err(|_| inconsistent(&ticket))?,
+        at,
+        // The rank follows the first leg alone, so only its promise is renewed.
+        second_due_at: second
+            .filter(|_| index == 0)
+            .and_then(DateTime::from_timestamp_millis),
+        offers,
+        later_offers,
+        lapses_at: at + lapse_after(&draft.state, leg),
+    };
+    draft.emit(Event::BreachRegistered(Box::new(registered)))
+}
+
+fn inconsistent(ticket: &Ticket) -> Refusal {
+    Refusal::Inconsistent {
+        detail: format!("ticket {} has no leg that could break a promise", ticket.id),
+    }
+}
+
+fn charter_of<'a>(state: &'a State, leg: &Leg) -> Option<&'a crate::charter::Charter> {
+    let norm = leg.norm.as_ref()?;
+    state
+        .charters
+        .get(&State::charter_key(norm.charter.as_str(), &norm.version))
+        .map(AsRef::as_ref)
+}
+
+/// The steps that are offered by themselves under the edition the ticket was issued under, soonest first.
+fn own_steps(state: &State, leg: &Leg) -> Vec<(TimeDelta, RedressStep)> {
+    let norm = leg
+        .norm
+        .as_ref()
+        .and_then(|norm| charter_of(state, leg)?.norm(&norm.norm));
+    let steps = norm.map_or(&[][..], |norm| &norm.redress);
+    let mut own: Vec<(TimeDelta, RedressStep)> = steps
+        .iter()
+        .filter_map(|step| match step.when {
+            RedressWhen::After(over) => Some((over.delta(), step.clone())),
+            RedressWhen::OnRequest => None,
+        })
+        .collect();
+    own.sort_by_key(|(over, _)| *over);
+    own
+}
+
+fn lapse_after(state: &State, leg: &Leg) -> TimeDelta {
+    charter_of(state, leg).map_or(TimeDelta::days(30), |charter| {
+        charter.redress_lapses_after.delta()
+    })
+}
+
+fn offer(draft: &mut Draft, at: DateTime<Utc>, id: BreachSeq) -> Result<(), Refusal> {
+    let breach = draft
+        .state
+        .breaches
+        .get(&id)
+        .cloned()
+        .ok_or_else(|| Refusal::not_found("breach"))?;
+    match breach.later_offers.first() {
+        Some(later) => draft.emit(Event::RedressOffered {
+            breach: id,
+            offer: later.offer.clone(),
+            at,
+        }),
+        None => Ok(()),
+    }
+}
+
+fn lapse(draft: &mut Draft, at: DateTime<Utc>, id: BreachSeq) -> Result<(), Refusal> {
+    use crate::hall::state::RedressState;
+    let breach = draft
+        .state
+        .breaches
+        .get(&id)
+        .cloned()
+        .ok_or_else(|| Refusal::not_found("breach"))?;
+    for redress in breach
+        .redress
+        .iter()
+        .filter(|redress| redress.state == RedressState::Offered)
+    {
+        draft.emit(Event::RedressLapsed {
+            breach: id,
+            redress: redress.id,
+            at,
+        })?;
+    }
+    Ok(())
+}
