@@ -1,5 +1,4 @@
 import { computed, signal } from '@preact/signals';
-import { render } from 'preact';
 import { useMemo } from 'preact/hooks';
 import textsEn from '../locales/en/counter.ftl?raw';
 import textsNl from '../locales/nl/counter.ftl?raw';
@@ -8,6 +7,7 @@ import { followHall } from '../web/hall';
 import { rememberedLanguage, rememberLanguage } from '../web/language';
 import { LanguageChoice } from '../web/parts/language-choice';
 import { SignIn } from '../web/parts/sign-in';
+import { mount } from '../web/parts/mount';
 import { WholePage } from '../web/parts/whole-page';
 import { keepSession } from '../web/session';
 import { browserLanguage, createSpeaker } from '../web/texts';
@@ -121,4 +121,4 @@ function ChooseCounter() {
   );
 }
 
-render(<Page />, document.getElementById('screen') as HTMLElement);
+mount(speaker, <Page />);

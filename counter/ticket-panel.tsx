@@ -1,9 +1,9 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { CounterView, Hall, Redress, TicketForStaff } from '../web/contract';
+import type { Hall, Owed, Redress, TicketForStaff } from '../web/contract';
 import type { HallInfo } from '../web/hall';
 import { redressText } from '../web/parts/redress';
 import type { Speaker } from '../web/texts';
-import { minutesUp, wholeMinutes } from '../web/waits';
+import { limitText, wholeMinutes } from '../web/waits';
 import type { CounterDesk } from './desk';
 
 interface PanelProps {
@@ -12,10 +12,13 @@ interface PanelProps {
   names: HallInfo;
   hall: Hall;
   now: ReadonlySignal<number>;
+  ticket: TicketForStaff;
+  /** What the visit is owed, breach by breach. */
+  owed: Owed[];
 }
 
 /** Who is at the counter, why they came, how long they waited and what they are owed. */
-export function TicketPanel(props: PanelProps & { ticket: TicketForStaff }) {
+export function TicketPanel(props: PanelProps) {
   const { speaker, names, hall, ticket, now } = props;
   const { t } = speaker;
   const since = ticket.state === 'serving' ? ticket.servedAt : ticket.calledAt;
@@ -57,19 +60,32 @@ export function TicketPanel(props: PanelProps & { ticket: TicketForStaff }) {
           <strong>{t('note')}</strong> {note.text}
         </p>
       ))}
-      {ticket.breach && <BreachCard {...props} breach={ticket.breach} waitedS={ticket.waitedS} />}
+      <LateCard {...props} />
     </section>
   );
 }
 
-function BreachCard(props: PanelProps & { breach: NonNullable<TicketForStaff['breach']>; waitedS: number }) {
-  const { speaker, breach } = props;
+/** The promise was broken on this leg or an earlier one: that it was, and what the visitor gets for it. */
+function LateCard({ speaker, desk, ticket, owed }: PanelProps) {
+  const { t } = speaker;
+  if (!ticket.breach && owed.length === 0) return null;
   return (
     <div class="banner late stack">
-      <p>
-        <strong>{speaker.t('breach', { limit: minutesUp(breach.limitS) })}</strong>
-      </p>
-      <RedressList {...props} breachId={breach.id} redress={breach.redress} />
+      {ticket.breach && (
+        <p>
+          <strong>{t('breach', { limit: limitText(speaker, ticket.breach.limitS) })}</strong>
+        </p>
+      )}
+      {owed.length > 0 && <p>{t('owed')}</p>}
+      {owed.map((each) => (
+        <RedressList
+          key={each.breachId}
+          speaker={speaker}
+          desk={desk}
+          breachId={each.breachId}
+          redress={each.redress}
+        />
+      ))}
     </div>
   );
 }
@@ -107,23 +123,5 @@ function RedressList(props: { speaker: Speaker; desk: CounterDesk; breachId: str
         </li>
       ))}
     </ul>
-  );
-}
-
-/** Redress still owed to visitors other than the one at the counter. */
-export function OwedList(props: { speaker: Speaker; desk: CounterDesk; view: CounterView }) {
-  const { speaker, desk, view } = props;
-  const others = view.owed.filter((owed) => owed.ticketId !== view.ticket?.id);
-  if (others.length === 0) return null;
-  return (
-    <section class="card stack" aria-labelledby="owed">
-      <h2 id="owed">{speaker.t('owed')}</h2>
-      {others.map((owed) => (
-        <div key={owed.breachId} class="stack">
-          <strong class="number">{owed.number}</strong>
-          <RedressList speaker={speaker} desk={desk} breachId={owed.breachId} redress={owed.redress} />
-        </div>
-      ))}
-    </section>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { CounterView, Hall } from '../web/contract';
 import { followHall, type HallInfo } from '../web/hall';
 import { connectLive, type Live } from '../web/live';
-import { WholePage } from '../web/parts/whole-page';
+import { Connecting } from '../web/parts/connecting';
 import { at } from '../web/rest';
 import type { SessionKeeper } from '../web/session';
 import type { Speaker } from '../web/texts';
@@ -13,7 +13,7 @@ import { problemText, PromiseDialog, TransferDialog } from './dialogs';
 import { keysOn } from './keys';
 import { OpenCounter } from './open-counter';
 import { Queues } from './queues';
-import { OwedList, TicketPanel } from './ticket-panel';
+import { TicketPanel } from './ticket-panel';
 
 interface WorkProps {
   speaker: Speaker;
@@ -25,7 +25,6 @@ interface WorkProps {
 
 /** One counter's day, live. */
 export function Work({ speaker, keeper, hallId, counterId, onLeave }: WorkProps) {
-  const { t } = speaker;
   const { live, names, desk } = useMemo(() => {
     const path = `/api/v1/halls${at(hallId)}/counters${at(counterId)}/live`;
     const live = connectLive<CounterView>(path, { probe: keeper.probe });
@@ -39,14 +38,7 @@ export function Work({ speaker, keeper, hallId, counterId, onLeave }: WorkProps)
 
   const view = live.data.value;
   const hall = names.hall.value;
-  if (names.unknown.value) return <WholePage title={t('hall-unknown')} text={t('hall-unknown-text')} />;
-  if (!view || !hall) {
-    return (
-      <WholePage title={t('loading')}>
-        <button onClick={onLeave}>{t('other-counter')}</button>
-      </WholePage>
-    );
-  }
+  if (!view || !hall) return <Connecting speaker={speaker} live={live} names={names} />;
   const page = { speaker, keeper, live, names, desk, view, hall, onLeave };
   return view.counter.state === 'closed' && !view.ticket ? <OpenCounter {...page} /> : <Counter {...page} />;
 }
@@ -89,6 +81,7 @@ function Counter(props: CounterPageProps) {
               hall={hall}
               now={now}
               ticket={view.ticket}
+              owed={view.owed}
             />
           ) : (
             <FreePanel {...props} />
@@ -97,7 +90,6 @@ function Counter(props: CounterPageProps) {
         </div>
         <div class="work-side stack">
           <Queues speaker={speaker} desk={desk} names={names} view={view} />
-          <OwedList speaker={speaker} desk={desk} view={view} />
         </div>
       </main>
       {question.value === 'transfer' && dialog && <TransferDialog {...dialog} />}

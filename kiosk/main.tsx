@@ -1,5 +1,4 @@
 import { computed, signal } from '@preact/signals';
-import { render } from 'preact';
 import { useMemo } from 'preact/hooks';
 import textsEn from '../locales/en/kiosk.ftl?raw';
 import textsNl from '../locales/nl/kiosk.ftl?raw';
@@ -7,8 +6,10 @@ import { hallFromAddress, takeTokenFromFragment } from '../web/address';
 import type { KioskView } from '../web/contract';
 import { followHall, type HallInfo } from '../web/hall';
 import { connectLive, type Live } from '../web/live';
+import { Connecting } from '../web/parts/connecting';
 import { Dialog } from '../web/parts/dialog';
 import { LanguageChoice } from '../web/parts/language-choice';
+import { mount } from '../web/parts/mount';
 import { WholePage } from '../web/parts/whole-page';
 import { at } from '../web/rest';
 import { keepSession } from '../web/session';
@@ -87,13 +88,16 @@ function PairedKiosk() {
     return { live, names };
   }, []);
   const { t } = speaker;
-  if (names.unknown.value) return <WholePage title={t('hall-unknown')} text={t('hall-unknown-text')} />;
   const ready = live.data.value !== null && names.hall.value !== null;
   // A visitor who already has a number must be able to read it, line or no line.
   if (live.state.value === 'stale' && visit.step.value !== 'ticket') {
     return <WholePage title={t('kiosk-out')} text={t('kiosk-out-text')} />;
   }
-  return ready ? <Steps live={live} names={names} /> : <WholePage title={t('loading')} />;
+  return ready ? (
+    <Steps live={live} names={names} />
+  ) : (
+    <Connecting speaker={speaker} live={live} names={names} />
+  );
 }
 
 function Steps({ live, names }: { live: Live<KioskView>; names: HallInfo }) {
@@ -157,4 +161,4 @@ function Message(props: { title: string; text?: string; children?: preact.Compon
   );
 }
 
-render(<Kiosk />, document.getElementById('screen') as HTMLElement);
+mount(speaker, <Kiosk />);

@@ -1,5 +1,4 @@
 import { computed, useSignal } from '@preact/signals';
-import { render } from 'preact';
 import { useMemo } from 'preact/hooks';
 import textsEn from '../locales/en/supervisor.ftl?raw';
 import textsNl from '../locales/nl/supervisor.ftl?raw';
@@ -8,8 +7,10 @@ import type { SupervisedCounter, SupervisorView } from '../web/contract';
 import { followHall } from '../web/hall';
 import { rememberedLanguage, rememberLanguage } from '../web/language';
 import { connectLive } from '../web/live';
+import { Connecting } from '../web/parts/connecting';
 import { LanguageChoice } from '../web/parts/language-choice';
 import { SignIn } from '../web/parts/sign-in';
+import { mount } from '../web/parts/mount';
 import { WholePage } from '../web/parts/whole-page';
 import { at } from '../web/rest';
 import { keepSession } from '../web/session';
@@ -60,8 +61,7 @@ function Overview() {
   const edited = useSignal<SupervisedCounter | null>(null);
   const view = live.data.value;
   const hall = names.hall.value;
-  if (names.unknown.value) return <WholePage title={t('hall-unknown')} text={t('hall-unknown-text')} />;
-  if (!view || !hall) return <WholePage title={t('loading')} />;
+  if (!view || !hall) return <Connecting speaker={speaker} live={live} names={names} />;
   const page = { speaker, names, hall, view, now: live.clock.now };
   return (
     <div class="overview">
@@ -104,4 +104,4 @@ function Overview() {
   );
 }
 
-render(<Page />, document.getElementById('screen') as HTMLElement);
+mount(speaker, <Page />);

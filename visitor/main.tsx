@@ -1,12 +1,13 @@
 import { signal } from '@preact/signals';
-import { render } from 'preact';
 import textsEn from '../locales/en/visitor.ftl?raw';
 import textsNl from '../locales/nl/visitor.ftl?raw';
 import type { TicketView } from '../web/contract';
 import { rememberedLanguage, rememberLanguage } from '../web/language';
 import { connectLive } from '../web/live';
+import { Connecting } from '../web/parts/connecting';
 import { Dialog } from '../web/parts/dialog';
 import { LanguageChoice } from '../web/parts/language-choice';
+import { mount } from '../web/parts/mount';
 import { WholePage } from '../web/parts/whole-page';
 import { at, createDesk, get } from '../web/rest';
 import { browserLanguage, createSpeaker } from '../web/texts';
@@ -48,7 +49,7 @@ function Visitor() {
   if (!live || live.state.value === 'refused')
     return <WholePage title={t('no-ticket')} text={t('no-ticket-text')} />;
   const ticket = live.data.value;
-  if (!ticket) return <WholePage title={t('loading')} text={t('loading-text')} />;
+  if (!ticket) return <Connecting speaker={speaker} live={live} />;
   const canLeave = ['waiting', 'called', 'parked'].includes(ticket.state);
   return (
     <div class={`visitor visitor-${ticket.state}`}>
@@ -82,4 +83,4 @@ function Visitor() {
   );
 }
 
-render(<Visitor />, document.getElementById('screen') as HTMLElement);
+mount(speaker, <Visitor />);

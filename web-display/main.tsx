@@ -1,12 +1,12 @@
 import { computed, signal } from '@preact/signals';
-import { render } from 'preact';
 import textsEn from '../locales/en/web-display.ftl?raw';
 import textsNl from '../locales/nl/web-display.ftl?raw';
 import { fromAddress, hallFromAddress } from '../web/address';
 import type { Call, Hall, LobbyView } from '../web/contract';
 import { followHall } from '../web/hall';
 import { connectLive } from '../web/live';
-import { WholePage } from '../web/parts/whole-page';
+import { Connecting } from '../web/parts/connecting';
+import { mount } from '../web/parts/mount';
 import { at } from '../web/rest';
 import { createSpeaker } from '../web/texts';
 import { limitText, minutesUp, waitText } from '../web/waits';
@@ -35,8 +35,7 @@ const { t } = speaker;
 function Display() {
   const view = live.data.value;
   const hall = names.hall.value;
-  if (names.unknown.value) return <WholePage title={t('hall-unknown')} text={t('hall-unknown-text')} />;
-  if (!view || !hall) return <WholePage title={t('loading')} />;
+  if (!view || !hall) return <Connecting speaker={speaker} live={live} names={names} />;
   return (
     <div class="display">
       <header>
@@ -155,4 +154,4 @@ function Sentences() {
   );
 }
 
-render(<Display />, document.getElementById('screen') as HTMLElement);
+mount(speaker, <Display />);

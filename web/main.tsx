@@ -1,7 +1,7 @@
-import { render } from 'preact';
 import textsEn from '../locales/en/index.ftl?raw';
 import textsNl from '../locales/nl/index.ftl?raw';
 import { LanguageChoice } from './parts/language-choice';
+import { mount } from './parts/mount';
 import { hallFromAddress } from './address';
 import { rememberedLanguage, rememberLanguage } from './language';
 import { browserLanguage, createSpeaker } from './texts';
@@ -36,4 +36,4 @@ function Screens() {
   );
 }
 
-render(<Screens />, document.getElementById('screen') as HTMLElement);
+mount(speaker, <Screens />);

@@ -64,17 +64,14 @@ waited = { $minutes ->
 need-assistance = Needs help
 need-privateRoom = Private room
 note = Note:
-breach = Waited longer than { $limit ->
-    [one] 1 minute
-   *[other] { $limit } minutes
-}. The visitor gets:
+breach = Waited longer than { $limit }.
+owed = The visitor gets from us:
 apology-words = ‘We are sorry that you had to wait so long.’
 redress-give = Given
 redress-decline = Not wanted
 redress-state-given = ✓ Given
 redress-state-declined = Not wanted
 redress-state-lapsed = Lapsed
-owed = Still to give
 
 queue = Waiting for you: { $count }
 queue-empty = Nobody.

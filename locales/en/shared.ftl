@@ -3,6 +3,8 @@ language = Language
 loading = One moment…
 server-gone = No connection right now
 server-gone-text = The screen comes back by itself when the connection does.
+page-broken = This screen is not working right now
+page-broken-text = It starts again in a few seconds.
 hall-unknown = This hall does not exist
 hall-unknown-text = Check the address of this screen.
 

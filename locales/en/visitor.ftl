@@ -1,4 +1,3 @@
-loading-text = We are looking up your number.
 no-ticket = We do not know this number
 no-ticket-text = Your visit was longer ago, or the address is wrong.
 line-down = No connection. What you see may be old.

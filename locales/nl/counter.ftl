@@ -64,17 +64,14 @@ waited = { $minutes ->
 need-assistance = Hulp nodig
 need-privateRoom = Aparte ruimte
 note = Notitie:
-breach = Wachtte langer dan { $limit ->
-    [one] 1 minuut
-   *[other] { $limit } minuten
-}. Dit krijgt de bezoeker:
+breach = Wachtte langer dan { $limit }.
+owed = De bezoeker krijgt van ons:
 apology-words = ‘Het spijt ons dat u zo lang moest wachten.’
 redress-give = Gegeven
 redress-decline = Niet gewild
 redress-state-given = ✓ Gegeven
 redress-state-declined = Niet gewild
 redress-state-lapsed = Verlopen
-owed = Nog te geven
 
 queue = Wachten op u: { $count }
 queue-empty = Niemand.

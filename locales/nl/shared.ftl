@@ -3,6 +3,8 @@ language = Taal
 loading = Even geduld…
 server-gone = Even geen verbinding
 server-gone-text = Het scherm werkt vanzelf weer als de verbinding terug is.
+page-broken = Dit scherm doet het even niet
+page-broken-text = Het begint over een paar tellen opnieuw.
 hall-unknown = Deze hal bestaat niet
 hall-unknown-text = Controleer het adres van dit scherm.
 

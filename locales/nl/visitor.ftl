@@ -1,4 +1,3 @@
-loading-text = Wij zoeken uw nummer op.
 no-ticket = Dit nummer kennen wij niet
 no-ticket-text = Uw bezoek is al langer geleden, of het adres klopt niet.
 line-down = Geen verbinding. Wat u ziet kan oud zijn.

@@ -87,19 +87,16 @@ const SHOTS = [
     'counter',
     '/counter/?counter=3',
     {
-      counter: fakes.counter({
-        ticket: fakes.ticket({
-          state: 'serving',
-          servedAt: new Date(Date.now() - 200_000).toISOString(),
-          counterId: '3',
-          waitedS: 1140,
-          serviceIds: ['paspoort', 'uittreksel'],
-          breach: fakes.breach(),
-          needs: ['privateRoom'],
-          notes: [
-            { text: 'Heeft de pasfoto al laten maken.', at: new Date().toISOString(), serviceId: 'paspoort' },
-          ],
-        }),
+      counter: fakes.late(fakes.breach(), {
+        state: 'serving',
+        servedAt: new Date(Date.now() - 200_000).toISOString(),
+        counterId: '3',
+        waitedS: 1140,
+        serviceIds: ['paspoort', 'uittreksel'],
+        needs: ['privateRoom'],
+        notes: [
+          { text: 'Heeft de pasfoto al laten maken.', at: new Date().toISOString(), serviceId: 'paspoort' },
+        ],
       }),
     },
   ],

@@ -294,10 +294,10 @@ describe('the counter', () => {
   });
 
   test('gives what is owed once', async () => {
-    const late = (state) => fakes.breach({ redress: [{ id: 'r2', kind: 'coffee', state }] });
-    fake.show('counter', fakes.counter({ ticket: fakes.called({ breach: late('offered') }) }));
+    const late = (state) => fakes.late(fakes.breach({ redress: [{ id: 'r2', kind: 'coffee', state }] }));
+    fake.show('counter', late('offered'));
     fake.answers['POST /breaches/b1/redress/r2/_give'] = () => {
-      fake.show('counter', fakes.counter({ ticket: fakes.called({ breach: late('given') }) }));
+      fake.show('counter', late('given'));
       return ok();
     };
     const page = await open('/counter/?counter=3', SIZES.counter);

@@ -157,6 +157,13 @@ export const counter = (more = {}) => ({
   ...more,
 });
 
+/** A counter whose visitor was called too late. */
+export const late = (broken, ticketMore = {}) => {
+  const visit = called({ breach: broken, ...ticketMore });
+  const owed = [{ breachId: broken.id, ticketId: visit.id, number: visit.number, redress: broken.redress }];
+  return counter({ ticket: visit, owed });
+};
+
 export const supervisor = (more = {}) => ({
   setupSeq: 1,
   services: lobby().forecasts.map(({ serviceId, forecast: range, reason }, index) => ({
