@@ -71,12 +71,12 @@ function LateCard({ speaker, desk, ticket, owed }: PanelProps) {
   if (!ticket.breach && owed.length === 0) return null;
   return (
     <div class="banner late stack">
-      {ticket.breach && (
-        <p>
-          <strong>{t('breach', { limit: limitText(speaker, ticket.breach.limitS) })}</strong>
-        </p>
-      )}
-      {owed.length > 0 && <p>{t('owed')}</p>}
+      <p>
+        {ticket.breach && (
+          <strong>{t('breach', { limit: limitText(speaker, ticket.breach.limitS) })} </strong>
+        )}
+        {owed.length > 0 && t('owed')}
+      </p>
       {owed.map((each) => (
         <RedressList
           key={each.breachId}

@@ -115,7 +115,7 @@ function Steps({ live, names }: { live: Live<KioskView>; names: HallInfo }) {
         <time>{speaker.time(live.clock.now.value, hall.timeZone)}</time>
       </header>
       <main>
-        {step === 'start' && <StartStep {...props} />}
+        {step === 'start' && <StartStep {...props} nowMs={live.clock.now.value} />}
         {step === 'code' && <CodeStep {...props} />}
         {step === 'services' && <ServicesStep {...props} />}
         {step === 'confirm' && <ConfirmStep {...props} />}

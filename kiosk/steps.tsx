@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Hall, KioskService, KioskView, Need } from '../web/contract';
 import type { HallInfo } from '../web/hall';
+import { closedText } from '../web/opening';
 import type { Speaker } from '../web/texts';
 import { limitText, waitText } from '../web/waits';
 import { Qr } from './qr';
@@ -33,23 +34,25 @@ function StepPage(props: {
   );
 }
 
-export function StartStep({ speaker: { t, time }, visit, view, hall }: StepProps) {
-  const open = view.isOpen;
+export function StartStep({ speaker, visit, view, hall, nowMs }: StepProps & { nowMs: number }) {
+  const { t } = speaker;
+  if (!view.isOpen) {
+    return (
+      <section class="closed" role="status">
+        <h1>{closedText(speaker, view.opensAt, nowMs, hall.timeZone)}</h1>
+      </section>
+    );
+  }
   return (
     <section class="step">
       <h1>{t('welcome')}</h1>
       <div class="step-body stack start-choices">
-        <button class="choice-large primary" disabled={!open} onClick={() => visit.go('services')}>
+        <button class="choice-large primary" onClick={() => visit.go('services')}>
           {t('start-walk-in')}
         </button>
-        <button class="choice-large" disabled={!open} onClick={() => visit.go('code')}>
+        <button class="choice-large" onClick={() => visit.go('code')}>
           {t('start-appointment')}
         </button>
-        {!open && (
-          <p class="banner late" role="status">
-            {view.opensAt ? t('closed-until', { at: time(view.opensAt, hall.timeZone) }) : t('closed')}
-          </p>
-        )}
       </div>
     </section>
   );

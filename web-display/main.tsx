@@ -6,6 +6,7 @@ import type { Call, Hall, LobbyView } from '../web/contract';
 import { followHall } from '../web/hall';
 import { connectLive } from '../web/live';
 import { Connecting } from '../web/parts/connecting';
+import { closedText } from '../web/opening';
 import { mount } from '../web/parts/mount';
 import { at } from '../web/rest';
 import { createSpeaker } from '../web/texts';
@@ -57,7 +58,11 @@ function Calls({ view, hall }: { view: LobbyView; hall: Hall }) {
     const closed = !view.isOpen;
     return (
       <section class="calls calls-none">
-        <p>{closed ? closedText(view, hall) : t('nobody-called')}</p>
+        <p>
+          {closed
+            ? closedText(speaker, view.opensAt ?? hall.opensAt, live.clock.now.value, hall.timeZone)
+            : t('nobody-called')}
+        </p>
       </section>
     );
   }
@@ -86,11 +91,6 @@ function earlierCalls(all: Call[], newest: Call): Call[] {
   return all
     .filter((call) => call.calledAt <= newest.calledAt && !seen.has(call.number) && seen.add(call.number))
     .slice(0, EARLIER_CALLS);
-}
-
-function closedText(view: LobbyView, hall: Hall): string {
-  const opensAt = view.opensAt ?? hall.opensAt;
-  return opensAt ? t('closed-until', { at: speaker.time(opensAt, hall.timeZone) }) : t('closed');
 }
 
 const waitsHidden = computed(() => live.silentMs.value > HIDE_WAITS_AFTER_MS);

@@ -1,5 +1,5 @@
 /**
- * The shapes that the server speaks, as `docs` of the API and the live views give them.
+ * The shapes that the server speaks, in the API and in the live views.
  *
  * Screens import types from here alone. Once `web/schema.d.ts` is generated from the server's own description,
  * each name below becomes an alias of the generated one, and no screen changes.
@@ -23,7 +23,7 @@ export interface Forecast {
   medianS: number;
   loS: number;
   hiS: number;
-  breachProbability: number | null;
+  breachProbability?: number;
   asOf: Instant;
 }
 

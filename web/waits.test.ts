@@ -10,7 +10,6 @@ const forecast = (loS: number, hiS: number): Forecast => ({
   loS,
   hiS,
   medianS: (loS + hiS) / 2,
-  breachProbability: null,
   asOf: '2026-11-21T09:00:00Z',
 });
 

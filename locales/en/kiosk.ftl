@@ -1,8 +1,6 @@
 welcome = Welcome
 start-walk-in = I want a number
 start-appointment = I have an appointment
-closed = We are closed now.
-closed-until = We are closed now. We open at { $at }.
 back = Back
 next = Next
 stop = Stop

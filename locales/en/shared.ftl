@@ -8,6 +8,10 @@ page-broken-text = It starts again in a few seconds.
 hall-unknown = This hall does not exist
 hall-unknown-text = Check the address of this screen.
 
+closed = We are closed now.
+closed-until = We are closed now. We open at { $at }.
+closed-until-day = We are closed now. We open on { $day } at { $at }.
+
 minutes = { $minutes ->
     [one] 1 minute
    *[other] { $minutes } minutes

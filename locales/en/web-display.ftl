@@ -1,8 +1,6 @@
 your-turn = Your turn
 earlier = Called before
-nobody-called = We will call the first number soon.
-closed = We are closed now.
-closed-until = We are closed now. We open at { $at }.
+nobody-called = You will see here whose turn it is.
 waits-title = Expected wait
 norm = norm { $limit }
 over-norm = { $service }: you now wait about { $minutes ->

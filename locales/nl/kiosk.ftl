@@ -1,8 +1,6 @@
 welcome = Welkom
 start-walk-in = Ik wil een nummer
 start-appointment = Ik heb een afspraak
-closed = Wij zijn nu gesloten.
-closed-until = Wij zijn nu gesloten. Wij gaan open om { $at }.
 back = Terug
 next = Verder
 stop = Stoppen

@@ -8,6 +8,10 @@ page-broken-text = Het begint over een paar tellen opnieuw.
 hall-unknown = Deze hal bestaat niet
 hall-unknown-text = Controleer het adres van dit scherm.
 
+closed = Wij zijn nu gesloten.
+closed-until = Wij zijn nu gesloten. Wij gaan open om { $at }.
+closed-until-day = Wij zijn nu gesloten. Wij gaan open op { $day } om { $at }.
+
 minutes = { $minutes ->
     [one] 1 minuut
    *[other] { $minutes } minuten

@@ -1,8 +1,6 @@
 your-turn = Aan de beurt
 earlier = Eerder geroepen
-nobody-called = Wij roepen zo het eerste nummer.
-closed = Wij zijn nu gesloten.
-closed-until = Wij zijn nu gesloten. Wij gaan open om { $at }.
+nobody-called = Hier ziet u straks wie aan de beurt is.
 waits-title = Verwachte wachttijd
 norm = norm { $limit }
 over-norm = { $service }: u wacht nu ongeveer { $minutes ->

@@ -31,9 +31,12 @@ async function startDemo() {
   ];
   demo = spawn(BINARY, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
+  let broken = null;
+  demo.on('error', (error) => (broken = error));
   demo.stderr.on('data', (chunk) => (said = (said + chunk).slice(-4_000)));
   const until = Date.now() + START_MS;
   while (Date.now() < until) {
+    if (broken) throw new Error(`${BINARY} could not be started: build it first, or name it in KWARTIER_BIN`);
     if (demo.exitCode !== null) throw new Error(`kwartier demo ended with ${demo.exitCode}:\n${said}`);
     place = await readFile(addresses, 'utf8').then(JSON.parse, () => null);
     if (
@@ -55,7 +58,7 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
-  if (demo && demo.exitCode === null) {
+  if (demo?.pid && demo.exitCode === null) {
     const ended = new Promise((resolve) => demo.once('exit', resolve));
     demo.kill('SIGTERM');
     await ended;
@@ -82,7 +85,7 @@ test('a visitor takes a number, is called and shown, and is helped', async () =>
   await assertSound(counter, 'open counter');
 
   const display = await openPage(browser, at('web-display'), SIZES.display);
-  await display.getByText('Wij roepen zo het eerste nummer').waitFor();
+  await display.getByText('Hier ziet u straks wie aan de beurt is').waitFor();
   await assertSound(display, 'lobby before the first call');
 
   const touch = await openPage(browser, `${at('kiosk')}&device=k1#token=${kiosk.token}`, SIZES.kiosk);
