@@ -44,7 +44,10 @@ pub struct SystemClock {
 
 impl SystemClock {
     /// The machine's clock; its monotonic time counts from here.
-    #[expect(clippy::disallowed_methods, reason = "this is the clock that all others are given")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the clock that all others are given"
+    )]
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -98,7 +101,10 @@ impl ScaledClock {
 
     /// A clock that shows `start` now and runs `rate` times faster than life; the rate is held within 0.001 and
     /// [`Self::MAX_RATE`], and what is no number counts as 1.
-    #[expect(clippy::disallowed_methods, reason = "this is the clock that all others are given")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the clock that all others are given"
+    )]
     #[must_use]
     pub fn new(start: DateTime<Utc>, rate: f64) -> Self {
         let rate = if rate.is_nan() {

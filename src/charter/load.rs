@@ -119,7 +119,8 @@ pub fn parse(name: CharterName, toml_text: &str) -> Result<Charter, Vec<CharterF
         faults.add(0, format!("the file is larger than {} bytes", limits::FILE));
         return Err(faults.into_found());
     }
-    let Some(readable) = blank_broken_lines(toml_text, &mut faults) else {
+    let blanked = blank_broken_lines(toml_text, |at, detail| faults.add_syntax(at, detail));
+    let Some(readable) = blanked else {
         return Err(faults.into_found());
     };
     let (document, _) = DeTable::parse_recoverable(&readable);
@@ -129,16 +130,17 @@ pub fn parse(name: CharterName, toml_text: &str) -> Result<Charter, Vec<CharterF
     charter.filter(|_| found.is_empty()).ok_or(found)
 }
 
-/// The text with spaces in place of every line that is not TOML, each reported: the parser gives up at the
-/// first, and the lines after it may have faults of their own. `None` when the rest would mean something else.
-fn blank_broken_lines(text: &str, faults: &mut Faults<'_>) -> Option<String> {
+/// The text with spaces in place of every line that is not TOML, each reported with its byte: the parser gives up
+/// at the first, and the lines after it may have faults of their own. `None` when the rest would mean something
+/// else.
+pub(crate) fn blank_broken_lines(text: &str, mut report: impl FnMut(usize, &str)) -> Option<String> {
     let mut readable = text.to_owned();
     for _ in 0..limits::BROKEN_LINES {
         let Err(broken) = DeTable::parse(&readable) else {
             return Some(readable);
         };
         let at = broken.span().map_or(0, |span| span.start).min(text.len());
-        faults.add_syntax(at, broken.message());
+        report(at, broken.message());
         let before = readable.get(..at)?;
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let end = readable

@@ -11,5 +11,15 @@ pub mod layers;
 pub mod origin;
 pub mod path;
 
+pub mod answer;
+pub mod app;
+pub mod breaches;
+pub mod check_ins;
+pub mod counters;
+pub mod halls;
+pub mod lists;
+pub mod live_view;
+pub mod own_ticket;
 pub mod problem;
 pub mod sessions;
+pub mod tickets;

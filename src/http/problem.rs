@@ -103,6 +103,8 @@ problem_kinds! {
     KeyReused = "key-reused", CONFLICT, "The idempotency key was used with another body";
     /// Something of that name exists.
     AlreadyExists = "already-exists", CONFLICT, "This name is taken";
+    /// Something still depends on it.
+    InUse = "in-use", CONFLICT, "Something still depends on this";
     /// Too many tries; `Retry-After` says when to come back.
     TooManyRequests = "too-many-requests", TOO_MANY_REQUESTS, "Too many tries";
     /// The server failed; its log says why, under the request's id.

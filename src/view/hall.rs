@@ -1,6 +1,5 @@
 //! A hall for anyone: its services, counters, hours and promises.
 
-
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,5 @@
 //! The lobby screen: no more than any visitor may see. No tokens, ids of tickets, names or codes.
 
-
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 

@@ -161,6 +161,20 @@ pub struct TicketView {
     pub rating: Option<RatingView>,
 }
 
+impl TicketView {
+    /// The same without the names of staff who settled redress.
+    #[must_use]
+    pub fn for_visitor(mut self) -> Self {
+        let of_legs = self.legs.iter_mut().filter_map(|leg| leg.breach.as_mut());
+        for breach in of_legs.chain(self.breach.as_mut()) {
+            for redress in &mut breach.redress {
+                redress.decided_by = None;
+            }
+        }
+        self
+    }
+}
+
 /// The ticket as its holder may see it; the place is given when all places were counted already.
 #[must_use]
 pub fn ticket(scene: &Scene<'_>, ticket: &Ticket, known_place: Option<u32>, names: Names) -> TicketView {
