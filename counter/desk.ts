@@ -24,8 +24,7 @@ export function createCounterDesk(hallId: string, counterId: string) {
   return {
     busy,
     problem,
-    open: (serviceIds: string[], agentId?: string) =>
-      post(`${counter}/_open`, { serviceIds, ...(agentId && { agentId }) }),
+    open: (serviceIds: string[]) => post(`${counter}/_open`, { serviceIds }),
     close: () => post(`${counter}/_close`),
     pause: () => post(`${counter}/_pause`),
     resume: () => post(`${counter}/_resume`),

@@ -3,7 +3,7 @@ import { problemText } from './dialogs';
 import type { CounterPageProps } from './work';
 
 /** The counter is closed: which services it takes today, and open. */
-export function OpenCounter({ speaker, keeper, desk, view, hall }: CounterPageProps) {
+export function OpenCounter({ speaker, desk, view, hall }: CounterPageProps) {
   const { t } = speaker;
   const chosen = useSignal(view.counter.serviceIds);
   const toggle = (id: string) =>
@@ -12,7 +12,7 @@ export function OpenCounter({ speaker, keeper, desk, view, hall }: CounterPagePr
       : [...chosen.value, id]);
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    void desk.open(chosen.value, keeper.session.value?.subject);
+    void desk.open(chosen.value);
   }
   return (
     <main class="open-counter">

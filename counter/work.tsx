@@ -39,13 +39,12 @@ export function Work({ speaker, keeper, hallId, counterId, onLeave }: WorkProps)
   const view = live.data.value;
   const hall = names.hall.value;
   if (!view || !hall) return <Connecting speaker={speaker} live={live} names={names} />;
-  const page = { speaker, keeper, live, names, desk, view, hall, onLeave };
+  const page = { speaker, live, names, desk, view, hall, onLeave };
   return view.counter.state === 'closed' && !view.ticket ? <OpenCounter {...page} /> : <Counter {...page} />;
 }
 
 export interface CounterPageProps {
   speaker: Speaker;
-  keeper: SessionKeeper;
   live: Live<CounterView>;
   names: HallInfo;
   desk: CounterDesk;

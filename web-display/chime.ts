@@ -3,14 +3,20 @@ const TONES_HZ = [784, 587];
 const TONE_S = 0.7;
 const GAP_S = 0.28;
 const LOUDNESS = 0.35;
+const LATEST_MS = 2_000;
 
 let audio: AudioContext | null = null;
 
-/** Sounds the chime; made here, so that there is no file to fetch. Silent where a browser forbids sound. */
-export function chime(): void {
-  audio ??= new AudioContext();
-  if (audio.state === 'suspended') void audio.resume();
-  TONES_HZ.forEach((hz, index) => tone(audio as AudioContext, hz, index * GAP_S));
+/**
+ * Sounds the chime; made here, so that there is no file to fetch. A browser may forbid sound until somebody touches
+ * the page: then this chime is left out, for a late one would call nobody.
+ */
+export async function chime(): Promise<void> {
+  const context = (audio ??= new AudioContext());
+  const askedMs = performance.now();
+  if (context.state !== 'running') await context.resume();
+  if (performance.now() - askedMs > LATEST_MS) return;
+  TONES_HZ.forEach((hz, index) => tone(context, hz, index * GAP_S));
 }
 
 function tone(context: AudioContext, hz: number, afterS: number): void {

@@ -30,7 +30,11 @@ const names = followHall(
   computed(() => live.data.value?.setupSeq ?? null),
 );
 const calls = computed(() => live.data.value?.calls ?? null);
-const announcer = announce(calls, () => live.clock.now.peek(), chime);
+const announcer = announce(
+  calls,
+  () => live.clock.now.peek(),
+  () => void chime(),
+);
 const { t } = speaker;
 
 function Display() {

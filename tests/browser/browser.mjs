@@ -11,6 +11,8 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // As a hall's own lobby screen is started: it sounds without anybody touching it.
+  '--autoplay-policy=no-user-gesture-required',
 ];
 
 /** The real size of each screen, in CSS pixels. */
@@ -58,6 +60,9 @@ function countChimes() {
 }
 
 export const tones = (page) => page.evaluate(() => window.tones);
+
+/** Waits until a page has sounded one chime, which is two tones. */
+export const chimedOnce = (page) => page.waitForFunction(() => window.tones === 2);
 
 /** Nothing thrown, no policy broken, no request to another host, and axe finds nothing. */
 export async function assertSound(page, name) {
