@@ -2,13 +2,34 @@
 //!
 //! Pure and seeded: the same hall, model, instant and seed always give the same forecast. Who is called next is
 //! decided by [`crate::hall::policy`], the very code that calls.
+//!
+//! A [`Model`] learns from the log how long things take in this hall. [`forecast`] lays the hall out as it
+//! stands (`scene`), lets it run on a few hundred times (`run`, with the waiting in `line` and chance from
+//! `sample`), and reads the answers off the runs (`summary`).
+//!
+//! Not foreseen yet: visitors who leave or return from an errand, counters that open or close, and requeued
+//! no-shows.
+
+mod learn;
+mod line;
+mod model;
+mod run;
+mod sample;
+mod scene;
+mod summary;
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::hall::state::State;
 use crate::ids::{ServiceId, TicketId};
+
+pub use model::{Model, prior};
+
+/// How many futures are run for a forecast: enough for a steady 10 % and 90 % point.
+pub const RUNS: u32 = 200;
 
 /// How long the wait until the call still is, in seconds: the 50 %, 10 % and 90 % points.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -52,14 +73,40 @@ pub struct HallForecasts {
 
 impl HallForecasts {
     /// The forecast for a newcomer; not made yet when the service is missing.
-    #[must_use]
     pub fn newcomer(&self, service: &ServiceId) -> Result<WaitForecast, Unknown> {
-        self.newcomers.get(service).copied().unwrap_or(Err(Unknown::Starting))
+        self.newcomers
+            .get(service)
+            .copied()
+            .unwrap_or(Err(Unknown::Starting))
     }
 
     /// The forecast for a waiting ticket; not made yet when it is missing.
-    #[must_use]
     pub fn ticket(&self, ticket: TicketId) -> Result<WaitForecast, Unknown> {
-        self.tickets.get(&ticket).copied().unwrap_or(Err(Unknown::Starting))
+        self.tickets
+            .get(&ticket)
+            .copied()
+            .unwrap_or(Err(Unknown::Starting))
     }
 }
+
+/// Forecasts the wait of everyone in the hall, and of a walk-in for each service who would take a number at
+/// `now`, from so many runs of the hall as it stands.
+///
+/// The newcomers are probes in the same runs: each takes its place in line under the policy and is called when
+/// a counter would have called it, but occupies nothing. Until a visitor is called the hall goes on as if they
+/// were not there, so a probe's call comes exactly when that of a real newcomer would, and no other's forecast
+/// is disturbed.
+///
+/// A hall without a setup has no forecasts.
+#[must_use]
+pub fn forecast(state: &State, model: &Model, now: DateTime<Utc>, seed: u64, runs: u32) -> HallForecasts {
+    let Some(setup) = state.setup.as_deref() else {
+        return HallForecasts::default();
+    };
+    let scene = scene::Scene::of(state, setup, model, now);
+    let outcomes = run::run(&scene, seed, runs.max(1));
+    summary::forecasts(state, setup, &scene, outcomes, now)
+}
+
+#[cfg(test)]
+mod tests;
