@@ -2,13 +2,34 @@
 //!
 //! Pure and seeded: the same hall, model, instant and seed always give the same forecast. Who is called next is
 //! decided by [`crate::hall::policy`], the very code that calls.
+//!
+//! A [`Model`] learns from the log how long things take in this hall. [`forecast`] lays the hall out as it
+//! stands (`scene`), lets it run on a few hundred times (`run`, with the waiting in `line` and chance from
+//! `sample`), and reads the answers off the runs (`summary`).
+//!
+//! Not foreseen yet: visitors who leave or return from an errand, counters that open or close, and requeued
+//! no-shows.
+
+mod learn;
+mod line;
+mod model;
+mod run;
+mod sample;
+mod scene;
+mod summary;
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::hall::state::State;
 use crate::ids::{ServiceId, TicketId};
+
+pub use model::{Model, prior};
+
+/// How many futures are run for a forecast: enough for a steady 10 % and 90 % point.
+pub const RUNS: u32 = 200;
 
 /// How long the wait until the call still is, in seconds: the 50 %, 10 % and 90 % points.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -67,24 +88,25 @@ impl HallForecasts {
             .unwrap_or(Err(Unknown::Starting))
     }
 }
-/// stub
-pub const RUNS: u32 = 200;
-/// stub
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Model {}
-impl Model {
-    /// stub
-    pub fn observe(&mut self, _before: &crate::hall::state::State, _recorded: &crate::hall::event::Recorded) {
-    }
-}
-/// stub
+
+/// Forecasts the wait of everyone in the hall, and of a walk-in for each service who would take a number at
+/// `now`, from so many runs of the hall as it stands.
+///
+/// The newcomers are probes in the same runs: each takes its place in line under the policy and is called when
+/// a counter would have called it, but occupies nothing. Until a visitor is called the hall goes on as if they
+/// were not there, so a probe's call comes exactly when that of a real newcomer would, and no other's forecast
+/// is disturbed.
+///
+/// A hall without a setup has no forecasts.
 #[must_use]
-pub fn forecast(
-    _s: &crate::hall::state::State,
-    _m: &Model,
-    _now: DateTime<Utc>,
-    _seed: u64,
-    _runs: u32,
-) -> HallForecasts {
-    HallForecasts::default()
+pub fn forecast(state: &State, model: &Model, now: DateTime<Utc>, seed: u64, runs: u32) -> HallForecasts {
+    let Some(setup) = state.setup.as_deref() else {
+        return HallForecasts::default();
+    };
+    let scene = scene::Scene::of(state, setup, model, now);
+    let outcomes = run::run(&scene, seed, runs.max(1));
+    summary::forecasts(state, setup, &scene, outcomes, now)
 }
+
+#[cfg(test)]
+mod tests;

@@ -625,7 +625,8 @@ impl State {
     }
 
     /// The counters that may take a ticket kept for somebody; the agent's counter is where they sit now.
-    fn counters_for(&self, setup: &HallSetup, reserved_for: Option<&ReservedFor>) -> u128 {
+    #[must_use]
+    pub fn counters_for(&self, setup: &HallSetup, reserved_for: Option<&ReservedFor>) -> u128 {
         let chosen: &dyn Fn(&CounterId) -> bool = match reserved_for {
             None => return ANY_COUNTER,
             Some(ReservedFor::Counter(id)) => &move |counter| counter == id,

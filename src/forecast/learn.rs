@@ -1,0 +1,223 @@
+//! Learning a mean, a spread or a share from what happens, and forgetting it slowly.
+//!
+//! What is kept is rounded to nine decimals: such numbers come back from a snapshot's text exactly as they
+//! were, so that a hall read from a snapshot forecasts like one that never stopped.
+
+use serde::{Deserialize, Serialize};
+
+use super::sample::LogNormal;
+use crate::hall::setup::ServiceTime;
+
+fn kept(number: f64) -> f64 {
+    (number * 1e9).round() / 1e9
+}
+
+/// Mean and spread of what was seen, older observations counting ever less.
+///
+/// Updated one by one (Welford 1962, with weights: West 1979), with the weight of all that came before
+/// multiplied by `1 − 1/memory` at each new observation.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Moments {
+    weight: f64,
+    mean: f64,
+    spread: f64,
+}
+
+/// What was believed before anything was seen, worth so many observations.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Prior {
+    pub(super) mean: f64,
+    pub(super) variance: f64,
+    pub(super) worth: f64,
+}
+
+/// What is believed now.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Belief {
+    pub(super) mean: f64,
+    pub(super) sd: f64,
+    /// Standard error of the mean.
+    pub(super) mean_error: f64,
+}
+
+impl Moments {
+    /// Takes one more observation in.
+    pub(super) fn observe(&mut self, x: f64, memory: f64) {
+        let remembered = 1.0 - 1.0 / memory;
+        let weight = self.weight * remembered + 1.0;
+        let off = x - self.mean;
+        let mean = self.mean + off / weight;
+        self.spread = kept(self.spread * remembered + off * (x - mean));
+        self.mean = kept(mean);
+        self.weight = kept(weight);
+    }
+
+    /// Shrunk towards the prior, the more so the less was seen: the mean and expected variance of the
+    /// normal-inverse-gamma posterior (Gelman and others, *Bayesian Data Analysis*, normal data with conjugate
+    /// prior).
+    pub(super) fn belief(self, prior: Prior) -> Belief {
+        let worth = prior.worth + self.weight;
+        let off = self.mean - prior.mean;
+        let mean = prior.mean + off * self.weight / worth;
+        let between = off * off * prior.worth * self.weight / worth;
+        let variance = (prior.worth * prior.variance + self.spread.max(0.0) + between) / worth;
+        Belief {
+            mean,
+            sd: variance.sqrt().max(1e-6),
+            mean_error: (variance / worth).sqrt(),
+        }
+    }
+}
+
+/// A kind of length of time, learned as a log-normal distribution.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Times(Moments);
+
+/// A learned length of time, and how surely its mean is known.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct LearnedTime {
+    pub(super) time: LogNormal,
+    /// Standard error of `time.mu`.
+    pub(super) mean_error: f64,
+}
+
+/// How many observations the setup's idea of a length of time is worth.
+const WORTH: f64 = 8.0;
+/// After how many further observations one counts for little (1/e): some days of a busy service.
+const MEMORY: f64 = 200.0;
+/// An observation further out than this many standard deviations is taken as this far: somebody forgot to
+/// press the key.
+const WILDEST: f64 = 4.0;
+
+impl Times {
+    /// Takes one more length in.
+    pub(super) fn observe(&mut self, seconds: f64, prior: ServiceTime) {
+        let LogNormal { mu, sigma } = self.learned(prior).time;
+        let wildest = WILDEST * sigma;
+        let x = seconds.max(1.0).ln().clamp(mu - wildest, mu + wildest);
+        self.0.observe(x, MEMORY);
+    }
+
+    /// The distribution as it is believed to be.
+    pub(super) fn learned(self, prior: ServiceTime) -> LearnedTime {
+        let LogNormal { mu, sigma } = LogNormal::with_mean(prior.mean_s, prior.variation);
+        let belief = self.0.belief(Prior {
+            mean: mu,
+            variance: sigma * sigma,
+            worth: WORTH,
+        });
+        LearnedTime {
+            time: LogNormal {
+                mu: belief.mean,
+                sigma: belief.sd,
+            },
+            mean_error: belief.mean_error,
+        }
+    }
+}
+
+/// How often something happens, older cases counting ever less.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Share {
+    cases: f64,
+    hits: f64,
+}
+
+impl Share {
+    const MEMORY: f64 = 500.0;
+
+    /// Takes one more case in.
+    pub(super) fn observe(&mut self, hit: bool) {
+        let remembered = 1.0 - 1.0 / Self::MEMORY;
+        self.cases = kept(self.cases * remembered + 1.0);
+        self.hits = kept(self.hits * remembered + f64::from(u8::from(hit)));
+    }
+
+    /// The share as believed: the mean of the beta posterior.
+    pub(super) fn belief(self, prior: f64, worth: f64) -> f64 {
+        (prior * worth + self.hits) / (worth + self.cases)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PRIOR: ServiceTime = ServiceTime {
+        mean_s: 300.0,
+        variation: 0.5,
+    };
+
+    #[test]
+    fn a_service_nobody_had_yet_takes_as_long_as_the_setup_says() {
+        let learned = Times::default().learned(PRIOR);
+        assert!((learned.time.mean() - 300.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn what_is_seen_replaces_the_prior_slowly_and_then_wholly() {
+        let mut times = Times::default();
+        times.observe(600.0, PRIOR);
+        let after_one = times.learned(PRIOR).time.mean();
+        for i in 0..400 {
+            times.observe(if i % 2 == 0 { 500.0 } else { 700.0 }, PRIOR);
+        }
+        let after_many = times.learned(PRIOR).time.mean();
+        assert!(after_one > 300.0 && after_one < 400.0, "{after_one}");
+        assert!((after_many - 600.0).abs() < 15.0, "{after_many}");
+    }
+
+    #[test]
+    fn a_service_that_changes_is_learned_again() {
+        let mut times = Times::default();
+        for seconds in [300.0; 500].into_iter().chain([600.0; 500]) {
+            times.observe(seconds, PRIOR);
+        }
+        let mean = times.learned(PRIOR).time.mean();
+        assert!(mean > 540.0, "{mean}");
+    }
+
+    #[test]
+    fn a_key_forgotten_for_a_day_teaches_little() {
+        let mut times = Times::default();
+        for _ in 0..50 {
+            times.observe(300.0, PRIOR);
+        }
+        let before = times.learned(PRIOR).time.mean();
+        times.observe(86_400.0, PRIOR);
+        let after = times.learned(PRIOR).time.mean();
+        assert!(after < before * 1.1, "{before} {after}");
+    }
+
+    #[test]
+    fn what_was_learned_reads_back_exactly() -> Result<(), serde_json::Error> {
+        let mut times = Times::default();
+        let mut share = Share::default();
+        for i in 1..300 {
+            times.observe(f64::from(i) * 1.37, PRIOR);
+            share.observe(i % 7 == 0);
+            assert_eq!(
+                serde_json::from_str::<Times>(&serde_json::to_string(&times)?)?,
+                times
+            );
+            assert_eq!(
+                serde_json::from_str::<Share>(&serde_json::to_string(&share)?)?,
+                share
+            );
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_share_starts_at_the_prior_and_follows_what_is_seen() {
+        let mut share = Share::default();
+        assert!((share.belief(0.05, 40.0) - 0.05).abs() < 1e-12);
+        for i in 0..1_000 {
+            share.observe(i % 5 == 0);
+        }
+        assert!((share.belief(0.05, 40.0) - 0.2).abs() < 0.03);
+    }
+}

@@ -1,0 +1,293 @@
+//! What a hall has taught about itself: how long things take, who does not come, how many do.
+//!
+//! Learned from the log alone, event by event, so that the same log always gives the same model; it travels in
+//! the hall's snapshot. In a new hall the setup's service times hold, and for the rest the figures of
+//! [`prior`].
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::learn::{LearnedTime, Moments, Prior, Share, Times};
+use super::sample::{LogNormal, Normal};
+use crate::charter::ArrivalKind;
+use crate::hall::event::{Event, Issued, Recorded};
+use crate::hall::setup::{HallSetup, ServiceTime};
+use crate::hall::state::{AppointmentState, CounterStatus, State, Ticket};
+use crate::ids::{CounterId, ServiceId, TicketId};
+
+/// What is believed before a hall has taught anything. Rough figures of what town halls see; each is replaced
+/// by what is observed within some tens of visitors.
+pub mod prior {
+    use crate::hall::setup::ServiceTime;
+
+    /// From the moment a counter is free to its next call, with visitors waiting.
+    pub const GAP: ServiceTime = ServiceTime {
+        mean_s: 30.0,
+        variation: 0.8,
+    };
+    /// From the call to the start of help.
+    pub const WALK_UP: ServiceTime = ServiceTime {
+        mean_s: 25.0,
+        variation: 0.6,
+    };
+    /// From the call until staff give a visitor up.
+    pub const ABSENCE: ServiceTime = ServiceTime {
+        mean_s: 90.0,
+        variation: 0.6,
+    };
+    /// A break; not learned.
+    pub const BREAK: ServiceTime = ServiceTime {
+        mean_s: 900.0,
+        variation: 0.5,
+    };
+    /// Help for a service that the setup no longer has.
+    pub const HELP: ServiceTime = ServiceTime {
+        mean_s: 600.0,
+        variation: 0.6,
+    };
+    /// Share of called visitors who do not come.
+    pub const NO_SHOW: f64 = 0.03;
+    /// How many calls that share is worth.
+    pub const NO_SHOW_WORTH: f64 = 40.0;
+    /// Share of bookings whose visitor comes.
+    pub const KEEPS: f64 = 0.92;
+    /// How many bookings that share is worth.
+    pub const KEEPS_WORTH: f64 = 40.0;
+    /// Check-in after the appointed time, in seconds: mean.
+    pub const CHECK_IN_S: f64 = -420.0;
+    /// Check-in after the appointed time, in seconds: standard deviation.
+    pub const CHECK_IN_SD_S: f64 = 360.0;
+    /// How many check-ins these are worth.
+    pub const CHECK_IN_WORTH: f64 = 20.0;
+}
+
+/// Check-ins that are remembered; see [`Moments`].
+const CHECK_INS_REMEMBERED: f64 = 300.0;
+/// How long an arrival counts for the present rate of arrivals, as the time constant of its decay.
+const ARRIVALS_REMEMBERED_S: f64 = 45.0 * 60.0;
+/// No rate is concluded from less than this of a day.
+const SHORTEST_DAY_S: f64 = 15.0 * 60.0;
+
+/// Walk-ins for one service today, each counting less as time passes.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Arrivals {
+    count: f64,
+    at: DateTime<Utc>,
+}
+
+impl Arrivals {
+    fn count_at(self, now: DateTime<Utc>) -> f64 {
+        self.count * (-seconds_between(self.at, now) / ARRIVALS_REMEMBERED_S).exp()
+    }
+}
+
+/// What a hall has taught about itself. See the module.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Model {
+    help: BTreeMap<ServiceId, Times>,
+    gap: Times,
+    walk_up: Times,
+    absence: Times,
+    no_shows: Share,
+    kept: Share,
+    check_in: Moments,
+    arrivals: BTreeMap<ServiceId, Arrivals>,
+    day_began_at: Option<DateTime<Utc>>,
+    /// The first call of who is called now, which a recall does not move.
+    calls: BTreeMap<CounterId, DateTime<Utc>>,
+}
+
+fn seconds_between(from: DateTime<Utc>, to: DateTime<Utc>) -> f64 {
+    (to - from).max(TimeDelta::zero()).as_seconds_f64()
+}
+
+impl Model {
+    /// A hall that has taught nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Learns from one event, given the hall as it was just before. To be called for each event of the log,
+    /// in order. Help that was interrupted by parking teaches nothing about its length.
+    pub fn observe(&mut self, before: &State, recorded: &Recorded) {
+        let at = recorded.at;
+        match &recorded.event {
+            Event::HallConfigured { setup } => {
+                self.help.retain(|service, _| setup.service(service).is_some());
+                self.arrivals
+                    .retain(|service, _| setup.service(service).is_some());
+            }
+            Event::CounterOpened { .. } => {
+                self.day_began_at.get_or_insert(at);
+            }
+            Event::TicketIssued(issued) => self.arrived(before, issued, at),
+            Event::TicketCalled { ticket, counter, .. } => self.called(before, *ticket, counter, at),
+            Event::TicketReturned { ticket, .. } | Event::TicketCancelled { ticket, .. } => {
+                self.call_over(before, *ticket);
+            }
+            Event::TicketStarted { ticket } => {
+                if let Some(called_at) = self.call_over(before, *ticket) {
+                    self.walk_up
+                        .observe(seconds_between(called_at, at), prior::WALK_UP);
+                    self.no_shows.observe(false);
+                }
+            }
+            Event::TicketNotShown { ticket } => {
+                if let Some(called_at) = self.call_over(before, *ticket) {
+                    self.absence
+                        .observe(seconds_between(called_at, at), prior::ABSENCE);
+                    self.no_shows.observe(true);
+                }
+            }
+            Event::ServiceCompleted { ticket, .. } | Event::TicketTransferred { ticket, .. } => {
+                self.helped(before, *ticket, at);
+            }
+            Event::DayEnded { at: ended, .. } => self.day_ended(before, *ended),
+            _ => {}
+        }
+    }
+
+    fn arrived(&mut self, before: &State, issued: &Issued, at: DateTime<Utc>) {
+        self.day_began_at.get_or_insert(at);
+        let booked = issued.appointment.and_then(|id| before.appointments.get(&id));
+        if let Some(booked) = booked {
+            self.kept.observe(true);
+            let late = (at - booked.at).as_seconds_f64();
+            self.check_in.observe(late, CHECK_INS_REMEMBERED);
+        } else if issued.arrival == ArrivalKind::WalkIn {
+            let none = Arrivals { count: 0.0, at };
+            let arrivals = self.arrivals.entry(issued.leg.service.clone()).or_insert(none);
+            let count = ((arrivals.count_at(at) + 1.0) * 1e9).round() / 1e9;
+            *arrivals = Arrivals { count, at };
+        }
+    }
+
+    /// The gap between visitors is seen only where the visitor already waited when the counter became free.
+    fn called(&mut self, before: &State, id: TicketId, counter: &CounterId, at: DateTime<Utc>) {
+        self.calls.insert(counter.clone(), at);
+        let (Some(ticket), Some(state)) = (before.ticket(id), before.counters.get(counter)) else {
+            return;
+        };
+        let waits_since = waits_since(ticket);
+        let freed_at = state
+            .freed_at
+            .filter(|freed_at| state.status == CounterStatus::Open && state.since <= Some(*freed_at));
+        if let Some(freed_at) = freed_at
+            && waits_since <= freed_at
+        {
+            self.gap.observe(seconds_between(freed_at, at), prior::GAP);
+        }
+    }
+
+    /// Forgets the call of this ticket; `None` when it is not known or the ticket is not called.
+    fn call_over(&mut self, before: &State, id: TicketId) -> Option<DateTime<Utc>> {
+        let counter = before.ticket(id)?.counter.as_ref()?;
+        if before.counters.get(counter)?.ticket == Some(id) {
+            self.calls.remove(counter)
+        } else {
+            None
+        }
+    }
+
+    fn helped(&mut self, before: &State, id: TicketId, at: DateTime<Utc>) {
+        let leg = before.ticket(id).map(|ticket| ticket.leg());
+        let setup = before.setup.as_ref();
+        if let Some((leg, setup)) = leg.zip(setup)
+            && let Some(started_at) = leg.started_at.filter(|_| !leg.was_parked)
+            && let Some(service) = setup.service(&leg.service)
+        {
+            let times = self.help.entry(service.id.clone()).or_default();
+            times.observe(seconds_between(started_at, at), service.service_time);
+        }
+    }
+
+    fn day_ended(&mut self, before: &State, ended: DateTime<Utc>) {
+        let missed = before
+            .appointments
+            .values()
+            .filter(|booked| booked.state == AppointmentState::Booked && booked.at <= ended);
+        for _ in missed {
+            self.kept.observe(false);
+        }
+        self.arrivals.clear();
+        self.calls.clear();
+        self.day_began_at = None;
+    }
+
+    /// How long help for a service takes.
+    pub(super) fn help(&self, service: &ServiceId, prior: ServiceTime) -> LearnedTime {
+        self.help.get(service).copied().unwrap_or_default().learned(prior)
+    }
+
+    /// The change of visitors at a counter.
+    pub(super) fn gap(&self) -> LogNormal {
+        self.gap.learned(prior::GAP).time
+    }
+
+    /// From call to help.
+    pub(super) fn walk_up(&self) -> LogNormal {
+        self.walk_up.learned(prior::WALK_UP).time
+    }
+
+    /// From call to giving up.
+    pub(super) fn absence(&self) -> LogNormal {
+        self.absence.learned(prior::ABSENCE).time
+    }
+
+    /// Chance that a called visitor does not come.
+    pub(super) fn no_show(&self) -> f64 {
+        self.no_shows.belief(prior::NO_SHOW, prior::NO_SHOW_WORTH)
+    }
+
+    /// Chance that a booked visitor comes.
+    pub(super) fn keeps(&self) -> f64 {
+        self.kept.belief(prior::KEEPS, prior::KEEPS_WORTH)
+    }
+
+    /// Seconds from the appointed time to the check-in.
+    pub(super) fn check_in(&self) -> Normal {
+        let belief = self.check_in.belief(Prior {
+            mean: prior::CHECK_IN_S,
+            variance: prior::CHECK_IN_SD_S * prior::CHECK_IN_SD_S,
+            worth: prior::CHECK_IN_WORTH,
+        });
+        Normal {
+            mean: belief.mean,
+            sd: belief.sd.max(1.0),
+        }
+    }
+
+    /// Walk-ins a second for each service of the setup, as of late.
+    pub(super) fn arrival_rates(&self, setup: &HallSetup, now: DateTime<Utc>) -> Vec<f64> {
+        let day_s = self
+            .day_began_at
+            .map_or(0.0, |began| seconds_between(began, now))
+            .max(SHORTEST_DAY_S);
+        let seen_s = -ARRIVALS_REMEMBERED_S * (-day_s / ARRIVALS_REMEMBERED_S).exp_m1();
+        let rate = |service: &ServiceId| {
+            self.arrivals
+                .get(service)
+                .map_or(0.0, |arrivals| arrivals.count_at(now) / seen_s)
+        };
+        setup.services.iter().map(|service| rate(&service.id)).collect()
+    }
+
+    /// When the visitor who is called to this counter was called first.
+    pub(super) fn called_at(&self, counter: &CounterId) -> Option<DateTime<Utc>> {
+        self.calls.get(counter).copied()
+    }
+}
+
+/// Since when a waiting ticket could have been called, an early appointment from its check-in.
+pub(super) fn waits_since(ticket: &Ticket) -> DateTime<Utc> {
+    if ticket.legs.last_index() > 0 {
+        ticket.leg().clock_start_at
+    } else {
+        ticket.issued_at
+    }
+}

@@ -1,0 +1,254 @@
+//! A hall laid out for running on: everything that a run reads, as numbers, worked out once a forecast.
+//!
+//! Instants are milliseconds since the Unix epoch, as the policy takes them.
+
+mod layout;
+
+use chrono::{DateTime, Utc};
+
+use super::learn::LearnedTime;
+use super::model::{Model, prior};
+use super::sample::{LogNormal, Normal};
+use crate::charter::{ArrivalKind, ClockStop};
+use crate::duration::Length;
+use crate::hall::calendar;
+use crate::hall::policy::{self, QueueEntry, Skills};
+use crate::hall::setup::{CallingRule, HallSetup};
+use crate::hall::state::State;
+use crate::ids::{ServiceId, TicketId};
+
+/// No instant: a promise that is not there never comes due.
+pub(super) const NEVER: i64 = i64::MAX;
+
+/// Names those who draw random numbers, so that none shares another's.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Whose {
+    Ticket(TicketId),
+    Booking(u64),
+    WalkIn(u64),
+    Counter(u8),
+    Newcomer(u8),
+    Service(u8),
+}
+
+impl Whose {
+    pub(super) fn key(self) -> u64 {
+        let (kind, number) = match self {
+            Self::Ticket(id) => (0, id.0),
+            Self::Booking(number) => (1, number),
+            Self::WalkIn(number) => (2, number),
+            Self::Counter(position) => (3, u64::from(position)),
+            Self::Newcomer(service) => (4, u64::from(service)),
+            Self::Service(service) => (5, u64::from(service)),
+        };
+        kind << 56 | number
+    }
+}
+
+/// One service of a visit, and the line that waits for it: tickets that the same counters may take.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SceneLeg {
+    pub(super) service: u8,
+    pub(super) line: u16,
+}
+
+/// A visitor in a run.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Visit {
+    /// Whose draws; see [`Whose::key`].
+    pub(super) whose: u64,
+    /// As the policy sees the ticket.
+    pub(super) entry: QueueEntry,
+    /// When the first leg's promise breaks and the second is made; [`NEVER`] where that cannot happen.
+    pub(super) second_from: i64,
+    /// The present leg among [`Scene::legs`].
+    pub(super) leg: u32,
+    /// The end of the visit's legs among [`Scene::legs`].
+    pub(super) legs_end: u32,
+    /// Whose wait is recorded, a position in [`Scene::watched`].
+    pub(super) watched: Option<u32>,
+}
+
+/// What a wait is measured against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Promise {
+    /// Nothing is promised.
+    None,
+    /// Already broken.
+    Broken,
+    /// Kept whatever comes: the clock has stopped.
+    Kept,
+    /// Broken when the clock stops after this instant.
+    Due(i64, ClockStop),
+}
+
+/// Somebody whose wait is forecast.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Watched {
+    pub(super) who: Who,
+    pub(super) promise: Promise,
+}
+
+/// Who is watched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Who {
+    /// A waiting ticket.
+    Ticket(TicketId),
+    /// A newcomer for the service at this position.
+    Newcomer(u8),
+}
+
+/// A newcomer who takes a place in line but never a counter.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Probe {
+    pub(super) entry: QueueEntry,
+    pub(super) second_from: i64,
+    pub(super) watched: u32,
+}
+
+/// Whether somebody works at a counter.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Presence {
+    /// Yes.
+    Here,
+    /// From this instant.
+    Back(i64),
+    /// On a break with an unknown end, for so many seconds now.
+    Break(f64),
+    /// On a break that should have ended.
+    Overdue,
+    /// Not any more: the counter closed while somebody is being helped.
+    Gone,
+}
+
+/// What a counter is doing.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Doing {
+    /// It can call at once.
+    Ready,
+    /// It is between visitors, for so many seconds now.
+    Between(f64),
+    /// It called this visit so many seconds ago.
+    Called(u32, f64),
+    /// It has helped this visit for so many seconds.
+    Helping(u32, f64),
+}
+
+/// A counter in a run.
+#[derive(Debug, Clone)]
+pub(super) struct Desk {
+    pub(super) counter: u8,
+    pub(super) skills: Skills,
+    /// The lines it may take from.
+    pub(super) lines: Vec<u16>,
+    pub(super) presence: Presence,
+    pub(super) doing: Doing,
+}
+
+/// How a visit ranks when it arrives.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ranking {
+    limit: Option<Length>,
+    ordering: Length,
+}
+
+impl Ranking {
+    fn of(setup: &HallSetup, kind: ArrivalKind, service: &ServiceId, at: DateTime<Utc>) -> Self {
+        let local = calendar::local(setup.time_zone, at);
+        let norm = setup.charter.norm_for(kind, service, local);
+        Self {
+            limit: norm.map(|applied| applied.limit),
+            ordering: match kind {
+                ArrivalKind::WalkIn => setup.settings.ordering_walk_in,
+                ArrivalKind::Appointment => setup.settings.ordering_appointment,
+            },
+        }
+    }
+
+    /// The rank and the instant at which the promise breaks.
+    pub(super) fn at(self, clock_start_at: i64) -> (i64, i64) {
+        let due = self
+            .limit
+            .map_or(NEVER, |limit| clock_start_at + i64::from(limit.seconds()) * 1_000);
+        (policy::first_rank(clock_start_at, self.limit, self.ordering), due)
+    }
+}
+
+/// An appointment of today that has not been checked in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Booking {
+    pub(super) visit: Visit,
+    pub(super) at: i64,
+    /// The last instant at which a check-in counts as the appointment.
+    pub(super) grace_until: i64,
+    pub(super) on_time: Ranking,
+    pub(super) late: Ranking,
+    /// Chance that the visitor still comes.
+    pub(super) comes: f64,
+}
+
+/// A service in a run.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SceneService {
+    pub(super) help: LearnedTime,
+    /// Walk-ins a second.
+    pub(super) arrivals: f64,
+    pub(super) ranking: Ranking,
+    /// A walk-in's one leg among [`Scene::legs`].
+    pub(super) leg: u32,
+}
+
+/// The hall at the beginning of every run.
+#[derive(Debug, Clone)]
+pub(super) struct Scene {
+    pub(super) now: i64,
+    /// The end of the runs.
+    pub(super) until: i64,
+    /// Walk-ins who come later than this can pass nobody who is watched.
+    pub(super) arrivals_until: i64,
+    pub(super) rule: CallingRule,
+    pub(super) second: Length,
+    pub(super) rooms: usize,
+    pub(super) rooms_taken: usize,
+    pub(super) services: Vec<SceneService>,
+    pub(super) legs: Vec<SceneLeg>,
+    /// How many lines there are.
+    pub(super) lines: usize,
+    pub(super) visits: Vec<Visit>,
+    /// How many of `visits` wait; they come first.
+    pub(super) waiting: usize,
+    pub(super) probes: Vec<Probe>,
+    pub(super) watched: Vec<Watched>,
+    pub(super) desks: Vec<Desk>,
+    /// By time.
+    pub(super) bookings: Vec<Booking>,
+    pub(super) gap: LogNormal,
+    pub(super) walk_up: LogNormal,
+    pub(super) absence: LogNormal,
+    pub(super) on_break: LogNormal,
+    pub(super) no_show: f64,
+    pub(super) check_in: Normal,
+}
+
+impl Scene {
+    /// The hall as it stands at `now`.
+    pub(super) fn of(state: &State, setup: &HallSetup, model: &Model, now: DateTime<Utc>) -> Self {
+        layout::Layout::new(state, setup, model, now).laid_out()
+    }
+
+    /// The rank after the promise of somebody in line broke at that instant.
+    pub(super) fn second_promise(&self, broken_at: i64) -> Option<i64> {
+        policy::second_promise(self.rule, broken_at, self.second)
+    }
+
+    /// The help distribution of a service, also of one that the setup no longer has.
+    pub(super) fn help(&self, service: u8) -> LearnedTime {
+        self.services.get(usize::from(service)).map_or(
+            LearnedTime {
+                time: LogNormal::with_mean(prior::HELP.mean_s, prior::HELP.variation),
+                mean_error: 0.0,
+            },
+            |service| service.help,
+        )
+    }
+}
