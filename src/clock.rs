@@ -1,1 +1,214 @@
-//! (being built)
+//! What time it is, and whether the clock can be believed.
+//!
+//! The only place that asks the machine for the time. Everything else is given a [`Clock`], or an instant. A
+//! [`ClockGuard`] stands between the machine's two clocks and what is logged.
+
+mod guard;
+mod manual;
+
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
+use futures_util::future::BoxFuture;
+
+pub use guard::{ClockGuard, Held, Reading};
+pub use manual::ManualClock;
+
+/// The longest a sleeper sleeps before it looks at the wall clock again, which may have been set meanwhile.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+
+/// A source of time.
+///
+/// Wall instants have millisecond precision, as they have in the log and in the API.
+pub trait Clock: Send + Sync + 'static {
+    /// The time of day, which people and time servers may set at any moment.
+    fn wall(&self) -> DateTime<Utc>;
+    /// Time passed since some fixed moment, which nobody can set.
+    fn monotonic(&self) -> Duration;
+    /// Both clocks at one moment, as a [`ClockGuard`] compares them: were they read one after the other, a fast
+    /// demonstration would take a pause between the two for a jump.
+    fn both(&self) -> (DateTime<Utc>, Duration) {
+        (self.wall(), self.monotonic())
+    }
+    /// How many seconds of this clock pass in one of real time; 1 but in a demonstration.
+    fn rate(&self) -> f64;
+    /// Ends once the wall clock has reached the instant.
+    fn sleep_until(&self, instant: DateTime<Utc>) -> BoxFuture<'static, ()>;
+}
+
+/// The machine's clock.
+#[derive(Debug, Clone, Copy)]
+pub struct SystemClock {
+    began: Instant,
+}
+
+impl SystemClock {
+    /// The machine's clock; its monotonic time counts from here.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the clock that all others are given"
+    )]
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            began: Instant::now(),
+        }
+    }
+}
+
+impl Default for SystemClock {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Clock for SystemClock {
+    // The one place where the time may be read from the machine.
+    #[allow(clippy::disallowed_methods)]
+    fn wall(&self) -> DateTime<Utc> {
+        Utc::now().trunc_subsecs(3)
+    }
+
+    fn monotonic(&self) -> Duration {
+        self.began.elapsed()
+    }
+
+    fn rate(&self) -> f64 {
+        1.0
+    }
+
+    fn sleep_until(&self, instant: DateTime<Utc>) -> BoxFuture<'static, ()> {
+        let clock = *self;
+        Box::pin(async move {
+            while let Some(left) = time_left(clock.wall(), instant) {
+                tokio::time::sleep(left.min(LOOK_AGAIN)).await;
+            }
+        })
+    }
+}
+
+/// A clock for demonstrations: begins at a chosen instant and runs a number of times faster than life.
+#[derive(Debug, Clone, Copy)]
+pub struct ScaledClock {
+    start: DateTime<Utc>,
+    rate: f64,
+    began: Instant,
+}
+
+impl ScaledClock {
+    /// The fastest a demonstration may run.
+    pub const MAX_RATE: f64 = 1_000.0;
+
+    /// A clock that shows `start` now and runs `rate` times faster than life; the rate is held within 0.001 and
+    /// [`Self::MAX_RATE`], and what is no number counts as 1.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the clock that all others are given"
+    )]
+    #[must_use]
+    pub fn new(start: DateTime<Utc>, rate: f64) -> Self {
+        let rate = if rate.is_nan() {
+            1.0
+        } else {
+            rate.clamp(0.001, Self::MAX_RATE)
+        };
+        Self {
+            start: start.trunc_subsecs(3),
+            rate,
+            began: Instant::now(),
+        }
+    }
+}
+
+impl Clock for ScaledClock {
+    fn wall(&self) -> DateTime<Utc> {
+        self.both().0
+    }
+
+    fn both(&self) -> (DateTime<Utc>, Duration) {
+        let monotonic = self.monotonic();
+        let passed = TimeDelta::from_std(monotonic).unwrap_or(TimeDelta::MAX);
+        let wall = self.start.checked_add_signed(passed);
+        (
+            wall.unwrap_or(DateTime::<Utc>::MAX_UTC).trunc_subsecs(3),
+            monotonic,
+        )
+    }
+
+    fn monotonic(&self) -> Duration {
+        self.began.elapsed().mul_f64(self.rate)
+    }
+
+    fn rate(&self) -> f64 {
+        self.rate
+    }
+
+    fn sleep_until(&self, instant: DateTime<Utc>) -> BoxFuture<'static, ()> {
+        let clock = *self;
+        Box::pin(async move {
+            while let Some(left) = time_left(clock.wall(), instant) {
+                tokio::time::sleep(left.div_f64(clock.rate).min(LOOK_AGAIN)).await;
+            }
+        })
+    }
+}
+
+/// What is left until an instant; `None` once it is reached.
+fn time_left(now: DateTime<Utc>, instant: DateTime<Utc>) -> Option<Duration> {
+    let left = instant.signed_duration_since(now).to_std().ok()?;
+    // Wall instants are cut to the millisecond: less than that could not be told from none.
+    (!left.is_zero()).then(|| left.max(Duration::from_millis(1)))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn start() -> DateTime<Utc> {
+        "2026-11-02T09:00:00.123456Z".parse().unwrap()
+    }
+
+    #[test]
+    fn instants_have_millisecond_precision() {
+        assert_eq!(SystemClock::new().wall().timestamp_subsec_nanos() % 1_000_000, 0);
+        assert_eq!(
+            ScaledClock::new(start(), 3.7).wall().timestamp_subsec_nanos() % 1_000_000,
+            0
+        );
+        assert_eq!(
+            ManualClock::new(start()).wall().timestamp_subsec_nanos() % 1_000_000,
+            0
+        );
+    }
+
+    #[test]
+    fn a_demonstration_s_rate_is_held_within_its_limits() {
+        assert_eq!(ScaledClock::new(start(), 20.0).rate(), 20.0);
+        assert_eq!(ScaledClock::new(start(), -1.0).rate(), 0.001);
+        assert_eq!(ScaledClock::new(start(), f64::NAN).rate(), 1.0);
+        assert_eq!(
+            ScaledClock::new(start(), f64::INFINITY).rate(),
+            ScaledClock::MAX_RATE
+        );
+    }
+
+    #[test]
+    fn a_fast_demonstration_reads_both_clocks_at_one_moment() {
+        let clock = ScaledClock::new(start(), 1_000.0);
+        for _ in 0..100 {
+            let (wall, monotonic) = clock.both();
+            let passed = TimeDelta::from_std(monotonic).unwrap();
+            assert_eq!(wall, (start().trunc_subsecs(3) + passed).trunc_subsecs(3));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_sleeper_wakes_no_earlier_than_its_instant() {
+        let clock = ScaledClock::new(start(), 1_000.0);
+        let instant = clock.wall() + TimeDelta::seconds(20);
+        clock.sleep_until(instant).await;
+        assert!(clock.wall() >= instant);
+        clock.sleep_until(start()).await;
+    }
+}

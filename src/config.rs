@@ -1,1 +1,318 @@
-//! (being built)
+//! What a municipality configures: `kwartier.toml` and the environment, with every fault named at once.
+//!
+//! Every key can also be set by a variable `KWARTIER_…`: `listen` by `KWARTIER_LISTEN`, `publicUrl` by
+//! `KWARTIER_PUBLIC_URL`, `log.filter` by `KWARTIER_LOG__FILTER`; a variable goes before the file. Lists are
+//! written in a variable as TOML: `KWARTIER_DEVICES='[{ id = "k1", … }]'`. Two secrets come by the environment
+//! only: `KWARTIER_ADMIN_TOKEN` and `KWARTIER_SECRET`.
+
+mod document;
+mod halls;
+mod people;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use self::document::{Document, Faults, Section};
+use crate::auth::{Account, AuthSetup, Device, TokenDigest, TokenKey};
+use crate::hall::setup::HallSetup;
+use crate::http::body::DEFAULT_BODY_BYTES;
+use crate::ids::HallId;
+
+/// The configuration, checked.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The address of pages, API and live views.
+    pub listen: SocketAddr,
+    /// The folder of the database and the server's secret.
+    pub data: PathBuf,
+    /// The scheme, host and port under which people reach the server, when it stands behind a proxy.
+    pub public_url: Option<String>,
+    /// An address for `/metrics` alone, which then asks for no token there.
+    pub metrics_listen: Option<SocketAddr>,
+    /// What is logged, and how.
+    pub log: LogConfig,
+    /// How much is taken at once.
+    pub limits: Limits,
+    /// Staff.
+    pub accounts: Vec<Account>,
+    /// Kiosks and displays.
+    pub devices: Vec<Device>,
+    /// Halls, in the order of the file; written to the log at start where the log says otherwise.
+    pub halls: Vec<(HallId, HallSetup)>,
+    /// The digest of `KWARTIER_ADMIN_TOKEN`.
+    pub admin_token: Option<TokenDigest>,
+    /// The key from `KWARTIER_SECRET`; without it the key in the data folder counts.
+    pub secret: Option<TokenKey>,
+}
+
+/// What is logged where nobody says: everything but the list of the screens' files at each start.
+const DEFAULT_FILTER: &str = "info,memory_serve=warn";
+
+/// What is logged, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogConfig {
+    /// Levels by module, as `info` or `kwartier=debug,sqlx=warn`.
+    pub filter: String,
+    /// How a line looks.
+    pub format: LogFormat,
+}
+
+/// How a line of the log looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For machines, an object a line.
+    Json,
+}
+
+/// How much is taken at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Commands that may wait for one hall; more are told to come back.
+    pub mailbox: usize,
+    /// Live views open at once.
+    pub connections: usize,
+    /// Bytes of a call's body.
+    pub body_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            mailbox: 4_096,
+            connections: 20_000,
+            body_bytes: DEFAULT_BODY_BYTES,
+        }
+    }
+}
+
+/// One thing wrong with the configuration.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ConfigFault {
+    /// The file, or the variable.
+    pub place: String,
+    /// The line in the file, from 1, where it is known.
+    pub line: Option<usize>,
+    /// What is wrong and what is allowed.
+    pub detail: String,
+}
+
+impl fmt::Display for ConfigFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}, line {line}: {}", self.place, self.detail),
+            None => write!(f, "{}: {}", self.place, self.detail),
+        }
+    }
+}
+
+/// A configuration with what should be said about it in the log.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The configuration.
+    pub config: Config,
+    /// What is odd, but no fault.
+    pub warnings: Vec<String>,
+}
+
+impl Config {
+    /// Reads the file, when there is one, and the environment.
+    ///
+    /// # Errors
+    /// Every fault, in the order of the file.
+    pub fn load(
+        file: Option<&Path>,
+        environment: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Loaded, Vec<ConfigFault>> {
+        let Some(path) = file else {
+            return Self::read("kwartier.toml", "", Path::new("."), environment);
+        };
+        let name = path.display().to_string();
+        let unreadable = |detail: String| {
+            let place = name.clone();
+            vec![ConfigFault {
+                place,
+                line: None,
+                detail,
+            }]
+        };
+        let text =
+            std::fs::read_to_string(path).map_err(|error| unreadable(format!("cannot be read: {error}")))?;
+        let folder = path.parent().unwrap_or(Path::new("."));
+        Self::read(&name, &text, folder, environment)
+    }
+
+    /// Reads a configuration from the text of a file; charters of its own are looked for in `folder`.
+    ///
+    /// # Errors
+    /// Every fault, in the order of the file.
+    pub fn read(
+        name: &str,
+        text: &str,
+        folder: &Path,
+        environment: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Loaded, Vec<ConfigFault>> {
+        let mut faults = Faults::new(name);
+        let mut secrets = Secrets::default();
+        let settings = environment
+            .into_iter()
+            .filter(|(variable, value)| !secrets.take(variable, value));
+        let document = Document::read(text, settings, &mut faults);
+        if let Some(secret) = &secrets.secret
+            && TokenKey::from_secret(secret).is_none()
+        {
+            let shortest = crate::auth::SHORTEST_SECRET;
+            faults.add_variable("KWARTIER_SECRET", format!("must have at least {shortest} bytes"));
+        }
+        let config = document.and_then(|document| {
+            let mut root = Section::root(&document);
+            let config = read_root(&mut root, folder, &secrets, &mut faults);
+            root.close(&mut faults);
+            config
+        });
+        let (found, warnings) = faults.into_found();
+        match config {
+            Some(config) if found.is_empty() => Ok(Loaded { config, warnings }),
+            _ => Err(found),
+        }
+    }
+
+    /// What [`crate::auth::Auth`] needs of it.
+    #[must_use]
+    pub fn auth_setup(&self) -> AuthSetup {
+        AuthSetup {
+            accounts: self.accounts.clone(),
+            devices: self.devices.clone(),
+            admin_token: self.admin_token.clone(),
+            public_origin: self.public_url.clone(),
+        }
+    }
+}
+
+/// What must not stand in a file that is copied around.
+#[derive(Default)]
+struct Secrets {
+    admin_token: Option<String>,
+    secret: Option<String>,
+}
+
+impl Secrets {
+    /// Takes a variable that holds a secret, and those that the command line reads; says whether it was one.
+    fn take(&mut self, variable: &str, value: &str) -> bool {
+        let value = (!value.is_empty()).then(|| value.to_owned());
+        match variable {
+            "KWARTIER_ADMIN_TOKEN" => self.admin_token = value,
+            "KWARTIER_SECRET" => self.secret = value,
+            "KWARTIER_CONFIG" => {}
+            _ => return false,
+        }
+        true
+    }
+}
+
+fn read_root(
+    root: &mut Section<'_>,
+    folder: &Path,
+    secrets: &Secrets,
+    faults: &mut Faults,
+) -> Option<Config> {
+    let defaults = Limits::default();
+    let listen = root.optional(faults, "listen");
+    let data = root.optional(faults, "data");
+    let public_url = root.optional::<String>(faults, "publicUrl");
+    let public_url = public_url.and_then(|url| match origin_of(&url) {
+        Some(origin) => Some(origin),
+        None => {
+            let detail = "`publicUrl` must be a scheme and a host, such as https://wachten.example.nl";
+            root.fault(faults, "publicUrl", detail);
+            None
+        }
+    });
+    let metrics_listen = root.optional(faults, "metricsListen");
+    let log = read_log(root.table(faults, "log"), faults);
+    let mut section = root.table(faults, "limits");
+    let limits = Limits {
+        mailbox: limit(&mut section, faults, "mailbox", 16..=1_000_000, defaults.mailbox),
+        connections: limit(
+            &mut section,
+            faults,
+            "connections",
+            1..=1_000_000,
+            defaults.connections,
+        ),
+        body_bytes: limit(
+            &mut section,
+            faults,
+            "bodyBytes",
+            1_024..=16_777_216,
+            defaults.body_bytes,
+        ),
+    };
+    section.close(faults);
+    let halls = halls::read(root, folder, faults);
+    let known: Vec<HallId> = halls.iter().map(|(id, _)| id.clone()).collect();
+    let accounts = people::read_accounts(root, &known, faults);
+    let devices = people::read_devices(root, &known, faults);
+    Some(Config {
+        listen: listen.unwrap_or(SocketAddr::from((Ipv4Addr::LOCALHOST, 8080))),
+        data: data.unwrap_or_else(|| PathBuf::from("data")),
+        public_url,
+        metrics_listen,
+        log,
+        limits,
+        accounts,
+        devices,
+        halls,
+        admin_token: secrets.admin_token.as_deref().map(TokenDigest::of),
+        secret: secrets.secret.as_deref().and_then(TokenKey::from_secret),
+    })
+}
+
+fn read_log(mut section: Section<'_>, faults: &mut Faults) -> LogConfig {
+    let filter = section
+        .optional::<String>(faults, "filter")
+        .unwrap_or_else(|| DEFAULT_FILTER.into());
+    if let Err(error) = filter.parse::<tracing_subscriber::filter::Targets>() {
+        section.fault(
+            faults,
+            "filter",
+            &format!("`filter` cannot be understood: {error}"),
+        );
+    }
+    let format = section.optional(faults, "format").unwrap_or(LogFormat::Text);
+    section.close(faults);
+    LogConfig { filter, format }
+}
+
+fn limit(
+    section: &mut Section<'_>,
+    faults: &mut Faults,
+    key: &'static str,
+    allowed: std::ops::RangeInclusive<usize>,
+    default: usize,
+) -> usize {
+    let Some(value) = section.optional(faults, key) else {
+        return default;
+    };
+    if !allowed.contains(&value) {
+        let (least, most) = (allowed.start(), allowed.end());
+        section.fault(faults, key, &format!("`{key}` must be {least} to {most}"));
+    }
+    value
+}
+
+/// The origin of an address: scheme, host and port, without a path.
+fn origin_of(url: &str) -> Option<String> {
+    let (scheme, rest) = url.split_once("://")?;
+    let host = rest.strip_suffix('/').unwrap_or(rest);
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-.:[]".contains(c);
+    let is_origin = matches!(scheme, "http" | "https") && !host.is_empty() && host.chars().all(is_plain);
+    is_origin.then(|| format!("{scheme}://{}", host.to_ascii_lowercase()))
+}

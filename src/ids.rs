@@ -34,9 +34,18 @@ fn check_slug(text: &str) -> Result<(), IdError> {
     }
 }
 
-/// Serialises through `Display`, deserialises through `FromStr`.
+/// Serialises through `Display`, deserialises through `FromStr`; a string with an example in the API's schema.
 macro_rules! text_serde {
-    ($name:ident) => {
+    ($name:ident, $example:expr) => {
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                utoipa::openapi::ObjectBuilder::new()
+                    .schema_type(utoipa::openapi::schema::Type::String)
+                    .examples([$example])
+                    .into()
+            }
+        }
+        impl utoipa::ToSchema for $name {}
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
@@ -52,7 +61,7 @@ macro_rules! text_serde {
 }
 
 macro_rules! slug {
-    ($(#[$doc:meta])* $name:ident) => {
+    ($(#[$doc:meta])* $name:ident, $example:literal) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(std::sync::Arc<str>);
@@ -76,41 +85,41 @@ macro_rules! slug {
                 f.write_str(&self.0)
             }
         }
-        text_serde!($name);
+        text_serde!($name, $example);
     };
 }
 
 slug!(
     /// A hall: one place where visitors wait.
-    HallId
+    HallId, "stadhuis"
 );
 slug!(
     /// A service (*product*): what a visitor comes for.
-    ServiceId
+    ServiceId, "paspoort"
 );
 slug!(
     /// A counter (*balie*): where staff help visitors.
-    CounterId
+    CounterId, "3"
 );
 slug!(
     /// A member of staff, by the account they sign in with.
-    AgentId
+    AgentId, "jansen"
 );
 slug!(
     /// A device paired with a hall: a kiosk or a lobby screen.
-    DeviceId
+    DeviceId, "k1"
 );
 slug!(
     /// A charter (*kwaliteitshandvest*), by its file's name.
-    CharterName
+    CharterName, "voorbeeld"
 );
 slug!(
     /// A norm within a charter.
-    NormId
+    NormId, "walk-in"
 );
 slug!(
     /// A notice shown to visitors.
-    NoticeId
+    NoticeId, "summer"
 );
 
 macro_rules! numbered {
@@ -138,7 +147,7 @@ macro_rules! numbered {
                 write!(f, concat!($prefix, "{}"), self.0)
             }
         }
-        text_serde!($name);
+        text_serde!($name, concat!($prefix, "17"));
     };
 }
 
@@ -197,7 +206,7 @@ macro_rules! hall_scoped {
                 write!(f, "{}.{}", self.hall, self.seq)
             }
         }
-        text_serde!($name);
+        text_serde!($name, "stadhuis.b17");
     };
 }
 
@@ -231,7 +240,7 @@ impl fmt::Display for Letter {
         write!(f, "{}", self.0)
     }
 }
-text_serde!(Letter);
+text_serde!(Letter, "P");
 
 /// What stands on the ticket and on the screen: a service's letter and the day's running number, `P042`.
 ///
@@ -268,7 +277,7 @@ impl fmt::Display for TicketNumber {
         write!(f, "{}{:03}", self.letter, self.count)
     }
 }
-text_serde!(TicketNumber);
+text_serde!(TicketNumber, "P042");
 
 /// A BCP 47 language subtag that a visitor chose, `nl` or `en`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -297,7 +306,7 @@ impl fmt::Display for Language {
         Ok(())
     }
 }
-text_serde!(Language);
+text_serde!(Language, "nl");
 
 #[cfg(test)]
 mod tests {

@@ -1,1 +1,283 @@
-//! (being built)
+//! Who calls, and what they may do where.
+//!
+//! Staff sign in with an account, kiosks and displays with a device token; both get a session that the store
+//! keeps by its digest. Automation sends a bearer token. Visitors hold the token of their ticket. Nothing here
+//! knows HTTP: [`crate::http::caller`] reads what a request presents.
+
+mod attempts;
+mod password;
+mod roles;
+mod secret;
+mod sessions;
+mod subject;
+mod ticket_token;
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+pub use attempts::Attempts;
+pub use password::{HashError, hash_password, is_usable_hash};
+pub use roles::{HallRoles, Role};
+pub use secret::TokenDigest;
+pub use sessions::{DEVICE_LIFE, NewSession, STAFF_LIFE, Session};
+pub use subject::{Principal, Subject};
+pub use ticket_token::{SECRET_FILE, SHORTEST_SECRET, SecretError, TokenKey};
+
+use crate::clock::Clock;
+use crate::ids::{AgentId, DeviceId, HallId};
+use crate::store::{Store, StoreError};
+
+/// The longest account name, password or token that is looked at, in bytes.
+pub const MAX_CREDENTIAL: usize = 256;
+
+/// A member of staff who may sign in.
+#[derive(Debug, Clone)]
+pub struct Account {
+    /// The name they sign in with.
+    pub id: AgentId,
+    /// Their password's hash as a PHC string, `$argon2id$…`.
+    pub password_hash: PasswordHash,
+    /// What they may do where.
+    pub halls: HallRoles,
+}
+
+/// A password's hash, which a log never shows.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PasswordHash(pub String);
+
+impl std::fmt::Debug for PasswordHash {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PasswordHash(…)")
+    }
+}
+
+/// A kiosk or display that may sign in.
+#[derive(Debug, Clone)]
+pub struct Device {
+    /// Its name.
+    pub id: DeviceId,
+    /// The digest of its token.
+    pub token: TokenDigest,
+    /// What it may do where: normally one hall.
+    pub halls: HallRoles,
+}
+
+/// Everything [`Auth`] is built from.
+#[derive(Debug, Clone, Default)]
+pub struct AuthSetup {
+    /// The staff.
+    pub accounts: Vec<Account>,
+    /// The devices.
+    pub devices: Vec<Device>,
+    /// The bearer token that has the admin role everywhere, when one is set.
+    pub admin_token: Option<TokenDigest>,
+    /// The scheme, host and port under which people reach the server, such as `https://wachten.example.nl`.
+    pub public_origin: Option<String>,
+}
+
+/// Why somebody is not signed in.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SignInError {
+    /// No such account, or another password; it is never told which.
+    #[error("account or password is wrong")]
+    Wrong,
+    /// Too many tries, for this account or from this address.
+    #[error("too many tries")]
+    TooMany {
+        /// When the next try is allowed.
+        retry_after: Duration,
+    },
+    /// So many sign in at once that another one would wait too long.
+    #[error("too many people sign in at once")]
+    Busy,
+    /// The session could not be kept.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Knows every account and device, and whose session is whose.
+#[derive(Debug)]
+pub struct Auth {
+    accounts: BTreeMap<AgentId, Account>,
+    devices: BTreeMap<DeviceId, Device>,
+    admin_token: Option<TokenDigest>,
+    public_origin: Option<String>,
+    passwords: password::Verifier,
+    attempts: Attempts,
+    sessions: sessions::Sessions,
+}
+
+impl Auth {
+    /// Builds it; `clock` is the real time, whatever a demonstration's halls run on.
+    #[must_use]
+    pub fn new(setup: AuthSetup, store: Arc<dyn Store>, clock: Arc<dyn Clock>) -> Self {
+        let named = |account: Account| (account.id.clone(), account);
+        Self {
+            accounts: setup.accounts.into_iter().map(named).collect(),
+            devices: setup
+                .devices
+                .into_iter()
+                .map(|device| (device.id.clone(), device))
+                .collect(),
+            admin_token: setup.admin_token,
+            public_origin: setup.public_origin,
+            passwords: password::Verifier::new(),
+            attempts: Attempts::new(),
+            sessions: sessions::Sessions::new(store, clock),
+        }
+    }
+
+    /// The scheme, host and port under which people reach the server, when the configuration says so.
+    #[must_use]
+    pub fn public_origin(&self) -> Option<&str> {
+        self.public_origin.as_deref()
+    }
+
+    /// Signs a member of staff in. An unknown account takes as long and is answered as a wrong password.
+    ///
+    /// # Errors
+    /// See [`SignInError`].
+    pub async fn sign_in_staff(
+        &self,
+        account: &str,
+        password: String,
+        from: Option<IpAddr>,
+    ) -> Result<NewSession, SignInError> {
+        self.attempts.note_account(account).map_err(too_many)?;
+        self.attempts.note_address(from).map_err(too_many)?;
+        let known = account
+            .parse::<AgentId>()
+            .ok()
+            .and_then(|id| self.accounts.get(&id));
+        // Somebody's hash is verified in any case, so that an unknown name takes no less time.
+        let hash = known
+            .or_else(|| self.accounts.values().next())
+            .map(|account| account.password_hash.clone());
+        let matches = match hash {
+            Some(hash) if password.len() <= MAX_CREDENTIAL => self.passwords.verify(hash, password).await?,
+            _ => false,
+        };
+        match known {
+            Some(account) if matches => {
+                let subject = Subject::Account(account.id.clone());
+                self.begin_session(subject, account.halls.clone()).await
+            }
+            _ => Err(SignInError::Wrong),
+        }
+    }
+
+    /// Signs a kiosk or display in.
+    ///
+    /// # Errors
+    /// See [`SignInError`].
+    pub async fn sign_in_device(&self, token: &str, from: Option<IpAddr>) -> Result<NewSession, SignInError> {
+        self.attempts.note_address(from).map_err(too_many)?;
+        match self.device_with(token) {
+            Some(device) => {
+                let subject = Subject::Device(device.id.clone());
+                self.begin_session(subject, device.halls.clone()).await
+            }
+            None => Err(SignInError::Wrong),
+        }
+    }
+
+    /// Whose bearer token this is, and what they may do.
+    #[must_use]
+    pub fn bearer(&self, token: &str) -> Option<(Subject, HallRoles)> {
+        if token.len() > MAX_CREDENTIAL {
+            return None;
+        }
+        if self.admin_token.as_ref().is_some_and(|admin| admin.is_of(token)) {
+            return Some((Subject::AdminToken, HallRoles::everywhere(Role::Admin)));
+        }
+        let device = self.device_with(token)?;
+        Some((Subject::Device(device.id.clone()), device.halls.clone()))
+    }
+
+    /// The session with this token, when it is alive and its account or device still is; using it prolongs it.
+    ///
+    /// # Errors
+    /// The store's, when it cannot be asked.
+    pub async fn session(&self, token: &str) -> Result<Option<Session>, StoreError> {
+        let fingerprint = |subject: &Subject| self.fingerprint(subject);
+        let Some((subject, expires_at)) = self.sessions.find(token, fingerprint).await? else {
+            return Ok(None);
+        };
+        let halls = match &subject {
+            Subject::Account(id) => self.accounts.get(id).map(|account| account.halls.clone()),
+            Subject::Device(id) => self.devices.get(id).map(|device| device.halls.clone()),
+            Subject::AdminToken | Subject::Visit(..) => None,
+        };
+        Ok(halls.map(|halls| Session {
+            subject,
+            halls,
+            expires_at,
+        }))
+    }
+
+    /// Ends a session; one that is not there is no error.
+    ///
+    /// # Errors
+    /// The store's, when it cannot be written.
+    pub async fn end_session(&self, token: &str) -> Result<(), StoreError> {
+        self.sessions.end(token).await
+    }
+
+    async fn begin_session(&self, subject: Subject, halls: HallRoles) -> Result<NewSession, SignInError> {
+        let fingerprint = self.fingerprint(&subject).ok_or(SignInError::Wrong)?;
+        let (token, expires_at) = self.sessions.begin(&subject, &fingerprint).await?;
+        Ok(NewSession {
+            token,
+            session: Session {
+                subject,
+                halls,
+                expires_at,
+            },
+        })
+    }
+
+    /// Changes when the password or token does, and with it every session made with the old one ends.
+    fn fingerprint(&self, subject: &Subject) -> Option<String> {
+        let credential = match subject {
+            Subject::Account(id) => TokenDigest::of(&self.accounts.get(id)?.password_hash.0),
+            Subject::Device(id) => self.devices.get(id)?.token.clone(),
+            Subject::AdminToken | Subject::Visit(..) => return None,
+        };
+        Some(credential.hex()[..16].to_owned())
+    }
+
+    /// Every device's token is compared, whichever it is, so that time tells nothing.
+    fn device_with(&self, token: &str) -> Option<&Device> {
+        if token.len() > MAX_CREDENTIAL {
+            return None;
+        }
+        let digest = TokenDigest::of(token);
+        self.devices.values().fold(None, |found, device| {
+            if device.token == digest {
+                Some(device)
+            } else {
+                found
+            }
+        })
+    }
+}
+
+fn too_many(retry_after: Duration) -> SignInError {
+    SignInError::TooMany { retry_after }
+}
+
+/// The name of a visitor who holds the token of a ticket.
+#[must_use]
+pub fn visitor(hall: HallId, ticket: crate::ids::TicketId) -> Principal {
+    Principal {
+        subject: Subject::Visit(hall, ticket),
+        role: None,
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,412 @@
-//! (being built)
+//! Reading a charter's file, with every fault named at once and the line it is in.
+//!
+//! The format is described for municipalities in `docs/charters.md`. Six charters ship with Kwartier; a
+//! municipality copies one and edits it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use chrono::Weekday;
+use toml::de::DeTable;
+
+use super::check;
+use super::section::{self, Faults, Placed, Section};
+use super::{
+    ArrivalKind, Charter, ClockStart, ClockStop, Commitment, ComplaintClocks, ExceptionEffect, Norm,
+    NormException, RedressKind, RedressStep, RedressWhen, Source,
+};
+use crate::duration::Length;
+use crate::ids::{CharterName, Language, NormId};
+
+/// Limits of a charter's file.
+pub mod limits {
+    /// Bytes of the file.
+    pub const FILE: usize = 256 * 1024;
+    /// Lines that are not TOML, after which reading stops.
+    pub const BROKEN_LINES: usize = 20;
+    /// Norms of a charter.
+    pub const NORMS: usize = 50;
+    /// Redress steps of a norm.
+    pub const REDRESS: usize = 20;
+    /// Exceptions of a charter.
+    pub const EXCEPTIONS: usize = 200;
+    /// Characters of a title, a version or a source.
+    pub const TITLE: usize = 300;
+    /// Characters of a notice.
+    pub const NOTICE: usize = 1_000;
+    /// Euros that one redress step may pay.
+    pub const EUROS: u16 = 1_000;
+    /// Days or weeks of a complaint clock.
+    pub const COMPLAINT: u16 = 400;
+}
+
+/// One thing wrong with a charter's file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CharterFault {
+    /// The line it is in, counted from 1.
+    pub line: usize,
+    /// What is wrong and what is allowed, for whoever edits the file.
+    pub detail: String,
+}
+
+impl fmt::Display for CharterFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.detail)
+    }
+}
+
+impl std::error::Error for CharterFault {}
+
+/// The charters that ship with Kwartier: name and text of the file.
+pub const SHIPPED: [(&str, &str); 6] = [
+    ("antwoord", include_str!("../../charters/antwoord.toml")),
+    ("leeuwarden", include_str!("../../charters/leeuwarden.toml")),
+    ("heemskerk", include_str!("../../charters/heemskerk.toml")),
+    ("utrecht", include_str!("../../charters/utrecht.toml")),
+    ("harlingen", include_str!("../../charters/harlingen.toml")),
+    ("voorbeeld", include_str!("../../charters/voorbeeld.toml")),
+];
+
+/// The text of the shipped charter of that name; `None` when none has it.
+#[must_use]
+pub fn shipped(name: &CharterName) -> Option<&'static str> {
+    SHIPPED
+        .iter()
+        .find(|(shipped, _)| *shipped == name.as_str())
+        .map(|(_, text)| *text)
+}
+
+const ARRIVALS: &[(&str, ArrivalKind)] = &[
+    ("walkIn", ArrivalKind::WalkIn),
+    ("appointment", ArrivalKind::Appointment),
+];
+const CLOCK_STARTS: &[(&str, ClockStart)] = &[("arrival", ClockStart::Arrival)];
+const CLOCK_STOPS: &[(&str, ClockStop)] = &[("called", ClockStop::Called), ("served", ClockStop::Served)];
+const COMMITMENTS: &[(&str, Commitment)] = &[
+    ("guarantee", Commitment::Guarantee),
+    ("target", Commitment::Target),
+];
+const REDRESS_KINDS: &[(&str, RedressKind)] = &[
+    ("apology", RedressKind::Apology),
+    ("writtenApology", RedressKind::WrittenApology),
+    ("coffee", RedressKind::Coffee),
+    ("parking", RedressKind::Parking),
+    ("travel", RedressKind::Travel),
+    ("explanation", RedressKind::Explanation),
+];
+const SOURCES: &[(&str, Source)] = &[("text", Source::Text), ("default", Source::Default)];
+const EFFECTS: &[(&str, ExceptionEffect)] = &[
+    ("noticeOnly", ExceptionEffect::NoticeOnly),
+    ("noNorm", ExceptionEffect::NoNorm),
+];
+const WEEKDAYS: &[(&str, Weekday)] = &[
+    ("monday", Weekday::Mon),
+    ("tuesday", Weekday::Tue),
+    ("wednesday", Weekday::Wed),
+    ("thursday", Weekday::Thu),
+    ("friday", Weekday::Fri),
+    ("saturday", Weekday::Sat),
+    ("sunday", Weekday::Sun),
+];
+
+/// Reads the charter of that name from the text of its file.
+///
+/// # Errors
+/// Every fault of the file, in the order of its lines.
+pub fn parse(name: CharterName, toml_text: &str) -> Result<Charter, Vec<CharterFault>> {
+    let mut faults = Faults::new(toml_text);
+    if toml_text.len() > limits::FILE {
+        faults.add(0, format!("the file is larger than {} bytes", limits::FILE));
+        return Err(faults.into_found());
+    }
+    let blanked = blank_broken_lines(toml_text, |at, detail| faults.add_syntax(at, detail));
+    let Some(readable) = blanked else {
+        return Err(faults.into_found());
+    };
+    let (document, _) = DeTable::parse_recoverable(&readable);
+    let root = Section::new("the charter", 0, document.get_ref());
+    let charter = read_charter(name, root, &mut faults);
+    let found = faults.into_found();
+    charter.filter(|_| found.is_empty()).ok_or(found)
+}
+
+/// The text with spaces in place of every line that is not TOML, each reported with its byte: the parser gives up
+/// at the first, and the lines after it may have faults of their own. `None` when the rest would mean something
+/// else.
+pub(crate) fn blank_broken_lines(text: &str, mut report: impl FnMut(usize, &str)) -> Option<String> {
+    let mut readable = text.to_owned();
+    for _ in 0..limits::BROKEN_LINES {
+        let Err(broken) = DeTable::parse(&readable) else {
+            return Some(readable);
+        };
+        let at = broken.span().map_or(0, |span| span.start).min(text.len());
+        report(at, broken.message());
+        let before = readable.get(..at)?;
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let end = readable
+            .get(at..)?
+            .find('\n')
+            .map_or(text.len(), |length| at + length);
+        let line = readable.get(start..end)?;
+        // Without its heading the lines under it would seem to belong to the table above.
+        if line.trim().is_empty() || line.trim_start().starts_with('[') {
+            return None;
+        }
+        readable.replace_range(start..end, &" ".repeat(end - start));
+    }
+    None
+}
+
+fn read_charter(name: CharterName, mut root: Section<'_, '_>, faults: &mut Faults<'_>) -> Option<Charter> {
+    let version = root.required(faults, "version", section::text(limits::TITLE));
+    let valid_from = root.required(faults, "validFrom", section::date);
+    let title = root.required(faults, "title", section::text(limits::TITLE));
+    let source = root.required(faults, "source", section::text(limits::TITLE));
+    let lapses = root.optional(faults, "redressLapsesAfter", section::parsed::<Length>);
+    let answer = root.optional(
+        faults,
+        "promisedAnswerWithinDays",
+        section::number(limits::COMPLAINT),
+    );
+    let complaints = root
+        .table(faults, "complaints", "[complaints]")
+        .map(|complaints| read_complaints(complaints, faults));
+    let (norms, names) = read_norms(&mut root, faults);
+    let exceptions = read_exceptions(&mut root, faults);
+    if !root.has("redressLapsesAfter") && norms.iter().any(|norm| !norm.get_ref().redress.is_empty()) {
+        faults.add(
+            root.starts(),
+            "the charter offers redress, so it must say `redressLapsesAfter`",
+        );
+    }
+    check::norms(&norms, faults);
+    check::exceptions(&exceptions, &norms, &names, faults);
+    root.close(faults);
+    Some(Charter {
+        name,
+        version: version?.into_inner(),
+        valid_from: valid_from?.into_inner(),
+        title: title?.into_inner(),
+        source: source?.into_inner(),
+        norms: values(norms),
+        exceptions: values(exceptions),
+        complaints,
+        promised_answer_within_days: answer.map(Placed::into_inner),
+        redress_lapses_after: lapses.map_or(Length::ZERO, Placed::into_inner),
+    })
+}
+
+fn read_complaints(mut table: Section<'_, '_>, faults: &mut Faults<'_>) -> ComplaintClocks {
+    let mut clock = |key| {
+        table
+            .optional(faults, key, section::number(limits::COMPLAINT))
+            .map(Placed::into_inner)
+    };
+    let clocks = ComplaintClocks {
+        acknowledged_within_working_days: clock("acknowledgedWithinWorkingDays"),
+        called_back_within_working_days: clock("calledBackWithinWorkingDays"),
+        settled_within_weeks: clock("settledWithinWeeks"),
+    };
+    table.close(faults);
+    clocks
+}
+
+/// The norms that could be read, and the names of all, so that an exception to a faulty norm is no fault too.
+fn read_norms(
+    root: &mut Section<'_, '_>,
+    faults: &mut Faults<'_>,
+) -> (Vec<Placed<Norm>>, Vec<Placed<NormId>>) {
+    let tables = root.tables(faults, "norms", "[[norms]]", limits::NORMS);
+    if !root.has("norms") {
+        faults.add_missing(root.starts(), "the charter promises nothing: it has no [[norms]]");
+    }
+    let (mut norms, mut names) = (Vec::new(), Vec::new());
+    for table in tables {
+        let starts = table.starts();
+        let norm = read_norm(table, &mut names, faults);
+        norms.extend(norm.map(|norm| Placed::new(starts..starts, norm)));
+    }
+    (norms, names)
+}
+
+fn read_norm(
+    mut table: Section<'_, '_>,
+    names: &mut Vec<Placed<NormId>>,
+    faults: &mut Faults<'_>,
+) -> Option<Norm> {
+    let id = table.required(faults, "id", section::parsed::<NormId>);
+    if let Some(id) = id.clone() {
+        if names.iter().any(|other| other.get_ref() == id.get_ref()) {
+            faults.add(
+                id.span().start,
+                format!("another norm is called `{}` too", id.get_ref()),
+            );
+        }
+        names.push(id);
+    }
+    let limit = table.required(faults, "limit", section::limit);
+    let clock_start = table.required(faults, "clockStart", section::one_of(CLOCK_STARTS));
+    let clock_stop = table.required(faults, "clockStop", section::one_of(CLOCK_STOPS));
+    let commitment = table.required(faults, "commitment", section::one_of(COMMITMENTS));
+    let visit_kinds = table.list(faults, "visitKinds", section::one_of(ARRIVALS));
+    if visit_kinds.is_empty() {
+        faults.add_missing(
+            table.starts(),
+            "[[norms]] holds for no visit: `visitKinds` must name `walkIn`, `appointment` or both",
+        );
+    }
+    let services = table.list(faults, "services", section::parsed);
+    let except_services = table.list(faults, "exceptServices", section::parsed);
+    let redress = read_redress(&mut table, faults);
+    table.close(faults);
+    Some(Norm {
+        id: id?.into_inner(),
+        limit: limit?.into_inner(),
+        clock_start: clock_start?.into_inner(),
+        clock_stop: clock_stop?.into_inner(),
+        commitment: commitment?.into_inner(),
+        visit_kinds: values(visit_kinds),
+        services: values(services),
+        except_services: values(except_services),
+        redress,
+    })
+}
+
+fn read_redress(norm: &mut Section<'_, '_>, faults: &mut Faults<'_>) -> Vec<RedressStep> {
+    let mut steps: Vec<RedressStep> = Vec::new();
+    for table in norm.tables(faults, "redress", "[[norms.redress]]", limits::REDRESS) {
+        let starts = table.starts();
+        match read_redress_step(table, faults) {
+            Some(step)
+                if steps
+                    .iter()
+                    .any(|other| (other.when, other.kind) == (step.when, step.kind)) =>
+            {
+                faults.add(starts, "the same redress is offered twice at the same moment");
+            }
+            step => steps.extend(step),
+        }
+    }
+    steps
+}
+
+fn read_redress_step(mut table: Section<'_, '_>, faults: &mut Faults<'_>) -> Option<RedressStep> {
+    let kind = table.required(faults, "kind", section::one_of(REDRESS_KINDS));
+    let source = table.required(faults, "source", section::one_of(SOURCES));
+    let max_euros = table.optional(faults, "maxEuros", section::number(limits::EUROS));
+    if table.has("after") == table.has("onRequest") {
+        faults.add(
+            table.starts(),
+            "[[norms.redress]] must say when it is offered: either `after` (over the limit) or `onRequest = true`",
+        );
+    }
+    let after = table.optional(faults, "after", section::parsed::<Length>);
+    let on_request = table.optional(faults, "onRequest", section::set);
+    table.close(faults);
+    let kind = kind?.into_inner();
+    if let Some(euros) = &max_euros
+        && !matches!(kind, RedressKind::Parking | RedressKind::Travel)
+    {
+        faults.add(
+            euros.span().start,
+            "`maxEuros` is for `parking` and `travel` only: the other kinds pay nothing",
+        );
+    }
+    let when = match (after, on_request) {
+        (Some(after), None) => RedressWhen::After(after.into_inner()),
+        (None, Some(_)) => RedressWhen::OnRequest,
+        _ => return None,
+    };
+    Some(RedressStep {
+        when,
+        kind,
+        max_euros: max_euros.map(|euros| euros.into_inner().into()),
+        source: source?.into_inner(),
+    })
+}
+
+fn read_exceptions(root: &mut Section<'_, '_>, faults: &mut Faults<'_>) -> Vec<Placed<NormException>> {
+    let mut exceptions = Vec::new();
+    for table in root.tables(faults, "exceptions", "[[exceptions]]", limits::EXCEPTIONS) {
+        let starts = table.starts();
+        let exception = read_exception(table, faults);
+        exceptions.extend(exception.map(|exception| Placed::new(starts..starts, exception)));
+    }
+    exceptions
+}
+
+fn read_exception(mut table: Section<'_, '_>, faults: &mut Faults<'_>) -> Option<NormException> {
+    let norms = table.list(faults, "norms", section::parsed::<NormId>);
+    let services = table.list(faults, "services", section::parsed);
+    let from = table.required(faults, "from", section::date);
+    let to = table.required(faults, "to", section::date);
+    let weekdays = table.list(faults, "weekdays", section::one_of(WEEKDAYS));
+    let from_time = table.optional(faults, "fromTime", section::time);
+    let to_time = table.optional(faults, "toTime", section::time);
+    let effect = read_effect(&mut table, faults);
+    let notice = table
+        .table(faults, "notice", "the notice")
+        .map(|notice| read_notice(&notice, faults))
+        .unwrap_or_default();
+    table.close(faults);
+    Some(NormException {
+        norms: values(norms),
+        services: values(services),
+        from: from?.into_inner(),
+        to: to?.into_inner(),
+        weekdays: values(weekdays),
+        from_time: from_time.map(Placed::into_inner),
+        to_time: to_time.map(Placed::into_inner),
+        effect: effect?,
+        notice,
+    })
+}
+
+fn read_effect(table: &mut Section<'_, '_>, faults: &mut Faults<'_>) -> Option<ExceptionEffect> {
+    if table.has("limit") == table.has("effect") {
+        faults.add(
+            table.starts(),
+            "[[exceptions]] must say what holds then: either another `limit`, or `effect` \
+             (`noticeOnly`: the norm stays; `noNorm`: nothing is promised)",
+        );
+    }
+    let limit = table.optional(faults, "limit", section::limit);
+    let effect = table.optional(faults, "effect", section::one_of(EFFECTS));
+    limit
+        .map(|limit| ExceptionEffect::Limit(limit.into_inner()))
+        .or_else(|| effect.map(Placed::into_inner))
+}
+
+fn read_notice(table: &Section<'_, '_>, faults: &mut Faults<'_>) -> BTreeMap<Language, String> {
+    let mut notice = BTreeMap::new();
+    for (key, value) in table.entries() {
+        let language = key
+            .get_ref()
+            .parse::<Language>()
+            .map_err(|fault| fault.to_string());
+        match (language, section::text(limits::NOTICE)(value.get_ref())) {
+            (Ok(language), Ok(text)) => {
+                notice.insert(language, text);
+            }
+            (language, text) => {
+                for fault in [language.err(), text.err()].into_iter().flatten() {
+                    faults.add(
+                        key.span().start,
+                        format!("`{}` in the notice {fault}", key.get_ref()),
+                    );
+                }
+            }
+        }
+    }
+    if !notice.contains_key(&Language::DUTCH) {
+        faults.add(table.starts(), "the notice has no Dutch text (`nl`)");
+    }
+    notice
+}
+
+fn values<T>(placed: Vec<Placed<T>>) -> Vec<T> {
+    placed.into_iter().map(Placed::into_inner).collect()
+}
+
+#[cfg(test)]
+mod tests;

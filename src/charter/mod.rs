@@ -3,11 +3,13 @@
 //! A charter is data. It is read from a file by [`load`], travels in the hall's log with the hall's setup, and
 //! answers one question here: which norm holds for a visit of this kind, for this service, at this moment.
 
+mod check;
 pub mod load;
+mod section;
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
 use crate::duration::Length;
@@ -242,11 +244,14 @@ impl Charter {
         local: NaiveDateTime,
     ) -> Option<AppliedNorm<'_>> {
         let norm = self.norms.iter().find(|norm| norm.holds_for(kind, service))?;
-        let exception = self
+        // An exception that only tells visitors something must not hide one that changes the norm.
+        let effect = self
             .exceptions
             .iter()
-            .find(|exception| exception.changes(norm, service, local));
-        match exception.map(|exception| exception.effect) {
+            .filter(|exception| exception.effect != ExceptionEffect::NoticeOnly)
+            .find(|exception| exception.changes(norm, service, local))
+            .map(|exception| exception.effect);
+        match effect {
             None | Some(ExceptionEffect::NoticeOnly) => Some(AppliedNorm {
                 norm,
                 limit: norm.limit,
@@ -254,6 +259,16 @@ impl Charter {
             Some(ExceptionEffect::Limit(limit)) => Some(AppliedNorm { norm, limit }),
             Some(ExceptionEffect::NoNorm) => None,
         }
+    }
+
+    /// The exceptions that visitors are told about on this local day, each with its notice: whoever plans a
+    /// visit in the morning must see what holds in the afternoon.
+    pub fn announced_on(&self, date: NaiveDate) -> impl Iterator<Item = &NormException> {
+        self.exceptions.iter().filter(move |exception| {
+            !exception.notice.is_empty()
+                && (exception.from..exception.to).contains(&date)
+                && (exception.weekdays.is_empty() || exception.weekdays.contains(&date.weekday()))
+        })
     }
 
     /// The norm of that name.
@@ -273,7 +288,6 @@ impl Norm {
 
 impl NormException {
     fn changes(&self, norm: &Norm, service: &ServiceId, local: NaiveDateTime) -> bool {
-        use chrono::Datelike;
         let (date, time) = (local.date(), local.time());
         (self.norms.is_empty() || self.norms.contains(&norm.id))
             && (self.services.is_empty() || self.services.contains(service))
@@ -283,3 +297,6 @@ impl NormException {
             && self.to_time.is_none_or(|to| time < to)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,276 @@
-//! (being built)
+//! The tasks that own halls, and the register in which to find them.
+//!
+//! One task owns one hall ([`task`]); it alone decides, writes and publishes. Everybody else sends it a
+//! [`Job`] through a bounded mailbox and reads what it published. The [`Engine`] knows all halls, keeps their
+//! common clock and starts new ones.
+
+mod batch;
+mod forecaster;
+mod loading;
+pub mod rebuild;
+pub mod reply;
+mod task;
+pub mod time;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use tokio::sync::{mpsc, oneshot, watch};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::forecast::HallForecasts;
+use crate::hall::command::Command;
+use crate::hall::event::Actor;
+use crate::hall::refusal::Refusal;
+use crate::hall::setup::HallSetup;
+use crate::hall::state::State;
+use crate::ids::HallId;
+use crate::store::{AnswerKey, Store, StoreError};
+use crate::view::Scene;
+
+pub use reply::Reply;
+pub use time::HallClock;
+
+/// Limits of the engine, each with its reason.
+pub mod limits {
+    /// Commands that may wait for a hall; beyond it callers are asked to come back.
+    pub const MAILBOX: usize = 1_024;
+    /// Commands that share a transaction: enough to fill a disk's sync, few enough to answer at once.
+    pub const BATCH: usize = 256;
+    /// Events between two snapshots, at least.
+    pub const SNAPSHOT_EVENTS: u64 = 2_000;
+    /// Events read from the log at a time.
+    pub const READ_EVENTS: u32 = 5_000;
+    /// How long an answer is kept for retries, hours.
+    pub const ANSWERS_KEPT_H: i64 = 24;
+}
+
+/// A command on its way, with who sent it.
+#[derive(Debug, Clone)]
+pub struct Call {
+    /// What to do.
+    pub command: Command,
+    /// Who does it.
+    pub by: Actor,
+    /// The retry key with the digest of the body, when the caller chose one.
+    pub key: Option<(AnswerKey, String)>,
+}
+
+struct Job {
+    call: Call,
+    answer: oneshot::Sender<Result<Reply, Failure>>,
+}
+
+/// Why a command was not done.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    /// The hall says no.
+    #[error("{0}")]
+    Refused(Refusal),
+    /// The same key came with another body.
+    #[error("the Idempotency-Key was used with another body")]
+    KeyReused,
+    /// Too many commands wait.
+    #[error("the hall is overloaded")]
+    Busy,
+    /// The store did not take it; `outcome_known` says whether it is certain that nothing was written.
+    #[error("the store did not take it: {error}")]
+    Store {
+        /// What the store said.
+        error: StoreError,
+        /// Nothing was written, for certain.
+        outcome_known: bool,
+    },
+    /// The server is going down.
+    #[error("the hall's task has ended")]
+    Stopped,
+}
+
+/// What a hall's task last published: a state that is on disk, and the latest forecasts.
+#[derive(Debug, Clone)]
+pub struct Published {
+    /// The hall.
+    pub hall: HallId,
+    /// The state after the last committed event.
+    pub state: Arc<State>,
+    /// Its setup.
+    pub setup: Arc<HallSetup>,
+    /// The newest forecasts; empty until the first are made.
+    pub forecasts: Arc<HallForecasts>,
+}
+
+impl Published {
+    /// The hall as views look at it.
+    #[must_use]
+    pub fn scene(&self, now: chrono::DateTime<chrono::Utc>) -> Scene<'_> {
+        Scene {
+            hall: &self.hall,
+            state: &self.state,
+            setup: &self.setup,
+            forecasts: &self.forecasts,
+            now,
+        }
+    }
+}
+
+/// The way to one hall.
+#[derive(Debug, Clone)]
+pub struct Hall {
+    mailbox: mpsc::Sender<Job>,
+    published: watch::Receiver<Option<Published>>,
+}
+
+impl Hall {
+    /// Sends a command and waits until what came of it is on disk.
+    ///
+    /// # Errors
+    /// Every [`Failure`].
+    pub async fn call(&self, call: Call) -> Result<Reply, Failure> {
+        let (answer, answered) = oneshot::channel();
+        self.mailbox
+            .try_send(Job { call, answer })
+            .map_err(|error| match error {
+                mpsc::error::TrySendError::Full(_) => Failure::Busy,
+                mpsc::error::TrySendError::Closed(_) => Failure::Stopped,
+            })?;
+        answered.await.unwrap_or(Err(Failure::Stopped))
+    }
+
+    /// The hall as it was last published; `None` before it was first set up.
+    #[must_use]
+    pub fn published(&self) -> Option<Published> {
+        self.published.borrow().clone()
+    }
+
+    /// Follows what the hall publishes.
+    #[must_use]
+    pub fn follow(&self) -> watch::Receiver<Option<Published>> {
+        self.published.clone()
+    }
+}
+
+/// All halls of a municipality.
+pub struct Engine {
+    store: Arc<dyn Store>,
+    clock: Arc<HallClock>,
+    halls: RwLock<BTreeMap<HallId, Hall>>,
+    stop: CancellationToken,
+    tasks: TaskTracker,
+    forecasting: Arc<forecaster::Capacity>,
+}
+
+impl Engine {
+    /// Starts a task for every hall in the store; each first makes up for what fell due meanwhile.
+    ///
+    /// # Errors
+    /// [`StoreError`] when a hall's log cannot be read or does not fit together.
+    pub async fn start(store: Arc<dyn Store>, clock: Arc<HallClock>) -> Result<Arc<Self>, StoreError> {
+        let engine = Arc::new(Self {
+            store,
+            clock,
+            halls: RwLock::default(),
+            stop: CancellationToken::new(),
+            tasks: TaskTracker::new(),
+            forecasting: Arc::default(),
+        });
+        engine
+            .tasks
+            .spawn(time::watch(Arc::clone(&engine.clock), engine.stop.clone()));
+        for hall in engine.store.halls().await? {
+            engine.open(hall).await?;
+        }
+        engine.tasks.spawn(task::erase_regularly(
+            Arc::clone(&engine.store),
+            Arc::clone(&engine.clock),
+            engine.stop.clone(),
+        ));
+        Ok(engine)
+    }
+
+    /// The hall of that name.
+    #[must_use]
+    pub fn hall(&self, id: &HallId) -> Option<Hall> {
+        self.halls
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(id)
+            .cloned()
+    }
+
+    /// All halls, by name.
+    #[must_use]
+    pub fn halls(&self) -> Vec<(HallId, Hall)> {
+        let halls = self.halls.read().unwrap_or_else(PoisonError::into_inner);
+        halls
+            .iter()
+            .map(|(id, hall)| (id.clone(), hall.clone()))
+            .collect()
+    }
+
+    /// The clock all halls go by.
+    #[must_use]
+    pub fn clock(&self) -> &Arc<HallClock> {
+        &self.clock
+    }
+
+    /// The store all halls write to.
+    #[must_use]
+    pub fn store(&self) -> &Arc<dyn Store> {
+        &self.store
+    }
+
+    /// Opens a hall that may have no log yet, so that it can be set up.
+    ///
+    /// # Errors
+    /// [`StoreError`] when its log cannot be read or does not fit together.
+    pub async fn open(&self, id: HallId) -> Result<Hall, StoreError> {
+        let loaded = loading::load(self.store.as_ref(), &id).await?;
+        let (mailbox, jobs) = mpsc::channel(limits::MAILBOX);
+        let (publish, published) = watch::channel(None);
+        let hall = Hall { mailbox, published };
+        {
+            let mut halls = self.halls.write().unwrap_or_else(PoisonError::into_inner);
+            if let Some(open) = halls.get(&id) {
+                return Ok(open.clone());
+            }
+            halls.insert(id.clone(), hall.clone());
+        }
+        let (forecasts, latest) = watch::channel(forecaster::Made::default());
+        let owner = task::Owner::new(
+            id,
+            Arc::clone(&self.store),
+            Arc::clone(&self.clock),
+            loaded,
+            publish,
+            latest,
+        );
+        let capacity = Arc::clone(&self.forecasting);
+        let follow = owner.follow_for_forecasts();
+        let clock = Arc::clone(&self.clock);
+        self.tasks.spawn(forecaster::run(
+            follow,
+            forecasts,
+            clock,
+            capacity,
+            self.stop.clone(),
+        ));
+        self.tasks.spawn(owner.run(jobs, self.stop.clone()));
+        Ok(hall)
+    }
+
+    /// Forgets a hall that was opened but could not be set up.
+    pub fn forget(&self, id: &HallId) {
+        let mut halls = self.halls.write().unwrap_or_else(PoisonError::into_inner);
+        if halls.get(id).is_some_and(|hall| hall.published().is_none()) {
+            halls.remove(id);
+        }
+    }
+
+    /// Lets every hall finish what it has been sent and ends all tasks.
+    pub async fn stop(&self) {
+        self.stop.cancel();
+        self.tasks.close();
+        self.tasks.wait().await;
+    }
+}

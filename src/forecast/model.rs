@@ -195,9 +195,8 @@ impl Model {
     }
 
     fn helped(&mut self, before: &State, id: TicketId, at: DateTime<Utc>) {
-        let leg = before.ticket(id).and_then(|ticket| ticket.leg());
-        let setup = before.setup.as_ref();
-        if let Some((leg, setup)) = leg.zip(setup)
+        let ticket = before.ticket(id).zip(before.setup.as_ref());
+        if let Some((leg, setup)) = ticket.map(|(ticket, setup)| (ticket.leg(), setup))
             && let Some(started_at) = leg.started_at.filter(|_| !leg.was_parked)
             && let Some(service) = setup.service(&leg.service)
         {
@@ -285,10 +284,9 @@ impl Model {
 
 /// Since when a waiting ticket could have been called, an early appointment from its check-in.
 pub(super) fn waits_since(ticket: &Ticket) -> DateTime<Utc> {
-    let begun = ticket.leg().map_or(ticket.issued_at, |leg| leg.clock_start_at);
-    if ticket.legs.len() > 1 {
-        begun
-    } else {
+    if ticket.legs.last_index() == 0 {
         ticket.issued_at
+    } else {
+        ticket.leg().clock_start_at
     }
 }

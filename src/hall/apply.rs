@@ -12,8 +12,8 @@ use crate::hall::event::{
 };
 use crate::hall::setup::HallSetup;
 use crate::hall::state::{
-    Appointment, AppointmentState, Breach, CounterState, CounterStatus, Leg, Rating, Redress, RedressState,
-    State, Ticket, TicketState,
+    Appointment, AppointmentState, Breach, CounterState, CounterStatus, Leg, Legs, Rating, Redress,
+    RedressState, State, Ticket, TicketState,
 };
 use crate::ids::{AppointmentSeq, BreachSeq, CounterId, RedressId, TicketId};
 
@@ -53,7 +53,7 @@ impl State {
     fn fold(&mut self, recorded: &Recorded) -> Result<(), String> {
         let at = recorded.at;
         match &recorded.event {
-            Event::HallConfigured { setup } => self.configured(setup, recorded.seq),
+            Event::HallConfigured { setup } => self.configured(setup, recorded.seq, at),
             Event::CounterOpened {
                 counter,
                 services,
@@ -146,12 +146,11 @@ impl State {
                     ticket.counter = Some(counter.clone());
                     ticket.call = Some(*call);
                     ticket.called_at = Some(at);
-                    on_leg(ticket, |leg| {
-                        leg.called_at.get_or_insert(at);
-                        if leg.clock_stop() == crate::charter::ClockStop::Called {
-                            leg.clock_closed_at.get_or_insert(at);
-                        }
-                    });
+                    let leg = ticket.legs.last_mut();
+                    leg.called_at.get_or_insert(at);
+                    if leg.clock_stop() == crate::charter::ClockStop::Called {
+                        leg.clock_closed_at.get_or_insert(at);
+                    }
                 })
             }
             Event::TicketRecalled { ticket, call } => {
@@ -172,20 +171,18 @@ impl State {
                 ticket.state = TicketState::Serving;
                 ticket.served_at = Some(at);
                 let counter = ticket.counter.clone();
-                on_leg(ticket, |leg| {
-                    leg.started_at = Some(at);
-                    leg.clock_closed_at.get_or_insert(at);
-                    leg.counter = counter;
-                });
+                let leg = ticket.legs.last_mut();
+                leg.started_at = Some(at);
+                leg.clock_closed_at.get_or_insert(at);
+                leg.counter = counter;
             }),
             Event::TicketNotShown { ticket } => {
                 self.vacate(*ticket, at)?;
                 self.change(*ticket, |ticket| {
                     ticket.state = TicketState::NoShow;
                     ticket.ended_at = Some(at);
-                    on_leg(ticket, |leg| {
-                        leg.clock_closed_at.get_or_insert(at);
-                    });
+                    let leg = ticket.legs.last_mut();
+                    leg.clock_closed_at.get_or_insert(at);
                 })
             }
             Event::TicketRequeued {
@@ -196,19 +193,18 @@ impl State {
                 ticket.state = TicketState::Waiting;
                 ticket.ended_at = None;
                 ticket.counter = None;
-                on_leg(ticket, |leg| {
-                    if leg.clock_stop() == crate::charter::ClockStop::Served {
-                        leg.clock_closed_at = None;
-                        leg.away_s += away_s;
-                        leg.due_at = *due_at;
-                    }
-                });
+                let leg = ticket.legs.last_mut();
+                if leg.clock_stop() == crate::charter::ClockStop::Served {
+                    leg.clock_closed_at = None;
+                    leg.away_s += away_s;
+                    leg.due_at = *due_at;
+                }
             }),
             Event::TicketParked { ticket } => {
                 self.vacate(*ticket, at)?;
                 self.change(*ticket, |ticket| {
                     ticket.state = TicketState::Parked;
-                    on_leg(ticket, |leg| leg.was_parked = true);
+                    ticket.legs.last_mut().was_parked = true;
                 })
             }
             Event::TicketUnparked { ticket, counter } => {
@@ -216,7 +212,7 @@ impl State {
                 self.change(*ticket, |ticket| {
                     ticket.state = TicketState::Serving;
                     ticket.counter = Some(counter.clone());
-                    on_leg(ticket, |leg| leg.counter = Some(counter.clone()));
+                    ticket.legs.last_mut().counter = Some(counter.clone());
                 })
             }
             Event::TicketTransferred {
@@ -228,7 +224,7 @@ impl State {
                 self.note_personal(note.as_ref().map(|id| id.0));
                 self.vacate(*ticket, at)?;
                 self.change(*ticket, |ticket| {
-                    on_leg(ticket, |leg| leg.ended_at = Some(at));
+                    ticket.legs.last_mut().ended_at = Some(at);
                     ticket.reserved_for.clone_from(reserved_for);
                     ticket.notes.extend(note);
                     queue_leg(ticket, leg);
@@ -244,10 +240,9 @@ impl State {
                     self.vacate(*ticket, at)?;
                 }
                 self.change(*ticket, |ticket| {
-                    on_leg(ticket, |leg| {
-                        leg.ended_at = Some(at);
-                        leg.outcome = Some(*outcome);
-                    });
+                    let leg = ticket.legs.last_mut();
+                    leg.ended_at = Some(at);
+                    leg.outcome = Some(*outcome);
                     if answer_promised_by.is_some() {
                         ticket.answer_promised_by = *answer_promised_by;
                     }
@@ -271,12 +266,13 @@ impl State {
         }
     }
 
-    fn configured(&mut self, setup: &Arc<HallSetup>, seq: u64) {
+    fn configured(&mut self, setup: &Arc<HallSetup>, seq: u64, at: DateTime<Utc>) {
         let charter = &setup.charter;
         let key = Self::charter_key(charter.name.as_str(), &charter.version);
         self.charters.insert(key, Arc::new(charter.clone()));
         let before = self.setup.replace(Arc::clone(setup));
         self.setup_seq = seq;
+        self.setup_at = Some(at);
         for counter in &setup.counters {
             let usual = before
                 .as_ref()
@@ -321,7 +317,7 @@ impl State {
             late_check_in: issued.late_check_in,
             state: TicketState::Waiting,
             reason: None,
-            legs: vec![new_leg(&issued.leg)],
+            legs: Legs::new(new_leg(&issued.leg)),
             next_services: issued.next_services.clone(),
             issued_at: at,
             rank_at: issued.rank_at,
@@ -356,9 +352,8 @@ impl State {
             ticket.state = TicketState::Cancelled;
             ticket.reason = Some(reason);
             ticket.ended_at = Some(at);
-            on_leg(ticket, |leg| {
-                leg.clock_closed_at.get_or_insert(at);
-            });
+            let leg = ticket.legs.last_mut();
+            leg.clock_closed_at.get_or_insert(at);
         })
     }
 
@@ -516,6 +511,7 @@ impl State {
             .collect();
         for id in &dead {
             self.tickets.remove(id);
+            self.no_shows.remove(id);
         }
         let settled: Vec<BreachSeq> = self
             .breaches
@@ -644,9 +640,12 @@ impl State {
             TicketState::Called | TicketState::Serving | TicketState::Parked => {
                 self.busy.insert(ticket.id);
             }
-            TicketState::Done | TicketState::NoShow | TicketState::Cancelled => {}
+            TicketState::NoShow => {
+                self.no_shows.insert(ticket.id);
+            }
+            TicketState::Done | TicketState::Cancelled => {}
         }
-        if let Some(due_at) = ticket.leg().and_then(Leg::open_due_at) {
+        if let Some(due_at) = ticket.leg().open_due_at() {
             self.dues.insert((due_at, ticket.id));
         }
     }
@@ -654,7 +653,8 @@ impl State {
     fn unindex(&mut self, ticket: &Ticket) {
         self.queue.remove(&(ticket.rank_at, ticket.issued_at, ticket.id));
         self.busy.remove(&ticket.id);
-        if let Some(due_at) = ticket.leg().and_then(Leg::open_due_at) {
+        self.no_shows.remove(&ticket.id);
+        if let Some(due_at) = ticket.leg().open_due_at() {
             self.dues.remove(&(due_at, ticket.id));
         }
     }
@@ -738,12 +738,6 @@ fn new_leg(begun: &LegBegun) -> Leg {
         counter: None,
         was_parked: false,
         outcome: None,
-    }
-}
-
-fn on_leg(ticket: &mut Ticket, change: impl FnOnce(&mut Leg)) {
-    if let Some(leg) = ticket.legs.last_mut() {
-        change(leg);
     }
 }
 

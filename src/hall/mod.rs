@@ -13,6 +13,7 @@ pub mod command;
 pub mod decide;
 pub mod event;
 pub mod policy;
+pub mod projection;
 pub mod refusal;
 pub mod setup;
 pub mod state;

@@ -120,6 +120,85 @@ impl Leg {
     }
 }
 
+/// The legs of a visit: at least one, the last is the present one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<Leg>", into = "Vec<Leg>")]
+pub struct Legs {
+    first: Leg,
+    later: Vec<Leg>,
+}
+
+impl Legs {
+    /// A visit that begins.
+    #[must_use]
+    pub fn new(first: Leg) -> Self {
+        Self {
+            first,
+            later: Vec::new(),
+        }
+    }
+
+    /// The leg that the visit's rank follows.
+    #[must_use]
+    pub fn first(&self) -> &Leg {
+        &self.first
+    }
+
+    /// The present leg.
+    #[must_use]
+    pub fn last(&self) -> &Leg {
+        self.later.last().unwrap_or(&self.first)
+    }
+
+    /// The present leg, to be changed.
+    pub fn last_mut(&mut self) -> &mut Leg {
+        self.later.last_mut().unwrap_or(&mut self.first)
+    }
+
+    /// The leg at this position, from 0.
+    pub fn get_mut(&mut self, index: usize) -> Option<&mut Leg> {
+        if index == 0 {
+            Some(&mut self.first)
+        } else {
+            self.later.get_mut(index - 1)
+        }
+    }
+
+    /// The position of the present leg, from 0.
+    #[must_use]
+    pub fn last_index(&self) -> usize {
+        self.later.len()
+    }
+
+    /// The next leg begins.
+    pub fn push(&mut self, leg: Leg) {
+        self.later.push(leg);
+    }
+
+    /// All of them in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Leg> {
+        std::iter::once(&self.first).chain(&self.later)
+    }
+}
+
+impl TryFrom<Vec<Leg>> for Legs {
+    type Error = &'static str;
+    fn try_from(legs: Vec<Leg>) -> Result<Self, Self::Error> {
+        let mut legs = legs.into_iter();
+        let first = legs.next().ok_or("a visit has at least one leg")?;
+        Ok(Self {
+            first,
+            later: legs.collect(),
+        })
+    }
+}
+
+impl From<Legs> for Vec<Leg> {
+    fn from(legs: Legs) -> Self {
+        std::iter::once(legs.first).chain(legs.later).collect()
+    }
+}
+
 /// A visitor's answer to "was your question answered?".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -150,8 +229,8 @@ pub struct Ticket {
     pub state: TicketState,
     /// Why it was cancelled.
     pub reason: Option<CancelReason>,
-    /// The legs so far; the last is the present one. Never empty.
-    pub legs: Vec<Leg>,
+    /// The legs so far; the last is the present one.
+    pub legs: Legs,
     /// The services that follow.
     pub next_services: Vec<ServiceId>,
     /// When it was issued.
@@ -187,15 +266,9 @@ pub struct Ticket {
 }
 
 impl Ticket {
-    /// The position of the present leg.
+    /// The present leg.
     #[must_use]
-    pub fn leg_index(&self) -> usize {
-        self.legs.len().saturating_sub(1)
-    }
-
-    /// The present leg. A ticket is issued with one and never loses it.
-    #[must_use]
-    pub fn leg(&self) -> Option<&Leg> {
+    pub fn leg(&self) -> &Leg {
         self.legs.last()
     }
 
@@ -427,6 +500,8 @@ pub struct State {
     pub setup: Option<Arc<HallSetup>>,
     /// The event that brought the setup.
     pub setup_seq: u64,
+    /// When that was: hours that it brought forward do not reach further back.
+    pub setup_at: Option<DateTime<Utc>>,
     /// Every edition of a charter that a breach may refer to, by name and version.
     pub charters: OrdMap<String, Arc<Charter>>,
     /// The counters of the setup.
@@ -458,6 +533,9 @@ pub struct State {
     /// Tickets that are called, being helped or parked.
     #[serde(skip)]
     pub busy: OrdSet<TicketId>,
+    /// Tickets whose visitor did not come.
+    #[serde(skip)]
+    pub no_shows: OrdSet<TicketId>,
     /// Running clocks by the instant their promise breaks.
     #[serde(skip)]
     pub dues: OrdSet<(DateTime<Utc>, TicketId)>,
@@ -533,19 +611,12 @@ impl State {
     /// A ticket as the policy sees it.
     #[must_use]
     pub fn queue_entry(&self, setup: &HallSetup, ticket: &Ticket) -> QueueEntry {
-        let first = ticket.legs.first();
-        let clock_start = first.map_or(ticket.issued_at, |leg| leg.clock_start_at);
         QueueEntry {
-            service: ticket
-                .leg()
-                .map_or(NO_SERVICE, |leg| service_position(setup, &leg.service)),
+            service: service_position(setup, &ticket.leg().service),
             rank_at: ticket.rank_at.timestamp_millis(),
-            clock_start_at: clock_start.timestamp_millis(),
+            clock_start_at: ticket.legs.first().clock_start_at.timestamp_millis(),
             arrived_at: ticket.issued_at.timestamp_millis(),
-            callable_from: ticket
-                .leg()
-                .map_or(clock_start, |leg| leg.clock_start_at)
-                .timestamp_millis(),
+            callable_from: ticket.leg().clock_start_at.timestamp_millis(),
             appointment: ticket.arrival == ArrivalKind::Appointment,
             needs_room: setup.settings.private_rooms > 0 && self.needs(ticket).contains(&Need::PrivateRoom),
             counters: self.counters_for(setup, ticket.reserved_for.as_ref()),

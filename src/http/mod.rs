@@ -1,1 +1,28 @@
-//! (being built)
+//! The edge: what clients outside may call, and how every answer looks.
+//!
+//! One operation is one file with its faults, its description, its handler and its tests. Nothing here decides
+//! about queues: a request becomes a typed command, the hall decides, the answer becomes JSON.
+
+pub mod body;
+pub mod caller;
+pub mod headers;
+pub mod health;
+pub mod input;
+pub mod layers;
+pub mod origin;
+pub mod path;
+
+pub mod answer;
+pub mod app;
+pub mod breaches;
+pub mod check_ins;
+pub mod counters;
+pub mod halls;
+pub mod lists;
+pub mod live_view;
+pub mod own_ticket;
+pub mod problem;
+pub mod screens;
+pub mod sessions;
+pub mod tickets;
+pub mod trace;

@@ -1,1 +1,106 @@
-//! (being built)
+//! Live views: what a screen shows, whole, each time it changes.
+//!
+//! A [`topic::Topic`] is one view of one hall. While anybody watches it, one task follows what the hall
+//! publishes, builds the view, serialises it once and shares the frame among all who watch; [`socket`] sends it.
+//! A slow screen skips states and always gets the newest; it costs nobody else anything.
+
+mod feed;
+pub mod socket;
+pub mod topic;
+
+use std::collections::HashMap;
+use std::sync::atomic::AtomicUsize;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::watch;
+
+use crate::engine::{Engine, Hall};
+use feed::{Ended, Feed};
+pub use socket::{Refused, Seat};
+pub use topic::Topic;
+
+/// Limits of live views, each with its reason.
+pub mod limits {
+    use std::time::Duration;
+
+    /// Sockets a server holds: what two cores and a common file limit bear.
+    pub const SOCKETS: usize = 20_000;
+    /// Real time after which a frame is sent again though nothing changed; the contract says five seconds.
+    pub const HEARTBEAT: Duration = Duration::from_secs(4);
+    /// Real time between two frames of one view, at least: a screen shows no more.
+    pub const AT_MOST_EVERY: Duration = Duration::from_millis(10);
+    /// Real time a frame may take to leave before its screen is given up.
+    pub const SEND: Duration = Duration::from_secs(20);
+    /// How often a screen is asked whether it is there.
+    pub const PING_EVERY: Duration = Duration::from_secs(25);
+    /// Real time without a word after which a screen is given up.
+    pub const SILENCE: Duration = Duration::from_secs(80);
+    /// Bytes a screen may send: it has nothing to say.
+    pub const INBOUND: usize = 1_024;
+    /// The read buffer of a socket; measured: a connection costs 3 KiB instead of 134.
+    pub const READ_BUFFER: usize = 1_024;
+}
+
+/// A frame, ready to be sent.
+pub type Frame = axum::extract::ws::Utf8Bytes;
+
+/// All live views of the server.
+pub struct Live {
+    engine: Arc<Engine>,
+    feeds: Mutex<HashMap<Topic, Arc<watch::Sender<Frame>>>>,
+    /// Versions rise across all views, so that they also rise when a view is left and watched again.
+    versions: Arc<feed::Versions>,
+    sockets: Arc<AtomicUsize>,
+}
+
+impl Live {
+    /// No view is watched yet.
+    #[must_use]
+    pub fn new(engine: Arc<Engine>) -> Arc<Self> {
+        Arc::new(Self {
+            engine,
+            feeds: Mutex::default(),
+            versions: Arc::default(),
+            sockets: Arc::default(),
+        })
+    }
+
+    /// Watches a view: the receiver always holds the newest frame, which is empty until the first is made.
+    #[must_use]
+    pub fn watch(self: &Arc<Self>, hall: &Hall, topic: &Topic) -> watch::Receiver<Frame> {
+        let mut feeds = self.feeds.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(frames) = feeds.get(topic) {
+            return frames.subscribe();
+        }
+        let frames = Arc::new(watch::Sender::new(Frame::default()));
+        feeds.insert(topic.clone(), Arc::clone(&frames));
+        let watching = frames.subscribe();
+        let feed = Feed::new(
+            topic.clone(),
+            hall,
+            Arc::clone(self.engine.clock()),
+            Arc::clone(&self.versions),
+        );
+        let live = Arc::clone(self);
+        tokio::spawn(async move {
+            while feed.run(&frames).await == Ended::NobodyWatches && !live.forget(&feed, &frames) {}
+        });
+        watching
+    }
+
+    /// Forgets a view that nobody watches; `false` when somebody began to in this very moment.
+    fn forget(&self, feed: &Feed, frames: &watch::Sender<Frame>) -> bool {
+        let mut feeds = self.feeds.lock().unwrap_or_else(PoisonError::into_inner);
+        let unwatched = frames.receiver_count() == 0;
+        if unwatched {
+            feeds.remove(feed.topic());
+        }
+        unwatched
+    }
+
+    /// Takes a place for one socket; `None` when the server holds as many as it can.
+    #[must_use]
+    pub fn seat(&self) -> Option<Seat> {
+        Seat::take(&self.sockets)
+    }
+}

@@ -1,1 +1,5 @@
-//! (being built)
+//! What an operator sees: the log, the metrics, and whether the server is ready.
+
+pub mod logs;
+pub mod metrics;
+pub mod readiness;

@@ -3,7 +3,10 @@
 //! The truth is the append-only table of events, `(hall, seq)`. The current tables are projections written in
 //! the same transaction; they can be rebuilt from the log. Personal data lies in rows of its own that can be
 //! erased. Only this folder holds SQL.
+//!
+//! Instants are kept to the millisecond; what is finer is cut off.
 
+mod cursor;
 pub mod memory;
 pub mod sqlite;
 
@@ -125,15 +128,16 @@ pub struct Batch {
     pub hall: HallId,
     /// Contiguous events, the first one after the log's last.
     pub events: Vec<EventRow>,
-    /// Rows to insert or replace.
+    /// Rows to insert or replace, in this order: of two writes of one row the last holds.
     pub current: Vec<(Table, CurrentRow)>,
     /// Personal data to keep.
     pub personal: Vec<PersonalRow>,
-    /// Personal data whose time of erasure became known.
+    /// Personal data, of this batch or an earlier one, whose time of erasure became known. An id that is not
+    /// there (already erased) is passed over.
     pub personal_ends: Vec<(PersonalId, DateTime<Utc>)>,
     /// Answers to keep.
     pub answers: Vec<AnswerRow>,
-    /// A newer snapshot, when one is due.
+    /// A newer snapshot, when one is due; one that is older than what is kept is passed over.
     pub snapshot: Option<SnapshotRow>,
 }
 
@@ -169,7 +173,7 @@ impl Batch {
 pub struct SessionRow {
     /// SHA-256 of the session's token, hexadecimal: the token itself is nowhere on disk.
     pub token_digest: String,
-    /// `account:NAME` or `device:NAME`.
+    /// `account:NAME` or `device:NAME`, then `#` and a fingerprint of the password or token it began with.
     pub subject: String,
     /// When it ends, in real time.
     pub expires_at: DateTime<Utc>,
@@ -187,6 +191,9 @@ pub enum StoreError {
     /// Nothing was written, for another reason.
     #[error("the store refused: {0}")]
     Refused(String),
+    /// A list was asked to go on from a cursor that no list gave: the caller's fault, not the store's.
+    #[error("this is not a cursor that a list gave")]
+    Cursor,
     /// It is not known whether the batch was written: read the log again.
     #[error("the outcome of a write is unknown: {0}")]
     Unknown(String),
@@ -212,7 +219,7 @@ pub trait Store: Send + Sync + 'static {
     fn halls(&self) -> BoxFuture<'_, Result<Vec<HallId>, StoreError>>;
     /// Writes a batch in one transaction: all of it is on disk when this returns, or none of it is.
     fn commit(&self, batch: Batch) -> BoxFuture<'_, Result<(), StoreError>>;
-    /// At most `limit` events after `after`, in order.
+    /// At most `limit` events after `after`, in order; fewer only at the log's end.
     fn events(
         &self,
         hall: HallId,
@@ -221,16 +228,19 @@ pub trait Store: Send + Sync + 'static {
     ) -> BoxFuture<'_, Result<Vec<EventRow>, StoreError>>;
     /// The newest snapshot.
     fn snapshot(&self, hall: HallId) -> BoxFuture<'_, Result<Option<SnapshotRow>, StoreError>>;
-    /// All personal data of the hall that has not been erased.
+    /// All personal data of the hall that has not been erased, by id.
     fn personal(&self, hall: HallId) -> BoxFuture<'_, Result<Vec<PersonalRow>, StoreError>>;
-    /// The answers kept under these keys that have not expired at `now`.
+    /// The answers kept under these keys that have not expired at `now`, in no order.
     fn answers(
         &self,
         hall: HallId,
         keys: Vec<AnswerKey>,
         now: DateTime<Utc>,
     ) -> BoxFuture<'_, Result<Vec<AnswerRow>, StoreError>>;
-    /// Rows of a projection with `from <= at < to`, `limit` a page.
+    /// Rows of a projection with `from <= at < to`, `limit` a page (0 counts as 1), going on after `cursor`.
+    ///
+    /// # Errors
+    /// [`StoreError::Cursor`] when the cursor is not one that [`Page::next`] gave.
     fn list(
         &self,
         hall: HallId,
@@ -247,13 +257,16 @@ pub trait Store: Send + Sync + 'static {
         table: Table,
         id: String,
     ) -> BoxFuture<'_, Result<Option<CurrentRow>, StoreError>>;
-    /// Empties every projection, snapshot included, of a hall and writes these rows instead, in one transaction.
+    /// Empties every projection, snapshot included, of a hall and writes these rows instead, in one transaction;
+    /// of two writes of one row the last holds.
     fn replace_current(
         &self,
         hall: HallId,
         rows: Vec<(Table, CurrentRow)>,
     ) -> BoxFuture<'_, Result<(), StoreError>>;
-    /// Erases personal data, answers and sessions whose time has come; says how many rows went.
+    /// Erases personal data, answers and sessions whose time has come (`<= now`); says how many rows went. Nothing
+    /// of erased personal data can be found in the store's files afterwards; answers and sessions are deleted as
+    /// rows are, and must hold no personal data.
     fn erase_expired(&self, now: DateTime<Utc>) -> BoxFuture<'_, Result<u64, StoreError>>;
     /// Keeps a session.
     fn put_session(&self, session: SessionRow) -> BoxFuture<'_, Result<(), StoreError>>;

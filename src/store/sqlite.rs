@@ -1,1 +1,219 @@
-//! (being built)
+//! The store in one SQLite file, for a municipality on one machine.
+//!
+//! One connection writes, a few read. Write-ahead logging with `synchronous=FULL`: what a commit answered
+//! survives a power cut. Every batch is one transaction with one statement a table, which takes its rows as
+//! one JSON array: a statement costs about 50 µs whatever it carries.
+
+mod fault;
+mod open;
+mod read;
+mod write;
+mod writer;
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex as SyncMutex;
+
+use chrono::{DateTime, Utc};
+use futures_util::future::BoxFuture;
+use sqlx::sqlite::SqlitePool;
+use tokio::sync::Mutex;
+
+use super::{
+    AnswerKey, AnswerRow, Batch, CurrentRow, EventRow, Page, PersonalRow, SessionRow, SnapshotRow, Store,
+    StoreError, Table,
+};
+use crate::ids::HallId;
+
+pub use open::{DATABASE_FILE, LOCK_FILE, OpenError};
+use writer::Writer;
+
+/// How a database is opened.
+#[derive(Debug, Clone)]
+pub struct SqliteOptions {
+    /// Connections that read beside the one that writes.
+    pub readers: u32,
+    /// The most pages of 4 KiB that the database may hold; `None` for as many as the disk takes. At the limit
+    /// every write is refused as [`StoreError::Full`].
+    pub max_page_count: Option<u32>,
+}
+
+impl Default for SqliteOptions {
+    fn default() -> Self {
+        Self {
+            readers: 4,
+            max_page_count: None,
+        }
+    }
+}
+
+/// The log of a municipality's halls in one file.
+///
+/// Holds the folder's lock until it is dropped.
+#[derive(Debug)]
+pub struct SqliteStore {
+    file: PathBuf,
+    writer: Mutex<Writer>,
+    readers: SqlitePool,
+    lock: SyncMutex<Option<File>>,
+}
+
+impl SqliteStore {
+    /// Opens the database in `dir`, or makes both: the folder for its owner alone, the file, its tables.
+    ///
+    /// The file is checked whole first: nothing is ever written to a damaged one.
+    ///
+    /// # Errors
+    /// [`OpenError`], whose text tells the operator what to do.
+    pub async fn open(dir: &Path, options: SqliteOptions) -> Result<Self, OpenError> {
+        open::open(dir, options).await
+    }
+
+    /// The database's file.
+    #[must_use]
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
+    /// Changes [`SqliteOptions::max_page_count`] from the next write on.
+    pub async fn limit_pages(&self, max_page_count: Option<u32>) {
+        self.writer.lock().await.limit_pages(max_page_count).await;
+    }
+
+    /// Ends every connection and gives the folder free. Calls that come later are refused.
+    ///
+    /// Dropping the store is safe as well; this one waits until the file is closed.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.lock().await.close().await;
+        let mut lock = self
+            .lock
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        drop(lock.take());
+    }
+}
+
+impl Store for SqliteStore {
+    fn halls(&self) -> BoxFuture<'_, Result<Vec<HallId>, StoreError>> {
+        Box::pin(read::halls(&self.readers))
+    }
+
+    fn commit(&self, batch: Batch) -> BoxFuture<'_, Result<(), StoreError>> {
+        Box::pin(async move {
+            if batch.is_empty() {
+                return Ok(());
+            }
+            let mut writer = self.writer.lock().await;
+            let mut transaction = writer.begin().await?;
+            let outcome = write::batch(&mut transaction, &batch).await;
+            writer.end(transaction, outcome).await
+        })
+    }
+
+    fn events(
+        &self,
+        hall: HallId,
+        after: u64,
+        limit: u32,
+    ) -> BoxFuture<'_, Result<Vec<EventRow>, StoreError>> {
+        Box::pin(read::events(&self.readers, hall, after, limit))
+    }
+
+    fn snapshot(&self, hall: HallId) -> BoxFuture<'_, Result<Option<SnapshotRow>, StoreError>> {
+        Box::pin(read::snapshot(&self.readers, hall))
+    }
+
+    fn personal(&self, hall: HallId) -> BoxFuture<'_, Result<Vec<PersonalRow>, StoreError>> {
+        Box::pin(read::personal(&self.readers, hall))
+    }
+
+    fn answers(
+        &self,
+        hall: HallId,
+        keys: Vec<AnswerKey>,
+        now: DateTime<Utc>,
+    ) -> BoxFuture<'_, Result<Vec<AnswerRow>, StoreError>> {
+        Box::pin(read::answers(&self.readers, hall, keys, now))
+    }
+
+    fn list(
+        &self,
+        hall: HallId,
+        table: Table,
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+        cursor: Option<String>,
+        limit: u32,
+    ) -> BoxFuture<'_, Result<Page, StoreError>> {
+        Box::pin(read::list(&self.readers, hall, table, from..to, cursor, limit))
+    }
+
+    fn current(
+        &self,
+        hall: HallId,
+        table: Table,
+        id: String,
+    ) -> BoxFuture<'_, Result<Option<CurrentRow>, StoreError>> {
+        Box::pin(read::current(&self.readers, hall, table, id))
+    }
+
+    fn replace_current(
+        &self,
+        hall: HallId,
+        rows: Vec<(Table, CurrentRow)>,
+    ) -> BoxFuture<'_, Result<(), StoreError>> {
+        Box::pin(async move {
+            let mut writer = self.writer.lock().await;
+            let mut transaction = writer.begin().await?;
+            let outcome = write::replace_current(&mut transaction, &hall, &rows).await;
+            writer.end(transaction, outcome).await
+        })
+    }
+
+    fn erase_expired(&self, now: DateTime<Utc>) -> BoxFuture<'_, Result<u64, StoreError>> {
+        Box::pin(async move {
+            let mut writer = self.writer.lock().await;
+            let mut transaction = writer.begin().await?;
+            let outcome = write::erase_expired(&mut transaction, now).await;
+            let erased = writer.end(transaction, outcome).await?;
+            writer.scrub(erased.personal > 0).await?;
+            Ok(erased.personal + erased.others)
+        })
+    }
+
+    fn put_session(&self, session: SessionRow) -> BoxFuture<'_, Result<(), StoreError>> {
+        Box::pin(async move {
+            let mut writer = self.writer.lock().await;
+            let mut transaction = writer.begin().await?;
+            let outcome = write::put_session(&mut transaction, &session).await;
+            writer.end(transaction, outcome).await
+        })
+    }
+
+    fn session(
+        &self,
+        token_digest: String,
+        now: DateTime<Utc>,
+    ) -> BoxFuture<'_, Result<Option<SessionRow>, StoreError>> {
+        Box::pin(read::session(&self.readers, token_digest, now))
+    }
+
+    fn end_session(&self, token_digest: String) -> BoxFuture<'_, Result<(), StoreError>> {
+        Box::pin(async move {
+            let mut writer = self.writer.lock().await;
+            let mut transaction = writer.begin().await?;
+            let outcome = write::end_session(&mut transaction, &token_digest).await;
+            writer.end(transaction, outcome).await
+        })
+    }
+
+    fn ready(&self) -> BoxFuture<'_, Result<(), StoreError>> {
+        Box::pin(async move {
+            let mut writer = self.writer.lock().await;
+            let mut transaction = writer.begin().await?;
+            let outcome = write::probe(&mut transaction).await;
+            writer.end(transaction, outcome).await
+        })
+    }
+}

@@ -1,1 +1,109 @@
-//! (being built)
+//! What each may see of a hall: visitors in the lobby and at the kiosk, the holder of a ticket, the counter, the
+//! supervisor.
+//!
+//! Pure: a [`Scene`] goes in, JSON-shaped values come out. Nothing here decides anything; what a screen needs
+//! it is told. The lobby's and the kiosk's views hold nothing that names a visitor.
+
+pub mod appointment;
+pub mod breach;
+pub mod counter;
+pub mod hall;
+pub mod kiosk;
+pub mod lobby;
+pub mod place;
+pub mod staff;
+pub mod supervisor;
+pub mod ticket;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::forecast::{HallForecasts, Unknown, WaitForecast};
+use crate::hall::setup::HallSetup;
+use crate::hall::state::State;
+use crate::ids::{HallId, ServiceId};
+
+/// A hall at one moment, as all views look at it.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene<'a> {
+    /// The hall's name in the API.
+    pub hall: &'a HallId,
+    /// How it stands.
+    pub state: &'a State,
+    /// The setup in force.
+    pub setup: &'a HallSetup,
+    /// The latest forecasts.
+    pub forecasts: &'a HallForecasts,
+    /// Now, by the hall's clock.
+    pub now: DateTime<Utc>,
+}
+
+/// A forecast, or `null` with the reason why it cannot be known.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ForecastView {
+    /// The wait that is left; `null` when it cannot be known.
+    pub forecast: Option<WaitForecast>,
+    /// Why it cannot be known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forecast_reason: Option<Unknown>,
+}
+
+impl From<Result<WaitForecast, Unknown>> for ForecastView {
+    fn from(forecast: Result<WaitForecast, Unknown>) -> Self {
+        match forecast {
+            Ok(forecast) => Self {
+                forecast: Some(forecast),
+                forecast_reason: None,
+            },
+            Err(reason) => Self {
+                forecast: None,
+                forecast_reason: Some(reason),
+            },
+        }
+    }
+}
+
+/// Something staff must know that no single ticket says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "kind")]
+pub enum Alarm {
+    /// Visitors wait for a service that no open counter takes.
+    ServiceUnserved {
+        /// The service.
+        service_id: ServiceId,
+        /// How many wait for it.
+        count: usize,
+    },
+    /// The server's clock jumped; nothing falls due until it has held steady or an operator says so.
+    ClockHeld,
+}
+
+impl Scene<'_> {
+    /// Services that somebody waits for and no open counter takes, with how many wait.
+    #[must_use]
+    pub fn unserved(&self) -> Vec<Alarm> {
+        let mut alarms = Vec::new();
+        for service in &self.setup.services {
+            let count = self.waiting_for(&service.id).count();
+            let open = crate::hall::state::Availability::Open;
+            if count > 0 && self.state.availability(&service.id) != open {
+                alarms.push(Alarm::ServiceUnserved {
+                    service_id: service.id.clone(),
+                    count,
+                });
+            }
+        }
+        alarms
+    }
+
+    /// The waiting tickets whose present leg is for this service.
+    pub fn waiting_for<'s>(
+        &'s self,
+        service: &'s ServiceId,
+    ) -> impl Iterator<Item = &'s std::sync::Arc<crate::hall::state::Ticket>> {
+        self.state
+            .waiting()
+            .filter(move |ticket| ticket.leg().service == *service)
+    }
+}

@@ -8,14 +8,14 @@ use super::{
     Booking, Desk, Doing, NEVER, Presence, Probe, Promise, Ranking, Scene, SceneLeg, SceneService, Visit,
     Watched, Who, Whose,
 };
-use crate::charter::{ArrivalKind, ClockStop};
+use crate::charter::ArrivalKind;
 use crate::forecast::model::{Model, prior, waits_since};
 use crate::forecast::sample::LogNormal;
 use crate::hall::calendar;
 use crate::hall::policy::{self, ANY_COUNTER, Caller, NO_SERVICE, QueueEntry};
 use crate::hall::setup::{CallingRule, HallSetup};
 use crate::hall::state::{
-    Appointment, AppointmentState, CounterState, CounterStatus, Leg, State, Ticket, TicketState,
+    Appointment, AppointmentState, CounterState, CounterStatus, State, Ticket, TicketState,
     service_position, skills,
 };
 use crate::ids::ServiceId;
@@ -139,12 +139,14 @@ impl<'a> Layout<'a> {
         let entry = self.state.queue_entry(self.setup, ticket);
         let (leg, legs_end) = self.legs(&entry, &ticket.next_services);
         // Only the first leg's promise is renewed, as it alone ranks the visit.
-        let renewable = ticket.leg().filter(|_| ticket.legs.len() == 1);
+        let first = ticket.legs.last_index() == 0;
         Visit {
             whose: Whose::Ticket(ticket.id).key(),
             entry,
-            second_from: renewable
-                .and_then(Leg::open_due_at)
+            second_from: ticket
+                .leg()
+                .open_due_at()
+                .filter(|_| first)
                 .map_or(NEVER, |due| due.timestamp_millis()),
             leg,
             legs_end,
@@ -428,22 +430,19 @@ fn seconds(from: DateTime<Utc>, to: DateTime<Utc>) -> f64 {
 
 /// For how long the present leg has been helped; unknown, and so nothing, when it was interrupted.
 fn helped_s(ticket: &Ticket, now: DateTime<Utc>) -> f64 {
-    let leg = ticket.leg().filter(|leg| !leg.was_parked);
-    leg.and_then(|leg| leg.started_at)
-        .map_or(0.0, |started| seconds(started, now))
+    let leg = ticket.leg();
+    let started_at = leg.started_at.filter(|_| !leg.was_parked);
+    started_at.map_or(0.0, |started_at| seconds(started_at, now))
 }
 
 fn promise_of(ticket: &Ticket) -> Promise {
-    let Some(leg) = ticket.leg() else {
-        return Promise::None;
-    };
+    let leg = ticket.leg();
     match (leg.breach, leg.due_at, leg.clock_closed_at) {
         (Some(_), _, _) => Promise::Broken,
         (None, None, _) => Promise::None,
         (None, Some(_), Some(_)) => Promise::Kept,
         (None, Some(due), None) => {
-            let stop: ClockStop = leg.clock_stop();
-            Promise::Due(due.timestamp_millis(), stop)
+            Promise::Due(due.timestamp_millis(), leg.clock_stop())
         }
     }
 }

@@ -62,14 +62,31 @@ fn still_open(draft: &Draft, setup: &HallSetup, told: Option<Told>) -> Result<()
             because: ClosedBecause::Hours,
         });
     }
-    let expected = Length::from_seconds(told.map_or(0, |told| told.median_s)).delta();
-    let latest = draft.now + expected + setup.settings.closing_margin.delta();
-    match calendar::period_end(setup, draft.now) {
-        Some(end) if latest > end => Err(Refusal::HallClosed {
+    let expected_s = told.map_or(0, |told| told.median_s);
+    if too_late(
+        setup,
+        draft.now,
+        expected_s,
+        calendar::period_end(setup, draft.now),
+    ) {
+        return Err(Refusal::HallClosed {
             because: ClosedBecause::ClosingSoon,
-        }),
-        _ => Ok(()),
+        });
     }
+    Ok(())
+}
+
+/// Whether a visitor who came now, with this expected wait in seconds, could not be helped before staff leave:
+/// the wait and the hall's margin reach past closing time. A hall open round the clock never closes.
+#[must_use]
+pub fn too_late(
+    setup: &HallSetup,
+    now: DateTime<Utc>,
+    expected_s: u32,
+    closes_at: Option<DateTime<Utc>>,
+) -> bool {
+    let latest = now + Length::from_seconds(expected_s).delta() + setup.settings.closing_margin.delta();
+    closes_at.is_some_and(|closes_at| latest > closes_at)
 }
 
 fn available(draft: &Draft, services: &[ServiceId]) -> Result<(), Refusal> {
@@ -101,7 +118,10 @@ pub(super) fn check_in(draft: &mut Draft, code: &str, told: Option<Told>) -> Res
         .and_then(|id| draft.state.appointments.get(id))
         .cloned();
     let appointment = found.ok_or_else(|| Refusal::not_found("appointment with this code"))?;
-    if let Some(ticket) = appointment.ticket {
+    // A visit that is forgotten cannot be shown again; its code is then that of a day that has passed.
+    if let Some(ticket) = appointment.ticket
+        && draft.state.ticket(ticket).is_some()
+    {
         return Ok(Done::Ticket {
             id: ticket,
             created: false,
@@ -125,13 +145,20 @@ pub(super) fn check_in(draft: &mut Draft, code: &str, told: Option<Told>) -> Res
             });
         }
     }
-    if draft.state.ended_day.is_some_and(|ended| ended >= day) {
+    if draft.state.ended_day.is_some_and(|ended| ended >= day) || everybody_left(draft, &setup, day) {
         return Err(Refusal::HallClosed {
             because: ClosedBecause::Hours,
         });
     }
     let visit = checked_in(&appointment, &setup, draft.now, told);
     begin(draft, &setup, visit)
+}
+
+/// Whether the hall has closed for the day, or does not open on it, and no counter is staffed: a ticket issued
+/// now would end at once.
+fn everybody_left(draft: &Draft, setup: &HallSetup, day: chrono::NaiveDate) -> bool {
+    !draft.state.any_counter_open()
+        && calendar::closing(setup, day).is_none_or(|closing| closing <= draft.now)
 }
 
 fn checked_in<'a>(

@@ -25,6 +25,7 @@ use crate::hall::setup::{HallSetup, limits};
 use crate::hall::state::{PersonalData, State, Ticket};
 use crate::ids::{PersonalId, ServiceId, TicketId};
 
+pub use issue::too_late;
 pub use settle::next_due;
 
 /// Personal data that a command brought, to be kept apart from its events.

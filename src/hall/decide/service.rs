@@ -90,11 +90,11 @@ fn requeue(draft: &mut Draft, ticket: &Ticket) -> Result<(), Refusal> {
     if today_over {
         return Err(Refusal::wrong_state(ticket.state.name(), "the day has ended"));
     }
-    let away = draft.now - gone_at;
-    let runs_on = ticket
-        .leg()
-        .is_some_and(|leg| leg.clock_stop() == ClockStop::Served);
-    let leg_due = ticket.leg().and_then(|leg| leg.due_at);
+    // Who was away before an appointed time was not waiting yet, so only what came after it is left out.
+    let missed_from = gone_at.max(ticket.leg().clock_start_at);
+    let away = (draft.now - missed_from).max(chrono::TimeDelta::zero());
+    let runs_on = ticket.leg().clock_stop() == ClockStop::Served;
+    let leg_due = ticket.leg().due_at;
     let due_at = if runs_on {
         leg_due.map(|due| due + away)
     } else {
@@ -159,9 +159,7 @@ fn transfer(
         .filter(|note| !note.is_empty())
         .map(|text| PersonalData::Note {
             text: text.to_owned(),
-            service: ticket
-                .leg()
-                .map_or_else(|| service.clone(), |leg| leg.service.clone()),
+            service: ticket.leg().service.clone(),
             at: draft.now,
         });
     let note = written.map(|note| draft.keep(note, None));

@@ -74,16 +74,17 @@ fn first_due(state: &State) -> Option<Due> {
 fn day_end(state: &State) -> Option<DateTime<Utc>> {
     let (day, setup) = (state.day?, state.setup.as_ref()?);
     let midnight = calendar::midnight_after(setup.time_zone, day);
-    if state.any_counter_open() {
-        return Some(midnight);
-    }
-    let closing = calendar::closing(setup, day).unwrap_or(midnight);
-    Some(
+    let end = if state.any_counter_open() {
+        midnight
+    } else {
+        let closing = calendar::closing(setup, day).unwrap_or(midnight);
         state
             .last_closed_at
             .map_or(closing, |closed| closed.max(closing))
-            .min(midnight),
-    )
+            .min(midnight)
+    };
+    // Hours brought forward to a time that has passed end the day now: what happened since then did happen.
+    Some(state.setup_at.map_or(end, |set| set.max(end)))
 }
 
 /// Lets everything happen that fell due before the draft's instant.
@@ -148,8 +149,8 @@ fn cancel(draft: &mut Draft, id: TicketId, at: DateTime<Utc>) -> Result<(), Refu
 fn breach(draft: &mut Draft, at: DateTime<Utc>, id: TicketId) -> Result<(), Refusal> {
     let ticket = draft.ticket(id)?;
     let setup = draft.setup()?;
-    let index = ticket.leg_index();
-    let leg = ticket.leg().ok_or_else(|| inconsistent(&ticket))?;
+    let index = ticket.legs.last_index();
+    let leg = ticket.leg();
     let (mut offers, mut later_offers) = (Vec::new(), Vec::new());
     for (n, (over, step)) in own_steps(&draft.state, leg).into_iter().enumerate() {
         let redress = RedressId(u64::try_from(n).unwrap_or(u64::MAX));

@@ -34,9 +34,8 @@ fn nothing_needed_goes(draft: &Draft, setup: &HallSetup) -> Result<(), Refusal> 
     let state = &draft.state;
     let gone = |service: &ServiceId| setup.service(service).is_none();
     let waited_for = state.waiting().chain(state.busy_tickets()).find_map(|ticket| {
-        let present = ticket.leg().map(|leg| &leg.service);
-        present
-            .into_iter()
+        let present = &ticket.leg().service;
+        std::iter::once(present)
             .chain(&ticket.next_services)
             .find(|service| gone(service))
             .cloned()

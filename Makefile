@@ -1,0 +1,92 @@
+# Every task of the house. `make help` lists them.
+
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# What `make run` can be told, for example: make run SIMULATE=1 SPEED=20 DATA=/var/tmp/hall LISTEN=127.0.0.1:9000
+SIMULATE ?=
+SPEED ?=
+DATA ?=
+LISTEN ?=
+
+DEMO_OPTIONS = $(if $(SIMULATE),--simulate) $(if $(SPEED),--speed $(SPEED)) \
+	$(if $(DATA),--data $(DATA)) $(if $(LISTEN),--listen $(LISTEN))
+
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+DEBUG_BINARY := $(TARGET)/debug/kwartier
+
+# What Vite reads: the screens are built again only when one of these changed.
+SCREEN_SOURCES := $(wildcard package.json package-lock.json vite.config.ts tsconfig.json) $(shell \
+	find web kiosk web-display counter supervisor visitor locales -path web/dist -prune -o -type f -print 2>/dev/null)
+
+# As root nothing is needed, otherwise sudo, if it does not ask for a password in the middle of a run.
+AS_ROOT = $(if $(filter 0,$(shell id -u)),,sudo -n)
+
+.PHONY: help run test build bench check generated screens need-cargo need-node need-chromium
+
+help: ## list the tasks
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r task does; do \
+		printf 'make %-10s %s\n' "$$task" "$$does"; done
+
+run: need-cargo screens ## open the demonstration hall; SIMULATE=1 SPEED=20 fills it with simulated people
+	cargo run --release -- demo $(DEMO_OPTIONS)
+
+build: need-cargo screens ## make target/release/kwartier, with the screens inside
+	cargo build --release
+	@echo "made $(TARGET)/release/kwartier"
+
+test: need-cargo need-chromium screens ## run every test: server, screens and browser
+	ulimit -n "$$(ulimit -Hn)"; cargo test
+	npm test
+	npm run test:browser
+
+bench: need-cargo screens ## measure, and compare with the figures in docs/benchmarks.md
+	ulimit -n "$$(ulimit -Hn)"; cargo bench --bench '*'
+
+check: need-cargo screens ## format, lint, types, and whether the generated files are up to date
+	cargo fmt --check
+	cargo clippy --all-targets -- -D warnings
+	npm run format:check
+	npm run check
+	@# Built as the tests are, so that nothing is compiled a second time for them.
+	cargo test --no-run
+	$(DEBUG_BINARY) openapi > $(TARGET)/openapi.json
+	npx openapi-typescript $(TARGET)/openapi.json --output $(TARGET)/schema.d.ts
+	@diff -u web/openapi.json $(TARGET)/openapi.json && diff -u web/schema.d.ts $(TARGET)/schema.d.ts || { \
+		echo "The generated files are older than the code. Run 'make generated' and commit what changed." >&2; exit 1; }
+
+generated: need-cargo node_modules/.package-lock.json ## write web/openapi.json and web/schema.d.ts again
+	cargo run -- openapi > $(TARGET)/openapi.json
+	cp $(TARGET)/openapi.json web/openapi.json
+	npm run types
+
+screens: web/dist/index.html ## build the screens
+
+web/dist/index.html: node_modules/.package-lock.json $(SCREEN_SOURCES)
+	npm run build
+	@touch $@
+
+node_modules/.package-lock.json: package-lock.json package.json | need-node
+	npm ci
+	@touch $@
+
+need-cargo:
+	@command -v cargo >/dev/null || { \
+		echo "Rust is missing. On Debian: apt-get install rustup && rustup default stable" >&2; \
+		echo "(before Debian 13: see https://rustup.rs)" >&2; exit 1; }
+	@command -v cc >/dev/null || { \
+		echo "A C compiler is missing (SQLite is built from source). On Debian: apt-get install build-essential" >&2; \
+		exit 1; }
+
+need-node:
+	@command -v node >/dev/null && command -v npm >/dev/null || { \
+		echo "Node is missing. On Debian 13 and later: apt-get install nodejs npm" >&2; \
+		echo "(before Debian 13: see https://nodejs.org/en/download)" >&2; exit 1; }
+	@node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' || { \
+		echo "Node $$(node --version) is too old: 20.19 or later is needed, see https://nodejs.org/en/download" >&2; exit 1; }
+
+need-chromium:
+	@command -v chromium >/dev/null || { \
+		echo "Chromium, which the browser tests use, is missing: trying to install it from Debian."; \
+		$(AS_ROOT) apt-get update -q && $(AS_ROOT) apt-get install -q -y --no-install-recommends chromium; } || { \
+		echo "Chromium could not be installed. Run as root: apt-get update && apt-get install chromium" >&2; exit 1; }

@@ -1,0 +1,57 @@
+import type { CounterView } from '../web/contract';
+import type { Speaker } from '../web/texts';
+import type { CounterDesk } from './desk';
+
+/** Questions that an action may ask before it is done. */
+export type Question = 'transfer' | 'promise';
+
+/** Something that can be done at the counter right now; its text and key are `action-<id>` in the Fluent files. */
+export interface Action {
+  id: string;
+  primary?: true;
+  run: () => void;
+}
+
+/** What the counter can do in its present state, the most likely first. */
+export function actionsOf(view: CounterView, desk: CounterDesk, ask: (question: Question) => void): Action[] {
+  const { counter, ticket } = view;
+  const closing: Action[] = [{ id: 'close', run: () => void desk.close() }];
+  if (ticket?.state === 'called') {
+    return [
+      { id: 'start', primary: true, run: () => void desk.start(ticket.id) },
+      { id: 'recall', run: () => void desk.recall(ticket.id) },
+      { id: 'no-show', run: () => void desk.noShow(ticket.id) },
+      { id: 'cancel', run: () => void desk.cancel(ticket.id) },
+    ];
+  }
+  if (ticket?.state === 'serving') {
+    return [
+      { id: 'answered', primary: true, run: () => void desk.complete(ticket.id, 'answered') },
+      { id: 'promise', run: () => ask('promise') },
+      { id: 'not-answered', run: () => void desk.complete(ticket.id, 'notAnswered') },
+      { id: 'transfer', run: () => ask('transfer') },
+      { id: 'park', run: () => void desk.park(ticket.id) },
+    ];
+  }
+  if (counter.state === 'paused')
+    return [{ id: 'resume', primary: true, run: () => void desk.resume() }, ...closing];
+  if (counter.state === 'closed') return [];
+  return [
+    { id: 'next', primary: true, run: () => void desk.next() },
+    { id: 'pause', run: () => void desk.pause() },
+    ...closing,
+  ];
+}
+
+/** Does a key press belong to the page, and not to a field or a dialog? */
+function isForPage(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return false;
+  const target = event.target as Element | null;
+  return !target?.closest('input, select, textarea, dialog') && !document.querySelector('dialog[open]');
+}
+
+/** The action that a key press asks for. */
+export function actionOfKey(event: KeyboardEvent, actions: Action[], speaker: Speaker): Action | undefined {
+  if (!isForPage(event)) return undefined;
+  return actions.find((action) => speaker.t(`action-${action.id}.key`) === event.key.toLowerCase());
+}

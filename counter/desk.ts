@@ -1,0 +1,49 @@
+import { signal } from '@preact/signals';
+import type { Outcome } from '../web/contract';
+import { at, createDesk, type Method, type Problem } from '../web/rest';
+
+/** Everything that one counter tells the server; one thing at a time, and the last refusal kept to be read. */
+export function createCounterDesk(hallId: string, counterId: string) {
+  const act = createDesk();
+  const busy = signal(false);
+  const problem = signal<Problem | null>(null);
+  const hall = `/halls${at(hallId)}`;
+  const counter = `${hall}/counters${at(counterId)}`;
+  const ticket = (ticketId: string) => `${hall}/tickets${at(ticketId)}`;
+
+  async function tell(method: Method, path: string, body?: unknown): Promise<boolean> {
+    if (busy.value) return false;
+    busy.value = true;
+    const result = await act(method, path, body);
+    busy.value = false;
+    problem.value = result.ok ? null : result.problem;
+    return result.ok;
+  }
+  const post = (path: string, body: unknown = {}) => tell('POST', path, body);
+
+  return {
+    busy,
+    problem,
+    open: (serviceIds: string[]) => post(`${counter}/_open`, { serviceIds }),
+    close: () => post(`${counter}/_close`),
+    pause: () => post(`${counter}/_pause`),
+    resume: () => post(`${counter}/_resume`),
+    next: () => post(`${counter}/_call`),
+    call: (ticketId: string) => post(`${counter}/_call`, { ticketId }),
+    recall: (ticketId: string) => post(`${ticket(ticketId)}/_recall`),
+    start: (ticketId: string) => post(`${ticket(ticketId)}/_start`),
+    noShow: (ticketId: string) => post(`${ticket(ticketId)}/_noshow`),
+    requeue: (ticketId: string) => post(`${ticket(ticketId)}/_requeue`),
+    park: (ticketId: string) => post(`${ticket(ticketId)}/_park`),
+    unpark: (ticketId: string) => post(`${ticket(ticketId)}/_unpark`, { counterId }),
+    cancel: (ticketId: string) => post(`${ticket(ticketId)}/_cancel`),
+    transfer: (ticketId: string, serviceId: string, note: string) =>
+      post(`${ticket(ticketId)}/_transfer`, { serviceId, ...(note && { note }) }),
+    complete: (ticketId: string, outcome: Outcome, answerPromisedBy?: string) =>
+      post(`${ticket(ticketId)}/_complete`, { outcome, ...(answerPromisedBy && { answerPromisedBy }) }),
+    settle: (breachId: string, redressId: string, how: 'give' | 'decline') =>
+      post(`/breaches${at(breachId)}/redress${at(redressId)}/_${how}`),
+  };
+}
+
+export type CounterDesk = ReturnType<typeof createCounterDesk>;

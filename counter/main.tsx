@@ -1,0 +1,124 @@
+import { computed, signal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import textsEn from '../locales/en/counter.ftl?raw';
+import textsNl from '../locales/nl/counter.ftl?raw';
+import { fromAddress, hallFromAddress, rememberInAddress } from '../web/address';
+import { followHall } from '../web/hall';
+import { rememberedLanguage, rememberLanguage } from '../web/language';
+import { LanguageChoice } from '../web/parts/language-choice';
+import { SignIn } from '../web/parts/sign-in';
+import { mount } from '../web/parts/mount';
+import { WholePage } from '../web/parts/whole-page';
+import { keepSession } from '../web/session';
+import { browserLanguage, createSpeaker } from '../web/texts';
+import { keysOn } from './keys';
+import { Work } from './work';
+import '../web/theme.css';
+import './counter.css';
+
+const hallId = hallFromAddress();
+const speaker = createSpeaker({ nl: textsNl, en: textsEn }, rememberedLanguage() ?? browserLanguage());
+const keeper = keepSession('account');
+const counterId = signal(fromAddress('counter'));
+
+function choose(id: string | null) {
+  rememberInAddress('counter', id);
+  counterId.value = id;
+}
+
+function Page() {
+  const { t } = speaker;
+  switch (keeper.state.value) {
+    case 'asking':
+      return <WholePage title={t('loading')} />;
+    case 'gone':
+      return <WholePage title={t('server-gone')} text={t('server-gone-text')} />;
+    case 'no':
+      return <SignIn speaker={speaker} keeper={keeper} title={t('title')} />;
+    case 'yes':
+      return <SignedIn />;
+  }
+}
+
+function SignedIn() {
+  const { t } = speaker;
+  const id = counterId.value;
+  if (!keeper.may(hallId, 'agent')) {
+    return (
+      <WholePage title={t('no-access')} text={t('no-access-text')}>
+        <button onClick={() => void keeper.signOut()}>{t('sign-out')}</button>
+      </WholePage>
+    );
+  }
+  return (
+    <div class="counter-page">
+      <Header />
+      {id === null ? (
+        <ChooseCounter />
+      ) : (
+        <Work
+          key={id}
+          speaker={speaker}
+          keeper={keeper}
+          hallId={hallId}
+          counterId={id}
+          onLeave={() => choose(null)}
+        />
+      )}
+    </div>
+  );
+}
+
+function Header() {
+  const { t } = speaker;
+  return (
+    <header class="bar row">
+      <h1>{counterId.value === null ? t('title') : t('counter-title', { counter: counterId.value })}</h1>
+      <div class="row">
+        {counterId.value !== null && (
+          <button class="quiet" onClick={() => choose(null)}>
+            {t('other-counter')}
+          </button>
+        )}
+        <details class="menu">
+          <summary>{t('menu')}</summary>
+          <div class="card stack">
+            <label class="row">
+              <input type="checkbox" checked={keysOn.value} onChange={() => (keysOn.value = !keysOn.value)} />
+              {t('keys')}
+            </label>
+            <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
+            <button onClick={() => void keeper.signOut()}>{t('sign-out')}</button>
+          </div>
+        </details>
+      </div>
+    </header>
+  );
+}
+
+function ChooseCounter() {
+  const { t } = speaker;
+  const names = useMemo(
+    () =>
+      followHall(
+        hallId,
+        computed(() => null),
+      ),
+    [],
+  );
+  if (names.unknown.value) return <WholePage title={t('hall-unknown')} text={t('hall-unknown-text')} />;
+  return (
+    <main class="open-counter stack">
+      <h2>{t('choose-counter')}</h2>
+      <ul class="counters">
+        {names.hall.value?.counters.map((counter) => (
+          <li key={counter.id}>
+            <button onClick={() => choose(counter.id)}>{counter.name}</button>
+          </li>
+        ))}
+      </ul>
+    </main>
+  );
+}
+
+mount(speaker, <Page />);

@@ -1,0 +1,121 @@
+import type { ComponentChildren } from 'preact';
+import type { CounterView, TicketForStaff } from '../web/contract';
+import type { HallInfo } from '../web/hall';
+import type { Speaker } from '../web/texts';
+import { wholeMinutes } from '../web/waits';
+import type { CounterDesk } from './desk';
+
+interface QueueProps {
+  speaker: Speaker;
+  desk: CounterDesk;
+  names: HallInfo;
+  view: CounterView;
+}
+
+/** The queue in the order in which this counter will call it, those set aside, and those who did not come. */
+export function Queues(props: QueueProps) {
+  const { speaker, desk, view } = props;
+  const { t } = speaker;
+  const free = view.counter.state === 'open' && view.ticket === null;
+  return (
+    <>
+      <TicketList
+        {...props}
+        title={t('queue', { count: view.queue.length })}
+        tickets={view.queue}
+        empty={t('queue-empty')}
+      >
+        {(ticket) =>
+          free && (
+            <RowButton
+              label={t('call')}
+              number={ticket.number}
+              desk={desk}
+              onClick={() => void desk.call(ticket.id)}
+            />
+          )
+        }
+      </TicketList>
+      {view.waitingElsewhere > 0 && (
+        <p class="quiet-text small">{t('waiting-elsewhere', { count: view.waitingElsewhere })}</p>
+      )}
+      {view.parked.length > 0 && (
+        <TicketList {...props} title={t('parked')} tickets={view.parked}>
+          {(ticket) =>
+            free && (
+              <RowButton
+                label={t('unpark')}
+                number={ticket.number}
+                desk={desk}
+                onClick={() => void desk.unpark(ticket.id)}
+              />
+            )
+          }
+        </TicketList>
+      )}
+      {view.noShows.length > 0 && (
+        <TicketList {...props} title={t('no-shows')} tickets={view.noShows}>
+          {(ticket) => (
+            <RowButton
+              label={t('requeue')}
+              number={ticket.number}
+              desk={desk}
+              onClick={() => void desk.requeue(ticket.id)}
+            />
+          )}
+        </TicketList>
+      )}
+    </>
+  );
+}
+
+function TicketList(
+  props: Omit<QueueProps, 'view' | 'desk'> & {
+    title: string;
+    tickets: TicketForStaff[];
+    empty?: string;
+    children: (ticket: TicketForStaff) => ComponentChildren;
+  },
+) {
+  const { speaker, names, title, tickets } = props;
+  return (
+    <section class="card stack">
+      <h2>{title}</h2>
+      {tickets.length === 0 && <p class="quiet-text">{props.empty}</p>}
+      <ol class="tickets">
+        {tickets.map((ticket) => (
+          <li key={ticket.id} class={ticket.breach ? 'over' : ''}>
+            <strong class="number">{ticket.number}</strong>
+            <span class="ticket-why">
+              {speaker.pick(names.service(ticket.serviceId)?.names)}
+              <Marks speaker={speaker} ticket={ticket} />
+            </span>
+            <span class="ticket-wait">
+              {speaker.t('short-minutes', { minutes: wholeMinutes(ticket.waitedS) })}
+            </span>
+            {props.children(ticket)}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Marks({ speaker: { t }, ticket }: { speaker: Speaker; ticket: TicketForStaff }) {
+  const marks = [
+    ...(ticket.arrival === 'appointment' ? [t('mark-appointment')] : []),
+    ...ticket.needs.map((need) => t(`need-${need}`)),
+    ...(ticket.reservedFor ? [t('mark-reserved')] : []),
+    ...(ticket.notes.length > 0 ? [t('mark-note')] : []),
+  ];
+  return marks.length > 0 ? <span class="small quiet-text">{marks.join(' · ')}</span> : null;
+}
+
+function RowButton(props: { label: string; number: string; desk: CounterDesk; onClick: () => void }) {
+  return (
+    <button class="row-button" disabled={props.desk.busy.value} onClick={props.onClick}>
+      {props.label}
+      <span class="unseen"> {props.number}</span>
+    </button>
+  );
+}

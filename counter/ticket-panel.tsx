@@ -1,0 +1,127 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { Hall, Owed, Redress, TicketForStaff } from '../web/contract';
+import type { HallInfo } from '../web/hall';
+import { redressText } from '../web/parts/redress';
+import type { Speaker } from '../web/texts';
+import { limitText, wholeMinutes } from '../web/waits';
+import type { CounterDesk } from './desk';
+
+interface PanelProps {
+  speaker: Speaker;
+  desk: CounterDesk;
+  names: HallInfo;
+  hall: Hall;
+  now: ReadonlySignal<number>;
+  ticket: TicketForStaff;
+  /** What the visit is owed, breach by breach. */
+  owed: Owed[];
+}
+
+/** Who is at the counter, why they came, how long they waited and what they are owed. */
+export function TicketPanel(props: PanelProps) {
+  const { speaker, names, hall, ticket, now } = props;
+  const { t } = speaker;
+  const since = ticket.state === 'serving' ? ticket.servedAt : ticket.calledAt;
+  const minutes = since ? wholeMinutes((now.value - Date.parse(since)) / 1000) : 0;
+  const later = ticket.serviceIds.slice(ticket.serviceIds.indexOf(ticket.serviceId) + 1);
+  return (
+    <section class="ticket-panel card stack" aria-labelledby="ticket-number">
+      <div class="ticket-head">
+        <h2 id="ticket-number" class="number">
+          {ticket.number}
+        </h2>
+        <div>
+          <strong class="ticket-service">{speaker.pick(names.service(ticket.serviceId)?.names)}</strong>
+          {later.length > 0 && (
+            <p>
+              {t('then', { services: later.map((id) => speaker.pick(names.service(id)?.names)).join(', ') })}
+            </p>
+          )}
+          <p class="quiet-text" role="status">
+            {t(`state-${ticket.state}`, { minutes })}
+          </p>
+        </div>
+      </div>
+      <ul class="row facts">
+        <li>
+          {ticket.arrival === 'appointment'
+            ? t('arrival-appointment', { at: speaker.time(ticket.clockStartAt, hall.timeZone) })
+            : t('arrival-walkIn')}
+        </li>
+        <li>{t('waited', { minutes: wholeMinutes(ticket.waitedS) })}</li>
+        {ticket.needs.map((need) => (
+          <li key={need} class="fact-need">
+            {t(`need-${need}`)}
+          </li>
+        ))}
+      </ul>
+      {ticket.notes.map((note) => (
+        <p key={note.at} class="banner note">
+          <strong>{t('note')}</strong> {note.text}
+        </p>
+      ))}
+      <LateCard {...props} />
+    </section>
+  );
+}
+
+/** The promise was broken on this leg or an earlier one: that it was, and what the visitor gets for it. */
+function LateCard({ speaker, desk, ticket, owed }: PanelProps) {
+  const { t } = speaker;
+  if (!ticket.breach && owed.length === 0) return null;
+  return (
+    <div class="banner late stack">
+      <p>
+        {ticket.breach && (
+          <strong>{t('breach', { limit: limitText(speaker, ticket.breach.limitS) })} </strong>
+        )}
+        {owed.length > 0 && t('owed')}
+      </p>
+      {owed.map((each) => (
+        <RedressList
+          key={each.breachId}
+          speaker={speaker}
+          desk={desk}
+          breachId={each.breachId}
+          redress={each.redress}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** What is owed, each with "given" and "not wanted" until it is settled. */
+function RedressList(props: { speaker: Speaker; desk: CounterDesk; breachId: string; redress: Redress[] }) {
+  const { speaker, desk, breachId, redress } = props;
+  const { t } = speaker;
+  return (
+    <ul class="stack redress">
+      {redress.map((item) => (
+        <li key={item.id} class="row">
+          <span class="redress-what">
+            {redressText(speaker, item)}
+            {item.kind === 'apology' && <em class="small">{t('apology-words')}</em>}
+          </span>
+          {item.state === 'offered' ? (
+            <span class="row">
+              <button disabled={desk.busy.value} onClick={() => void desk.settle(breachId, item.id, 'give')}>
+                {t('redress-give')}
+                <span class="unseen"> {redressText(speaker, item)}</span>
+              </button>
+              <button
+                class="quiet"
+                disabled={desk.busy.value}
+                onClick={() => void desk.settle(breachId, item.id, 'decline')}
+              >
+                {t('redress-decline')}
+                <span class="unseen"> {redressText(speaker, item)}</span>
+              </button>
+            </span>
+          ) : (
+            <span class="redress-settled">{t(`redress-state-${item.state}`)}</span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

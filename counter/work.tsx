@@ -1,0 +1,176 @@
+import { computed, useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { CounterView, Hall } from '../web/contract';
+import { followHall, type HallInfo } from '../web/hall';
+import { connectLive, type Live } from '../web/live';
+import { Connecting } from '../web/parts/connecting';
+import { at } from '../web/rest';
+import type { SessionKeeper } from '../web/session';
+import type { Speaker } from '../web/texts';
+import { actionOfKey, actionsOf, type Action, type Question } from './actions';
+import { createCounterDesk, type CounterDesk } from './desk';
+import { problemText, PromiseDialog, TransferDialog } from './dialogs';
+import { keysOn } from './keys';
+import { OpenCounter } from './open-counter';
+import { Queues } from './queues';
+import { TicketPanel } from './ticket-panel';
+
+interface WorkProps {
+  speaker: Speaker;
+  keeper: SessionKeeper;
+  hallId: string;
+  counterId: string;
+  onLeave: () => void;
+}
+
+/** One counter's day, live. */
+export function Work({ speaker, keeper, hallId, counterId, onLeave }: WorkProps) {
+  const { live, names, desk } = useMemo(() => {
+    const path = `/api/v1/halls${at(hallId)}/counters${at(counterId)}/live`;
+    const live = connectLive<CounterView>(path, { probe: keeper.probe });
+    const names = followHall(
+      hallId,
+      computed(() => live.data.value?.setupSeq ?? null),
+    );
+    return { live, names, desk: createCounterDesk(hallId, counterId) };
+  }, [hallId, counterId]);
+  useEffect(() => live.close, [live]);
+
+  const view = live.data.value;
+  const hall = names.hall.value;
+  if (!view || !hall) return <Connecting speaker={speaker} live={live} names={names} />;
+  const page = { speaker, live, names, desk, view, hall, onLeave };
+  return view.counter.state === 'closed' && !view.ticket ? <OpenCounter {...page} /> : <Counter {...page} />;
+}
+
+export interface CounterPageProps {
+  speaker: Speaker;
+  live: Live<CounterView>;
+  names: HallInfo;
+  desk: CounterDesk;
+  view: CounterView;
+  hall: Hall;
+  onLeave: () => void;
+}
+
+function Counter(props: CounterPageProps) {
+  const { speaker, live, desk, view, hall, names } = props;
+  const question = useSignal<Question | null>(null);
+  const actions = useComputed(() =>
+    live.data.value ? actionsOf(live.data.value, desk, (asked) => (question.value = asked)) : [],
+  );
+  useKeys(actions, desk, speaker);
+  const now = live.clock.now;
+  useEffect(() => {
+    document.title = view.ticket ? `${view.ticket.number} · ${view.counter.name}` : view.counter.name;
+  }, [view.ticket?.number, view.counter.name]);
+
+  const close = () => (question.value = null);
+  const dialog = view.ticket && { speaker, desk, hall, ticket: view.ticket, onClose: close };
+  return (
+    <>
+      <main class="work">
+        <div class="work-main stack">
+          <Alerts {...props} />
+          {view.ticket ? (
+            <TicketPanel
+              speaker={speaker}
+              desk={desk}
+              names={names}
+              hall={hall}
+              now={now}
+              ticket={view.ticket}
+              owed={view.owed}
+            />
+          ) : (
+            <FreePanel {...props} />
+          )}
+          <Actions actions={actions.value} desk={desk} speaker={speaker} />
+        </div>
+        <div class="work-side stack">
+          <Queues speaker={speaker} desk={desk} names={names} view={view} />
+        </div>
+      </main>
+      {question.value === 'transfer' && dialog && <TransferDialog {...dialog} />}
+      {question.value === 'promise' && dialog && <PromiseDialog {...dialog} now={now.peek()} />}
+    </>
+  );
+}
+
+function FreePanel({ speaker: { t }, view, names, speaker }: CounterPageProps) {
+  const next = view.queue[0];
+  const paused = view.counter.state === 'paused';
+  return (
+    <section class="ticket-panel card stack">
+      <h2>{paused ? t('paused') : next ? t('free') : t('free-nobody')}</h2>
+      {!paused && next && (
+        <p class="quiet-text">
+          {t('free-next', {
+            number: next.number,
+            service: speaker.pick(names.service(next.serviceId)?.names),
+          })}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Room that is always there: what the server refused, a dead line, an alarm of the hall. */
+function Alerts({ speaker, live, desk, view, names }: CounterPageProps) {
+  const { t } = speaker;
+  const problem = desk.problem.value;
+  return (
+    <div class="alerts" role="alert">
+      {live.state.value === 'stale' && <p class="banner wrong">{t('line-down')}</p>}
+      {problem && <p class="banner wrong">{problemText(speaker, problem.name)}</p>}
+      {view.alarms.map((alarm) => (
+        <p key={alarm.kind + (alarm.serviceId ?? '')} class="banner late">
+          {t(`alarm-${alarm.kind}`, {
+            service: speaker.pick(names.service(alarm.serviceId ?? '')?.names),
+            count: alarm.count ?? 0,
+          })}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function Actions({ actions, desk, speaker }: { actions: Action[]; desk: CounterDesk; speaker: Speaker }) {
+  const primary = useRef<HTMLButtonElement>(null);
+  const offered = actions.map((action) => action.id).join();
+  // The likeliest step has the focus unless the person is somewhere else: Enter goes on.
+  useEffect(() => {
+    if (document.activeElement === document.body) primary.current?.focus();
+  }, [offered, desk.busy.value]);
+  return (
+    <div class="actions">
+      {actions.map((action) => (
+        <button
+          key={action.id}
+          ref={action.primary ? primary : null}
+          class={action.primary ? 'primary' : ''}
+          aria-keyshortcuts={keysOn.value ? speaker.t(`action-${action.id}.key`) : undefined}
+          disabled={desk.busy.value}
+          onClick={action.run}
+        >
+          {speaker.t(`action-${action.id}`)}
+          {keysOn.value && <kbd aria-hidden="true">{speaker.t(`action-${action.id}.key`)}</kbd>}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function useKeys(actions: { readonly value: Action[] }, desk: CounterDesk, speaker: Speaker) {
+  useSignalEffect(() => {
+    if (!keysOn.value) return;
+    function onKey(event: KeyboardEvent) {
+      const action = actionOfKey(event, actions.value, speaker);
+      if (!action) return;
+      event.preventDefault();
+      if (!desk.busy.value) action.run();
+    }
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  });
+}

@@ -1,0 +1,115 @@
+title = Counter
+counter-title = Counter { $counter }
+other-counter = Other counter
+choose-counter = Which counter are you at?
+menu = More
+keys = Work with letters on the keyboard
+no-access = You have no access here
+no-access-text = Ask the administrator for access to this hall.
+
+open-services = What do you do today?
+open-counter = Open { $counter }
+
+# What you can do; .key is its key
+action-next = Next
+    .key = n
+action-pause = Break
+    .key = b
+action-resume = Back to work
+    .key = n
+action-close = Close counter
+    .key = c
+action-start = Start helping
+    .key = s
+action-recall = Call again
+    .key = a
+action-no-show = Did not come
+    .key = d
+action-cancel = Wants to leave
+    .key = w
+action-answered = Finished: answered
+    .key = f
+action-promise = Answer comes later
+    .key = l
+action-not-answered = Not answered
+    .key = o
+action-transfer = Transfer
+    .key = t
+action-park = Park for a moment
+    .key = p
+
+free = Ready for the next
+free-nobody = Nobody waits for you
+free-next = { $number } is next: { $service }
+paused = You are on a break
+
+state-called = { $minutes ->
+    [0] Called just now
+    [one] Called 1 minute ago
+   *[other] Called { $minutes } minutes ago
+}
+state-serving = { $minutes ->
+    [0] Just started
+    [one] Busy for 1 minute
+   *[other] Busy for { $minutes } minutes
+}
+then = After this: { $services }
+arrival-walkIn = No appointment
+arrival-appointment = Appointment at { $at }
+waited = { $minutes ->
+    [0] Waited less than a minute
+    [one] Waited 1 minute
+   *[other] Waited { $minutes } minutes
+}
+need-assistance = Needs help
+need-privateRoom = Private room
+note = Note:
+breach = Waited longer than { $limit }.
+owed = The visitor gets from us:
+apology-words = ‘We are sorry that you had to wait so long.’
+redress-give = Given
+redress-decline = Not wanted
+redress-state-given = ✓ Given
+redress-state-declined = Not wanted
+redress-state-lapsed = Lapsed
+
+queue = Waiting for you: { $count }
+queue-empty = Nobody.
+short-minutes = { $minutes } min
+waiting-elsewhere = { $count ->
+    [one] 1 more visitor waits for other counters.
+   *[other] { $count } more visitors wait for other counters.
+}
+call = Call
+parked = Set aside
+unpark = Take back
+no-shows = Did not come
+requeue = Is here now
+mark-appointment = appointment
+mark-reserved = asks for this counter
+mark-note = note
+
+transfer-title = Transfer { $number }
+transfer-service = What is it about?
+transfer-note = Note for your colleague (may be empty)
+transfer-go = Transfer
+promise-title = The answer comes later
+promise-by = At the latest on
+promise-go = Done
+never-mind = Back
+
+line-down = No connection. What you see may be old.
+alarm-serviceUnserved = No counter is open for { $service }. { $count ->
+    [one] 1 visitor waits
+   *[other] { $count } visitors wait
+}.
+alarm-clockHeld = The server's clock jumps. The administrator must look at it.
+
+problem-queue-empty = Nobody waits for this counter.
+problem-counter-busy = There is already a visitor at this counter.
+problem-counter-closed = This counter is closed.
+problem-wrong-state = That is no longer possible: this number has moved on.
+problem-redress-settled = This was already given or not wanted.
+problem-hall-closed = The hall is closed.
+problem-forbidden = You may not do this.
+problem-unauthorized = Please sign in again.

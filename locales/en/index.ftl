@@ -1,0 +1,11 @@
+intro = These are the screens of this hall.
+screen-kiosk = Kiosk
+    .about = Visitors take a number here.
+screen-web-display = Lobby screen
+    .about = Shows whose turn it is and how long it takes.
+screen-counter = Counter
+    .about = Staff call and help visitors.
+screen-supervisor = Overview
+    .about = The supervisor sees every queue and counter.
+screen-visitor = Your number
+    .about = Visitors follow their number on their phone.

@@ -1,0 +1,52 @@
+welcome = Welcome
+start-walk-in = I want a number
+start-appointment = I have an appointment
+back = Back
+next = Next
+stop = Stop
+try-again = Try again
+
+code-title = Your appointment
+code-help = Type the code of your appointment. Or hold your QR code in front of the reader.
+code-shown = Your code
+code-pad = Letters and digits
+code-erase = Remove last character
+code-go = Check in
+problem-code-unknown = We do not know this code. Please check it.
+problem-code-wrong-day = Your appointment is on another day.
+problem-code-other = That did not work. Please ask a member of staff.
+
+services-title = What do you come for?
+services-help = You may choose more than one.
+unavailable-noCounter = no staff for this today
+unavailable-hallClosed = closed now
+unavailable-closingSoon = not possible before we close
+problem-service-unavailable = Nobody can help with this now. Choose something else or ask staff.
+
+confirm-title = Is this right?
+expected-wait = Expected wait
+norm = Our norm: your turn within { $limit }.
+needs-title = Can we help you in another way?
+need-assistance = I would like some help
+need-privateRoom = I want a private room
+take-number = Take a number
+
+busy = One moment…
+failed = This takes longer than usual
+failed-text = You will not get a second number if you try again.
+
+your-number = Your number
+ticket-late = You are later than your appointment. You now wait as a visitor without one.
+ticket-early = You are on time. Your appointment is at { $at }.
+qr-label = QR code to your number on the phone
+qr-help = Scan the code to see your number on your phone.
+done = Done
+
+still-there = Are you still there?
+still-there-text = The kiosk starts again in { $seconds } seconds.
+still-there-yes = Yes, I go on
+
+kiosk-out = The kiosk is not working right now
+kiosk-out-text = Please go to a member of staff.
+kiosk-unpaired = This kiosk is not signed in
+kiosk-unpaired-text = For the administrator: open the address of this kiosk with its key.

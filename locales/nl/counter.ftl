@@ -1,0 +1,115 @@
+title = Balie
+counter-title = Balie { $counter }
+other-counter = Andere balie
+choose-counter = Aan welke balie zit u?
+menu = Meer
+keys = Werken met letters op het toetsenbord
+no-access = U mag hier niet in
+no-access-text = Vraag de beheerder om toegang tot deze hal.
+
+open-services = Wat doet u vandaag?
+open-counter = { $counter } openen
+
+# Wat u kunt doen; .key is de toets ervoor
+action-next = Volgende
+    .key = v
+action-pause = Pauze
+    .key = p
+action-resume = Verder werken
+    .key = v
+action-close = Balie sluiten
+    .key = s
+action-start = Begin met helpen
+    .key = b
+action-recall = Roep nog eens
+    .key = r
+action-no-show = Niet gekomen
+    .key = n
+action-cancel = Wil niet meer
+    .key = w
+action-answered = Klaar: antwoord gegeven
+    .key = k
+action-promise = Antwoord komt later
+    .key = l
+action-not-answered = Niet beantwoord
+    .key = g
+action-transfer = Doorsturen
+    .key = d
+action-park = Even opzij
+    .key = e
+
+free = Klaar voor de volgende
+free-nobody = Er wacht niemand voor u
+free-next = { $number } is aan de beurt: { $service }
+paused = U heeft pauze
+
+state-called = { $minutes ->
+    [0] Net geroepen
+    [one] 1 minuut geleden geroepen
+   *[other] { $minutes } minuten geleden geroepen
+}
+state-serving = { $minutes ->
+    [0] Net begonnen
+    [one] 1 minuut bezig
+   *[other] { $minutes } minuten bezig
+}
+then = Daarna: { $services }
+arrival-walkIn = Zonder afspraak
+arrival-appointment = Afspraak om { $at }
+waited = { $minutes ->
+    [0] Wachtte korter dan 1 minuut
+    [one] Wachtte 1 minuut
+   *[other] Wachtte { $minutes } minuten
+}
+need-assistance = Hulp nodig
+need-privateRoom = Aparte ruimte
+note = Notitie:
+breach = Wachtte langer dan { $limit }.
+owed = De bezoeker krijgt van ons:
+apology-words = ‘Het spijt ons dat u zo lang moest wachten.’
+redress-give = Gegeven
+redress-decline = Niet gewild
+redress-state-given = ✓ Gegeven
+redress-state-declined = Niet gewild
+redress-state-lapsed = Verlopen
+
+queue = Wachten op u: { $count }
+queue-empty = Niemand.
+short-minutes = { $minutes } min
+waiting-elsewhere = { $count ->
+    [one] Nog 1 bezoeker wacht op andere balies.
+   *[other] Nog { $count } bezoekers wachten op andere balies.
+}
+call = Roep
+parked = Even opzij
+unpark = Haal terug
+no-shows = Niet gekomen
+requeue = Is er toch
+mark-appointment = afspraak
+mark-reserved = vraagt om deze balie
+mark-note = notitie
+
+transfer-title = { $number } doorsturen
+transfer-service = Waar gaat het om?
+transfer-note = Notitie voor uw collega (mag leeg zijn)
+transfer-go = Doorsturen
+promise-title = Het antwoord komt later
+promise-by = Uiterlijk op
+promise-go = Klaar
+never-mind = Terug
+
+line-down = Geen verbinding. Wat u ziet kan oud zijn.
+alarm-serviceUnserved = Geen open balie voor { $service }. Er { $count ->
+    [one] wacht 1 bezoeker
+   *[other] wachten { $count } bezoekers
+}.
+alarm-clockHeld = De klok van de server verspringt. De beheerder moet dit nakijken.
+
+problem-queue-empty = Er wacht niemand voor deze balie.
+problem-counter-busy = Er is al een bezoeker aan deze balie.
+problem-counter-closed = Deze balie is dicht.
+problem-wrong-state = Dat kan niet meer: dit nummer is al verder.
+problem-redress-settled = Dit is al gegeven of niet gewild.
+problem-hall-closed = De hal is gesloten.
+problem-forbidden = U mag dit niet doen.
+problem-unauthorized = Meld u opnieuw aan.

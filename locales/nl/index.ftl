@@ -1,0 +1,11 @@
+intro = Dit zijn de schermen van deze publiekshal.
+screen-kiosk = Zuil
+    .about = Bezoekers nemen hier een nummer.
+screen-web-display = Wachtscherm
+    .about = Laat zien wie aan de beurt is en hoe lang het duurt.
+screen-counter = Balie
+    .about = Medewerkers roepen en helpen bezoekers.
+screen-supervisor = Overzicht
+    .about = De coördinator ziet alle rijen en balies.
+screen-visitor = Uw nummer
+    .about = De bezoeker volgt zijn nummer op de telefoon.

@@ -1,0 +1,52 @@
+welcome = Welkom
+start-walk-in = Ik wil een nummer
+start-appointment = Ik heb een afspraak
+back = Terug
+next = Verder
+stop = Stoppen
+try-again = Probeer opnieuw
+
+code-title = Uw afspraak
+code-help = Typ de code van uw afspraak. Of houd uw QR-code voor de lezer.
+code-shown = Uw code
+code-pad = Letters en cijfers
+code-erase = Laatste teken weg
+code-go = Aanmelden
+problem-code-unknown = Wij kennen deze code niet. Kijk hem nog eens na.
+problem-code-wrong-day = Uw afspraak is op een andere dag.
+problem-code-other = Dat lukte niet. Vraag het aan een medewerker.
+
+services-title = Waar komt u voor?
+services-help = U mag meer dan één ding kiezen.
+unavailable-noCounter = vandaag geen medewerker
+unavailable-hallClosed = nu gesloten
+unavailable-closingSoon = lukt niet meer voor sluiting
+problem-service-unavailable = Hier is nu niemand voor. Kies iets anders of vraag een medewerker.
+
+confirm-title = Klopt dit?
+expected-wait = Verwachte wachttijd
+norm = Onze norm: aan de beurt binnen { $limit }.
+needs-title = Kunnen wij u ergens mee helpen?
+need-assistance = Ik wil graag hulp
+need-privateRoom = Ik wil een aparte ruimte
+take-number = Neem een nummer
+
+busy = Even geduld…
+failed = Dat duurt langer dan normaal
+failed-text = U krijgt geen tweede nummer als u het opnieuw probeert.
+
+your-number = Uw nummer
+ticket-late = U bent later dan uw afspraak. U wacht nu als bezoeker zonder afspraak.
+ticket-early = U bent op tijd. Uw afspraak is om { $at }.
+qr-label = QR-code naar uw nummer op de telefoon
+qr-help = Scan de code. Dan ziet u uw nummer op uw telefoon.
+done = Klaar
+
+still-there = Bent u er nog?
+still-there-text = Over { $seconds } seconden begint de zuil opnieuw.
+still-there-yes = Ja, ik ga verder
+
+kiosk-out = De zuil werkt even niet
+kiosk-out-text = Ga naar een medewerker. Die helpt u graag.
+kiosk-unpaired = Deze zuil is niet aangemeld
+kiosk-unpaired-text = Voor de beheerder: open het adres van deze zuil met zijn sleutel.

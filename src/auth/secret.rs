@@ -1,0 +1,103 @@
+//! Tokens and their digests: a token is shown once, to whom it belongs; everywhere else is its digest.
+
+use std::fmt;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use rand::TryRng;
+use rand::rngs::SysRng;
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+
+/// The SHA-256 of a token; comparing two takes the same time wherever they differ.
+#[derive(Clone)]
+pub struct TokenDigest([u8; 32]);
+
+impl TokenDigest {
+    /// The digest of a token.
+    #[must_use]
+    pub fn of(token: &str) -> Self {
+        Self(Sha256::digest(token.as_bytes()).into())
+    }
+
+    /// A digest as the configuration writes it: 64 hexadecimal digits.
+    #[must_use]
+    pub fn from_hex(text: &str) -> Option<Self> {
+        if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return None;
+        }
+        let mut digest = [0; 32];
+        for (i, byte) in digest.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(&text[2 * i..2 * i + 2], 16).ok()?;
+        }
+        Some(Self(digest))
+    }
+
+    /// Whether this is the digest of that token.
+    #[must_use]
+    pub fn is_of(&self, token: &str) -> bool {
+        *self == Self::of(token)
+    }
+
+    /// The digest in lower-case hexadecimal.
+    #[must_use]
+    pub fn hex(&self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+impl PartialEq for TokenDigest {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.ct_eq(&other.0).into()
+    }
+}
+impl Eq for TokenDigest {}
+
+impl fmt::Debug for TokenDigest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TokenDigest(…)")
+    }
+}
+
+/// So many bytes that nobody can guess.
+///
+/// # Errors
+/// When the operating system gives none.
+pub(super) fn random_bytes<const N: usize>() -> Result<[u8; N], std::io::Error> {
+    let mut bytes = [0; N];
+    SysRng.try_fill_bytes(&mut bytes).map_err(std::io::Error::other)?;
+    Ok(bytes)
+}
+
+/// A new token of 256 random bits, as 43 characters that need no escaping anywhere.
+pub(super) fn new_token() -> Result<String, std::io::Error> {
+    Ok(URL_SAFE_NO_PAD.encode(random_bytes::<32>()?))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_reads_back_from_hexadecimal_and_is_never_shown() {
+        let digest = TokenDigest::of("k1-token");
+        assert_eq!(TokenDigest::from_hex(&digest.hex()), Some(digest.clone()));
+        assert_eq!(
+            TokenDigest::from_hex(&digest.hex().to_uppercase()),
+            Some(digest.clone())
+        );
+        assert!(digest.is_of("k1-token") && !digest.is_of("k1-tokeN"));
+        assert_eq!(format!("{digest:?}"), "TokenDigest(…)");
+        for wrong in ["", "00", &"g".repeat(64), &"é".repeat(32)] {
+            assert_eq!(TokenDigest::from_hex(wrong), None);
+        }
+    }
+
+    #[test]
+    fn every_token_is_another_one() {
+        let (a, b) = (new_token().unwrap(), new_token().unwrap());
+        assert_ne!(a, b);
+        assert_eq!(a.len(), 43);
+    }
+}

@@ -1,0 +1,201 @@
+//! The token by which a visitor holds a ticket: it can be checked without looking anything up, and nothing
+//! secret needs to lie in the log.
+
+use std::fmt;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+
+use super::secret::random_bytes;
+use crate::ids::{HallId, TicketId};
+
+/// The file of the server's secret, within the data folder.
+pub const SECRET_FILE: &str = "secret.key";
+
+/// The shortest secret that the environment may give, in bytes.
+pub const SHORTEST_SECRET: usize = 32;
+
+/// Bytes of the code in a token: 128 bits cannot be guessed, and keep a QR code small.
+const CODE: usize = 16;
+
+/// Separates what this key signs from whatever else the same secret may sign one day.
+const PURPOSE: &[u8] = b"kwartier ticket token 1\0";
+
+/// Why there is no secret to sign with.
+#[derive(Debug, thiserror::Error)]
+pub enum SecretError {
+    /// The file or its folder cannot be used.
+    #[error("cannot use {path}: {source}")]
+    Io {
+        /// The file.
+        path: String,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The file does not hold 32 bytes.
+    #[error(
+        "{path} does not hold 32 bytes: restore it from a backup, or remove it; then visitors' open tokens die"
+    )]
+    Damaged {
+        /// The file.
+        path: String,
+    },
+}
+
+/// Makes and checks the tokens of tickets.
+#[derive(Clone)]
+pub struct TokenKey {
+    key: [u8; 32],
+}
+
+impl fmt::Debug for TokenKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TokenKey(…)")
+    }
+}
+
+impl TokenKey {
+    /// A key from a secret of at least [`SHORTEST_SECRET`] bytes; `None` when it is shorter.
+    #[must_use]
+    pub fn from_secret(secret: &str) -> Option<Self> {
+        let key = Sha256::digest(secret.as_bytes()).into();
+        (secret.len() >= SHORTEST_SECRET).then_some(Self { key })
+    }
+
+    /// The key in the data folder; made there at the first start, readable by the server's user only.
+    ///
+    /// # Errors
+    /// When the file cannot be read or made, or is damaged.
+    pub fn load_or_create(data: &Path) -> Result<Self, SecretError> {
+        let path = data.join(SECRET_FILE);
+        let failed = |source| SecretError::Io {
+            path: path.display().to_string(),
+            source,
+        };
+        if !path.try_exists().map_err(failed)? {
+            let key = random_bytes().map_err(failed)?;
+            write_new(data, &key).map_err(failed)?;
+        }
+        let bytes = fs::read(&path).map_err(failed)?;
+        let key = bytes.try_into().map_err(|_| SecretError::Damaged {
+            path: path.display().to_string(),
+        })?;
+        Ok(Self { key })
+    }
+
+    /// The token of a ticket: always the same one.
+    #[must_use]
+    pub fn issue(&self, hall: &HallId, ticket: TicketId) -> String {
+        format!(
+            "{hall}.{ticket}.{}",
+            URL_SAFE_NO_PAD.encode(self.code(hall, ticket))
+        )
+    }
+
+    /// Whose token this is; `None` when nobody was ever given it.
+    #[must_use]
+    pub fn verify(&self, token: &str) -> Option<(HallId, TicketId)> {
+        let mut parts = token.splitn(3, '.');
+        let hall: HallId = parts.next()?.parse().ok()?;
+        let ticket: TicketId = parts.next()?.parse().ok()?;
+        let code = URL_SAFE_NO_PAD.decode(parts.next()?).ok()?;
+        let is_right = subtle::ConstantTimeEq::ct_eq(code.as_slice(), self.code(&hall, ticket).as_slice());
+        bool::from(is_right).then_some((hall, ticket))
+    }
+
+    fn code(&self, hall: &HallId, ticket: TicketId) -> [u8; CODE] {
+        // A key shorter than the hash's block is the same as one filled up with zeros.
+        let mut block = [0; 64];
+        block[..self.key.len()].copy_from_slice(&self.key);
+        let mut mac = Hmac::<Sha256>::new(&block.into());
+        mac.update(PURPOSE);
+        mac.update(format!("{hall}.{ticket}").as_bytes());
+        let full: [u8; 32] = mac.finalize().into_bytes().into();
+        let mut code = [0; CODE];
+        code.copy_from_slice(&full[..CODE]);
+        code
+    }
+}
+
+/// Writes the secret so that it is there whole or not at all, also when the power fails.
+fn write_new(data: &Path, key: &[u8; 32]) -> io::Result<()> {
+    let beside = data.join(format!("{SECRET_FILE}.new"));
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true).mode(0o600);
+    let mut file = options.open(&beside)?;
+    file.write_all(key)?;
+    file.sync_all()?;
+    fs::rename(&beside, data.join(SECRET_FILE))?;
+    File::open(data)?.sync_all()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    fn key() -> TokenKey {
+        TokenKey::from_secret(&"s".repeat(32)).unwrap()
+    }
+
+    #[test]
+    fn a_token_names_its_ticket_and_is_the_same_each_time() {
+        let hall: HallId = "stadhuis".parse().unwrap();
+        let token = key().issue(&hall, TicketId(184));
+        assert!(token.starts_with("stadhuis.t184.") && token.len() == "stadhuis.t184.".len() + 22);
+        assert_eq!(token, key().issue(&hall, TicketId(184)));
+        assert_eq!(key().verify(&token), Some((hall, TicketId(184))));
+    }
+
+    #[test]
+    fn a_token_that_was_never_given_out_is_nobody_s() {
+        let hall: HallId = "stadhuis".parse().unwrap();
+        let token = key().issue(&hall, TicketId(184));
+        let other = TokenKey::from_secret(&"t".repeat(32)).unwrap();
+        assert_eq!(other.verify(&token), None);
+        let code = token.rsplit('.').next().unwrap();
+        for wrong in [
+            String::new(),
+            "stadhuis.t184".into(),
+            "stadhuis.t184.".into(),
+            format!("stadhuis.t185.{code}"),
+            format!("wijkhuis.t184.{code}"),
+            format!("stadhuis.t0184.{code}"),
+            format!("{token}A"),
+            format!("{token}="),
+            token[..token.len() - 1].to_owned(),
+        ] {
+            assert_eq!(key().verify(&wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_secret_is_made_once_and_only_its_owner_reads_it() {
+        let data = tempfile::tempdir().unwrap();
+        let first = TokenKey::load_or_create(data.path()).unwrap();
+        let again = TokenKey::load_or_create(data.path()).unwrap();
+        assert_eq!(first.key, again.key);
+        let mode = fs::metadata(data.path().join(SECRET_FILE))
+            .unwrap()
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600);
+        assert!(!format!("{first:?}").contains(&format!("{}", first.key[0])));
+    }
+
+    #[test]
+    fn a_damaged_secret_is_refused_with_what_to_do() {
+        let data = tempfile::tempdir().unwrap();
+        fs::write(data.path().join(SECRET_FILE), b"short").unwrap();
+        let error = TokenKey::load_or_create(data.path()).unwrap_err();
+        assert!(error.to_string().contains("restore it from a backup"), "{error}");
+        assert!(TokenKey::from_secret("short").is_none());
+    }
+}

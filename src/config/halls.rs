@@ -1,0 +1,220 @@
+//! Halls: their services, counters, hours, settings and charter.
+
+use std::path::Path;
+
+use chrono::NaiveTime;
+
+use super::document::{Faults, Section};
+use crate::charter::{Charter, load};
+use crate::hall::setup::{
+    Closure, Counter, HallSetup, Notice, OpeningPeriod, Service, ServiceTime, Settings,
+};
+use crate::ids::{CharterName, HallId};
+
+/// Reads `[[halls]]`.
+pub(super) fn read(root: &mut Section<'_>, folder: &Path, faults: &mut Faults) -> Vec<(HallId, HallSetup)> {
+    let mut halls: Vec<(HallId, HallSetup)> = Vec::new();
+    for mut section in root.tables(faults, "halls") {
+        let id = section.required::<HallId>(faults, "id");
+        let setup = read_setup(&mut section, folder, faults);
+        if let Some(id) = &id
+            && halls.iter().any(|(other, _)| other == id)
+        {
+            section.fault(faults, "id", &format!("the hall `{id}` is there twice"));
+        }
+        for fault in setup.iter().flat_map(HallSetup::faults) {
+            let detail = format!("`{}` {}", fault.pointer, fault.detail);
+            section.fault(faults, &fault.pointer, &detail);
+        }
+        section.close(faults);
+        if let (Some(id), Some(setup)) = (id, setup) {
+            halls.push((id, setup));
+        }
+    }
+    halls
+}
+
+/// Whatever can be read is, so that the faults of every part are named; what comes out is used only when there
+/// are none.
+fn read_setup(section: &mut Section<'_>, folder: &Path, faults: &mut Faults) -> Option<HallSetup> {
+    let name = section.required(faults, "name");
+    let time_zone = section.required(faults, "timeZone");
+    let services = each(section, faults, "services", read_service);
+    let counters = each(section, faults, "counters", read_counter);
+    let opening_hours = each(section, faults, "openingHours", read_period);
+    let closures = each(section, faults, "closures", read_closure);
+    let notices = each(section, faults, "notices", read_notice);
+    let settings = read_settings(section.table(faults, "settings"), faults);
+    let charter = read_charter(section, folder, faults);
+    let retired = section.optional(faults, "retired").unwrap_or(false);
+    Some(HallSetup {
+        name: name?,
+        time_zone: time_zone?,
+        services: services?,
+        counters: counters?,
+        opening_hours: opening_hours?,
+        closures: closures?,
+        settings,
+        charter: charter?,
+        notices: notices?,
+        retired,
+    })
+}
+
+/// The entries of a list of tables; `None` when one has a fault, since those after it would be counted wrong.
+fn each<T>(
+    section: &mut Section<'_>,
+    faults: &mut Faults,
+    key: &'static str,
+    read: impl Fn(&mut Section<'_>, &mut Faults) -> Option<T>,
+) -> Option<Vec<T>> {
+    let mut entries = Vec::new();
+    for mut entry in section.tables(faults, key) {
+        entries.push(read(&mut entry, faults));
+        entry.close(faults);
+    }
+    entries.into_iter().collect()
+}
+
+fn read_service(section: &mut Section<'_>, faults: &mut Faults) -> Option<Service> {
+    let id = section.required(faults, "id");
+    let letter = section.required(faults, "letter");
+    let names = section.required(faults, "names");
+    let group = section.optional(faults, "group");
+    let mut time = section.table(faults, "serviceTime");
+    let mean_s = time.required(faults, "meanS");
+    let variation = time.optional(faults, "variation");
+    time.close(faults);
+    Some(Service {
+        id: id?,
+        letter: letter?,
+        names: names?,
+        group,
+        service_time: ServiceTime {
+            mean_s: mean_s?,
+            variation: variation.unwrap_or(DEFAULT_VARIATION),
+        },
+    })
+}
+
+/// How much service times vary around their mean where nobody says: as much as at counters commonly measured.
+const DEFAULT_VARIATION: f64 = 0.6;
+
+fn read_counter(section: &mut Section<'_>, faults: &mut Faults) -> Option<Counter> {
+    let id = section.required(faults, "id");
+    let name = section.required(faults, "name");
+    let services = section.required(faults, "services");
+    Some(Counter {
+        id: id?,
+        name: name?,
+        services: services?,
+    })
+}
+
+fn read_period(section: &mut Section<'_>, faults: &mut Faults) -> Option<OpeningPeriod> {
+    let weekday = section.required(faults, "weekday");
+    let from = section.required(faults, "from");
+    let to = section.required::<NaiveTime>(faults, "to");
+    Some(OpeningPeriod {
+        weekday: weekday?,
+        from: from?,
+        to: to?,
+    })
+}
+
+fn read_closure(section: &mut Section<'_>, faults: &mut Faults) -> Option<Closure> {
+    let from = section.required(faults, "from");
+    let to = section.required(faults, "to");
+    let reason = section.optional(faults, "reason").unwrap_or_default();
+    Some(Closure {
+        from: from?,
+        to: to?,
+        reason,
+    })
+}
+
+fn read_notice(section: &mut Section<'_>, faults: &mut Faults) -> Option<Notice> {
+    let id = section.required(faults, "id");
+    let texts = section.required(faults, "texts");
+    let from = section.optional(faults, "from");
+    let to = section.optional(faults, "to");
+    Some(Notice {
+        id: id?,
+        texts: texts?,
+        from,
+        to,
+    })
+}
+
+fn read_settings(mut section: Section<'_>, faults: &mut Faults) -> Settings {
+    let mut settings = Settings::default();
+    macro_rules! set {
+        ($($field:ident = $key:literal),* $(,)?) => {
+            $(if let Some(value) = section.optional(faults, $key) {
+                settings.$field = value;
+            })*
+        };
+    }
+    set! {
+        policy = "policy",
+        second_promise = "secondPromise",
+        ordering_walk_in = "orderingWalkIn",
+        ordering_appointment = "orderingAppointment",
+        requeue_within = "requeueWithin",
+        check_in_grace = "checkInGrace",
+        closing_margin = "closingMargin",
+        private_rooms = "privateRooms",
+        most_tickets = "mostTickets",
+        personal_data_kept = "personalDataKept",
+    }
+    section.close(faults);
+    settings
+}
+
+/// `charter` names one that ships; `charterFile` is the municipality's own, beside the configuration.
+fn read_charter(section: &mut Section<'_>, folder: &Path, faults: &mut Faults) -> Option<Charter> {
+    let shipped = section.optional::<CharterName>(faults, "charter");
+    let file = section.optional::<String>(faults, "charterFile");
+    if section.has("charter") == section.has("charterFile") {
+        section.fault(
+            faults,
+            "charterFile",
+            "a hall has either `charter` or `charterFile`",
+        );
+        return None;
+    }
+    if let Some(name) = shipped {
+        let Some(text) = load::shipped(&name) else {
+            let known: Vec<String> = load::SHIPPED
+                .iter()
+                .map(|(name, _)| format!("`{name}`"))
+                .collect();
+            let detail = format!("no charter `{name}` ships; there are {}", known.join(", "));
+            section.fault(faults, "charter", &detail);
+            return None;
+        };
+        return parse(&format!("charters/{name}.toml"), name, text, faults);
+    }
+    let path = folder.join(file?);
+    let place = path.display().to_string();
+    let name = path.file_stem().and_then(|stem| stem.to_str()?.parse().ok());
+    let text = std::fs::read_to_string(&path);
+    if name.is_none() {
+        let detail = "the charter's file must be named with lower-case letters, digits and hyphens";
+        section.fault(faults, "charterFile", detail);
+    }
+    if let Err(error) = &text {
+        section.fault(faults, "charterFile", &format!("{place} cannot be read: {error}"));
+    }
+    parse(&place, name?, &text.ok()?, faults)
+}
+
+fn parse(place: &str, name: CharterName, text: &str, faults: &mut Faults) -> Option<Charter> {
+    match load::parse(name, text) {
+        Ok(charter) => Some(charter),
+        Err(found) => {
+            faults.add_charter(place, found);
+            None
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! Commands that arrive together, decided one after the other and written in one transaction.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::Serialize;
+
+use super::loading::{self, Loaded};
+use super::reply::{Kept, Reply};
+use super::{Call, Failure, limits};
+use crate::forecast::HallForecasts;
+use crate::hall::command::{Command, Done};
+use crate::hall::decide;
+use crate::hall::event::Told;
+use crate::hall::projection::Touched;
+use crate::hall::refusal::Refusal;
+use crate::hall::state::CounterState;
+use crate::ids::{CounterId, HallId};
+use crate::store::{AnswerKey, AnswerRow, Batch, CurrentRow, PersonalRow, StoreError, Table};
+use crate::view::Scene;
+
+/// A working copy of the hall, and what must be written before it may be shown.
+pub(super) struct Work<'a> {
+    hall: &'a HallId,
+    forecasts: &'a HallForecasts,
+    now: DateTime<Utc>,
+    pub after: Loaded,
+    batch: Batch,
+    touched: Touched,
+    /// Answers kept earlier, and those of this batch.
+    answers: BTreeMap<AnswerKey, (String, serde_json::Value)>,
+}
+
+impl<'a> Work<'a> {
+    pub fn new(
+        hall: &'a HallId,
+        before: &Loaded,
+        forecasts: &'a HallForecasts,
+        kept: Vec<AnswerRow>,
+        now: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            hall,
+            forecasts,
+            now,
+            after: before.clone(),
+            batch: Batch::new(hall.clone()),
+            touched: Touched::default(),
+            answers: kept
+                .into_iter()
+                .map(|row| (row.key, (row.body_digest, row.answer)))
+                .collect(),
+        }
+    }
+
+    /// Decides one command on what the ones before it left.
+    pub fn decide(&mut self, call: &Call) -> Result<Reply, Failure> {
+        if let Some((key, digest)) = &call.key
+            && let Some((first_digest, answer)) = self.answers.get(key)
+        {
+            return if first_digest == digest {
+                self.again(answer)
+            } else {
+                Err(Failure::KeyReused)
+            };
+        }
+        let command = with_told(&call.command, self.forecasts);
+        let handled = decide::handle(&self.after.state, &command, &call.by, self.now);
+        self.take(&handled)?;
+        let scene = scene(self.hall, &handled.state, self.forecasts, self.now);
+        let outcome = handled.outcome.and_then(|done| match scene {
+            Some(scene) => Reply::of(&scene, &done),
+            // Only before its first setup is a hall without one, and then nothing but time can pass.
+            None if done == Done::Settled => Ok(Reply::Settled),
+            None => Err(Refusal::not_found("hall")),
+        });
+        if let Some((key, digest)) = &call.key {
+            self.keep_answer(key, digest, &outcome)?;
+        }
+        match (outcome, scene) {
+            (Ok(reply), Some(scene)) => Ok(reply.with_personal(&scene)),
+            (Ok(reply), None) => Ok(reply),
+            (Err(refusal), _) => Err(Failure::Refused(refusal)),
+        }
+    }
+
+    /// The first answer once more.
+    fn again(&self, answer: &serde_json::Value) -> Result<Reply, Failure> {
+        let kept = Kept::deserialize_from(answer).map_err(broken)?;
+        match (
+            kept,
+            scene(self.hall, &self.after.state, self.forecasts, self.now),
+        ) {
+            (Kept::Done(reply), Some(scene)) => Ok(reply.with_personal(&scene)),
+            (Kept::Done(reply), None) => Ok(reply),
+            (Kept::Refused(refusal), _) => Err(Failure::Refused(refusal)),
+        }
+    }
+
+    /// Takes over what happened: events, rows, personal data.
+    fn take(&mut self, handled: &decide::Handled) -> Result<(), Failure> {
+        for recorded in &handled.events {
+            self.touched.add(&self.after.state, recorded);
+            loading::fold(&mut self.after, recorded).map_err(broken)?;
+            self.batch.events.push(loading::to_row(recorded).map_err(broken)?);
+        }
+        for write in &handled.personal {
+            self.batch.personal.push(PersonalRow {
+                id: write.id,
+                kind: write.data.kind().to_owned(),
+                body: json(write.data.as_ref())?,
+                erase_at: write.erase_at,
+            });
+        }
+        self.batch
+            .personal_ends
+            .extend(handled.personal_ends.iter().copied());
+        self.after.state = handled.state.clone();
+        Ok(())
+    }
+
+    fn keep_answer(
+        &mut self,
+        key: &AnswerKey,
+        digest: &str,
+        outcome: &Result<Reply, Refusal>,
+    ) -> Result<(), Failure> {
+        // A fault of ours is not an answer: the caller may try again.
+        if matches!(outcome, Err(Refusal::Inconsistent { .. })) {
+            return Ok(());
+        }
+        let kept = match outcome {
+            Ok(reply) => Kept::Done(reply.clone()),
+            Err(refusal) => Kept::Refused(refusal.clone()),
+        };
+        let answer = json(&kept)?;
+        self.answers
+            .insert(key.clone(), (digest.to_owned(), answer.clone()));
+        self.batch.answers.push(AnswerRow {
+            key: key.clone(),
+            body_digest: digest.to_owned(),
+            answer,
+            expires_at: self.now + TimeDelta::hours(limits::ANSWERS_KEPT_H),
+        });
+        Ok(())
+    }
+
+    /// Everything to write, with the rows of what was touched as it stands in the end.
+    pub fn finish(mut self) -> Result<(Batch, Loaded), StoreError> {
+        let rows = rows(&self.after, &self.touched)?;
+        self.batch.current = rows;
+        let held = u64::try_from(self.after.state.tickets.len()).unwrap_or(u64::MAX);
+        // A snapshot costs as much as the hall holds; written this seldom it costs little more than the events.
+        let due = limits::SNAPSHOT_EVENTS.max(held.saturating_mul(4));
+        if self.after.state.seq - self.after.snapshot_seq >= due {
+            self.batch.snapshot = Some(loading::snapshot(&self.after)?);
+            self.after.snapshot_seq = self.after.state.seq;
+        }
+        Ok((self.batch, self.after))
+    }
+}
+
+impl Kept {
+    fn deserialize_from(answer: &serde_json::Value) -> Result<Self, StoreError> {
+        serde::Deserialize::deserialize(answer)
+            .map_err(|error| StoreError::Damaged(format!("a kept answer cannot be read: {error}")))
+    }
+}
+
+/// The rows of what was touched, as JSON of the state's own types.
+pub(super) fn rows(after: &Loaded, touched: &Touched) -> Result<Vec<(Table, CurrentRow)>, StoreError> {
+    let state = &after.state;
+    let mut rows = Vec::new();
+    for ticket in touched.tickets.iter().filter_map(|id| state.tickets.get(id)) {
+        rows.push((
+            Table::Tickets,
+            row(ticket.id.to_string(), ticket.issued_at, ticket.as_ref())?,
+        ));
+    }
+    for id in &touched.counters {
+        if let Some(counter) = state.counters.get(id) {
+            // Before its first opening a counter has no instant of its own; any fixed one serves.
+            let at = counter.since.unwrap_or(DateTime::UNIX_EPOCH);
+            rows.push((
+                Table::Counters,
+                row(id.to_string(), at, &CounterRow { id, counter })?,
+            ));
+        }
+    }
+    for appointment in touched
+        .appointments
+        .iter()
+        .filter_map(|id| state.appointments.get(id))
+    {
+        rows.push((
+            Table::Appointments,
+            row(appointment.id.to_string(), appointment.at, appointment.as_ref())?,
+        ));
+    }
+    for breach in touched.breaches.iter().filter_map(|id| state.breaches.get(id)) {
+        rows.push((
+            Table::Breaches,
+            row(breach.id.to_string(), breach.at, breach.as_ref())?,
+        ));
+    }
+    Ok(rows)
+}
+
+#[derive(Serialize)]
+struct CounterRow<'a> {
+    id: &'a CounterId,
+    #[serde(flatten)]
+    counter: &'a CounterState,
+}
+
+fn row(id: String, at: DateTime<Utc>, body: &impl Serialize) -> Result<CurrentRow, StoreError> {
+    let body = serde_json::to_value(body).map_err(|error| StoreError::Refused(error.to_string()))?;
+    Ok(CurrentRow { id, at, body })
+}
+
+fn json(value: &impl Serialize) -> Result<serde_json::Value, Failure> {
+    serde_json::to_value(value).map_err(|error| broken(StoreError::Refused(error.to_string())))
+}
+
+fn broken(error: StoreError) -> Failure {
+    Failure::Store {
+        error,
+        outcome_known: true,
+    }
+}
+
+fn scene<'s>(
+    hall: &'s HallId,
+    state: &'s crate::hall::state::State,
+    forecasts: &'s HallForecasts,
+    now: DateTime<Utc>,
+) -> Option<Scene<'s>> {
+    let setup = state.setup.as_deref()?;
+    Some(Scene {
+        hall,
+        state,
+        setup,
+        forecasts,
+        now,
+    })
+}
+
+/// The command with the wait that the visitor was shown, so that the log says what was told.
+fn with_told(command: &Command, forecasts: &HallForecasts) -> Command {
+    let mut command = command.clone();
+    if let Command::Issue(request) = &mut command
+        && let Some(service) = request.services.first()
+        && let Ok(forecast) = forecasts.newcomer(service)
+    {
+        request.told = Some(Told {
+            median_s: forecast.median_s,
+            lo_s: forecast.lo_s,
+            hi_s: forecast.hi_s,
+            breach_probability: forecast.breach_probability,
+        });
+    }
+    command
+}
+
+/// The keys among the calls, to look up in one go.
+pub(super) fn keys<'c>(calls: impl Iterator<Item = &'c Arc<Call>>) -> Vec<AnswerKey> {
+    calls
+        .filter_map(|call| call.key.as_ref().map(|(key, _)| key.clone()))
+        .collect()
+}

@@ -1,0 +1,113 @@
+//! Makes forecasts beside the hall's task, never on the path of a command.
+//!
+//! At most four times a second a hall, newest state first; and regularly while somebody waits, since a wait
+//! shrinks though nothing happens.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use tokio::sync::{Semaphore, watch};
+use tokio_util::sync::CancellationToken;
+
+use super::HallClock;
+use crate::forecast::{self, HallForecasts, Model};
+use crate::hall::state::State;
+
+/// Real time between two forecasts of a hall, at least.
+const AT_MOST_EVERY: Duration = Duration::from_millis(250);
+
+/// Hall time after which a forecast is made again though nothing happened.
+const STALE_AFTER: TimeDelta = TimeDelta::seconds(10);
+
+/// The least real time before that, however fast the hall's clock runs.
+const STALE_AFTER_REAL: Duration = Duration::from_secs(1);
+
+/// What a forecast is made from.
+#[derive(Debug, Clone)]
+pub(super) struct ToForecast {
+    pub state: Arc<State>,
+    pub model: Model,
+}
+
+/// The newest forecasts.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Made {
+    pub forecasts: Arc<HallForecasts>,
+}
+
+/// How many halls may forecast at once: one, so that a core is left for commands.
+#[derive(Debug)]
+pub(super) struct Capacity(Semaphore);
+
+impl Default for Capacity {
+    fn default() -> Self {
+        Self(Semaphore::new(1))
+    }
+}
+
+/// Forecasts one hall until the server stops.
+pub(super) async fn run(
+    mut states: watch::Receiver<Option<ToForecast>>,
+    made: watch::Sender<Made>,
+    clock: Arc<HallClock>,
+    capacity: Arc<Capacity>,
+    stop: CancellationToken,
+) {
+    while stop.run_until_cancelled(news(&mut states, &clock)).await == Some(true) {
+        let newest = states.borrow_and_update().clone();
+        let Some(newest) = newest else { continue };
+        let Ok(permit) = capacity.0.acquire().await else {
+            return;
+        };
+        let began = tokio::time::Instant::now();
+        let now = clock.now();
+        let simulated = tokio::task::spawn_blocking(move || {
+            // The event's number seeds the runs: the same hall is forecast the same way, here and in a replay.
+            forecast::forecast(
+                &newest.state,
+                &newest.model,
+                now,
+                newest.state.seq,
+                forecast::RUNS,
+            )
+        });
+        let result = simulated.await;
+        drop(permit);
+        metrics::histogram!("kwartier_forecast_seconds").record(began.elapsed().as_secs_f64());
+        match result {
+            Ok(forecasts) => {
+                made.send_replace(Made {
+                    forecasts: Arc::new(forecasts),
+                });
+            }
+            Err(error) => tracing::error!(%error, "a forecast failed"),
+        }
+        if stop
+            .run_until_cancelled(tokio::time::sleep(AT_MOST_EVERY))
+            .await
+            .is_none()
+        {
+            return;
+        }
+    }
+}
+
+/// Ends when there is something to forecast; `false` when there never will be again.
+async fn news(states: &mut watch::Receiver<Option<ToForecast>>, clock: &HallClock) -> bool {
+    let alive = states
+        .borrow()
+        .as_ref()
+        .is_some_and(|known| !known.state.queue.is_empty() || known.state.any_counter_open());
+    tokio::select! {
+        changed = states.changed() => changed.is_ok(),
+        () = stale(clock), if alive => true,
+    }
+}
+
+async fn stale(clock: &HallClock) {
+    tokio::join!(
+        clock.sleep_until(clock.now() + STALE_AFTER),
+        tokio::time::sleep(STALE_AFTER_REAL)
+    );
+}

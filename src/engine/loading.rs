@@ -1,0 +1,134 @@
+//! A hall read back from its log: the newest snapshot and the events after it.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::limits;
+use crate::forecast::Model;
+use crate::hall::event::{Actor, Event, Recorded};
+use crate::hall::state::{PersonalData, State};
+use crate::ids::HallId;
+use crate::store::{EventRow, SnapshotRow, Store, StoreError};
+
+/// A hall's state and what was learned, as they stand after the last event.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Loaded {
+    pub state: State,
+    pub model: Model,
+    pub snapshot_seq: u64,
+}
+
+/// What a snapshot holds.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Snapshot {
+    state: State,
+    model: Model,
+}
+
+/// Reads a hall; one without events gives the empty state.
+pub(super) async fn load(store: &dyn Store, hall: &HallId) -> Result<Loaded, StoreError> {
+    let mut loaded = match store
+        .snapshot(hall.clone())
+        .await?
+        .and_then(|row| from_snapshot(hall, row))
+    {
+        Some(loaded) => loaded,
+        None => Loaded::default(),
+    };
+    fold_rest(store, hall, &mut loaded).await?;
+    for row in store.personal(hall.clone()).await? {
+        match serde_json::from_value::<PersonalData>(row.body) {
+            Ok(data) => {
+                loaded.state.personal.insert(row.id, Arc::new(data));
+            }
+            Err(error) => {
+                tracing::warn!(%hall, id = %row.id, %error, "personal data cannot be read and is left out")
+            }
+        }
+    }
+    Ok(loaded)
+}
+
+/// A snapshot of an older program may not fit any more; the log always does.
+fn from_snapshot(hall: &HallId, row: SnapshotRow) -> Option<Loaded> {
+    match serde_json::from_value::<Snapshot>(row.body) {
+        Ok(Snapshot { mut state, model }) if state.seq == row.seq => {
+            state.index_all();
+            Some(Loaded {
+                state,
+                model,
+                snapshot_seq: row.seq,
+            })
+        }
+        Ok(_) => None,
+        Err(error) => {
+            tracing::warn!(%hall, %error, "the snapshot does not fit this version: the log is read from its start");
+            None
+        }
+    }
+}
+
+async fn fold_rest(store: &dyn Store, hall: &HallId, loaded: &mut Loaded) -> Result<(), StoreError> {
+    loop {
+        let rows = store
+            .events(hall.clone(), loaded.state.seq, limits::READ_EVENTS)
+            .await?;
+        let last_page = rows.len() < usize::try_from(limits::READ_EVENTS).unwrap_or(usize::MAX);
+        for row in rows {
+            let recorded = from_row(row)?;
+            fold(loaded, &recorded)?;
+        }
+        if last_page {
+            return Ok(());
+        }
+    }
+}
+
+/// Folds one event into the state and into what was learned.
+pub(super) fn fold(loaded: &mut Loaded, recorded: &Recorded) -> Result<(), StoreError> {
+    loaded.model.observe(&loaded.state, recorded);
+    loaded
+        .state
+        .apply(recorded)
+        .map_err(|misfit| StoreError::Damaged(misfit.to_string()))
+}
+
+/// A snapshot of the hall as it stands.
+pub(super) fn snapshot(loaded: &Loaded) -> Result<SnapshotRow, StoreError> {
+    let whole = Snapshot {
+        state: loaded.state.clone(),
+        model: loaded.model.clone(),
+    };
+    let body = serde_json::to_value(whole).map_err(|error| StoreError::Refused(error.to_string()))?;
+    Ok(SnapshotRow {
+        seq: loaded.state.seq,
+        body,
+    })
+}
+
+/// An event as the log keeps it.
+pub(super) fn to_row(recorded: &Recorded) -> Result<EventRow, StoreError> {
+    Ok(EventRow {
+        seq: recorded.seq,
+        at: recorded.at,
+        kind: recorded.event.kind().to_owned(),
+        actor: recorded.by.as_str().to_owned(),
+        body: serde_json::to_value(&recorded.event)
+            .map_err(|error| StoreError::Refused(error.to_string()))?,
+    })
+}
+
+/// An event as it was decided.
+pub(super) fn from_row(row: EventRow) -> Result<Recorded, StoreError> {
+    let damaged =
+        |error: serde_json::Error| StoreError::Damaged(format!("event {} cannot be read: {error}", row.seq));
+    let event: Event = serde_json::from_value(row.body).map_err(damaged)?;
+    Ok(Recorded {
+        seq: row.seq,
+        at: row.at,
+        by: Actor::principal(&row.actor),
+        event,
+    })
+}

@@ -1,0 +1,122 @@
+//! What a caller gets when a command is done: a view of what it changed, as it was right then.
+//!
+//! A reply is kept with an `Idempotency-Key` for a day, so it holds no personal data: needs, notes and contacts
+//! are put in when the reply is handed out, from what is still kept then.
+
+use serde::{Deserialize, Serialize};
+
+use crate::hall::command::Done;
+use crate::hall::event::Need;
+use crate::hall::refusal::Refusal;
+use crate::ids::TicketId;
+use crate::view::Scene;
+use crate::view::appointment::{AppointmentView, appointment};
+use crate::view::breach::{BreachView, breach};
+use crate::view::counter::{CounterView, counter};
+use crate::view::hall::{HallView, hall};
+use crate::view::staff::{StaffTicketView, for_staff};
+
+/// The answer to a command that was done.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "reply", rename_all = "camelCase")]
+pub enum Reply {
+    /// A ticket was changed, or found again.
+    Ticket {
+        /// Whether the command created it.
+        created: bool,
+        /// The ticket.
+        ticket: Box<StaffTicketView>,
+    },
+    /// A counter was changed.
+    Counter(CounterView),
+    /// A breach's redress was settled.
+    Breach(BreachView),
+    /// Appointments were booked, changed or called off.
+    Appointments {
+        /// They, in the order of the request.
+        appointments: Vec<AppointmentView>,
+    },
+    /// The setup was written, or was the same.
+    Hall(Box<HallView>),
+    /// Nothing to show.
+    Settled,
+}
+
+/// A reply or a refusal, as it is kept for retries.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) enum Kept {
+    Done(Reply),
+    Refused(Refusal),
+}
+
+impl Reply {
+    /// The reply for what was done, without personal data.
+    pub(super) fn of(scene: &Scene<'_>, done: &Done) -> Result<Self, Refusal> {
+        let gone = |what: &str| Refusal::Inconsistent {
+            detail: format!("the {what} is not there afterwards"),
+        };
+        Ok(match done {
+            Done::Ticket { id, created } => {
+                let ticket = scene.state.ticket(*id).ok_or_else(|| gone("ticket"))?;
+                Self::Ticket {
+                    created: *created,
+                    ticket: Box::new(bare(for_staff(scene, ticket, None))),
+                }
+            }
+            Done::Counter(id) => Self::Counter(counter(scene, id).ok_or_else(|| gone("counter"))?),
+            Done::Breach(id) => {
+                let found = scene.state.breaches.get(id).ok_or_else(|| gone("breach"))?;
+                Self::Breach(breach(scene.hall, found))
+            }
+            Done::Appointments(ids) => {
+                let views = ids.iter().filter_map(|id| scene.state.appointments.get(id));
+                let views = views.map(|found| AppointmentView {
+                    contact: None,
+                    ..appointment(scene, found)
+                });
+                Self::Appointments {
+                    appointments: views.collect(),
+                }
+            }
+            Done::Setup => Self::Hall(Box::new(hall(scene))),
+            Done::Settled => Self::Settled,
+        })
+    }
+
+    /// The reply with the personal data that is still kept.
+    #[must_use]
+    pub(super) fn with_personal(mut self, scene: &Scene<'_>) -> Self {
+        match &mut self {
+            Self::Ticket { ticket, .. } => {
+                let (needs, notes) = personal(scene, ticket.ticket.id);
+                ticket.needs = needs;
+                ticket.notes = notes;
+            }
+            Self::Appointments { appointments } => {
+                for view in appointments {
+                    let found = scene.state.appointments.get(&view.id.seq);
+                    view.contact = found.and_then(|found| appointment(scene, found).contact);
+                }
+            }
+            Self::Counter(_) | Self::Breach(_) | Self::Hall(_) | Self::Settled => {}
+        }
+        self
+    }
+}
+
+fn bare(view: StaffTicketView) -> StaffTicketView {
+    StaffTicketView {
+        needs: Vec::new(),
+        notes: Vec::new(),
+        ..view
+    }
+}
+
+fn personal(scene: &Scene<'_>, id: TicketId) -> (Vec<Need>, Vec<crate::view::staff::NoteView>) {
+    let view = scene
+        .state
+        .ticket(id)
+        .map(|ticket| for_staff(scene, ticket, None));
+    view.map_or_else(Default::default, |view| (view.needs, view.notes))
+}

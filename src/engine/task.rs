@@ -1,0 +1,275 @@
+//! The task that owns a hall: it takes what waits in the mailbox, decides, writes, and only then shows.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use tokio::sync::{mpsc, oneshot, watch};
+use tokio_util::sync::CancellationToken;
+
+use super::batch::{self, Work};
+use super::forecaster::{Made, ToForecast};
+use super::loading::{self, Loaded};
+use super::{Call, Failure, HallClock, Job, Published, Reply, limits};
+use crate::hall::command::Command;
+use crate::hall::decide;
+use crate::hall::event::Actor;
+use crate::ids::HallId;
+use crate::store::{Batch, Store, StoreError};
+
+/// How long a hall waits before it tries again what fell due, when the store refused it.
+const TRY_AGAIN: Duration = Duration::from_secs(1);
+
+/// How often what may no longer be kept is erased, in the hall's time.
+const ERASE_EVERY: TimeDelta = TimeDelta::minutes(15);
+
+type Answer = oneshot::Sender<Result<Reply, Failure>>;
+
+/// One hall's owner.
+pub(super) struct Owner {
+    hall: HallId,
+    store: Arc<dyn Store>,
+    clock: Arc<HallClock>,
+    loaded: Loaded,
+    publish: watch::Sender<Option<Published>>,
+    to_forecast: watch::Sender<Option<ToForecast>>,
+    made: watch::Receiver<Made>,
+    /// The store refused: wait before what fell due is tried again.
+    held_off: bool,
+}
+
+impl Owner {
+    pub fn new(
+        hall: HallId,
+        store: Arc<dyn Store>,
+        clock: Arc<HallClock>,
+        loaded: Loaded,
+        publish: watch::Sender<Option<Published>>,
+        made: watch::Receiver<Made>,
+    ) -> Self {
+        let owner = Self {
+            hall,
+            store,
+            clock,
+            loaded,
+            publish,
+            to_forecast: watch::Sender::new(None),
+            made,
+            held_off: false,
+        };
+        owner.show();
+        owner
+    }
+
+    /// What the forecaster works from.
+    pub fn follow_for_forecasts(&self) -> watch::Receiver<Option<ToForecast>> {
+        self.to_forecast.subscribe()
+    }
+
+    /// Serves the mailbox until the server stops; what is in it then is still done.
+    pub async fn run(mut self, mut jobs: mpsc::Receiver<Job>, stop: CancellationToken) {
+        let mut made = self.made.clone();
+        loop {
+            let due = decide::next_due(&self.loaded.state);
+            tokio::select! {
+                biased;
+                () = stop.cancelled() => break,
+                job = jobs.recv() => match job {
+                    Some(job) => self.take(job, &mut jobs).await,
+                    None => break,
+                },
+                () = self.wait_until_due(due) => self.settle().await,
+                changed = made.changed() => {
+                    if changed.is_ok() {
+                        self.show();
+                    }
+                }
+            }
+        }
+        jobs.close();
+        while let Some(job) = jobs.recv().await {
+            self.take(job, &mut jobs).await;
+        }
+    }
+
+    async fn wait_until_due(&self, due: Option<chrono::DateTime<chrono::Utc>>) {
+        match due {
+            Some(due) => {
+                if self.held_off {
+                    tokio::time::sleep(TRY_AGAIN).await;
+                }
+                self.clock.sleep_until(due).await;
+            }
+            None => std::future::pending().await,
+        }
+    }
+
+    /// Takes a job and all that wait behind it into one transaction.
+    async fn take(&mut self, first: Job, jobs: &mut mpsc::Receiver<Job>) {
+        let mut calls = vec![Arc::new(first.call)];
+        let mut answers = vec![first.answer];
+        while calls.len() < limits::BATCH {
+            let Ok(job) = jobs.try_recv() else { break };
+            calls.push(Arc::new(job.call));
+            answers.push(job.answer);
+        }
+        self.commit(&calls, answers).await;
+    }
+
+    async fn settle(&mut self) {
+        let call = Call {
+            command: Command::Settle,
+            by: Actor::system(),
+            key: None,
+        };
+        self.commit(&[Arc::new(call)], Vec::new()).await;
+    }
+
+    async fn commit(&mut self, calls: &[Arc<Call>], answers: Vec<Answer>) {
+        let began = tokio::time::Instant::now();
+        let results = match self.decide_and_write(calls).await {
+            Ok(results) => {
+                self.held_off = false;
+                self.show();
+                results
+            }
+            Err(error) => {
+                self.held_off = true;
+                tracing::error!(hall = %self.hall, %error, "commands were not written");
+                let outcome_known = !matches!(error, StoreError::Unknown(_));
+                if !outcome_known || matches!(error, StoreError::Conflict(_)) {
+                    self.read_again().await;
+                }
+                calls
+                    .iter()
+                    .map(|_| {
+                        Err(Failure::Store {
+                            error: error.clone(),
+                            outcome_known,
+                        })
+                    })
+                    .collect()
+            }
+        };
+        count(calls, &results, began.elapsed());
+        for (answer, result) in answers.into_iter().zip(results) {
+            // A caller who has gone away has no use for the answer; the key finds it again.
+            let _ = answer.send(result);
+        }
+    }
+
+    async fn decide_and_write(
+        &mut self,
+        calls: &[Arc<Call>],
+    ) -> Result<Vec<Result<Reply, Failure>>, StoreError> {
+        let now = self.clock.now();
+        let keys = batch::keys(calls.iter());
+        let kept = if keys.is_empty() {
+            Vec::new()
+        } else {
+            self.store.answers(self.hall.clone(), keys, now).await?
+        };
+        let forecasts = Arc::clone(&self.made.borrow().forecasts);
+        let mut work = Work::new(&self.hall, &self.loaded, &forecasts, kept, now);
+        let results = calls.iter().map(|call| work.decide(call)).collect();
+        let (batch, after) = work.finish()?;
+        if !batch.is_empty() {
+            metrics::histogram!("kwartier_commit_commands").record(as_f64(calls.len()));
+            self.write(batch).await?;
+        }
+        self.loaded = after;
+        Ok(results)
+    }
+
+    async fn write(&self, batch: Batch) -> Result<(), StoreError> {
+        let began = tokio::time::Instant::now();
+        let breaches = batch
+            .events
+            .iter()
+            .filter(|event| event.kind == "breachRegistered")
+            .count();
+        self.store.commit(batch).await?;
+        metrics::histogram!("kwartier_commit_seconds").record(began.elapsed().as_secs_f64());
+        if breaches > 0 {
+            let hall = self.hall.to_string();
+            metrics::counter!("kwartier_breaches_total", "hall" => hall).increment(breaches as u64);
+        }
+        Ok(())
+    }
+
+    /// Drops what is in memory and folds the log again, until the store can be read.
+    async fn read_again(&mut self) {
+        loop {
+            match loading::load(self.store.as_ref(), &self.hall).await {
+                Ok(loaded) => {
+                    self.loaded = loaded;
+                    self.show();
+                    return;
+                }
+                Err(error) => {
+                    tracing::error!(hall = %self.hall, %error, "the log cannot be read; trying again");
+                    tokio::time::sleep(TRY_AGAIN).await;
+                }
+            }
+        }
+    }
+
+    /// Publishes the committed state with the newest forecasts.
+    fn show(&self) {
+        let Some(setup) = self.loaded.state.setup.clone() else {
+            return;
+        };
+        let state = Arc::new(self.loaded.state.clone());
+        let hall = self.hall.to_string();
+        metrics::gauge!("kwartier_waiting_tickets", "hall" => hall).set(as_f64(state.queue.len()));
+        self.publish.send_replace(Some(Published {
+            hall: self.hall.clone(),
+            state: Arc::clone(&state),
+            setup,
+            forecasts: Arc::clone(&self.made.borrow().forecasts),
+        }));
+        let news = self
+            .to_forecast
+            .borrow()
+            .as_ref()
+            .is_none_or(|before| before.state.seq != state.seq);
+        if news {
+            self.to_forecast.send_replace(Some(ToForecast {
+                state,
+                model: self.loaded.model.clone(),
+            }));
+        }
+    }
+}
+
+fn as_f64(count: usize) -> f64 {
+    u32::try_from(count).map_or(f64::INFINITY, f64::from)
+}
+
+fn count(calls: &[Arc<Call>], results: &[Result<Reply, Failure>], took: Duration) {
+    for (call, result) in calls.iter().zip(results) {
+        let outcome = match result {
+            Ok(_) => "done",
+            Err(Failure::Refused(_) | Failure::KeyReused) => "refused",
+            Err(_) => "failed",
+        };
+        let kind = call.command.kind();
+        metrics::counter!("kwartier_commands_total", "kind" => kind, "outcome" => outcome).increment(1);
+        metrics::histogram!("kwartier_command_seconds", "kind" => kind).record(took.as_secs_f64());
+    }
+}
+
+/// Erases personal data, answers and sessions whose time has come, as long as the server runs.
+pub(super) async fn erase_regularly(store: Arc<dyn Store>, clock: Arc<HallClock>, stop: CancellationToken) {
+    loop {
+        match store.erase_expired(clock.now()).await {
+            Ok(0) => {}
+            Ok(rows) => tracing::info!(rows, "erased what may no longer be kept"),
+            Err(error) => tracing::warn!(%error, "could not erase what may no longer be kept"),
+        }
+        let next = clock.now() + ERASE_EVERY;
+        if stop.run_until_cancelled(clock.sleep_until(next)).await.is_none() {
+            return;
+        }
+    }
+}

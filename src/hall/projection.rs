@@ -1,0 +1,95 @@
+//! Which rows of the current tables an event changes.
+//!
+//! The tables are derived from the log and from nothing else: folding all events again and writing every row
+//! that they touched gives the same tables.
+
+use std::collections::BTreeSet;
+
+use crate::hall::event::{Event, Recorded};
+use crate::hall::state::{AppointmentState, State};
+use crate::ids::{AppointmentSeq, BreachSeq, CounterId, TicketId};
+
+/// Rows that are no longer what they were.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// Tickets.
+    pub tickets: BTreeSet<TicketId>,
+    /// Counters.
+    pub counters: BTreeSet<CounterId>,
+    /// Appointments.
+    pub appointments: BTreeSet<AppointmentSeq>,
+    /// Breaches.
+    pub breaches: BTreeSet<BreachSeq>,
+}
+
+impl Touched {
+    /// Adds what the event changes, given the state before it was applied.
+    pub fn add(&mut self, before: &State, recorded: &Recorded) {
+        match &recorded.event {
+            Event::HallConfigured { setup } => {
+                self.counters
+                    .extend(setup.counters.iter().map(|counter| counter.id.clone()));
+            }
+            Event::CounterOpened { counter, .. }
+            | Event::CounterClosed { counter }
+            | Event::CounterPaused { counter, .. }
+            | Event::CounterResumed { counter }
+            | Event::CounterServicesChanged { counter, .. } => {
+                self.counters.insert(counter.clone());
+            }
+            Event::TicketIssued(issued) => {
+                self.tickets.insert(issued.ticket);
+                self.appointments.extend(issued.appointment);
+            }
+            Event::TicketCalled { ticket, counter, .. } | Event::TicketUnparked { ticket, counter } => {
+                self.ticket(before, *ticket);
+                self.counters.insert(counter.clone());
+            }
+            Event::TicketRecalled { ticket, .. }
+            | Event::TicketReturned { ticket, .. }
+            | Event::TicketStarted { ticket }
+            | Event::TicketNotShown { ticket }
+            | Event::TicketRequeued { ticket, .. }
+            | Event::TicketParked { ticket }
+            | Event::TicketTransferred { ticket, .. }
+            | Event::ServiceCompleted { ticket, .. }
+            | Event::TicketCancelled { ticket, .. }
+            | Event::TicketRated { ticket, .. } => self.ticket(before, *ticket),
+            Event::BreachRegistered(registered) => {
+                self.tickets.insert(registered.ticket);
+                self.breaches.insert(registered.breach);
+            }
+            Event::RedressOffered { breach, .. }
+            | Event::RedressGiven { breach, .. }
+            | Event::RedressDeclined { breach, .. }
+            | Event::RedressLapsed { breach, .. } => {
+                self.breaches.insert(*breach);
+            }
+            Event::AppointmentBooked(booked) | Event::AppointmentChanged(booked) => {
+                self.appointments.insert(booked.appointment);
+            }
+            Event::AppointmentCancelled { appointment } => {
+                self.appointments.insert(*appointment);
+            }
+            Event::DayEnded { at, .. } => {
+                self.counters.extend(before.counters.keys().cloned());
+                let expected = before
+                    .appointments
+                    .values()
+                    .filter(|a| a.state == AppointmentState::Booked);
+                self.appointments
+                    .extend(expected.filter(|a| a.at < *at).map(|a| a.id));
+            }
+        }
+    }
+
+    /// The ticket, the counter it is or was at, and the breaches whose later offers end with its wait.
+    fn ticket(&mut self, before: &State, id: TicketId) {
+        self.tickets.insert(id);
+        if let Some(ticket) = before.ticket(id) {
+            self.counters.extend(ticket.counter.clone());
+            self.breaches
+                .extend(ticket.legs.iter().filter_map(|leg| leg.breach));
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Replies and refusals as HTTP, and what the API's description says of them.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use axum::Json;
+use axum::response::{IntoResponse, Response};
+use utoipa::openapi::{RefOr, Response as DescribedResponse, ResponseBuilder};
+use utoipa::{IntoResponses, ToSchema};
+
+use super::problem::{PROBLEM_JSON, Problem, ProblemBody, ProblemKind};
+use crate::engine::{Failure, Reply};
+use crate::hall::refusal::{ClosedBecause, Refusal};
+use crate::view::appointment::AppointmentView;
+use crate::view::breach::BreachView;
+use crate::view::counter::CounterView;
+use crate::view::staff::StaffTicketView;
+
+impl From<Failure> for Problem {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Refused(refusal) => refusal.into(),
+            Failure::KeyReused => Self::new(
+                ProblemKind::KeyReused,
+                "This `Idempotency-Key` came before with another body; choose a new one for a new call.",
+            ),
+            Failure::Busy => Self::new(
+                ProblemKind::Overloaded,
+                "Too many calls wait for this hall; try again.",
+            )
+            .retry_after(Duration::from_secs(1)),
+            Failure::Store { error, .. } => error.into(),
+            Failure::Stopped => Self::new(ProblemKind::NotReady, "The server is stopping; try again.")
+                .retry_after(Duration::from_secs(2)),
+        }
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        let text = refusal.to_string();
+        match refusal {
+            Refusal::Invalid { faults } => {
+                let fault = |f: crate::hall::refusal::InputFault| super::problem::Fault {
+                    pointer: f.pointer,
+                    detail: f.detail,
+                };
+                Self::invalid(faults.into_iter().map(fault).collect())
+            }
+            Refusal::NotFound { what } => Self::not_found(&format!("this {what}")),
+            Refusal::ServiceUnavailable { services } => {
+                let names: Vec<String> = services.iter().map(ToString::to_string).collect();
+                let detail = format!(
+                    "No counter that is open or planned today takes: {}.",
+                    names.join(", ")
+                );
+                Self::new(ProblemKind::ServiceUnavailable, detail).with("serviceIds", names)
+            }
+            Refusal::HallClosed { because } => {
+                let (why, detail) = match because {
+                    ClosedBecause::Hours => ("hours", "The hall is not open now."),
+                    ClosedBecause::ClosingSoon => (
+                        "closingSoon",
+                        "A visitor who came now could not be helped before closing time.",
+                    ),
+                    ClosedBecause::Retired => ("retired", "The hall is no longer in use."),
+                };
+                Self::new(ProblemKind::HallClosed, detail).with("because", why)
+            }
+            Refusal::HallFull { .. } => Self::new(ProblemKind::HallFull, capital(&text)),
+            Refusal::WrongDay { day } => {
+                Self::new(ProblemKind::WrongDay, capital(&text)).with("day", day.to_string())
+            }
+            Refusal::QueueEmpty { .. } => Self::new(ProblemKind::QueueEmpty, capital(&text)),
+            Refusal::CounterBusy { .. } => Self::new(ProblemKind::CounterBusy, capital(&text)),
+            Refusal::CounterClosed { state, .. } => {
+                Self::new(ProblemKind::CounterClosed, capital(&text)).with("state", state)
+            }
+            Refusal::WrongState { state, .. } => {
+                Self::new(ProblemKind::WrongState, capital(&text)).with("state", state)
+            }
+            Refusal::RedressSettled { state } => {
+                Self::new(ProblemKind::RedressSettled, capital(&text)).with("state", state)
+            }
+            Refusal::Exists { .. } => Self::new(ProblemKind::AlreadyExists, capital(&text)),
+            Refusal::InUse { .. } => Self::new(ProblemKind::InUse, capital(&text)),
+            Refusal::Inconsistent { detail } => Self::internal(detail),
+        }
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first: String = chars
+        .next()
+        .map(|c| c.to_uppercase().collect())
+        .unwrap_or_default();
+    format!("{first}{}.", chars.as_str())
+}
+
+fn not_that(what: &str) -> Problem {
+    Problem::internal(format!("a command answered with something else than a {what}"))
+}
+
+/// The ticket of a reply, and whether the command created it.
+///
+/// # Errors
+/// `internal` when the reply is about something else: a bug.
+pub fn ticket(reply: Reply) -> Result<(Box<StaffTicketView>, bool), Problem> {
+    match reply {
+        Reply::Ticket { ticket, created } => Ok((ticket, created)),
+        _ => Err(not_that("ticket")),
+    }
+}
+
+/// The ticket of a reply, for staff.
+///
+/// # Errors
+/// As [`ticket`].
+pub fn staff_ticket(reply: Reply) -> Result<Response, Problem> {
+    let (ticket, _) = ticket(reply)?;
+    Ok(Json(ticket).into_response())
+}
+
+/// The counter of a reply.
+///
+/// # Errors
+/// As [`ticket`].
+pub fn counter(reply: Reply) -> Result<Json<CounterView>, Problem> {
+    match reply {
+        Reply::Counter(counter) => Ok(Json(counter)),
+        _ => Err(not_that("counter")),
+    }
+}
+
+/// The breach of a reply.
+///
+/// # Errors
+/// As [`ticket`].
+pub fn breach(reply: Reply) -> Result<Json<BreachView>, Problem> {
+    match reply {
+        Reply::Breach(breach) => Ok(Json(breach)),
+        _ => Err(not_that("breach")),
+    }
+}
+
+/// The appointments of a reply.
+///
+/// # Errors
+/// As [`ticket`].
+pub fn appointments(reply: Reply) -> Result<Vec<AppointmentView>, Problem> {
+    match reply {
+        Reply::Appointments { appointments } => Ok(appointments),
+        _ => Err(not_that("list of appointments")),
+    }
+}
+
+fn problem_response(kinds: &str) -> RefOr<DescribedResponse> {
+    let content = utoipa::openapi::ContentBuilder::new()
+        .schema(Some(utoipa::openapi::Ref::from_schema_name(ProblemBody::name())))
+        .build();
+    ResponseBuilder::new()
+        .description(kinds)
+        .content(PROBLEM_JSON, content)
+        .build()
+        .into()
+}
+
+fn described(all: &[(&str, &str)]) -> BTreeMap<String, RefOr<DescribedResponse>> {
+    let one = |(status, kinds): &(&str, &str)| ((*status).to_owned(), problem_response(kinds));
+    all.iter().map(one).collect()
+}
+
+/// The problems of a call that reads.
+pub struct ReadProblems;
+
+impl IntoResponses for ReadProblems {
+    fn responses() -> BTreeMap<String, RefOr<DescribedResponse>> {
+        described(&[
+            ("400", "`invalid-input`"),
+            ("401", "`unauthorized`"),
+            ("403", "`forbidden`, `cross-site`"),
+            ("404", "`not-found`"),
+            ("503", "`not-ready`"),
+        ])
+    }
+}
+
+/// The problems of a call that changes something; its own `409`s are named with it.
+pub struct ChangeProblems;
+
+impl IntoResponses for ChangeProblems {
+    fn responses() -> BTreeMap<String, RefOr<DescribedResponse>> {
+        described(&[
+            ("400", "`invalid-input`, `malformed-json`"),
+            ("401", "`unauthorized`"),
+            ("403", "`forbidden`, `cross-site`"),
+            ("404", "`not-found`"),
+            (
+                "409",
+                "The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body",
+            ),
+            ("413", "`too-large`"),
+            ("415", "`unsupported-media-type`"),
+            (
+                "503",
+                "`overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again",
+            ),
+        ])
+    }
+}

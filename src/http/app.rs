@@ -1,0 +1,154 @@
+//! What every operation works with: the halls, who may enter, the live views.
+
+use std::sync::Arc;
+
+use axum::extract::{FromRef, FromRequestParts};
+use axum::http::request::Parts;
+
+use super::caller::Caller;
+use super::headers::IdempotencyKey;
+use super::problem::Problem;
+use crate::auth::{Auth, Principal, Role, TokenKey};
+use crate::engine::{Call, Engine, Hall, Published, Reply};
+use crate::hall::command::Command;
+use crate::hall::event::Actor;
+use crate::ids::{HallId, TicketId};
+use crate::live::Live;
+use crate::store::AnswerKey;
+use crate::view::Scene;
+
+/// The server as its operations see it.
+#[derive(Clone)]
+pub struct App {
+    /// All halls.
+    pub engine: Arc<Engine>,
+    /// All live views.
+    pub live: Arc<Live>,
+    /// Who may enter.
+    pub auth: Arc<Auth>,
+    /// Makes and checks the tokens of visits.
+    pub tokens: Arc<TokenKey>,
+}
+
+impl FromRef<App> for Arc<Auth> {
+    fn from_ref(app: &App) -> Self {
+        Arc::clone(&app.auth)
+    }
+}
+
+/// What makes a retry of this call recognisable: its key, if the client chose one, its method and path.
+#[derive(Debug, Clone)]
+pub struct Retry {
+    key: Option<String>,
+    call: String,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Retry {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let IdempotencyKey(key) = IdempotencyKey::from_request_parts(parts, state).await?;
+        Ok(Self {
+            key,
+            call: format!("{} {}", parts.method, parts.uri.path()),
+        })
+    }
+}
+
+impl Retry {
+    /// The same call under a path that holds no secret, for the paths that do.
+    #[must_use]
+    pub fn under(self, call: String) -> Self {
+        Self { call, ..self }
+    }
+
+    fn of(self, by: &Principal, digest: String) -> Option<(AnswerKey, String)> {
+        let key = AnswerKey {
+            caller: by.subject.to_string(),
+            call: self.call,
+            key: self.key?,
+        };
+        Some((key, digest))
+    }
+}
+
+impl App {
+    /// The hall of that name, as it was last published.
+    ///
+    /// # Errors
+    /// `not-found`.
+    pub fn published(&self, id: &HallId) -> Result<Published, Problem> {
+        let published = self.engine.hall(id).and_then(|hall| hall.published());
+        published.ok_or_else(|| Problem::not_found("this hall"))
+    }
+
+    /// The way to the hall of that name.
+    ///
+    /// # Errors
+    /// `not-found`.
+    pub fn hall(&self, id: &HallId) -> Result<Hall, Problem> {
+        let hall = self.engine.hall(id).filter(|hall| hall.published().is_some());
+        hall.ok_or_else(|| Problem::not_found("this hall"))
+    }
+
+    /// Somebody with at least this role in a hall that exists. Strangers are not told which halls exist.
+    ///
+    /// # Errors
+    /// `unauthorized`, `forbidden`, or `not-found` for who has the role.
+    pub fn require(&self, caller: &Caller, role: Role, hall: &HallId) -> Result<Principal, Problem> {
+        let principal = caller.require(role, hall)?;
+        self.hall(hall)?;
+        Ok(principal)
+    }
+
+    /// Sends a command to a hall and waits until what came of it is on disk.
+    ///
+    /// # Errors
+    /// The hall's refusal or the store's failure, as a problem.
+    pub async fn command(
+        &self,
+        hall: &HallId,
+        by: &Principal,
+        retry: Retry,
+        digest: String,
+        command: Command,
+    ) -> Result<Reply, Problem> {
+        let actor = by
+            .role
+            .map_or_else(Actor::visitor, |_| Actor::principal(&by.subject.to_string()));
+        let call = Call {
+            command,
+            by: actor,
+            key: retry.of(by, digest),
+        };
+        Ok(self.hall(hall)?.call(call).await?)
+    }
+
+    /// Looks at a hall as it was last published, at this moment.
+    ///
+    /// # Errors
+    /// `not-found`, or whatever `look` finds.
+    pub fn look<T>(
+        &self,
+        hall: &HallId,
+        look: impl FnOnce(&Scene<'_>) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        let published = self.published(hall)?;
+        look(&published.scene(self.engine.clock().now()))
+    }
+
+    /// The visit that a token stands for.
+    ///
+    /// # Errors
+    /// `not-found` when it is no token of ours, or the visit ended more than twelve hours ago.
+    pub fn visit(&self, token: &str) -> Result<(HallId, TicketId), Problem> {
+        let gone = || Problem::not_found("a visit with this token");
+        let (hall, ticket) = self.tokens.verify(token).ok_or_else(gone)?;
+        let published = self.published(&hall).map_err(|_| gone())?;
+        let visit = published.state.ticket(ticket).ok_or_else(gone)?;
+        let dead = visit
+            .over_at()
+            .is_some_and(|over| over + crate::hall::apply::REMEMBERED <= self.engine.clock().now());
+        if dead { Err(gone()) } else { Ok((hall, ticket)) }
+    }
+}

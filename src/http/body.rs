@@ -1,0 +1,309 @@
+//! A request's body and query, read within limits and checked by [`Input`].
+//!
+//! Reading and checking are two steps: an operation first asks who calls and only then looks at what was sent,
+//! so that a stranger learns nothing from the faults of a body.
+
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::{FromRequest, FromRequestParts, Query, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use bytes::{Bytes, BytesMut};
+use futures_util::StreamExt;
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+
+use super::input::{Faults, Input, check_value};
+use super::problem::{Problem, ProblemKind};
+
+/// The largest body of a call unless the configuration says otherwise, in bytes.
+pub const DEFAULT_BODY_BYTES: usize = 64 * 1024;
+
+/// How long a body may take to arrive.
+pub const BODY_TIME: Duration = Duration::from_secs(20);
+
+/// The largest body of a call, in bytes; put among the request's extensions by the outer layers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BodyLimit(pub usize);
+
+/// A body as it arrived: within the limit, not yet looked at.
+#[derive(Debug, Clone)]
+pub struct RawBody {
+    bytes: Bytes,
+    media_type: Option<String>,
+}
+
+impl<S: Send + Sync> FromRequest<S> for RawBody {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
+        let limit = request.extensions().get::<BodyLimit>();
+        let limit = limit.map_or(DEFAULT_BODY_BYTES, |limit| limit.0);
+        Self::read_within(request, limit).await
+    }
+}
+
+impl RawBody {
+    /// Reads a body of at most so many bytes; for the few calls with a limit of their own, such as imports.
+    ///
+    /// # Errors
+    /// `too-large`, `request-timeout`, or `bad-request` when the connection breaks.
+    pub async fn read_within(request: Request, limit: usize) -> Result<Self, Problem> {
+        let media_type = media_type(request.headers());
+        let announced = request.headers().get(header::CONTENT_LENGTH);
+        let announced = announced.and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+        if announced.is_some_and(|length| length > limit as u64) {
+            return Err(too_large(limit));
+        }
+        let bytes = tokio::time::timeout(BODY_TIME, collect(request.into_body(), limit))
+            .await
+            .map_err(|_| Problem::new(ProblemKind::RequestTimeout, "Send the body faster."))??;
+        Ok(Self { bytes, media_type })
+    }
+
+    /// Checks the body as JSON; an empty body is `{}`.
+    ///
+    /// # Errors
+    /// `unsupported-media-type`, `malformed-json`, or `invalid-input` with every fault.
+    pub fn read<I: Input>(&self) -> Result<I::Checked, Problem> {
+        check_value::<I>(self.json()?)
+    }
+
+    /// The bytes, for calls that take something else than JSON.
+    #[must_use]
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
+    /// The media type as sent, in lower case and without parameters.
+    #[must_use]
+    pub fn media_type(&self) -> Option<&str> {
+        self.media_type.as_deref()
+    }
+
+    /// SHA-256 of the bytes as they arrived, hexadecimal: what a retry's `Idempotency-Key` is compared by.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        hex(&Sha256::digest(&self.bytes))
+    }
+
+    fn json(&self) -> Result<Value, Problem> {
+        if self.bytes.is_empty() {
+            return Ok(Value::Object(Map::new()));
+        }
+        let is_json = |kind: &str| kind == "application/json" || kind.ends_with("+json");
+        if !self.media_type().is_some_and(is_json) {
+            let detail = "Send the body as `Content-Type: application/json`.";
+            return Err(Problem::new(ProblemKind::UnsupportedMediaType, detail));
+        }
+        let malformed = |detail: String| Problem::new(ProblemKind::MalformedJson, detail);
+        let text = std::str::from_utf8(&self.bytes).map_err(|error| {
+            malformed(format!(
+                "The body is not UTF-8 from byte {} on.",
+                error.valid_up_to()
+            ))
+        })?;
+        serde_json::from_str(text).map_err(|error| malformed(format!("The body cannot be read: {error}.")))
+    }
+}
+
+/// Bytes as lower-case hexadecimal.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+async fn collect(body: Body, limit: usize) -> Result<Bytes, Problem> {
+    let mut stream = body.into_data_stream();
+    let mut bytes = BytesMut::new();
+    while let Some(chunk) = stream.next().await {
+        let chunk =
+            chunk.map_err(|_| Problem::new(ProblemKind::BadRequest, "The body broke off before its end."))?;
+        if bytes.len() + chunk.len() > limit {
+            return Err(too_large(limit));
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes.freeze())
+}
+
+fn too_large(limit: usize) -> Problem {
+    Problem::new(
+        ProblemKind::TooLarge,
+        format!("At most {limit} bytes are taken here."),
+    )
+}
+
+fn media_type(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    let kind = value.split(';').next()?.trim();
+    Some(kind.to_ascii_lowercase())
+}
+
+/// A request's query, not yet looked at; every value is text.
+#[derive(Debug, Clone)]
+pub struct RawQuery {
+    pairs: Vec<(String, String)>,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for RawQuery {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let Query(pairs) = Query::try_from_uri(&parts.uri)
+            .map_err(|_| Problem::new(ProblemKind::BadRequest, "The query cannot be read."))?;
+        Ok(Self { pairs })
+    }
+}
+
+impl RawQuery {
+    /// Checks the query; numbers are read with [`FromText`](super::input::FromText).
+    ///
+    /// # Errors
+    /// `invalid-input` with every fault, a key that is given twice among them.
+    pub fn read<I: Input>(&self) -> Result<I::Checked, Problem> {
+        let mut members = Map::new();
+        let mut faults = Faults::new();
+        for (key, value) in &self.pairs {
+            if members
+                .insert(key.clone(), Value::String(value.clone()))
+                .is_some()
+            {
+                faults.add(key.clone(), "is given more than once");
+            }
+        }
+        faults.finish(Some(()))?;
+        check_value::<I>(Value::Object(members))
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::http::input::tests::VisitBody;
+    use crate::http::input::{Field, FromText};
+    use serde::Deserialize;
+
+    fn post(body: impl Into<Body>) -> Request {
+        Request::post("/")
+            .header("content-type", "Application/JSON; charset=utf-8")
+            .body(body.into())
+            .unwrap()
+    }
+
+    async fn kind_of(request: Request) -> ProblemKind {
+        match RawBody::from_request(request, &()).await {
+            Err(problem) => problem.kind(),
+            Ok(body) => body.read::<VisitBody>().unwrap_err().kind(),
+        }
+    }
+
+    #[tokio::test]
+    async fn a_json_body_is_read_and_its_digest_is_that_of_the_bytes() {
+        let body = RawBody::from_request(post(r#"{"serviceIds":["paspoort"]}"#), &())
+            .await
+            .unwrap();
+        assert_eq!(body.read::<VisitBody>().unwrap().services.len(), 1);
+        let empty = RawBody::from_request(post(""), &()).await.unwrap();
+        assert!(empty.digest().starts_with("e3b0c44298fc1c14"));
+        assert_ne!(body.digest(), empty.digest());
+    }
+
+    #[tokio::test]
+    async fn an_empty_body_is_an_empty_object_and_needs_no_media_type() {
+        #[derive(Deserialize)]
+        struct Nothing {}
+        impl Input for Nothing {
+            type Checked = ();
+            fn check(self, _: &mut Faults) -> Option<()> {
+                Some(())
+            }
+        }
+        let request = Request::post("/").body(Body::empty()).unwrap();
+        let body = RawBody::from_request(request, &()).await.unwrap();
+        assert_eq!(body.read::<Nothing>(), Ok(()));
+    }
+
+    #[tokio::test]
+    async fn bodies_that_are_not_json_not_utf_8_or_too_deep_are_malformed() {
+        let deep = "[".repeat(5_000);
+        for wrong in [
+            "{".into(),
+            "{\"a\":}".into(),
+            deep.into_bytes(),
+            b"{\"a\":\"\xff\"}".to_vec(),
+        ] as [Vec<u8>; 4]
+        {
+            assert_eq!(kind_of(post(wrong)).await, ProblemKind::MalformedJson);
+        }
+        assert_eq!(kind_of(post("[]")).await, ProblemKind::InvalidInput);
+    }
+
+    #[tokio::test]
+    async fn a_body_of_another_media_type_is_refused() {
+        let form = Request::post("/").header("content-type", "application/x-www-form-urlencoded");
+        assert_eq!(
+            kind_of(form.body(Body::from("a=b")).unwrap()).await,
+            ProblemKind::UnsupportedMediaType
+        );
+        let bare = Request::post("/").body(Body::from("{}")).unwrap();
+        assert_eq!(kind_of(bare).await, ProblemKind::UnsupportedMediaType);
+    }
+
+    #[tokio::test]
+    async fn a_body_beyond_the_limit_is_refused_announced_or_not() {
+        let body = vec![b' '; DEFAULT_BODY_BYTES + 1];
+        assert_eq!(kind_of(post(body)).await, ProblemKind::TooLarge);
+        let chunks =
+            futures_util::stream::repeat_with(|| Ok::<_, std::io::Error>(Bytes::from(vec![b' '; 1_024])));
+        assert_eq!(
+            kind_of(post(Body::from_stream(chunks))).await,
+            ProblemKind::TooLarge
+        );
+        let mut announced = post("");
+        announced.headers_mut().insert("content-length", 9_000_000.into());
+        assert_eq!(kind_of(announced).await, ProblemKind::TooLarge);
+        let mut small = post("{    }");
+        small.extensions_mut().insert(BodyLimit(5));
+        assert_eq!(kind_of(small).await, ProblemKind::TooLarge);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_body_that_never_ends_is_given_up() {
+        let silent = Body::from_stream(futures_util::stream::pending::<Result<Bytes, std::io::Error>>());
+        assert_eq!(kind_of(post(silent)).await, ProblemKind::RequestTimeout);
+    }
+
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct ListQuery {
+        #[serde(default)]
+        most_rows: Field<FromText<u8>>,
+    }
+    impl Input for ListQuery {
+        type Checked = Option<u8>;
+        fn check(self, faults: &mut Faults) -> Option<Option<u8>> {
+            let most = faults.optional("mostRows", self.most_rows)?;
+            Some(most.map(|FromText(most)| most))
+        }
+    }
+
+    async fn query(uri: &str) -> Result<Option<u8>, Problem> {
+        let (mut parts, ()) = Request::get(uri).body(()).unwrap().into_parts();
+        RawQuery::from_request_parts(&mut parts, &())
+            .await?
+            .read::<ListQuery>()
+    }
+
+    #[tokio::test]
+    async fn a_query_is_checked_like_a_body_and_a_key_given_twice_is_a_fault() {
+        assert_eq!(query("/?mostRows=25").await, Ok(Some(25)));
+        assert_eq!(query("/").await, Ok(None));
+        for wrong in ["/?mostRows=300", "/?mostRows=", "/?mostRows=1&mostRows=2"] {
+            let problem = query(wrong).await.unwrap_err();
+            assert_eq!(problem.errors()[0].pointer, "mostRows", "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! Who sends a request, from everything it presents: a bearer token, or the cookies of staff and device.
+
+use std::convert::Infallible;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+
+use axum::extract::{ConnectInfo, FromRef, FromRequestParts};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use axum_extra::extract::CookieJar;
+
+use super::origin::{needs_same_origin, require_same_origin};
+use super::problem::{Problem, ProblemKind};
+use crate::auth::{Auth, HallRoles, Principal, Role, Subject};
+use crate::ids::HallId;
+
+/// The cookie of a member of staff.
+pub const STAFF_COOKIE: &str = "kwartier_staff";
+
+/// The cookie of a kiosk or display; both can live in one browser.
+pub const DEVICE_COOKIE: &str = "kwartier_device";
+
+/// Who sends a request; nobody, when it presents nothing that holds.
+///
+/// Reading it never refuses a stranger: an operation does, by [`Caller::require`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caller {
+    credentials: Vec<(Subject, HallRoles)>,
+}
+
+impl<S> FromRequestParts<S> for Caller
+where
+    S: Send + Sync,
+    Arc<Auth>: FromRef<S>,
+{
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let auth = Arc::<Auth>::from_ref(state);
+        // A bearer token was put into this very request by a program, cookies come along by themselves: when
+        // there is a token it alone counts, and where it came from does not matter.
+        if let Some(presented) = parts.headers.get(header::AUTHORIZATION) {
+            let token = presented.to_str().ok().and_then(bearer);
+            let credentials = token.and_then(|token| auth.bearer(token)).into_iter().collect();
+            return Ok(Self { credentials });
+        }
+        let mut credentials = Vec::new();
+        for token in cookies(&parts.headers) {
+            if let Some(session) = auth.session(&token).await? {
+                credentials.push((session.subject, session.halls));
+            }
+        }
+        if !credentials.is_empty() && needs_same_origin(parts) {
+            require_same_origin(parts, auth.public_origin())?;
+        }
+        Ok(Self { credentials })
+    }
+}
+
+impl Caller {
+    /// Somebody with at least this role in that hall. Of several it is the one whose role is the least that
+    /// suffices: at a kiosk where staff signed in too, a ticket is still issued by the kiosk.
+    ///
+    /// # Errors
+    /// `unauthorized` when nobody is signed in, `forbidden` when their role does not suffice.
+    pub fn require(&self, role: Role, hall: &HallId) -> Result<Principal, Problem> {
+        self.require_by(role, |halls| halls.role_in(hall))
+    }
+
+    /// Somebody with at least this role in every hall, for what belongs to no hall.
+    ///
+    /// # Errors
+    /// As [`Caller::require`].
+    pub fn require_everywhere(&self, role: Role) -> Result<Principal, Problem> {
+        self.require_by(role, HallRoles::role_everywhere)
+    }
+
+    /// The highest role in that hall, of whoever is signed in.
+    #[must_use]
+    pub fn role_in(&self, hall: &HallId) -> Option<Role> {
+        self.credentials
+            .iter()
+            .filter_map(|(_, halls)| halls.role_in(hall))
+            .max()
+    }
+
+    fn require_by(
+        &self,
+        role: Role,
+        held: impl Fn(&HallRoles) -> Option<Role>,
+    ) -> Result<Principal, Problem> {
+        let suffices = |(subject, halls): &(Subject, HallRoles)| {
+            let has = held(halls).filter(|has| *has >= role)?;
+            Some((has, subject.clone()))
+        };
+        let least = self
+            .credentials
+            .iter()
+            .filter_map(suffices)
+            .min_by_key(|(has, _)| *has);
+        match least {
+            Some((has, subject)) => Ok(Principal {
+                subject,
+                role: Some(has),
+            }),
+            None if self.credentials.is_empty() => Err(Problem::new(
+                ProblemKind::Unauthorized,
+                "Sign in with `POST /api/v1/sessions`, or send a bearer token.",
+            )),
+            None => Err(Problem::new(
+                ProblemKind::Forbidden,
+                "Ask an administrator for the role that this call needs.",
+            )),
+        }
+    }
+}
+
+fn bearer(authorization: &str) -> Option<&str> {
+    let (scheme, token) = authorization.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+/// The session tokens in the request's cookies.
+fn cookies(headers: &HeaderMap) -> Vec<String> {
+    let jar = CookieJar::from_headers(headers);
+    let named = [STAFF_COOKIE, DEVICE_COOKIE]
+        .into_iter()
+        .filter_map(|name| jar.get(name));
+    named.map(|cookie| cookie.value().to_owned()).collect()
+}
+
+/// The address that a request comes from, when it is known.
+///
+/// A proxy on the same machine is believed when it says for whom it asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClientAddress(pub Option<IpAddr>);
+
+impl<S: Send + Sync> FromRequestParts<S> for ClientAddress {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let peer = peer.map(|ConnectInfo(address)| address.ip().to_canonical());
+        let forwarded = parts.headers.get_all("x-forwarded-for").iter().next_back();
+        // The last address is the one that the nearest proxy saw; those before it anyone may have written.
+        let forwarded =
+            forwarded.and_then(|list| list.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
+        Ok(Self(match (peer, forwarded) {
+            (Some(proxy), Some(client)) if proxy.is_loopback() => Some(client),
+            (peer, _) => peer,
+        }))
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::auth::testing::{self, ADMIN_TOKEN, KIOSK_TOKEN};
+    use axum::http::Request;
+
+    fn hall() -> HallId {
+        "stadhuis".parse().unwrap()
+    }
+
+    async fn caller(auth: &Arc<Auth>, method: &str, headers: &[(&str, &str)]) -> Result<Caller, Problem> {
+        let mut request = Request::builder().method(method).header("host", "localhost:8080");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let (mut parts, ()) = request.body(()).unwrap().into_parts();
+        Caller::from_request_parts(&mut parts, auth).await
+    }
+
+    async fn both_cookies(auth: &Auth) -> String {
+        let staff = auth
+            .sign_in_staff("jansen", "geheim".into(), None)
+            .await
+            .unwrap()
+            .token;
+        let device = auth.sign_in_device(KIOSK_TOKEN, None).await.unwrap().token;
+        format!("{STAFF_COOKIE}={staff}; {DEVICE_COOKIE}={device}; other=1")
+    }
+
+    #[tokio::test]
+    async fn whoever_presents_nothing_or_something_unknown_is_nobody() {
+        let auth = testing::auth();
+        for headers in [
+            &[] as &[(&str, &str)],
+            &[("authorization", "Bearer nothing")],
+            &[("authorization", "Basic YTpi")],
+            &[("cookie", "kwartier_staff=nothing")],
+        ] {
+            let refused = caller(&auth, "POST", headers)
+                .await
+                .unwrap()
+                .require(Role::Display, &hall());
+            assert_eq!(
+                refused.unwrap_err().kind(),
+                ProblemKind::Unauthorized,
+                "{headers:?}"
+            );
+        }
+    }
+
+    #[tokio::test]
+    async fn of_several_who_are_signed_in_the_one_with_the_least_sufficient_role_acts() {
+        let auth = testing::auth();
+        let cookie = both_cookies(&auth).await;
+        let caller = caller(&auth, "POST", &[("cookie", &cookie)]).await.unwrap();
+        let name = |role| {
+            caller
+                .require(role, &hall())
+                .map(|principal| principal.to_string())
+        };
+        assert_eq!(name(Role::Kiosk), Ok("device:k1".into()));
+        assert_eq!(name(Role::Agent), Ok("account:jansen".into()));
+        assert_eq!(name(Role::Supervisor).unwrap_err().kind(), ProblemKind::Forbidden);
+        assert_eq!(caller.role_in(&hall()), Some(Role::Agent));
+        let elsewhere = caller.require(Role::Kiosk, &"wijkhuis".parse().unwrap());
+        assert_eq!(elsewhere.unwrap_err().kind(), ProblemKind::Forbidden);
+    }
+
+    #[tokio::test]
+    async fn the_administrator_s_token_suffices_everywhere_and_for_what_belongs_to_no_hall() {
+        let auth = testing::auth();
+        let header = format!("bearer {ADMIN_TOKEN}");
+        let caller = caller(&auth, "POST", &[("authorization", &header)])
+            .await
+            .unwrap();
+        assert_eq!(
+            caller.require_everywhere(Role::Admin).unwrap().to_string(),
+            "token:admin"
+        );
+        assert!(caller.require(Role::Admin, &"wijkhuis".parse().unwrap()).is_ok());
+    }
+
+    #[tokio::test]
+    async fn another_site_s_page_cannot_use_a_session_to_change_anything_or_to_open_a_live_view() {
+        let auth = testing::auth();
+        let cookie = both_cookies(&auth).await;
+        let cross = [("cookie", cookie.as_str()), ("origin", "http://localhost:3000")];
+        let refused = caller(&auth, "POST", &cross).await.unwrap_err();
+        assert_eq!(refused.kind(), ProblemKind::CrossSite);
+        let socket = [cross[0], cross[1], ("upgrade", "websocket")];
+        assert_eq!(
+            caller(&auth, "GET", &socket).await.unwrap_err().kind(),
+            ProblemKind::CrossSite
+        );
+        assert!(caller(&auth, "GET", &cross).await.is_ok());
+        let same = [cross[0], ("origin", "http://localhost:8080")];
+        assert!(caller(&auth, "POST", &same).await.is_ok());
+        let token = format!("Bearer {ADMIN_TOKEN}");
+        let bearer = [("authorization", token.as_str()), cross[1]];
+        assert!(caller(&auth, "POST", &bearer).await.is_ok());
+    }
+
+    async fn address(peer: Option<&str>, forwarded: Option<&str>) -> Option<IpAddr> {
+        let mut request = Request::get("/");
+        if let Some(forwarded) = forwarded {
+            request = request.header("x-forwarded-for", forwarded);
+        }
+        let (mut parts, ()) = request.body(()).unwrap().into_parts();
+        if let Some(peer) = peer {
+            let peer: SocketAddr = peer.parse().unwrap();
+            parts.extensions.insert(ConnectInfo(peer));
+        }
+        let Ok(ClientAddress(address)) = ClientAddress::from_request_parts(&mut parts, &()).await;
+        address
+    }
+
+    #[tokio::test]
+    async fn only_a_proxy_on_the_same_machine_is_believed_about_addresses() {
+        let at = |text: &str| Some(text.parse::<IpAddr>().unwrap());
+        assert_eq!(address(None, Some("192.0.2.9")).await, None);
+        assert_eq!(
+            address(Some("192.0.2.1:5000"), Some("192.0.2.9")).await,
+            at("192.0.2.1")
+        );
+        assert_eq!(
+            address(Some("127.0.0.1:5000"), Some("10.0.0.1, 192.0.2.9")).await,
+            at("192.0.2.9")
+        );
+        assert_eq!(
+            address(Some("[::ffff:127.0.0.1]:5000"), None).await,
+            at("127.0.0.1")
+        );
+    }
+}

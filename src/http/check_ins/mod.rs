@@ -1,0 +1,3 @@
+//! Appointments are checked in at the kiosk.
+
+pub mod create;

@@ -1,0 +1,46 @@
+//! `POST /halls/{hallId}/counters/{counterId}/_close`.
+
+use axum::Json;
+use axum::extract::State;
+
+use super::change;
+use crate::auth::Role;
+use crate::hall::command::Command;
+use crate::http::answer::ChangeProblems;
+use crate::http::app::{App, Retry};
+use crate::http::body::RawBody;
+use crate::http::caller::Caller;
+use crate::http::path::InPath;
+use crate::http::problem::Problem;
+use crate::ids::{CounterId, HallId};
+use crate::view::counter::CounterView;
+
+/// Closes a counter
+///
+/// At any time: a called number goes back to the queue with its rank, who is being helped is helped there.
+#[utoipa::path(
+    post,
+    path = "/halls/{hallId}/counters/{counterId}/_close",
+    tag = "counters",
+    operation_id = "closeCounter",
+    params(("hallId" = HallId, Path), ("counterId" = CounterId, Path), ("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 200, description = "The counter", body = CounterView), ChangeProblems),
+)]
+pub async fn close_counter(
+    State(app): State<App>,
+    InPath((hall, counter)): InPath<(HallId, CounterId)>,
+    caller: Caller,
+    retry: Retry,
+    body: RawBody,
+) -> Result<Json<CounterView>, Problem> {
+    change(
+        &app,
+        &caller,
+        Role::Agent,
+        &hall,
+        retry,
+        &body,
+        Command::CloseCounter { counter },
+    )
+    .await
+}

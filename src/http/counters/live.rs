@@ -1,0 +1,38 @@
+//! `GET /halls/{hallId}/counters/{counterId}/live`.
+
+use axum::extract::{Request, State};
+use axum::response::Response;
+
+use crate::auth::Role;
+use crate::http::answer::ReadProblems;
+use crate::http::app::App;
+use crate::http::caller::Caller;
+use crate::http::live_view;
+use crate::http::path::InPath;
+use crate::http::problem::Problem;
+use crate::ids::{CounterId, HallId};
+use crate::live::Topic;
+
+/// A counter's page, live
+///
+/// A WebSocket; each message holds the whole view in `data` (`CounterLive`).
+#[utoipa::path(
+    get,
+    path = "/halls/{hallId}/counters/{counterId}/live",
+    tag = "live",
+    operation_id = "watchCounter",
+    params(("hallId" = HallId, Path), ("counterId" = CounterId, Path)),
+    responses((status = 101, description = "Frames follow"), ReadProblems),
+)]
+pub async fn watch_counter(
+    State(app): State<App>,
+    InPath((hall, counter)): InPath<(HallId, CounterId)>,
+    caller: Caller,
+    request: Request,
+) -> Result<Response, Problem> {
+    app.require(&caller, Role::Agent, &hall)?;
+    if app.published(&hall)?.setup.counter(&counter).is_none() {
+        return Err(Problem::not_found("this counter"));
+    }
+    live_view::open(&app, Topic::Counter(hall, counter), request).await
+}

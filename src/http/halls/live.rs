@@ -1,0 +1,81 @@
+//! `GET /halls/{hallId}/live?view=lobby|kiosk|supervisor`.
+
+use axum::extract::{Request, State};
+use axum::response::Response;
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+
+use crate::auth::Role;
+use crate::http::answer::ReadProblems;
+use crate::http::app::App;
+use crate::http::body::RawQuery;
+use crate::http::caller::Caller;
+use crate::http::input::{Faults, Field, Input};
+use crate::http::live_view;
+use crate::http::path::InPath;
+use crate::http::problem::Problem;
+use crate::ids::HallId;
+use crate::live::Topic;
+
+/// A view of a hall.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum HallViewName {
+    /// The lobby screen (`LobbyLive`), open to anyone.
+    Lobby,
+    /// The kiosk (`KioskLive`), for kiosks.
+    Kiosk,
+    /// The supervisor's page (`SupervisorLive`), for supervisors.
+    Supervisor,
+}
+
+/// Which view.
+#[derive(Debug, Deserialize, IntoParams, ToSchema)]
+#[into_params(parameter_in = Query)]
+pub struct WatchHallQuery {
+    /// The view.
+    #[serde(default)]
+    #[param(value_type = HallViewName)]
+    #[schema(value_type = HallViewName)]
+    view: Field<HallViewName>,
+}
+
+impl Input for WatchHallQuery {
+    type Checked = HallViewName;
+
+    fn check(self, faults: &mut Faults) -> Option<Self::Checked> {
+        faults.required("view", self.view)
+    }
+}
+
+/// A hall's screens, live
+///
+/// A WebSocket; each message holds the whole view in `data`.
+#[utoipa::path(
+    get,
+    path = "/halls/{hallId}/live",
+    tag = "live",
+    operation_id = "watchHall",
+    params(("hallId" = HallId, Path), WatchHallQuery),
+    responses((status = 101, description = "Frames follow"), ReadProblems),
+)]
+pub async fn watch_hall(
+    State(app): State<App>,
+    InPath(hall): InPath<HallId>,
+    query: RawQuery,
+    caller: Caller,
+    request: Request,
+) -> Result<Response, Problem> {
+    let topic = match query.read::<WatchHallQuery>()? {
+        HallViewName::Lobby => Topic::Lobby(hall),
+        HallViewName::Kiosk => {
+            app.require(&caller, Role::Kiosk, &hall)?;
+            Topic::Kiosk(hall)
+        }
+        HallViewName::Supervisor => {
+            app.require(&caller, Role::Supervisor, &hall)?;
+            Topic::Supervisor(hall)
+        }
+    };
+    live_view::open(&app, topic, request).await
+}

@@ -1,0 +1,6 @@
+//! A hall for anyone: what it is, how long it takes, what it shows.
+
+pub mod breaches;
+pub mod forecast;
+pub mod live;
+pub mod read;

@@ -1,0 +1,137 @@
+//! `GET /healthz`, `/readyz` and `/metrics`: for whoever keeps the server running; outside `/api/v1`.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::IntoResponse;
+use serde_json::{Value, json};
+
+use super::caller::Caller;
+use super::problem::{Problem, ProblemKind};
+use crate::auth::Role;
+use crate::ops::metrics::Metrics;
+use crate::ops::readiness::{NotReady, Readiness};
+
+/// Prometheus' text format.
+const METRICS_TEXT: &str = "text/plain; version=0.0.4; charset=utf-8";
+
+/// `GET /healthz`: 200 while the process answers at all; anyone may ask.
+pub async fn read_health() -> Json<Value> {
+    Json(json!({"status": "ok"}))
+}
+
+/// `GET /readyz`: 200 once requests are served and what they change can be written; anyone may ask.
+///
+/// # Errors
+/// `not-ready`, `store-full`.
+pub async fn read_readiness(State(readiness): State<Readiness>) -> Result<Json<Value>, Problem> {
+    match readiness.check().await {
+        Ok(()) => Ok(Json(json!({"status": "ready"}))),
+        Err(NotReady::Phase(_)) => Err(Problem::new(
+            ProblemKind::NotReady,
+            "The server is starting or stopping.",
+        )),
+        Err(NotReady::Store(error)) => Err(error.into()),
+    }
+}
+
+/// `GET /metrics` beside the API: for whoever holds the administrator's token.
+///
+/// # Errors
+/// `unauthorized`, `forbidden`.
+pub async fn read_metrics(
+    caller: Caller,
+    State(metrics): State<Metrics>,
+) -> Result<impl IntoResponse, Problem> {
+    caller.require_everywhere(Role::Admin)?;
+    Ok(read_metrics_openly(State(metrics)).await)
+}
+
+/// `GET /metrics` on an address of its own, which the operator keeps from others: for anyone who reaches it.
+pub async fn read_metrics_openly(State(metrics): State<Metrics>) -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, METRICS_TEXT)], metrics.render())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::auth::Auth;
+    use crate::auth::testing::{self, ADMIN_TOKEN, KIOSK_TOKEN};
+    use crate::http::body::BodyLimit;
+    use crate::http::layers;
+    use crate::ops::readiness::Phase;
+    use crate::store::memory::MemoryStore;
+    use axum::Router;
+    use axum::body::Body;
+    use axum::extract::FromRef;
+    use axum::http::{Request, StatusCode};
+    use axum::routing::get;
+    use std::sync::Arc;
+    use tower::ServiceExt;
+
+    #[derive(Clone, FromRef)]
+    struct Server {
+        auth: Arc<Auth>,
+        readiness: Readiness,
+        metrics: Metrics,
+    }
+
+    /// One recorder counts for the whole process.
+    static METRICS: std::sync::LazyLock<Metrics> = std::sync::LazyLock::new(|| Metrics::start().unwrap());
+
+    async fn status(store: &MemoryStore, phase: Phase, uri: &str, token: &str) -> StatusCode {
+        let readiness = Readiness::new(Arc::new(store.clone()));
+        readiness.enter(phase);
+        let server = Server {
+            auth: testing::auth(),
+            readiness,
+            metrics: METRICS.clone(),
+        };
+        let routes = Router::new()
+            .route("/healthz", get(read_health))
+            .route("/readyz", get(read_readiness))
+            .route("/metrics", get(read_metrics))
+            .with_state(server);
+        let request = Request::get(uri).header("authorization", format!("Bearer {token}"));
+        let app = layers::shape(routes, BodyLimit(1_000));
+        app.oneshot(request.body(Body::empty()).unwrap())
+            .await
+            .unwrap()
+            .status()
+    }
+
+    #[tokio::test]
+    async fn the_server_is_ready_once_it_serves_and_while_it_can_write() {
+        let store = MemoryStore::new();
+        for (phase, ready) in [
+            (Phase::Starting, StatusCode::SERVICE_UNAVAILABLE),
+            (Phase::Serving, StatusCode::OK),
+            (Phase::Stopping, StatusCode::SERVICE_UNAVAILABLE),
+        ] {
+            assert_eq!(status(&store, phase, "/readyz", "").await, ready);
+            assert_eq!(status(&store, phase, "/healthz", "").await, StatusCode::OK);
+        }
+        store.set_full(true);
+        assert_eq!(
+            status(&store, Phase::Serving, "/readyz", "").await,
+            StatusCode::SERVICE_UNAVAILABLE
+        );
+    }
+
+    #[tokio::test]
+    async fn metrics_need_the_administrator_s_token() {
+        let store = MemoryStore::new();
+        for (token, expected) in [
+            ("", StatusCode::UNAUTHORIZED),
+            (KIOSK_TOKEN, StatusCode::FORBIDDEN),
+            (ADMIN_TOKEN, StatusCode::OK),
+        ] {
+            assert_eq!(
+                status(&store, Phase::Serving, "/metrics", token).await,
+                expected,
+                "{token}"
+            );
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! `POST /sessions`: signs staff or a device in.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{FromRequest, Request, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::{SessionJson, set_cookie};
+use crate::auth::{Auth, MAX_CREDENTIAL, NewSession, SignInError};
+use crate::http::body::RawBody;
+use crate::http::caller::ClientAddress;
+use crate::http::input::{Faults, Field, Input};
+use crate::http::origin::require_same_origin;
+use crate::http::problem::{Problem, ProblemBody, ProblemKind};
+
+/// Who signs in: `account` and `password`, or `deviceToken`.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CreateSessionBody {
+    /// The account's name.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    account: Field<String>,
+    /// Its password.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = Password)]
+    password: Field<String>,
+    /// The token of a kiosk or display.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = Password)]
+    device_token: Field<String>,
+}
+
+/// What is presented.
+pub enum Credential {
+    /// By a member of staff.
+    Staff {
+        /// The account's name.
+        account: String,
+        /// Its password.
+        password: String,
+    },
+    /// By a device.
+    Device {
+        /// Its token.
+        token: String,
+    },
+}
+
+impl Input for CreateSessionBody {
+    type Checked = Credential;
+
+    fn check(self, faults: &mut Faults) -> Option<Credential> {
+        if !matches!(self.device_token, Field::Missing) {
+            for (pointer, other) in [("account", &self.account), ("password", &self.password)] {
+                if !matches!(other, Field::Missing) {
+                    faults.add(pointer, "must not be there together with `deviceToken`");
+                }
+            }
+            let token = credential(faults, "deviceToken", self.device_token);
+            return Some(Credential::Device { token: token? });
+        }
+        let account = credential(faults, "account", self.account);
+        let password = credential(faults, "password", self.password);
+        Some(Credential::Staff {
+            account: account?,
+            password: password?,
+        })
+    }
+}
+
+fn credential(faults: &mut Faults, pointer: &str, field: Field<String>) -> Option<String> {
+    // What was sent is never quoted here: it is a secret.
+    let field = match field {
+        Field::Bad(_) => Field::Bad("must be a text".into()),
+        other => other,
+    };
+    let text = faults.required(pointer, field)?;
+    if text.len() > MAX_CREDENTIAL {
+        faults.add(pointer, format!("must be at most {MAX_CREDENTIAL} bytes"));
+        return None;
+    }
+    Some(text)
+}
+
+/// Signs in
+///
+/// Staff by `account` and `password`, a kiosk or display by `deviceToken`. The session is in a cookie that pages
+/// cannot read (`kwartier_staff`, `kwartier_device`); a browser can have one of each.
+#[utoipa::path(
+    post,
+    path = "/sessions",
+    tag = "sessions",
+    operation_id = "createSession",
+    request_body = CreateSessionBody,
+    responses(
+        (status = 201, description = "Signed in", body = SessionJson,
+            headers(("Set-Cookie" = String, description = "The session"))),
+        (status = 400, description = "`invalid-input`, `malformed-json`", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 401, description = "`unauthorized`: not known; it is not told what was wrong", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, description = "`cross-site`", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 429, description = "`too-many-requests`", body = ProblemBody, content_type = "application/problem+json",
+            headers(("Retry-After" = u64, description = "Seconds"))),
+        (status = 503, description = "`overloaded`, `store-full`", body = ProblemBody, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn create_session(
+    State(auth): State<Arc<Auth>>,
+    ClientAddress(from): ClientAddress,
+    request: Request,
+) -> Result<Response, Problem> {
+    let (parts, body) = request.into_parts();
+    // Another site must not sign its visitors in here under a name of its choice.
+    require_same_origin(&parts, auth.public_origin())?;
+    let body = RawBody::from_request(Request::from_parts(parts, body), &()).await?;
+    let new = match body.read::<CreateSessionBody>()? {
+        Credential::Staff { account, password } => auth.sign_in_staff(&account, password, from).await,
+        Credential::Device { token } => auth.sign_in_device(&token, from).await,
+    };
+    let NewSession { token, session } = new?;
+    let json = SessionJson::of(&session);
+    let cookie = set_cookie(&auth, json.kind, Some(&token));
+    Ok((StatusCode::CREATED, [(header::SET_COOKIE, cookie)], Json(json)).into_response())
+}
+
+impl From<SignInError> for Problem {
+    fn from(error: SignInError) -> Self {
+        match error {
+            SignInError::Wrong => Self::new(ProblemKind::Unauthorized, "This is not known here."),
+            SignInError::TooMany { retry_after } => {
+                Self::new(ProblemKind::TooManyRequests, "Wait before you try again.").retry_after(retry_after)
+            }
+            SignInError::Busy => Self::new(ProblemKind::Overloaded, "Many people sign in now. Try again.")
+                .retry_after(std::time::Duration::from_secs(2)),
+            SignInError::Store(error) => error.into(),
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::testing::Browser;
+    use crate::auth::testing::{self, KIOSK_TOKEN};
+    use crate::auth::{Auth, AuthSetup};
+    use crate::store::memory::MemoryStore;
+    use axum::http::{StatusCode, header};
+    use serde_json::json;
+    use std::sync::Arc;
+
+    fn pointers(problem: &serde_json::Value) -> Vec<&str> {
+        let errors = problem["errors"].as_array().unwrap();
+        errors
+            .iter()
+            .map(|error| error["pointer"].as_str().unwrap())
+            .collect()
+    }
+
+    #[tokio::test]
+    async fn staff_get_a_session_in_a_cookie_that_pages_cannot_read() {
+        let mut browser = Browser::new();
+        let body = json!({"account": "jansen", "password": "geheim"});
+        let (status, session) = browser.ask("POST", "/api/v1/sessions", Some(body)).await;
+        assert_eq!(status, StatusCode::CREATED);
+        assert_eq!(
+            session,
+            json!({
+                "subject": "account:jansen",
+                "kind": "account",
+                "halls": [{"hallId": "stadhuis", "role": "agent"}],
+                "expiresAt": "2026-11-02T21:00:00Z",
+            })
+        );
+        let cookie = browser.headers[header::SET_COOKIE].to_str().unwrap();
+        assert!(cookie.starts_with("kwartier_staff="), "{cookie}");
+        assert!(
+            cookie.ends_with("; Path=/; HttpOnly; SameSite=Strict"),
+            "{cookie}"
+        );
+        assert_eq!(browser.headers["api-version"], "1.0.0");
+    }
+
+    #[tokio::test]
+    async fn a_device_s_cookie_outlives_the_browser_and_is_secure_where_the_server_is() {
+        let setup = AuthSetup {
+            public_origin: Some("https://wachten.example.nl".into()),
+            ..testing::setup()
+        };
+        let auth = Auth::new(setup, Arc::new(MemoryStore::new()), Arc::new(testing::clock()));
+        let mut browser = Browser::with(Arc::new(auth));
+        let body = json!({"deviceToken": KIOSK_TOKEN});
+        let (status, session) = browser.ask("POST", "/api/v1/sessions", Some(body)).await;
+        assert_eq!(
+            (status, &session["kind"]),
+            (StatusCode::CREATED, &json!("device"))
+        );
+        let cookie = browser.headers[header::SET_COOKIE].to_str().unwrap();
+        assert!(cookie.starts_with("kwartier_device="), "{cookie}");
+        assert!(cookie.ends_with("; Max-Age=34560000; Secure"), "{cookie}");
+    }
+
+    #[tokio::test]
+    async fn an_unknown_account_and_a_wrong_password_are_answered_alike() {
+        let mut browser = Browser::new();
+        let wrong = json!({"account": "jansen", "password": "x"});
+        let unknown = json!({"account": "Niemand Hier", "password": "x"});
+        let (status, wrong) = browser.ask("POST", "/api/v1/sessions", Some(wrong)).await;
+        let (_, unknown) = browser.ask("POST", "/api/v1/sessions", Some(unknown)).await;
+        assert_eq!(status, StatusCode::UNAUTHORIZED);
+        assert_eq!(wrong, unknown);
+        assert!(!browser.headers.contains_key(header::SET_COOKIE));
+    }
+
+    #[tokio::test]
+    async fn too_many_tries_are_told_when_to_come_back() {
+        let mut browser = Browser::new();
+        let mut last = StatusCode::UNAUTHORIZED;
+        while last == StatusCode::UNAUTHORIZED {
+            let body = json!({"account": "jansen", "password": "x"});
+            (last, _) = browser.ask("POST", "/api/v1/sessions", Some(body)).await;
+        }
+        assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+        let wait: u32 = browser.headers[header::RETRY_AFTER]
+            .to_str()
+            .unwrap()
+            .parse()
+            .unwrap();
+        assert!((1..=6).contains(&wait));
+    }
+
+    #[tokio::test]
+    async fn faults_are_named_and_secrets_never_quoted() {
+        let mut browser = Browser::new();
+        let (status, problem) = browser.ask("POST", "/api/v1/sessions", None).await;
+        assert_eq!(
+            (status, pointers(&problem)),
+            (StatusCode::BAD_REQUEST, vec!["account", "password"])
+        );
+        let body = json!({"account": "jansen", "password": ["my secret"], "deviceToken": null});
+        let (_, problem) = browser.ask("POST", "/api/v1/sessions", Some(body)).await;
+        assert_eq!(pointers(&problem), ["password"]);
+        assert!(!problem.to_string().contains("my secret"));
+        let body = json!({"account": "jansen", "deviceToken": "x".repeat(300)});
+        let (_, problem) = browser.ask("POST", "/api/v1/sessions", Some(body)).await;
+        assert_eq!(pointers(&problem), ["account", "deviceToken"]);
+    }
+}

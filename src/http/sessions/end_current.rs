@@ -1,0 +1,139 @@
+//! `DELETE /sessions/current`: signs out.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{StatusCode, header};
+use axum::response::{AppendHeaders, IntoResponse};
+use axum_extra::extract::CookieJar;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::{SessionKind, set_cookie};
+use crate::auth::Auth;
+use crate::http::body::RawQuery;
+use crate::http::input::{Faults, Field, Input};
+use crate::http::origin::require_same_origin;
+use crate::http::problem::{Problem, ProblemBody};
+
+/// Which session ends.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(rename_all = "camelCase")]
+pub struct EndSessionQuery {
+    /// The kind that ends; both when it is left out.
+    #[serde(default)]
+    #[param(value_type = Option<SessionKind>)]
+    kind: Field<SessionKind>,
+}
+
+impl Input for EndSessionQuery {
+    type Checked = Option<SessionKind>;
+
+    fn check(self, faults: &mut Faults) -> Option<Option<SessionKind>> {
+        faults.optional("kind", self.kind)
+    }
+}
+
+/// Signs out
+///
+/// Nothing happens when nobody is signed in.
+#[utoipa::path(
+    delete,
+    path = "/sessions/current",
+    tag = "sessions",
+    operation_id = "endCurrentSession",
+    params(EndSessionQuery),
+    responses(
+        (status = 204, description = "Signed out"),
+        (status = 400, description = "`invalid-input`", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, description = "`cross-site`", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 503, description = "`store-full`", body = ProblemBody, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn end_current_session(
+    State(auth): State<Arc<Auth>>,
+    query: RawQuery,
+    request: Request,
+) -> Result<impl IntoResponse, Problem> {
+    let (parts, _) = request.into_parts();
+    require_same_origin(&parts, auth.public_origin())?;
+    let wanted = query.read::<EndSessionQuery>()?;
+    let jar = CookieJar::from_headers(&parts.headers);
+    let mut taken = Vec::new();
+    for kind in [SessionKind::Account, SessionKind::Device] {
+        let Some(cookie) = jar.get(kind.cookie()) else {
+            continue;
+        };
+        if wanted.is_none_or(|wanted| wanted == kind) {
+            auth.end_session(cookie.value()).await?;
+            taken.push((header::SET_COOKIE, set_cookie(&auth, kind, None)));
+        }
+    }
+    Ok((StatusCode::NO_CONTENT, AppendHeaders(taken)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Browser;
+    use crate::auth::testing::KIOSK_TOKEN;
+    use axum::http::StatusCode;
+    use serde_json::json;
+
+    async fn signed_in() -> Browser {
+        let mut browser = Browser::new();
+        let staff = json!({"account": "jansen", "password": "geheim"});
+        browser.ask("POST", "/api/v1/sessions", Some(staff)).await;
+        browser
+            .ask(
+                "POST",
+                "/api/v1/sessions",
+                Some(json!({"deviceToken": KIOSK_TOKEN})),
+            )
+            .await;
+        browser
+    }
+
+    async fn who(browser: &mut Browser) -> usize {
+        let (_, answer) = browser.ask("GET", "/api/v1/sessions/current", None).await;
+        answer["sessions"].as_array().map_or(0, Vec::len)
+    }
+
+    #[tokio::test]
+    async fn staff_sign_out_and_the_kiosk_stays_signed_in() {
+        let mut browser = signed_in().await;
+        let before = browser.cookies.clone();
+        let (status, _) = browser
+            .ask("DELETE", "/api/v1/sessions/current?kind=account", None)
+            .await;
+        assert_eq!(status, StatusCode::NO_CONTENT);
+        assert_eq!(browser.cookies.len(), 1);
+        browser.cookies = before;
+        assert_eq!(
+            who(&mut browser).await,
+            1,
+            "the old cookie is worth nothing any more"
+        );
+    }
+
+    #[tokio::test]
+    async fn without_a_kind_everybody_signs_out_and_nobody_twice_is_no_error() {
+        let mut browser = signed_in().await;
+        for _ in 0..2 {
+            let (status, _) = browser.ask("DELETE", "/api/v1/sessions/current", None).await;
+            assert_eq!(status, StatusCode::NO_CONTENT);
+            assert_eq!(who(&mut browser).await, 0);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_kind_that_does_not_exist_is_a_fault() {
+        let mut browser = signed_in().await;
+        let (status, problem) = browser
+            .ask("DELETE", "/api/v1/sessions/current?kind=visitor", None)
+            .await;
+        assert_eq!(status, StatusCode::BAD_REQUEST);
+        assert_eq!(problem["errors"][0]["pointer"], "kind");
+        assert_eq!(who(&mut browser).await, 2);
+    }
+}

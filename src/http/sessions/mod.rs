@@ -1,0 +1,189 @@
+//! Signing in and out: staff by account and password, kiosks and displays by a device token.
+
+pub mod create;
+pub mod end_current;
+pub mod read_current;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::caller::{DEVICE_COOKIE, STAFF_COOKIE};
+use crate::auth::{Auth, DEVICE_LIFE, Role, Session, Subject};
+use crate::ids::HallId;
+
+/// What kind of session it is; a browser can have one of each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum SessionKind {
+    /// Of a member of staff.
+    Account,
+    /// Of a kiosk or display.
+    Device,
+}
+
+impl SessionKind {
+    /// The cookie that holds the session's token.
+    #[must_use]
+    pub const fn cookie(self) -> &'static str {
+        match self {
+            Self::Account => STAFF_COOKIE,
+            Self::Device => DEVICE_COOKIE,
+        }
+    }
+}
+
+/// A session as its holder sees it.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Session)]
+pub struct SessionJson {
+    /// Who is signed in: `account:jansen`, `device:k1`.
+    pub subject: String,
+    /// What kind of session it is.
+    pub kind: SessionKind,
+    /// What they may do where; the hall `*` stands for every hall.
+    pub halls: Vec<HallRole>,
+    /// When the session ends unless it is used.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// A role in a hall.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct HallRole {
+    /// The hall, or `*` for every hall.
+    pub hall_id: String,
+    /// The role.
+    pub role: Role,
+}
+
+impl SessionJson {
+    fn of(session: &Session) -> Self {
+        let in_hall = |(hall, role): (&HallId, Role)| HallRole {
+            hall_id: hall.to_string(),
+            role,
+        };
+        let everywhere = session.halls.role_everywhere().map(|role| HallRole {
+            hall_id: "*".into(),
+            role,
+        });
+        Self {
+            subject: session.subject.to_string(),
+            kind: match session.subject {
+                Subject::Device(_) => SessionKind::Device,
+                _ => SessionKind::Account,
+            },
+            halls: session.halls.named().map(in_hall).chain(everywhere).collect(),
+            expires_at: session.expires_at,
+        }
+    }
+}
+
+/// The `Set-Cookie` that gives a browser its session, or takes it away when there is no token.
+///
+/// Staff are signed out when they close the browser; a kiosk stays signed in when it starts again. The session's
+/// own life is kept by the server.
+fn set_cookie(auth: &Auth, kind: SessionKind, token: Option<&str>) -> String {
+    let name = kind.cookie();
+    let is_secure = auth
+        .public_origin()
+        .is_some_and(|origin| origin.starts_with("https://"));
+    let secure = if is_secure { "; Secure" } else { "" };
+    let life = match (token, kind) {
+        (None, _) => "; Max-Age=0".to_owned(),
+        (Some(_), SessionKind::Account) => String::new(),
+        (Some(_), SessionKind::Device) => format!("; Max-Age={}", DEVICE_LIFE.num_seconds()),
+    };
+    let token = token.unwrap_or_default();
+    format!("{name}={token}; Path=/; HttpOnly; SameSite=Strict{life}{secure}")
+}
+
+#[cfg(test)]
+pub(crate) mod testing {
+    //! The three operations as a client meets them.
+    #![allow(clippy::unwrap_used)]
+
+    use std::sync::Arc;
+
+    use axum::Router;
+    use axum::body::Body;
+    use axum::http::{HeaderMap, Request, StatusCode, header};
+    use axum::routing::{get, post};
+    use serde_json::Value;
+    use tower::ServiceExt;
+
+    use super::{create, end_current, read_current};
+    use crate::auth::{Auth, testing};
+    use crate::http::body::{BodyLimit, DEFAULT_BODY_BYTES};
+    use crate::http::layers;
+
+    /// A browser: keeps its cookies.
+    pub(crate) struct Browser {
+        app: Router,
+        pub cookies: Vec<(String, String)>,
+        pub headers: HeaderMap,
+    }
+
+    impl Browser {
+        pub(crate) fn new() -> Self {
+            Self::with(testing::auth())
+        }
+
+        pub(crate) fn with(auth: Arc<Auth>) -> Self {
+            let current = get(read_current::read_current_sessions).delete(end_current::end_current_session);
+            let routes = Router::new()
+                .route("/api/v1/sessions", post(create::create_session))
+                .route("/api/v1/sessions/current", current);
+            Self {
+                app: layers::shape(routes.with_state(auth), BodyLimit(DEFAULT_BODY_BYTES)),
+                cookies: Vec::new(),
+                headers: HeaderMap::new(),
+            }
+        }
+
+        pub(crate) async fn ask(
+            &mut self,
+            method: &str,
+            uri: &str,
+            body: Option<Value>,
+        ) -> (StatusCode, Value) {
+            let jar: Vec<_> = self
+                .cookies
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect();
+            let mut request = Request::builder().method(method).uri(uri);
+            if !jar.is_empty() {
+                request = request.header(header::COOKIE, jar.join("; "));
+            }
+            if body.is_some() {
+                request = request.header(header::CONTENT_TYPE, "application/json");
+            }
+            let body = body.map_or(Body::empty(), |json| Body::from(json.to_string()));
+            let response = self
+                .app
+                .clone()
+                .oneshot(request.body(body).unwrap())
+                .await
+                .unwrap();
+            let status = response.status();
+            self.headers = response.headers().clone();
+            self.keep_cookies();
+            let bytes = axum::body::to_bytes(response.into_body(), 100_000).await.unwrap();
+            (status, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
+        }
+
+        fn keep_cookies(&mut self) {
+            for set in self.headers.get_all(header::SET_COOKIE) {
+                let set = set.to_str().unwrap();
+                let (name, rest) = set.split_once('=').unwrap();
+                self.cookies.retain(|(kept, _)| kept != name);
+                if !set.contains("Max-Age=0") {
+                    let value = rest.split(';').next().unwrap();
+                    self.cookies.push((name.into(), value.into()));
+                }
+            }
+        }
+    }
+}

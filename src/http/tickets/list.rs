@@ -1,0 +1,110 @@
+//! `GET /halls/{hallId}/tickets?state=`.
+
+use axum::Json;
+use axum::extract::State;
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+
+use crate::auth::Role;
+use crate::hall::calendar;
+use crate::hall::state::TicketState;
+use crate::http::answer::ReadProblems;
+use crate::http::app::App;
+use crate::http::body::RawQuery;
+use crate::http::caller::Caller;
+use crate::http::input::{Faults, Field, FromText, Input};
+use crate::http::lists::{ListOf, PageAsked};
+use crate::http::path::InPath;
+use crate::http::problem::Problem;
+use crate::ids::{HallId, TicketId};
+use crate::view::place;
+use crate::view::staff::{StaffTicketView, for_staff};
+
+/// Which tickets, and how many at once.
+#[derive(Debug, Deserialize, IntoParams, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[into_params(parameter_in = Query)]
+pub struct ListTicketsQuery {
+    /// Only those in this state.
+    #[serde(default)]
+    #[param(value_type = Option<TicketState>)]
+    #[schema(value_type = Option<TicketState>)]
+    state: Field<TicketState>,
+    /// Where the list goes on: `next` of the page before.
+    #[serde(default)]
+    #[param(value_type = Option<String>)]
+    #[schema(value_type = Option<String>)]
+    cursor: Field<TicketId>,
+    /// How many a page, 1 to 500; 100 when left out.
+    #[serde(default)]
+    #[param(value_type = Option<u32>)]
+    #[schema(value_type = Option<u32>)]
+    limit: Field<FromText<u32>>,
+}
+
+/// What is asked for.
+pub struct TicketsAsked {
+    state: Option<TicketState>,
+    after: Option<TicketId>,
+    limit: usize,
+}
+
+impl Input for ListTicketsQuery {
+    type Checked = TicketsAsked;
+
+    fn check(self, faults: &mut Faults) -> Option<TicketsAsked> {
+        let state = faults.optional("state", self.state);
+        let after = faults.optional("cursor", self.cursor);
+        let limit = PageAsked::limit(faults, self.limit);
+        Some(TicketsAsked {
+            state: state?,
+            after: after?,
+            limit: limit?,
+        })
+    }
+}
+
+/// The tickets of today
+///
+/// In the order they were issued; every state unless one is asked for.
+#[utoipa::path(
+    get,
+    path = "/halls/{hallId}/tickets",
+    tag = "tickets",
+    operation_id = "listTickets",
+    params(("hallId" = HallId, Path), ListTicketsQuery),
+    responses((status = 200, description = "A page of tickets", body = ListOf<StaffTicketView>), ReadProblems),
+)]
+pub async fn list_tickets(
+    State(app): State<App>,
+    InPath(hall): InPath<HallId>,
+    caller: Caller,
+    query: RawQuery,
+) -> Result<Json<ListOf<StaffTicketView>>, Problem> {
+    app.require(&caller, Role::Agent, &hall)?;
+    let asked = query.read::<ListTicketsQuery>()?;
+    app.look(&hall, |scene| {
+        let today = calendar::local_date(scene.setup.time_zone, scene.now);
+        let places = place::places(scene);
+        let after = asked.after.map_or(TicketId(0), |after| after);
+        // Who was still being helped at midnight belongs to the day before and is no less here.
+        let mut tickets = scene
+            .state
+            .tickets
+            .range(TicketId(after.0.saturating_add(1))..)
+            .map(|(_, ticket)| ticket)
+            .filter(|ticket| ticket.day == today || !ticket.state.is_over())
+            .filter(|ticket| asked.state.is_none_or(|state| ticket.state == state));
+        let items: Vec<StaffTicketView> = tickets
+            .by_ref()
+            .take(asked.limit)
+            .map(|ticket| for_staff(scene, ticket, places.get(&ticket.id).copied()))
+            .collect();
+        let more = tickets.next().is_some();
+        let next = items
+            .last()
+            .filter(|_| more)
+            .map(|last| last.ticket.id.to_string());
+        Ok(Json(ListOf { items, next }))
+    })
+}

@@ -1,0 +1,119 @@
+//! One view's frames: built when the hall publishes, sent again so that silence means a dead line.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::Serialize;
+use serde_json::value::RawValue;
+use tokio::sync::watch;
+use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until};
+
+use super::{Frame, Topic, limits};
+use crate::engine::{Hall, HallClock, Published};
+
+/// The next version of any frame.
+#[derive(Debug, Default)]
+pub(super) struct Versions(AtomicU64);
+
+impl Versions {
+    fn next(&self) -> u64 {
+        self.0.fetch_add(1, Ordering::Relaxed) + 1
+    }
+}
+
+/// One message to a screen: the whole view as it stands.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Message<'a> {
+    view: &'static str,
+    version: u64,
+    seq: u64,
+    server_time: String,
+    clock_rate: f64,
+    data: &'a RawValue,
+}
+
+/// Why a feed made no more frames.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ended {
+    /// The last screen has gone.
+    NobodyWatches,
+    /// The hall's task has ended: the server stops.
+    HallStopped,
+}
+
+/// Follows one hall for one view.
+pub(super) struct Feed {
+    topic: Topic,
+    published: watch::Receiver<Option<Published>>,
+    held: watch::Receiver<bool>,
+    clock: Arc<HallClock>,
+    versions: Arc<Versions>,
+}
+
+impl Feed {
+    pub fn new(topic: Topic, hall: &Hall, clock: Arc<HallClock>, versions: Arc<Versions>) -> Self {
+        Self {
+            topic,
+            published: hall.follow(),
+            held: clock.follow_held(),
+            clock,
+            versions,
+        }
+    }
+
+    pub fn topic(&self) -> &Topic {
+        &self.topic
+    }
+
+    /// Makes frames until nobody watches, or there is nothing more to show.
+    pub async fn run(&self, frames: &watch::Sender<Frame>) -> Ended {
+        let (mut published, mut held) = (self.published.clone(), self.held.clone());
+        let mut heartbeat = interval_at(Instant::now() + limits::HEARTBEAT, limits::HEARTBEAT);
+        heartbeat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            let made_at = Instant::now();
+            let newest = published.borrow_and_update().clone();
+            let clock_held = *held.borrow_and_update();
+            if let Some(frame) = newest.and_then(|newest| self.frame(&newest, clock_held)) {
+                frames.send_replace(frame);
+            }
+            tokio::select! {
+                changed = published.changed() => if changed.is_err() { return Ended::HallStopped },
+                _ = held.changed() => {}
+                _ = heartbeat.tick() => {}
+                () = frames.closed() => return Ended::NobodyWatches,
+            }
+            // Under a storm of commands a screen gets the newest state a hundred times a second, not each.
+            sleep_until(made_at + limits::AT_MOST_EVERY).await;
+        }
+    }
+
+    fn frame(&self, published: &Published, clock_held: bool) -> Option<Frame> {
+        let now = self.clock.now();
+        let scene = published.scene(now);
+        let message = self.topic.data(&scene, clock_held)?.and_then(|data| {
+            let data = RawValue::from_string(data)?;
+            serde_json::to_string(&Message {
+                view: self.topic.name(),
+                version: self.versions.next(),
+                seq: published.state.seq,
+                server_time: instant(now),
+                clock_rate: self.clock.rate(),
+                data: &data,
+            })
+        });
+        match message {
+            Ok(message) => Some(message.into()),
+            Err(error) => {
+                tracing::error!(view = self.topic.name(), %error, "a view cannot be written as JSON");
+                None
+            }
+        }
+    }
+}
+
+fn instant(now: DateTime<Utc>) -> String {
+    now.to_rfc3339_opts(SecondsFormat::Millis, true)
+}

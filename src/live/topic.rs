@@ -1,0 +1,100 @@
+//! What can be watched.
+
+use serde::Serialize;
+
+use crate::ids::{CounterId, HallId, TicketId};
+use crate::view::breach::Names;
+use crate::view::{Alarm, Scene, counter, kiosk, lobby, supervisor, ticket};
+
+/// One view of one hall.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Topic {
+    /// The lobby screen.
+    Lobby(HallId),
+    /// The kiosk.
+    Kiosk(HallId),
+    /// The supervisor's page.
+    Supervisor(HallId),
+    /// One counter's page.
+    Counter(HallId, CounterId),
+    /// One visitor's page.
+    Ticket(HallId, TicketId),
+}
+
+/// What a visitor's page shows: the ticket, and the names it needs.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct TicketLive {
+    /// The ticket.
+    #[serde(flatten)]
+    pub ticket: ticket::TicketView,
+    /// The hall's name.
+    pub hall_name: String,
+    /// The name of the counter, once called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counter_name: Option<String>,
+    /// The names of the visit's services by language.
+    #[schema(value_type = std::collections::BTreeMap<String, std::collections::BTreeMap<String, String>>)]
+    pub service_names: std::collections::BTreeMap<crate::ids::ServiceId, crate::hall::setup::Texts>,
+}
+
+impl Topic {
+    /// The hall it is a view of.
+    #[must_use]
+    pub fn hall(&self) -> &HallId {
+        match self {
+            Self::Lobby(hall)
+            | Self::Kiosk(hall)
+            | Self::Supervisor(hall)
+            | Self::Counter(hall, _)
+            | Self::Ticket(hall, _) => hall,
+        }
+    }
+
+    /// The view's name in its frames.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Lobby(_) => "lobby",
+            Self::Kiosk(_) => "kiosk",
+            Self::Supervisor(_) => "supervisor",
+            Self::Counter(..) => "counter",
+            Self::Ticket(..) => "ticket",
+        }
+    }
+
+    /// The view's `data` as JSON; `None` when what it shows is not there any more.
+    pub(super) fn data(
+        &self,
+        scene: &Scene<'_>,
+        clock_held: bool,
+    ) -> Option<Result<String, serde_json::Error>> {
+        let alarms = || {
+            let mut alarms = scene.unserved();
+            alarms.extend(clock_held.then_some(Alarm::ClockHeld));
+            alarms
+        };
+        Some(match self {
+            Self::Lobby(_) => serde_json::to_string(&lobby::live(scene)),
+            Self::Kiosk(_) => serde_json::to_string(&kiosk::live(scene)),
+            Self::Supervisor(_) => serde_json::to_string(&supervisor::live(scene, &alarms())),
+            Self::Counter(_, id) => serde_json::to_string(&counter::live(scene, id, &alarms())?),
+            Self::Ticket(_, id) => serde_json::to_string(&visitor(scene, *id)?),
+        })
+    }
+}
+
+fn visitor(scene: &Scene<'_>, id: TicketId) -> Option<TicketLive> {
+    let ticket = ticket::ticket(scene, scene.state.ticket(id)?, None, Names::Hidden);
+    let counter = ticket.counter_id.as_ref().and_then(|id| scene.setup.counter(id));
+    let names = ticket
+        .service_ids
+        .iter()
+        .filter_map(|id| Some((id.clone(), scene.setup.service(id)?.names.clone())));
+    Some(TicketLive {
+        hall_name: scene.setup.name.clone(),
+        counter_name: counter.map(|counter| counter.name.clone()),
+        service_names: names.collect(),
+        ticket,
+    })
+}

@@ -1,0 +1,178 @@
+//! What can be measured from outside: every metric by name, and their text for Prometheus.
+//!
+//! Whoever has something to count calls `metrics::counter!(names::COMMANDS, …)`; labels are few and their values
+//! come from closed lists or the configuration, never from a request.
+
+use metrics::{Unit, describe_counter, describe_gauge, describe_histogram, gauge};
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle, PrometheusRecorder};
+
+/// The names of all metrics.
+pub mod names {
+    /// Commands that were answered, by `hall`, `kind` and `outcome` (`done`, `refused`, `failed`).
+    pub const COMMANDS: &str = "kwartier_commands_total";
+    /// How long one transaction took to reach the disk, in seconds, by `hall`.
+    pub const COMMIT_SECONDS: &str = "kwartier_commit_seconds";
+    /// How many commands shared one transaction, by `hall`.
+    pub const COMMIT_COMMANDS: &str = "kwartier_commit_commands";
+    /// Commands that wait for their hall, by `hall`.
+    pub const MAILBOX: &str = "kwartier_mailbox_commands";
+    /// Tickets that wait, by `hall` and `service`.
+    pub const QUEUE: &str = "kwartier_queue_tickets";
+    /// Breaches registered, by `hall` and `commitment`.
+    pub const BREACHES: &str = "kwartier_breaches_total";
+    /// 1 while a hall's timers are held since its clock is not believed, by `hall`.
+    pub const TIMERS_HELD: &str = "kwartier_timers_held";
+    /// Live views open, by `view`.
+    pub const LIVE_CONNECTIONS: &str = "kwartier_live_connections";
+    /// Frames sent to live views, by `view`.
+    pub const LIVE_FRAMES: &str = "kwartier_live_frames_total";
+    /// Requests answered, by `method`, `route` and `status`.
+    pub const REQUESTS: &str = "kwartier_http_requests_total";
+    /// How long requests took, in seconds, by `route`.
+    pub const REQUEST_SECONDS: &str = "kwartier_http_request_seconds";
+    /// Always 1; its label `version` says which version runs.
+    pub const BUILD: &str = "kwartier_build_info";
+}
+
+/// The bounds between which durations are counted, in seconds.
+const SECONDS: [f64; 12] = [
+    0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0,
+];
+
+/// The bounds between which batches are counted, in commands.
+const COMMANDS: [f64; 9] = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0];
+
+/// Metrics cannot be collected.
+#[derive(Debug, thiserror::Error)]
+#[error("metrics cannot be collected: {0}")]
+pub struct MetricsError(String);
+
+/// Everything measured so far; cheap to clone.
+#[derive(Clone)]
+pub struct Metrics {
+    handle: PrometheusHandle,
+}
+
+impl std::fmt::Debug for Metrics {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Metrics")
+    }
+}
+
+impl Metrics {
+    /// Begins to measure; once in a process.
+    ///
+    /// # Errors
+    /// When something measures already.
+    pub fn start() -> Result<Self, MetricsError> {
+        let recorder = recorder()?;
+        let handle = recorder.handle();
+        metrics::set_global_recorder(recorder).map_err(|error| MetricsError(error.to_string()))?;
+        describe();
+        Ok(Self { handle })
+    }
+
+    /// All metrics in Prometheus' text format.
+    #[must_use]
+    pub fn render(&self) -> String {
+        self.handle.render()
+    }
+
+    /// Folds what was measured since the last time; called every few seconds, or memory grows while nobody looks
+    /// at the metrics.
+    pub fn fold(&self) {
+        self.handle.run_upkeep();
+    }
+}
+
+fn recorder() -> Result<PrometheusRecorder, MetricsError> {
+    let buckets: [(&str, &[f64]); 3] = [
+        (names::COMMIT_SECONDS, &SECONDS),
+        (names::REQUEST_SECONDS, &SECONDS),
+        (names::COMMIT_COMMANDS, &COMMANDS),
+    ];
+    let mut builder = PrometheusBuilder::new();
+    for (name, bounds) in buckets {
+        let matcher = Matcher::Full(name.to_owned());
+        builder = builder
+            .set_buckets_for_metric(matcher, bounds)
+            .map_err(|error| MetricsError(error.to_string()))?;
+    }
+    Ok(builder.build_recorder())
+}
+
+fn describe() {
+    describe_counter!(names::COMMANDS, "Commands that were answered");
+    describe_histogram!(
+        names::COMMIT_SECONDS,
+        Unit::Seconds,
+        "How long one transaction took to reach the disk"
+    );
+    describe_histogram!(names::COMMIT_COMMANDS, "How many commands shared one transaction");
+    describe_gauge!(names::MAILBOX, "Commands that wait for their hall");
+    describe_gauge!(names::QUEUE, "Tickets that wait");
+    describe_counter!(names::BREACHES, "Breaches registered");
+    describe_gauge!(
+        names::TIMERS_HELD,
+        "1 while a hall's timers are held since its clock is not believed"
+    );
+    describe_gauge!(names::LIVE_CONNECTIONS, "Live views open");
+    describe_counter!(names::LIVE_FRAMES, "Frames sent to live views");
+    describe_counter!(names::REQUESTS, "Requests answered");
+    describe_histogram!(names::REQUEST_SECONDS, Unit::Seconds, "How long requests took");
+    describe_gauge!(names::BUILD, "The version that runs");
+    gauge!(names::BUILD, "version" => env!("CARGO_PKG_VERSION")).set(1.0);
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// Measures what is done on this thread, apart from every other test.
+    pub(crate) fn measured(work: impl FnOnce()) -> String {
+        let recorder = recorder().unwrap();
+        metrics::with_local_recorder(&recorder, || {
+            describe();
+            work();
+        });
+        recorder.handle().render()
+    }
+
+    #[test]
+    fn durations_and_batches_are_counted_within_bounds() {
+        let text = measured(|| {
+            metrics::histogram!(names::COMMIT_SECONDS, "hall" => "stadhuis").record(0.003);
+            metrics::histogram!(names::COMMIT_COMMANDS, "hall" => "stadhuis").record(64.0);
+        });
+        assert!(
+            text.contains("kwartier_commit_seconds_bucket{hall=\"stadhuis\",le=\"0.005\"} 1"),
+            "{text}"
+        );
+        assert!(
+            text.contains("kwartier_commit_seconds_bucket{hall=\"stadhuis\",le=\"0.0025\"} 0"),
+            "{text}"
+        );
+        assert!(
+            text.contains("kwartier_commit_commands_bucket{hall=\"stadhuis\",le=\"64\"} 1"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn every_metric_begins_with_kwartier_and_the_version_is_among_them() {
+        let text = measured(|| metrics::counter!(names::BREACHES, "hall" => "stadhuis").increment(1));
+        assert!(
+            text.contains("kwartier_breaches_total{hall=\"stadhuis\"} 1"),
+            "{text}"
+        );
+        assert!(text.contains("kwartier_build_info{version="), "{text}");
+        let measured = text
+            .lines()
+            .filter(|line| !line.starts_with('#') && !line.is_empty());
+        assert!(
+            measured.into_iter().all(|line| line.starts_with("kwartier_")),
+            "{text}"
+        );
+    }
+}

@@ -1,0 +1,72 @@
+//! Whether the server can do its work now.
+
+use std::sync::Arc;
+
+use tokio::sync::watch;
+
+use crate::store::{Store, StoreError};
+
+/// How far the server is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// Halls are being read from the log.
+    Starting,
+    /// Requests are served.
+    Serving,
+    /// What was begun is finished; nothing new is taken.
+    Stopping,
+}
+
+/// Why the server is not ready.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotReady {
+    /// It is starting or stopping.
+    #[error("the server is not serving")]
+    Phase(Phase),
+    /// Nothing could be written now.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Knows whether the server can do its work; clones know the same.
+#[derive(Clone)]
+pub struct Readiness {
+    phase: Arc<watch::Sender<Phase>>,
+    store: Arc<dyn Store>,
+}
+
+impl std::fmt::Debug for Readiness {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Readiness")
+            .field("phase", &*self.phase.borrow())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Readiness {
+    /// Of a server that is starting.
+    #[must_use]
+    pub fn new(store: Arc<dyn Store>) -> Self {
+        Self {
+            phase: Arc::new(watch::Sender::new(Phase::Starting)),
+            store,
+        }
+    }
+
+    /// The server has come further.
+    pub fn enter(&self, phase: Phase) {
+        self.phase.send_replace(phase);
+    }
+
+    /// Whether requests are served and what they change could be written.
+    ///
+    /// # Errors
+    /// Why not.
+    pub async fn check(&self) -> Result<(), NotReady> {
+        let phase = *self.phase.borrow();
+        if phase != Phase::Serving {
+            return Err(NotReady::Phase(phase));
+        }
+        Ok(self.store.ready().await?)
+    }
+}

@@ -1,0 +1,232 @@
+//! Opening: one server a folder, never on a damaged file, always with the newest tables.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, Read, Seek, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex as SyncMutex;
+use std::time::Duration;
+
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
+};
+use sqlx::{ConnectOptions, Connection};
+use tokio::sync::Mutex;
+
+use super::writer::Writer;
+use super::{SqliteOptions, SqliteStore, fault};
+
+/// The database's name within its folder.
+pub const DATABASE_FILE: &str = "kwartier.sqlite3";
+
+/// The name of the file whose lock says that a server runs on the folder.
+pub const LOCK_FILE: &str = "kwartier.lock";
+
+/// How long a statement waits for another connection's lock. Only a checkpoint ever holds one.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// The write-ahead log is cut back to this size once its content is in the database.
+const KEPT_WAL_BYTES: &str = "16777216";
+
+static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
+
+/// Why a database could not be opened; the text is for the operator and says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The folder or a file in it can't be made or read.
+    #[error("the data folder {} can't be used: {source}. Check that it exists and belongs to the account that runs kwartier.", dir.display())]
+    Folder {
+        /// The folder.
+        dir: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Another server has the folder.
+    #[error("another kwartier{holder} already runs on the data folder {}. Stop it first, or give this one a folder of its own with --data.", dir.display())]
+    InUse {
+        /// The folder.
+        dir: PathBuf,
+        /// ` (process 123)` when it is known, or nothing.
+        holder: String,
+    },
+    /// The file is not what was written.
+    #[error(
+        "the database {} is damaged: {why}. Nothing was started, so that nothing more is lost. \
+         Move {name}, and {name}-wal and {name}-shm if they are there, to another folder and keep them; \
+         put your newest backup in their place as {name}, and start again.",
+        file.display(), name = DATABASE_FILE
+    )]
+    Damaged {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it, in SQLite's words.
+        why: String,
+    },
+    /// A later version has changed the tables.
+    #[error("the database {} was written by a newer kwartier (migration {migration}). Start that version, or restore the backup from before it.", file.display())]
+    Newer {
+        /// The file.
+        file: PathBuf,
+        /// The first step that this version does not know.
+        migration: i64,
+    },
+    /// Anything else that SQLite refused.
+    #[error("the database {} can't be opened: {why}", file.display())]
+    Database {
+        /// The file.
+        file: PathBuf,
+        /// What SQLite said.
+        why: String,
+    },
+}
+
+/// See [`SqliteStore::open`].
+pub(super) async fn open(dir: &Path, options: SqliteOptions) -> Result<SqliteStore, OpenError> {
+    let folder = |source| OpenError::Folder {
+        dir: dir.to_owned(),
+        source,
+    };
+    make_folder(dir).map_err(folder)?;
+    let lock = take_lock(dir)?;
+    let file = dir.join(DATABASE_FILE);
+    private_file(&file).map_err(folder)?;
+
+    let mut writer = Writer::new(writing(&file), options.max_page_count);
+    let refused = |error: sqlx::Error| refusal(&file, error);
+    let mut connection = writer.options().connect().await.map_err(refused)?;
+    check(&mut connection, &file).await?;
+    migrate(&mut connection, &file).await?;
+    connection.close().await.map_err(refused)?;
+    // A crash may have come between an erasure and its scrubbing; at a start nobody waits for it.
+    writer.scrub(true).await.map_err(|error| OpenError::Database {
+        file: file.clone(),
+        why: error.to_string(),
+    })?;
+
+    Ok(SqliteStore {
+        readers: reading(&file, options.readers),
+        writer: Mutex::new(writer),
+        lock: SyncMutex::new(Some(lock)),
+        file,
+    })
+}
+
+/// Makes the folder for its owner alone; one that is there keeps the rights that somebody gave it.
+fn make_folder(dir: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(dir)
+}
+
+/// Makes the file when it is not there, readable by its owner alone; SQLite gives its side files the same
+/// rights.
+fn private_file(file: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)
+}
+
+/// Takes the folder for this process. The system gives it free when the process ends, however it ends.
+fn take_lock(dir: &Path) -> Result<File, OpenError> {
+    let folder = |source| OpenError::Folder {
+        dir: dir.to_owned(),
+        source,
+    };
+    let mut file = private_file(&dir.join(LOCK_FILE)).map_err(folder)?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            let mut text = String::new();
+            let known = file.read_to_string(&mut text).is_ok() && text.trim().parse::<u32>().is_ok();
+            let holder = if known {
+                format!(" (process {})", text.trim())
+            } else {
+                String::new()
+            };
+            return Err(OpenError::InUse {
+                dir: dir.to_owned(),
+                holder,
+            });
+        }
+        Err(TryLockError::Error(source)) => return Err(folder(source)),
+    }
+    file.set_len(0)
+        .and_then(|()| file.rewind())
+        .and_then(|()| writeln!(file, "{}", std::process::id()))
+        .map_err(folder)?;
+    Ok(file)
+}
+
+/// What both kinds of connection share.
+fn connecting(file: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(file)
+        .busy_timeout(BUSY_TIMEOUT)
+        .foreign_keys(false)
+        .pragma("temp_store", "MEMORY")
+        .disable_statement_logging()
+}
+
+fn writing(file: &Path) -> SqliteConnectOptions {
+    connecting(file)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .pragma("secure_delete", "ON")
+        .pragma("journal_size_limit", KEPT_WAL_BYTES)
+}
+
+fn reading(file: &Path, connections: u32) -> SqlitePool {
+    SqlitePoolOptions::new()
+        .max_connections(connections.max(1))
+        // A connection to a file does not go stale; asking it costs as much as a read.
+        .test_before_acquire(false)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .connect_lazy_with(connecting(file).read_only(true))
+}
+
+/// Reads the whole file for faults.
+async fn check(connection: &mut SqliteConnection, file: &Path) -> Result<(), OpenError> {
+    let found: Vec<String> = sqlx::query_scalar("PRAGMA quick_check(3)")
+        .fetch_all(connection)
+        .await
+        .map_err(|error| refusal(file, error))?;
+    if found == ["ok"] {
+        Ok(())
+    } else {
+        Err(OpenError::Damaged {
+            file: file.to_owned(),
+            why: found.join("; "),
+        })
+    }
+}
+
+async fn migrate(connection: &mut SqliteConnection, file: &Path) -> Result<(), OpenError> {
+    MIGRATIONS.run(connection).await.map_err(|error| match error {
+        MigrateError::VersionMissing(migration) => OpenError::Newer {
+            file: file.to_owned(),
+            migration,
+        },
+        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => refusal(file, error),
+        other => OpenError::Database {
+            file: file.to_owned(),
+            why: other.to_string(),
+        },
+    })
+}
+
+fn refusal(file: &Path, error: sqlx::Error) -> OpenError {
+    let file = file.to_owned();
+    let why = error.to_string();
+    if fault::is_damage(&error) {
+        OpenError::Damaged { file, why }
+    } else {
+        OpenError::Database { file, why }
+    }
+}

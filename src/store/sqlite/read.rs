@@ -1,0 +1,271 @@
+//! Reading, on connections that cannot write.
+
+use std::ops::Range;
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use sqlx::sqlite::SqlitePool;
+
+use super::fault::before_commit;
+use crate::ids::{HallId, PersonalId};
+use crate::store::cursor::{self, Cursor};
+use crate::store::{
+    AnswerKey, AnswerRow, CurrentRow, EventRow, Page, PersonalRow, SessionRow, SnapshotRow, StoreError, Table,
+};
+
+/// Walks from hall to hall through the key: `DISTINCT` would read every event.
+const HALLS: &str = "
+    WITH RECURSIVE known(hall) AS (
+        SELECT min(hall) FROM event
+        UNION ALL
+        SELECT (SELECT min(hall) FROM event WHERE hall > known.hall) FROM known WHERE known.hall IS NOT NULL
+    )
+    SELECT hall FROM known WHERE hall IS NOT NULL";
+
+const EVENTS: &str = "
+    SELECT seq, at_ms, kind, actor, body FROM event WHERE hall = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3";
+
+const SNAPSHOT: &str = "SELECT seq, body FROM snapshot WHERE hall = ?1";
+
+const PERSONAL: &str = "SELECT id, kind, body, erase_at_ms FROM personal WHERE hall = ?1 ORDER BY id";
+
+/// `CROSS JOIN` holds SQLite to looking up each key, few as they are, in the answers' primary key.
+const ANSWERS: &str = "
+    SELECT DISTINCT a.caller, a.call, a.key, a.body_digest, a.answer, a.expires_at_ms
+    FROM json_each(?2) AS k CROSS JOIN answer AS a
+    WHERE a.hall = ?1 AND a.caller = k.value ->> 0 AND a.call = k.value ->> 1 AND a.key = k.value ->> 2
+        AND a.expires_at_ms > ?3";
+
+const SESSION: &str =
+    "SELECT token_digest, subject, expires_at_ms FROM session WHERE token_digest = ?1 AND expires_at_ms > ?2";
+
+macro_rules! list {
+    ($table:literal) => {
+        concat!(
+            "SELECT id, at_ms, body FROM ",
+            $table,
+            " WHERE hall = ?1 AND at_ms >= ?2 AND at_ms < ?3 AND (?4 IS NULL OR (at_ms, id) > (?4, ?5))",
+            " ORDER BY at_ms, id LIMIT ?6"
+        )
+    };
+}
+
+macro_rules! current {
+    ($table:literal) => {
+        concat!(
+            "SELECT id, at_ms, body FROM ",
+            $table,
+            " WHERE hall = ?1 AND id = ?2"
+        )
+    };
+}
+
+const fn list_of(table: Table) -> &'static str {
+    match table {
+        Table::Tickets => list!("ticket"),
+        Table::Counters => list!("counter"),
+        Table::Appointments => list!("appointment"),
+        Table::Breaches => list!("breach"),
+    }
+}
+
+const fn current_of(table: Table) -> &'static str {
+    match table {
+        Table::Tickets => current!("ticket"),
+        Table::Counters => current!("counter"),
+        Table::Appointments => current!("appointment"),
+        Table::Breaches => current!("breach"),
+    }
+}
+
+pub(super) async fn halls(readers: &SqlitePool) -> Result<Vec<HallId>, StoreError> {
+    let rows: Vec<String> = sqlx::query_scalar(HALLS)
+        .fetch_all(readers)
+        .await
+        .map_err(before_commit)?;
+    rows.into_iter()
+        .map(|hall| {
+            hall.parse()
+                .map_err(|why| StoreError::Damaged(format!("the log's hall `{hall}`: {why}")))
+        })
+        .collect()
+}
+
+pub(super) async fn events(
+    readers: &SqlitePool,
+    hall: HallId,
+    after: u64,
+    limit: u32,
+) -> Result<Vec<EventRow>, StoreError> {
+    // No event lies beyond what SQLite can count.
+    let Ok(after) = i64::try_from(after) else {
+        return Ok(Vec::new());
+    };
+    let rows: Vec<(i64, i64, String, String, String)> = sqlx::query_as(EVENTS)
+        .bind(hall.as_str())
+        .bind(after)
+        .bind(limit)
+        .fetch_all(readers)
+        .await
+        .map_err(before_commit)?;
+    rows.into_iter()
+        .map(|(seq, at_ms, kind, actor, body)| {
+            Ok(EventRow {
+                seq: count(seq)?,
+                at: instant(at_ms)?,
+                kind,
+                actor,
+                body: json(&body)?,
+            })
+        })
+        .collect()
+}
+
+pub(super) async fn snapshot(readers: &SqlitePool, hall: HallId) -> Result<Option<SnapshotRow>, StoreError> {
+    let row: Option<(i64, String)> = sqlx::query_as(SNAPSHOT)
+        .bind(hall.as_str())
+        .fetch_optional(readers)
+        .await
+        .map_err(before_commit)?;
+    row.map(|(seq, body)| {
+        Ok(SnapshotRow {
+            seq: count(seq)?,
+            body: json(&body)?,
+        })
+    })
+    .transpose()
+}
+
+pub(super) async fn personal(readers: &SqlitePool, hall: HallId) -> Result<Vec<PersonalRow>, StoreError> {
+    let rows: Vec<(i64, String, String, Option<i64>)> = sqlx::query_as(PERSONAL)
+        .bind(hall.as_str())
+        .fetch_all(readers)
+        .await
+        .map_err(before_commit)?;
+    rows.into_iter()
+        .map(|(id, kind, body, erase_at_ms)| {
+            Ok(PersonalRow {
+                id: PersonalId(count(id)?),
+                kind,
+                body: json(&body)?,
+                erase_at: erase_at_ms.map(instant).transpose()?,
+            })
+        })
+        .collect()
+}
+
+pub(super) async fn answers(
+    readers: &SqlitePool,
+    hall: HallId,
+    keys: Vec<AnswerKey>,
+    now: DateTime<Utc>,
+) -> Result<Vec<AnswerRow>, StoreError> {
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let keys: Vec<_> = keys.iter().map(|k| (&k.caller, &k.call, &k.key)).collect();
+    let rows: Vec<(String, String, String, String, String, i64)> = sqlx::query_as(ANSWERS)
+        .bind(hall.as_str())
+        .bind(super::write::array(&keys)?)
+        .bind(now.timestamp_millis())
+        .fetch_all(readers)
+        .await
+        .map_err(before_commit)?;
+    rows.into_iter()
+        .map(|(caller, call, key, body_digest, answer, expires_at_ms)| {
+            Ok(AnswerRow {
+                key: AnswerKey { caller, call, key },
+                body_digest,
+                answer: json(&answer)?,
+                expires_at: instant(expires_at_ms)?,
+            })
+        })
+        .collect()
+}
+
+pub(super) async fn list(
+    readers: &SqlitePool,
+    hall: HallId,
+    table: Table,
+    period: Range<DateTime<Utc>>,
+    cursor: Option<String>,
+    limit: u32,
+) -> Result<Page, StoreError> {
+    let after = cursor.as_deref().map(Cursor::parse).transpose()?;
+    let after_ms = after.as_ref().map(|after| after.at_ms);
+    let limit = limit.max(1);
+    let rows: Vec<(String, i64, String)> = sqlx::query_as(list_of(table))
+        .bind(hall.as_str())
+        // Starting at the cursor's instant lets SQLite skip the pages before it.
+        .bind(period.start.timestamp_millis().max(after_ms.unwrap_or(i64::MIN)))
+        .bind(period.end.timestamp_millis())
+        .bind(after_ms)
+        .bind(after.map(|after| after.id))
+        // One more than asked tells whether there is a next page.
+        .bind(i64::from(limit) + 1)
+        .fetch_all(readers)
+        .await
+        .map_err(before_commit)?;
+    let mut rows: Vec<CurrentRow> = rows.into_iter().map(current_row).collect::<Result<_, _>>()?;
+    Ok(Page {
+        next: cursor::cut(&mut rows, limit),
+        rows,
+    })
+}
+
+pub(super) async fn current(
+    readers: &SqlitePool,
+    hall: HallId,
+    table: Table,
+    id: String,
+) -> Result<Option<CurrentRow>, StoreError> {
+    let row: Option<(String, i64, String)> = sqlx::query_as(current_of(table))
+        .bind(hall.as_str())
+        .bind(id)
+        .fetch_optional(readers)
+        .await
+        .map_err(before_commit)?;
+    row.map(current_row).transpose()
+}
+
+pub(super) async fn session(
+    readers: &SqlitePool,
+    token_digest: String,
+    now: DateTime<Utc>,
+) -> Result<Option<SessionRow>, StoreError> {
+    let row: Option<(String, String, i64)> = sqlx::query_as(SESSION)
+        .bind(token_digest)
+        .bind(now.timestamp_millis())
+        .fetch_optional(readers)
+        .await
+        .map_err(before_commit)?;
+    row.map(|(token_digest, subject, expires_at_ms)| {
+        Ok(SessionRow {
+            token_digest,
+            subject,
+            expires_at: instant(expires_at_ms)?,
+        })
+    })
+    .transpose()
+}
+
+fn current_row((id, at_ms, body): (String, i64, String)) -> Result<CurrentRow, StoreError> {
+    Ok(CurrentRow {
+        id,
+        at: instant(at_ms)?,
+        body: json(&body)?,
+    })
+}
+
+fn instant(at_ms: i64) -> Result<DateTime<Utc>, StoreError> {
+    DateTime::from_timestamp_millis(at_ms)
+        .ok_or_else(|| StoreError::Damaged(format!("{at_ms} ms is no instant")))
+}
+
+fn count(number: i64) -> Result<u64, StoreError> {
+    u64::try_from(number).map_err(|_| StoreError::Damaged(format!("{number} is below zero")))
+}
+
+fn json(text: &str) -> Result<Value, StoreError> {
+    serde_json::from_str(text).map_err(|why| StoreError::Damaged(format!("a row is not JSON: {why}")))
+}

@@ -1,0 +1,353 @@
+//! The statements that write, a table at a time, within a transaction of the [`Writer`](super::writer::Writer).
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use sqlx::sqlite::SqliteConnection;
+
+use super::fault::before_commit;
+use crate::ids::HallId;
+use crate::store::{AnswerRow, Batch, CurrentRow, EventRow, PersonalRow, SessionRow, StoreError, Table};
+
+/// Rows that one statement takes when a whole hall is written anew, so that its JSON stays small.
+const ROWS_A_STATEMENT: usize = 5_000;
+
+/// The checks and the rows in one statement: nothing is written unless the log ends just before the first one.
+const ADD_EVENTS: &str = "
+    INSERT INTO event (hall, seq, at_ms, kind, actor, body)
+    SELECT ?1, e.value ->> 0, e.value ->> 1, e.value ->> 2, e.value ->> 3, e.value -> 4
+    FROM json_each(?2) AS e
+    WHERE (SELECT coalesce(max(seq), 0) FROM event WHERE hall = ?1) = ?3";
+
+const LAST_SEQ: &str = "SELECT coalesce(max(seq), 0) FROM event WHERE hall = ?1";
+
+const PUT_PERSONAL: &str = "
+    INSERT INTO personal (hall, id, kind, body, erase_at_ms)
+    SELECT ?1, e.value ->> 0, e.value ->> 1, e.value -> 2, e.value ->> 3 FROM json_each(?2) AS e WHERE true
+    ON CONFLICT DO UPDATE SET kind = excluded.kind, body = excluded.body, erase_at_ms = excluded.erase_at_ms";
+
+const END_PERSONAL: &str = "
+    UPDATE personal SET erase_at_ms = e.value ->> 1 FROM json_each(?2) AS e
+    WHERE personal.hall = ?1 AND personal.id = e.value ->> 0";
+
+const PUT_ANSWERS: &str = "
+    INSERT INTO answer (hall, caller, call, key, body_digest, answer, expires_at_ms)
+    SELECT ?1, e.value ->> 0, e.value ->> 1, e.value ->> 2, e.value ->> 3, e.value -> 4, e.value ->> 5
+    FROM json_each(?2) AS e WHERE true
+    ON CONFLICT DO UPDATE SET body_digest = excluded.body_digest, answer = excluded.answer,
+        expires_at_ms = excluded.expires_at_ms";
+
+const PUT_SNAPSHOT: &str = "
+    INSERT INTO snapshot (hall, seq, body) VALUES (?1, ?2, ?3)
+    ON CONFLICT DO UPDATE SET seq = excluded.seq, body = excluded.body WHERE excluded.seq >= snapshot.seq";
+
+macro_rules! put {
+    ($table:literal) => {
+        concat!(
+            "INSERT INTO ",
+            $table,
+            " (hall, id, at_ms, body)",
+            " SELECT ?1, e.value ->> 0, e.value ->> 1, e.value -> 2 FROM json_each(?2) AS e WHERE true",
+            " ON CONFLICT DO UPDATE SET at_ms = excluded.at_ms, body = excluded.body"
+        )
+    };
+}
+
+const fn put_into(table: Table) -> &'static str {
+    match table {
+        Table::Tickets => put!("ticket"),
+        Table::Counters => put!("counter"),
+        Table::Appointments => put!("appointment"),
+        Table::Breaches => put!("breach"),
+    }
+}
+
+/// Writes a batch within the transaction of `connection`.
+pub(super) async fn batch(connection: &mut SqliteConnection, batch: &Batch) -> Result<(), StoreError> {
+    let hall = batch.hall.as_str();
+    add_events(connection, hall, &batch.events).await?;
+    put_current(connection, hall, &batch.current).await?;
+    put_personal(connection, hall, &batch.personal).await?;
+    // Of two ends of one row the last holds; SQLite would take either.
+    let ends: BTreeMap<u64, i64> = batch
+        .personal_ends
+        .iter()
+        .map(|(id, at)| (id.0, at.timestamp_millis()))
+        .collect();
+    let ends: Vec<_> = ends.into_iter().collect();
+    put(connection, END_PERSONAL, hall, &ends).await?;
+    put_answers(connection, hall, &batch.answers).await?;
+    if let Some(snapshot) = &batch.snapshot {
+        sqlx::query(PUT_SNAPSHOT)
+            .bind(hall)
+            .bind(counted(snapshot.seq)?)
+            .bind(snapshot.body.to_string())
+            .execute(connection)
+            .await
+            .map_err(before_commit)?;
+    }
+    Ok(())
+}
+
+async fn add_events(
+    connection: &mut SqliteConnection,
+    hall: &str,
+    events: &[EventRow],
+) -> Result<(), StoreError> {
+    let Some(first) = events.first() else {
+        return Ok(());
+    };
+    let before = counted(first.seq)? - 1;
+    if let Some(at) = (first.seq..)
+        .zip(events)
+        .position(|(seq, event)| seq != event.seq)
+    {
+        return Err(StoreError::Conflict(format!(
+            "the batch has a gap before its event {}",
+            at + 1
+        )));
+    }
+    let rows: Vec<_> = events
+        .iter()
+        .map(|e| (e.seq, e.at.timestamp_millis(), &e.kind, &e.actor, &e.body))
+        .collect();
+    let written = sqlx::query(ADD_EVENTS)
+        .bind(hall)
+        .bind(array(&rows)?)
+        .bind(before)
+        .execute(&mut *connection)
+        .await
+        .map_err(before_commit)?
+        .rows_affected();
+    if written > 0 {
+        return Ok(());
+    }
+    let last: i64 = sqlx::query_scalar(LAST_SEQ)
+        .bind(hall)
+        .fetch_one(connection)
+        .await
+        .map_err(before_commit)?;
+    Err(StoreError::Conflict(format!(
+        "it ends at {last}, the batch begins at {}",
+        first.seq
+    )))
+}
+
+async fn put_current(
+    connection: &mut SqliteConnection,
+    hall: &str,
+    rows: &[(Table, CurrentRow)],
+) -> Result<(), StoreError> {
+    for table in Table::ALL {
+        let rows: Vec<_> = rows
+            .iter()
+            .filter(|(of, _)| *of == table)
+            .map(|(_, row)| (&row.id, row.at.timestamp_millis(), &row.body))
+            .collect();
+        for rows in rows.chunks(ROWS_A_STATEMENT) {
+            put(connection, put_into(table), hall, rows).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn put_personal(
+    connection: &mut SqliteConnection,
+    hall: &str,
+    rows: &[PersonalRow],
+) -> Result<(), StoreError> {
+    let rows: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            (
+                row.id.0,
+                &row.kind,
+                &row.body,
+                row.erase_at.map(|at| at.timestamp_millis()),
+            )
+        })
+        .collect();
+    put(connection, PUT_PERSONAL, hall, &rows).await
+}
+
+async fn put_answers(
+    connection: &mut SqliteConnection,
+    hall: &str,
+    rows: &[AnswerRow],
+) -> Result<(), StoreError> {
+    let rows: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            let AnswerRow {
+                key,
+                body_digest,
+                answer,
+                expires_at,
+            } = row;
+            (
+                &key.caller,
+                &key.call,
+                &key.key,
+                body_digest,
+                answer,
+                expires_at.timestamp_millis(),
+            )
+        })
+        .collect();
+    put(connection, PUT_ANSWERS, hall, &rows).await
+}
+
+/// See [`crate::store::Store::replace_current`].
+pub(super) async fn replace_current(
+    connection: &mut SqliteConnection,
+    hall: &HallId,
+    rows: &[(Table, CurrentRow)],
+) -> Result<(), StoreError> {
+    for emptying in [
+        "DELETE FROM ticket WHERE hall = ?1",
+        "DELETE FROM counter WHERE hall = ?1",
+        "DELETE FROM appointment WHERE hall = ?1",
+        "DELETE FROM breach WHERE hall = ?1",
+        "DELETE FROM snapshot WHERE hall = ?1",
+    ] {
+        sqlx::query(emptying)
+            .bind(hall.as_str())
+            .execute(&mut *connection)
+            .await
+            .map_err(before_commit)?;
+    }
+    put_current(connection, hall.as_str(), rows).await
+}
+
+/// What an erasure took away.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Erased {
+    /// Rows of personal data.
+    pub(super) personal: u64,
+    /// Answers and sessions.
+    pub(super) others: u64,
+}
+
+/// See [`crate::store::Store::erase_expired`].
+pub(super) async fn erase_expired(
+    connection: &mut SqliteConnection,
+    now: DateTime<Utc>,
+) -> Result<Erased, StoreError> {
+    let now_ms = now.timestamp_millis();
+    let mut others = 0;
+    for erasing in [
+        "DELETE FROM answer WHERE expires_at_ms <= ?1",
+        "DELETE FROM session WHERE expires_at_ms <= ?1",
+    ] {
+        others += sqlx::query(erasing)
+            .bind(now_ms)
+            .execute(&mut *connection)
+            .await
+            .map_err(before_commit)?
+            .rows_affected();
+    }
+    Ok(Erased {
+        personal: erase_personal(connection, now_ms).await?,
+        others,
+    })
+}
+
+/// Writes the table of personal data anew without the rows whose time has come.
+///
+/// `secure_delete` overwrites a row that is deleted and a page that is given free, but not the copies that a row
+/// leaves behind in the empty middle of a page when SQLite moves it to another. Emptying the whole table gives
+/// every one of its pages free. What stays waits in memory meanwhile; it is little, for it goes soon itself.
+async fn erase_personal(connection: &mut SqliteConnection, now_ms: i64) -> Result<u64, StoreError> {
+    let due: i64 = sqlx::query_scalar("SELECT count(*) FROM personal WHERE erase_at_ms <= ?1")
+        .bind(now_ms)
+        .fetch_one(&mut *connection)
+        .await
+        .map_err(before_commit)?;
+    if due > 0 {
+        sqlx::query(
+            "CREATE TEMP TABLE staying AS
+             SELECT * FROM personal WHERE erase_at_ms IS NULL OR erase_at_ms > ?1",
+        )
+        .bind(now_ms)
+        .execute(&mut *connection)
+        .await
+        .map_err(before_commit)?;
+        run(connection, "DELETE FROM personal").await?;
+        run(
+            connection,
+            "INSERT INTO personal SELECT * FROM staying ORDER BY hall, id",
+        )
+        .await?;
+        run(connection, "DROP TABLE staying").await?;
+    }
+    Ok(due.unsigned_abs())
+}
+
+pub(super) async fn put_session(
+    connection: &mut SqliteConnection,
+    session: &SessionRow,
+) -> Result<(), StoreError> {
+    sqlx::query("INSERT OR REPLACE INTO session (token_digest, subject, expires_at_ms) VALUES (?1, ?2, ?3)")
+        .bind(&session.token_digest)
+        .bind(&session.subject)
+        .bind(session.expires_at.timestamp_millis())
+        .execute(connection)
+        .await
+        .map_err(before_commit)?;
+    Ok(())
+}
+
+pub(super) async fn end_session(
+    connection: &mut SqliteConnection,
+    token_digest: &str,
+) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM session WHERE token_digest = ?1")
+        .bind(token_digest)
+        .execute(connection)
+        .await
+        .map_err(before_commit)?;
+    Ok(())
+}
+
+/// Writes as much as a small batch needs and takes it away again, so that a full disk shows.
+pub(super) async fn probe(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    run(connection, "INSERT INTO probe (room) VALUES (zeroblob(16384))").await?;
+    run(connection, "DELETE FROM probe").await
+}
+
+async fn run(connection: &mut SqliteConnection, statement: &'static str) -> Result<(), StoreError> {
+    sqlx::query(statement)
+        .execute(connection)
+        .await
+        .map_err(before_commit)?;
+    Ok(())
+}
+
+/// Runs a statement that takes the hall and an array of rows; not at all when there are none.
+async fn put<T: Serialize>(
+    connection: &mut SqliteConnection,
+    statement: &'static str,
+    hall: &str,
+    rows: &[T],
+) -> Result<(), StoreError> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    sqlx::query(statement)
+        .bind(hall)
+        .bind(array(rows)?)
+        .execute(connection)
+        .await
+        .map_err(before_commit)?;
+    Ok(())
+}
+
+/// Rows as the JSON array of arrays that the statements take apart.
+pub(super) fn array<T: Serialize>(rows: &[T]) -> Result<String, StoreError> {
+    serde_json::to_string(rows).map_err(|why| StoreError::Refused(format!("a row can't be written: {why}")))
+}
+
+fn counted(number: u64) -> Result<i64, StoreError> {
+    i64::try_from(number).map_err(|_| StoreError::Refused(format!("{number} is too large a number")))
+}

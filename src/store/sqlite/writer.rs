@@ -1,0 +1,123 @@
+//! The one connection that writes, and its transactions.
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{ConnectOptions, Connection};
+
+use super::fault::{at_commit, before_commit};
+use crate::store::StoreError;
+
+/// The connection that writes.
+///
+/// A transaction takes the connection out and gives it back only when it is certain that no transaction is
+/// left open on it: after a fault that SQLite answered by rolling back itself, or when a caller went away in
+/// the middle, the connection is closed and the next write makes a new one. (sqlx's own transactions count
+/// their depth, and count wrongly after such a fault.)
+#[derive(Debug)]
+pub(super) struct Writer {
+    options: SqliteConnectOptions,
+    max_page_count: Option<u32>,
+    idle: Option<SqliteConnection>,
+    closed: bool,
+    /// Whether erased rows may still be read in the write-ahead log.
+    unscrubbed: bool,
+}
+
+impl Writer {
+    pub(super) const fn new(options: SqliteConnectOptions, max_page_count: Option<u32>) -> Self {
+        Self {
+            options,
+            max_page_count,
+            idle: None,
+            closed: false,
+            unscrubbed: false,
+        }
+    }
+
+    /// How its connections are opened.
+    pub(super) fn options(&self) -> SqliteConnectOptions {
+        let options = self.options.clone();
+        match self.max_page_count {
+            Some(pages) => options.pragma("max_page_count", pages.to_string()),
+            None => options,
+        }
+    }
+
+    /// Holds for connections made from now on, and the present one ends.
+    pub(super) async fn limit_pages(&mut self, max_page_count: Option<u32>) {
+        self.max_page_count = max_page_count;
+        abandon(self.idle.take()).await;
+    }
+
+    pub(super) async fn close(&mut self) {
+        self.closed = true;
+        abandon(self.idle.take()).await;
+    }
+
+    async fn connection(&mut self) -> Result<SqliteConnection, StoreError> {
+        if self.closed {
+            return Err(StoreError::Refused("the store is closed".into()));
+        }
+        match self.idle.take() {
+            Some(connection) => Ok(connection),
+            None => self.options().connect().await.map_err(before_commit),
+        }
+    }
+
+    /// Begins a transaction that nobody else can get in between.
+    pub(super) async fn begin(&mut self) -> Result<SqliteConnection, StoreError> {
+        let mut connection = self.connection().await?;
+        sqlx::query("BEGIN IMMEDIATE")
+            .execute(&mut connection)
+            .await
+            .map_err(before_commit)?;
+        Ok(connection)
+    }
+
+    /// Commits when the work went well, and takes it all back when it did not.
+    pub(super) async fn end<T>(
+        &mut self,
+        mut connection: SqliteConnection,
+        outcome: Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let last = if outcome.is_ok() { "COMMIT" } else { "ROLLBACK" };
+        match (sqlx::query(last).execute(&mut connection).await, outcome) {
+            (Ok(_), outcome) => {
+                self.idle = Some(connection);
+                outcome
+            }
+            (Err(error), Ok(_)) => {
+                abandon(Some(connection)).await;
+                Err(at_commit(error))
+            }
+            (Err(_), Err(refused)) => {
+                abandon(Some(connection)).await;
+                Err(refused)
+            }
+        }
+    }
+
+    /// Empties the write-ahead log, where rows that were erased stand as they were written. When a reader is in
+    /// the way it is done at the next call.
+    pub(super) async fn scrub(&mut self, erased: bool) -> Result<(), StoreError> {
+        self.unscrubbed |= erased;
+        if !self.unscrubbed {
+            return Ok(());
+        }
+        let mut connection = self.connection().await?;
+        let (busy, _, _): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)")
+            .fetch_one(&mut connection)
+            .await
+            .map_err(before_commit)?;
+        self.idle = Some(connection);
+        self.unscrubbed = busy != 0;
+        Ok(())
+    }
+}
+
+/// Closes a connection whose state is unknown; SQLite takes an open transaction back by itself.
+async fn abandon(connection: Option<SqliteConnection>) {
+    if let Some(connection) = connection {
+        // Nothing waits for the outcome: what was committed is on disk, the rest is gone either way.
+        drop(connection.close().await);
+    }
+}

@@ -1,0 +1,63 @@
+//! An appointment in JSON.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::hall::state::{Appointment, AppointmentState, PersonalData};
+use crate::ids::{AppointmentId, HallId, ServiceId, TicketId};
+use crate::view::Scene;
+use crate::view::ticket::ReservedForView;
+
+/// A booked time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct AppointmentView {
+    /// The appointment.
+    pub id: AppointmentId,
+    /// What the visitor checks in with.
+    pub code: String,
+    /// The hall.
+    pub hall_id: HallId,
+    /// What for.
+    pub service_ids: Vec<ServiceId>,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// With whom or where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reserved_for: Option<ReservedForView>,
+    /// How the visitor can be reached, until it is erased.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
+    /// What became of it.
+    pub state: AppointmentState,
+    /// The ticket of the check-in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticket_id: Option<TicketId>,
+}
+
+/// The appointment, with its contact while that is kept.
+#[must_use]
+pub fn appointment(scene: &Scene<'_>, of: &Appointment) -> AppointmentView {
+    let contact = match of
+        .contact
+        .and_then(|id| scene.state.personal.get(&id))
+        .map(AsRef::as_ref)
+    {
+        Some(PersonalData::Contact(contact)) => Some(contact.clone()),
+        _ => None,
+    };
+    AppointmentView {
+        id: AppointmentId {
+            hall: scene.hall.clone(),
+            seq: of.id,
+        },
+        code: of.code.clone(),
+        hall_id: scene.hall.clone(),
+        service_ids: of.services.clone(),
+        at: of.at,
+        reserved_for: of.reserved_for.as_ref().map(ReservedForView::from),
+        contact,
+        state: of.state,
+        ticket_id: of.ticket,
+    }
+}

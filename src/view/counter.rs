@@ -1,0 +1,212 @@
+//! A counter: as an answer to those who change it, and live for who works there.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::hall::policy;
+use crate::hall::state::{CounterState, CounterStatus, Ticket, TicketState};
+use crate::ids::{AgentId, BreachId, CounterId, ServiceId, TicketId, TicketNumber};
+use crate::view::breach::{Names, RedressView, on_ticket};
+use crate::view::staff::{StaffTicketView, for_staff};
+use crate::view::ticket::requeueable_until;
+use crate::view::{Alarm, Scene, place};
+
+/// A counter as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CounterView {
+    /// The counter.
+    pub id: CounterId,
+    /// Its name on screens.
+    pub name: String,
+    /// Closed, open or on a break.
+    pub state: CounterStatus,
+    /// What it takes today.
+    pub service_ids: Vec<ServiceId>,
+    /// Who works there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent_id: Option<AgentId>,
+    /// When it opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opened_at: Option<DateTime<Utc>>,
+    /// When the break is expected to end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paused_until: Option<DateTime<Utc>>,
+    /// The ticket that is called or helped there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticket_id: Option<TicketId>,
+}
+
+/// What is still owed to a visitor who is at this counter or was lately.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OwedView {
+    /// The breach.
+    pub breach_id: BreachId,
+    /// The visit.
+    pub ticket_id: TicketId,
+    /// Its number.
+    pub number: TicketNumber,
+    /// What was offered, and what became of it.
+    pub redress: Vec<RedressView>,
+}
+
+/// The rooms for private matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PrivateRoomsView {
+    /// How many the hall has.
+    pub total: u16,
+    /// How many are taken.
+    pub taken: usize,
+}
+
+/// What the counter page shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CounterLive {
+    /// Changes when the hall's setup does.
+    pub setup_seq: u64,
+    /// The counter.
+    pub counter: CounterView,
+    /// Who is called or helped there.
+    pub ticket: Option<StaffTicketView>,
+    /// Whom this counter may call, in the order in which it would.
+    pub queue: Vec<StaffTicketView>,
+    /// Visitors with an errand in between.
+    pub parked: Vec<StaffTicketView>,
+    /// Visitors who did not come and may still.
+    pub no_shows: Vec<StaffTicketView>,
+    /// How many wait for other counters only.
+    pub waiting_elsewhere: usize,
+    /// What is still to be offered to the visitor at this counter.
+    pub owed: Vec<OwedView>,
+    /// Rooms for private matters.
+    pub private_rooms: PrivateRoomsView,
+    /// What needs attention.
+    pub alarms: Vec<Alarm>,
+}
+
+/// The counter of that name, as it stands; `None` when the hall has none.
+#[must_use]
+pub fn counter(scene: &Scene<'_>, id: &CounterId) -> Option<CounterView> {
+    let setup = scene.setup.counter(id)?;
+    let state = scene.state.counters.get(id)?;
+    Some(CounterView {
+        id: id.clone(),
+        name: setup.name.clone(),
+        state: state.status,
+        service_ids: state.services.clone(),
+        agent_id: state.agent.clone(),
+        opened_at: state.opened_at,
+        paused_until: state.paused_until,
+        ticket_id: state.ticket,
+    })
+}
+
+/// The counter live, for who works there.
+#[must_use]
+pub fn live(scene: &Scene<'_>, id: &CounterId, alarms: &[Alarm]) -> Option<CounterLive> {
+    let state = scene.state.counters.get(id)?;
+    let places = place::places(scene);
+    let mine = queue(scene, id);
+    let elsewhere = scene.state.queue.len() - mine.len();
+    let present = state.ticket.and_then(|ticket| scene.state.ticket(ticket));
+    Some(CounterLive {
+        setup_seq: scene.state.setup_seq,
+        counter: counter(scene, id)?,
+        ticket: present.map(|ticket| for_staff(scene, ticket, None)),
+        queue: mine
+            .iter()
+            .map(|ticket| for_staff(scene, ticket, places.get(&ticket.id).copied()))
+            .collect(),
+        parked: parked(scene),
+        no_shows: no_shows(scene),
+        waiting_elsewhere: elsewhere,
+        owed: present.map_or_else(Vec::new, |ticket| owed(scene, ticket)),
+        private_rooms: rooms(scene),
+        alarms: alarms.to_vec(),
+    })
+}
+
+/// Whom a counter may call, in the order of the policy.
+fn queue<'s>(scene: &Scene<'s>, id: &CounterId) -> Vec<&'s Ticket> {
+    let Some(caller) = scene.state.caller(scene.setup, id) else {
+        return Vec::new();
+    };
+    let (rule, now) = (scene.setup.settings.policy, scene.now.timestamp_millis());
+    let mut queue: Vec<(policy::CallKey, &Ticket)> = scene
+        .state
+        .waiting()
+        .map(|ticket| (scene.state.queue_entry(scene.setup, ticket), ticket))
+        .filter(|(entry, _)| caller.may_take(entry))
+        .map(|(entry, ticket)| (caller.key(rule, &entry, now), ticket.as_ref()))
+        .collect();
+    queue.sort_unstable_by_key(|(key, _)| *key);
+    queue.into_iter().map(|(_, ticket)| ticket).collect()
+}
+
+/// Visitors with an errand in between, longest away first.
+#[must_use]
+pub fn parked(scene: &Scene<'_>) -> Vec<StaffTicketView> {
+    let parked = scene
+        .state
+        .busy_tickets()
+        .filter(|ticket| ticket.state == TicketState::Parked);
+    parked.map(|ticket| for_staff(scene, ticket, None)).collect()
+}
+
+/// Visitors who did not come and may still, latest first.
+#[must_use]
+pub fn no_shows(scene: &Scene<'_>) -> Vec<StaffTicketView> {
+    let back = |ticket: &Ticket| requeueable_until(scene, ticket).is_some_and(|until| scene.now <= until);
+    let mut gone: Vec<&Ticket> = scene
+        .state
+        .no_shows
+        .iter()
+        .rev()
+        .filter_map(|id| scene.state.ticket(*id))
+        .map(AsRef::as_ref)
+        .collect();
+    gone.retain(|ticket| back(ticket));
+    gone.into_iter()
+        .map(|ticket| for_staff(scene, ticket, None))
+        .collect()
+}
+
+/// What is still owed to a visitor.
+fn owed(scene: &Scene<'_>, ticket: &Ticket) -> Vec<OwedView> {
+    let breaches = ticket
+        .legs
+        .iter()
+        .filter_map(|leg| scene.state.breaches.get(&leg.breach?));
+    breaches
+        .map(|breach| OwedView {
+            breach_id: BreachId {
+                hall: scene.hall.clone(),
+                seq: breach.id,
+            },
+            ticket_id: breach.ticket,
+            number: breach.number,
+            redress: on_ticket(scene.hall, breach, Names::Shown).redress,
+        })
+        .filter(|owed| !owed.redress.is_empty())
+        .collect()
+}
+
+/// How many private rooms there are and how many are taken.
+#[must_use]
+pub fn rooms(scene: &Scene<'_>) -> PrivateRoomsView {
+    PrivateRoomsView {
+        total: scene.setup.settings.private_rooms,
+        taken: scene.state.rooms_taken(),
+    }
+}
+
+/// How many counters call for a service now.
+#[must_use]
+pub fn open_for(scene: &Scene<'_>, service: &ServiceId) -> usize {
+    let calls =
+        |counter: &&CounterState| counter.status == CounterStatus::Open && counter.services.contains(service);
+    scene.state.counters.values().filter(calls).count()
+}

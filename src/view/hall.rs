@@ -1,0 +1,260 @@
+//! A hall for anyone: its services, counters, hours and promises.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
+use serde::{Deserialize, Serialize};
+
+use crate::charter::{ArrivalKind, ClockStop, Commitment};
+use crate::hall::calendar;
+use crate::hall::setup::{OpeningPeriod, Texts};
+use crate::ids::{CharterName, CounterId, HallId, Letter, ServiceId};
+use crate::view::Scene;
+
+/// A promise for a service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PromiseView {
+    /// The longest wait, seconds.
+    pub limit_s: u32,
+    /// Promise or aim.
+    pub commitment: Commitment,
+    /// What the wait ends with.
+    pub clock_stop: ClockStop,
+}
+
+/// The promises for a service now, by how the visit begins; `null` where nothing is promised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PromisesView {
+    /// Without an appointment.
+    pub walk_in: Option<PromiseView>,
+    /// With one.
+    pub appointment: Option<PromiseView>,
+}
+
+/// A service.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ServiceView {
+    /// The service.
+    pub id: ServiceId,
+    /// The letter of its tickets.
+    pub letter: Letter,
+    /// Its name by language.
+    #[schema(value_type = BTreeMap<String, String>)]
+    pub names: Texts,
+    /// The group it is shown under.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<BTreeMap<String, String>>)]
+    pub group: Option<Texts>,
+    /// What is promised for it now.
+    pub norms: PromisesView,
+}
+
+/// A counter's name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CounterName {
+    /// The counter.
+    pub id: CounterId,
+    /// Its name on screens.
+    pub name: String,
+}
+
+/// The charter in force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CharterNameView {
+    /// The charter.
+    pub name: CharterName,
+    /// Its edition.
+    pub version: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// A part of a weekday in which the hall is open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OpeningPeriodView {
+    /// `mon` to `sun`.
+    #[schema(value_type = String, example = "mon")]
+    pub weekday: String,
+    /// From this local time, `09:00`.
+    #[schema(value_type = String, example = "09:00")]
+    pub from: String,
+    /// Until this local time; `00:00` is the end of the day.
+    #[schema(value_type = String, example = "17:00")]
+    pub to: String,
+}
+
+/// Days on which the hall is closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ClosureView {
+    /// The first day.
+    pub from: NaiveDate,
+    /// The day after the last.
+    pub to: NaiveDate,
+    /// Why.
+    #[schema(value_type = BTreeMap<String, String>)]
+    pub reason: Texts,
+}
+
+/// A hall.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct HallView {
+    /// The hall.
+    pub id: HallId,
+    /// Its name on screens.
+    pub name: String,
+    /// Its IANA time zone.
+    pub time_zone: String,
+    /// Changes when the setup does.
+    pub setup_seq: u64,
+    /// The charter in force.
+    pub charter: CharterNameView,
+    /// The services, in the order shown.
+    pub services: Vec<ServiceView>,
+    /// The counters, in the order shown.
+    pub counters: Vec<CounterName>,
+    /// When it is open in a normal week.
+    pub opening_hours: Vec<OpeningPeriodView>,
+    /// When it is closed all the same.
+    pub closures: Vec<ClosureView>,
+    /// Whether it is open now.
+    pub is_open: bool,
+    /// When it closes; `null` when closed, or open round the clock.
+    pub closes_at: Option<DateTime<Utc>>,
+    /// When it opens next; `null` when open.
+    pub opens_at: Option<DateTime<Utc>>,
+}
+
+/// Whether a hall is open, and until or from when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hours {
+    /// Open now.
+    pub is_open: bool,
+    /// When it closes.
+    pub closes_at: Option<DateTime<Utc>>,
+    /// When it opens next.
+    pub opens_at: Option<DateTime<Utc>>,
+}
+
+/// The hall's hours seen from now.
+#[must_use]
+pub fn hours(scene: &Scene<'_>) -> Hours {
+    let is_open = !scene.setup.retired && calendar::is_open(scene.setup, scene.now);
+    Hours {
+        is_open,
+        closes_at: if is_open {
+            calendar::period_end(scene.setup, scene.now)
+        } else {
+            None
+        },
+        opens_at: if is_open {
+            None
+        } else {
+            calendar::next_opening(scene.setup, scene.now)
+        },
+    }
+}
+
+/// What is promised for a service now.
+#[must_use]
+pub fn promises(scene: &Scene<'_>, service: &ServiceId) -> PromisesView {
+    let local = calendar::local(scene.setup.time_zone, scene.now);
+    let promise = |kind| {
+        scene
+            .setup
+            .charter
+            .norm_for(kind, service, local)
+            .map(|applied| PromiseView {
+                limit_s: applied.limit.seconds(),
+                commitment: applied.norm.commitment,
+                clock_stop: applied.norm.clock_stop,
+            })
+    };
+    PromisesView {
+        walk_in: promise(ArrivalKind::WalkIn),
+        appointment: promise(ArrivalKind::Appointment),
+    }
+}
+
+/// The hall for anyone.
+#[must_use]
+pub fn hall(scene: &Scene<'_>) -> HallView {
+    let setup = scene.setup;
+    let Hours {
+        is_open,
+        closes_at,
+        opens_at,
+    } = hours(scene);
+    HallView {
+        id: scene.hall.clone(),
+        name: setup.name.clone(),
+        time_zone: setup.time_zone.name().to_owned(),
+        setup_seq: scene.state.setup_seq,
+        charter: CharterNameView {
+            name: setup.charter.name.clone(),
+            version: setup.charter.version.clone(),
+            title: setup.charter.title.clone(),
+        },
+        services: setup
+            .services
+            .iter()
+            .map(|service| ServiceView {
+                id: service.id.clone(),
+                letter: service.letter,
+                names: service.names.clone(),
+                group: service.group.clone(),
+                norms: promises(scene, &service.id),
+            })
+            .collect(),
+        counters: setup
+            .counters
+            .iter()
+            .map(|counter| CounterName {
+                id: counter.id.clone(),
+                name: counter.name.clone(),
+            })
+            .collect(),
+        opening_hours: setup.opening_hours.iter().map(period).collect(),
+        closures: setup
+            .closures
+            .iter()
+            .map(|c| ClosureView {
+                from: c.from,
+                to: c.to,
+                reason: c.reason.clone(),
+            })
+            .collect(),
+        is_open,
+        closes_at,
+        opens_at,
+    }
+}
+
+fn period(period: &OpeningPeriod) -> OpeningPeriodView {
+    OpeningPeriodView {
+        weekday: weekday(period.weekday).to_owned(),
+        from: clock(period.from),
+        to: clock(period.to),
+    }
+}
+
+fn clock(time: NaiveTime) -> String {
+    time.format("%H:%M").to_string()
+}
+
+fn weekday(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Mon => "mon",
+        Weekday::Tue => "tue",
+        Weekday::Wed => "wed",
+        Weekday::Thu => "thu",
+        Weekday::Fri => "fri",
+        Weekday::Sat => "sat",
+        Weekday::Sun => "sun",
+    }
+}

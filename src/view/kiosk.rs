@@ -1,0 +1,106 @@
+//! The kiosk: what can be had, and how long it takes, before a number is taken.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::hall::state::Availability;
+use crate::ids::ServiceId;
+use crate::view::hall::{hours, promises};
+use crate::view::lobby::{NoticeView, notices};
+use crate::view::{ForecastView, Scene};
+
+/// Why a service cannot be had now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum Unavailable {
+    /// No counter takes it today.
+    NoCounter,
+    /// The hall is closed.
+    HallClosed,
+    /// A visitor who came now could not be helped before closing time.
+    ClosingSoon,
+}
+
+/// A service at the kiosk.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct KioskServiceView {
+    /// The service.
+    pub service_id: ServiceId,
+    /// Whether a number can be taken.
+    pub available: bool,
+    /// Why not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Unavailable>,
+    /// Whether a counter takes it now, not only later today.
+    pub staffed: bool,
+    /// The wait.
+    #[serde(flatten)]
+    pub wait: ForecastView,
+    /// The longest wait promised to a walk-in, seconds.
+    pub norm_limit_s: Option<u32>,
+    /// How many wait for it.
+    pub waiting: usize,
+}
+
+/// What the kiosk shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct KioskLive {
+    /// Changes when the hall's setup does.
+    pub setup_seq: u64,
+    /// Whether the hall is open.
+    pub is_open: bool,
+    /// When it closes.
+    pub closes_at: Option<DateTime<Utc>>,
+    /// When it opens next.
+    pub opens_at: Option<DateTime<Utc>>,
+    /// The services, in the order shown.
+    pub services: Vec<KioskServiceView>,
+    /// What visitors are told.
+    pub notices: Vec<NoticeView>,
+}
+
+/// The kiosk now.
+#[must_use]
+pub fn live(scene: &Scene<'_>) -> KioskLive {
+    let hours = hours(scene);
+    let services = scene.setup.services.iter().map(|service| {
+        let availability = scene.state.availability(&service.id);
+        let wait: ForecastView = scene.forecasts.newcomer(&service.id).into();
+        let reason = if !hours.is_open {
+            Some(Unavailable::HallClosed)
+        } else if availability == Availability::Unavailable {
+            Some(Unavailable::NoCounter)
+        } else if too_late(scene, &wait, hours.closes_at) {
+            Some(Unavailable::ClosingSoon)
+        } else {
+            None
+        };
+        KioskServiceView {
+            service_id: service.id.clone(),
+            available: reason.is_none(),
+            reason,
+            staffed: availability == Availability::Open,
+            wait,
+            norm_limit_s: promises(scene, &service.id)
+                .walk_in
+                .map(|promise| promise.limit_s),
+            waiting: scene.waiting_for(&service.id).count(),
+        }
+    });
+    KioskLive {
+        setup_seq: scene.state.setup_seq,
+        is_open: hours.is_open,
+        closes_at: hours.closes_at,
+        opens_at: hours.opens_at,
+        services: services.collect(),
+        notices: notices(scene),
+    }
+}
+
+/// The rule by which issuing refuses: the expected wait and the hall's margin reach past closing time.
+fn too_late(scene: &Scene<'_>, wait: &ForecastView, closes_at: Option<DateTime<Utc>>) -> bool {
+    let expected_s = wait.forecast.map_or(0, |forecast| forecast.median_s);
+    crate::hall::decide::too_late(scene.setup, scene.now, expected_s, closes_at)
+}

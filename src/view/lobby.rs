@@ -1,0 +1,190 @@
+//! The lobby screen: no more than any visitor may see. No tokens, ids of tickets, names or codes.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::forecast::{Unknown, WaitForecast};
+use crate::hall::setup::Texts;
+use crate::hall::state::TicketState;
+use crate::ids::{CallId, CounterId, NoticeId, ServiceId, TicketNumber};
+use crate::view::Scene;
+use crate::view::hall::hours;
+
+/// The most calls a lobby screen is given.
+pub const MOST_CALLS: usize = 8;
+
+/// A number that was called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CallView {
+    /// Stable: a screen sounds it once. A recall is a new one.
+    pub call_id: CallId,
+    /// The number.
+    pub number: TicketNumber,
+    /// Where to go.
+    pub counter_id: CounterId,
+    /// When it was called.
+    pub called_at: DateTime<Utc>,
+}
+
+/// The wait for a newcomer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ServiceForecastView {
+    /// The service.
+    pub service_id: ServiceId,
+    /// The wait of a visitor who would take a number now; `null` when it cannot be known.
+    pub forecast: Option<WaitForecast>,
+    /// Why it cannot be known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Unknown>,
+}
+
+/// A notice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct NoticeView {
+    /// The notice.
+    pub id: NoticeId,
+    /// What it says, by language.
+    #[schema(value_type = BTreeMap<String, String>)]
+    pub text: Texts,
+}
+
+/// A service whose wait is over the norm now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OverNormView {
+    /// The service.
+    pub service_id: ServiceId,
+    /// How long who waits longest has waited, seconds.
+    pub wait_s: i64,
+}
+
+/// How many wait for a service.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct WaitingView {
+    /// The service.
+    pub service_id: ServiceId,
+    /// How many wait.
+    pub count: usize,
+}
+
+/// What the lobby screen shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct LobbyLive {
+    /// Changes when the hall's setup does.
+    pub setup_seq: u64,
+    /// The latest calls, newest first.
+    pub calls: Vec<CallView>,
+    /// The wait by service.
+    pub forecasts: Vec<ServiceForecastView>,
+    /// What visitors are told.
+    pub notices: Vec<NoticeView>,
+    /// Services whose wait is over the norm now.
+    pub over_norm: Vec<OverNormView>,
+    /// How many wait by service.
+    pub waiting: Vec<WaitingView>,
+    /// Whether the hall is open.
+    pub is_open: bool,
+    /// When it closes.
+    pub closes_at: Option<DateTime<Utc>>,
+}
+
+/// The lobby screen now.
+#[must_use]
+pub fn live(scene: &Scene<'_>) -> LobbyLive {
+    let hours = hours(scene);
+    LobbyLive {
+        setup_seq: scene.state.setup_seq,
+        calls: calls(scene),
+        forecasts: forecasts(scene),
+        notices: notices(scene),
+        over_norm: over_norm(scene),
+        waiting: scene
+            .setup
+            .services
+            .iter()
+            .map(|s| WaitingView {
+                service_id: s.id.clone(),
+                count: scene.waiting_for(&s.id).count(),
+            })
+            .collect(),
+        is_open: hours.is_open,
+        closes_at: hours.closes_at,
+    }
+}
+
+/// The latest calls: numbers on their way or at a counter. Who is helped elsewhere, done or gone is not shown.
+fn calls(scene: &Scene<'_>) -> Vec<CallView> {
+    let mut calls: Vec<CallView> = scene
+        .state
+        .busy_tickets()
+        .filter(|ticket| matches!(ticket.state, TicketState::Called | TicketState::Serving))
+        .filter_map(|ticket| {
+            Some(CallView {
+                call_id: ticket.call?,
+                number: ticket.number,
+                counter_id: ticket.counter.clone()?,
+                called_at: ticket.called_at?,
+            })
+        })
+        .collect();
+    calls.sort_unstable_by_key(|call| std::cmp::Reverse(call.call_id));
+    calls.truncate(MOST_CALLS);
+    calls
+}
+
+/// The wait of a newcomer, by service in the order shown.
+#[must_use]
+pub fn forecasts(scene: &Scene<'_>) -> Vec<ServiceForecastView> {
+    let forecast = |service: &ServiceId| {
+        let forecast = scene.forecasts.newcomer(service);
+        ServiceForecastView {
+            service_id: service.clone(),
+            forecast: forecast.ok(),
+            reason: forecast.err(),
+        }
+    };
+    scene
+        .setup
+        .services
+        .iter()
+        .map(|service| forecast(&service.id))
+        .collect()
+}
+
+/// The notices that are shown now.
+#[must_use]
+pub fn notices(scene: &Scene<'_>) -> Vec<NoticeView> {
+    let shown = scene.setup.notices.iter().filter(|notice| {
+        notice.from.is_none_or(|from| from <= scene.now) && notice.to.is_none_or(|to| scene.now < to)
+    });
+    shown
+        .map(|notice| NoticeView {
+            id: notice.id.clone(),
+            text: notice.texts.clone(),
+        })
+        .collect()
+}
+
+/// Services for which somebody waits whose promise has broken, with the longest wait.
+fn over_norm(scene: &Scene<'_>) -> Vec<OverNormView> {
+    let longest = |service: &ServiceId| {
+        let broken = scene
+            .waiting_for(service)
+            .filter(|ticket| ticket.leg().breach.is_some());
+        broken.map(|ticket| ticket.leg().waited_s(scene.now)).max()
+    };
+    let services = scene.setup.services.iter().map(|service| &service.id);
+    services
+        .filter_map(|id| {
+            Some(OverNormView {
+                service_id: id.clone(),
+                wait_s: longest(id)?,
+            })
+        })
+        .collect()
+}

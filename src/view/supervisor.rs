@@ -1,0 +1,184 @@
+//! The supervisor: every queue and counter, who has waited longest, what was promised and broken today.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::hall::calendar;
+use crate::hall::state::{Leg, TicketState};
+use crate::ids::{ServiceId, TicketNumber};
+use crate::view::breach::{BreachView, breach};
+use crate::view::counter::{CounterView, PrivateRoomsView, counter, no_shows, open_for, parked, rooms};
+use crate::view::hall::hours;
+use crate::view::staff::{StaffTicketView, for_staff};
+use crate::view::{Alarm, ForecastView, Scene, place};
+
+/// A service's queue.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ServiceQueueView {
+    /// The service.
+    pub service_id: ServiceId,
+    /// How many wait.
+    pub waiting: usize,
+    /// How long who waits longest has waited, seconds; `null` when nobody waits.
+    pub longest_wait_s: Option<i64>,
+    /// How many counters call for it.
+    pub open_counters: usize,
+    /// The wait of a visitor who would take a number now.
+    #[serde(flatten)]
+    pub wait: ForecastView,
+}
+
+/// A counter with what it is at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CounterAtWorkView {
+    /// The counter.
+    #[serde(flatten)]
+    pub counter: CounterView,
+    /// The number that is called or helped there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<TicketNumber>,
+    /// Called, or being helped.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticket_state: Option<TicketState>,
+    /// Since when: of the visitor's being there, or of the counter's status.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<DateTime<Utc>>,
+}
+
+/// Today in four numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct TotalsView {
+    /// Tickets issued today.
+    pub issued: usize,
+    /// Visits that were helped to their end.
+    pub served: usize,
+    /// Tickets waiting now.
+    pub waiting: usize,
+    /// Promises broken today.
+    pub breaches: usize,
+}
+
+/// What the supervisor's page shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SupervisorLive {
+    /// Changes when the hall's setup does.
+    pub setup_seq: u64,
+    /// Every service's queue.
+    pub services: Vec<ServiceQueueView>,
+    /// Every counter.
+    pub counters: Vec<CounterAtWorkView>,
+    /// Who waits, earliest promise first.
+    pub queue: Vec<StaffTicketView>,
+    /// Visitors with an errand in between.
+    pub parked: Vec<StaffTicketView>,
+    /// Visitors who did not come and may still.
+    pub no_shows: Vec<StaffTicketView>,
+    /// Promises broken today, newest first.
+    pub breaches: Vec<BreachView>,
+    /// Rooms for private matters.
+    pub private_rooms: PrivateRoomsView,
+    /// What needs attention.
+    pub alarms: Vec<Alarm>,
+    /// Whether the hall is open.
+    pub is_open: bool,
+    /// When it closes.
+    pub closes_at: Option<DateTime<Utc>>,
+    /// Today in four numbers.
+    pub totals: TotalsView,
+}
+
+/// The supervisor's page now.
+#[must_use]
+pub fn live(scene: &Scene<'_>, alarms: &[Alarm]) -> SupervisorLive {
+    let places = place::places(scene);
+    let hours = hours(scene);
+    let breaches = breaches_today(scene);
+    SupervisorLive {
+        setup_seq: scene.state.setup_seq,
+        services: scene
+            .setup
+            .services
+            .iter()
+            .map(|service| queue(scene, &service.id))
+            .collect(),
+        counters: scene
+            .setup
+            .counters
+            .iter()
+            .filter_map(|c| at_work(scene, counter(scene, &c.id)?))
+            .collect(),
+        queue: scene
+            .state
+            .waiting()
+            .map(|ticket| for_staff(scene, ticket, places.get(&ticket.id).copied()))
+            .collect(),
+        parked: parked(scene),
+        no_shows: no_shows(scene),
+        private_rooms: rooms(scene),
+        alarms: alarms.to_vec(),
+        is_open: hours.is_open,
+        closes_at: hours.closes_at,
+        totals: totals(scene, breaches.len()),
+        breaches,
+    }
+}
+
+fn queue(scene: &Scene<'_>, service: &ServiceId) -> ServiceQueueView {
+    let waits = || {
+        scene
+            .waiting_for(service)
+            .map(|ticket| Leg::waited_s(ticket.leg(), scene.now))
+    };
+    ServiceQueueView {
+        service_id: service.clone(),
+        waiting: waits().count(),
+        longest_wait_s: waits().max(),
+        open_counters: open_for(scene, service),
+        wait: scene.forecasts.newcomer(service).into(),
+    }
+}
+
+fn at_work(scene: &Scene<'_>, counter: CounterView) -> Option<CounterAtWorkView> {
+    let state = scene.state.counters.get(&counter.id)?;
+    let ticket = state.ticket.and_then(|id| scene.state.ticket(id));
+    let since = ticket.map_or(state.since, |ticket| match ticket.state {
+        TicketState::Serving => ticket.served_at,
+        _ => ticket.called_at,
+    });
+    Some(CounterAtWorkView {
+        counter,
+        number: ticket.map(|ticket| ticket.number),
+        ticket_state: ticket.map(|ticket| ticket.state),
+        since,
+    })
+}
+
+fn breaches_today(scene: &Scene<'_>) -> Vec<BreachView> {
+    let zone = scene.setup.time_zone;
+    let today = calendar::local_date(zone, scene.now);
+    let of_today = scene
+        .state
+        .breaches
+        .values()
+        .filter(|b| calendar::local_date(zone, b.at) == today);
+    let mut breaches: Vec<BreachView> = of_today.map(|b| breach(scene.hall, b)).collect();
+    breaches.sort_by_key(|breach| std::cmp::Reverse(breach.at));
+    breaches
+}
+
+fn totals(scene: &Scene<'_>, breaches: usize) -> TotalsView {
+    let today = calendar::local_date(scene.setup.time_zone, scene.now);
+    let of_today = || scene.state.tickets.values().filter(|ticket| ticket.day == today);
+    TotalsView {
+        issued: of_today().count(),
+        served: of_today()
+            .filter(|ticket| ticket.state == TicketState::Done)
+            .count(),
+        waiting: scene.state.queue.len(),
+        breaches,
+    }
+}

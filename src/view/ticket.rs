@@ -1,0 +1,259 @@
+//! A ticket in JSON, as `api.md` gives it: for its holder, and the part that staff share.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::charter::{ArrivalKind, Commitment};
+use crate::forecast::Unknown;
+use crate::hall::event::{CancelReason, Outcome, ReservedFor};
+use crate::hall::state::{Leg, Ticket, TicketState};
+use crate::ids::{AgentId, CallId, CharterName, CounterId, HallId, ServiceId, TicketId, TicketNumber};
+use crate::view::breach::{Names, TicketBreachView, on_ticket};
+use crate::view::{ForecastView, Scene, place};
+
+/// The promise of the present leg.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct NormView {
+    /// The longest wait promised, seconds.
+    pub limit_s: u32,
+    /// Promise or aim.
+    pub commitment: Commitment,
+    /// The charter.
+    pub charter: CharterName,
+    /// Its edition.
+    pub version: String,
+}
+
+/// One service of the visit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct LegView {
+    /// The service.
+    pub service_id: ServiceId,
+    /// When its wait clock starts.
+    pub clock_start_at: DateTime<Utc>,
+    /// The instant the norm is broken; `null` without a norm.
+    pub due_at: Option<DateTime<Utc>>,
+    /// The breach, if it happened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub breach: Option<TicketBreachView>,
+}
+
+/// For whom a ticket is kept: one of the two.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ReservedForView {
+    /// One counter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counter_id: Option<CounterId>,
+    /// One member of staff.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent_id: Option<AgentId>,
+}
+
+impl From<&ReservedFor> for ReservedForView {
+    fn from(reserved_for: &ReservedFor) -> Self {
+        match reserved_for {
+            ReservedFor::Counter(id) => Self {
+                counter_id: Some(id.clone()),
+                agent_id: None,
+            },
+            ReservedFor::Agent(id) => Self {
+                counter_id: None,
+                agent_id: Some(id.clone()),
+            },
+        }
+    }
+}
+
+/// What the visitor said afterwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum RatingAnswer {
+    /// The question was answered.
+    Yes,
+    /// It was not.
+    No,
+}
+
+/// A rating on its ticket; the free text is not shown again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct RatingView {
+    /// Yes or no.
+    pub answered: RatingAnswer,
+}
+
+/// A visit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct TicketView {
+    /// The ticket.
+    pub id: TicketId,
+    /// Its number on screen.
+    pub number: TicketNumber,
+    /// The hall.
+    pub hall_id: HallId,
+    /// Every service of the visit, in order.
+    pub service_ids: Vec<ServiceId>,
+    /// The service of the present leg.
+    pub service_id: ServiceId,
+    /// How the visit began.
+    pub arrival: ArrivalKind,
+    /// Where it is.
+    pub state: TicketState,
+    /// Why it was cancelled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<CancelReason>,
+    /// The appointment was checked in after the hall's grace, so the visit goes on as a walk-in.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub late_check_in: bool,
+    /// When it was issued.
+    pub issued_at: DateTime<Utc>,
+    /// When the present leg's wait clock starts.
+    pub clock_start_at: DateTime<Utc>,
+    /// The instant the norm is broken; `null` without a norm.
+    pub due_at: Option<DateTime<Utc>>,
+    /// The promise of the present leg.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub norm: Option<NormView>,
+    /// The legs so far.
+    pub legs: Vec<LegView>,
+    /// Visitors ahead under the policy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<u32>,
+    /// The latest call or recall.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call_id: Option<CallId>,
+    /// When it was called last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub called_at: Option<DateTime<Utc>>,
+    /// When help for the present leg started.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub served_at: Option<DateTime<Utc>>,
+    /// When the visit ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended_at: Option<DateTime<Utc>>,
+    /// Until when a no-show may still come back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub requeueable_until: Option<DateTime<Utc>>,
+    /// Where it is called or helped, or was last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counter_id: Option<CounterId>,
+    /// For whom it is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reserved_for: Option<ReservedForView>,
+    /// The wait that is left.
+    #[serde(flatten)]
+    pub wait: ForecastView,
+    /// The latest breach of the visit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub breach: Option<TicketBreachView>,
+    /// How the last help ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
+    /// When an answer was promised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer_promised_by: Option<NaiveDate>,
+    /// What the visitor said afterwards.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating: Option<RatingView>,
+}
+
+impl TicketView {
+    /// The same without the names of staff who settled redress.
+    #[must_use]
+    pub fn for_visitor(mut self) -> Self {
+        let of_legs = self.legs.iter_mut().filter_map(|leg| leg.breach.as_mut());
+        for breach in of_legs.chain(self.breach.as_mut()) {
+            for redress in &mut breach.redress {
+                redress.decided_by = None;
+            }
+        }
+        self
+    }
+}
+
+/// The ticket as its holder may see it; the place is given when all places were counted already.
+#[must_use]
+pub fn ticket(scene: &Scene<'_>, ticket: &Ticket, known_place: Option<u32>, names: Names) -> TicketView {
+    let legs = ticket
+        .legs
+        .iter()
+        .map(|one| leg(scene, one, names))
+        .collect::<Vec<_>>();
+    let present = ticket.leg();
+    let mut service_ids: Vec<ServiceId> = ticket.legs.iter().map(|leg| leg.service.clone()).collect();
+    service_ids.extend(ticket.next_services.iter().cloned());
+    let breach = legs.iter().rev().find_map(|leg| leg.breach.clone());
+    TicketView {
+        id: ticket.id,
+        number: ticket.number,
+        hall_id: scene.hall.clone(),
+        service_id: present.service.clone(),
+        service_ids,
+        arrival: ticket.arrival,
+        state: ticket.state,
+        reason: ticket.reason,
+        late_check_in: ticket.late_check_in,
+        issued_at: ticket.issued_at,
+        clock_start_at: present.clock_start_at,
+        due_at: present.due_at,
+        norm: present.norm.as_ref().map(|norm| NormView {
+            limit_s: norm.limit_s,
+            commitment: norm.commitment,
+            charter: norm.charter.clone(),
+            version: norm.version.clone(),
+        }),
+        legs,
+        place: known_place.or_else(|| place::place(scene, ticket)),
+        call_id: ticket.call,
+        called_at: ticket.called_at,
+        served_at: ticket.served_at,
+        ended_at: ticket.ended_at,
+        requeueable_until: requeueable_until(scene, ticket),
+        counter_id: ticket.counter.clone(),
+        reserved_for: ticket.reserved_for.as_ref().map(ReservedForView::from),
+        wait: wait(scene, ticket),
+        breach,
+        outcome: ticket.legs.iter().rev().find_map(|leg| leg.outcome),
+        answer_promised_by: ticket.answer_promised_by,
+        rating: ticket.rating.map(|rating| RatingView {
+            answered: if rating.answered {
+                RatingAnswer::Yes
+            } else {
+                RatingAnswer::No
+            },
+        }),
+    }
+}
+
+fn leg(scene: &Scene<'_>, leg: &Leg, names: Names) -> LegView {
+    let breach = leg.breach.and_then(|id| scene.state.breaches.get(&id));
+    LegView {
+        service_id: leg.service.clone(),
+        clock_start_at: leg.clock_start_at,
+        due_at: leg.due_at,
+        breach: breach.map(|breach| on_ticket(scene.hall, breach, names)),
+    }
+}
+
+/// Until when a no-show may come back, by the hall's setting.
+#[must_use]
+pub fn requeueable_until(scene: &Scene<'_>, ticket: &Ticket) -> Option<DateTime<Utc>> {
+    let gone_at = ticket.ended_at.filter(|_| ticket.state == TicketState::NoShow)?;
+    let day_over = scene.state.ended_day.is_some_and(|ended| ended >= ticket.day);
+    (!day_over).then(|| gone_at + scene.setup.settings.requeue_within.delta())
+}
+
+fn wait(scene: &Scene<'_>, ticket: &Ticket) -> ForecastView {
+    if ticket.state != TicketState::Waiting {
+        return Err(Unknown::NotWaiting).into();
+    }
+    match scene.forecasts.ticket(ticket.id) {
+        // A ticket that is younger than the forecasts is, for its first moments, the newcomer they were for.
+        Err(Unknown::Starting) => scene.forecasts.newcomer(&ticket.leg().service).into(),
+        known => known.into(),
+    }
+}

@@ -1,0 +1,107 @@
+import { computed, useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import textsEn from '../locales/en/supervisor.ftl?raw';
+import textsNl from '../locales/nl/supervisor.ftl?raw';
+import { hallFromAddress } from '../web/address';
+import type { SupervisedCounter, SupervisorView } from '../web/contract';
+import { followHall } from '../web/hall';
+import { rememberedLanguage, rememberLanguage } from '../web/language';
+import { connectLive } from '../web/live';
+import { Connecting } from '../web/parts/connecting';
+import { LanguageChoice } from '../web/parts/language-choice';
+import { SignIn } from '../web/parts/sign-in';
+import { mount } from '../web/parts/mount';
+import { WholePage } from '../web/parts/whole-page';
+import { at } from '../web/rest';
+import { keepSession } from '../web/session';
+import { browserLanguage, createSpeaker } from '../web/texts';
+import { Breaches } from './breaches';
+import { Counters, EditCounter } from './counters';
+import { Services, Totals, WaitingList } from './queues';
+import '../web/theme.css';
+import './supervisor.css';
+
+const hallId = hallFromAddress();
+const speaker = createSpeaker({ nl: textsNl, en: textsEn }, rememberedLanguage() ?? browserLanguage());
+const keeper = keepSession('account');
+
+function Page() {
+  const { t } = speaker;
+  switch (keeper.state.value) {
+    case 'asking':
+      return <WholePage title={t('loading')} />;
+    case 'gone':
+      return <WholePage title={t('server-gone')} text={t('server-gone-text')} />;
+    case 'no':
+      return <SignIn speaker={speaker} keeper={keeper} title={t('title')} />;
+    case 'yes':
+      return keeper.may(hallId, 'supervisor') ? (
+        <Overview />
+      ) : (
+        <WholePage title={t('no-access')} text={t('no-access-text')}>
+          <button onClick={() => void keeper.signOut()}>{t('sign-out')}</button>
+        </WholePage>
+      );
+  }
+}
+
+function Overview() {
+  const { t } = speaker;
+  const { live, names } = useMemo(() => {
+    const path = `/api/v1/halls${at(hallId)}/live?view=supervisor`;
+    const live = connectLive<SupervisorView>(path, { probe: keeper.probe });
+    return {
+      live,
+      names: followHall(
+        hallId,
+        computed(() => live.data.value?.setupSeq ?? null),
+      ),
+    };
+  }, []);
+  const edited = useSignal<SupervisedCounter | null>(null);
+  const view = live.data.value;
+  const hall = names.hall.value;
+  if (!view || !hall) return <Connecting speaker={speaker} live={live} names={names} />;
+  const page = { speaker, names, hall, view, now: live.clock.now };
+  return (
+    <div class="overview">
+      <header class="row">
+        <h1>{hall.name}</h1>
+        <time>{speaker.time(live.clock.now.value, hall.timeZone)}</time>
+        <div class="row">
+          <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
+          <button class="quiet" onClick={() => void keeper.signOut()}>
+            {t('sign-out')}
+          </button>
+        </div>
+      </header>
+      <main>
+        <div class="alerts" role="alert">
+          {live.state.value === 'stale' && <p class="banner wrong">{t('line-down')}</p>}
+          {view.alarms.map((alarm) => (
+            <p key={alarm.kind + (alarm.serviceId ?? '')} class="banner late">
+              {t(`alarm-${alarm.kind}`, {
+                service: speaker.pick(names.service(alarm.serviceId ?? '')?.names),
+                count: alarm.count ?? 0,
+              })}
+            </p>
+          ))}
+        </div>
+        <Totals {...page} />
+        <div class="stack">
+          <Services {...page} />
+          <WaitingList {...page} />
+        </div>
+        <div class="stack">
+          <Counters {...page} onEdit={(counter) => (edited.value = counter)} />
+          <Breaches {...page} />
+        </div>
+      </main>
+      {edited.value && (
+        <EditCounter {...page} hallId={hallId} counter={edited.value} onClose={() => (edited.value = null)} />
+      )}
+    </div>
+  );
+}
+
+mount(speaker, <Page />);

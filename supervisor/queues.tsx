@@ -1,0 +1,92 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { Hall, SupervisorView } from '../web/contract';
+import type { HallInfo } from '../web/hall';
+import type { Speaker } from '../web/texts';
+import { limitText, waitText, wholeMinutes } from '../web/waits';
+
+export interface OverviewProps {
+  speaker: Speaker;
+  names: HallInfo;
+  hall: Hall;
+  view: SupervisorView;
+  now: ReadonlySignal<number>;
+}
+
+const LONGEST_LIST = 12;
+
+export function Totals({ speaker: { t }, view }: OverviewProps) {
+  return (
+    <dl class="totals">
+      {(['waiting', 'served', 'issued', 'breaches'] as const).map((name) => (
+        <div key={name} class="card">
+          <dt>{t(`total-${name}`)}</dt>
+          <dd class="number">{view.totals[name]}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function Services({ speaker, names, view }: OverviewProps) {
+  const { t } = speaker;
+  return (
+    <section class="card services">
+      <h2>{t('services')}</h2>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('service')}</th>
+            <th scope="col">{t('waiting')}</th>
+            <th scope="col">{t('longest')}</th>
+            <th scope="col">{t('expected')}</th>
+            <th scope="col">{t('norm')}</th>
+            <th scope="col">{t('open-counters')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {view.services.map((each) => {
+            const norm = names.service(each.serviceId)?.norms.walkIn;
+            const over = norm && each.longestWaitS !== null && each.longestWaitS > norm.limitS;
+            return (
+              <tr key={each.serviceId} class={over ? 'over' : ''}>
+                <th scope="row">{speaker.pick(names.service(each.serviceId)?.names) || each.serviceId}</th>
+                <td>{each.waiting}</td>
+                <td>
+                  {each.longestWaitS === null
+                    ? '–'
+                    : t('short-minutes', { minutes: wholeMinutes(each.longestWaitS) })}
+                </td>
+                <td>{waitText(speaker, each.forecast, each.forecastReason)}</td>
+                <td>{norm ? limitText(speaker, norm.limitS) : '–'}</td>
+                <td>{each.openCounters}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** Who waits, the next to be called first. */
+export function WaitingList({ speaker, names, view }: OverviewProps) {
+  const { t } = speaker;
+  const more = view.queue.length - LONGEST_LIST;
+  return (
+    <section class="card waiting-list">
+      <h2>{t('queue', { count: view.queue.length })}</h2>
+      {view.queue.length === 0 && <p class="quiet-text">{t('queue-empty')}</p>}
+      <ol>
+        {view.queue.slice(0, LONGEST_LIST).map((ticket) => (
+          <li key={ticket.id} class={ticket.breach ? 'over' : ''}>
+            <strong class="number">{ticket.number}</strong>
+            <span>{speaker.pick(names.service(ticket.serviceId)?.names)}</span>
+            <span>{t('short-minutes', { minutes: wholeMinutes(ticket.waitedS) })}</span>
+          </li>
+        ))}
+      </ol>
+      {more > 0 && <p class="quiet-text">{t('queue-more', { count: more })}</p>}
+      <p class="quiet-text">{t('aside', { parked: view.parked.length, noShows: view.noShows.length })}</p>
+    </section>
+  );
+}

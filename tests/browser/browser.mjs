@@ -1,0 +1,73 @@
+// Chromium as the tests use it: Debian's own, headless, quiet.
+import assert from 'node:assert/strict';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium } from 'playwright-core';
+
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // As a hall's own lobby screen is started: it sounds without anybody touching it.
+  '--autoplay-policy=no-user-gesture-required',
+];
+
+/** The real size of each screen, in CSS pixels. */
+export const SIZES = {
+  kiosk: { width: 1080, height: 1920 },
+  display: { width: 1920, height: 1080 },
+  counter: { width: 1280, height: 800 },
+  narrow: { width: 480, height: 800 },
+  supervisor: { width: 1440, height: 900 },
+  visitor: { width: 390, height: 844 },
+};
+
+export function launch() {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+}
+
+/** A fresh browser profile with one page; whatever goes wrong inside the page is kept in `page.faults`. */
+export async function openPage(browser, address, size, options = {}) {
+  const context = await browser.newContext({ viewport: size, locale: 'nl-NL', ...options });
+  await context.addInitScript(countChimes);
+  const page = await context.newPage();
+  page.faults = [];
+  const origin = new URL(address).origin;
+  page.on('pageerror', (error) => page.faults.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (/content security policy/i.test(message.text())) page.faults.push(message.text());
+  });
+  page.on('request', (request) => {
+    const asked = new URL(request.url());
+    if (asked.protocol.startsWith('http') && asked.origin !== origin)
+      page.faults.push(`another host: ${request.url()}`);
+  });
+  await page.goto(address);
+  return page;
+}
+
+/** Counts the tones that a page starts, without a sound card. */
+function countChimes() {
+  window.tones = 0;
+  const start = OscillatorNode.prototype.start;
+  OscillatorNode.prototype.start = function (...args) {
+    window.tones += 1;
+    return start.apply(this, args);
+  };
+}
+
+export const tones = (page) => page.evaluate(() => window.tones);
+
+/** Waits until a page has sounded one chime, which is two tones. */
+export const chimedOnce = (page) => page.waitForFunction(() => window.tones === 2);
+
+/** Nothing thrown, no policy broken, no request to another host, and axe finds nothing. */
+export async function assertSound(page, name) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+  assert.deepEqual(found, [], `axe on ${name}`);
+  assert.deepEqual(page.faults, [], `faults on ${name}`);
+}

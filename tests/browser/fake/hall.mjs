@@ -1,0 +1,227 @@
+// A hall with something going on, in the shapes of the contract.
+const norm = (limitS) => ({ limitS, commitment: 'guarantee', clockStop: 'called' });
+const service = (id, letter, nl, en) => ({
+  id,
+  letter,
+  names: { nl, en },
+  norms: { walkIn: norm(900), appointment: norm(300) },
+});
+
+export const hall = {
+  id: 'stadhuis',
+  name: 'Stadhuis Voorbeeld',
+  timeZone: 'Europe/Amsterdam',
+  setupSeq: 1,
+  charter: { name: 'voorbeeld', version: '1', title: 'Voorbeeld' },
+  services: [
+    service('paspoort', 'P', 'Paspoort of ID-kaart', 'Passport or ID card'),
+    service('rijbewijs', 'R', 'Rijbewijs', 'Driving licence'),
+    service('uittreksel', 'U', 'Uittreksel', 'Extract'),
+    service('verhuizing', 'V', 'Verhuizing doorgeven', 'Moving house'),
+    service('afhalen', 'A', 'Document ophalen', 'Collecting a document'),
+    service('vergunning', 'G', 'Vergunning', 'Permit'),
+  ],
+  counters: [1, 2, 3, 4, 5, 6].map((n) => ({ id: `${n}`, name: `Balie ${n}` })),
+  openingHours: [],
+  closures: [],
+  isOpen: true,
+  closesAt: null,
+  opensAt: null,
+};
+
+const ago = (minutes) => new Date(Date.now() - minutes * 60_000).toISOString();
+export const forecast = (loMin, hiMin) => ({
+  medianS: ((loMin + hiMin) / 2) * 60,
+  loS: loMin * 60,
+  hiS: hiMin * 60,
+  breachProbability: 0.1,
+  asOf: ago(0),
+});
+const notices = [
+  {
+    id: 'n1',
+    text: {
+      nl: 'Op vrijdag 27 november sluiten wij om 16.00 uur.',
+      en: 'On Friday 27 November we close at 16:00.',
+    },
+  },
+];
+
+export const lobby = (more = {}) => ({
+  setupSeq: 1,
+  calls: [
+    { callId: 'c4', number: 'P042', counterId: '3', calledAt: ago(0.2) },
+    { callId: 'c3', number: 'R017', counterId: '5', calledAt: ago(2) },
+    { callId: 'c2', number: 'U008', counterId: '1', calledAt: ago(4) },
+    { callId: 'c1', number: 'P041', counterId: '2', calledAt: ago(7) },
+  ],
+  forecasts: [
+    { serviceId: 'paspoort', forecast: forecast(17, 28) },
+    { serviceId: 'rijbewijs', forecast: forecast(6, 11) },
+    { serviceId: 'uittreksel', forecast: forecast(0, 4) },
+    { serviceId: 'verhuizing', forecast: forecast(0, 0.8) },
+    { serviceId: 'afhalen', forecast: forecast(3, 7) },
+    { serviceId: 'vergunning', forecast: null, reason: 'noOpenCounter' },
+  ],
+  notices,
+  overNorm: [{ serviceId: 'paspoort', waitS: 1260 }],
+  waiting: [{ serviceId: 'paspoort', count: 9 }],
+  isOpen: true,
+  closesAt: null,
+  ...more,
+});
+
+export const kiosk = (more = {}) => ({
+  setupSeq: 1,
+  isOpen: true,
+  closesAt: null,
+  opensAt: null,
+  services: lobby().forecasts.map(({ serviceId, forecast: range, reason }) => ({
+    serviceId,
+    available: range !== null,
+    ...(range === null && { reason: 'noCounter', forecastReason: reason }),
+    forecast: range,
+    normLimitS: 900,
+    waiting: 2,
+  })),
+  notices: [],
+  ...more,
+});
+
+let made = 0;
+export const ticket = (more = {}) => ({
+  id: `t${++made}`,
+  number: 'P042',
+  hallId: 'stadhuis',
+  serviceIds: ['paspoort'],
+  serviceId: 'paspoort',
+  arrival: 'walkIn',
+  state: 'waiting',
+  issuedAt: ago(6),
+  clockStartAt: ago(6),
+  dueAt: ago(-9),
+  norm: { limitS: 900, commitment: 'guarantee', charter: 'voorbeeld', version: '1' },
+  place: 2,
+  legs: [],
+  forecast: forecast(4, 9),
+  needs: [],
+  notes: [],
+  waitedS: 360,
+  ...more,
+});
+
+export const breach = (more = {}) => ({
+  id: 'b1',
+  at: ago(6),
+  limitS: 900,
+  secondDueAt: ago(-4),
+  redress: [
+    { id: 'r1', kind: 'apology', state: 'offered' },
+    { id: 'r2', kind: 'coffee', state: 'offered' },
+  ],
+  ...more,
+});
+
+export const called = (more = {}) =>
+  ticket({
+    state: 'called',
+    calledAt: ago(0.4),
+    counterId: '3',
+    counterName: 'Balie 3',
+    callId: 'c4',
+    ...more,
+  });
+
+export const counter = (more = {}) => ({
+  setupSeq: 1,
+  counter: {
+    id: '3',
+    name: 'Balie 3',
+    state: 'open',
+    serviceIds: ['paspoort', 'rijbewijs'],
+    agentId: 'agent',
+  },
+  ticket: null,
+  queue: [
+    ticket({ number: 'P043', waitedS: 1020, breach: breach({ id: 'b2' }) }),
+    ticket({ number: 'R018', serviceId: 'rijbewijs', arrival: 'appointment', waitedS: 120 }),
+    ticket({ number: 'P044', waitedS: 480, needs: ['assistance'] }),
+    ticket({ number: 'P045', waitedS: 40 }),
+  ],
+  parked: [ticket({ number: 'P039', state: 'parked', waitedS: 300 })],
+  noShows: [ticket({ number: 'R015', state: 'noShow', serviceId: 'rijbewijs', waitedS: 540 })],
+  waitingElsewhere: 3,
+  owed: [],
+  privateRooms: { total: 1, taken: 0 },
+  alarms: [],
+  ...more,
+});
+
+/** A counter whose visitor was called too late. */
+export const late = (broken, ticketMore = {}) => {
+  const visit = called({ breach: broken, ...ticketMore });
+  const owed = [{ breachId: broken.id, ticketId: visit.id, number: visit.number, redress: broken.redress }];
+  return counter({ ticket: visit, owed });
+};
+
+export const supervisor = (more = {}) => ({
+  setupSeq: 1,
+  services: lobby().forecasts.map(({ serviceId, forecast: range, reason }, index) => ({
+    serviceId,
+    waiting: [9, 3, 1, 0, 2, 0][index],
+    longestWaitS: [1260, 480, 60, null, 200, null][index],
+    openCounters: [2, 1, 2, 1, 1, 0][index],
+    forecast: range,
+    ...(reason && { forecastReason: reason }),
+  })),
+  counters: hall.counters.map(({ id, name }, index) => ({
+    id,
+    name,
+    state: ['open', 'open', 'open', 'paused', 'open', 'closed'][index],
+    serviceIds: [
+      ['uittreksel', 'verhuizing'],
+      ['paspoort'],
+      ['paspoort', 'rijbewijs'],
+      ['verhuizing'],
+      ['rijbewijs', 'afhalen'],
+      ['vergunning'],
+    ][index],
+    ...([0, 1, 2].includes(index) && {
+      number: ['U008', 'P041', 'P042'][index],
+      ticketState: ['serving', 'serving', 'called'][index],
+      since: ago([4, 7, 0][index]),
+    }),
+  })),
+  queue: counter().queue,
+  parked: counter().parked,
+  noShows: counter().noShows,
+  breaches: [
+    { ...breach(), ticketId: 't9', number: 'P043', serviceId: 'paspoort', leg: 0, commitment: 'guarantee' },
+    {
+      ...breach({ id: 'b3', at: ago(22), redress: [{ id: 'r1', kind: 'coffee', state: 'given' }] }),
+      ticketId: 't8',
+      number: 'P040',
+      serviceId: 'paspoort',
+      leg: 0,
+      commitment: 'guarantee',
+    },
+  ],
+  alarms: [{ kind: 'serviceUnserved', serviceId: 'vergunning', count: 2 }],
+  isOpen: true,
+  closesAt: null,
+  totals: { issued: 118, served: 97, waiting: 15, breaches: 2 },
+  ...more,
+});
+
+export const visitor = (more = {}) => ({
+  ...ticket(more),
+  hallName: hall.name,
+  serviceNames: Object.fromEntries(hall.services.map(({ id, names }) => [id, names])),
+});
+
+export const session = (kind, role) => ({
+  subject: kind === 'device' ? 'k1' : 'agent',
+  kind,
+  halls: [{ hallId: 'stadhuis', role }],
+  expiresAt: ago(-600),
+});

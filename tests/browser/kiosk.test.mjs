@@ -1,0 +1,160 @@
+// States that a real hall reaches seldom or slowly, against a server that says what the test tells it to.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { assertSound, SIZES } from './browser.mjs';
+import { problem } from './fake/server.mjs';
+import * as fakes from './fake/hall.mjs';
+import { button, fake, open, openWithClock, pass, seen } from './stage.mjs';
+
+describe('the kiosk', () => {
+  const issued = () => ({ status: 201, json: fakes.ticket({ number: 'P007', token: 'token-of-P007' }) });
+
+  async function chooseAndTake(page) {
+    await button(page, 'Ik wil een nummer').click();
+    await button(page, /^Paspoort/).click();
+    await button(page, 'Verder').click();
+    await seen(page, '15 tot 30 minuten');
+    await button(page, 'Neem een nummer').click();
+  }
+
+  test('gives a number in four touches, with the wait said before', async () => {
+    fake.show('kiosk', fakes.kiosk());
+    fake.answers['POST /halls/stadhuis/tickets'] = issued;
+    const page = await open('/kiosk/', SIZES.kiosk);
+    await chooseAndTake(page);
+    await seen(page, 'P007');
+    await page.getByRole('img', { name: /QR-code/ }).waitFor();
+    assert.deepEqual(fake.requests[0].body, { serviceIds: ['paspoort'], language: 'nl', needs: [] });
+    await assertSound(page, 'kiosk with a number');
+    await button(page, /Klaar/).click();
+    await button(page, 'Ik wil een nummer').waitFor();
+  });
+
+  test('asks for one number only when the answer was lost and the visitor tries again', async () => {
+    fake.show('kiosk', fakes.kiosk());
+    fake.answers['POST /halls/stadhuis/tickets'] = 'hang-up';
+    const page = await open('/kiosk/', SIZES.kiosk);
+    await chooseAndTake(page);
+    await seen(page, 'U krijgt geen tweede nummer');
+    await assertSound(page, 'kiosk without an answer');
+    fake.answers['POST /halls/stadhuis/tickets'] = issued;
+    await button(page, 'Probeer opnieuw').click();
+    await seen(page, 'P007');
+    assert.ok(fake.requests.length >= 4);
+    assert.equal(new Set(fake.requests.map(({ key }) => key)).size, 1);
+  });
+
+  test('says why a service is not there, and does not take it', async () => {
+    fake.show('kiosk', fakes.kiosk());
+    const page = await open('/kiosk/', SIZES.kiosk);
+    await button(page, 'Ik wil een nummer').click();
+    const permit = button(page, /^Vergunning/);
+    assert.match(await permit.innerText(), /vandaag geen medewerker/);
+    await permit.click({ force: true });
+    assert.equal(await permit.getAttribute('aria-pressed'), 'false');
+    assert.ok(await button(page, 'Verder').isDisabled());
+  });
+
+  test('takes a code from a scanner that types, from the start page', async () => {
+    fake.show('kiosk', fakes.kiosk());
+    fake.answers['POST /halls/stadhuis/check-ins'] = () => ({
+      status: 201,
+      json: fakes.ticket({ number: 'R018', token: 'x', arrival: 'appointment', lateCheckIn: true }),
+    });
+    const page = await open('/kiosk/', SIZES.kiosk);
+    await button(page, 'Ik heb een afspraak').waitFor();
+    await page.keyboard.type('k7m2p9');
+    await page.keyboard.press('Enter');
+    await seen(page, 'R018');
+    await seen(page, 'U bent later dan uw afspraak');
+    assert.deepEqual(fake.requests[0].body, { code: 'K7M2P9' });
+  });
+
+  for (const [name, status, text] of [
+    ['not-found', 404, 'Wij kennen deze code niet'],
+    ['wrong-day', 409, 'Uw afspraak is op een andere dag'],
+  ]) {
+    test(`explains ${name} and keeps the code to be mended`, async () => {
+      fake.show('kiosk', fakes.kiosk());
+      fake.answers['POST /halls/stadhuis/check-ins'] = problem(status, name);
+      const page = await open('/kiosk/', SIZES.kiosk);
+      await button(page, 'Ik heb een afspraak').click();
+      await page
+        .getByRole('group', { name: 'Letters en cijfers' })
+        .getByRole('button', { name: 'A', exact: true })
+        .click();
+      await button(page, 'Aanmelden').click();
+      await seen(page, text);
+      assert.equal(await page.getByLabel('Uw code').innerText(), 'A');
+      await assertSound(page, `kiosk after ${name}`);
+    });
+  }
+
+  test('warns before it goes back to the start, stays when somebody is there, and forgets when nobody is', async () => {
+    fake.show('kiosk', fakes.kiosk());
+    const page = await openWithClock('/kiosk/', SIZES.kiosk);
+    await button(page, 'English').click();
+    await button(page, 'I want a number').click();
+    await button(page, /^Passport/).click();
+    // Frames go on by the real clock while the page's own clock is held.
+    const quiet = async (s) => {
+      for (let passed = 0; passed < s; passed += 5) {
+        fake.push();
+        await pass(page, 5_000);
+      }
+    };
+    await quiet(45);
+    await seen(page, 'Are you still there?');
+    await assertSound(page, 'kiosk that asks');
+    await button(page, 'Yes, I go on').click();
+    assert.equal(await button(page, /^Passport/).getAttribute('aria-pressed'), 'true');
+    await quiet(65);
+    await button(page, 'Ik wil een nummer').click();
+    assert.equal(await button(page, /^Paspoort/).getAttribute('aria-pressed'), 'false');
+  });
+
+  test('says that the hall is closed and when it opens', async () => {
+    fake.show('kiosk', fakes.kiosk({ isOpen: false, opensAt: '2099-01-05T08:00:00Z' }));
+    const page = await open('/kiosk/', SIZES.kiosk);
+    await seen(page, 'Wij gaan open op maandag 5 januari om 09:00');
+    assert.equal(await button(page, 'Ik wil een nummer').count(), 0);
+    await assertSound(page, 'closed kiosk');
+  });
+
+  test('sends visitors to a person when the server is gone, and works again by itself', async () => {
+    fake.show('kiosk', fakes.kiosk());
+    const page = await openWithClock('/kiosk/', SIZES.kiosk);
+    await button(page, 'Ik wil een nummer').waitFor();
+    fake.silent = true;
+    await pass(page, 17_000);
+    await seen(page, 'De zuil werkt even niet');
+    await assertSound(page, 'kiosk without a server');
+    fake.silent = false;
+    fake.push();
+    await button(page, 'Ik wil een nummer').waitFor();
+  });
+
+  test('exchanges its token once and wipes it from the address', async () => {
+    fake.show('kiosk', fakes.kiosk());
+    fake.sessions = [];
+    fake.answers['POST /sessions'] = (body) => {
+      fake.sessions = [fakes.session('device', 'kiosk')];
+      return body.deviceToken === 'geheim'
+        ? { status: 201, json: fake.sessions[0] }
+        : problem(401, 'unauthorized');
+    };
+    const page = await open('/kiosk/?hall=stadhuis&device=k1#token=geheim', SIZES.kiosk);
+    await button(page, 'Ik wil een nummer').waitFor();
+    assert.equal(new URL(page.url()).hash, '');
+    await page.reload();
+    await button(page, 'Ik wil een nummer').waitFor();
+    assert.equal(fake.requests.length, 1);
+  });
+
+  test('says that it is not signed in', async () => {
+    fake.sessions = [];
+    const page = await open('/kiosk/', SIZES.kiosk);
+    await seen(page, 'Deze zuil is niet aangemeld');
+    await assertSound(page, 'kiosk that is not signed in');
+  });
+});

@@ -1,0 +1,156 @@
+// Every screen and its main states at its real size, from the fake hall, into test-results/screenshots/.
+import { mkdir } from 'node:fs/promises';
+import { assertSound, launch, openPage, SIZES } from './browser.mjs';
+import { FakeServer, problem } from './fake/server.mjs';
+import * as fakes from './fake/hall.mjs';
+
+const FOLDER = new URL('../../test-results/screenshots/', import.meta.url).pathname;
+
+const wait = fakes.visitor;
+/** name, size, address, what the server says, what is done first */
+const SHOTS = [
+  ['index', 'counter', '/', {}],
+  ['kiosk-start', 'kiosk', '/kiosk/', { kiosk: fakes.kiosk() }],
+  [
+    'kiosk-closed',
+    'kiosk',
+    '/kiosk/',
+    { kiosk: fakes.kiosk({ isOpen: false, opensAt: '2026-11-23T08:00:00Z' }) },
+  ],
+  [
+    'kiosk-services',
+    'kiosk',
+    '/kiosk/',
+    { kiosk: fakes.kiosk() },
+    [
+      ['click', 'Ik wil een nummer'],
+      ['click', /^Paspoort/],
+    ],
+  ],
+  [
+    'kiosk-code',
+    'kiosk',
+    '/kiosk/',
+    { kiosk: fakes.kiosk() },
+    [
+      ['click', 'Ik heb een afspraak'],
+      ['key', 'K'],
+      ['key', '7'],
+    ],
+  ],
+  [
+    'kiosk-confirm',
+    'kiosk',
+    '/kiosk/',
+    { kiosk: fakes.kiosk() },
+    [
+      ['click', 'Ik wil een nummer'],
+      ['click', /^Rijbewijs/],
+      ['click', 'Verder'],
+      ['click', /hulp/],
+    ],
+  ],
+  [
+    'kiosk-ticket',
+    'kiosk',
+    '/kiosk/',
+    { kiosk: fakes.kiosk() },
+    [
+      ['click', 'Ik wil een nummer'],
+      ['click', /^Paspoort/],
+      ['click', 'Verder'],
+      ['click', 'Neem een nummer'],
+    ],
+  ],
+  ['display-busy', 'display', '/web-display/', { lobby: fakes.lobby() }],
+  [
+    'display-empty',
+    'display',
+    '/web-display/',
+    { lobby: fakes.lobby({ calls: [], overNorm: [], notices: [] }) },
+  ],
+  ['counter-sign-in', 'counter', '/counter/', { sessions: [] }],
+  ['counter-choose', 'counter', '/counter/', {}],
+  [
+    'counter-closed',
+    'counter',
+    '/counter/?counter=3',
+    {
+      counter: fakes.counter({
+        counter: { id: '3', name: 'Balie 3', state: 'closed', serviceIds: ['paspoort'] },
+      }),
+    },
+  ],
+  ['counter-free', 'counter', '/counter/?counter=3', { counter: fakes.counter() }],
+  [
+    'counter-serving',
+    'counter',
+    '/counter/?counter=3',
+    {
+      counter: fakes.late(fakes.breach(), {
+        state: 'serving',
+        servedAt: new Date(Date.now() - 200_000).toISOString(),
+        counterId: '3',
+        waitedS: 1140,
+        serviceIds: ['paspoort', 'uittreksel'],
+        needs: ['privateRoom'],
+        notes: [
+          { text: 'Heeft de pasfoto al laten maken.', at: new Date().toISOString(), serviceId: 'paspoort' },
+        ],
+      }),
+    },
+  ],
+  [
+    'counter-called-narrow',
+    'narrow',
+    '/counter/?counter=3',
+    { counter: fakes.counter({ ticket: fakes.called() }) },
+  ],
+  ['supervisor', 'supervisor', '/supervisor/', { supervisor: fakes.supervisor() }],
+  [
+    'supervisor-edit',
+    'supervisor',
+    '/supervisor/',
+    { supervisor: fakes.supervisor() },
+    [['click', /Wijzig Balie 2/]],
+  ],
+  ['visitor-waiting', 'visitor', '/visitor/#abc', { ticket: wait() }],
+  ['visitor-late', 'visitor', '/visitor/#abc', { ticket: wait({ breach: fakes.breach(), place: 0 }) }],
+  ['visitor-called', 'visitor', '/visitor/#abc', { ticket: { ...wait(), ...fakes.called() } }],
+  ['visitor-done', 'visitor', '/visitor/#abc', { ticket: wait({ state: 'done' }) }],
+  ['visitor-unknown', 'visitor', '/visitor/#gone', { refuseSockets: true }],
+];
+
+await mkdir(FOLDER, { recursive: true });
+const wanted = process.argv[2];
+const browser = await launch();
+for (const [name, size, address, server, steps = []] of SHOTS) {
+  if (wanted && !name.startsWith(wanted)) continue;
+  const fake = await FakeServer.start();
+  const {
+    sessions = [fakes.session('device', 'kiosk'), fakes.session('account', 'admin')],
+    refuseSockets,
+    ...views
+  } = server;
+  Object.assign(fake, { sessions, refuseSockets });
+  for (const [view, data] of Object.entries(views)) fake.show(view, data);
+  fake.answers['POST /halls/stadhuis/tickets'] = {
+    status: 201,
+    json: fakes.ticket({ token: 'q7fTt2mV9sXw4LrKpd83Hn' }),
+  };
+  fake.answers['GET /tickets/gone'] = problem(404, 'not-found');
+  const page = await openPage(browser, fake.base + address, SIZES[size]);
+  for (const [how, what] of steps) {
+    if (how === 'click') await page.getByRole('button', { name: what }).click();
+    else await page.keyboard.press(what);
+  }
+  await page.waitForFunction(() => document.querySelector('#screen')?.innerText.length > 20);
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: `${FOLDER}${name}.png` });
+  await assertSound(page, name).catch((fault) => console.error(`${name}: ${fault.message}`));
+  await page.context().close();
+  await fake.stop();
+  console.log(name);
+}
+await browser.close();

@@ -1,0 +1,41 @@
+// What the tests of single states share: a fake server and fresh pages for each test, a browser for each file.
+import { after, afterEach, before, beforeEach } from 'node:test';
+import { launch, openPage } from './browser.mjs';
+import { FakeServer } from './fake/server.mjs';
+import * as fakes from './fake/hall.mjs';
+
+let browser;
+let pages;
+/** The server of the present test. */
+export let fake;
+
+before(async () => (browser = await launch()));
+after(() => browser.close());
+beforeEach(async () => {
+  fake = await FakeServer.start();
+  fake.sessions = [fakes.session('device', 'kiosk'), fakes.session('account', 'admin')];
+  pages = [];
+});
+afterEach(async () => {
+  for (const page of pages) await page.context().close();
+  await fake.stop();
+});
+
+export async function open(path, size, options) {
+  const page = await openPage(browser, fake.base + path, size, options);
+  page.setDefaultTimeout(10_000);
+  pages.push(page);
+  return page;
+}
+export const button = (page, name) => page.getByRole('button', { name });
+export const seen = (page, text) => page.getByText(text).first().waitFor();
+/** Lets `ms` pass on such a page. */
+export const pass = (page, ms) => page.clock.runFor(ms);
+
+/** A page whose clock stands still but for what the test lets pass. */
+export async function openWithClock(path, size) {
+  const page = await open('/favicon.svg', size);
+  await page.clock.install();
+  await page.goto(fake.base + path);
+  return page;
+}

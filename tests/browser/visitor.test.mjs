@@ -1,0 +1,61 @@
+// States that a real hall reaches seldom or slowly, against a server that says what the test tells it to.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { assertSound, SIZES } from './browser.mjs';
+import { problem } from './fake/server.mjs';
+import * as fakes from './fake/hall.mjs';
+import { button, fake, open, seen } from './stage.mjs';
+
+describe('the visitor', () => {
+  test('sees the wait, then the call, then is asked whether the question was answered', async () => {
+    fake.show('ticket', fakes.visitor());
+    fake.answers['POST /tickets/abc/ratings'] = () => ({ status: 201, json: {} });
+    const page = await open('/visitor/#abc', SIZES.visitor);
+    await seen(page, '4 tot 9 minuten');
+    await assertSound(page, 'visitor who waits');
+    fake.show('ticket', fakes.visitor(fakes.called()));
+    await seen(page, 'U bent aan de beurt');
+    await seen(page, 'Balie 3');
+    await assertSound(page, 'visitor who is called');
+    fake.show('ticket', fakes.visitor({ state: 'done' }));
+    await button(page, 'Nee').click();
+    await page.getByLabel(/Wat miste u/).fill('Een foto');
+    await assertSound(page, 'visitor who answers');
+    await button(page, 'Versturen').click();
+    await seen(page, 'Dank u wel');
+    assert.deepEqual(fake.requests[0].body, { answered: 'no', missing: 'Een foto' });
+  });
+
+  test('is told the truth and what is owed when it takes too long', async () => {
+    fake.show('ticket', fakes.visitor({ breach: fakes.breach() }));
+    const page = await open('/visitor/#abc', SIZES.visitor);
+    await seen(page, 'U wacht langer dan 15 minuten. Dat spijt ons.');
+    await seen(page, 'nog hooguit 10 minuten');
+    await seen(page, 'U krijgt van ons: koffie');
+    await assertSound(page, 'late visitor');
+  });
+
+  test('leaves the queue only after saying so twice', async () => {
+    fake.show('ticket', fakes.visitor());
+    fake.answers['POST /tickets/abc/_cancel'] = () => {
+      fake.show('ticket', fakes.visitor({ state: 'cancelled', reason: 'visitor' }));
+      return { json: {} };
+    };
+    const page = await open('/visitor/#abc', SIZES.visitor);
+    await button(page, 'Ik wil niet meer wachten').click();
+    await assertSound(page, 'visitor who leaves');
+    await button(page, 'Nee, ik blijf wachten').click();
+    assert.equal(fake.requests.length, 0);
+    await button(page, 'Ik wil niet meer wachten').click();
+    await button(page, 'Ja, ik stop').click();
+    await seen(page, 'U wacht niet meer');
+  });
+
+  test('hears that a number is not known', async () => {
+    fake.refuseSockets = true;
+    fake.answers['GET /tickets/weg'] = problem(404, 'not-found');
+    const page = await open('/visitor/#weg', SIZES.visitor);
+    await seen(page, 'Dit nummer kennen wij niet');
+    await assertSound(page, 'unknown number');
+  });
+});

@@ -1,0 +1,57 @@
+// States that a real hall reaches seldom or slowly, against a server that says what the test tells it to.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { assertSound, chimedOnce, SIZES, tones } from './browser.mjs';
+import * as fakes from './fake/hall.mjs';
+import { fake, open, openWithClock, pass, seen } from './stage.mjs';
+
+describe('the lobby screen', () => {
+  test('shows the newest call largest and chimes it once, also after a reload and a cut line', async () => {
+    const [newest, ...earlier] = fakes.lobby().calls;
+    fake.show('lobby', fakes.lobby({ calls: [] }));
+    const page = await open('/web-display/', SIZES.display);
+    await seen(page, 'Hier ziet u straks wie aan de beurt is');
+    await assertSound(page, 'lobby without calls');
+    fake.show('lobby', fakes.lobby({ calls: [{ ...newest, calledAt: new Date().toISOString() }] }));
+    await page.locator('.newest', { hasText: 'P042' }).waitFor();
+    await chimedOnce(page);
+    fake.cut();
+    fake.show('lobby', fakes.lobby({ calls: [newest, ...earlier], notices: [] }));
+    await page.reload();
+    await page.locator('.newest', { hasText: 'P042' }).waitFor();
+    await page.locator('.earlier', { hasText: 'P041' }).waitFor();
+    assert.ok((await tones(page)) <= 2 * earlier.length, 'the call itself did not sound again');
+    await assertSound(page, 'busy lobby');
+  });
+
+  test('says how long it takes when that is more than was promised', async () => {
+    fake.show('lobby', fakes.lobby());
+    const page = await open('/web-display/', SIZES.display);
+    await seen(page, 'Paspoort of ID-kaart: u wacht nu ongeveer 21 minuten. Dat is langer dan wij beloven.');
+    await seen(page, 'nu geen balie open');
+    await seen(page, 'Op vrijdag 27 november');
+  });
+
+  test('owns up after 15 silent seconds, hides the waits after 60, and is right again by itself', async () => {
+    fake.show('lobby', fakes.lobby({ notices: [] }));
+    const page = await openWithClock('/web-display/', SIZES.display);
+    await seen(page, '15 tot 30 minuten');
+    fake.silent = true;
+    await pass(page, 17_000);
+    await seen(page, 'Dit scherm krijgt even geen nieuws');
+    await seen(page, '15 tot 30 minuten');
+    await pass(page, 45_000);
+    await page.getByText('15 tot 30 minuten').waitFor({ state: 'detached' });
+    await assertSound(page, 'lobby without a line');
+    fake.silent = false;
+    fake.push();
+    await seen(page, '15 tot 30 minuten');
+    await page.getByText('Dit scherm krijgt even geen nieuws').waitFor({ state: 'detached' });
+  });
+
+  test('says that a hall does not exist', async () => {
+    const page = await open('/web-display/?hall=nergens', SIZES.display);
+    await seen(page, 'Deze hal bestaat niet');
+    await assertSound(page, 'lobby of no hall');
+  });
+});

@@ -1,0 +1,16 @@
+//! The rules of a hall, each by an example named after its sentence, and all of them together against a plain
+//! model under thousands of random days.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod appointments;
+mod breaches;
+mod commands;
+mod day_end;
+mod hall;
+mod issuing;
+mod redress;
+mod stadhuis;
+mod ticket_life;
+mod visits_of_several_services;
+mod wait_clock;
+mod who_is_next;

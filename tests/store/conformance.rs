@@ -1,0 +1,537 @@
+//! What a store promises, one sentence a test, on every store.
+
+use kwartier::ids::PersonalId;
+use kwartier::store::{Batch, SnapshotRow, StoreError, Table};
+use serde_json::json;
+
+use crate::house::{
+    House, answer, at, event, events, full_batch, hall, key, log_batch, named, personal, row, session, ticket,
+};
+
+/// Runs each of these on every store.
+macro_rules! on_every_store {
+    ($($name:ident)*) => {
+        mod memory {
+            use crate::house::House;
+            $(#[tokio::test] async fn $name() { super::$name(House::memory()).await; })*
+        }
+        mod sqlite {
+            use crate::house::House;
+            $(#[tokio::test] async fn $name() { super::$name(House::sqlite().await).await; })*
+        }
+    };
+}
+
+on_every_store! {
+    an_empty_store_knows_nothing
+    a_batch_reads_back_whole_and_so_it_does_after_reopening
+    events_read_back_in_order_page_by_page
+    a_gap_and_an_overlap_are_conflicts
+    a_gap_within_a_batch_is_a_conflict
+    a_refused_batch_leaves_nothing_in_any_table
+    a_batch_without_events_is_written
+    instants_keep_their_milliseconds_and_lose_what_is_finer
+    a_row_written_again_is_replaced_and_the_last_write_of_a_batch_holds
+    a_list_is_half_open_and_in_order_of_time
+    a_list_pages_through_rows_of_one_instant_without_loss_or_repeat
+    a_list_refuses_a_cursor_that_no_list_gave
+    a_list_shows_at_least_one_row_a_page
+    one_row_is_found_by_its_id
+    answers_are_found_by_their_whole_key_until_they_expire
+    an_answer_given_again_under_its_key_replaces_the_expired_one
+    personal_data_goes_when_its_time_has_come_and_not_before
+    the_end_of_personal_data_can_be_told_later_and_the_last_word_holds
+    erasing_counts_what_went_and_keeps_the_rest
+    a_session_lives_until_it_expires_or_is_ended
+    the_newest_snapshot_is_kept
+    replacing_the_projections_leaves_the_log_and_other_halls_alone
+    replacing_the_projections_takes_many_rows
+    halls_do_not_see_each_other
+    an_empty_store_is_ready_and_being_ready_leaves_no_trace
+    commits_of_many_tasks_follow_each_other
+}
+
+async fn an_empty_store_knows_nothing(house: House) {
+    let store = house.store();
+    assert_eq!(store.halls().await, Ok(vec![]));
+    assert_eq!(store.events(hall(), 0, 10).await, Ok(vec![]));
+    assert_eq!(store.snapshot(hall()).await, Ok(None));
+    assert!(store.personal(hall()).await.unwrap().is_empty());
+    assert_eq!(store.answers(hall(), vec![key("a")], at(0)).await, Ok(vec![]));
+    assert_eq!(store.answers(hall(), vec![], at(0)).await, Ok(vec![]));
+    assert_eq!(store.current(hall(), Table::Tickets, "t1".into()).await, Ok(None));
+    for table in Table::ALL {
+        assert_eq!(house.rows(&hall(), table).await, vec![]);
+    }
+}
+
+async fn a_batch_reads_back_whole_and_so_it_does_after_reopening(house: House) {
+    let batch = full_batch(0);
+    house.store().commit(batch.clone()).await.unwrap();
+    house.store().put_session(session("s", 9)).await.unwrap();
+    let house = house.reopened().await;
+
+    let store = house.store();
+    assert_eq!(store.halls().await, Ok(vec![hall()]));
+    assert_eq!(house.log(&hall()).await, batch.events);
+    for (table, row) in batch.current {
+        assert_eq!(house.rows(&hall(), table).await, vec![row]);
+    }
+    let kept = store.personal(hall()).await.unwrap();
+    assert!(kept == vec![personal(1, "walks with a stick", Some(90_000))]);
+    assert_eq!(
+        store.answers(hall(), vec![key("k0")], at(0)).await,
+        Ok(batch.answers)
+    );
+    assert_eq!(store.snapshot(hall()).await, Ok(batch.snapshot));
+    assert_eq!(store.session("s".into(), at(0)).await, Ok(Some(session("s", 9))));
+    assert_eq!(store.commit(full_batch(3)).await, Ok(()));
+}
+
+async fn events_read_back_in_order_page_by_page(house: House) {
+    let store = house.store();
+    store.commit(log_batch(&hall(), 1..=7)).await.unwrap();
+    store.commit(log_batch(&hall(), 8..=10)).await.unwrap();
+    assert_eq!(store.events(hall(), 0, 4).await, Ok(events(1..=4)));
+    assert_eq!(store.events(hall(), 4, 4).await, Ok(events(5..=8)));
+    assert_eq!(store.events(hall(), 8, 4).await, Ok(events(9..=10)));
+    assert_eq!(store.events(hall(), 10, 4).await, Ok(vec![]));
+    assert_eq!(store.events(hall(), u64::MAX, 4).await, Ok(vec![]));
+}
+
+async fn a_gap_and_an_overlap_are_conflicts(house: House) {
+    let store = house.store();
+    for wrong in [0, 2, 17] {
+        let refused = store.commit(log_batch(&hall(), [wrong])).await;
+        assert!(
+            matches!(refused, Err(StoreError::Conflict(_))),
+            "{wrong}: {refused:?}"
+        );
+    }
+    store.commit(log_batch(&hall(), 1..=3)).await.unwrap();
+    for wrong in [1, 3, 5] {
+        let refused = store.commit(log_batch(&hall(), [wrong, wrong + 1])).await;
+        assert!(
+            matches!(refused, Err(StoreError::Conflict(_))),
+            "{wrong}: {refused:?}"
+        );
+    }
+    assert_eq!(store.commit(log_batch(&hall(), [4])).await, Ok(()));
+    assert_eq!(house.log(&hall()).await, events(1..=4));
+}
+
+async fn a_gap_within_a_batch_is_a_conflict(house: House) {
+    for wrong in [[1, 3, 4], [1, 1, 2], [1, 3, 2]] {
+        let refused = house.store().commit(log_batch(&hall(), wrong)).await;
+        assert!(
+            matches!(refused, Err(StoreError::Conflict(_))),
+            "{wrong:?}: {refused:?}"
+        );
+    }
+    assert_eq!(house.log(&hall()).await, vec![]);
+}
+
+async fn a_refused_batch_leaves_nothing_in_any_table(house: House) {
+    let store = house.store();
+    store.commit(log_batch(&hall(), 1..=1)).await.unwrap();
+    let refused = store.commit(full_batch(7)).await;
+    assert!(matches!(refused, Err(StoreError::Conflict(_))), "{refused:?}");
+
+    assert_eq!(house.log(&hall()).await, events([1]));
+    for table in Table::ALL {
+        assert_eq!(house.rows(&hall(), table).await, vec![]);
+    }
+    assert!(store.personal(hall()).await.unwrap().is_empty());
+    assert_eq!(store.answers(hall(), vec![key("k7")], at(0)).await, Ok(vec![]));
+    assert_eq!(store.snapshot(hall()).await, Ok(None));
+    assert_eq!(store.commit(full_batch(1)).await, Ok(()));
+}
+
+async fn a_batch_without_events_is_written(house: House) {
+    let store = house.store();
+    let batch = Batch {
+        current: vec![ticket("t1", 0, "waiting")],
+        ..Batch::new(hall())
+    };
+    store.commit(batch).await.unwrap();
+    store.commit(Batch::new(hall())).await.unwrap();
+    assert_eq!(house.rows(&hall(), Table::Tickets).await.len(), 1);
+    assert_eq!(
+        store.halls().await,
+        Ok(vec![]),
+        "a hall without events is no hall yet"
+    );
+}
+
+async fn instants_keep_their_milliseconds_and_lose_what_is_finer(house: House) {
+    let fine = at(123) + chrono::Duration::nanoseconds(456_789);
+    let mut batch = log_batch(&hall(), [1]);
+    batch.events[0].at = fine;
+    batch.current = vec![ticket("t1", 0, "waiting")];
+    batch.current[0].1.at = fine;
+    house.store().commit(batch).await.unwrap();
+    assert_eq!(house.log(&hall()).await[0].at, at(123));
+    assert_eq!(house.rows(&hall(), Table::Tickets).await[0].at, at(123));
+}
+
+async fn a_row_written_again_is_replaced_and_the_last_write_of_a_batch_holds(house: House) {
+    for states in [
+        &["waiting", "called"][..],
+        &["serving"],
+        &["parked", "serving", "done"],
+    ] {
+        let current = states.iter().enumerate();
+        let current = current
+            .map(|(n, state)| ticket("t1", i64::try_from(n).unwrap(), state))
+            .collect();
+        house
+            .store()
+            .commit(Batch {
+                current,
+                ..Batch::new(hall())
+            })
+            .await
+            .unwrap();
+        let last = i64::try_from(states.len()).unwrap() - 1;
+        let expected = vec![ticket("t1", last, states.last().unwrap()).1];
+        assert_eq!(house.rows(&hall(), Table::Tickets).await, expected);
+    }
+}
+
+async fn a_list_is_half_open_and_in_order_of_time(house: House) {
+    let store = house.store();
+    let current = [("c", 30), ("d", 10), ("a", 20), ("b", 40)].map(|(id, ms)| ticket(id, ms, "done"));
+    store
+        .commit(Batch {
+            current: current.to_vec(),
+            ..Batch::new(hall())
+        })
+        .await
+        .unwrap();
+    let page = store
+        .list(hall(), Table::Tickets, at(10), at(40), None, 9)
+        .await
+        .unwrap();
+    let ids: Vec<_> = page.rows.iter().map(|row| row.id.as_str()).collect();
+    assert_eq!(ids, ["d", "a", "c"]);
+    assert_eq!(page.next, None);
+    let empty = store
+        .list(hall(), Table::Tickets, at(40), at(10), None, 9)
+        .await
+        .unwrap();
+    assert_eq!(empty.rows, vec![]);
+}
+
+async fn a_list_pages_through_rows_of_one_instant_without_loss_or_repeat(house: House) {
+    let store = house.store();
+    // Ids with dots and other signs: the cursor must not be misled by them.
+    let ids = ["1.2", "1.10", "a", "b.", ".c", "ë", "z z", "x1", "x2", "x3", "x4"];
+    let mut current: Vec<_> = ids.iter().map(|id| ticket(id, 10, "done")).collect();
+    current.push(ticket("before", 9, "done"));
+    current.push(ticket("after", 11, "done"));
+    store
+        .commit(Batch {
+            current,
+            ..Batch::new(hall())
+        })
+        .await
+        .unwrap();
+
+    for limit in 1..=14 {
+        let mut seen = Vec::new();
+        let mut cursor = None;
+        loop {
+            let page = store
+                .list(hall(), Table::Tickets, at(0), at(99), cursor, limit)
+                .await
+                .unwrap();
+            assert!(page.rows.len() <= limit as usize);
+            seen.extend(page.rows.into_iter().map(|row| (row.at, row.id)));
+            cursor = page.next;
+            if cursor.is_none() {
+                break;
+            }
+        }
+        let mut expected: Vec<_> = ids.iter().map(|id| (at(10), (*id).to_owned())).collect();
+        expected.push((at(9), "before".into()));
+        expected.push((at(11), "after".into()));
+        expected.sort();
+        assert_eq!(seen, expected, "pages of {limit}");
+    }
+}
+
+async fn a_list_refuses_a_cursor_that_no_list_gave(house: House) {
+    for wrong in ["", "x", "12", "x.t1", "99999999999999999999.t1"] {
+        let page = house
+            .store()
+            .list(hall(), Table::Tickets, at(0), at(9), Some(wrong.into()), 5)
+            .await;
+        assert_eq!(page, Err(StoreError::Cursor), "{wrong}");
+    }
+}
+
+async fn a_list_shows_at_least_one_row_a_page(house: House) {
+    let current = vec![ticket("t1", 1, "done"), ticket("t2", 2, "done")];
+    house
+        .store()
+        .commit(Batch {
+            current,
+            ..Batch::new(hall())
+        })
+        .await
+        .unwrap();
+    let page = house
+        .store()
+        .list(hall(), Table::Tickets, at(0), at(9), None, 0)
+        .await
+        .unwrap();
+    assert_eq!(page.rows.len(), 1);
+    assert!(page.next.is_some());
+}
+
+async fn one_row_is_found_by_its_id(house: House) {
+    let store = house.store();
+    store
+        .commit(Batch {
+            current: vec![ticket("t1", 1, "done")],
+            ..Batch::new(hall())
+        })
+        .await
+        .unwrap();
+    let found = store.current(hall(), Table::Tickets, "t1".into()).await;
+    assert_eq!(found, Ok(Some(ticket("t1", 1, "done").1)));
+    assert_eq!(store.current(hall(), Table::Tickets, "t2".into()).await, Ok(None));
+    assert_eq!(
+        store.current(hall(), Table::Breaches, "t1".into()).await,
+        Ok(None)
+    );
+}
+
+async fn answers_are_found_by_their_whole_key_until_they_expire(house: House) {
+    let store = house.store();
+    let mut others = vec![answer("a", 20), answer("a", 20), answer("a", 20)];
+    others[0].key.caller = "account:pietersen".into();
+    others[1].key.call = "POST /other".into();
+    others[2].key.key = "A".into();
+    let answers = [vec![answer("a", 20), answer("b", 30)], others].concat();
+    store
+        .commit(Batch {
+            answers,
+            ..Batch::new(hall())
+        })
+        .await
+        .unwrap();
+
+    let asked = || vec![key("a"), key("b"), key("a"), key("nobody's")];
+    let mut found = store.answers(hall(), asked(), at(19)).await.unwrap();
+    found.sort_by(|a, b| a.key.cmp(&b.key));
+    assert_eq!(found, vec![answer("a", 20), answer("b", 30)]);
+    let found = store.answers(hall(), asked(), at(20)).await;
+    assert_eq!(found, Ok(vec![answer("b", 30)]));
+    assert_eq!(store.answers(hall(), asked(), at(30)).await, Ok(vec![]));
+    assert_eq!(store.answers(named("elders"), asked(), at(0)).await, Ok(vec![]));
+}
+
+async fn an_answer_given_again_under_its_key_replaces_the_expired_one(house: House) {
+    let store = house.store();
+    let mut later = answer("a", 90);
+    later.body_digest = "another body".into();
+    for answers in [vec![answer("a", 20)], vec![later.clone()]] {
+        store
+            .commit(Batch {
+                answers,
+                ..Batch::new(hall())
+            })
+            .await
+            .unwrap();
+    }
+    assert_eq!(
+        store.answers(hall(), vec![key("a")], at(50)).await,
+        Ok(vec![later])
+    );
+}
+
+async fn personal_data_goes_when_its_time_has_come_and_not_before(house: House) {
+    let store = house.store();
+    let kept = vec![
+        personal(1, "one", Some(10)),
+        personal(2, "two", Some(11)),
+        personal(3, "three", None),
+    ];
+    store
+        .commit(Batch {
+            personal: kept.clone(),
+            ..Batch::new(hall())
+        })
+        .await
+        .unwrap();
+    assert_eq!(store.erase_expired(at(9)).await, Ok(0));
+    assert!(store.personal(hall()).await.unwrap() == kept);
+    assert_eq!(store.erase_expired(at(10)).await, Ok(1));
+    assert!(store.personal(hall()).await.unwrap() == kept[1..]);
+    assert_eq!(store.erase_expired(at(999)).await, Ok(1));
+    assert!(
+        store.personal(hall()).await.unwrap() == kept[2..],
+        "without an end it stays"
+    );
+}
+
+async fn the_end_of_personal_data_can_be_told_later_and_the_last_word_holds(house: House) {
+    let store = house.store();
+    let first = Batch {
+        personal: vec![personal(1, "one", None), personal(2, "two", None)],
+        ..Batch::new(hall())
+    };
+    store.commit(first).await.unwrap();
+    let ends = [(1, 50), (3, 20), (1, 10), (404, 10)].map(|(id, ms)| (PersonalId(id), at(ms)));
+    let second = Batch {
+        personal: vec![personal(3, "three", None)],
+        personal_ends: ends.to_vec(),
+        ..Batch::new(hall())
+    };
+    store.commit(second).await.unwrap();
+    let expected = vec![
+        personal(1, "one", Some(10)),
+        personal(2, "two", None),
+        personal(3, "three", Some(20)),
+    ];
+    assert!(store.personal(hall()).await.unwrap() == expected);
+}
+
+async fn erasing_counts_what_went_and_keeps_the_rest(house: House) {
+    let store = house.store();
+    store.commit(full_batch(0)).await.unwrap();
+    store.put_session(session("s", 60_000)).await.unwrap();
+    assert_eq!(store.erase_expired(at(59_999)).await, Ok(0));
+    assert_eq!(
+        store.erase_expired(at(60_000)).await,
+        Ok(2),
+        "the answer and the session"
+    );
+    assert_eq!(store.erase_expired(at(90_000)).await, Ok(1), "the personal row");
+    assert_eq!(store.erase_expired(at(900_000)).await, Ok(0));
+    assert_eq!(house.log(&hall()).await, events(1..=3));
+    assert_eq!(house.rows(&hall(), Table::Tickets).await.len(), 1);
+}
+
+async fn a_session_lives_until_it_expires_or_is_ended(house: House) {
+    let store = house.store();
+    store.put_session(session("s", 10)).await.unwrap();
+    store.put_session(session("t", 10)).await.unwrap();
+    assert_eq!(store.session("s".into(), at(9)).await, Ok(Some(session("s", 10))));
+    assert_eq!(store.session("s".into(), at(10)).await, Ok(None));
+    store.put_session(session("s", 20)).await.unwrap();
+    assert_eq!(
+        store.session("s".into(), at(19)).await,
+        Ok(Some(session("s", 20)))
+    );
+    store.end_session("s".into()).await.unwrap();
+    store.end_session("nobody's".into()).await.unwrap();
+    assert_eq!(store.session("s".into(), at(0)).await, Ok(None));
+    assert_eq!(store.session("t".into(), at(0)).await, Ok(Some(session("t", 10))));
+}
+
+async fn the_newest_snapshot_is_kept(house: House) {
+    let snapshot = |seq| SnapshotRow {
+        seq,
+        body: json!({ "seq": seq }),
+    };
+    for (written, kept) in [(4, 4), (9, 9), (7, 9)] {
+        let batch = Batch {
+            snapshot: Some(snapshot(written)),
+            ..Batch::new(hall())
+        };
+        house.store().commit(batch).await.unwrap();
+        assert_eq!(house.store().snapshot(hall()).await, Ok(Some(snapshot(kept))));
+    }
+}
+
+async fn replacing_the_projections_leaves_the_log_and_other_halls_alone(house: House) {
+    let store = house.store();
+    store.commit(full_batch(0)).await.unwrap();
+    let elders = Batch {
+        hall: named("elders"),
+        ..full_batch(0)
+    };
+    store.commit(elders.clone()).await.unwrap();
+    let personal_before = store.personal(hall()).await.unwrap();
+
+    let rows = vec![ticket("t9", 7, "waiting"), ticket("t9", 8, "done")];
+    store.replace_current(hall(), rows).await.unwrap();
+    assert_eq!(
+        house.rows(&hall(), Table::Tickets).await,
+        vec![ticket("t9", 8, "done").1]
+    );
+    for table in [Table::Counters, Table::Appointments, Table::Breaches] {
+        assert_eq!(house.rows(&hall(), table).await, vec![]);
+    }
+    assert_eq!(store.snapshot(hall()).await, Ok(None));
+    assert_eq!(house.log(&hall()).await, events(1..=3));
+    assert!(store.personal(hall()).await.unwrap() == personal_before);
+    for (table, row) in elders.current {
+        assert_eq!(house.rows(&named("elders"), table).await, vec![row]);
+    }
+    assert_eq!(store.snapshot(named("elders")).await, Ok(elders.snapshot));
+}
+
+async fn replacing_the_projections_takes_many_rows(house: House) {
+    let rows: Vec<_> = (0..12_345)
+        .map(|n| (Table::Breaches, row(&format!("b{n:05}"), n, json!({ "n": n }))))
+        .collect();
+    house.store().replace_current(hall(), rows.clone()).await.unwrap();
+    let expected: Vec<_> = rows.into_iter().map(|(_, row)| row).collect();
+    assert_eq!(house.rows(&hall(), Table::Breaches).await, expected);
+}
+
+async fn halls_do_not_see_each_other(house: House) {
+    let store = house.store();
+    // A hall whose name begins with another's, and one that sorts before it.
+    let halls = ["stadhuis", "stadhuis-2", "aalst"].map(named);
+    for (n, hall) in (1..).zip(&halls) {
+        let batch = Batch {
+            hall: hall.clone(),
+            ..full_batch(0)
+        };
+        store.commit(batch).await.unwrap();
+        store.commit(log_batch(hall, 4..4 + n)).await.unwrap();
+    }
+    for (n, hall) in (1..).zip(&halls) {
+        assert_eq!(house.log(hall).await, events(1..4 + n));
+        assert_eq!(house.rows(hall, Table::Tickets).await.len(), 1);
+    }
+    assert_eq!(
+        store.halls().await,
+        Ok(["aalst", "stadhuis", "stadhuis-2"].map(named).to_vec())
+    );
+}
+
+async fn an_empty_store_is_ready_and_being_ready_leaves_no_trace(house: House) {
+    let store = house.store();
+    assert_eq!(store.ready().await, Ok(()));
+    assert_eq!(store.ready().await, Ok(()));
+    assert_eq!(store.halls().await, Ok(vec![]));
+    assert_eq!(store.commit(full_batch(0)).await, Ok(()));
+}
+
+async fn commits_of_many_tasks_follow_each_other(house: House) {
+    let house = std::sync::Arc::new(house);
+    let tasks: Vec<_> = (0..8)
+        .map(|n| {
+            let house = std::sync::Arc::clone(&house);
+            tokio::spawn(async move {
+                let hall = named(&format!("hall-{n}"));
+                for seq in 1..=20 {
+                    house.store().commit(log_batch(&hall, [seq])).await.unwrap();
+                    assert_eq!(
+                        house.store().events(hall.clone(), seq - 1, 9).await,
+                        Ok(vec![event(seq)])
+                    );
+                }
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await.unwrap();
+    }
+    assert_eq!(house.store().halls().await.unwrap().len(), 8);
+}

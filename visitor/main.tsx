@@ -1,0 +1,86 @@
+import { signal } from '@preact/signals';
+import textsEn from '../locales/en/visitor.ftl?raw';
+import textsNl from '../locales/nl/visitor.ftl?raw';
+import type { TicketView } from '../web/contract';
+import { rememberedLanguage, rememberLanguage } from '../web/language';
+import { connectLive } from '../web/live';
+import { Connecting } from '../web/parts/connecting';
+import { Dialog } from '../web/parts/dialog';
+import { LanguageChoice } from '../web/parts/language-choice';
+import { mount } from '../web/parts/mount';
+import { WholePage } from '../web/parts/whole-page';
+import { at, createDesk, get } from '../web/rest';
+import { browserLanguage, createSpeaker } from '../web/texts';
+import { TicketNow } from './ticket-now';
+import { Rating } from './rating';
+import '../web/theme.css';
+import './visitor.css';
+
+const speaker = createSpeaker({ nl: textsNl, en: textsEn }, rememberedLanguage() ?? browserLanguage());
+/** In the fragment, which browsers never send: the token is in no log and no referrer. */
+const token = location.hash.slice(1);
+const path = `/tickets${at(token)}`;
+const act = createDesk();
+const failed = signal(false);
+const askingToLeave = signal(false);
+
+addEventListener('hashchange', () => location.reload());
+
+async function probe(): Promise<'refused' | 'unknown'> {
+  const answer = await get(path);
+  return !answer.ok && [400, 401, 404].includes(answer.problem.status) ? 'refused' : 'unknown';
+}
+
+const live = token ? connectLive<TicketView>(`/api/v1${path}/live`, { probe }) : null;
+
+async function leave() {
+  askingToLeave.value = false;
+  failed.value = !(await act('POST', `${path}/_cancel`, {})).ok;
+}
+
+async function rate(answered: 'yes' | 'no', missing: string) {
+  const result = await act('POST', `${path}/ratings`, { answered, ...(missing && { missing }) });
+  failed.value = !result.ok;
+  return result.ok;
+}
+
+function Visitor() {
+  const { t } = speaker;
+  if (!live || live.state.value === 'refused')
+    return <WholePage title={t('no-ticket')} text={t('no-ticket-text')} />;
+  const ticket = live.data.value;
+  if (!ticket) return <Connecting speaker={speaker} live={live} />;
+  const canLeave = ['waiting', 'called', 'parked'].includes(ticket.state);
+  return (
+    <div class={`visitor visitor-${ticket.state}`}>
+      <header>
+        <strong>{ticket.hallName}</strong>
+        <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
+      </header>
+      <main class="stack">
+        <div role="alert">
+          {live.state.value === 'stale' && <p class="banner wrong">{t('line-down')}</p>}
+          {failed.value && <p class="banner wrong">{t('problem-other')}</p>}
+        </div>
+        <TicketNow speaker={speaker} ticket={ticket} />
+        {ticket.state === 'done' && (
+          <Rating speaker={speaker} rated={ticket.rating !== undefined} onRate={rate} />
+        )}
+      </main>
+      <footer>
+        {canLeave && <button onClick={() => (askingToLeave.value = true)}>{t('leave')}</button>}
+      </footer>
+      {askingToLeave.value && canLeave && (
+        <Dialog title={t('leave-title')} onClose={() => (askingToLeave.value = false)}>
+          <p>{t('leave-text')}</p>
+          <button class="primary" onClick={() => (askingToLeave.value = false)}>
+            {t('leave-no')}
+          </button>
+          <button onClick={() => void leave()}>{t('leave-yes')}</button>
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+mount(speaker, <Visitor />);

@@ -1,0 +1,84 @@
+import type { TicketView } from '../web/contract';
+import { redressText } from '../web/parts/redress';
+import type { Speaker } from '../web/texts';
+import { limitText, minutesUp, waitText } from '../web/waits';
+
+interface TicketProps {
+  speaker: Speaker;
+  ticket: TicketView;
+}
+
+/** The number, what happens with it now, and what it is owed. */
+export function TicketNow({ speaker, ticket }: TicketProps) {
+  const { t } = speaker;
+  const services = ticket.serviceIds.map((id) => speaker.pick(ticket.serviceNames[id])).join(' + ');
+  return (
+    <>
+      <section class="ticket card">
+        <span class="quiet-text">{t('your-number')}</span>
+        <strong class="number">{ticket.number}</strong>
+        <span>{services}</span>
+      </section>
+      <section class="now" aria-live="polite">
+        <h1>{headline(speaker, ticket)}</h1>
+        {(ticket.state === 'called' || ticket.state === 'serving') && (
+          <p class="where">{ticket.counterName ?? ticket.counterId}</p>
+        )}
+        {ticket.state === 'waiting' && <Waiting speaker={speaker} ticket={ticket} />}
+        {ticket.state === 'noShow' && (
+          <p>
+            {ticket.requeueableUntil
+              ? t('no-show-text', { until: speaker.time(ticket.requeueableUntil) })
+              : t('no-show-late')}
+          </p>
+        )}
+        {ticket.state === 'parked' && <p>{t('parked-text')}</p>}
+        {ticket.answerPromisedBy && <p>{t('promised', { by: speaker.day(ticket.answerPromisedBy) })}</p>}
+      </section>
+      {ticket.breach && <Owed speaker={speaker} ticket={ticket} breach={ticket.breach} />}
+    </>
+  );
+}
+
+function headline({ t }: Speaker, ticket: TicketView): string {
+  if (ticket.state === 'cancelled' && ticket.reason === 'dayEnd') return t('state-dayEnd');
+  return t(`state-${ticket.state}`);
+}
+
+function Waiting({ speaker, ticket }: TicketProps) {
+  const { t } = speaker;
+  return (
+    <>
+      <p class="wait">{waitText(speaker, ticket.forecast, ticket.forecastReason)}</p>
+      {ticket.place !== undefined && <p>{t('ahead', { count: ticket.place })}</p>}
+      {ticket.norm && !ticket.breach && (
+        <p class="quiet-text">{t('norm', { limit: limitText(speaker, ticket.norm.limitS) })}</p>
+      )}
+      <p class="quiet-text">{t('keep-open')}</p>
+    </>
+  );
+}
+
+function Owed({ speaker, ticket, breach }: TicketProps & { breach: NonNullable<TicketView['breach']> }) {
+  const { t } = speaker;
+  const waiting = ticket.state === 'waiting';
+  const offered = breach.redress.filter(
+    (redress) => redress.state === 'offered' && redress.kind !== 'apology',
+  );
+  const given = breach.redress.filter((redress) => redress.state === 'given' && redress.kind !== 'apology');
+  const secondS = breach.secondDueAt ? (Date.parse(breach.secondDueAt) - Date.parse(breach.at)) / 1000 : 0;
+  return (
+    <section class="banner late stack">
+      <p>
+        <strong>{t(waiting ? 'late-now' : 'late-was', { limit: limitText(speaker, breach.limitS) })}</strong>
+      </p>
+      {waiting && secondS > 0 && <p>{t('second-promise', { minutes: minutesUp(secondS) })}</p>}
+      {offered.length > 0 && (
+        <p>{t('offered', { what: offered.map((redress) => redressText(speaker, redress)).join(', ') })}</p>
+      )}
+      {given.length > 0 && (
+        <p>{t('given', { what: given.map((redress) => redressText(speaker, redress)).join(', ') })}</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import { defineConfig, type Plugin } from 'vite';
+
+const SCREENS = ['kiosk', 'web-display', 'counter', 'supervisor', 'visitor'];
+
+/** The page that lists the screens lies with the shared code, but is served at the root. */
+function listPageAtRoot(): Plugin {
+  return {
+    name: 'list-page-at-root',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      const page = bundle['web/index.html'];
+      if (page) page.fileName = 'index.html';
+    },
+  };
+}
+
+export default defineConfig({
+  publicDir: 'web/public',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [listPageAtRoot()],
+  build: {
+    outDir: 'web/dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    // A `data:` address would be refused by the server's content-security policy.
+    assetsInlineLimit: 0,
+    // Kiosks and displays run for months on one page: nothing is loaded ahead that they don't need.
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: ['web/index.html', ...SCREENS.map((screen) => `${screen}/index.html`)],
+    },
+  },
+  server: {
+    // `npm run dev` shows the screens from source, with a running `kwartier demo` behind them.
+    proxy: { '/api': { target: process.env.KWARTIER_SERVER ?? 'http://127.0.0.1:8080', ws: true } },
+  },
+  test: { include: ['web/**/*.test.ts', '{kiosk,web-display,counter,supervisor,visitor}/**/*.test.ts'] },
+} as Parameters<typeof defineConfig>[0]);

@@ -1,0 +1,161 @@
+import { computed, signal } from '@preact/signals';
+import textsEn from '../locales/en/web-display.ftl?raw';
+import textsNl from '../locales/nl/web-display.ftl?raw';
+import { fromAddress, hallFromAddress } from '../web/address';
+import type { Call, Hall, LobbyView } from '../web/contract';
+import { followHall } from '../web/hall';
+import { connectLive } from '../web/live';
+import { Connecting } from '../web/parts/connecting';
+import { closedText } from '../web/opening';
+import { mount } from '../web/parts/mount';
+import { at } from '../web/rest';
+import { createSpeaker } from '../web/texts';
+import { limitText, minutesUp, waitText } from '../web/waits';
+import { announce } from './announcer';
+import { chime } from './chime';
+import '../web/theme.css';
+import './display.css';
+
+/** After a minute without news a wait says nothing any more: better none than a wrong one. */
+const HIDE_WAITS_AFTER_MS = 60_000;
+const EARLIER_CALLS = 5;
+const SENTENCES_AT_ONCE = 2;
+const PAGE_MS = 8_000;
+
+const hallId = hallFromAddress();
+const speaker = createSpeaker({ nl: textsNl, en: textsEn }, fromAddress('language') === 'en' ? 'en' : 'nl');
+const live = connectLive<LobbyView>(`/api/v1/halls${at(hallId)}/live?view=lobby`);
+const names = followHall(
+  hallId,
+  computed(() => live.data.value?.setupSeq ?? null),
+);
+const calls = computed(() => live.data.value?.calls ?? null);
+const announcer = announce(
+  calls,
+  () => live.clock.now.peek(),
+  () => void chime(),
+);
+const { t } = speaker;
+
+function Display() {
+  const view = live.data.value;
+  const hall = names.hall.value;
+  if (!view || !hall) return <Connecting speaker={speaker} live={live} names={names} />;
+  return (
+    <div class="display">
+      <header>
+        <h1>{hall.name}</h1>
+        <time>{computed(() => speaker.time(live.clock.now.value, hall.timeZone))}</time>
+      </header>
+      <main>
+        <Calls view={view} hall={hall} />
+        <Waits view={view} />
+      </main>
+      <Sentences />
+    </div>
+  );
+}
+
+function Calls({ view, hall }: { view: LobbyView; hall: Hall }) {
+  const newest = announcer.shown.value;
+  if (!newest) {
+    const closed = !view.isOpen;
+    return (
+      <section class="calls calls-none">
+        <p>
+          {closed
+            ? closedText(speaker, view.opensAt ?? hall.opensAt, live.clock.now.value, hall.timeZone)
+            : t('nobody-called')}
+        </p>
+      </section>
+    );
+  }
+  return (
+    <section class="calls">
+      <div class={`newest ${announcer.sounding.value ? 'sounding' : ''}`} aria-live="assertive">
+        <h2>{t('your-turn')}</h2>
+        <strong class="number">{newest.number}</strong>
+        <span class="counter">{names.counterName(newest.counterId)}</span>
+      </div>
+      <ol class="earlier" aria-label={t('earlier')}>
+        {earlierCalls(view.calls, newest).map((call) => (
+          <li key={call.callId}>
+            <strong class="number">{call.number}</strong>
+            <span>{names.counterName(call.counterId)}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** Calls before the one shown, each number once: a recall must not fill the list with the same visitor. */
+function earlierCalls(all: Call[], newest: Call): Call[] {
+  const seen = new Set([newest.number]);
+  return all
+    .filter((call) => call.calledAt <= newest.calledAt && !seen.has(call.number) && seen.add(call.number))
+    .slice(0, EARLIER_CALLS);
+}
+
+const waitsHidden = computed(() => live.silentMs.value > HIDE_WAITS_AFTER_MS);
+
+function Waits({ view }: { view: LobbyView }) {
+  const late = new Set(view.overNorm.map((each) => each.serviceId));
+  return (
+    <section class="waits">
+      <h2>{t('waits-title')}</h2>
+      <ul>
+        {view.forecasts.map(({ serviceId, forecast, reason }) => {
+          const service = names.service(serviceId);
+          const norm = service?.norms.walkIn;
+          return (
+            <li key={serviceId} class={late.has(serviceId) ? 'over' : ''}>
+              <span class="wait-name">{speaker.pick(service?.names) || serviceId}</span>
+              <strong class={forecast ? '' : 'wait-unknown'}>
+                {waitsHidden.value ? '–' : waitText(speaker, forecast, reason)}
+              </strong>
+              <span class="wait-norm">
+                {norm ? t('norm', { limit: limitText(speaker, norm.limitS) }) : ''}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+/** What visitors are told in words: the line is down, a wait is over the norm, a notice of the hall. */
+const sentences = computed(() => {
+  const view = live.data.value;
+  if (!view) return [];
+  const stale = live.state.value === 'stale';
+  const late = stale ? [] : view.overNorm.map(overNormSentence);
+  const notices = view.notices.map((notice) => ({ kind: '', text: speaker.pick(notice.text) }));
+  return [...(stale ? [{ kind: 'wrong', text: t('stale') }] : []), ...late, ...notices];
+});
+
+function overNormSentence({ serviceId, waitS }: LobbyView['overNorm'][number]) {
+  const service = speaker.pick(names.service(serviceId)?.names);
+  return { kind: 'late', text: t('over-norm', { service, minutes: minutesUp(waitS) }) };
+}
+
+const page = signal(0);
+setInterval(() => (page.value += 1), PAGE_MS);
+
+/** The band has one height, so that the hall above it never moves; more sentences than fit take turns. */
+function Sentences() {
+  const pages = Math.max(1, Math.ceil(sentences.value.length / SENTENCES_AT_ONCE));
+  const first = (page.value % pages) * SENTENCES_AT_ONCE;
+  return (
+    <footer aria-live="polite">
+      {sentences.value.slice(first, first + SENTENCES_AT_ONCE).map(({ kind, text }) => (
+        <p key={text} class={`banner ${kind}`}>
+          {text}
+        </p>
+      ))}
+    </footer>
+  );
+}
+
+mount(speaker, <Display />);

@@ -1,0 +1,27 @@
+/** What a screen's own address says: which hall, which counter or device. */
+
+const query = () => new URLSearchParams(location.search);
+
+/** The hall that this screen belongs to; the demonstration's when the address names none. */
+export function hallFromAddress(): string {
+  return query().get('hall') ?? 'stadhuis';
+}
+
+export function fromAddress(name: string): string | null {
+  return query().get(name);
+}
+
+/** Keeps a choice in the address, so that a reload or a bookmark comes back to it. */
+export function rememberInAddress(name: string, value: string | null): void {
+  const address = new URL(location.href);
+  if (value === null) address.searchParams.delete(name);
+  else address.searchParams.set(name, value);
+  history.replaceState(null, '', address);
+}
+
+/** Reads a secret from the fragment and wipes it from the address bar and the history. */
+export function takeTokenFromFragment(): string | null {
+  const token = new URLSearchParams(location.hash.slice(1)).get('token');
+  if (token) history.replaceState(null, '', location.pathname + location.search);
+  return token;
+}

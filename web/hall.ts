@@ -1,0 +1,47 @@
+import { effect, signal, type ReadonlySignal } from '@preact/signals';
+import type { Hall, Service } from './contract';
+import { at, get } from './rest';
+
+const RETRY_MS = 3_000;
+
+export interface HallInfo {
+  readonly hall: ReadonlySignal<Hall | null>;
+  /** The server knows no such hall. */
+  readonly unknown: ReadonlySignal<boolean>;
+  service(id: string): Service | undefined;
+  counterName(id: string | undefined): string;
+}
+
+/** A hall's names and norms, read again whenever a live frame shows a newer setup. */
+export function followHall(hallId: string, setupSeq: ReadonlySignal<number | null>): HallInfo {
+  const hall = signal<Hall | null>(null);
+  const unknown = signal(false);
+  let reading = false;
+
+  async function read() {
+    if (reading) return;
+    reading = true;
+    const result = await get<Hall>(`/halls${at(hallId)}`);
+    reading = false;
+    if (result.ok) {
+      hall.value = result.value;
+      unknown.value = false;
+      return;
+    }
+    unknown.value = result.problem.status === 404;
+    setTimeout(() => void read(), RETRY_MS);
+  }
+
+  effect(() => {
+    const newest = setupSeq.value;
+    const known = hall.peek()?.setupSeq;
+    if (known === undefined || (newest !== null && newest !== known)) void read();
+  });
+
+  return {
+    hall,
+    unknown,
+    service: (id) => hall.value?.services.find((service) => service.id === id),
+    counterName: (id) => hall.value?.counters.find((counter) => counter.id === id)?.name ?? id ?? '',
+  };
+}

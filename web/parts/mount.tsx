@@ -1,0 +1,27 @@
+import { Component, render, type ComponentChildren } from 'preact';
+import type { Speaker } from '../texts';
+import { WholePage } from './whole-page';
+
+const RELOAD_AFTER_MS = 10_000;
+
+/** A screen hangs on a wall for months: a fault in it says so and begins again, instead of staying blank. */
+class Safe extends Component<{ speaker: Speaker; children: ComponentChildren }, { broken: boolean }> {
+  override state = { broken: false };
+
+  override componentDidCatch(error: unknown) {
+    console.error(error);
+    this.setState({ broken: true });
+    setTimeout(() => location.reload(), RELOAD_AFTER_MS);
+  }
+
+  override render() {
+    const { t } = this.props.speaker;
+    if (this.state.broken) return <WholePage title={t('page-broken')} text={t('page-broken-text')} />;
+    return this.props.children;
+  }
+}
+
+/** Puts a screen on its page. */
+export function mount(speaker: Speaker, screen: ComponentChildren): void {
+  render(<Safe speaker={speaker}>{screen}</Safe>, document.getElementById('screen') as HTMLElement);
+}

@@ -1,0 +1,125 @@
+/** Everything a screen asks of or tells the server, as values: nothing here throws. */
+
+/** Why something was not done; `name` is the last part of the problem's type. */
+export interface Problem {
+  /** `queue-empty`, `wrong-state`, …; `unreachable` when there was no answer at all. */
+  name: string;
+  status: number;
+  title: string;
+  detail?: string;
+  /** The ticket's present state, with `wrong-state`. */
+  state?: string;
+  retryAfterS?: number;
+}
+
+export type Result<T> = { ok: true; value: T; status: number } | { ok: false; problem: Problem };
+
+/**
+ * Something that must be done once. Sending it again, by itself or because somebody presses again, carries the
+ * same `Idempotency-Key`: the server does it once and gives the first answer again.
+ */
+export interface Intent<T> {
+  readonly key: string;
+  send(): Promise<Result<T>>;
+}
+
+export type Method = 'POST' | 'PUT' | 'DELETE';
+
+const BASE = '/api/v1';
+const PAUSES_MS = [400, 1_200];
+const TIMEOUT_MS = 8_000;
+const PROBLEM_PREFIX = 'urn:kwartier:problem:';
+
+/** `randomUUID` is there only on HTTPS; many a hall's network has none. */
+function newKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join('');
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
+  const type = typeof body.type === 'string' ? body.type : '';
+  const retryAfter = Number(response.headers.get('retry-after'));
+  return {
+    name: type.startsWith(PROBLEM_PREFIX) ? type.slice(PROBLEM_PREFIX.length) : `http-${response.status}`,
+    status: response.status,
+    title: typeof body.title === 'string' ? body.title : response.statusText,
+    ...(typeof body.detail === 'string' && { detail: body.detail }),
+    ...(typeof body.state === 'string' && { state: body.state }),
+    ...(retryAfter > 0 && { retryAfterS: retryAfter }),
+  };
+}
+
+async function once<T>(path: string, init: RequestInit): Promise<Result<T>> {
+  try {
+    const response = await fetch(BASE + path, {
+      ...init,
+      credentials: 'same-origin',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    if (!response.ok) return { ok: false, problem: await problemOf(response) };
+    const text = await response.text();
+    return { ok: true, value: (text ? JSON.parse(text) : undefined) as T, status: response.status };
+  } catch {
+    return { ok: false, problem: { name: 'unreachable', status: 0, title: 'No answer' } };
+  }
+}
+
+/** Nobody knows whether it was done (no answer), or it was surely not and may be in a moment (a full mailbox). */
+function worthRepeating(problem: Problem): boolean {
+  return problem.name === 'unreachable' || problem.status === 502 || problem.status === 503;
+}
+
+export function get<T>(path: string): Promise<Result<T>> {
+  return once<T>(path, { headers: { accept: 'application/json' } });
+}
+
+/** Prepares something that must be done once; nothing is sent yet. */
+export function intend<T>(method: Method, path: string, body?: unknown): Intent<T> {
+  const key = newKey();
+  const init: RequestInit = {
+    method,
+    headers: {
+      accept: 'application/json',
+      'idempotency-key': key,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  };
+  return {
+    key,
+    async send() {
+      let result = await once<T>(path, init);
+      for (const pauseMs of PAUSES_MS) {
+        if (result.ok || !worthRepeating(result.problem)) break;
+        await new Promise((resolve) => setTimeout(resolve, pauseMs));
+        result = await once<T>(path, init);
+      }
+      return result;
+    },
+  };
+}
+
+/**
+ * Intents of a page where the same button means the same wish until it is settled: after "no answer", pressing
+ * again repeats the first request instead of making a second.
+ */
+export function createDesk() {
+  const unsettled = new Map<string, Intent<unknown>>();
+  return async function act<T>(method: Method, path: string, body?: unknown): Promise<Result<T>> {
+    const wish = `${method} ${path} ${JSON.stringify(body ?? null)}`;
+    const intent = (unsettled.get(wish) ?? intend<T>(method, path, body)) as Intent<T>;
+    // Any other act shows that the person moved on: an older wish must not be repeated later by accident.
+    unsettled.clear();
+    unsettled.set(wish, intent);
+    const result = await intent.send();
+    if (result.ok || result.problem.name !== 'unreachable') unsettled.delete(wish);
+    return result;
+  };
+}
+
+export type Act = ReturnType<typeof createDesk>;
+
+/** A path from its parts, each made safe. */
+export function at(...parts: string[]): string {
+  return parts.map((part) => `/${encodeURIComponent(part)}`).join('');
+}

@@ -1,0 +1,105 @@
+import { parse, Visitor, type Attribute, type Message, type Pattern } from '@fluent/syntax';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+const SCREENS = ['kiosk', 'web-display', 'counter', 'supervisor', 'visitor'];
+const LONGEST_SENTENCE_WORDS = 15;
+
+function read(language: string, file: string) {
+  return readFileSync(path.join(ROOT, 'locales', language, file), 'utf8');
+}
+
+/** Every message and attribute of a file with the names of its variables. */
+function entries(language: string, file: string): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  const variablesOf = (node: Message | Attribute) => {
+    const names = new Set<string>();
+    const visitor = new (class extends Visitor {
+      override visitVariableReference(reference: { id: { name: string } }) {
+        names.add(reference.id.name);
+      }
+    })();
+    if (node.value) visitor.visit(node.value);
+    return [...names].sort();
+  };
+  for (const entry of parse(read(language, file), {}).body) {
+    if (entry.type === 'Junk') throw new Error(`${language}/${file}: ${entry.content}`);
+    if (entry.type !== 'Message') continue;
+    found.set(entry.id.name, variablesOf(entry));
+    for (const attribute of entry.attributes)
+      found.set(`${entry.id.name}.${attribute.id.name}`, variablesOf(attribute));
+  }
+  return found;
+}
+
+/** Everything that a file says, with variables as one word. */
+function sentences(language: string, file: string): string[] {
+  const texts: string[] = [];
+  const reader = new (class extends Visitor {
+    override visitPattern(pattern: Pattern) {
+      texts.push(pattern.elements.map((each) => (each.type === 'TextElement' ? each.value : 'x')).join(''));
+      this.genericVisit(pattern);
+    }
+  })();
+  reader.visit(parse(read(language, file), {}));
+  return texts.flatMap((text) => text.split(/[.?!:]\s/));
+}
+
+const files = readdirSync(path.join(ROOT, 'locales/nl'));
+
+describe.each(files)('%s', (file) => {
+  test('says the same in both languages, with the same variables', () => {
+    expect(Object.fromEntries(entries('en', file))).toEqual(Object.fromEntries(entries('nl', file)));
+  });
+
+  test.each(['nl', 'en'])('has short sentences in %s', (language) => {
+    const long = sentences(language, file).filter(
+      (text) => text.trim().split(/\s+/).length > LONGEST_SENTENCE_WORDS,
+    );
+    expect(long).toEqual([]);
+  });
+});
+
+function sourcesIn(folder: string): string[] {
+  return readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name) && !name.includes('.test.') && !name.startsWith('dist'))
+    .map((name) => readFileSync(path.join(ROOT, folder, name), 'utf8'));
+}
+
+describe.each(SCREENS)('%s', (screen) => {
+  test('asks only for texts that exist', () => {
+    const known = [...entries('nl', 'shared.ftl').keys(), ...entries('nl', `${screen}.ftl`).keys()];
+    const asked = sourcesIn(screen).flatMap((source) =>
+      [...source.matchAll(/\bt\(\s*(['`])(.+?)\1/g)].map((match) => match[2] ?? ''),
+    );
+    const missing = asked.filter((id) => {
+      const pattern = new RegExp(`^${id.replace(/\$\{.+?\}/g, '.+').replace(/\.(?!\+)/g, '\\.')}$`);
+      return !known.some((name) => pattern.test(name));
+    });
+    expect(asked.length).toBeGreaterThan(5);
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('the keys of the counter', () => {
+  const keysOf = (language: string) => {
+    const source = read(language, 'counter.ftl');
+    return [...source.matchAll(/^action-([\w-]+) = .*\n\s+\.key = (\w)$/gm)].map(
+      (match) => [match[1], match[2]] as const,
+    );
+  };
+
+  test.each(['nl', 'en'])(
+    'are one to an action in %s, so that a key pressed twice never does a second thing',
+    (language) => {
+      // Back from a break and next are both "go on", and are never offered together.
+      const keys = keysOf(language)
+        .filter(([action]) => action !== 'resume')
+        .map(([, key]) => key);
+      expect(keys.length).toBe(12);
+      expect(new Set(keys).size).toBe(keys.length);
+    },
+  );
+});

@@ -1,0 +1,79 @@
+import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import sharedEn from '../locales/en/shared.ftl?raw';
+import sharedNl from '../locales/nl/shared.ftl?raw';
+import type { Texts } from './contract';
+
+export const LANGUAGES = ['nl', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+export type Args = Record<string, FluentVariable>;
+
+const SHARED: Record<Language, string> = { nl: sharedNl, en: sharedEn };
+/** What `Intl` calls the language as a Dutch town hall writes it: 24-hour times, European dates. */
+const LOCALES: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' };
+
+export interface Speaker {
+  readonly language: ReadonlySignal<Language>;
+  speak(language: Language): void;
+  /** The text with this id; `id.attribute` for one of its attributes. */
+  t(id: string, args?: Args): string;
+  /** The text that the server sends by language. */
+  pick(texts: Texts | undefined): string;
+  /** An instant (ISO or milliseconds) as the hall's wall clock shows it, to the minute. */
+  time(instant: string | number, timeZone?: string): string;
+  day(instant: string | number, timeZone?: string): string;
+}
+
+function bundleOf(language: Language, pageTexts: Record<Language, string>): FluentBundle {
+  // Marks that isolate directions are of no use between two languages that both run left to right.
+  const bundle = new FluentBundle(LOCALES[language], { useIsolating: false });
+  bundle.addResource(new FluentResource(SHARED[language]));
+  bundle.addResource(new FluentResource(pageTexts[language]));
+  return bundle;
+}
+
+/** Speaks a page's texts; whatever reads `t` inside a component or a computed follows a change of language. */
+export function createSpeaker(pageTexts: Record<Language, string>, first: Language = 'nl'): Speaker {
+  const language = signal<Language>(first);
+  const bundles = new Map(LANGUAGES.map((name) => [name, bundleOf(name, pageTexts)]));
+  const bundle = computed(() => bundles.get(language.value) as FluentBundle);
+
+  function t(id: string, args?: Args): string {
+    const [name = id, attribute] = id.split('.');
+    const message = bundle.value.getMessage(name);
+    const pattern = attribute ? message?.attributes[attribute] : message?.value;
+    return pattern ? bundle.value.formatPattern(pattern, args ?? null, []) : `{${id}}`;
+  }
+
+  function format(instant: string | number, options: Intl.DateTimeFormatOptions, timeZone?: string): string {
+    const moment = new Date(instant);
+    if (Number.isNaN(moment.getTime())) return '';
+    return new Intl.DateTimeFormat(LOCALES[language.value], {
+      ...options,
+      ...(timeZone && { timeZone }),
+    }).format(moment);
+  }
+
+  function speak(next: Language) {
+    language.value = next;
+    document.documentElement.lang = next;
+  }
+  if (typeof document !== 'undefined') speak(first);
+
+  return {
+    language,
+    speak,
+    t,
+    pick: (texts) => texts?.[language.value] ?? texts?.nl ?? '',
+    time: (instant, timeZone) => format(instant, { hour: '2-digit', minute: '2-digit' }, timeZone),
+    day: (instant, timeZone) => format(instant, { weekday: 'long', day: 'numeric', month: 'long' }, timeZone),
+  };
+}
+
+/** The language that this browser asks for, among ours. */
+export function browserLanguage(): Language {
+  return navigator.languages.some((wish) => wish.startsWith('nl')) ||
+    !navigator.languages.some((wish) => wish.startsWith('en'))
+    ? 'nl'
+    : 'en';
+}
