@@ -180,7 +180,7 @@ fn watched(
 }
 
 proptest! {
-    #![proptest_config(days(400))]
+    #![proptest_config(days(200))]
 
     #[test]
     fn the_hall_does_what_the_notebook_says(
