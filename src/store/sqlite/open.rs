@@ -96,8 +96,8 @@ pub(super) async fn open(dir: &Path, options: SqliteOptions) -> Result<SqliteSto
     let refused = |error: sqlx::Error| refusal(&file, error);
     let mut connection = writer.options().connect().await.map_err(refused)?;
     check(&mut connection, &file).await?;
-    migrate(&mut connection, &file).await?;
     connection.close().await.map_err(refused)?;
+    migrate(writer.options(), &file).await?;
     // A crash may have come between an erasure and its scrubbing; at a start nobody waits for it.
     writer.scrub(true).await.map_err(|error| OpenError::Database {
         file: file.clone(),
@@ -207,8 +207,14 @@ async fn check(connection: &mut SqliteConnection, file: &Path) -> Result<(), Ope
     }
 }
 
-async fn migrate(connection: &mut SqliteConnection, file: &Path) -> Result<(), OpenError> {
-    MIGRATIONS.run(connection).await.map_err(|error| match error {
+/// On a pool of one, since sqlx's migrations on a bare connection make a future that cannot be spawned.
+async fn migrate(options: SqliteConnectOptions, file: &Path) -> Result<(), OpenError> {
+    let pool = SqlitePoolOptions::new()
+        .max_connections(1)
+        .connect_lazy_with(options);
+    let outcome = MIGRATIONS.run(&pool).await;
+    pool.close().await;
+    outcome.map_err(|error| match error {
         MigrateError::VersionMissing(migration) => OpenError::Newer {
             file: file.to_owned(),
             migration,
