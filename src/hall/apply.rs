@@ -189,17 +189,20 @@ impl State {
                 ticket,
                 due_at,
                 away_s,
-            } => self.change(*ticket, |ticket| {
-                ticket.state = TicketState::Waiting;
-                ticket.ended_at = None;
-                ticket.counter = None;
-                let leg = ticket.legs.last_mut();
-                if leg.clock_stop() == crate::charter::ClockStop::Served {
-                    leg.clock_closed_at = None;
-                    leg.away_s += away_s;
-                    leg.due_at = *due_at;
-                }
-            }),
+            } => {
+                self.postpone_offers(*ticket, at)?;
+                self.change(*ticket, |ticket| {
+                    ticket.state = TicketState::Waiting;
+                    ticket.ended_at = None;
+                    ticket.counter = None;
+                    let leg = ticket.legs.last_mut();
+                    if leg.clock_stop() == crate::charter::ClockStop::Served {
+                        leg.clock_closed_at = None;
+                        leg.away_s += away_s;
+                        leg.due_at = *due_at;
+                    }
+                })
+            }
             Event::TicketParked { ticket } => {
                 self.vacate(*ticket, at)?;
                 self.change(*ticket, |ticket| {
@@ -592,27 +595,56 @@ impl State {
         self.unindex(&ticket);
         change(&mut ticket);
         self.index(&ticket);
-        self.end_later_offers(&ticket)?;
-        self.tickets.insert(id, Arc::new(ticket));
+        let ticket = Arc::new(ticket);
+        self.tickets.insert(id, Arc::clone(&ticket));
+        self.follow_clocks(&ticket)
+    }
+
+    /// Once a leg's clock has stopped, nothing more is offered for its wait; while a no-show may come back,
+    /// what would have been offered is held.
+    fn follow_clocks(&mut self, ticket: &Ticket) -> Result<(), String> {
+        let may_run_on = ticket.state == TicketState::NoShow;
+        for leg in ticket.legs.iter() {
+            let Some(id) = leg.breach.filter(|id| self.offers_more(*id)) else {
+                continue;
+            };
+            let over = leg.clock_closed_at.is_some() && !may_run_on;
+            self.change_breach(id, |breach| {
+                if over {
+                    breach.later_offers.clear();
+                }
+                Ok(())
+            })?;
+        }
         Ok(())
     }
 
-    /// Once a leg's clock has stopped, nothing more is offered for its wait.
-    fn end_later_offers(&mut self, ticket: &Ticket) -> Result<(), String> {
-        for leg in ticket.legs.iter().filter(|leg| leg.clock_closed_at.is_some()) {
-            if let Some(id) = leg.breach
-                && self
-                    .breaches
-                    .get(&id)
-                    .is_some_and(|breach| !breach.later_offers.is_empty())
-            {
-                self.change_breach(id, |breach| {
-                    breach.later_offers.clear();
-                    Ok(())
-                })?;
-            }
+    /// The time away does not count, so what is offered for the wait comes so much later.
+    fn postpone_offers(&mut self, id: TicketId, at: DateTime<Utc>) -> Result<(), String> {
+        let ticket = self.tickets.get(&id).ok_or_else(|| format!("no ticket {id}"))?;
+        let away = ticket.away(at);
+        match ticket.leg().breach.filter(|id| self.offers_more(*id)) {
+            Some(id) => self.change_breach(id, |breach| {
+                for later in &mut breach.later_offers {
+                    later.at += away;
+                }
+                Ok(())
+            }),
+            None => Ok(()),
         }
-        Ok(())
+    }
+
+    fn offers_more(&self, id: BreachSeq) -> bool {
+        self.breaches
+            .get(&id)
+            .is_some_and(|breach| !breach.later_offers.is_empty())
+    }
+
+    fn clock_runs(&self, breach: &Breach) -> bool {
+        self.tickets
+            .get(&breach.ticket)
+            .and_then(|ticket| ticket.legs.iter().nth(usize::from(breach.leg)))
+            .is_some_and(|leg| leg.clock_closed_at.is_none())
     }
 
     fn change_breach(
@@ -660,7 +692,9 @@ impl State {
     }
 
     fn index_breach(&mut self, breach: &Breach) {
-        if let Some(later) = breach.later_offers.first() {
+        if let Some(later) = breach.later_offers.first()
+            && self.clock_runs(breach)
+        {
             self.later_offers.insert((later.at, breach.id));
         }
         if breach.has_open_redress() {

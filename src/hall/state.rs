@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use imbl::{OrdMap, OrdSet};
 use serde::{Deserialize, Serialize};
 
@@ -270,6 +270,15 @@ impl Ticket {
     #[must_use]
     pub fn leg(&self) -> &Leg {
         self.legs.last()
+    }
+
+    /// How long a no-show has been away while the clock would have run: who was called before an appointed time
+    /// was not waiting yet.
+    #[must_use]
+    pub fn away(&self, now: DateTime<Utc>) -> TimeDelta {
+        let gone_at = self.ended_at.unwrap_or(now);
+        let missed_from = gone_at.max(self.leg().clock_start_at);
+        (now - missed_from).max(TimeDelta::zero())
     }
 
     /// The instant the visit ended for good, for tokens and retention.

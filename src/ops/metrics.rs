@@ -8,24 +8,24 @@ use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle, 
 
 /// The names of all metrics.
 pub mod names {
-    /// Commands that were answered, by `hall`, `kind` and `outcome` (`done`, `refused`, `failed`).
+    /// Commands that were answered, by `kind` and `outcome`.
     pub const COMMANDS: &str = "kwartier_commands_total";
-    /// How long one transaction took to reach the disk, in seconds, by `hall`.
+    /// How long commands took from their arrival to their answer, in seconds, by `kind`.
+    pub const COMMAND_SECONDS: &str = "kwartier_command_seconds";
+    /// How long one transaction took to reach the disk, in seconds.
     pub const COMMIT_SECONDS: &str = "kwartier_commit_seconds";
-    /// How many commands shared one transaction, by `hall`.
+    /// How many commands shared one transaction.
     pub const COMMIT_COMMANDS: &str = "kwartier_commit_commands";
-    /// Commands that wait for their hall, by `hall`.
-    pub const MAILBOX: &str = "kwartier_mailbox_commands";
-    /// Tickets that wait, by `hall` and `service`.
-    pub const QUEUE: &str = "kwartier_queue_tickets";
-    /// Breaches registered, by `hall` and `commitment`.
+    /// How long one round of forecasts took, in seconds.
+    pub const FORECAST_SECONDS: &str = "kwartier_forecast_seconds";
+    /// Tickets that wait, by `hall`.
+    pub const WAITING: &str = "kwartier_waiting_tickets";
+    /// Breaches registered, by `hall`.
     pub const BREACHES: &str = "kwartier_breaches_total";
-    /// 1 while a hall's timers are held since its clock is not believed, by `hall`.
-    pub const TIMERS_HELD: &str = "kwartier_timers_held";
-    /// Live views open, by `view`.
+    /// 1 while timers are held since the clock is not believed.
+    pub const CLOCK_HELD: &str = "kwartier_clock_held";
+    /// Live views open.
     pub const LIVE_CONNECTIONS: &str = "kwartier_live_connections";
-    /// Frames sent to live views, by `view`.
-    pub const LIVE_FRAMES: &str = "kwartier_live_frames_total";
     /// Requests answered, by `method`, `route` and `status`.
     pub const REQUESTS: &str = "kwartier_http_requests_total";
     /// How long requests took, in seconds, by `route`.
@@ -86,8 +86,10 @@ impl Metrics {
 }
 
 fn recorder() -> Result<PrometheusRecorder, MetricsError> {
-    let buckets: [(&str, &[f64]); 3] = [
+    let buckets: [(&str, &[f64]); 5] = [
+        (names::COMMAND_SECONDS, &SECONDS),
         (names::COMMIT_SECONDS, &SECONDS),
+        (names::FORECAST_SECONDS, &SECONDS),
         (names::REQUEST_SECONDS, &SECONDS),
         (names::COMMIT_COMMANDS, &COMMANDS),
     ];
@@ -104,20 +106,28 @@ fn recorder() -> Result<PrometheusRecorder, MetricsError> {
 fn describe() {
     describe_counter!(names::COMMANDS, "Commands that were answered");
     describe_histogram!(
+        names::COMMAND_SECONDS,
+        Unit::Seconds,
+        "How long commands took to be answered"
+    );
+    describe_histogram!(
         names::COMMIT_SECONDS,
         Unit::Seconds,
-        "How long one transaction took to reach the disk"
+        "How long a transaction took to reach the disk"
     );
     describe_histogram!(names::COMMIT_COMMANDS, "How many commands shared one transaction");
-    describe_gauge!(names::MAILBOX, "Commands that wait for their hall");
-    describe_gauge!(names::QUEUE, "Tickets that wait");
+    describe_histogram!(
+        names::FORECAST_SECONDS,
+        Unit::Seconds,
+        "How long one round of forecasts took"
+    );
+    describe_gauge!(names::WAITING, "Tickets that wait");
     describe_counter!(names::BREACHES, "Breaches registered");
     describe_gauge!(
-        names::TIMERS_HELD,
-        "1 while a hall's timers are held since its clock is not believed"
+        names::CLOCK_HELD,
+        "1 while timers are held since the clock is not believed"
     );
     describe_gauge!(names::LIVE_CONNECTIONS, "Live views open");
-    describe_counter!(names::LIVE_FRAMES, "Frames sent to live views");
     describe_counter!(names::REQUESTS, "Requests answered");
     describe_histogram!(names::REQUEST_SECONDS, Unit::Seconds, "How long requests took");
     describe_gauge!(names::BUILD, "The version that runs");

@@ -120,6 +120,10 @@ impl Store for SqliteStore {
         Box::pin(read::events(&self.readers, hall, after, limit))
     }
 
+    fn last_event_at(&self, hall: HallId) -> BoxFuture<'_, Result<Option<DateTime<Utc>>, StoreError>> {
+        Box::pin(read::last_event_at(&self.readers, hall))
+    }
+
     fn snapshot(&self, hall: HallId) -> BoxFuture<'_, Result<Option<SnapshotRow>, StoreError>> {
         Box::pin(read::snapshot(&self.readers, hall))
     }
