@@ -14,6 +14,7 @@ use super::app::App;
 use super::caller::{DEVICE_COOKIE, STAFF_COOKIE};
 use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{breaches, check_ins, clock, counters, halls, health, own_ticket, screens, sessions, tickets};
+use crate::http::halls::live::HallViewName;
 use crate::live::topic::TicketLive;
 use crate::ops::metrics::Metrics;
 use crate::ops::readiness::Readiness;
@@ -27,7 +28,15 @@ pub const BASE: &str = "/api/v1";
 
 #[derive(OpenApi)]
 #[openapi(
-    components(schemas(ProblemBody, LobbyLive, KioskLive, CounterLive, SupervisorLive, TicketLive)),
+    components(schemas(
+        ProblemBody,
+        HallViewName,
+        LobbyLive,
+        KioskLive,
+        CounterLive,
+        SupervisorLive,
+        TicketLive
+    )),
     modifiers(&Whole),
     security(("bearer" = []), ("staffSession" = []), ("deviceSession" = [])),
     tags(
