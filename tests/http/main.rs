@@ -1,0 +1,8 @@
+//! The contract at the edge, story by story: a real server, over HTTP.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "../harness/mod.rs"]
+mod harness;
+
+mod issuing;
