@@ -5,4 +5,8 @@
 #[path = "../harness/mod.rs"]
 mod harness;
 
+mod check_in;
+mod counters;
 mod issuing;
+mod own_ticket;
+mod ticket_life;
