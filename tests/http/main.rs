@@ -5,8 +5,16 @@
 #[path = "../harness/mod.rs"]
 mod harness;
 
+mod bad_requests;
+mod breaches;
 mod check_in;
 mod counters;
+mod halls;
 mod issuing;
+mod openapi;
+mod operations;
 mod own_ticket;
+mod retries;
+mod roles;
+mod sessions;
 mod ticket_life;
