@@ -1471,6 +1471,8 @@ export interface components {
             setupSeq: number;
             /** @description Today in four numbers. */
             totals: components["schemas"]["TotalsView"];
+            /** @description Today's waits that ended with a turn, the earliest end first; the latest thousand of a busy day. */
+            waits: components["schemas"]["WaitView"][];
         };
         /** @description A breach on its ticket: what the visitor sees. */
         TicketBreachView: {
@@ -1508,6 +1510,8 @@ export interface components {
                     [key: string]: string;
                 };
             };
+            /** @description The hall's IANA time zone: a visitor's phone may be set to another. */
+            timeZone: string;
         };
         /** @example P042 */
         TicketNumber: string;
@@ -1651,6 +1655,28 @@ export interface components {
              * @description As likely longer as shorter.
              */
             medianS: number;
+        };
+        /** @description A wait that ended today because the visitor's turn came. */
+        WaitView: {
+            /** @description How the visit began. */
+            arrival: components["schemas"]["ArrivalKind"];
+            /**
+             * Format: date-time
+             * @description When it ended: at the call or the start of help, as the charter says.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description How long was promised, seconds; `null` where nothing was.
+             */
+            limitS?: number | null;
+            /** @description What the visitor came for. */
+            serviceId: components["schemas"]["ServiceId"];
+            /**
+             * Format: int64
+             * @description How long it was, seconds.
+             */
+            waitS: number;
         };
         /** @description How many wait for a service. */
         WaitingView: {

@@ -14,6 +14,7 @@ pub mod place;
 pub mod staff;
 pub mod supervisor;
 pub mod ticket;
+pub mod waits;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
