@@ -1,0 +1,8 @@
+//! Live views over WebSockets, and what happens on bad days: a real server, over the wire.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "../harness/mod.rs"]
+mod harness;
+
+mod views;
