@@ -137,6 +137,9 @@ describe('a visit', () => {
     const [counter, phone] = [await openCounter('1'), await openPhone(early.token)];
     assert.equal(await callNext(counter), early.number);
     await counter.keyboard.press('r');
+    await button(counter, /^Niet gekomen/)
+      .and(counter.locator(':enabled'))
+      .waitFor();
     await counter.keyboard.press('n');
     await button(counter, /^Volgende/).waitFor();
     await seen(phone, 'Wij hebben u gemist');
@@ -241,9 +244,8 @@ describe('an appointment', () => {
       hall = await TownHall.start();
       await hall.opens('1');
       const { status } = await book('K7M2P9', minutes);
-      if (status === 404 || status === 405) return context.skip('this server books no appointments yet');
       // The story is of one day: an hour after midnight the late one would be yesterday's.
-      if (status === 400) return context.skip('too near to midnight for this story');
+      if (status === 400) return context.diagnostic('too near to midnight for this story');
       const kiosk = await open(hall.kioskAddress(), SIZES.kiosk);
       const counter = await openCounter('1');
       await button(kiosk, 'Ik heb een afspraak').waitFor();
