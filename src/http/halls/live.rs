@@ -6,7 +6,7 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::auth::Role;
-use crate::http::answer::ReadProblems;
+use crate::http::answer::WatchProblems;
 use crate::http::app::App;
 use crate::http::body::RawQuery;
 use crate::http::caller::Caller;
@@ -57,7 +57,7 @@ impl Input for WatchHallQuery {
     tag = "live",
     operation_id = "watchHall",
     params(("hallId" = HallId, Path), WatchHallQuery),
-    responses((status = 101, description = "Frames follow"), ReadProblems),
+    responses((status = 101, description = "Frames follow"), WatchProblems),
 )]
 pub async fn watch_hall(
     State(app): State<App>,
