@@ -12,7 +12,7 @@ use super::{Call, Failure, limits};
 use crate::forecast::HallForecasts;
 use crate::hall::command::{Command, Done};
 use crate::hall::decide;
-use crate::hall::event::Told;
+use crate::hall::event::{Event, Told};
 use crate::hall::projection::Touched;
 use crate::hall::refusal::Refusal;
 use crate::hall::state::CounterState;
@@ -101,6 +101,9 @@ impl<'a> Work<'a> {
     /// Takes over what happened: events, rows, personal data.
     fn take(&mut self, handled: &decide::Handled) -> Result<(), Failure> {
         for recorded in &handled.events {
+            if matches!(recorded.event, Event::HallConfigured { .. }) {
+                self.note_rows().map_err(broken)?;
+            }
             self.touched.add(&self.after.state, recorded);
             loading::fold(&mut self.after, recorded).map_err(broken)?;
             self.batch.events.push(loading::to_row(recorded).map_err(broken)?);
@@ -117,6 +120,14 @@ impl<'a> Work<'a> {
             .personal_ends
             .extend(handled.personal_ends.iter().copied());
         self.after.state = handled.state.clone();
+        Ok(())
+    }
+
+    /// Notes the rows of what was touched as they are now: a counter that a new setup leaves out keeps the last
+    /// one it had, just as reading the log event by event gives it.
+    fn note_rows(&mut self) -> Result<(), StoreError> {
+        let touched = std::mem::take(&mut self.touched);
+        self.batch.current.extend(rows(&self.after, &touched)?);
         Ok(())
     }
 
@@ -148,8 +159,7 @@ impl<'a> Work<'a> {
 
     /// Everything to write, with the rows of what was touched as it stands in the end.
     pub fn finish(mut self) -> Result<(Batch, Loaded), StoreError> {
-        let rows = rows(&self.after, &self.touched)?;
-        self.batch.current = rows;
+        self.note_rows()?;
         let held = u64::try_from(self.after.state.tickets.len()).unwrap_or(u64::MAX);
         // A snapshot costs as much as the hall holds; written this seldom it costs little more than the events.
         let due = limits::SNAPSHOT_EVENTS.max(held.saturating_mul(4));

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::hall::edit::SetupEdit;
 use crate::hall::event::{Need, Outcome, ReservedFor, Told};
 use crate::hall::setup::HallSetup;
 use crate::ids::{AgentId, AppointmentSeq, BreachSeq, CounterId, Language, RedressId, ServiceId, TicketId};
@@ -90,6 +91,8 @@ pub enum TicketStep {
 pub enum Command {
     /// Set the hall up, or change its setup.
     Configure { setup: Arc<HallSetup> },
+    /// Change a part of the setup that is in force then.
+    EditSetup(Box<SetupEdit>),
     /// Issue a walk-in ticket.
     Issue(IssueTicket),
     /// Check an appointment in by its code.
@@ -150,6 +153,7 @@ impl Command {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Configure { .. } => "configure",
+            Self::EditSetup(_) => "editSetup",
             Self::Issue(_) => "issue",
             Self::CheckIn { .. } => "checkIn",
             Self::Step { step, .. } => match step {
@@ -198,6 +202,14 @@ pub enum Done {
     Appointments(Vec<AppointmentSeq>),
     /// The setup was written, or was the same.
     Setup,
+    /// The hall was created, changed or retired.
+    HallSetUp,
+    /// A service was added or changed.
+    ServiceSetUp(ServiceId),
+    /// A counter was added or changed.
+    CounterSetUp(CounterId),
+    /// A part of the setup went.
+    Removed,
     /// Nothing else than what fell due.
     Settled,
 }

@@ -80,13 +80,18 @@ pub struct Service {
 }
 
 /// A first idea of a service's duration; log-normal.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ServiceTime {
     /// Mean, in seconds.
     pub mean_s: f64,
     /// Standard deviation divided by the mean.
     pub variation: f64,
+}
+
+impl ServiceTime {
+    /// How much service times vary around their mean where nobody says: as much as at counters commonly measured.
+    pub const USUAL_VARIATION: f64 = 0.6;
 }
 
 /// A counter (*balie*) and the services it takes unless today says otherwise.
@@ -156,7 +161,7 @@ pub enum CallingRule {
 }
 
 /// The choices a hall makes; each has the default that `Default` gives.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Settings {
     /// Who is called next.
