@@ -101,7 +101,7 @@ impl<'a> Work<'a> {
     /// Takes over what happened: events, rows, personal data.
     fn take(&mut self, handled: &decide::Handled) -> Result<(), Failure> {
         for recorded in &handled.events {
-            if matches!(recorded.event, Event::HallConfigured { .. }) {
+            if lets_go(&recorded.event) {
                 self.note_rows().map_err(broken)?;
             }
             self.touched.add(&self.after.state, recorded);
@@ -123,8 +123,7 @@ impl<'a> Work<'a> {
         Ok(())
     }
 
-    /// Notes the rows of what was touched as they are now: a counter that a new setup leaves out keeps the last
-    /// one it had, just as reading the log event by event gives it.
+    /// Notes the rows of what was touched as they are now.
     fn note_rows(&mut self) -> Result<(), StoreError> {
         let touched = std::mem::take(&mut self.touched);
         self.batch.current.extend(rows(&self.after, &touched)?);
@@ -169,6 +168,13 @@ impl<'a> Work<'a> {
         }
         Ok((self.batch, self.after))
     }
+}
+
+/// Whether an event makes the hall forget something: a counter that is not in the setup any more, visits and
+/// appointments of days past. What was touched before gets its last row first, as reading the log event by event
+/// gives it.
+fn lets_go(event: &Event) -> bool {
+    matches!(event, Event::HallConfigured { .. } | Event::DayEnded { .. })
 }
 
 impl Kept {

@@ -23,6 +23,10 @@ pub mod limits {
     pub const COUNTERS: usize = 100;
     /// Services of one visit.
     pub const SERVICES_A_VISIT: usize = 8;
+    /// Appointments booked at once, by import.
+    pub const APPOINTMENTS_AT_ONCE: usize = 5_000;
+    /// Characters of a contact: a name with a number or an address.
+    pub const CONTACT: usize = 240;
     /// Notices of a hall.
     pub const NOTICES: usize = 50;
     /// Opening periods of a week, and closures.

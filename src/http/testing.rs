@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -19,11 +20,12 @@ use super::{appointments, check_ins, counters, halls, layers, setup, tickets};
 use crate::auth::{Auth, AuthSetup, Device, HallRoles, Role, TokenDigest, TokenKey};
 use crate::charter::load;
 use crate::clock::ManualClock;
+use crate::engine::rebuild::{TableProof, rebuild};
 use crate::engine::{Call, Engine, HallClock};
 use crate::hall::command::Command;
 use crate::hall::event::Actor;
 use crate::hall::setup::{Counter, HallSetup, OpeningPeriod, Service, ServiceTime, Settings};
-use crate::ids::{HallId, Language};
+use crate::ids::Language;
 use crate::live::Live;
 use crate::store::memory::MemoryStore;
 
@@ -183,6 +185,23 @@ impl Town {
         self.send(ADMIN, request).await
     }
 
+    /// Lets so many days pass, with a visitor each day so that every one of them ends, and a command at the end
+    /// that settles what fell due.
+    pub(crate) async fn let_days_pass(&self, days: u32) {
+        for _ in 0..days {
+            self.clock.advance(Duration::from_secs(86_400));
+            let ticket = json!({"serviceIds": ["paspoort"]});
+            self.post(KIOSK, "/halls/stadhuis/tickets", ticket).await;
+        }
+    }
+
+    /// The tables of `stadhuis` are those that its log gives when it is read again.
+    pub(crate) async fn tables_are_those_of_the_log(&self) {
+        let hall = "stadhuis".parse().unwrap();
+        let proof = rebuild(&self.store, &hall).await.unwrap();
+        assert!(proof.tables.iter().all(TableProof::same), "{proof:?}");
+    }
+
     /// Nobody but an administrator of `stadhuis` gets anything but a refusal, and nothing has happened after it.
     pub(crate) async fn refuses_all_but_admins(&self, method: &str, path: &str, body: Option<Value>) {
         let before = self.store.commits();
@@ -313,7 +332,7 @@ pub(crate) fn service(id: &str) -> Value {
     })
 }
 
-/// The name of the hall of these tests.
-pub(crate) fn stadhuis() -> HallId {
-    "stadhuis".parse().unwrap()
+/// The body of an appointment tomorrow, by its code.
+pub(crate) fn appointment(code: &str) -> Value {
+    json!({"serviceIds": ["paspoort"], "at": "2026-11-03T09:30:00Z", "code": code})
 }

@@ -103,6 +103,7 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
         Command::GiveRedress { breach, redress } => redress::give(draft, *breach, *redress),
         Command::DeclineRedress { breach, redress } => redress::decline(draft, *breach, *redress),
         Command::Book { requests } => appointments::book(draft, requests),
+        Command::Import { lines } => appointments::import(draft, lines),
         Command::ChangeAppointment { appointment, request } => {
             appointments::change(draft, *appointment, request)
         }
