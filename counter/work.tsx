@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { CounterView, Hall } from '../web/contract';
 import { followHall, type HallInfo } from '../web/hall';
 import { connectLive, type Live } from '../web/live';
+import { Alarms } from '../web/parts/alarms';
 import { Connecting } from '../web/parts/connecting';
 import { at } from '../web/rest';
 import type { SessionKeeper } from '../web/session';
@@ -123,14 +124,7 @@ function Alerts({ speaker, live, desk, view, names }: CounterPageProps) {
     <div class="alerts" role="alert">
       {live.state.value === 'stale' && <p class="banner wrong">{t('line-down')}</p>}
       {problem && <p class="banner wrong">{problemText(speaker, problem.name)}</p>}
-      {view.alarms.map((alarm) => (
-        <p key={alarm.kind + (alarm.serviceId ?? '')} class="banner late">
-          {t(`alarm-${alarm.kind}`, {
-            service: speaker.pick(names.service(alarm.serviceId ?? '')?.names),
-            count: alarm.count ?? 0,
-          })}
-        </p>
-      ))}
+      <Alarms speaker={speaker} names={names} alarms={view.alarms} />
     </div>
   );
 }

@@ -18,5 +18,6 @@ pub mod http;
 pub mod ids;
 pub mod live;
 pub mod ops;
+pub mod server;
 pub mod store;
 pub mod view;

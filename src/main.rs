@@ -1,3 +1,281 @@
 //! The command line, nothing else.
 
-fn main() {}
+use std::io::Write;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context, bail};
+use clap::{Parser, Subcommand};
+use kwartier::auth::{TokenKey, hash_password};
+use kwartier::clock::{Clock, ScaledClock, SystemClock};
+use kwartier::config::{Config, ConfigFault, LogConfig};
+use kwartier::demo::sign_ins::SignIns;
+use kwartier::demo::{self, Addresses, simulation};
+use kwartier::engine::rebuild::rebuild;
+use kwartier::http::router;
+use kwartier::ops::{logs, metrics::Metrics};
+use kwartier::server::{self, Parts, Running};
+use kwartier::store::Store;
+use kwartier::store::sqlite::{SqliteOptions, SqliteStore};
+
+/// Keeps a town hall's promises: tickets, calls, live waits, and what is owed when a promise breaks.
+#[derive(Parser)]
+#[command(version, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Do,
+}
+
+#[derive(Subcommand)]
+enum Do {
+    /// Run a municipality's halls.
+    #[command(after_help = "Example:\n  kwartier serve --config /etc/kwartier/kwartier.toml")]
+    Serve {
+        /// The configuration; every key can also be set by the environment (`listen` by KWARTIER_LISTEN).
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+        /// The folder of the database and the server's secret; before the configuration's.
+        #[arg(long, value_name = "DIR")]
+        data: Option<PathBuf>,
+        /// The address to listen on; before the configuration's.
+        #[arg(long, value_name = "ADDR:PORT")]
+        listen: Option<SocketAddr>,
+    },
+    /// Open the demonstration hall, and print the address of every screen.
+    #[command(after_help = "Example:\n  kwartier demo --simulate --speed 20")]
+    Demo {
+        /// The folder of the database and the server's secret.
+        #[arg(long, value_name = "DIR", default_value = "data/demo")]
+        data: PathBuf,
+        /// The address to listen on; port 0 takes any that is free.
+        #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8080")]
+        listen: SocketAddr,
+        /// Let simulated visitors and staff use the hall.
+        #[arg(long)]
+        simulate: bool,
+        /// How many times faster than life the hall's clock runs, 1 to 100.
+        #[arg(long, value_name = "N", default_value_t = 1.0, value_parser = speed)]
+        speed: f64,
+        /// Also write the addresses and sign-ins to this file, as JSON.
+        #[arg(long, value_name = "FILE")]
+        addresses_file: Option<PathBuf>,
+    },
+    /// Rebuild the current tables from the log, and prove that it gives the same.
+    #[command(after_help = "Example (with the server stopped):\n  kwartier rebuild --data /var/lib/kwartier")]
+    Rebuild {
+        /// The folder of the database.
+        #[arg(long, value_name = "DIR", default_value = "data")]
+        data: PathBuf,
+    },
+    /// Print the API's description, OpenAPI 3.1.
+    #[command(after_help = "Example:\n  kwartier openapi > openapi.json")]
+    Openapi,
+    /// Turn a password from standard input into what an account's `passwordHash` takes.
+    #[command(
+        name = "hash-password",
+        after_help = "Example:\n  kwartier hash-password < password.txt"
+    )]
+    HashPassword,
+}
+
+fn speed(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(speed) if (1.0..=100.0).contains(&speed) => Ok(speed),
+        _ => Err("must be a number from 1 to 100".into()),
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(arguments.command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("kwartier: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Do) -> anyhow::Result<ExitCode> {
+    match command {
+        Do::Serve { config, data, listen } => {
+            let loaded = match Config::load(config.as_deref(), std::env::vars()) {
+                Ok(loaded) => loaded,
+                Err(faults) => return Ok(wrong_configuration(&faults)),
+            };
+            let mut config = loaded.config;
+            config.data = data.unwrap_or(config.data);
+            config.listen = listen.unwrap_or(config.listen);
+            start_log(&config.log)?;
+            for warning in loaded.warnings {
+                tracing::warn!("{warning}");
+            }
+            block_on(serve(config))
+        }
+        Do::Demo {
+            data,
+            listen,
+            simulate,
+            speed,
+            addresses_file,
+        } => {
+            let config = match demo::config(listen, data, std::env::vars()) {
+                Ok(config) => config,
+                Err(faults) => return Ok(wrong_configuration(&faults)),
+            };
+            start_log(&config.log)?;
+            block_on(demonstrate(config, simulate, speed, addresses_file))
+        }
+        Do::Rebuild { data } => block_on(rebuild_all(data)),
+        Do::Openapi => {
+            print(&router::description()?)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Do::HashPassword => {
+            let mut password = String::new();
+            std::io::stdin()
+                .read_line(&mut password)
+                .context("cannot read the password")?;
+            let hash = hash_password(password.trim_end_matches(['\r', '\n']))?;
+            print(&format!("{}\n", hash.0))?;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn wrong_configuration(faults: &[ConfigFault]) -> ExitCode {
+    eprintln!("kwartier: the configuration has {} fault(s):", faults.len());
+    for fault in faults {
+        eprintln!("  {fault}");
+    }
+    ExitCode::from(2)
+}
+
+fn start_log(config: &LogConfig) -> anyhow::Result<()> {
+    logs::start(config).context("the log cannot be started")
+}
+
+fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .context("cannot write to standard output")
+}
+
+fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("the runtime cannot be started")?;
+    runtime.block_on(work)
+}
+
+async fn open_store(data: &Path) -> anyhow::Result<Arc<SqliteStore>> {
+    Ok(Arc::new(SqliteStore::open(data, SqliteOptions::default()).await?))
+}
+
+fn token_key(config: &Config) -> anyhow::Result<TokenKey> {
+    match &config.secret {
+        Some(key) => Ok(key.clone()),
+        None => Ok(TokenKey::load_or_create(&config.data)?),
+    }
+}
+
+async fn serve(config: Config) -> anyhow::Result<ExitCode> {
+    if config.halls.is_empty() && config.admin_token.is_none() && config.accounts.is_empty() {
+        tracing::warn!("no hall and nobody who may enter is configured: see kwartier.example.toml");
+    }
+    let store = open_store(&config.data).await?;
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
+    let running = server::start(Parts {
+        tokens: token_key(&config)?,
+        store: Arc::clone(&store) as Arc<dyn Store>,
+        real_clock: Arc::clone(&clock),
+        hall_clock: clock,
+        metrics: Metrics::start()?,
+        config,
+    })
+    .await?;
+    tracing::info!(address = %running.address, "serving");
+    until_stopped(running, &store).await
+}
+
+async fn demonstrate(
+    mut config: Config,
+    simulate: bool,
+    speed: f64,
+    addresses_file: Option<PathBuf>,
+) -> anyhow::Result<ExitCode> {
+    let store = open_store(&config.data).await?;
+    let tokens = token_key(&config)?;
+    let Some(hall) = config.halls.first().map(|(id, _)| id.clone()) else {
+        bail!("there is no hall to show")
+    };
+    let sign_ins = SignIns::of(&tokens);
+    config.accounts = sign_ins.accounts(&hall)?;
+    config.devices = sign_ins.devices(&hall);
+    let real_clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
+    let logged = server::last_logged(store.as_ref()).await?;
+    let begin = logged.map_or(real_clock.wall(), |logged| logged.max(real_clock.wall()));
+    let running = server::start(Parts {
+        config,
+        store: Arc::clone(&store) as Arc<dyn Store>,
+        tokens,
+        real_clock,
+        hall_clock: Arc::new(ScaledClock::new(begin, speed)),
+        metrics: Metrics::start()?,
+    })
+    .await?;
+    let addresses = Addresses::of(format!("http://{}", running.address), hall, sign_ins);
+    print(&format!("{}\n", addresses.text()))?;
+    if let Some(file) = addresses_file {
+        let json = serde_json::to_string_pretty(&addresses)?;
+        std::fs::write(&file, json).with_context(|| format!("cannot write {}", file.display()))?;
+    }
+    let simulation = simulate.then(|| simulation::start(&addresses, Arc::clone(running.engine.clock())));
+    let code = until_stopped(running, &store).await;
+    if let Some(simulation) = simulation {
+        simulation.abort();
+    }
+    code
+}
+
+async fn until_stopped(running: Running, store: &SqliteStore) -> anyhow::Result<ExitCode> {
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => interrupted?,
+        _ = terminate.recv() => {}
+    }
+    tracing::info!("stopping");
+    running.stop().await;
+    store.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn rebuild_all(data: PathBuf) -> anyhow::Result<ExitCode> {
+    let store = open_store(&data).await?;
+    let mut same = true;
+    for hall in store.halls().await? {
+        let proof = rebuild(store.as_ref(), &hall).await?;
+        let mut text = format!("{hall}: {} events\n", proof.events);
+        for table in &proof.tables {
+            same &= table.same();
+            let verdict = if table.same() {
+                "the same"
+            } else {
+                "DIFFERENT, now as the log says"
+            };
+            let name = format!("{:?}", table.table).to_lowercase();
+            text += &format!("  {name:<13} {:>8} rows   {verdict}\n", table.rows_after);
+        }
+        print(&text)?;
+    }
+    store.close().await;
+    Ok(if same {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}

@@ -3,10 +3,11 @@ import { useMemo } from 'preact/hooks';
 import textsEn from '../locales/en/supervisor.ftl?raw';
 import textsNl from '../locales/nl/supervisor.ftl?raw';
 import { hallFromAddress } from '../web/address';
-import type { SupervisedCounter, SupervisorView } from '../web/contract';
+import type { CounterAtWork, SupervisorView } from '../web/contract';
 import { followHall } from '../web/hall';
 import { rememberedLanguage, rememberLanguage } from '../web/language';
 import { connectLive } from '../web/live';
+import { Alarms } from '../web/parts/alarms';
 import { Connecting } from '../web/parts/connecting';
 import { LanguageChoice } from '../web/parts/language-choice';
 import { SignIn } from '../web/parts/sign-in';
@@ -58,7 +59,7 @@ function Overview() {
       ),
     };
   }, []);
-  const edited = useSignal<SupervisedCounter | null>(null);
+  const edited = useSignal<CounterAtWork | null>(null);
   const view = live.data.value;
   const hall = names.hall.value;
   if (!view || !hall) return <Connecting speaker={speaker} live={live} names={names} />;
@@ -78,14 +79,7 @@ function Overview() {
       <main>
         <div class="alerts" role="alert">
           {live.state.value === 'stale' && <p class="banner wrong">{t('line-down')}</p>}
-          {view.alarms.map((alarm) => (
-            <p key={alarm.kind + (alarm.serviceId ?? '')} class="banner late">
-              {t(`alarm-${alarm.kind}`, {
-                service: speaker.pick(names.service(alarm.serviceId ?? '')?.names),
-                count: alarm.count ?? 0,
-              })}
-            </p>
-          ))}
+          <Alarms speaker={speaker} names={names} alarms={view.alarms} />
         </div>
         <Totals {...page} />
         <div class="stack">

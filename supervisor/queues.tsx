@@ -46,13 +46,13 @@ export function Services({ speaker, names, view }: OverviewProps) {
         <tbody>
           {view.services.map((each) => {
             const norm = names.service(each.serviceId)?.norms.walkIn;
-            const over = norm && each.longestWaitS !== null && each.longestWaitS > norm.limitS;
+            const over = norm && each.longestWaitS != null && each.longestWaitS > norm.limitS;
             return (
               <tr key={each.serviceId} class={over ? 'over' : ''}>
                 <th scope="row">{speaker.pick(names.service(each.serviceId)?.names) || each.serviceId}</th>
                 <td>{each.waiting}</td>
                 <td>
-                  {each.longestWaitS === null
+                  {each.longestWaitS == null
                     ? '–'
                     : t('short-minutes', { minutes: wholeMinutes(each.longestWaitS) })}
                 </td>

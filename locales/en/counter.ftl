@@ -99,11 +99,6 @@ promise-go = Done
 never-mind = Back
 
 line-down = No connection. What you see may be old.
-alarm-serviceUnserved = No counter is open for { $service }. { $count ->
-    [one] 1 visitor waits
-   *[other] { $count } visitors wait
-}.
-alarm-clockHeld = The server's clock jumps. The administrator must look at it.
 
 problem-queue-empty = Nobody waits for this counter.
 problem-counter-busy = There is already a visitor at this counter.

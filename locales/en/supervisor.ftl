@@ -48,9 +48,3 @@ redress-state-offered = still to give
 redress-state-given = given
 redress-state-declined = not wanted
 redress-state-lapsed = lapsed
-
-alarm-serviceUnserved = No counter is open for { $service }. { $count ->
-    [one] 1 visitor waits
-   *[other] { $count } visitors wait
-}.
-alarm-clockHeld = The server's clock jumps. The administrator must look at it.

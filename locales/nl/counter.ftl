@@ -99,11 +99,6 @@ promise-go = Klaar
 never-mind = Terug
 
 line-down = Geen verbinding. Wat u ziet kan oud zijn.
-alarm-serviceUnserved = Geen open balie voor { $service }. Er { $count ->
-    [one] wacht 1 bezoeker
-   *[other] wachten { $count } bezoekers
-}.
-alarm-clockHeld = De klok van de server verspringt. De beheerder moet dit nakijken.
 
 problem-queue-empty = Er wacht niemand voor deze balie.
 problem-counter-busy = Er is al een bezoeker aan deze balie.

@@ -48,9 +48,3 @@ redress-state-offered = nog te geven
 redress-state-given = gegeven
 redress-state-declined = niet gewild
 redress-state-lapsed = verlopen
-
-alarm-serviceUnserved = Geen open balie voor { $service }. Er { $count ->
-    [one] wacht 1 bezoeker
-   *[other] wachten { $count } bezoekers
-}.
-alarm-clockHeld = De klok van de server verspringt. De beheerder moet dit nakijken.

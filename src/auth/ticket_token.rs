@@ -27,6 +27,9 @@ const CODE: usize = 16;
 /// Separates what this key signs from whatever else the same secret may sign one day.
 const PURPOSE: &[u8] = b"kwartier ticket token 1\0";
 
+/// What is derived for other purposes can never be a ticket's token.
+const DERIVED: &[u8] = b"kwartier derived secret 1\0";
+
 /// Why there is no secret to sign with.
 #[derive(Debug, thiserror::Error)]
 pub enum SecretError {
@@ -109,13 +112,23 @@ impl TokenKey {
         bool::from(is_right).then_some((hall, ticket))
     }
 
+    /// A secret text of 22 characters for another purpose, always the same for the same purpose.
+    #[must_use]
+    pub fn derived(&self, purpose: &str) -> String {
+        URL_SAFE_NO_PAD.encode(self.mac(DERIVED, purpose))
+    }
+
     fn code(&self, hall: &HallId, ticket: TicketId) -> [u8; CODE] {
+        self.mac(PURPOSE, &format!("{hall}.{ticket}"))
+    }
+
+    fn mac(&self, purpose: &[u8], text: &str) -> [u8; CODE] {
         // A key shorter than the hash's block is the same as one filled up with zeros.
         let mut block = [0; 64];
         block[..self.key.len()].copy_from_slice(&self.key);
         let mut mac = Hmac::<Sha256>::new(&block.into());
-        mac.update(PURPOSE);
-        mac.update(format!("{hall}.{ticket}").as_bytes());
+        mac.update(purpose);
+        mac.update(text.as_bytes());
         let full: [u8; 32] = mac.finalize().into_bytes().into();
         let mut code = [0; CODE];
         code.copy_from_slice(&full[..CODE]);

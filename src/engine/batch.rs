@@ -109,6 +109,9 @@ impl<'a> Work<'a> {
             self.batch.events.push(loading::to_row(recorded).map_err(broken)?);
         }
         for write in &handled.personal {
+            self.after
+                .erasures
+                .extend(write.erase_at.map(|at| (at, write.id)));
             self.batch.personal.push(PersonalRow {
                 id: write.id,
                 kind: write.data.kind().to_owned(),
@@ -116,9 +119,9 @@ impl<'a> Work<'a> {
                 erase_at: write.erase_at,
             });
         }
-        self.batch
-            .personal_ends
-            .extend(handled.personal_ends.iter().copied());
+        let ends = handled.personal_ends.iter().copied();
+        self.after.erasures.extend(ends.clone().map(|(id, at)| (at, id)));
+        self.batch.personal_ends.extend(ends);
         self.after.state = handled.state.clone();
         Ok(())
     }
@@ -158,6 +161,7 @@ impl<'a> Work<'a> {
 
     /// Everything to write, with the rows of what was touched as it stands in the end.
     pub fn finish(mut self) -> Result<(Batch, Loaded), StoreError> {
+        self.after.forget_personal(self.now);
         self.note_rows()?;
         let held = u64::try_from(self.after.state.tickets.len()).unwrap_or(u64::MAX);
         // A snapshot costs as much as the hall holds; written this seldom it costs little more than the events.

@@ -13,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 use super::HallClock;
 use crate::forecast::{self, HallForecasts, Model};
 use crate::hall::state::State;
+use crate::ops::metrics::names;
 
 /// Real time between two forecasts of a hall, at least.
 const AT_MOST_EVERY: Duration = Duration::from_millis(250);
@@ -74,7 +75,7 @@ pub(super) async fn run(
         });
         let result = simulated.await;
         drop(permit);
-        metrics::histogram!("kwartier_forecast_seconds").record(began.elapsed().as_secs_f64());
+        metrics::histogram!(names::FORECAST_SECONDS).record(began.elapsed().as_secs_f64());
         match result {
             Ok(forecasts) => {
                 made.send_replace(Made {

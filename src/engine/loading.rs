@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
+use imbl::OrdSet;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::limits;
 use crate::forecast::Model;
 use crate::hall::event::{Actor, Event, Recorded};
 use crate::hall::state::{PersonalData, State};
-use crate::ids::HallId;
+use crate::ids::{HallId, PersonalId};
 use crate::store::{EventRow, SnapshotRow, Store, StoreError};
 
 /// A hall's state and what was learned, as they stand after the last event.
@@ -17,6 +19,18 @@ pub(super) struct Loaded {
     pub state: State,
     pub model: Model,
     pub snapshot_seq: u64,
+    /// Personal data by the instant at which it must be forgotten.
+    pub erasures: OrdSet<(DateTime<Utc>, PersonalId)>,
+}
+
+impl Loaded {
+    /// Forgets personal data whose time has come, as the store does.
+    pub fn forget_personal(&mut self, now: DateTime<Utc>) {
+        while let Some((at, id)) = self.erasures.get_min().copied().filter(|(at, _)| *at <= now) {
+            self.erasures.remove(&(at, id));
+            self.state.personal.remove(&id);
+        }
+    }
 }
 
 /// What a snapshot holds.
@@ -29,19 +43,16 @@ struct Snapshot {
 
 /// Reads a hall; one without events gives the empty state.
 pub(super) async fn load(store: &dyn Store, hall: &HallId) -> Result<Loaded, StoreError> {
-    let mut loaded = match store
-        .snapshot(hall.clone())
-        .await?
+    let snapshot = store.snapshot(hall.clone()).await?;
+    let mut loaded = snapshot
         .and_then(|row| from_snapshot(hall, row))
-    {
-        Some(loaded) => loaded,
-        None => Loaded::default(),
-    };
+        .unwrap_or_default();
     fold_rest(store, hall, &mut loaded).await?;
     for row in store.personal(hall.clone()).await? {
         match serde_json::from_value::<PersonalData>(row.body) {
             Ok(data) => {
                 loaded.state.personal.insert(row.id, Arc::new(data));
+                loaded.erasures.extend(row.erase_at.map(|at| (at, row.id)));
             }
             Err(error) => {
                 tracing::warn!(%hall, id = %row.id, %error, "personal data cannot be read and is left out")
@@ -60,6 +71,7 @@ fn from_snapshot(hall: &HallId, row: SnapshotRow) -> Option<Loaded> {
                 state,
                 model,
                 snapshot_seq: row.seq,
+                erasures: OrdSet::new(),
             })
         }
         Ok(_) => None,

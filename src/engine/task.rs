@@ -15,6 +15,7 @@ use crate::hall::command::Command;
 use crate::hall::decide;
 use crate::hall::event::Actor;
 use crate::ids::HallId;
+use crate::ops::metrics::names;
 use crate::store::{Batch, Store, StoreError};
 
 /// How long a hall waits before it tries again what fell due, when the store refused it.
@@ -174,7 +175,7 @@ impl Owner {
         let results = calls.iter().map(|call| work.decide(call)).collect();
         let (batch, after) = work.finish()?;
         if !batch.is_empty() {
-            metrics::histogram!("kwartier_commit_commands").record(as_f64(calls.len()));
+            metrics::histogram!(names::COMMIT_COMMANDS).record(as_f64(calls.len()));
             self.write(batch).await?;
         }
         self.loaded = after;
@@ -189,10 +190,10 @@ impl Owner {
             .filter(|event| event.kind == "breachRegistered")
             .count();
         self.store.commit(batch).await?;
-        metrics::histogram!("kwartier_commit_seconds").record(began.elapsed().as_secs_f64());
+        metrics::histogram!(names::COMMIT_SECONDS).record(began.elapsed().as_secs_f64());
         if breaches > 0 {
             let hall = self.hall.to_string();
-            metrics::counter!("kwartier_breaches_total", "hall" => hall).increment(breaches as u64);
+            metrics::counter!(names::BREACHES, "hall" => hall).increment(breaches as u64);
         }
         Ok(())
     }
@@ -221,7 +222,7 @@ impl Owner {
         };
         let state = Arc::new(self.loaded.state.clone());
         let hall = self.hall.to_string();
-        metrics::gauge!("kwartier_waiting_tickets", "hall" => hall).set(as_f64(state.queue.len()));
+        metrics::gauge!(names::WAITING, "hall" => hall).set(as_f64(state.queue.len()));
         self.publish.send_replace(Some(Published {
             hall: self.hall.clone(),
             state: Arc::clone(&state),
@@ -254,8 +255,8 @@ fn count(calls: &[Arc<Call>], results: &[Result<Reply, Failure>], took: Duration
             Err(_) => "failed",
         };
         let kind = call.command.kind();
-        metrics::counter!("kwartier_commands_total", "kind" => kind, "outcome" => outcome).increment(1);
-        metrics::histogram!("kwartier_command_seconds", "kind" => kind).record(took.as_secs_f64());
+        metrics::counter!(names::COMMANDS, "kind" => kind, "outcome" => outcome).increment(1);
+        metrics::histogram!(names::COMMAND_SECONDS, "kind" => kind).record(took.as_secs_f64());
     }
 }
 

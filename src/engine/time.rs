@@ -8,6 +8,7 @@ use tokio::sync::watch as channel;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::{Clock, ClockGuard, Held, Reading};
+use crate::ops::metrics::names;
 
 /// How often the guard looks at both clocks when nobody asks for the time, in real time.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -111,7 +112,7 @@ pub(super) async fn watch(clock: Arc<HallClock>, stop: CancellationToken) {
                 Some(held) => tracing::error!(jump_s = held.jump_s, "the clock jumped: timers are held"),
                 None => tracing::info!("the clock holds steady: timers go on"),
             }
-            metrics::gauge!("kwartier_clock_held").set(if before { 1.0 } else { 0.0 });
+            metrics::gauge!(names::CLOCK_HELD).set(if before { 1.0 } else { 0.0 });
         }
     }
 }

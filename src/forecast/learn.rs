@@ -1,15 +1,17 @@
 //! Learning a mean, a spread or a share from what happens, and forgetting it slowly.
 //!
-//! What is kept is rounded to nine decimals: such numbers come back from a snapshot's text exactly as they
-//! were, so that a hall read from a snapshot forecasts like one that never stopped.
+//! What is kept is rounded to six decimals and stays below a thousand million: a number of so few digits comes
+//! back from a snapshot's text exactly as it was, so that a hall read from a snapshot forecasts like one that
+//! never stopped.
 
 use serde::{Deserialize, Serialize};
 
 use super::sample::LogNormal;
 use crate::hall::setup::ServiceTime;
 
-fn kept(number: f64) -> f64 {
-    (number * 1e9).round() / 1e9
+/// The number as it is kept.
+pub(super) fn kept(number: f64) -> f64 {
+    (number * 1e6).round() / 1e6
 }
 
 /// Mean and spread of what was seen, older observations counting ever less.
@@ -139,6 +141,31 @@ impl Share {
     /// The share as believed: the mean of the beta posterior.
     pub(super) fn belief(self, prior: f64, worth: f64) -> f64 {
         (prior * worth + self.hits) / (worth + self.cases)
+    }
+}
+
+/// How often something happens in an hour, older hours counting ever less.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Rate {
+    times: f64,
+    hours: f64,
+}
+
+impl Rate {
+    const MEMORY_HOURS: f64 = 300.0;
+
+    /// So many more seconds passed, and then it happened or not.
+    pub(super) fn observe(&mut self, seconds: f64, happened: bool) {
+        let hours = seconds / 3_600.0;
+        let remembered = (-hours / Self::MEMORY_HOURS).exp();
+        self.hours = kept(self.hours * remembered + hours);
+        self.times = kept(self.times * remembered + f64::from(u8::from(happened)));
+    }
+
+    /// Times an hour as believed, with a prior worth so many hours: the mean of the gamma posterior.
+    pub(super) fn an_hour(self, prior: f64, worth_hours: f64) -> f64 {
+        (prior * worth_hours + self.times) / (worth_hours + self.hours)
     }
 }
 

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::learn::{LearnedTime, Moments, Prior, Share, Times};
+use super::learn::{LearnedTime, Moments, Prior, Rate, Share, Times, kept};
 use super::sample::{LogNormal, Normal};
 use crate::charter::ArrivalKind;
 use crate::hall::event::{Event, Issued, Recorded};
@@ -37,7 +37,7 @@ pub mod prior {
         mean_s: 90.0,
         variation: 0.6,
     };
-    /// A break; not learned.
+    /// A break.
     pub const BREAK: ServiceTime = ServiceTime {
         mean_s: 900.0,
         variation: 0.5,
@@ -47,6 +47,10 @@ pub mod prior {
         mean_s: 600.0,
         variation: 0.6,
     };
+    /// Breaks in an hour of an open counter.
+    pub const BREAKS_AN_HOUR: f64 = 0.3;
+    /// How many hours that is worth.
+    pub const BREAKS_WORTH_HOURS: f64 = 8.0;
     /// Share of called visitors who do not come.
     pub const NO_SHOW: f64 = 0.03;
     /// How many calls that share is worth.
@@ -55,16 +59,18 @@ pub mod prior {
     pub const KEEPS: f64 = 0.92;
     /// How many bookings that share is worth.
     pub const KEEPS_WORTH: f64 = 40.0;
-    /// Check-in after the appointed time, in seconds: mean.
-    pub const CHECK_IN_S: f64 = -420.0;
-    /// Check-in after the appointed time, in seconds: standard deviation.
-    pub const CHECK_IN_SD_S: f64 = 360.0;
+    /// Check-in after the appointed time, in minutes: mean.
+    pub const CHECK_IN_MIN: f64 = -7.0;
+    /// Check-in after the appointed time, in minutes: standard deviation.
+    pub const CHECK_IN_SD_MIN: f64 = 6.0;
     /// How many check-ins these are worth.
     pub const CHECK_IN_WORTH: f64 = 20.0;
 }
 
 /// Check-ins that are remembered; see [`Moments`].
 const CHECK_INS_REMEMBERED: f64 = 300.0;
+/// A check-in further from its time than this is taken as this far: somebody came in the morning to be sure.
+const WILDEST_CHECK_IN_MIN: f64 = 60.0;
 /// How long an arrival counts for the present rate of arrivals, as the time constant of its decay.
 const ARRIVALS_REMEMBERED_S: f64 = 45.0 * 60.0;
 /// No rate is concluded from less than this of a day.
@@ -92,8 +98,10 @@ pub struct Model {
     gap: Times,
     walk_up: Times,
     absence: Times,
+    breaks: Rate,
+    break_length: Times,
     no_shows: Share,
-    kept: Share,
+    bookings_kept: Share,
     check_in: Moments,
     arrivals: BTreeMap<ServiceId, Arrivals>,
     day_began_at: Option<DateTime<Utc>>,
@@ -124,6 +132,15 @@ impl Model {
             }
             Event::CounterOpened { .. } => {
                 self.day_began_at.get_or_insert(at);
+            }
+            Event::CounterPaused { counter, .. } => self.worked(before, counter, at, true),
+            Event::CounterClosed { counter } => self.worked(before, counter, at, false),
+            Event::CounterResumed { counter } => {
+                let since = before.counters.get(counter).and_then(|state| state.since);
+                if let Some(since) = since {
+                    self.break_length
+                        .observe(seconds_between(since, at), prior::BREAK);
+                }
             }
             Event::TicketIssued(issued) => self.arrived(before, issued, at),
             Event::TicketCalled { ticket, counter, .. } => self.called(before, *ticket, counter, at),
@@ -156,13 +173,14 @@ impl Model {
         self.day_began_at.get_or_insert(at);
         let booked = issued.appointment.and_then(|id| before.appointments.get(&id));
         if let Some(booked) = booked {
-            self.kept.observe(true);
-            let late = (at - booked.at).as_seconds_f64();
-            self.check_in.observe(late, CHECK_INS_REMEMBERED);
+            self.bookings_kept.observe(true);
+            let late_min = (at - booked.at).as_seconds_f64() / 60.0;
+            let late_min = late_min.clamp(-WILDEST_CHECK_IN_MIN, WILDEST_CHECK_IN_MIN);
+            self.check_in.observe(late_min, CHECK_INS_REMEMBERED);
         } else if issued.arrival == ArrivalKind::WalkIn {
             let none = Arrivals { count: 0.0, at };
             let arrivals = self.arrivals.entry(issued.leg.service.clone()).or_insert(none);
-            let count = ((arrivals.count_at(at) + 1.0) * 1e9).round() / 1e9;
+            let count = kept(arrivals.count_at(at) + 1.0);
             *arrivals = Arrivals { count, at };
         }
     }
@@ -184,6 +202,17 @@ impl Model {
         }
     }
 
+    /// A counter was at work until a break, or until it closed; closing ends a break without a return.
+    fn worked(&mut self, before: &State, counter: &CounterId, at: DateTime<Utc>, to_break: bool) {
+        let open = before
+            .counters
+            .get(counter)
+            .filter(|state| state.status == CounterStatus::Open);
+        if let Some(since) = open.and_then(|state| state.since) {
+            self.breaks.observe(seconds_between(since, at), to_break);
+        }
+    }
+
     /// Forgets the call of this ticket; `None` when it is not known or the ticket is not called.
     fn call_over(&mut self, before: &State, id: TicketId) -> Option<DateTime<Utc>> {
         let counter = before.ticket(id)?.counter.as_ref()?;
@@ -195,9 +224,8 @@ impl Model {
     }
 
     fn helped(&mut self, before: &State, id: TicketId, at: DateTime<Utc>) {
-        let leg = before.ticket(id).map(|ticket| ticket.leg());
-        let setup = before.setup.as_ref();
-        if let Some((leg, setup)) = leg.zip(setup)
+        let ticket = before.ticket(id).zip(before.setup.as_ref());
+        if let Some((leg, setup)) = ticket.map(|(ticket, setup)| (ticket.leg(), setup))
             && let Some(started_at) = leg.started_at.filter(|_| !leg.was_parked)
             && let Some(service) = setup.service(&leg.service)
         {
@@ -212,7 +240,7 @@ impl Model {
             .values()
             .filter(|booked| booked.state == AppointmentState::Booked && booked.at <= ended);
         for _ in missed {
-            self.kept.observe(false);
+            self.bookings_kept.observe(false);
         }
         self.arrivals.clear();
         self.calls.clear();
@@ -239,6 +267,17 @@ impl Model {
         self.absence.learned(prior::ABSENCE).time
     }
 
+    /// A break of staff.
+    pub(super) fn on_break(&self) -> LogNormal {
+        self.break_length.learned(prior::BREAK).time
+    }
+
+    /// Breaks in an hour of an open counter.
+    pub(super) fn breaks_an_hour(&self) -> f64 {
+        self.breaks
+            .an_hour(prior::BREAKS_AN_HOUR, prior::BREAKS_WORTH_HOURS)
+    }
+
     /// Chance that a called visitor does not come.
     pub(super) fn no_show(&self) -> f64 {
         self.no_shows.belief(prior::NO_SHOW, prior::NO_SHOW_WORTH)
@@ -246,19 +285,19 @@ impl Model {
 
     /// Chance that a booked visitor comes.
     pub(super) fn keeps(&self) -> f64 {
-        self.kept.belief(prior::KEEPS, prior::KEEPS_WORTH)
+        self.bookings_kept.belief(prior::KEEPS, prior::KEEPS_WORTH)
     }
 
     /// Seconds from the appointed time to the check-in.
     pub(super) fn check_in(&self) -> Normal {
         let belief = self.check_in.belief(Prior {
-            mean: prior::CHECK_IN_S,
-            variance: prior::CHECK_IN_SD_S * prior::CHECK_IN_SD_S,
+            mean: prior::CHECK_IN_MIN,
+            variance: prior::CHECK_IN_SD_MIN * prior::CHECK_IN_SD_MIN,
             worth: prior::CHECK_IN_WORTH,
         });
         Normal {
-            mean: belief.mean,
-            sd: belief.sd.max(1.0),
+            mean: belief.mean * 60.0,
+            sd: (belief.sd * 60.0).max(1.0),
         }
     }
 
@@ -285,9 +324,9 @@ impl Model {
 
 /// Since when a waiting ticket could have been called, an early appointment from its check-in.
 pub(super) fn waits_since(ticket: &Ticket) -> DateTime<Utc> {
-    if ticket.legs.last_index() > 0 {
-        ticket.leg().clock_start_at
-    } else {
+    if ticket.legs.last_index() == 0 {
         ticket.issued_at
+    } else {
+        ticket.leg().clock_start_at
     }
 }

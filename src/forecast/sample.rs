@@ -21,12 +21,16 @@ pub(super) enum What {
     Absence,
     /// From the call to the start of help.
     WalkUp,
-    /// The length of help, by the position of the leg among all legs of the hall.
+    /// The length of help, by how many legs are still to come.
     Help(u32),
     /// The change of visitors after the present one.
     Gap,
-    /// The rest of a break.
+    /// The rest of a break that has begun.
     Break,
+    /// When a counter goes on its so-many-eth break to come.
+    NextBreak(u32),
+    /// How long that break takes.
+    BreakLength(u32),
     /// Whether a booked visitor comes at all.
     Keeps,
     /// When a booked visitor checks in.
@@ -52,7 +56,9 @@ impl What {
             Self::NextArrival => 8,
             Self::Service => 9,
             Self::Mean => 10,
-            Self::Help(leg) => 16 + u64::from(leg),
+            Self::Help(leg) => 1 << 32 | u64::from(leg),
+            Self::NextBreak(nth) => 2 << 32 | u64::from(nth),
+            Self::BreakLength(nth) => 3 << 32 | u64::from(nth),
         }
     }
 }
@@ -73,7 +79,7 @@ impl Draws {
 
     /// The number for that decision about that one; strictly between 0 and 1.
     pub(super) fn uniform(self, whose: u64, what: What) -> f64 {
-        let bits = mixed(self.key ^ mixed(whose ^ what.code().rotate_right(16)));
+        let bits = mixed(mixed(self.key ^ whose) ^ what.code());
         // Half a step off the grid of 53 bits, so that neither 0 nor 1 can come.
         let grid = (bits >> 11) as f64;
         (grid + 0.5) / 9_007_199_254_740_992.0
@@ -134,6 +140,9 @@ impl Normal {
     /// A draw given that it is more than `x`.
     pub(super) fn beyond(self, x: f64, u: f64) -> f64 {
         let z = ((x - self.mean) / self.sd).min(FARTHEST);
+        if z < -FARTHEST {
+            return self.mean + self.sd * normal_quantile_fast(u);
+        }
         (self.mean + self.sd * normal_exceeded_by(u * normal_survival(z))).max(x)
     }
 }

@@ -226,6 +226,8 @@ pub(super) struct Scene {
     pub(super) walk_up: LogNormal,
     pub(super) absence: LogNormal,
     pub(super) on_break: LogNormal,
+    /// Breaks a second of an open counter.
+    pub(super) breaks: f64,
     pub(super) no_show: f64,
     pub(super) check_in: Normal,
 }

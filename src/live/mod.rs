@@ -83,19 +83,25 @@ impl Live {
         );
         let live = Arc::clone(self);
         tokio::spawn(async move {
-            while feed.run(&frames).await == Ended::NobodyWatches && !live.forget(&feed, &frames) {}
+            loop {
+                let ended = feed.run(&frames).await;
+                if live.forget(feed.topic(), &frames, ended) {
+                    return;
+                }
+            }
         });
         watching
     }
 
-    /// Forgets a view that nobody watches; `false` when somebody began to in this very moment.
-    fn forget(&self, feed: &Feed, frames: &watch::Sender<Frame>) -> bool {
+    /// Forgets a view that has ended; `false` when somebody began to watch it in this very moment.
+    fn forget(&self, topic: &Topic, frames: &watch::Sender<Frame>, ended: Ended) -> bool {
         let mut feeds = self.feeds.lock().unwrap_or_else(PoisonError::into_inner);
-        let unwatched = frames.receiver_count() == 0;
-        if unwatched {
-            feeds.remove(feed.topic());
+        let is_over = ended == Ended::HallStopped || frames.receiver_count() == 0;
+        if is_over {
+            // With the last sender gone, whoever still watches is told that nothing more comes.
+            feeds.remove(topic);
         }
-        unwatched
+        is_over
     }
 
     /// Takes a place for one socket; `None` when the server holds as many as it can.

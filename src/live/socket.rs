@@ -10,6 +10,7 @@ use tokio::sync::watch;
 use tokio::time::{Instant, interval, timeout};
 
 use super::{Frame, limits};
+use crate::ops::metrics::names;
 
 /// The server holds as many sockets as it can.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -28,7 +29,7 @@ impl Seat {
         let seat = Self {
             taken: Arc::clone(taken),
         };
-        metrics::gauge!("kwartier_live_connections").increment(1.0);
+        metrics::gauge!(names::LIVE_CONNECTIONS).increment(1.0);
         (before < limits::SOCKETS).then_some(seat)
     }
 }
@@ -36,7 +37,7 @@ impl Seat {
 impl Drop for Seat {
     fn drop(&mut self) {
         self.taken.fetch_sub(1, Ordering::Relaxed);
-        metrics::gauge!("kwartier_live_connections").decrement(1.0);
+        metrics::gauge!(names::LIVE_CONNECTIONS).decrement(1.0);
     }
 }
 

@@ -263,6 +263,10 @@ impl Store for MemoryStore {
         })
     }
 
+    fn last_event_at(&self, hall: HallId) -> BoxFuture<'_, Result<Option<DateTime<Utc>>, StoreError>> {
+        Box::pin(async move { Ok(self.read(&hall, |hall| hall.events.last().map(|event| event.at))) })
+    }
+
     fn snapshot(&self, hall: HallId) -> BoxFuture<'_, Result<Option<SnapshotRow>, StoreError>> {
         Box::pin(async move { Ok(self.read(&hall, |hall| hall.snapshot.clone())) })
     }

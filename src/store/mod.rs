@@ -226,6 +226,8 @@ pub trait Store: Send + Sync + 'static {
         after: u64,
         limit: u32,
     ) -> BoxFuture<'_, Result<Vec<EventRow>, StoreError>>;
+    /// When the last event was recorded.
+    fn last_event_at(&self, hall: HallId) -> BoxFuture<'_, Result<Option<DateTime<Utc>>, StoreError>>;
     /// The newest snapshot.
     fn snapshot(&self, hall: HallId) -> BoxFuture<'_, Result<Option<SnapshotRow>, StoreError>>;
     /// All personal data of the hall that has not been erased, by id.

@@ -72,6 +72,8 @@ pub enum Alarm {
     /// Visitors wait for a service that no open counter takes.
     ServiceUnserved {
         /// The service.
+        // Named here too: the description's generator does not follow `rename_all_fields`.
+        #[serde(rename = "serviceId")]
         service_id: ServiceId,
         /// How many wait for it.
         count: usize,

@@ -2,12 +2,17 @@
 //! model under thousands of random days.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod agreement;
 mod appointments;
 mod breaches;
 mod commands;
 mod day_end;
 mod hall;
 mod issuing;
+mod plain;
+mod properties;
+mod random_days;
+mod random_halls;
 mod redress;
 mod stadhuis;
 mod ticket_life;

@@ -63,6 +63,20 @@ fn under_served_more_is_offered_until_help_starts() {
 }
 
 #[test]
+fn under_served_what_is_offered_for_a_longer_wait_comes_as_much_later_as_a_no_show_was_away() {
+    let mut hall = Hall::open_with(|setup| setup.charter = charter(ClockStop::Served));
+    let visit = hall.at("10:00").issue("paspoort");
+    hall.at("10:20").call("1");
+    hall.at("10:21").no_show(visit).at("10:28").requeue(visit);
+    assert_eq!(hall.owed(visit), [(APOLOGY, Offered)], "nobody waited at 10:25");
+    assert_eq!(hall.due(visit), "10:15", "the promise broke when it broke");
+    hall.at("10:40").settle();
+    assert_eq!(hall.owed(visit), [(APOLOGY, Offered), (COFFEE, Offered)]);
+    let coffee = &hall.breach(visit).redress[1];
+    assert_eq!(hall.wall(coffee.offered_at), "10:32");
+}
+
+#[test]
 fn redress_is_never_given_twice() {
     let (mut hall, visit) = waiting_at("10:16");
     let command = give(&hall, visit, APOLOGY);

@@ -90,10 +90,9 @@ fn requeue(draft: &mut Draft, ticket: &Ticket) -> Result<(), Refusal> {
     if today_over {
         return Err(Refusal::wrong_state(ticket.state.name(), "the day has ended"));
     }
-    // Who was away before an appointed time was not waiting yet, so only what came after it is left out.
-    let missed_from = gone_at.max(ticket.leg().clock_start_at);
-    let away = (draft.now - missed_from).max(chrono::TimeDelta::zero());
-    let runs_on = ticket.leg().clock_stop() == ClockStop::Served;
+    let away = ticket.away(draft.now);
+    // A promise that is broken stays broken at its instant.
+    let runs_on = ticket.leg().clock_stop() == ClockStop::Served && ticket.leg().breach.is_none();
     let leg_due = ticket.leg().due_at;
     let due_at = if runs_on {
         leg_due.map(|due| due + away)

@@ -25,6 +25,8 @@ const HALLS: &str = "
 const EVENTS: &str = "
     SELECT seq, at_ms, kind, actor, body FROM event WHERE hall = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3";
 
+const LAST_EVENT_AT: &str = "SELECT at_ms FROM event WHERE hall = ?1 ORDER BY seq DESC LIMIT 1";
+
 const SNAPSHOT: &str = "SELECT seq, body FROM snapshot WHERE hall = ?1";
 
 const PERSONAL: &str = "SELECT id, kind, body, erase_at_ms FROM personal WHERE hall = ?1 ORDER BY id";
@@ -119,6 +121,18 @@ pub(super) async fn events(
             })
         })
         .collect()
+}
+
+pub(super) async fn last_event_at(
+    readers: &SqlitePool,
+    hall: HallId,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let at_ms: Option<i64> = sqlx::query_scalar(LAST_EVENT_AT)
+        .bind(hall.as_str())
+        .fetch_optional(readers)
+        .await
+        .map_err(before_commit)?;
+    at_ms.map(instant).transpose()
 }
 
 pub(super) async fn snapshot(readers: &SqlitePool, hall: HallId) -> Result<Option<SnapshotRow>, StoreError> {

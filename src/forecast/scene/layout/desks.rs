@@ -1,0 +1,137 @@
+//! The counters as they stand: who works there, and what at.
+
+use chrono::{DateTime, Utc};
+
+use super::Layout;
+use crate::forecast::model::waits_since;
+use crate::forecast::scene::{Desk, Doing, Presence};
+use crate::hall::policy::{Caller, QueueEntry};
+use crate::hall::state::{CounterState, CounterStatus, Ticket, TicketState, skills};
+
+/// Nine changes of visitors in ten are over by this many standard deviations: who has waited longer than that
+/// for a free counter waits for somebody who is not there.
+const STILL_CHANGING_Z: f64 = 1.28;
+
+impl Layout<'_> {
+    /// The counters where somebody works, will again, or still helps.
+    pub(super) fn desks_idle(&self) -> Vec<Desk> {
+        let counters = self.setup.counters.iter().enumerate();
+        counters
+            .filter_map(|(position, counter)| {
+                let now = self.state.counters.get(&counter.id)?;
+                let closed = now.status == CounterStatus::Closed;
+                (!closed || now.ticket.is_some()).then(|| Desk {
+                    counter: u8::try_from(position).unwrap_or(u8::MAX),
+                    skills: skills(self.setup, &now.services),
+                    lines: Vec::new(),
+                    presence: self.presence(now),
+                    doing: Doing::Ready,
+                })
+            })
+            .collect()
+    }
+
+    fn presence(&self, counter: &CounterState) -> Presence {
+        match (counter.status, counter.paused_until) {
+            (CounterStatus::Open, _) => Presence::Here,
+            (CounterStatus::Closed, _) => Presence::Gone,
+            (CounterStatus::Paused, Some(until)) if until > self.now => {
+                Presence::Back(until.timestamp_millis())
+            }
+            (CounterStatus::Paused, Some(_)) => Presence::Overdue,
+            (CounterStatus::Paused, None) => {
+                let since = counter.since.unwrap_or(self.now);
+                Presence::Break(seconds(since, self.now))
+            }
+        }
+    }
+
+    pub(super) fn occupy_desks(&mut self) {
+        let waiting: Vec<(QueueEntry, DateTime<Utc>)> = self
+            .state
+            .waiting()
+            .map(|ticket| (self.state.queue_entry(self.setup, ticket), waits_since(ticket)))
+            .collect();
+        for index in 0..self.desks.len() {
+            let Some(setup) = self.setup.counters.get(usize::from(self.desks[index].counter)) else {
+                continue;
+            };
+            let Some(counter) = self.state.counters.get(&setup.id) else {
+                continue;
+            };
+            let ticket = counter.ticket.and_then(|id| self.state.ticket(id));
+            self.desks[index].doing = match ticket {
+                Some(ticket) => {
+                    let visit = self.visit(ticket);
+                    self.visits.push(visit);
+                    let position = u32::try_from(self.visits.len() - 1).unwrap_or(u32::MAX);
+                    if ticket.state == TicketState::Called {
+                        let called_at = self.model.called_at(&setup.id).or(ticket.called_at);
+                        Doing::Called(position, seconds(called_at.unwrap_or(self.now), self.now))
+                    } else {
+                        Doing::Helping(position, helped_s(ticket, self.now))
+                    }
+                }
+                None => self.between(counter, &self.desks[index], &waiting),
+            };
+        }
+    }
+
+    /// What a counter without a ticket is at. Staff who were free before anybody came call at once; those who
+    /// are changing visitors need the rest of their gap; those who let people wait much longer are not there.
+    fn between(&self, counter: &CounterState, desk: &Desk, waiting: &[(QueueEntry, DateTime<Utc>)]) -> Doing {
+        let Some(since) = counter.since.max(counter.freed_at) else {
+            return Doing::Ready;
+        };
+        let first = waiting
+            .iter()
+            .filter(|(entry, _)| desk.may_ever_take(entry))
+            .map(|(_, since)| *since)
+            .min();
+        let idle = seconds(since, self.now);
+        let waited = first.map_or(0.0, |first| seconds(first.max(since), self.now));
+        let patience = self.model.gap().at(STILL_CHANGING_Z);
+        let changing = counter.freed_at >= counter.since;
+        if changing && idle <= waited + patience {
+            Doing::Between(idle)
+        } else if waited > patience {
+            Doing::Between(waited)
+        } else {
+            Doing::Ready
+        }
+    }
+
+    /// Tells each counter the lines it may take from.
+    pub(super) fn connect(&mut self) {
+        for desk in &mut self.desks {
+            let taken = self.lines.iter().filter(|((service, counters, _), _)| {
+                desk.skills.take(*service) && counters >> desk.counter & 1 == 1
+            });
+            desk.lines = taken.map(|(_, line)| *line).collect();
+        }
+    }
+}
+
+impl Desk {
+    /// Whether the counter may take the ticket once it works and a room is free.
+    pub(super) fn may_ever_take(&self, entry: &QueueEntry) -> bool {
+        let caller = Caller {
+            counter: self.counter,
+            skills: self.skills,
+            room_free: true,
+        };
+        !matches!(self.presence, Presence::Gone) && caller.may_take(entry)
+    }
+}
+
+/// The distance between two instants in seconds, never negative.
+fn seconds(from: DateTime<Utc>, to: DateTime<Utc>) -> f64 {
+    (to - from).as_seconds_f64().max(0.0)
+}
+
+/// For how long the present leg has been helped; unknown, and so nothing, when it was interrupted.
+fn helped_s(ticket: &Ticket, now: DateTime<Utc>) -> f64 {
+    let leg = ticket.leg();
+    let started_at = leg.started_at.filter(|_| !leg.was_parked);
+    started_at.map_or(0.0, |started_at| seconds(started_at, now))
+}

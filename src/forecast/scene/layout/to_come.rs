@@ -1,0 +1,159 @@
+//! Who may still come: newcomers whose wait is asked for, appointments of today, walk-ins at the rate of late.
+
+use chrono::{DateTime, Utc};
+
+use super::Layout;
+use crate::charter::ArrivalKind;
+use crate::forecast::scene::{Booking, NEVER, Probe, Promise, Ranking, SceneService, Visit, Who, Whose};
+use crate::hall::calendar;
+use crate::hall::policy::{self, ANY_COUNTER, NO_SERVICE, QueueEntry};
+use crate::hall::setup::CallingRule;
+use crate::hall::state::{Appointment, AppointmentState, service_position};
+
+impl Layout<'_> {
+    /// A newcomer for each service that a counter takes.
+    pub(super) fn probes(&mut self, services: &[SceneService]) -> Vec<Probe> {
+        let now = self.now.timestamp_millis();
+        let mut probes = Vec::new();
+        for (position, service) in services.iter().enumerate() {
+            let position = u8::try_from(position).unwrap_or(NO_SERVICE);
+            let (rank_at, due) = service.ranking.at(now);
+            let entry = QueueEntry {
+                service: position,
+                rank_at,
+                clock_start_at: now,
+                arrived_at: now,
+                callable_from: now,
+                appointment: false,
+                needs_room: false,
+                counters: ANY_COUNTER,
+                // Behind everybody who is there.
+                order: u64::MAX,
+            };
+            if !self.desks.iter().any(|desk| desk.may_ever_take(&entry)) {
+                continue;
+            }
+            let promise = self.promise_to_newcomer(position, due);
+            let watched = self.watch(Who::Newcomer(position), promise);
+            probes.push(Probe {
+                entry,
+                second_from: due,
+                watched,
+            });
+        }
+        probes
+    }
+
+    fn promise_to_newcomer(&self, service: u8, due: i64) -> Promise {
+        let local = calendar::local(self.setup.time_zone, self.now);
+        let norm = self.setup.services.get(usize::from(service)).and_then(|service| {
+            self.setup
+                .charter
+                .norm_for(ArrivalKind::WalkIn, &service.id, local)
+        });
+        norm.map_or(Promise::None, |applied| {
+            Promise::Due(due, applied.norm.clock_stop)
+        })
+    }
+
+    /// Today's appointments whose visitors may still come.
+    pub(super) fn bookings(&mut self) -> Vec<Booking> {
+        let zone = self.setup.time_zone;
+        let (today, until) = (calendar::local_date(zone, self.now), self.until());
+        let expected = self.state.appointments.values().filter(|booked| {
+            booked.state == AppointmentState::Booked
+                && booked.at <= until
+                && calendar::local_date(zone, booked.at) == today
+        });
+        let mut bookings: Vec<Booking> = expected.filter_map(|booked| self.booking(booked)).collect();
+        bookings.sort_unstable_by_key(|booking| (booking.at, booking.visit.whose));
+        bookings
+    }
+
+    fn booking(&mut self, booked: &Appointment) -> Option<Booking> {
+        let (first, next) = booked.services.split_first()?;
+        let at = booked.at.timestamp_millis();
+        let entry = QueueEntry {
+            service: service_position(self.setup, first),
+            rank_at: at,
+            clock_start_at: at,
+            arrived_at: at,
+            callable_from: at,
+            appointment: true,
+            needs_room: false,
+            counters: self.state.counters_for(self.setup, booked.reserved_for.as_ref()),
+            order: u64::MAX,
+        };
+        if !self.desks.iter().any(|desk| desk.may_ever_take(&entry)) {
+            return None;
+        }
+        let (leg, legs_end) = self.legs(&entry, next);
+        let grace = self.setup.settings.check_in_grace.delta();
+        Some(Booking {
+            visit: Visit {
+                whose: Whose::Booking(booked.id.0).key(),
+                entry,
+                second_from: NEVER,
+                leg,
+                legs_end,
+                watched: None,
+            },
+            at,
+            grace_until: (booked.at + grace).timestamp_millis(),
+            on_time: Ranking::of(self.setup, ArrivalKind::Appointment, first, booked.at),
+            late: Ranking::of(self.setup, ArrivalKind::WalkIn, first, booked.at),
+            comes: self.still_comes(booked.at),
+        })
+    }
+
+    /// Chance that a booked visitor who is not here yet comes: it decays once the time has passed, since those
+    /// who come mostly would have come by then (Bayes).
+    fn still_comes(&self, at: DateTime<Utc>) -> f64 {
+        let keeps = self.model.keeps();
+        let past = (self.now - at).as_seconds_f64();
+        let not_yet = keeps * self.model.check_in().survival(past);
+        not_yet / (not_yet + 1.0 - keeps).max(f64::MIN_POSITIVE)
+    }
+
+    /// The last instant at which a walk-in could still come to rank before somebody who is watched.
+    pub(super) fn arrivals_until(
+        &self,
+        waiting: &[Visit],
+        probes: &[Probe],
+        services: &[SceneService],
+    ) -> i64 {
+        let settings = &self.setup.settings;
+        let second = |from: i64| policy::second_promise(settings.policy, from, settings.second_promise);
+        let last_rank = |entry: &QueueEntry, second_from: i64| match settings.policy {
+            CallingRule::Fifo => entry.clock_start_at,
+            CallingRule::EarliestPromiseFirst | CallingRule::AppointmentsFirst => {
+                let renewed = if second_from == NEVER {
+                    None
+                } else {
+                    second(second_from)
+                };
+                renewed.unwrap_or(entry.rank_at).max(entry.rank_at)
+            }
+        };
+        let of_waiting = waiting.iter().map(|v| last_rank(&v.entry, v.second_from));
+        let of_probes = probes.iter().map(|p| last_rank(&p.entry, p.second_from));
+        let last = of_waiting.chain(of_probes).max().unwrap_or(0);
+        let soonest = match settings.policy {
+            CallingRule::Fifo => 0,
+            CallingRule::EarliestPromiseFirst | CallingRule::AppointmentsFirst => {
+                let ranks = services.iter().map(|service| service.ranking.at(0).0);
+                ranks.min().unwrap_or(0)
+            }
+        };
+        (last - soonest).min(self.doors_close_at())
+    }
+
+    /// The last instant at which a walk-in is let in.
+    fn doors_close_at(&self) -> i64 {
+        if calendar::is_open(self.setup, self.now) {
+            calendar::period_end(self.setup, self.now).map_or(NEVER, |end| end.timestamp_millis())
+        } else {
+            self.now.timestamp_millis()
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! What visitors are told against what happens to them, on days at the counter that the forecaster did not see.
+
+use super::day::{Days, Told};
+
+/// Three days of a busy hall and three of an overloaded one, each after two days to learn from.
+fn told() -> Vec<Told> {
+    let mut told = Vec::new();
+    for (seed, load) in [(1, 1.1), (2, 1.4)] {
+        let mut days = Days::new(seed);
+        days.live(0, load);
+        days.live(1, load);
+        days.scored_every = 2;
+        for day in [2, 5, 6] {
+            days.live(day, load);
+        }
+        told.append(&mut days.told);
+    }
+    told
+}
+
+fn mean<'a>(told: impl IntoIterator<Item = &'a Told>, of: impl Fn(&Told) -> f64) -> f64 {
+    let (sum, count) = told
+        .into_iter()
+        .fold((0.0, 0.0), |(sum, count), told| (sum + of(told), count + 1.0));
+    sum / count
+}
+
+fn off(told: &Told) -> f64 {
+    f64::from(told.said.median_s) - told.wait_s
+}
+
+fn one_if(so: bool) -> f64 {
+    f64::from(u8::from(so))
+}
+
+#[test]
+fn what_is_told_at_issue_is_fair_and_holds_what_it_says() {
+    let told = told();
+    assert!(told.len() > 300, "{}", told.len());
+    assert!(
+        told.iter().all(|told| told.wait_s.is_finite()),
+        "everybody was called"
+    );
+
+    let wait = mean(&told, |told| told.wait_s);
+    let bias = mean(&told, off);
+    assert!(
+        bias.abs() < 0.2 * wait,
+        "{bias:.0} s off on a mean wait of {wait:.0} s"
+    );
+
+    // To cover a wait of nothing is no feat.
+    let waits: Vec<Told> = told
+        .iter()
+        .copied()
+        .filter(|told| told.said.median_s >= 60)
+        .collect();
+    let covered = mean(&waits, |told| {
+        one_if(f64::from(told.said.lo_s) <= told.wait_s && told.wait_s <= f64::from(told.said.hi_s))
+    });
+    assert!((0.6..0.95).contains(&covered), "{covered:.2} of {}", waits.len());
+
+    let said = mean(&told, |told| told.said.breach_probability.unwrap_or(0.0));
+    let came = mean(&told, |told| one_if(told.broken));
+    assert!(
+        came > 0.03 && (said - came).abs() < 0.05,
+        "{said:.3} said, {came:.3} came"
+    );
+}
+
+#[test]
+fn the_simulation_beats_queue_length_times_mean_by_counters() {
+    let told = told();
+    let ours = mean(&told, |told| off(told).abs());
+    let rule = mean(&told, |told| (told.rule_s - told.wait_s).abs());
+    assert!(ours < 0.7 * rule, "{ours:.0} s against {rule:.0} s");
+}

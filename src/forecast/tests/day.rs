@@ -1,0 +1,339 @@
+//! Days of a synthetic town hall, lived through the real state machine by visitors and staff with seeded
+//! habits: what the forecast says at issue is set against what then happens.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+
+use super::town::{Town, counter, nine_o_clock, service, setup};
+use crate::forecast::{WaitForecast, forecast};
+use crate::hall::command::{Command, TicketStep};
+use crate::hall::state::{CounterStatus, TicketState};
+use crate::ids::TicketId;
+
+/// Mean in seconds, variation, share of walk-ins, share of appointments.
+const SERVICES: [(&str, f64, f64, f64, f64); 6] = [
+    ("afhalen", 192.0, 0.55, 0.34, 0.10),
+    ("paspoort", 570.0, 0.45, 0.14, 0.38),
+    ("rijbewijs", 390.0, 0.5, 0.17, 0.24),
+    ("uittreksel", 300.0, 0.6, 0.19, 0.06),
+    ("verhuizing", 630.0, 0.5, 0.12, 0.14),
+    ("vergunning", 1_260.0, 0.55, 0.04, 0.08),
+];
+
+/// Which services each counter takes.
+const SKILLS: [&[usize]; 6] = [
+    &[0, 1, 2, 3],
+    &[0, 1, 2, 3],
+    &[1, 2, 3, 4],
+    &[1, 2, 4, 5],
+    &[0, 1, 2, 3, 4, 5],
+    &[0, 3, 4],
+];
+
+/// How fast each counter works: lengths are multiplied by it.
+const SPEEDS: [f64; 6] = [0.92, 0.96, 1.0, 1.03, 1.06, 1.1];
+
+/// Walk-ins in each hour from nine.
+const WALK_INS: [f64; 8] = [20.0, 23.0, 17.0, 12.0, 14.0, 15.0, 13.0, 9.0];
+
+const NO_SHOW: f64 = 0.04;
+
+/// What a visitor was told at issue, what a rule of thumb would have said, and what came.
+#[derive(Debug, Clone, Copy)]
+pub struct Told {
+    pub ticket: TicketId,
+    pub said: WaitForecast,
+    pub rule_s: f64,
+    pub wait_s: f64,
+    pub broken: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Happening {
+    WalkIn(usize),
+    CheckIn(String),
+    Finish(usize, TicketId),
+    Start(usize, TicketId, u64),
+    GiveUp(usize, TicketId),
+    Ready(usize),
+    Pause(usize, i64),
+    Resume(usize),
+}
+
+/// A hall, its people's habits, and what was told.
+pub struct Days {
+    pub town: Town,
+    pub told: Vec<Told>,
+    chance: ChaCha8Rng,
+    agenda: BinaryHeap<Reverse<(DateTime<Utc>, Happening)>>,
+    wants_break: [Option<i64>; 6],
+    ready: [bool; 6],
+    /// One visitor in so many is scored; none at 0.
+    pub scored_every: usize,
+    visitors: usize,
+}
+
+impl Days {
+    pub fn new(seed: u64) -> Self {
+        // The setup's idea of the lengths is a fifth off, so that something has to be learned.
+        let services = SERVICES.map(|(name, mean_s, variation, ..)| (name, mean_s * 1.2, variation));
+        let takes = SKILLS.map(|skills| skills.iter().map(|s| SERVICES[*s].0).collect::<Vec<_>>());
+        let names = ["1", "2", "3", "4", "5", "6"];
+        let counters: Vec<(&str, &[&str])> = names
+            .iter()
+            .zip(&takes)
+            .map(|(name, takes)| (*name, takes.as_slice()))
+            .collect();
+        Self {
+            town: Town::new(setup(&services, &counters)),
+            told: Vec::new(),
+            chance: ChaCha8Rng::seed_from_u64(seed),
+            agenda: BinaryHeap::new(),
+            wants_break: [None; 6],
+            ready: [false; 6],
+            scored_every: 0,
+            visitors: 0,
+        }
+    }
+
+    fn uniform(&mut self) -> f64 {
+        (self.chance.next_u64() >> 11) as f64 / (1u64 << 53) as f64 + 1e-12
+    }
+
+    fn normal(&mut self) -> f64 {
+        let (a, b) = (self.uniform(), self.uniform());
+        (-2.0 * a.ln()).sqrt() * (std::f64::consts::TAU * b).cos()
+    }
+
+    fn log_normal(&mut self, mean: f64, variation: f64) -> f64 {
+        let variance = (1.0 + variation * variation).ln();
+        mean * (variance.sqrt() * self.normal() - variance / 2.0).exp()
+    }
+
+    fn chosen(&mut self, shares: impl Fn(usize) -> f64) -> usize {
+        let mut left = self.uniform();
+        let found = (0..SERVICES.len()).find(|s| {
+            left -= shares(*s);
+            left < 0.0
+        });
+        found.unwrap_or(0)
+    }
+
+    fn plan(&mut self, at: DateTime<Utc>, happening: Happening) {
+        self.agenda.push(Reverse((at, happening)));
+    }
+
+    fn later(&mut self, seconds: f64, happening: Happening) {
+        let at = self.town.now + TimeDelta::milliseconds((seconds * 1e3) as i64);
+        self.plan(at, happening);
+    }
+
+    /// Lives through one day, so many days after the first Wednesday.
+    pub fn live(&mut self, day: i64, load: f64) {
+        let nine = nine_o_clock() + TimeDelta::days(day);
+        self.town.now = nine;
+        self.plan_appointments(day, nine);
+        self.plan_walk_ins(load, nine);
+        self.plan_breaks(nine);
+        for c in 0..6 {
+            self.town.open(&(c + 1).to_string());
+            self.later(1.0, Happening::Ready(c));
+        }
+        while let Some(Reverse((at, happening))) = self.agenda.pop() {
+            self.town.now = at.max(self.town.now);
+            self.happen(happening);
+        }
+        assert_eq!(self.town.state.queue.len(), 0, "everybody is helped");
+        for c in 0..6 {
+            self.town.done(&Command::CloseCounter {
+                counter: counter(&(c + 1).to_string()),
+            });
+            self.ready[c] = false;
+        }
+        self.town.now = nine + TimeDelta::hours(16);
+        self.town.done(&Command::Settle);
+    }
+
+    fn plan_appointments(&mut self, day: i64, nine: DateTime<Utc>) {
+        for slot in 0..46 {
+            for place in 0..3 {
+                if self.uniform() > 0.62 {
+                    continue;
+                }
+                let what = self.chosen(|s| SERVICES[s].4);
+                let at = nine + TimeDelta::minutes(slot * 10);
+                let code = format!("D{day}S{slot}P{place}");
+                self.town.book(&code, SERVICES[what].0, at);
+                if self.uniform() > 0.08 {
+                    let late = (self.normal() * 360.0 - 420.0).clamp(-1_500.0, 1_200.0);
+                    let comes = at + TimeDelta::seconds(late as i64);
+                    self.plan(comes.max(nine), Happening::CheckIn(code));
+                }
+            }
+        }
+    }
+
+    fn plan_walk_ins(&mut self, load: f64, nine: DateTime<Utc>) {
+        let busy = load * (self.normal() * 0.15).exp();
+        for (hour, walk_ins) in WALK_INS.iter().enumerate() {
+            let mut minutes = 0.0;
+            loop {
+                minutes += -self.uniform().ln() * 60.0 / (walk_ins * busy);
+                let closes = if hour == 7 { 45.0 } else { 60.0 };
+                if minutes >= closes {
+                    break;
+                }
+                let what = self.chosen(|s| SERVICES[s].3);
+                let at = nine + TimeDelta::milliseconds((minutes * 60e3) as i64);
+                self.plan(at + TimeDelta::hours(hour as i64), Happening::WalkIn(what));
+            }
+        }
+    }
+
+    fn plan_breaks(&mut self, nine: DateTime<Utc>) {
+        for c in 0..6 {
+            for (from, minutes) in [(60, 15), (170, 30), (330, 15)] {
+                let at = nine + TimeDelta::minutes(from + c as i64 * 16);
+                self.plan(at, Happening::Pause(c, minutes));
+            }
+        }
+    }
+
+    fn happen(&mut self, happening: Happening) {
+        match happening {
+            Happening::WalkIn(what) => self.walk_in(what),
+            Happening::CheckIn(code) => {
+                self.town.check_in(&code);
+                self.wake();
+            }
+            Happening::Ready(c) => {
+                self.ready[c] = true;
+                self.look(c);
+            }
+            Happening::Start(c, ticket, help_ms) => {
+                self.town.step(ticket, TicketStep::Start);
+                self.later(help_ms as f64 / 1e3, Happening::Finish(c, ticket));
+            }
+            Happening::Finish(c, ticket) => {
+                self.town.complete(ticket);
+                self.turn_to_next(c);
+            }
+            Happening::GiveUp(c, ticket) => {
+                self.town.step(ticket, TicketStep::NoShow);
+                self.turn_to_next(c);
+            }
+            Happening::Pause(c, minutes) => {
+                self.wants_break[c] = Some(minutes);
+                self.look(c);
+            }
+            Happening::Resume(c) => {
+                let counter = counter(&(c + 1).to_string());
+                self.town.done(&Command::ResumeCounter { counter });
+                self.ready[c] = true;
+                self.look(c);
+            }
+        }
+    }
+
+    fn turn_to_next(&mut self, c: usize) {
+        let gap = self.log_normal(25.0, 0.6);
+        self.later(gap, Happening::Ready(c));
+    }
+
+    fn wake(&mut self) {
+        for c in 0..6 {
+            self.look(c);
+        }
+    }
+
+    /// A counter that is ready takes its break or calls the next.
+    fn look(&mut self, c: usize) {
+        if !self.ready[c] {
+            return;
+        }
+        let name = (c + 1).to_string();
+        if let Some(minutes) = self.wants_break[c].take() {
+            self.ready[c] = false;
+            let until = self.town.now + TimeDelta::minutes(minutes);
+            self.town.pause(&name, Some(until));
+            let late = self.uniform() * 90.0;
+            self.later(minutes as f64 * 60.0 + late, Happening::Resume(c));
+            return;
+        }
+        let call = Command::Call {
+            counter: counter(&name),
+            ticket: None,
+        };
+        if self.town.command(&call).is_err() {
+            return;
+        }
+        self.ready[c] = false;
+        let called = self.town.state.counters[&counter(&name)].ticket.unwrap();
+        self.score(called);
+        if self.uniform() < NO_SHOW {
+            let patience = self.log_normal(80.0, 0.5);
+            self.later(patience, Happening::GiveUp(c, called));
+        } else {
+            let walk = 10.0 + 30.0 * self.uniform();
+            let wanted = self.town.state.tickets[&called].leg().service.clone();
+            let (_, mean, variation, ..) = SERVICES.into_iter().find(|s| service(s.0) == wanted).unwrap();
+            let help = self.log_normal(mean * SPEEDS[c], variation);
+            self.later(walk, Happening::Start(c, called, (help * 1e3) as u64));
+        }
+    }
+
+    fn walk_in(&mut self, what: usize) {
+        self.visitors += 1;
+        let scored = self.scored_every > 0 && self.visitors.is_multiple_of(self.scored_every);
+        let said = scored.then(|| {
+            let said = forecast(&self.town.state, &self.town.model, self.town.now, 7, 100);
+            said.newcomer(&service(SERVICES[what].0))
+        });
+        let rule_s = self.queue_times_mean_by_counters();
+        let ticket = self.town.issue(SERVICES[what].0);
+        if let Some(Ok(said)) = said {
+            self.told.push(Told {
+                ticket,
+                said,
+                rule_s,
+                wait_s: f64::NAN,
+                broken: false,
+            });
+        }
+        self.wake();
+    }
+
+    /// The rule of thumb on many lobby screens.
+    fn queue_times_mean_by_counters(&self) -> f64 {
+        let state = &self.town.state;
+        let open: Vec<_> = state
+            .counters
+            .values()
+            .filter(|c| c.status == CounterStatus::Open)
+            .collect();
+        if open.iter().any(|c| c.ticket.is_none()) {
+            return 0.0;
+        }
+        let mean = SERVICES
+            .iter()
+            .map(|s| s.1 * (s.3 * 0.6 + s.4 * 0.4))
+            .sum::<f64>()
+            + 50.0;
+        (state.queue.len() + 1) as f64 * mean / open.len().max(1) as f64
+    }
+
+    fn score(&mut self, called: TicketId) {
+        let now = self.town.now;
+        let ticket = &self.town.state.tickets[&called];
+        assert_eq!(ticket.state, TicketState::Called);
+        let wait_s = (now - ticket.issued_at).as_seconds_f64();
+        if let Some(told) = self.told.iter_mut().find(|told| told.ticket == called) {
+            told.wait_s = wait_s;
+            told.broken = wait_s > 900.0;
+        }
+    }
+}

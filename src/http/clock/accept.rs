@@ -1,0 +1,27 @@
+//! `POST /clock/_accept`.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+
+use crate::auth::Role;
+use crate::http::answer::ReadProblems;
+use crate::http::app::App;
+use crate::http::caller::Caller;
+use crate::http::problem::Problem;
+
+/// Says that the server's clock is right as it is
+///
+/// After a jump of the clock nothing falls due until it has held steady for a minute, or an operator says this.
+#[utoipa::path(
+    post,
+    path = "/clock/_accept",
+    tag = "operations",
+    operation_id = "acceptClock",
+    responses((status = 204, description = "Timers go on"), ReadProblems),
+)]
+pub async fn accept_clock(State(app): State<App>, caller: Caller) -> Result<StatusCode, Problem> {
+    let by = caller.require_everywhere(Role::Admin)?;
+    tracing::warn!(by = %by.subject, "the clock was accepted as it is");
+    app.engine.clock().accept();
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,3 @@
+//! The server's clock, when it jumped.
+
+pub mod accept;

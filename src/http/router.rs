@@ -1,0 +1,208 @@
+//! Every route of the contract, and its description.
+
+use axum::Router;
+use axum::extract::FromRef;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{InfoBuilder, LicenseBuilder, OpenApi as Description, ServerBuilder};
+use utoipa::{Modify, OpenApi};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::app::App;
+use super::caller::{DEVICE_COOKIE, STAFF_COOKIE};
+use super::problem::{Problem, ProblemBody, ProblemKind};
+use super::{breaches, check_ins, clock, counters, halls, health, own_ticket, screens, sessions, tickets};
+use crate::http::halls::live::HallViewName;
+use crate::live::topic::TicketLive;
+use crate::ops::metrics::Metrics;
+use crate::ops::readiness::Readiness;
+use crate::view::counter::CounterLive;
+use crate::view::kiosk::KioskLive;
+use crate::view::lobby::LobbyLive;
+use crate::view::supervisor::SupervisorLive;
+
+/// Where the contract begins.
+pub const BASE: &str = "/api/v1";
+
+#[derive(OpenApi)]
+#[openapi(
+    components(schemas(
+        ProblemBody,
+        HallViewName,
+        LobbyLive,
+        KioskLive,
+        CounterLive,
+        SupervisorLive,
+        TicketLive
+    )),
+    modifiers(&Whole),
+    security(("bearer" = []), ("staffSession" = []), ("deviceSession" = [])),
+    tags(
+        (name = "tickets", description = "A ticket's life, from the kiosk to the counter"),
+        (name = "own ticket", description = "What a visitor sees and does with a ticket's token"),
+        (name = "counters", description = "A counter's day"),
+        (name = "halls", description = "What anyone may know of a hall"),
+        (name = "breaches", description = "Broken promises and what is owed for them"),
+        (name = "live", description = "Live views by WebSocket; each message is the whole view"),
+        (name = "appointments", description = "Booked times"),
+        (name = "setup", description = "Halls, services and counters as an administrator edits them"),
+        (name = "sessions", description = "Signing in and out"),
+        (name = "operations", description = "For whoever keeps the server running"),
+    ),
+)]
+struct Contract;
+
+struct Whole;
+
+impl Modify for Whole {
+    fn modify(&self, description: &mut Description) {
+        let mut contact = utoipa::openapi::Contact::new();
+        contact.name = Some("The Kwartier maintainers".into());
+        contact.url = Some("https://kwartier.example/contact".into());
+        let mut licence = LicenseBuilder::new().name("EUPL-1.2").build();
+        licence.identifier = Some("EUPL-1.2".into());
+        let text = format!(
+            "Queues, waits and promises of town-hall counters, after the REST API Design Rules of the Dutch \
+             government (NL GOV).\n\nEvery error is `application/problem+json`:\n\n{}",
+            ProblemKind::table()
+        );
+        description.info = InfoBuilder::new()
+            .title("Kwartier")
+            .version(super::layers::API_VERSION)
+            .description(Some(text))
+            .contact(Some(contact))
+            .license(Some(licence))
+            .build();
+        let server = ServerBuilder::new()
+            .url(format!("https://wachten.example.nl{BASE}"))
+            .description(Some("The municipality's own server"))
+            .build();
+        description.servers = Some(vec![server]);
+        let components = description.components.get_or_insert_default();
+        let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
+        components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
+        for (name, cookie) in [("staffSession", STAFF_COOKIE), ("deviceSession", DEVICE_COOKIE)] {
+            let key = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(cookie)));
+            components.add_security_scheme(name, key);
+        }
+    }
+}
+
+fn contract() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(Contract::openapi())
+        .merge(ticket_routes())
+        .merge(hall_routes())
+        .routes(routes!(sessions::create::create_session))
+        .routes(routes!(
+            sessions::read_current::read_current_sessions,
+            sessions::end_current::end_current_session
+        ))
+        .routes(routes!(clock::accept::accept_clock))
+}
+
+fn ticket_routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(tickets::issue::issue_ticket, tickets::list::list_tickets))
+        .routes(routes!(tickets::read::read_ticket))
+        .routes(routes!(tickets::recall::recall_ticket))
+        .routes(routes!(tickets::start::start_ticket))
+        .routes(routes!(tickets::noshow::noshow_ticket))
+        .routes(routes!(tickets::requeue::requeue_ticket))
+        .routes(routes!(tickets::park::park_ticket))
+        .routes(routes!(tickets::unpark::unpark_ticket))
+        .routes(routes!(tickets::transfer::transfer_ticket))
+        .routes(routes!(tickets::complete::complete_ticket))
+        .routes(routes!(tickets::cancel::cancel_ticket))
+        .routes(routes!(check_ins::create::check_in))
+        .routes(routes!(own_ticket::read::read_own_ticket))
+        .routes(routes!(own_ticket::cancel::cancel_own_ticket))
+        .routes(routes!(own_ticket::rate::rate_visit))
+        .routes(routes!(own_ticket::live::watch_own_ticket))
+}
+
+fn hall_routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(halls::read::read_hall))
+        .routes(routes!(halls::forecast::read_forecast))
+        .routes(routes!(halls::breaches::list_breaches))
+        .routes(routes!(halls::live::watch_hall))
+        .routes(routes!(counters::open::open_counter))
+        .routes(routes!(counters::close::close_counter))
+        .routes(routes!(counters::pause::pause_counter))
+        .routes(routes!(counters::resume::resume_counter))
+        .routes(routes!(counters::call::call_next))
+        .routes(routes!(counters::set_services::set_counter_services))
+        .routes(routes!(counters::live::watch_counter))
+        .routes(routes!(breaches::give::give_redress))
+        .routes(routes!(breaches::decline::decline_redress))
+}
+
+/// The contract's description, OpenAPI 3.1, from the handlers.
+///
+/// # Errors
+/// When it cannot be written as JSON.
+pub fn description() -> Result<String, serde_json::Error> {
+    let (_, description) = contract().split_for_parts();
+    // A document of its own order, so that the committed file changes only when the contract does.
+    serde_json::to_string_pretty(&description).map(|text| text + "\n")
+}
+
+#[derive(Clone)]
+struct Operations {
+    app: App,
+    readiness: Readiness,
+    metrics: Metrics,
+}
+
+impl FromRef<Operations> for std::sync::Arc<crate::auth::Auth> {
+    fn from_ref(operations: &Operations) -> Self {
+        std::sync::Arc::clone(&operations.app.auth)
+    }
+}
+impl FromRef<Operations> for Readiness {
+    fn from_ref(operations: &Operations) -> Self {
+        operations.readiness.clone()
+    }
+}
+impl FromRef<Operations> for Metrics {
+    fn from_ref(operations: &Operations) -> Self {
+        operations.metrics.clone()
+    }
+}
+
+/// Every route of the server: the contract, its description, operations, and the screens.
+///
+/// # Errors
+/// When the description cannot be written as JSON.
+pub fn router(app: App, readiness: Readiness, metrics: Metrics) -> Result<Router, serde_json::Error> {
+    let published = description()?;
+    let describe = get(async move || described(&published));
+    let (routes, _) = contract().split_for_parts();
+    let api = routes
+        .with_state(app.clone())
+        .route("/openapi.json", describe)
+        .fallback(async || Problem::not_found("this address"));
+    let operations = Router::new()
+        .route("/healthz", get(health::read_health))
+        .route("/readyz", get(health::read_readiness))
+        .route("/metrics", get(health::read_metrics))
+        .with_state(Operations {
+            app,
+            readiness,
+            metrics,
+        });
+    Ok(Router::new()
+        .nest(BASE, api)
+        .merge(operations)
+        .merge(screens::routes()))
+}
+
+fn described(published: &str) -> Response {
+    let kind = [(
+        axum::http::header::CONTENT_TYPE,
+        "application/openapi+json;version=3.1",
+    )];
+    (kind, published.to_owned()).into_response()
+}

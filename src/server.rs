@@ -1,0 +1,216 @@
+//! The whole server put together: store, halls, edge. What `main` starts, and what tests start the same way.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+use crate::auth::{Auth, TokenKey};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::engine::{Call, Engine, Failure, HallClock};
+use crate::hall::command::Command;
+use crate::hall::event::Actor;
+use crate::hall::refusal::Refusal;
+use crate::hall::setup::HallSetup;
+use crate::http::app::App;
+use crate::http::body::BodyLimit;
+use crate::http::{health, layers, listen, router, trace};
+use crate::ids::HallId;
+use crate::live::Live;
+use crate::ops::metrics::Metrics;
+use crate::ops::readiness::{Phase, Readiness};
+use crate::store::{Store, StoreError};
+
+/// How often metrics are folded, real time.
+const FOLD_EVERY: std::time::Duration = std::time::Duration::from_secs(5);
+
+/// What a server is made of.
+pub struct Parts {
+    /// The configuration.
+    pub config: Config,
+    /// Where halls are kept.
+    pub store: Arc<dyn Store>,
+    /// The key of visitors' tokens.
+    pub tokens: TokenKey,
+    /// Real time: sessions, rate limits, requests.
+    pub real_clock: Arc<dyn Clock>,
+    /// The halls' time, which a demonstration may let run faster.
+    pub hall_clock: Arc<dyn Clock>,
+    /// What is measured.
+    pub metrics: Metrics,
+}
+
+/// Why a server does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The address cannot be listened on.
+    #[error("cannot listen on {address}: {source}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// The log cannot be read, or does not fit together.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A hall cannot be set up as the configuration says.
+    #[error("hall {hall} cannot be set up as configured: {reason}")]
+    Hall {
+        /// The hall.
+        hall: HallId,
+        /// Every fault.
+        reason: String,
+    },
+    /// The contract's description cannot be written.
+    #[error("the API's description cannot be written: {0}")]
+    Description(#[from] serde_json::Error),
+}
+
+/// A server that serves.
+pub struct Running {
+    /// Where it is reached; the port it was given when any would do.
+    pub address: SocketAddr,
+    /// Its halls.
+    pub engine: Arc<Engine>,
+    stop: CancellationToken,
+    readiness: Readiness,
+    serving: Vec<JoinHandle<()>>,
+}
+
+impl Running {
+    /// Finishes what was begun and ends.
+    pub async fn stop(self) {
+        self.readiness.enter(Phase::Stopping);
+        // Halls first: their feeds end, so live views close and do not hold up the rest.
+        self.engine.stop().await;
+        self.stop.cancel();
+        for task in self.serving {
+            if let Err(error) = task.await {
+                tracing::error!(%error, "a listener ended badly");
+            }
+        }
+    }
+}
+
+/// The newest instant in any hall's log; a clock that is behind it is not to be believed.
+///
+/// # Errors
+/// [`StoreError`] when a log cannot be read.
+pub async fn last_logged(store: &dyn Store) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let mut newest = None;
+    for hall in store.halls().await? {
+        newest = newest.max(store.last_event_at(hall).await?);
+    }
+    Ok(newest)
+}
+
+/// Opens every hall, writes the configured setups where the log says otherwise, and serves.
+///
+/// # Errors
+/// Every [`StartError`]; nothing listens then.
+pub async fn start(parts: Parts) -> Result<Running, StartError> {
+    let Parts {
+        config,
+        store,
+        tokens,
+        real_clock,
+        hall_clock,
+        metrics,
+    } = parts;
+    let listener = bind(config.listen).await?;
+    let metrics_listener = match config.metrics_listen {
+        Some(address) => Some(bind(address).await?),
+        None => None,
+    };
+    let readiness = Readiness::new(Arc::clone(&store));
+    let logged = last_logged(store.as_ref()).await?;
+    let clock = Arc::new(HallClock::new(hall_clock, logged));
+    let engine = Engine::start(Arc::clone(&store), clock).await?;
+    for (hall, setup) in &config.halls {
+        configure(&engine, hall, setup).await?;
+    }
+    let app = App {
+        engine: Arc::clone(&engine),
+        live: Live::new(Arc::clone(&engine)),
+        auth: Arc::new(Auth::new(config.auth_setup(), store, Arc::clone(&real_clock))),
+        tokens: Arc::new(tokens),
+    };
+    let address = listener.local_addr().map_err(|source| StartError::Listen {
+        address: config.listen,
+        source,
+    })?;
+    let routes = router::router(app, readiness.clone(), metrics.clone())?;
+    let routes = trace::traced(
+        layers::shape(routes, BodyLimit(config.limits.body_bytes)),
+        real_clock,
+    );
+    let stop = CancellationToken::new();
+    let mut serving = vec![tokio::spawn(listen::serve(listener, routes, stop.clone()))];
+    if let Some(listener) = metrics_listener {
+        let open = axum::routing::get(health::read_metrics_openly).with_state(metrics.clone());
+        let routes = axum::Router::new().route("/metrics", open);
+        serving.push(tokio::spawn(listen::serve(listener, routes, stop.clone())));
+    }
+    serving.push(tokio::spawn(fold_regularly(metrics, stop.clone())));
+    readiness.enter(Phase::Serving);
+    Ok(Running {
+        address,
+        engine,
+        stop,
+        readiness,
+        serving,
+    })
+}
+
+async fn bind(address: SocketAddr) -> Result<TcpListener, StartError> {
+    TcpListener::bind(address)
+        .await
+        .map_err(|source| StartError::Listen { address, source })
+}
+
+async fn fold_regularly(metrics: Metrics, stop: CancellationToken) {
+    while stop
+        .run_until_cancelled(tokio::time::sleep(FOLD_EVERY))
+        .await
+        .is_some()
+    {
+        metrics.fold();
+    }
+}
+
+/// Writes the configured setup into the hall's log, if the log says otherwise.
+async fn configure(engine: &Arc<Engine>, hall: &HallId, setup: &HallSetup) -> Result<(), StartError> {
+    let open = engine.open(hall.clone()).await?;
+    let command = Command::Configure {
+        setup: Arc::new(setup.clone()),
+    };
+    let by = Actor::principal("configuration");
+    let failure = match open
+        .call(Call {
+            command,
+            by,
+            key: None,
+        })
+        .await
+    {
+        Ok(_) => return Ok(()),
+        Err(failure) => failure,
+    };
+    let reason = match &failure {
+        Failure::Refused(Refusal::Invalid { faults }) => {
+            let one =
+                |fault: &crate::hall::refusal::InputFault| format!("{} {}", fault.pointer, fault.detail);
+            faults.iter().map(one).collect::<Vec<_>>().join("; ")
+        }
+        other => other.to_string(),
+    };
+    Err(StartError::Hall {
+        hall: hall.clone(),
+        reason,
+    })
+}

@@ -1,0 +1,165 @@
+//! Visitors take a number, book and check in.
+
+use chrono::TimeDelta;
+use kwartier::charter::ArrivalKind;
+use kwartier::hall::command::{AppointmentRequest, IssueTicket};
+use kwartier::hall::event::{Need, ReservedFor};
+use kwartier::hall::state::{AppointmentState, TicketState};
+use kwartier::ids::{ServiceId, TicketId};
+
+use super::steps::{Outcome, Reasons, none_of, reason, wrong_state};
+use super::{Booking, Instant, Plain, Visit};
+
+/// Somebody who comes in.
+struct Arriving<'a> {
+    arrival: ArrivalKind,
+    late: bool,
+    services: &'a [ServiceId],
+    clock_start: Instant,
+    reserved_for: Option<ReservedFor>,
+    private: bool,
+}
+
+impl Plain {
+    pub(super) fn issue(&mut self, request: &IssueTicket, now: Instant) -> Outcome {
+        let mut reasons = Vec::new();
+        let today = self.date(now);
+        if !self.is_open(now) || self.ended.contains(&today) {
+            reasons.extend(reason("hallClosed:Hours"));
+        } else if !self.is_round_the_clock() {
+            let wait = request.told.map_or(0, |told| told.median_s);
+            let helped_by =
+                now + TimeDelta::seconds(wait.into()) + self.setup.settings.closing_margin.delta();
+            if helped_by > self.closing(today) {
+                reasons.extend(reason("hallClosed:ClosingSoon"));
+            }
+        }
+        let somewhere = |service| self.desks.values().any(|desk| desk.services.contains(service));
+        if !request.services.iter().all(somewhere) {
+            reasons.extend(reason("serviceUnavailable"));
+        }
+        reasons.extend(self.full());
+        none_of(reasons)?;
+        let who = Arriving {
+            arrival: ArrivalKind::WalkIn,
+            late: false,
+            services: &request.services,
+            clock_start: now,
+            reserved_for: request.reserved_for.clone(),
+            private: request.needs.contains(&Need::PrivateRoom),
+        };
+        Ok(Some(self.begin(who, now)))
+    }
+
+    fn full(&self) -> Reasons {
+        let inside = self.visits.iter().filter(|visit| visit.is_in_the_hall()).count();
+        if inside >= usize::try_from(self.setup.settings.most_tickets).unwrap() {
+            reason("hallFull")
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn begin(&mut self, who: Arriving<'_>, now: Instant) -> TicketId {
+        let day = self.date(now);
+        let letter = self.setup.service(&who.services[0]).unwrap().letter.to_string();
+        let before = self
+            .visits
+            .iter()
+            .filter(|visit| visit.day == day && visit.letter == letter);
+        let count = u32::try_from(before.count()).unwrap() + 1;
+        self.day.get_or_insert(day);
+        self.visits.push(Visit {
+            letter,
+            count,
+            day,
+            arrival: who.arrival,
+            late: who.late,
+            issued_at: now,
+            state: TicketState::Waiting,
+            reason: None,
+            ended_at: None,
+            legs: vec![self.new_leg(who.arrival, &who.services[0], who.clock_start)],
+            to_come: who.services[1..].to_vec(),
+            desk: None,
+            reserved_for: who.reserved_for,
+            private: who.private,
+            forgotten: false,
+        });
+        TicketId(u64::try_from(self.visits.len()).unwrap())
+    }
+
+    pub(super) fn book(&mut self, request: &AppointmentRequest, now: Instant) -> Outcome {
+        if self.date(request.at) < self.date(now) || !self.is_open(request.at) {
+            return Err(reason("invalid"));
+        }
+        self.bookings.push(Booking {
+            code: request.code.clone(),
+            at: request.at,
+            services: request.services.clone(),
+            state: AppointmentState::Booked,
+            visit: None,
+        });
+        Ok(None)
+    }
+
+    pub(super) fn call_off(&mut self, position: usize) -> Outcome {
+        let Some(booking) = self.bookings.get_mut(position) else {
+            return Err(reason("notFound"));
+        };
+        let why_not = match booking.state {
+            AppointmentState::Booked => {
+                booking.state = AppointmentState::Cancelled;
+                return Ok(None);
+            }
+            AppointmentState::CheckedIn => "checkedIn",
+            AppointmentState::Cancelled => "cancelled",
+            AppointmentState::Missed => "missed",
+        };
+        // What is long past may be forgotten.
+        Err([wrong_state(why_not), reason("notFound")].concat())
+    }
+
+    pub(super) fn check_in(&mut self, code: &str, now: Instant) -> Outcome {
+        let Some(position) = self.bookings.iter().position(|booking| booking.code == code) else {
+            return Err(reason("notFound"));
+        };
+        let booking = self.bookings[position].clone();
+        if let Some(visit) = booking.visit
+            && !self.visits[visit].forgotten
+        {
+            return Ok(Some(TicketId(u64::try_from(visit).unwrap() + 1)));
+        }
+        let today = self.date(now);
+        if self.date(booking.at) != today {
+            return Err([reason("wrongDay"), reason("notFound")].concat());
+        }
+        let mut reasons = Vec::new();
+        if booking.state == AppointmentState::Cancelled {
+            reasons.extend(wrong_state("cancelled"));
+        }
+        let hall_is_empty = self.nobody_at_work() && now >= self.closing(today);
+        if self.ended.contains(&today) || hall_is_empty {
+            reasons.extend(reason("hallClosed:Hours"));
+        }
+        reasons.extend(self.full());
+        none_of(reasons)?;
+        let late = now > booking.at + self.setup.settings.check_in_grace.delta();
+        let who = Arriving {
+            arrival: if late {
+                ArrivalKind::WalkIn
+            } else {
+                ArrivalKind::Appointment
+            },
+            late,
+            services: &booking.services,
+            clock_start: now.max(booking.at),
+            reserved_for: None,
+            private: false,
+        };
+        let ticket = self.begin(who, now);
+        self.bookings[position].state = AppointmentState::CheckedIn;
+        self.bookings[position].visit = Some(self.visits.len() - 1);
+        Ok(Some(ticket))
+    }
+}

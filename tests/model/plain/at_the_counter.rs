@@ -1,0 +1,171 @@
+//! Visits are called and helped, step by step.
+
+use kwartier::charter::ArrivalKind;
+use kwartier::hall::command::{CancelledBy, TicketStep};
+use kwartier::hall::event::{CancelReason, ReservedFor};
+use kwartier::hall::state::{CounterStatus, TicketState};
+use kwartier::ids::{CounterId, ServiceId, TicketId};
+
+use super::steps::{Outcome, Reasons, none_of, reason, wrong_state};
+use super::{Instant, Plain};
+
+impl Plain {
+    pub(super) fn call(&mut self, id: &CounterId, by_hand: Option<TicketId>, now: Instant) -> Outcome {
+        let mut reasons = Vec::new();
+        if self.desks[id].status != CounterStatus::Open {
+            reasons.extend(reason("counterClosed"));
+        }
+        if self.at_desk(id).is_some() {
+            reasons.extend(reason("counterBusy"));
+        }
+        let chosen = match by_hand {
+            None => self.next_for(id, now).ok_or_else(|| reason("queueEmpty")),
+            Some(ticket) => match self.position(ticket) {
+                None => Err(reason("notFound")),
+                Some(position) => self.visits[position]
+                    .must_be(&[TicketState::Waiting])
+                    .map(|()| ticket),
+            },
+        };
+        let ticket = match chosen {
+            Ok(ticket) => ticket,
+            Err(why) => return Err([reasons, why].concat()),
+        };
+        none_of(reasons)?;
+        let position = self.position(ticket).unwrap();
+        let visit = &mut self.visits[position];
+        visit.state = TicketState::Called;
+        visit.desk = Some(id.clone());
+        let leg = visit.legs.last_mut().unwrap();
+        if leg.promise.as_ref().is_some_and(|promise| !promise.until_served) {
+            leg.stop(now);
+        }
+        Ok(Some(ticket))
+    }
+
+    pub(super) fn step(&mut self, ticket: TicketId, step: &TicketStep, now: Instant) -> Outcome {
+        let position = self.position(ticket).ok_or_else(|| reason("notFound"))?;
+        match step {
+            TicketStep::Requeue => self.requeue(position, now)?,
+            TicketStep::Unpark { counter } => self.unpark(position, counter)?,
+            TicketStep::Transfer {
+                service,
+                reserved_for,
+                ..
+            } => self.transfer(position, service, reserved_for.as_ref(), now)?,
+            TicketStep::Complete { .. } => self.complete(position, now)?,
+            simple => self.simple_step(position, simple, now)?,
+        }
+        Ok(Some(ticket))
+    }
+
+    /// Those that concern nobody but the visit.
+    fn simple_step(&mut self, position: usize, step: &TicketStep, now: Instant) -> Result<(), Reasons> {
+        use TicketState::{Called, NoShow, Parked, Serving, Waiting};
+        let visit = &mut self.visits[position];
+        match step {
+            TicketStep::Recall => visit.must_be(&[Called])?,
+            TicketStep::Start => {
+                visit.must_be(&[Called])?;
+                visit.state = Serving;
+                visit.legs.last_mut().unwrap().stop(now);
+            }
+            TicketStep::NoShow => {
+                visit.must_be(&[Called])?;
+                visit.state = NoShow;
+                visit.ended_at = Some(now);
+                visit.legs.last_mut().unwrap().stop(now);
+            }
+            TicketStep::Park => {
+                visit.must_be(&[Serving])?;
+                visit.state = Parked;
+            }
+            TicketStep::Cancel { by } => {
+                visit.must_be(&[Waiting, Called, Parked])?;
+                let reason = match by {
+                    CancelledBy::Visitor => CancelReason::Visitor,
+                    CancelledBy::Staff => CancelReason::Staff,
+                };
+                visit.cancel(reason, now);
+            }
+            other => panic!("{other:?} concerns others too"),
+        }
+        Ok(())
+    }
+
+    fn requeue(&mut self, position: usize, now: Instant) -> Result<(), Reasons> {
+        let day_is_over = self.ended.contains(&self.visits[position].day);
+        let within = self.setup.settings.requeue_within.delta();
+        let visit = &mut self.visits[position];
+        visit.must_be(&[TicketState::NoShow])?;
+        if day_is_over || now > visit.ended_at.unwrap() + within {
+            return Err(wrong_state("noShow"));
+        }
+        visit.wait();
+        visit.ended_at = None;
+        let leg = visit.legs.last_mut().unwrap();
+        if leg.promise.as_ref().is_some_and(|promise| promise.until_served) {
+            leg.run_on(now);
+        }
+        Ok(())
+    }
+
+    fn unpark(&mut self, position: usize, counter: &CounterId) -> Result<(), Reasons> {
+        let mut reasons = Vec::new();
+        if self.desks[counter].status != CounterStatus::Open {
+            reasons.extend(reason("counterClosed"));
+        }
+        if self.at_desk(counter).is_some() {
+            reasons.extend(reason("counterBusy"));
+        }
+        if let Err(why) = self.visits[position].must_be(&[TicketState::Parked]) {
+            reasons.extend(why);
+        }
+        none_of(reasons)?;
+        self.visits[position].state = TicketState::Serving;
+        self.visits[position].desk = Some(counter.clone());
+        Ok(())
+    }
+
+    fn transfer(
+        &mut self,
+        position: usize,
+        service: &ServiceId,
+        reserved_for: Option<&ReservedFor>,
+        now: Instant,
+    ) -> Result<(), Reasons> {
+        self.visits[position].must_be(&[TicketState::Serving])?;
+        if !self.desks.values().any(|desk| desk.services.contains(service)) {
+            return Err(reason("serviceUnavailable"));
+        }
+        let leg = self.new_leg(ArrivalKind::WalkIn, service, now);
+        let visit = &mut self.visits[position];
+        visit.legs.push(leg);
+        visit.reserved_for = reserved_for.cloned();
+        visit.wait();
+        Ok(())
+    }
+
+    fn complete(&mut self, position: usize, now: Instant) -> Result<(), Reasons> {
+        let visit = &self.visits[position];
+        visit.must_be(&[TicketState::Serving])?;
+        let desk = &self.desks[visit.desk.as_ref().unwrap()];
+        let (open, taken) = (desk.status == CounterStatus::Open, desk.services.clone());
+        if visit.to_come.is_empty() {
+            let visit = &mut self.visits[position];
+            visit.state = TicketState::Done;
+            visit.ended_at = Some(now);
+            return Ok(());
+        }
+        let service = self.visits[position].to_come.remove(0);
+        let mut leg = self.new_leg(ArrivalKind::WalkIn, &service, now);
+        let visit = &mut self.visits[position];
+        if open && taken.contains(&service) {
+            leg.stop(now);
+        } else {
+            visit.wait();
+        }
+        visit.legs.push(leg);
+        Ok(())
+    }
+}

@@ -1,0 +1,61 @@
+//! Who is called next.
+
+use kwartier::charter::ArrivalKind;
+use kwartier::hall::event::ReservedFor;
+use kwartier::hall::setup::CallingRule;
+use kwartier::hall::state::TicketState;
+use kwartier::ids::{CounterId, TicketId};
+
+use super::{Instant, Plain, Visit};
+
+impl Plain {
+    /// Among those who may be called there: whose time has come before who is early, then the hall's rule,
+    /// then the earlier arrival.
+    pub fn next_for(&self, desk: &CounterId, now: Instant) -> Option<TicketId> {
+        let callable: Vec<_> = self
+            .tickets()
+            .filter(|(_, visit)| visit.state == TicketState::Waiting && self.may_call(desk, visit))
+            .collect();
+        let in_time: Vec<_> = callable
+            .iter()
+            .copied()
+            .filter(|(_, visit)| visit.leg().start <= now)
+            .collect();
+        let those = if in_time.is_empty() { callable } else { in_time };
+        those
+            .into_iter()
+            .min_by_key(|(ticket, visit)| (self.turn(visit, now), visit.issued_at, *ticket))
+            .map(|(ticket, _)| ticket)
+    }
+
+    fn turn(&self, visit: &Visit, now: Instant) -> (bool, Instant) {
+        let rank = self.rank(visit, now);
+        match self.setup.settings.policy {
+            CallingRule::EarliestPromiseFirst => (false, rank),
+            CallingRule::Fifo => (false, visit.legs[0].start),
+            CallingRule::AppointmentsFirst => (visit.arrival == ArrivalKind::WalkIn, rank),
+        }
+    }
+
+    fn may_call(&self, id: &CounterId, visit: &Visit) -> bool {
+        let desk = &self.desks[id];
+        let kept_for_another = match &visit.reserved_for {
+            None => false,
+            Some(ReservedFor::Counter(counter)) => counter != id,
+            Some(ReservedFor::Agent(agent)) => desk.agent.as_ref() != Some(agent),
+        };
+        desk.services.contains(&visit.leg().service)
+            && !kept_for_another
+            && !(visit.private && self.every_private_room_is_taken())
+    }
+
+    fn every_private_room_is_taken(&self) -> bool {
+        let inside = self
+            .visits
+            .iter()
+            .filter(|visit| visit.private)
+            .filter(|visit| matches!(visit.state, TicketState::Called | TicketState::Serving));
+        let rooms = usize::from(self.setup.settings.private_rooms);
+        rooms > 0 && inside.count() >= rooms
+    }
+}

@@ -1,0 +1,163 @@
+//! A hall as a clerk with a notebook would keep it: slow, without indexes, and written from the rules alone.
+//!
+//! Nothing is scheduled here. Whether a promise broke, where a visitor ranks and what is owed is worked out
+//! anew from what was written down, each time somebody asks.
+
+mod arrivals;
+mod at_the_counter;
+mod calling;
+mod days;
+mod desks;
+mod promises;
+mod steps;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use kwartier::charter::{ArrivalKind, RedressKind};
+use kwartier::hall::event::{CancelReason, ReservedFor};
+use kwartier::hall::setup::HallSetup;
+use kwartier::hall::state::{AppointmentState, CounterStatus, RedressState, TicketState};
+use kwartier::ids::{AgentId, CounterId, ServiceId, TicketId};
+
+pub use promises::Owed;
+
+pub type Instant = DateTime<Utc>;
+
+/// The notebook.
+pub struct Plain {
+    pub setup: Arc<HallSetup>,
+    /// Every visit there ever was; the first has ticket 1.
+    pub visits: Vec<Visit>,
+    pub desks: BTreeMap<CounterId, Desk>,
+    pub bookings: Vec<Booking>,
+    /// The day on which somebody has come or gone to work, until it ends.
+    pub day: Option<NaiveDate>,
+    pub ended: BTreeSet<NaiveDate>,
+    /// Since when nobody is at work.
+    pub all_left: Option<Instant>,
+    /// What staff said of a thing owed: whose, of which leg, and the how manieth.
+    pub decided: BTreeMap<(usize, usize, usize), RedressState>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Visit {
+    pub letter: String,
+    pub count: u32,
+    pub day: NaiveDate,
+    pub arrival: ArrivalKind,
+    pub late: bool,
+    pub issued_at: Instant,
+    pub state: TicketState,
+    pub reason: Option<CancelReason>,
+    pub ended_at: Option<Instant>,
+    pub legs: Vec<Leg>,
+    pub to_come: Vec<ServiceId>,
+    pub desk: Option<CounterId>,
+    pub reserved_for: Option<ReservedFor>,
+    pub private: bool,
+    /// Erased from the hall's memory.
+    pub forgotten: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct Leg {
+    pub service: ServiceId,
+    pub start: Instant,
+    /// What is promised, as it was when the leg began.
+    pub promise: Option<Promise>,
+    /// The times during which the clock ran; the last may still run.
+    pub runs: Vec<(Instant, Option<Instant>)>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Promise {
+    pub limit: chrono::TimeDelta,
+    pub until_served: bool,
+    /// What is offered, and how long after the limit.
+    pub steps: Vec<(chrono::TimeDelta, RedressKind)>,
+    pub lapses_after: chrono::TimeDelta,
+}
+
+#[derive(Debug, Clone)]
+pub struct Desk {
+    pub status: CounterStatus,
+    pub services: Vec<ServiceId>,
+    pub agent: Option<AgentId>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Booking {
+    pub code: String,
+    pub at: Instant,
+    pub services: Vec<ServiceId>,
+    pub state: AppointmentState,
+    pub visit: Option<usize>,
+}
+
+impl Plain {
+    pub fn new(setup: &Arc<HallSetup>) -> Self {
+        let desks = setup.counters.iter().map(|counter| {
+            let desk = Desk {
+                status: CounterStatus::Closed,
+                services: counter.services.clone(),
+                agent: None,
+            };
+            (counter.id.clone(), desk)
+        });
+        Self {
+            setup: Arc::clone(setup),
+            visits: Vec::new(),
+            desks: desks.collect(),
+            bookings: Vec::new(),
+            day: None,
+            ended: BTreeSet::new(),
+            all_left: None,
+            decided: BTreeMap::new(),
+        }
+    }
+
+    /// The visits with their tickets.
+    pub fn tickets(&self) -> impl Iterator<Item = (TicketId, &Visit)> {
+        (1..).map(TicketId).zip(&self.visits)
+    }
+
+    /// The position of a ticket's visit, unless it never was or is forgotten.
+    pub fn position(&self, ticket: TicketId) -> Option<usize> {
+        let position = usize::try_from(ticket.0).unwrap().checked_sub(1)?;
+        self.visits
+            .get(position)
+            .filter(|visit| !visit.forgotten)
+            .map(|_| position)
+    }
+
+    /// Who is called to or helped at that counter.
+    pub fn at_desk(&self, id: &CounterId) -> Option<TicketId> {
+        self.tickets()
+            .find(|(_, visit)| {
+                matches!(visit.state, TicketState::Called | TicketState::Serving)
+                    && visit.desk.as_ref() == Some(id)
+            })
+            .map(|(ticket, _)| ticket)
+    }
+
+    pub fn nobody_at_work(&self) -> bool {
+        self.desks
+            .values()
+            .all(|desk| desk.status == CounterStatus::Closed)
+    }
+}
+
+impl Visit {
+    pub fn leg(&self) -> &Leg {
+        self.legs.last().unwrap()
+    }
+
+    pub fn is_in_the_hall(&self) -> bool {
+        !matches!(
+            self.state,
+            TicketState::Done | TicketState::NoShow | TicketState::Cancelled
+        )
+    }
+}

@@ -1,0 +1,140 @@
+//! When a promise broke, what is owed for it, and where a visitor ranks since.
+
+use chrono::TimeDelta;
+use kwartier::charter::{ArrivalKind, ClockStop, RedressWhen};
+use kwartier::hall::setup::CallingRule;
+use kwartier::hall::state::RedressState;
+use kwartier::ids::{ServiceId, TicketId};
+
+use super::{Instant, Leg, Plain, Promise, Visit};
+
+impl Leg {
+    /// The instant at which the clock had run for so long and ran on; `None` if it has not come to that.
+    fn ran_longer_than(&self, length: TimeDelta, now: Instant) -> Option<Instant> {
+        let mut left = length;
+        for (from, until) in &self.runs {
+            let ran = until.unwrap_or(now) - *from;
+            if ran > left {
+                return Some(*from + left);
+            }
+            left -= ran.max(TimeDelta::zero());
+        }
+        None
+    }
+
+    /// When the promise broke.
+    pub fn broken_at(&self, now: Instant) -> Option<Instant> {
+        let promise = self.promise.as_ref()?;
+        self.ran_longer_than(promise.limit, now)
+    }
+
+    /// When it will break if the clock runs on from now.
+    pub fn limit_ahead(&self, now: Instant) -> Option<Instant> {
+        let (_, None) = self.runs.last()? else { return None };
+        let so_far = self.runs.iter().map(|(from, until)| until.unwrap_or(now) - *from);
+        let ran: TimeDelta = so_far.sum();
+        let left = self.promise.as_ref()?.limit - ran;
+        (left >= TimeDelta::zero()).then(|| now + left)
+    }
+
+    pub fn stop(&mut self, at: Instant) {
+        if let Some((from, until @ None)) = self.runs.last_mut() {
+            *until = Some(at.max(*from));
+        }
+    }
+
+    /// The clock runs again after an absence, though never before its start.
+    pub fn run_on(&mut self, at: Instant) {
+        self.runs.push((at.max(self.start), None));
+    }
+}
+
+/// One thing owed: whose, of which leg, the how manieth, since when, and where it stands.
+pub type Owed = (TicketId, usize, usize, Instant, RedressState);
+
+impl Plain {
+    /// A leg whose clock starts then; what is promised is what the charter says now.
+    pub fn new_leg(&self, kind: ArrivalKind, service: &ServiceId, start: Instant) -> Leg {
+        let norms = &self.setup.charter.norms;
+        let norm = norms.iter().find(|norm| norm.visit_kinds.contains(&kind));
+        let promise = norm.map(|norm| Promise {
+            limit: norm.limit.delta(),
+            until_served: norm.clock_stop == ClockStop::Served,
+            steps: norm
+                .redress
+                .iter()
+                .filter_map(|step| match step.when {
+                    RedressWhen::After(over) => Some((over.delta(), step.kind)),
+                    RedressWhen::OnRequest => None,
+                })
+                .collect(),
+            lapses_after: self.setup.charter.redress_lapses_after.delta(),
+        });
+        Leg {
+            service: service.clone(),
+            start,
+            promise,
+            runs: vec![(start, None)],
+        }
+    }
+
+    /// The instants at which promises will break if nobody is called.
+    pub fn limits_ahead(&self, now: Instant) -> Vec<Instant> {
+        let legs = self.visits.iter().filter_map(|visit| visit.legs.last());
+        legs.filter_map(|leg| leg.limit_ahead(now)).collect()
+    }
+
+    /// Every promise that broke before now, in the order in which they broke.
+    pub fn breaches(&self, now: Instant) -> Vec<(Instant, TicketId, usize)> {
+        let mut broken = Vec::new();
+        for (ticket, visit) in self.tickets() {
+            for (index, leg) in visit.legs.iter().enumerate() {
+                broken.extend(leg.broken_at(now).map(|at| (at, ticket, index)));
+            }
+        }
+        broken.sort_unstable();
+        broken
+    }
+
+    /// All that is or was owed.
+    pub fn owed(&self, now: Instant) -> Vec<Owed> {
+        let mut owed = Vec::new();
+        for (broken_at, ticket, index) in self.breaches(now) {
+            let position = usize::try_from(ticket.0).unwrap() - 1;
+            let leg = &self.visits[position].legs[index];
+            let promise = leg.promise.as_ref().unwrap();
+            for (n, (over, _)) in promise.steps.iter().enumerate() {
+                let Some(since) = leg.ran_longer_than(promise.limit + *over, now) else {
+                    continue;
+                };
+                let untouched = if broken_at + promise.lapses_after < now {
+                    RedressState::Lapsed
+                } else {
+                    RedressState::Offered
+                };
+                let decided = self.decided.get(&(position, index, n)).copied();
+                owed.push((ticket, index, n, since, decided.unwrap_or(untouched)));
+            }
+        }
+        owed
+    }
+
+    /// What the visit ranks by: the promise of its first leg, or the second one once that is broken.
+    pub fn rank(&self, visit: &Visit, now: Instant) -> Instant {
+        let settings = &self.setup.settings;
+        let first = &visit.legs[0];
+        let ordering = match visit.arrival {
+            ArrivalKind::WalkIn => settings.ordering_walk_in,
+            ArrivalKind::Appointment => settings.ordering_appointment,
+        };
+        let limit = first
+            .promise
+            .as_ref()
+            .map_or(ordering.delta(), |promise| promise.limit);
+        let second = settings.second_promise.delta();
+        match first.broken_at(now) {
+            Some(at) if !second.is_zero() && settings.policy != CallingRule::Fifo => at + second,
+            _ => first.start + limit,
+        }
+    }
+}
