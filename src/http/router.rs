@@ -100,6 +100,8 @@ fn contract() -> OpenApiRouter<App> {
             sessions::end_current::end_current_session
         ))
         .routes(routes!(clock::accept::accept_clock))
+        .merge(appointments::routes())
+        .merge(setup::routes())
 }
 
 fn ticket_routes() -> OpenApiRouter<App> {
