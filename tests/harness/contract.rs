@@ -65,6 +65,29 @@ pub fn description() -> &'static Value {
     })
 }
 
+/// Every operation of the description: method, path, and what is said of it.
+pub fn operations() -> Vec<(String, String, &'static Value)> {
+    let mut all = Vec::new();
+    for (path, operations) in description()["paths"].as_object().into_iter().flatten() {
+        for (method, operation) in operations.as_object().into_iter().flatten() {
+            all.push((method.to_ascii_uppercase(), path.clone(), operation));
+        }
+    }
+    all
+}
+
+/// A described path with names that are spelled right in it.
+pub fn filled_in(template: &str) -> String {
+    template
+        .trim_start_matches('/')
+        .replace("{hallId}", "stadhuis")
+        .replace("{counterId}", "1")
+        .replace("{ticketId}", "t1")
+        .replace("{breachId}", "stadhuis.b1")
+        .replace("{redressId}", "r0")
+        .replace("{token}", "stadhuis.t1.nobodys")
+}
+
 /// The statuses that an operation is described with; `None` when there is no such operation.
 fn documented_statuses(method: &str, path: &str) -> Option<Vec<String>> {
     let path = path.strip_prefix("/api/v1")?.split('?').next()?;

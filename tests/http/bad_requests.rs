@@ -4,6 +4,7 @@ use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
+use crate::harness::contract::{filled_in, operations};
 use crate::harness::setting::{HALL, KIOSK_TOKEN};
 use crate::harness::{Answer, Town};
 
@@ -207,4 +208,37 @@ async fn a_key_that_comes_twice_in_a_query_is_a_fault() {
         .await;
     refused.problem(400, "invalid-input");
     assert_eq!(refused.faults(), ["state"]);
+}
+
+#[tokio::test]
+async fn whatever_is_sent_to_any_operation_the_answer_is_a_described_one() {
+    let town = Town::open().await;
+    town.issue("paspoort").await;
+    let large = " ".repeat(65_537);
+    let bodies: [(&str, Vec<u8>); 5] = [
+        ("application/json", b"{".into()),
+        ("application/json", b"[]".into()),
+        ("application/json", b"\xff".into()),
+        ("text/plain", b"x".into()),
+        ("application/json", large.into_bytes()),
+    ];
+    for (method, path, _) in operations() {
+        let address = filled_in(&path);
+        for caller in [&town.admin, &town.kiosk, &town.nobody] {
+            for (media_type, body) in &bodies {
+                let ask = caller.ask(&method, &address);
+                let ask = if method == "GET" {
+                    ask
+                } else {
+                    ask.body(media_type, body.clone())
+                };
+                let answer = ask.send().await;
+                assert!(answer.status < 500, "{method} {path}: {}", answer.text);
+            }
+            caller
+                .ask(&method, &format!("{address}?limit=x&view=x&kind=x&from=x"))
+                .send()
+                .await;
+        }
+    }
 }

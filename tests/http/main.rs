@@ -14,6 +14,8 @@ mod issuing;
 mod openapi;
 mod operations;
 mod own_ticket;
+mod privacy;
+mod races;
 mod retries;
 mod roles;
 mod sessions;

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use kwartier::http::problem::{ProblemKind, TYPE_PREFIX};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::harness::Town;
-use crate::harness::contract::description;
+use crate::harness::contract::{description, filled_in, operations};
 
 #[tokio::test]
 async fn it_is_published_where_the_rules_say() {
@@ -37,17 +37,6 @@ fn it_lists_every_problem_there_is() {
             kind.name()
         );
     }
-}
-
-/// Every operation of the description: method, path, and what is said of it.
-fn operations() -> Vec<(String, String, &'static Value)> {
-    let mut all = Vec::new();
-    for (path, operations) in description()["paths"].as_object().unwrap() {
-        for (method, operation) in operations.as_object().unwrap() {
-            all.push((method.to_ascii_uppercase(), path.clone(), operation));
-        }
-    }
-    all
 }
 
 #[test]
@@ -113,13 +102,7 @@ fn it_has_every_row_of_the_contract() {
 async fn everything_it_lists_is_served() {
     let town = Town::open().await;
     for (method, path, _) in operations() {
-        let address = path
-            .replace("{hallId}", "stadhuis")
-            .replace("{counterId}", "1")
-            .replace("{ticketId}", "t1")
-            .replace("{breachId}", "stadhuis.b1")
-            .replace("{redressId}", "r0");
-        let ask = town.nobody.ask(&method, address.trim_start_matches('/'));
+        let ask = town.nobody.ask(&method, &filled_in(&path));
         let ask = if method == "GET" {
             ask
         } else {

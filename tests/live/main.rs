@@ -5,4 +5,10 @@
 #[path = "../harness/mod.rs"]
 mod harness;
 
+mod bad_clocks;
+mod bad_disks;
+mod crowds;
+mod entry;
+mod frames;
+mod outages;
 mod views;

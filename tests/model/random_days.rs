@@ -31,6 +31,8 @@ pub enum Tick {
     ToTheTimer,
     /// Until the hall opens again, if it is closed.
     ToTheOpening,
+    /// To so many minutes after closing time.
+    ToTheClosing(u32),
     /// It was wrong, and is set back.
     BackMinutes(u32),
 }
@@ -116,6 +118,7 @@ pub fn ticks() -> impl Strategy<Value = Tick> {
         5 => any::<u16>().prop_map(Tick::ToALimit),
         2 => Just(Tick::ToTheTimer),
         6 => Just(Tick::ToTheOpening),
+        2 => (0_u32..20).prop_map(Tick::ToTheClosing),
         2 => (1_u32..90).prop_map(Tick::BackMinutes),
     ]
 }
@@ -182,6 +185,10 @@ impl Tick {
             Self::ToTheOpening => {
                 let mut quarters = (0..).map(|quarters| clock + TimeDelta::minutes(15 * quarters));
                 quarters.find(|at| plain.is_open(*at)).unwrap()
+            }
+            Self::ToTheClosing(minutes) => {
+                let closing = plain.closing(plain.date(clock));
+                clock.max(closing + TimeDelta::minutes(minutes.into()))
             }
             Self::BackMinutes(minutes) => clock - TimeDelta::minutes(minutes.into()),
         }
