@@ -26,7 +26,7 @@ export function TicketPanel(props: PanelProps) {
   const minutes = since ? wholeMinutes((now.value - Date.parse(since)) / 1000) : 0;
   const later = ticket.serviceIds.slice(ticket.legs.length);
   return (
-    <section class="ticket-panel card stack" aria-labelledby="ticket-number">
+    <section class="ticket-panel card stack" aria-labelledby="ticket-number" tabIndex={0}>
       <div class="ticket-head">
         <h2 id="ticket-number" class="number">
           {ticket.number}

@@ -95,7 +95,7 @@ function Counter(props: CounterPageProps) {
             speaker={speaker}
           />
         </div>
-        <div class="work-side stack">
+        <div class="work-side stack" role="region" aria-label={speaker.t('queues')} tabIndex={0}>
           <Queues speaker={speaker} desk={desk} names={names} view={view} actions={actions.value} />
         </div>
       </main>
@@ -140,8 +140,16 @@ function FreePanel({ view, names, hall, speaker }: CounterPageProps) {
 function Alerts({ speaker, live, desk, view, names }: CounterPageProps) {
   const { t } = speaker;
   const problem = desk.problem.value;
+  const calm = live.state.value !== 'stale' && !problem && view.alarms.length === 0;
   return (
     <div class="alerts" role="alert">
+      {calm && (
+        <p class="today quiet-text small">
+          {t('today', {
+            services: view.counter.serviceIds.map((id) => speaker.pick(names.service(id)?.names)).join(', '),
+          })}
+        </p>
+      )}
       {live.state.value === 'stale' && <p class="banner wrong">{t('line-down')}</p>}
       {problem && <p class="banner wrong">{problemText(speaker, problem.name)}</p>}
       <Alarms speaker={speaker} names={names} alarms={view.alarms} />

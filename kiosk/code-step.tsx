@@ -2,6 +2,9 @@ import { BackButton, StepPage, type StepProps } from './step-page';
 
 const PAD = ['1234567890', 'QWERTYUIOP', 'ASDFGHJKL-', 'ZXCVBNM'];
 
+/** Longer codes are shown smaller, so that all of it can be checked. */
+const LARGE_CODE = 12;
+
 const PROBLEMS: Record<string, string> = {
   'not-found': 'problem-code-unknown',
   'invalid-input': 'problem-code-unknown',
@@ -23,7 +26,10 @@ export function CodeStep({ speaker: { t }, visit }: StepProps) {
       }
     >
       <p class="quiet-text code-help">{t('code-help')}</p>
-      <output class="code-shown number" aria-label={t('code-shown')}>
+      <output
+        class={`code-shown number ${visit.code.value.length > LARGE_CODE ? 'code-long' : ''}`}
+        aria-label={t('code-shown')}
+      >
         {visit.code.value}
       </output>
       <p class={problem ? 'banner wrong' : 'banner-room'} role="alert">

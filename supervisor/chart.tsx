@@ -125,7 +125,7 @@ function options(element: HTMLElement, speaker: Speaker, timeZone: string): uPlo
     tzDate: (s) => uPlot.tzDate(new Date(s * 1000), timeZone),
     scales: { y: { range: (_plot, _low, high) => [0, Math.max(TOP_MIN, high * 1.1)] } },
     axes: [
-      { ...axis, values: (_plot, splits) => splits.map((s) => speaker.time(s * 1000, timeZone)) },
+      { ...axis, size: 30, values: (_plot, splits) => splits.map((s) => speaker.time(s * 1000, timeZone)) },
       {
         ...axis,
         values: (_plot, splits) => splits.map((minutes) => speaker.t('short-minutes', { minutes })),

@@ -4,15 +4,21 @@ import { limitText, minutesUp } from '../web/waits';
 import type { Breach, Redress } from '../web/contract';
 import type { OverviewProps } from './queues';
 
-const SOON_MS = 15 * 60_000;
+/** From this chance on a promise is worth a supervisor's look. */
+const LIKELY = 0.2;
+/** Where no chance is known, a promise that is as near as this. */
+const NEAR_MS = 5 * 60_000;
 const LONGEST_LIST = 6;
 
-/** Promises that break within a quarter of an hour unless somebody is called, the earliest first. */
+/** Promises that will likely break unless something changes, the earliest first. */
 export function SoonBroken({ speaker, names, view, now }: OverviewProps) {
   const { t } = speaker;
   const leftMs = (dueAt: string) => Date.parse(dueAt) - now.value;
   const soon = view.queue
-    .filter(({ dueAt, breach }) => dueAt != null && !breach && leftMs(dueAt) < SOON_MS)
+    .filter(({ dueAt, breach, forecast }) => {
+      if (dueAt == null || breach) return false;
+      return (forecast?.breachProbability ?? (leftMs(dueAt) < NEAR_MS ? 1 : 0)) >= LIKELY;
+    })
     .sort((a, b) => (a.dueAt ?? '').localeCompare(b.dueAt ?? ''));
   return (
     <section class="card soon">

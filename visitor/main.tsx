@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import textsEn from '../locales/en/visitor.ftl?raw';
 import textsNl from '../locales/nl/visitor.ftl?raw';
 import type { TicketView } from '../web/contract';
@@ -32,6 +32,16 @@ async function probe(): Promise<'refused' | 'unknown'> {
 }
 
 const live = token ? connectLive<TicketView>(`/api/v1${path}/live`, { probe }) : null;
+const callId = computed(() => {
+  const ticket = live?.data.value;
+  return ticket?.state === 'called' ? ticket.callId : null;
+});
+
+/** A phone in a pocket: it shakes when the turn comes, also again after a recall. */
+const SHAKE_MS = [300, 150, 300];
+effect(() => {
+  if (callId.value) navigator.vibrate?.(SHAKE_MS);
+});
 
 async function leave() {
   askingToLeave.value = false;

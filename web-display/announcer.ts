@@ -8,6 +8,9 @@ export const FRESH_MS = 120_000;
 /** Call ids remembered against sounding twice; far more than a frame ever holds. */
 const REMEMBERED = 200;
 
+/** Calls that wait to be sounded: as many as a frame holds. */
+const QUEUED_MAX = 8;
+
 /** Where the ids of sounded calls outlive a reload. */
 export interface Memory {
   read(): string[];
@@ -43,7 +46,11 @@ export function announce(
 
   function hear(callId: string) {
     heard.add(callId);
-    memory.write([...heard].slice(-REMEMBERED));
+    for (const oldest of heard) {
+      if (heard.size <= REMEMBERED) break;
+      heard.delete(oldest);
+    }
+    memory.write([...heard]);
   }
 
   function next() {
@@ -65,6 +72,8 @@ export function announce(
       if (heard.has(call.callId)) continue;
       hear(call.callId);
       if (serverNow() - Date.parse(call.calledAt) < FRESH_MS) waiting.push(call);
+      // Whoever is called in such a rush is still shown among the calls; a chime minutes later would mislead.
+      if (waiting.length > QUEUED_MAX) waiting.shift();
     }
     if (!sounding.peek()) next();
   });

@@ -18,7 +18,7 @@ import './display.css';
 
 /** After a minute without news a wait says nothing any more: better none than a wrong one. */
 const HIDE_WAITS_AFTER_MS = 60_000;
-const EARLIER_CALLS = 5;
+const EARLIER_CALLS = 4;
 const SENTENCES_AT_ONCE = 2;
 /** More services than fit take turns, so that none is left out. */
 const WAITS_AT_ONCE = 8;

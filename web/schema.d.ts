@@ -2377,7 +2377,10 @@ export interface components {
         };
         /** @description A wait that ended today because the visitor's turn came. */
         WaitView: {
-            /** @description How the visit began. */
+            /**
+             * @description Whose norm holds: of who comes with an appointment for its first service only, since a further one waits as a
+             *     walk-in.
+             */
             arrival: components["schemas"]["ArrivalKind"];
             /**
              * Format: date-time

@@ -45,6 +45,7 @@ action-requeue = Is here now
 free = Ready for the next
 free-nobody = Nobody waits for you
 free-next = { $number } is next: { $service }
+today = Today: { $services }
 paused = You are on a break
 until = until { $at }
 rooms = { $taken } of { $total } taken
@@ -82,6 +83,7 @@ redress-state-given = ✓ Given
 redress-state-declined = Not wanted
 redress-state-lapsed = Lapsed
 
+queues = Queues
 queue = Waiting for you: { $count }
 queue-empty = Nobody.
 short-minutes = { $minutes } min

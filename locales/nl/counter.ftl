@@ -45,6 +45,7 @@ action-requeue = Is er toch
 free = Klaar voor de volgende
 free-nobody = Er wacht niemand voor u
 free-next = { $number } is aan de beurt: { $service }
+today = Vandaag: { $services }
 paused = U heeft pauze
 until = tot { $at }
 rooms = { $taken } van { $total } bezet
@@ -82,6 +83,7 @@ redress-state-given = ✓ Gegeven
 redress-state-declined = Niet gewild
 redress-state-lapsed = Verlopen
 
+queues = Rijen
 queue = Wachten op u: { $count }
 queue-empty = Niemand.
 short-minutes = { $minutes } min

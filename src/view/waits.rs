@@ -20,7 +20,8 @@ pub struct WaitView {
     pub at: DateTime<Utc>,
     /// What the visitor came for.
     pub service_id: ServiceId,
-    /// How the visit began.
+    /// Whose norm holds: of who comes with an appointment for its first service only, since a further one waits as a
+    /// walk-in.
     pub arrival: ArrivalKind,
     /// How long it was, seconds.
     pub wait_s: i64,
@@ -46,10 +47,14 @@ fn ended_waits(ticket: &Ticket) -> impl Iterator<Item = WaitView> {
     let ended = legs.filter_map(|(position, leg)| Some((position, leg, turn_came_at(leg)?)));
     ended
         .filter(|(position, leg, at)| *position == 0 || leg.clock_start_at < *at)
-        .map(|(_, leg, at)| WaitView {
+        .map(|(position, leg, at)| WaitView {
             at,
             service_id: leg.service.clone(),
-            arrival: ticket.arrival,
+            arrival: if position == 0 {
+                ticket.arrival
+            } else {
+                ArrivalKind::WalkIn
+            },
             wait_s: leg.waited_s(at),
             limit_s: leg.norm.as_ref().map(|norm| norm.limit_s),
         })

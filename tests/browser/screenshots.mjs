@@ -1,6 +1,8 @@
-// Every screen and its main states at its real size, from the fake hall, into test-results/screenshots/.
+// Every screen and its main states at its real size, into test-results/screenshots/: rare states from a hall that
+// says what it is told to, all else from the simulated busy hall (`npm run screenshots -- busy` takes only those).
 import { mkdir } from 'node:fs/promises';
 import { assertSound, launch, openPage, SIZES } from './browser.mjs';
+import { photograph } from './busy-hall.mjs';
 import { FakeServer, problem } from './fake/server.mjs';
 import * as fakes from './fake/hall.mjs';
 
@@ -109,10 +111,22 @@ const SHOTS = [
 ];
 
 await mkdir(FOLDER, { recursive: true });
-const wanted = process.argv[2];
+const wanted = process.argv[2] ?? '';
 const browser = await launch();
-for (const [name, size, address, server, steps = []] of SHOTS) {
-  if (wanted && !name.startsWith(wanted)) continue;
+let faults = 0;
+
+async function shot(page, name, options) {
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: `${FOLDER}${name}.png`, ...options });
+  await assertSound(page, name).catch((fault) => {
+    faults += 1;
+    console.error(`${name}: ${fault.message}`);
+  });
+  console.log(name);
+}
+
+async function rareState([name, size, address, server, steps = []]) {
   const fake = await FakeServer.start();
   const {
     sessions = [fakes.session('device', 'kiosk'), fakes.session('account', 'admin')],
@@ -132,12 +146,12 @@ for (const [name, size, address, server, steps = []] of SHOTS) {
     else await page.keyboard.press(what);
   }
   await page.waitForFunction(() => document.querySelector('#screen')?.innerText.length > 20);
-  await page.evaluate(() => document.fonts.ready);
-  await page.waitForTimeout(300);
-  await page.screenshot({ path: `${FOLDER}${name}.png` });
-  await assertSound(page, name).catch((fault) => console.error(`${name}: ${fault.message}`));
+  await shot(page, name);
   await page.context().close();
   await fake.stop();
-  console.log(name);
 }
+
+for (const state of SHOTS) if (state[0].startsWith(wanted)) await rareState(state);
+if (!wanted || wanted === 'busy') await photograph(browser, shot);
 await browser.close();
+process.exit(faults > 0 ? 1 : 0);

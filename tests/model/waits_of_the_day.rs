@@ -71,6 +71,27 @@ fn the_next_service_at_the_same_counter_is_no_wait_and_one_elsewhere_is() {
 }
 
 #[test]
+fn a_further_service_of_an_appointment_is_held_to_the_walk_ins_norm() {
+    let mut hall = Hall::open();
+    hall.book("ABCD", "paspoort", "10:00");
+    let visit = hall.at("10:00").check_in("ABCD");
+    hall.at("10:02").serve("1");
+    hall.at("10:10").transfer(visit, "uittreksel");
+    hall.at("10:18").serve("3");
+    let norms: Vec<_> = waits(&hall)
+        .iter()
+        .map(|wait| (wait.arrival, wait.limit_s))
+        .collect();
+    assert_eq!(
+        norms,
+        [
+            (ArrivalKind::Appointment, Some(300)),
+            (ArrivalKind::WalkIn, Some(900))
+        ]
+    );
+}
+
+#[test]
 fn they_stand_in_the_order_in_which_they_ended_and_yesterdays_are_gone() {
     let mut hall = Hall::open();
     hall.at("10:00").issue("paspoort");

@@ -145,7 +145,7 @@ export const ticket = (more = {}) => ({
   dueAt: ago(-9),
   norm: { limitS: 900, commitment: 'guarantee', charter: 'voorbeeld', version: '1' },
   place: 2,
-  legs: [],
+  legs: [{ serviceId: 'paspoort', clockStartAt: ago(6), dueAt: ago(-9) }],
   forecast: forecast(4, 9),
   needs: [],
   notes: [],
@@ -188,7 +188,12 @@ export const counter = (more = {}) => ({
   queue: [
     ticket({ number: 'P043', waitedS: 1020, breach: breach({ id: 'b2' }) }),
     ticket({ number: 'R018', serviceId: 'rijbewijs', arrival: 'appointment', waitedS: 120 }),
-    ticket({ number: 'P044', waitedS: 480, needs: ['assistance'] }),
+    ticket({
+      number: 'P044',
+      waitedS: 480,
+      needs: ['assistance'],
+      forecast: { ...forecast(4, 9), breachProbability: 0.62 },
+    }),
     ticket({ number: 'P045', waitedS: 40 }),
   ],
   parked: [ticket({ number: 'P039', state: 'parked', waitedS: 300 })],
