@@ -183,13 +183,14 @@ async fn fold_regularly(metrics: Metrics, stop: CancellationToken) {
     }
 }
 
-/// Writes the configured setup into the hall's log, if the log says otherwise.
+/// Writes the configured setup into the hall's log, if the file has changed since it was last written there:
+/// what administrators edited meanwhile stays as long as the file does.
 async fn configure(engine: &Arc<Engine>, hall: &HallId, setup: &HallSetup) -> Result<(), StartError> {
     let open = engine.open(hall.clone()).await?;
     let command = Command::Configure {
         setup: Arc::new(setup.clone()),
     };
-    let by = Actor::principal("configuration");
+    let by = Actor::configuration();
     let failure = match open
         .call(Call {
             command,
