@@ -35,7 +35,7 @@ use crate::engine::HallClock;
 const SEED: u64 = 2_008;
 
 /// So many people wait or are helped as soon as the doors open, so that no screen begins empty.
-const FIRST_VISITORS: usize = 12;
+const FIRST_VISITORS: usize = 14;
 
 /// Streams of [`SEED`] from here on belong to staff.
 const STAFF_STREAM: u64 = 100;
