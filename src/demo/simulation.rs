@@ -8,6 +8,7 @@
 //! Chance is seeded, so that every demonstration has the same people; what becomes of them depends on how the
 //! hall runs.
 
+mod answers;
 mod client;
 mod dice;
 mod floor;
@@ -21,11 +22,12 @@ use std::sync::Arc;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
 
+use self::answers::{HallAnswer, ListAnswer, Ticket};
 use self::client::{Client, Refused};
 use self::dice::Dice;
 use self::people::{Diary, WalkIns};
 use self::staff::Member;
-use self::town::{HallAnswer, ListAnswer, Ticket, Town};
+use self::town::Town;
 use super::Addresses;
 use super::sign_ins::StaffSignIn;
 use crate::auth::Role;

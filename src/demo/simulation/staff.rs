@@ -7,11 +7,12 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 
+use super::answers::{CounterAnswer, ListAnswer, Ticket};
 use super::client::{Client, Refused};
 use super::dice::{Dice, seconds};
 use super::floor::Farewell;
 use super::people::Turnout;
-use super::town::{CounterAnswer, ListAnswer, Ticket, Town};
+use super::town::Town;
 use crate::hall::state::TicketState;
 use crate::ids::{CounterId, TicketId};
 
