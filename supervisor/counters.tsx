@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
-import type { SupervisedCounter } from '../web/contract';
+import type { CounterAtWork } from '../web/contract';
 import { Dialog } from '../web/parts/dialog';
 import { at, createDesk, type Method } from '../web/rest';
 import { wholeMinutes } from '../web/waits';
 import type { OverviewProps } from './queues';
 
-export function Counters(props: OverviewProps & { onEdit: (counter: SupervisedCounter) => void }) {
+export function Counters(props: OverviewProps & { onEdit: (counter: CounterAtWork) => void }) {
   const { speaker, names, view, now, onEdit } = props;
   const { t } = speaker;
   return (
@@ -44,7 +44,7 @@ const act = createDesk();
 
 /** Which services a counter takes, and whether it is open. */
 export function EditCounter(
-  props: OverviewProps & { hallId: string; counter: SupervisedCounter; onClose: () => void },
+  props: OverviewProps & { hallId: string; counter: CounterAtWork; onClose: () => void },
 ) {
   const { speaker, hall, counter, onClose } = props;
   const { t } = speaker;

@@ -3,10 +3,11 @@ import { useMemo } from 'preact/hooks';
 import textsEn from '../locales/en/supervisor.ftl?raw';
 import textsNl from '../locales/nl/supervisor.ftl?raw';
 import { hallFromAddress } from '../web/address';
-import type { SupervisedCounter, SupervisorView } from '../web/contract';
+import type { CounterAtWork, SupervisorView } from '../web/contract';
 import { followHall } from '../web/hall';
 import { rememberedLanguage, rememberLanguage } from '../web/language';
 import { connectLive } from '../web/live';
+import { Alarms } from '../web/parts/alarms';
 import { Connecting } from '../web/parts/connecting';
 import { LanguageChoice } from '../web/parts/language-choice';
 import { SignIn } from '../web/parts/sign-in';
@@ -15,8 +16,10 @@ import { WholePage } from '../web/parts/whole-page';
 import { at } from '../web/rest';
 import { keepSession } from '../web/session';
 import { browserLanguage, createSpeaker } from '../web/texts';
-import { Breaches } from './breaches';
+import { Waits } from './chart';
 import { Counters, EditCounter } from './counters';
+import { HallChoice } from './hall-choice';
+import { Breaches, SoonBroken } from './promises';
 import { Services, Totals, WaitingList } from './queues';
 import '../web/theme.css';
 import './supervisor.css';
@@ -39,6 +42,7 @@ function Page() {
         <Overview />
       ) : (
         <WholePage title={t('no-access')} text={t('no-access-text')}>
+          <HallChoice speaker={speaker} keeper={keeper} hallId={hallId} />
           <button onClick={() => void keeper.signOut()}>{t('sign-out')}</button>
         </WholePage>
       );
@@ -58,7 +62,7 @@ function Overview() {
       ),
     };
   }, []);
-  const edited = useSignal<SupervisedCounter | null>(null);
+  const edited = useSignal<CounterAtWork | null>(null);
   const view = live.data.value;
   const hall = names.hall.value;
   if (!view || !hall) return <Connecting speaker={speaker} live={live} names={names} />;
@@ -66,7 +70,10 @@ function Overview() {
   return (
     <div class="overview">
       <header class="row">
-        <h1>{hall.name}</h1>
+        <div class="row">
+          <h1>{hall.name}</h1>
+          <HallChoice speaker={speaker} keeper={keeper} hallId={hallId} />
+        </div>
         <time>{speaker.time(live.clock.now.value, hall.timeZone)}</time>
         <div class="row">
           <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
@@ -78,22 +85,17 @@ function Overview() {
       <main>
         <div class="alerts" role="alert">
           {live.state.value === 'stale' && <p class="banner wrong">{t('line-down')}</p>}
-          {view.alarms.map((alarm) => (
-            <p key={alarm.kind + (alarm.serviceId ?? '')} class="banner late">
-              {t(`alarm-${alarm.kind}`, {
-                service: speaker.pick(names.service(alarm.serviceId ?? '')?.names),
-                count: alarm.count ?? 0,
-              })}
-            </p>
-          ))}
+          <Alarms speaker={speaker} names={names} alarms={view.alarms} />
         </div>
         <Totals {...page} />
         <div class="stack">
           <Services {...page} />
+          <Waits {...page} />
           <WaitingList {...page} />
         </div>
         <div class="stack">
           <Counters {...page} onEdit={(counter) => (edited.value = counter)} />
+          <SoonBroken {...page} />
           <Breaches {...page} />
         </div>
       </main>

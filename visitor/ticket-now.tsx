@@ -28,7 +28,7 @@ export function TicketNow({ speaker, ticket }: TicketProps) {
         {ticket.state === 'noShow' && (
           <p>
             {ticket.requeueableUntil
-              ? t('no-show-text', { until: speaker.time(ticket.requeueableUntil) })
+              ? t('no-show-text', { until: speaker.time(ticket.requeueableUntil, ticket.timeZone) })
               : t('no-show-late')}
           </p>
         )}
@@ -50,7 +50,7 @@ function Waiting({ speaker, ticket }: TicketProps) {
   return (
     <>
       <p class="wait">{waitText(speaker, ticket.forecast, ticket.forecastReason)}</p>
-      {ticket.place !== undefined && <p>{t('ahead', { count: ticket.place })}</p>}
+      {ticket.place != null && <p>{t('ahead', { count: ticket.place })}</p>}
       {ticket.norm && !ticket.breach && (
         <p class="quiet-text">{t('norm', { limit: limitText(speaker, ticket.norm.limitS) })}</p>
       )}

@@ -20,7 +20,7 @@ export function rangeMinutes(forecast: Forecast): { lo: number; hi: number } {
 export function waitText(
   speaker: Speaker,
   forecast: Forecast | null | undefined,
-  reason?: ForecastReason,
+  reason?: ForecastReason | null,
 ): string {
   const { t } = speaker;
   if (!forecast) return t(`wait-unknown-${reason ?? 'starting'}`);

@@ -52,3 +52,10 @@ redress-parking = parking costs
 redress-travel = travel costs
 redress-explanation = an explanation
 redress-with-limit = { $what } (up to € { $euros })
+
+# What staff must know
+alarm-serviceUnserved = No counter is open for { $service }. { $count ->
+    [one] 1 visitor waits
+   *[other] { $count } visitors wait
+}.
+alarm-clockHeld = The server's clock jumps. The administrator must look at it.

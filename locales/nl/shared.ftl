@@ -49,3 +49,10 @@ redress-parking = parkeerkosten
 redress-travel = reiskosten
 redress-explanation = uitleg
 redress-with-limit = { $what } (tot € { $euros })
+
+# What staff must know
+alarm-serviceUnserved = Geen open balie voor { $service }. Er { $count ->
+    [one] wacht 1 bezoeker
+   *[other] wachten { $count } bezoekers
+}.
+alarm-clockHeld = De klok van de server verspringt. De beheerder moet dit nakijken.

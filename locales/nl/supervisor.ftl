@@ -49,8 +49,26 @@ redress-state-given = gegeven
 redress-state-declined = niet gewild
 redress-state-lapsed = verlopen
 
-alarm-serviceUnserved = Geen open balie voor { $service }. Er { $count ->
-    [one] wacht 1 bezoeker
-   *[other] wachten { $count } bezoekers
-}.
-alarm-clockHeld = De klok van de server verspringt. De beheerder moet dit nakijken.
+hall = Hal
+total-longest = Wacht het langst
+total-owed = Nog te geven
+waits = Wachttijden van vandaag
+waits-none = Er is nog niemand geholpen.
+waits-label = { $count ->
+    [one] 1 bezoeker kwam aan de beurt
+   *[other] { $count } bezoekers kwamen aan de beurt
+}, { $over } na de norm. De tabel hieronder zegt hetzelfde.
+waits-table = Laat zien als tabel
+legend-walkIn = zonder afspraak
+legend-appointment = met afspraak
+legend-norm = norm
+part = Tijd
+turns = Aan de beurt
+within-norm = Binnen de norm
+of = { $part } van { $whole }
+soon = Dreigt te lang te duren: { $count }
+soon-none = Het komende kwartier dreigt niets.
+chance = kans { $percent } %
+in-minutes = nog { $minutes } min
+redress-give = Gegeven
+redress-decline = Niet gewild

@@ -1,3 +1,6 @@
+-- Tables with a body keep their rowid: without one, SQLite moves every row of more than a kilobyte to pages of its
+-- own (measured: the same size on disk, a third less work to insert).
+
 -- The truth: what happened in each hall, in order, never changed.
 CREATE TABLE event (
     hall TEXT NOT NULL,
@@ -7,7 +10,7 @@ CREATE TABLE event (
     actor TEXT NOT NULL,
     body TEXT NOT NULL,
     PRIMARY KEY (hall, seq)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- Projections, rebuildable from the log. The generated columns cost nothing to write: they are there for
 -- reports and for whoever looks into the file by hand.
@@ -20,7 +23,7 @@ CREATE TABLE ticket (
     state ANY AS (body ->> '$.state') VIRTUAL,
     service ANY AS (body ->> '$.serviceId') VIRTUAL,
     PRIMARY KEY (hall, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX ticket_by_time ON ticket (hall, at_ms, id);
 
 CREATE TABLE counter (
@@ -30,7 +33,7 @@ CREATE TABLE counter (
     body TEXT NOT NULL,
     state ANY AS (body ->> '$.state') VIRTUAL,
     PRIMARY KEY (hall, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX counter_by_time ON counter (hall, at_ms, id);
 
 CREATE TABLE appointment (
@@ -39,7 +42,7 @@ CREATE TABLE appointment (
     at_ms INTEGER NOT NULL,
     body TEXT NOT NULL,
     PRIMARY KEY (hall, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX appointment_by_time ON appointment (hall, at_ms, id);
 
 CREATE TABLE breach (
@@ -50,7 +53,7 @@ CREATE TABLE breach (
     number ANY AS (body ->> '$.number') VIRTUAL,
     service ANY AS (body ->> '$.serviceId') VIRTUAL,
     PRIMARY KEY (hall, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX breach_by_time ON breach (hall, at_ms, id);
 
 -- A hall's state at an event, to start from; derived like the projections. One a hall, the newest.
@@ -68,7 +71,7 @@ CREATE TABLE personal (
     body TEXT NOT NULL,
     erase_at_ms INTEGER,
     PRIMARY KEY (hall, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX personal_by_erasure ON personal (erase_at_ms) WHERE erase_at_ms IS NOT NULL;
 
 -- Answers kept for calls that are tried again.
@@ -81,7 +84,7 @@ CREATE TABLE answer (
     answer TEXT NOT NULL,
     expires_at_ms INTEGER NOT NULL,
     PRIMARY KEY (hall, caller, call, key)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX answer_by_expiry ON answer (expires_at_ms);
 
 CREATE TABLE session (

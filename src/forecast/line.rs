@@ -84,7 +84,7 @@ impl Lines {
             renew_first(&mut self.lines[usize::from(*line)], scene, visits, now);
         }
         let visits = &*visits;
-        let entry = |position: u32| -> QueueEntry { visits[position as usize].entry };
+        let entry = |position: u32| -> &QueueEntry { &visits[position as usize].entry };
         let firsts = lines.iter().filter_map(|line| {
             let Reverse((_, position)) = self.lines[usize::from(*line)].peek()?;
             Some(((Place::First(*line), *position), entry(*position)))

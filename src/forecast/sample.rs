@@ -140,6 +140,9 @@ impl Normal {
     /// A draw given that it is more than `x`.
     pub(super) fn beyond(self, x: f64, u: f64) -> f64 {
         let z = ((x - self.mean) / self.sd).min(FARTHEST);
+        if z < -FARTHEST {
+            return self.mean + self.sd * normal_quantile_fast(u);
+        }
         (self.mean + self.sd * normal_exceeded_by(u * normal_survival(z))).max(x)
     }
 }

@@ -5,6 +5,8 @@
 //! entries without texts. Instants are milliseconds since the Unix epoch, or any other clock that all entries
 //! share.
 
+use std::borrow::Borrow;
+
 use crate::duration::Length;
 use crate::hall::setup::CallingRule;
 
@@ -116,16 +118,16 @@ pub fn precedence(rule: CallingRule, entry: &QueueEntry) -> Precedence {
 ///
 /// Among the tickets the counter may take, the one that the rule puts first; an appointment that is checked in
 /// early only when no other waits.
-pub fn next<K>(
+pub fn next<K, E: Borrow<QueueEntry>>(
     rule: CallingRule,
-    queue: impl IntoIterator<Item = (K, QueueEntry)>,
+    queue: impl IntoIterator<Item = (K, E)>,
     caller: &Caller,
     now: i64,
 ) -> Option<K> {
     queue
         .into_iter()
-        .filter(|(_, entry)| caller.may_take(entry))
-        .min_by_key(|(_, entry)| caller.key(rule, entry, now))
+        .filter(|(_, entry)| caller.may_take(entry.borrow()))
+        .min_by_key(|(_, entry)| caller.key(rule, entry.borrow(), now))
         .map(|(key, _)| key)
 }
 

@@ -65,8 +65,9 @@ impl SqliteStore {
     ///
     /// # Errors
     /// [`OpenError`], whose text tells the operator what to do.
-    pub async fn open(dir: &Path, options: SqliteOptions) -> Result<Self, OpenError> {
-        open::open(dir, options).await
+    pub fn open(dir: &Path, options: SqliteOptions) -> BoxFuture<'static, Result<Self, OpenError>> {
+        let dir = dir.to_owned();
+        Box::pin(async move { open::open(&dir, options).await })
     }
 
     /// The database's file.
@@ -76,21 +77,23 @@ impl SqliteStore {
     }
 
     /// Changes [`SqliteOptions::max_page_count`] from the next write on.
-    pub async fn limit_pages(&self, max_page_count: Option<u32>) {
-        self.writer.lock().await.limit_pages(max_page_count).await;
+    pub fn limit_pages(&self, max_page_count: Option<u32>) -> BoxFuture<'_, ()> {
+        Box::pin(async move { self.writer.lock().await.limit_pages(max_page_count).await })
     }
 
     /// Ends every connection and gives the folder free. Calls that come later are refused.
     ///
     /// Dropping the store is safe as well; this one waits until the file is closed.
-    pub async fn close(&self) {
-        self.readers.close().await;
-        self.writer.lock().await.close().await;
-        let mut lock = self
-            .lock
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        drop(lock.take());
+    pub fn close(&self) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            self.readers.close().await;
+            self.writer.lock().await.close().await;
+            let mut lock = self
+                .lock
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
+            drop(lock.take());
+        })
     }
 }
 

@@ -91,6 +91,8 @@ pub struct LobbyLive {
     pub is_open: bool,
     /// When it closes.
     pub closes_at: Option<DateTime<Utc>>,
+    /// When it opens next.
+    pub opens_at: Option<DateTime<Utc>>,
 }
 
 /// The lobby screen now.
@@ -114,6 +116,7 @@ pub fn live(scene: &Scene<'_>) -> LobbyLive {
             .collect(),
         is_open: hours.is_open,
         closes_at: hours.closes_at,
+        opens_at: hours.opens_at,
     }
 }
 

@@ -11,9 +11,11 @@ pub mod hall;
 pub mod kiosk;
 pub mod lobby;
 pub mod place;
+pub mod setup;
 pub mod staff;
 pub mod supervisor;
 pub mod ticket;
+pub mod waits;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -71,6 +73,8 @@ pub enum Alarm {
     /// Visitors wait for a service that no open counter takes.
     ServiceUnserved {
         /// The service.
+        // Named here too: the description's generator does not follow `rename_all_fields`.
+        #[serde(rename = "serviceId")]
         service_id: ServiceId,
         /// How many wait for it.
         count: usize,

@@ -86,6 +86,55 @@ async fn a_full_disk_refuses_a_batch_whole_and_takes_it_when_there_is_room() {
 }
 
 #[tokio::test]
+#[ignore = "needs KWARTIER_TEST_SMALL_DISK, a folder on a file system of a few megabytes (a tmpfs)"]
+async fn a_disk_that_is_really_full_refuses_whole_batches_and_recovers() {
+    let small = std::env::var("KWARTIER_TEST_SMALL_DISK").expect("KWARTIER_TEST_SMALL_DISK");
+    let dir = TempDir::new_in(small).unwrap();
+    let ballast = dir.path().join("ballast");
+    fs::write(&ballast, vec![1; 400_000]).unwrap();
+    let store = open(dir.path()).await;
+    let mut last = 0;
+    for _ in 0..3 {
+        let full = loop {
+            match store.commit(log_batch(&hall(), last + 1..=last + 7)).await {
+                Ok(()) => last += 7,
+                Err(error) => break error,
+            }
+        };
+        assert_eq!(full, StoreError::Full);
+        assert_eq!(store.ready().await, Err(StoreError::Full));
+        assert_eq!(store.events(hall(), 0, u32::MAX).await, Ok(events(1..=last)));
+    }
+    fs::remove_file(&ballast).unwrap();
+    assert_eq!(store.ready().await, Ok(()));
+    assert_eq!(
+        store.commit(log_batch(&hall(), last + 1..=last + 7)).await,
+        Ok(())
+    );
+    store.close().await;
+    let store = open(dir.path()).await;
+    assert_eq!(store.events(hall(), 0, u32::MAX).await, Ok(events(1..=last + 7)));
+}
+
+#[tokio::test]
+async fn a_store_can_be_opened_used_and_closed_by_tasks_of_their_own() {
+    let dir = TempDir::new().unwrap();
+    let path = dir.path().to_owned();
+    let store = tokio::spawn(async move { open(&path).await }).await.unwrap();
+    tokio::spawn(async move {
+        store.commit(full_batch(0)).await.unwrap();
+        store.limit_pages(None).await;
+        store.close().await;
+    })
+    .await
+    .unwrap();
+    assert_eq!(
+        open(dir.path()).await.events(hall(), 0, 9).await,
+        Ok(events(1..=3))
+    );
+}
+
+#[tokio::test]
 async fn a_limit_on_pages_holds_from_the_opening_on() {
     let dir = TempDir::new().unwrap();
     let options = SqliteOptions {

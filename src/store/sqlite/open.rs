@@ -16,6 +16,7 @@ use tokio::sync::Mutex;
 
 use super::writer::Writer;
 use super::{SqliteOptions, SqliteStore, fault};
+use crate::store::StoreError;
 
 /// The database's name within its folder.
 pub const DATABASE_FILE: &str = "kwartier.sqlite3";
@@ -96,13 +97,17 @@ pub(super) async fn open(dir: &Path, options: SqliteOptions) -> Result<SqliteSto
     let refused = |error: sqlx::Error| refusal(&file, error);
     let mut connection = writer.options().connect().await.map_err(refused)?;
     check(&mut connection, &file).await?;
-    migrate(&mut connection, &file).await?;
     connection.close().await.map_err(refused)?;
-    // A crash may have come between an erasure and its scrubbing; at a start nobody waits for it.
-    writer.scrub(true).await.map_err(|error| OpenError::Database {
-        file: file.clone(),
-        why: error.to_string(),
-    })?;
+    migrate(writer.options(), &file).await?;
+    // A crash may have come between an erasure and its scrubbing. On a full disk that can't be made up for yet,
+    // which is no reason not to start.
+    match writer.scrub(true).await {
+        Err(StoreError::Damaged(why)) => return Err(OpenError::Damaged { file, why }),
+        Err(error) => {
+            tracing::warn!(%error, "the write-ahead log was not emptied; the next erasure tries again")
+        }
+        Ok(()) => {}
+    }
 
     Ok(SqliteStore {
         readers: reading(&file, options.readers),
@@ -155,10 +160,12 @@ fn take_lock(dir: &Path) -> Result<File, OpenError> {
         }
         Err(TryLockError::Error(source)) => return Err(folder(source)),
     }
-    file.set_len(0)
-        .and_then(|()| file.rewind())
-        .and_then(|()| writeln!(file, "{}", std::process::id()))
-        .map_err(folder)?;
+    // Who holds the lock is only told for the message above; a full disk must not stop a start.
+    drop(
+        file.set_len(0)
+            .and_then(|()| file.rewind())
+            .and_then(|()| writeln!(file, "{}", std::process::id())),
+    );
     Ok(file)
 }
 
@@ -207,8 +214,14 @@ async fn check(connection: &mut SqliteConnection, file: &Path) -> Result<(), Ope
     }
 }
 
-async fn migrate(connection: &mut SqliteConnection, file: &Path) -> Result<(), OpenError> {
-    MIGRATIONS.run(connection).await.map_err(|error| match error {
+/// On a pool of one, since sqlx's migrations on a bare connection make a future that cannot be spawned.
+async fn migrate(options: SqliteConnectOptions, file: &Path) -> Result<(), OpenError> {
+    let pool = SqlitePoolOptions::new()
+        .max_connections(1)
+        .connect_lazy_with(options);
+    let outcome = MIGRATIONS.run(&pool).await;
+    pool.close().await;
+    outcome.map_err(|error| match error {
         MigrateError::VersionMissing(migration) => OpenError::Newer {
             file: file.to_owned(),
             migration,

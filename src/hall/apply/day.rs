@@ -1,0 +1,134 @@
+//! Appointments, and the end of the day with what the hall then forgets.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::REMEMBERED;
+use crate::hall::event::Booked;
+use crate::hall::state::{Appointment, AppointmentState, CounterStatus, State};
+use crate::ids::{AppointmentSeq, BreachSeq, CounterId, TicketId};
+
+impl State {
+    pub(super) fn booked(&mut self, booked: &Booked) {
+        self.last.appointment = self.last.appointment.max(booked.appointment.0);
+        self.note_personal(booked.contact.map(|id| id.0));
+        self.codes.insert(booked.code.clone(), booked.appointment);
+        let appointment = Appointment {
+            id: booked.appointment,
+            code: booked.code.clone(),
+            services: booked.services.clone(),
+            at: booked.at,
+            reserved_for: booked.reserved_for.clone(),
+            contact: booked.contact,
+            state: AppointmentState::Booked,
+            ticket: None,
+        };
+        self.appointments
+            .insert(booked.appointment, Arc::new(appointment));
+    }
+
+    pub(super) fn appointment_changed(&mut self, booked: &Booked) -> Result<(), String> {
+        self.note_personal(booked.contact.map(|id| id.0));
+        let mut old_code = String::new();
+        self.appointment(booked.appointment, |appointment| {
+            old_code = std::mem::replace(&mut appointment.code, booked.code.clone());
+            appointment.services.clone_from(&booked.services);
+            appointment.at = booked.at;
+            appointment.reserved_for.clone_from(&booked.reserved_for);
+            appointment.contact = booked.contact;
+        })?;
+        self.codes.remove(&old_code);
+        self.codes.insert(booked.code.clone(), booked.appointment);
+        Ok(())
+    }
+
+    /// The hall forgets: counters close, what was not kept is missed, old visits go.
+    pub(super) fn day_ended(&mut self, day: chrono::NaiveDate, at: DateTime<Utc>) {
+        self.ended_day = Some(day);
+        self.day = None;
+        self.last_closed_at = None;
+        let usual = self.setup.clone();
+        let ids: Vec<CounterId> = self.counters.keys().cloned().collect();
+        for id in ids {
+            let Some(counter) = self.counters.get_mut(&id) else {
+                continue;
+            };
+            if counter.status != CounterStatus::Closed {
+                counter.since = Some(at);
+            }
+            counter.status = CounterStatus::Closed;
+            counter.agent = None;
+            counter.opened_at = None;
+            counter.paused_until = None;
+            if let Some(usual) = usual.as_ref().and_then(|setup| setup.counter(&id)) {
+                counter.services.clone_from(&usual.services);
+            }
+        }
+        // What is missed only now is forgotten at the end of another day: its row must say first that it was missed.
+        self.forget(at);
+        self.miss_appointments(at);
+    }
+
+    pub(super) fn miss_appointments(&mut self, at: DateTime<Utc>) {
+        let past: Vec<AppointmentSeq> = self
+            .appointments
+            .values()
+            .filter(|a| a.state == AppointmentState::Booked && a.at < at)
+            .map(|a| a.id)
+            .collect();
+        for id in past {
+            if let Some(appointment) = self.appointments.get_mut(&id) {
+                Arc::make_mut(appointment).state = AppointmentState::Missed;
+            }
+        }
+    }
+
+    /// Forgets visits whose token is dead, their breaches once nothing is open, and appointments of the past.
+    pub(super) fn forget(&mut self, at: DateTime<Utc>) {
+        let dead: Vec<TicketId> = self
+            .tickets
+            .values()
+            .filter(|ticket| ticket.over_at().is_some_and(|over| over + REMEMBERED <= at))
+            .map(|ticket| ticket.id)
+            .collect();
+        for id in &dead {
+            self.tickets.remove(id);
+            self.no_shows.remove(id);
+        }
+        let settled: Vec<BreachSeq> = self
+            .breaches
+            .values()
+            .filter(|breach| !self.tickets.contains_key(&breach.ticket) && !breach.has_open_redress())
+            .map(|breach| breach.id)
+            .collect();
+        for id in settled {
+            self.breaches.remove(&id);
+        }
+        let past: Vec<AppointmentSeq> = self
+            .appointments
+            .values()
+            .filter(|a| a.state != AppointmentState::Booked && a.at + TimeDelta::hours(24) <= at)
+            .filter(|a| a.ticket.is_none_or(|ticket| !self.tickets.contains_key(&ticket)))
+            .map(|a| a.id)
+            .collect();
+        for id in past {
+            if let Some(gone) = self.appointments.remove(&id) {
+                self.codes.remove(&gone.code);
+            }
+        }
+    }
+
+    pub(super) fn appointment(
+        &mut self,
+        id: AppointmentSeq,
+        change: impl FnOnce(&mut Appointment),
+    ) -> Result<(), String> {
+        let appointment = self
+            .appointments
+            .get_mut(&id)
+            .ok_or_else(|| format!("no appointment {id}"))?;
+        change(Arc::make_mut(appointment));
+        Ok(())
+    }
+}

@@ -1,0 +1,64 @@
+//! Indexes over the tickets and breaches: derived, and derived anew when a state is read from a snapshot.
+
+use std::sync::Arc;
+
+use crate::hall::state::{Breach, State, Ticket, TicketState};
+
+impl State {
+    pub(super) fn index(&mut self, ticket: &Ticket) {
+        match ticket.state {
+            TicketState::Waiting => {
+                self.queue.insert((ticket.rank_at, ticket.issued_at, ticket.id));
+            }
+            TicketState::Called | TicketState::Serving | TicketState::Parked => {
+                self.busy.insert(ticket.id);
+            }
+            TicketState::NoShow => {
+                self.no_shows.insert(ticket.id);
+            }
+            TicketState::Done | TicketState::Cancelled => {}
+        }
+        if let Some(due_at) = ticket.leg().open_due_at() {
+            self.dues.insert((due_at, ticket.id));
+        }
+    }
+
+    pub(super) fn unindex(&mut self, ticket: &Ticket) {
+        self.queue.remove(&(ticket.rank_at, ticket.issued_at, ticket.id));
+        self.busy.remove(&ticket.id);
+        self.no_shows.remove(&ticket.id);
+        if let Some(due_at) = ticket.leg().open_due_at() {
+            self.dues.remove(&(due_at, ticket.id));
+        }
+    }
+
+    pub(super) fn index_breach(&mut self, breach: &Breach) {
+        if let Some(later) = breach.later_offers.first()
+            && self.clock_runs(breach)
+        {
+            self.later_offers.insert((later.at, breach.id));
+        }
+        if breach.has_open_redress() {
+            self.lapses.insert((breach.lapses_at, breach.id));
+        }
+    }
+
+    pub(super) fn unindex_breach(&mut self, breach: &Breach) {
+        if let Some(later) = breach.later_offers.first() {
+            self.later_offers.remove(&(later.at, breach.id));
+        }
+        self.lapses.remove(&(breach.lapses_at, breach.id));
+    }
+
+    /// Derives the indexes again, after a state was read from a snapshot.
+    pub fn index_all(&mut self) {
+        let tickets: Vec<Arc<Ticket>> = self.tickets.values().cloned().collect();
+        for ticket in tickets {
+            self.index(&ticket);
+        }
+        let breaches: Vec<Arc<Breach>> = self.breaches.values().cloned().collect();
+        for breach in breaches {
+            self.index_breach(&breach);
+        }
+    }
+}

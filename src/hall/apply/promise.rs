@@ -1,0 +1,158 @@
+//! Events about broken promises and what is owed for them.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::hall::event::{BreachRegistered, Offer};
+use crate::hall::state::{Breach, Redress, RedressState, State, Ticket, TicketState};
+use crate::ids::{BreachSeq, RedressId, TicketId};
+
+impl State {
+    pub(super) fn breached(&mut self, registered: &BreachRegistered) -> Result<(), String> {
+        let id = registered.breach;
+        self.last.breach = self.last.breach.max(id.0);
+        let mut about = None;
+        self.change(registered.ticket, |ticket| {
+            if registered.second_due_at.is_some() {
+                ticket.second_due_at = registered.second_due_at;
+                ticket.rank_at = registered.second_due_at.unwrap_or(ticket.rank_at);
+            }
+            let number = ticket.number;
+            if let Some(leg) = ticket.legs.get_mut(usize::from(registered.leg)) {
+                leg.breach = Some(id);
+                about = leg.norm.clone().map(|norm| (number, leg.service.clone(), norm));
+            }
+        })?;
+        let Some((number, service, norm)) = about else {
+            return Err(format!(
+                "{} has no promise to break in leg {}",
+                registered.ticket, registered.leg
+            ));
+        };
+        let breach = Breach {
+            id,
+            ticket: registered.ticket,
+            number,
+            leg: registered.leg,
+            service,
+            norm,
+            at: registered.at,
+            second_due_at: registered.second_due_at,
+            redress: registered
+                .offers
+                .iter()
+                .map(|offer| offered(offer, registered.at))
+                .collect(),
+            later_offers: registered.later_offers.clone(),
+            lapses_at: registered.lapses_at,
+        };
+        self.index_breach(&breach);
+        self.breaches.insert(id, Arc::new(breach));
+        Ok(())
+    }
+
+    pub(super) fn offered(&mut self, id: BreachSeq, offer: &Offer, at: DateTime<Utc>) -> Result<(), String> {
+        self.change_breach(id, |breach| {
+            breach
+                .later_offers
+                .retain(|later| later.offer.redress != offer.redress);
+            breach.redress.push(offered(offer, at));
+            Ok(())
+        })
+    }
+
+    pub(super) fn settled(
+        &mut self,
+        id: BreachSeq,
+        redress: RedressId,
+        state: RedressState,
+        at: DateTime<Utc>,
+        by: &str,
+    ) -> Result<(), String> {
+        self.change_breach(id, |breach| {
+            let found = breach.redress.iter_mut().find(|r| r.id == redress);
+            let redress = found.ok_or_else(|| format!("breach {id} owes no {redress}"))?;
+            redress.state = state;
+            redress.decided_at = Some(at);
+            redress.decided_by = Some(by.to_owned());
+            Ok(())
+        })
+    }
+
+    /// Once a leg's clock has stopped, nothing more is offered for its wait; while a no-show may come back,
+    /// what would have been offered is held.
+    pub(super) fn follow_clocks(&mut self, ticket: &Ticket) -> Result<(), String> {
+        let may_run_on = ticket.state == TicketState::NoShow;
+        for leg in ticket.legs.iter() {
+            let Some(id) = leg.breach.filter(|id| self.offers_more(*id)) else {
+                continue;
+            };
+            let over = leg.clock_closed_at.is_some() && !may_run_on;
+            self.change_breach(id, |breach| {
+                if over {
+                    breach.later_offers.clear();
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+
+    /// The time away does not count, so what is offered for the wait comes so much later.
+    pub(super) fn postpone_offers(&mut self, id: TicketId, at: DateTime<Utc>) -> Result<(), String> {
+        let ticket = self.tickets.get(&id).ok_or_else(|| format!("no ticket {id}"))?;
+        let away = ticket.away(at);
+        match ticket.leg().breach.filter(|id| self.offers_more(*id)) {
+            Some(id) => self.change_breach(id, |breach| {
+                for later in &mut breach.later_offers {
+                    later.at += away;
+                }
+                Ok(())
+            }),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn offers_more(&self, id: BreachSeq) -> bool {
+        self.breaches
+            .get(&id)
+            .is_some_and(|breach| !breach.later_offers.is_empty())
+    }
+
+    pub(super) fn clock_runs(&self, breach: &Breach) -> bool {
+        self.tickets
+            .get(&breach.ticket)
+            .and_then(|ticket| ticket.legs.iter().nth(usize::from(breach.leg)))
+            .is_some_and(|leg| leg.clock_closed_at.is_none())
+    }
+
+    pub(super) fn change_breach(
+        &mut self,
+        id: BreachSeq,
+        change: impl FnOnce(&mut Breach) -> Result<(), String>,
+    ) -> Result<(), String> {
+        let mut breach = self
+            .breaches
+            .get(&id)
+            .map(|b| Breach::clone(b))
+            .ok_or_else(|| format!("no breach {id}"))?;
+        self.unindex_breach(&breach);
+        change(&mut breach)?;
+        self.index_breach(&breach);
+        self.breaches.insert(id, Arc::new(breach));
+        Ok(())
+    }
+}
+
+fn offered(offer: &Offer, at: DateTime<Utc>) -> Redress {
+    Redress {
+        id: offer.redress,
+        kind: offer.kind,
+        max_euros: offer.max_euros,
+        state: RedressState::Offered,
+        offered_at: at,
+        decided_at: None,
+        decided_by: None,
+    }
+}

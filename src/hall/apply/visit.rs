@@ -1,0 +1,296 @@
+//! Events in the life of a visit.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::charter::ClockStop;
+use crate::hall::event::{CancelReason, Event, Issued, LegBegun, NextStep};
+use crate::hall::state::{AppointmentState, Leg, Legs, Rating, State, Ticket, TicketState};
+use crate::ids::{CounterId, TicketId};
+
+impl State {
+    /// The events in the life of a ticket that has been issued.
+    pub(super) fn fold_ticket(&mut self, event: &Event, at: DateTime<Utc>) -> Result<(), String> {
+        match event {
+            Event::TicketCalled {
+                ticket,
+                counter,
+                call,
+                ..
+            } => {
+                self.last.call = self.last.call.max(call.0);
+                self.occupy(counter, *ticket)?;
+                self.change(*ticket, |ticket| {
+                    ticket.state = TicketState::Called;
+                    ticket.counter = Some(counter.clone());
+                    ticket.call = Some(*call);
+                    ticket.called_at = Some(at);
+                    let leg = ticket.legs.last_mut();
+                    leg.called_at.get_or_insert(at);
+                    if leg.clock_stop() == ClockStop::Called {
+                        leg.clock_closed_at.get_or_insert(at);
+                    }
+                })
+            }
+            Event::TicketRecalled { ticket, call } => {
+                self.last.call = self.last.call.max(call.0);
+                self.change(*ticket, |ticket| {
+                    ticket.call = Some(*call);
+                    ticket.called_at = Some(at);
+                })
+            }
+            Event::TicketReturned { ticket, .. } => {
+                self.vacate(*ticket, at)?;
+                self.change(*ticket, |ticket| {
+                    ticket.state = TicketState::Waiting;
+                    ticket.counter = None;
+                })
+            }
+            Event::TicketStarted { ticket } => self.change(*ticket, |ticket| {
+                ticket.state = TicketState::Serving;
+                ticket.served_at = Some(at);
+                let counter = ticket.counter.clone();
+                let leg = ticket.legs.last_mut();
+                leg.started_at = Some(at);
+                leg.clock_closed_at.get_or_insert(at);
+                leg.counter = counter;
+            }),
+            Event::TicketNotShown { ticket } => {
+                self.vacate(*ticket, at)?;
+                self.change(*ticket, |ticket| {
+                    ticket.state = TicketState::NoShow;
+                    ticket.ended_at = Some(at);
+                    let leg = ticket.legs.last_mut();
+                    leg.clock_closed_at.get_or_insert(at);
+                })
+            }
+            Event::TicketRequeued {
+                ticket,
+                due_at,
+                away_s,
+            } => {
+                self.postpone_offers(*ticket, at)?;
+                self.change(*ticket, |ticket| {
+                    ticket.state = TicketState::Waiting;
+                    ticket.ended_at = None;
+                    ticket.counter = None;
+                    let leg = ticket.legs.last_mut();
+                    if leg.clock_stop() == ClockStop::Served {
+                        leg.clock_closed_at = None;
+                        leg.away_s += away_s;
+                        leg.due_at = *due_at;
+                    }
+                })
+            }
+            Event::TicketParked { ticket } => {
+                self.vacate(*ticket, at)?;
+                self.change(*ticket, |ticket| {
+                    ticket.state = TicketState::Parked;
+                    ticket.legs.last_mut().was_parked = true;
+                })
+            }
+            Event::TicketUnparked { ticket, counter } => {
+                self.occupy(counter, *ticket)?;
+                self.change(*ticket, |ticket| {
+                    ticket.state = TicketState::Serving;
+                    ticket.counter = Some(counter.clone());
+                    ticket.legs.last_mut().counter = Some(counter.clone());
+                })
+            }
+            Event::TicketTransferred {
+                ticket,
+                leg,
+                reserved_for,
+                note,
+            } => {
+                self.note_personal(note.as_ref().map(|id| id.0));
+                self.vacate(*ticket, at)?;
+                self.change(*ticket, |ticket| {
+                    ticket.legs.last_mut().ended_at = Some(at);
+                    ticket.reserved_for.clone_from(reserved_for);
+                    ticket.notes.extend(note);
+                    queue_leg(ticket, leg);
+                })
+            }
+            Event::ServiceCompleted {
+                ticket,
+                outcome,
+                answer_promised_by,
+                next,
+            } => {
+                if !matches!(next, NextStep::SameCounter(_)) {
+                    self.vacate(*ticket, at)?;
+                }
+                self.change(*ticket, |ticket| {
+                    let leg = ticket.legs.last_mut();
+                    leg.ended_at = Some(at);
+                    leg.outcome = Some(*outcome);
+                    if answer_promised_by.is_some() {
+                        ticket.answer_promised_by = *answer_promised_by;
+                    }
+                    completed(ticket, next, at);
+                })
+            }
+            Event::TicketCancelled { ticket, reason, at } => self.cancelled(*ticket, *reason, *at),
+            Event::TicketRated {
+                ticket,
+                answered,
+                missing,
+            } => {
+                self.note_personal(missing.as_ref().map(|id| id.0));
+                let rating = Rating {
+                    answered: *answered,
+                    missing: *missing,
+                };
+                self.change(*ticket, |ticket| ticket.rating = Some(rating))
+            }
+            other => Err(format!("`{}` is no event of a ticket", other.kind())),
+        }
+    }
+
+    pub(super) fn issued(&mut self, issued: &Issued, at: DateTime<Utc>) {
+        if self.counts_day != Some(issued.day) {
+            self.counts_day = Some(issued.day);
+            self.counts.clear();
+        }
+        self.counts.insert(issued.number.letter, issued.number.count);
+        self.last.ticket = self.last.ticket.max(issued.ticket.0);
+        self.note_personal(issued.needs.map(|id| id.0));
+        self.day.get_or_insert(issued.day);
+        let ticket = Ticket {
+            id: issued.ticket,
+            number: issued.number,
+            day: issued.day,
+            arrival: issued.arrival,
+            appointment: issued.appointment,
+            late_check_in: issued.late_check_in,
+            state: TicketState::Waiting,
+            reason: None,
+            legs: Legs::new(new_leg(&issued.leg)),
+            next_services: issued.next_services.clone(),
+            issued_at: at,
+            rank_at: issued.rank_at,
+            second_due_at: None,
+            call: None,
+            called_at: None,
+            served_at: None,
+            ended_at: None,
+            counter: None,
+            reserved_for: issued.reserved_for.clone(),
+            needs: issued.needs,
+            notes: Vec::new(),
+            language: issued.language,
+            answer_promised_by: None,
+            rating: None,
+            told: issued.told,
+        };
+        if let Some(id) = issued.appointment
+            && let Some(appointment) = self.appointments.get_mut(&id)
+        {
+            let appointment = Arc::make_mut(appointment);
+            appointment.state = AppointmentState::CheckedIn;
+            appointment.ticket = Some(issued.ticket);
+        }
+        self.index(&ticket);
+        self.tickets.insert(ticket.id, Arc::new(ticket));
+    }
+
+    pub(super) fn cancelled(
+        &mut self,
+        id: TicketId,
+        reason: CancelReason,
+        at: DateTime<Utc>,
+    ) -> Result<(), String> {
+        self.vacate(id, at)?;
+        self.change(id, |ticket| {
+            ticket.state = TicketState::Cancelled;
+            ticket.reason = Some(reason);
+            ticket.ended_at = Some(at);
+            let leg = ticket.legs.last_mut();
+            leg.clock_closed_at.get_or_insert(at);
+        })
+    }
+
+    pub(super) fn occupy(&mut self, counter: &CounterId, ticket: TicketId) -> Result<(), String> {
+        self.counter(counter, |state| state.ticket = Some(ticket))
+    }
+
+    /// Frees the counter that has the ticket, if one has.
+    pub(super) fn vacate(&mut self, ticket: TicketId, at: DateTime<Utc>) -> Result<(), String> {
+        let at_counter = self.tickets.get(&ticket).and_then(|t| t.counter.clone());
+        if let Some(id) = at_counter
+            && self
+                .counters
+                .get(&id)
+                .is_some_and(|counter| counter.ticket == Some(ticket))
+        {
+            self.counter(&id, |counter| {
+                counter.ticket = None;
+                counter.freed_at = Some(at);
+            })?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn change(&mut self, id: TicketId, change: impl FnOnce(&mut Ticket)) -> Result<(), String> {
+        let mut ticket = self
+            .tickets
+            .get(&id)
+            .map(|t| Ticket::clone(t))
+            .ok_or_else(|| format!("no ticket {id}"))?;
+        self.unindex(&ticket);
+        change(&mut ticket);
+        self.index(&ticket);
+        let ticket = Arc::new(ticket);
+        self.tickets.insert(id, Arc::clone(&ticket));
+        self.follow_clocks(&ticket)
+    }
+}
+
+fn new_leg(begun: &LegBegun) -> Leg {
+    Leg {
+        service: begun.service.clone(),
+        clock_start_at: begun.clock_start_at,
+        norm: begun.norm.clone(),
+        due_at: begun.due_at(),
+        clock_closed_at: None,
+        away_s: 0,
+        breach: None,
+        called_at: None,
+        started_at: None,
+        ended_at: None,
+        counter: None,
+        was_parked: false,
+        outcome: None,
+    }
+}
+
+fn queue_leg(ticket: &mut Ticket, begun: &LegBegun) {
+    ticket.legs.push(new_leg(begun));
+    ticket.state = TicketState::Waiting;
+    ticket.counter = None;
+    ticket.served_at = None;
+}
+
+fn completed(ticket: &mut Ticket, next: &NextStep, at: DateTime<Utc>) {
+    if !matches!(next, NextStep::Done) && !ticket.next_services.is_empty() {
+        ticket.next_services.remove(0);
+    }
+    match next {
+        NextStep::Done => {
+            ticket.state = TicketState::Done;
+            ticket.ended_at = Some(at);
+        }
+        NextStep::Queued(begun) => queue_leg(ticket, begun),
+        NextStep::SameCounter(begun) => {
+            let mut leg = new_leg(begun);
+            leg.clock_closed_at = Some(at);
+            leg.called_at = Some(at);
+            leg.started_at = Some(at);
+            leg.counter.clone_from(&ticket.counter);
+            ticket.legs.push(leg);
+            ticket.served_at = Some(at);
+        }
+    }
+}

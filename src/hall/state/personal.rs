@@ -1,0 +1,47 @@
+//! What a person said: never part of the log.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::hall::event::Need;
+use crate::ids::ServiceId;
+
+/// What a person said, kept apart from the log and erased when its time has come.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "said", rename_all = "camelCase")]
+pub enum PersonalData {
+    /// Needs named at the kiosk.
+    Needs(Vec<Need>),
+    /// A note from one counter to the next, with the service it came from and the moment.
+    Note {
+        /// The text.
+        text: String,
+        /// The service that was being helped.
+        service: ServiceId,
+        /// When it was written.
+        at: DateTime<Utc>,
+    },
+    /// How to reach who booked.
+    Contact(String),
+    /// What was missing from the answer.
+    Missing(String),
+}
+
+impl PersonalData {
+    /// The kind as the store names it.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Needs(_) => "needs",
+            Self::Note { .. } => "note",
+            Self::Contact(_) => "contact",
+            Self::Missing(_) => "missing",
+        }
+    }
+}
+
+impl std::fmt::Debug for PersonalData {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "PersonalData::{}(…)", self.kind())
+    }
+}

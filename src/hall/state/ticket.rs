@@ -1,0 +1,280 @@
+//! A visit: where it is in its life, its legs with their wait clocks, what was said about it.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::charter::{ArrivalKind, ClockStop};
+use crate::hall::event::{CancelReason, LegNorm, Outcome, ReservedFor, Told};
+use crate::ids::{
+    AppointmentSeq, BreachSeq, CallId, CounterId, Language, PersonalId, ServiceId, TicketId, TicketNumber,
+};
+
+/// Where a ticket is in its life.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
+#[serde(rename_all = "camelCase")]
+pub enum TicketState {
+    /// In the queue.
+    Waiting,
+    /// On its way to a counter.
+    Called,
+    /// Being helped.
+    Serving,
+    /// Help interrupted by the visitor's own errand.
+    Parked,
+    /// Helped.
+    Done,
+    /// Called and not come.
+    NoShow,
+    /// Ended without help.
+    Cancelled,
+}
+
+impl TicketState {
+    /// The state's name in the API.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Called => "called",
+            Self::Serving => "serving",
+            Self::Parked => "parked",
+            Self::Done => "done",
+            Self::NoShow => "noShow",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// Whether the visit is over unless it is requeued.
+    #[must_use]
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Done | Self::NoShow | Self::Cancelled)
+    }
+}
+
+/// One service of a visit, with its wait clock.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Leg {
+    /// The service.
+    pub service: ServiceId,
+    /// When the wait clock starts; in the future for an early appointment.
+    pub clock_start_at: DateTime<Utc>,
+    /// What is promised, if anything.
+    pub norm: Option<LegNorm>,
+    /// When the promise breaks if the clock still runs.
+    pub due_at: Option<DateTime<Utc>>,
+    /// When the clock stopped; `None` while it runs.
+    pub clock_closed_at: Option<DateTime<Utc>>,
+    /// Seconds away after a no-show, which do not count.
+    pub away_s: u32,
+    /// The breach, once it happened.
+    pub breach: Option<BreachSeq>,
+    /// The first call of this leg.
+    pub called_at: Option<DateTime<Utc>>,
+    /// When help started.
+    pub started_at: Option<DateTime<Utc>>,
+    /// When help ended.
+    pub ended_at: Option<DateTime<Utc>>,
+    /// Where help was given.
+    pub counter: Option<CounterId>,
+    /// Whether help was interrupted, so that its length says little.
+    pub was_parked: bool,
+    /// How help ended.
+    pub outcome: Option<Outcome>,
+}
+
+impl Leg {
+    /// The wait so far or, once the clock has stopped, in the end; seconds, never negative.
+    #[must_use]
+    pub fn waited_s(&self, now: DateTime<Utc>) -> i64 {
+        let until = self.clock_closed_at.unwrap_or(now);
+        ((until - self.clock_start_at).num_seconds() - i64::from(self.away_s)).max(0)
+    }
+
+    /// What stops this leg's clock; the first call where nothing is promised.
+    #[must_use]
+    pub fn clock_stop(&self) -> ClockStop {
+        self.norm
+            .as_ref()
+            .map_or(ClockStop::Called, |norm| norm.clock_stop)
+    }
+
+    /// The instant at which the promise will break unless the clock stops: not after a stop or a breach.
+    #[must_use]
+    pub fn open_due_at(&self) -> Option<DateTime<Utc>> {
+        match (self.clock_closed_at, self.breach) {
+            (None, None) => self.due_at,
+            _ => None,
+        }
+    }
+}
+
+/// The legs of a visit: at least one, the last is the present one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<Leg>", into = "Vec<Leg>")]
+pub struct Legs {
+    first: Leg,
+    later: Vec<Leg>,
+}
+
+impl Legs {
+    /// A visit that begins.
+    #[must_use]
+    pub fn new(first: Leg) -> Self {
+        Self {
+            first,
+            later: Vec::new(),
+        }
+    }
+
+    /// The leg that the visit's rank follows.
+    #[must_use]
+    pub fn first(&self) -> &Leg {
+        &self.first
+    }
+
+    /// The present leg.
+    #[must_use]
+    pub fn last(&self) -> &Leg {
+        self.later.last().unwrap_or(&self.first)
+    }
+
+    /// The present leg, to be changed.
+    pub fn last_mut(&mut self) -> &mut Leg {
+        self.later.last_mut().unwrap_or(&mut self.first)
+    }
+
+    /// The leg at this position, from 0.
+    pub fn get_mut(&mut self, index: usize) -> Option<&mut Leg> {
+        if index == 0 {
+            Some(&mut self.first)
+        } else {
+            self.later.get_mut(index - 1)
+        }
+    }
+
+    /// The position of the present leg, from 0.
+    #[must_use]
+    pub fn last_index(&self) -> usize {
+        self.later.len()
+    }
+
+    /// The next leg begins.
+    pub fn push(&mut self, leg: Leg) {
+        self.later.push(leg);
+    }
+
+    /// All of them in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Leg> {
+        std::iter::once(&self.first).chain(&self.later)
+    }
+}
+
+impl TryFrom<Vec<Leg>> for Legs {
+    type Error = &'static str;
+    fn try_from(legs: Vec<Leg>) -> Result<Self, Self::Error> {
+        let mut legs = legs.into_iter();
+        let first = legs.next().ok_or("a visit has at least one leg")?;
+        Ok(Self {
+            first,
+            later: legs.collect(),
+        })
+    }
+}
+
+impl From<Legs> for Vec<Leg> {
+    fn from(legs: Legs) -> Self {
+        std::iter::once(legs.first).chain(legs.later).collect()
+    }
+}
+
+/// A visitor's answer to "was your question answered?".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Rating {
+    /// Yes or no.
+    pub answered: bool,
+    /// What was missing, by name only.
+    pub missing: Option<PersonalId>,
+}
+
+/// One visit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Ticket {
+    /// The ticket.
+    pub id: TicketId,
+    /// Its number on screen.
+    pub number: TicketNumber,
+    /// The local day it belongs to.
+    pub day: NaiveDate,
+    /// How the visit began.
+    pub arrival: ArrivalKind,
+    /// The appointment that was checked in.
+    pub appointment: Option<AppointmentSeq>,
+    /// Checked in after the grace, and so a walk-in.
+    pub late_check_in: bool,
+    /// Where it is.
+    pub state: TicketState,
+    /// Why it was cancelled.
+    pub reason: Option<CancelReason>,
+    /// The legs so far; the last is the present one.
+    pub legs: Legs,
+    /// The services that follow.
+    pub next_services: Vec<ServiceId>,
+    /// When it was issued.
+    pub issued_at: DateTime<Utc>,
+    /// Orders the queue.
+    pub rank_at: DateTime<Utc>,
+    /// The second promise, after the first leg's broke.
+    pub second_due_at: Option<DateTime<Utc>>,
+    /// The latest call.
+    pub call: Option<CallId>,
+    /// When it was called last.
+    pub called_at: Option<DateTime<Utc>>,
+    /// When help for the present leg started.
+    pub served_at: Option<DateTime<Utc>>,
+    /// When the visit ended.
+    pub ended_at: Option<DateTime<Utc>>,
+    /// Where it is called or helped, or was last.
+    pub counter: Option<CounterId>,
+    /// For whom it is kept.
+    pub reserved_for: Option<ReservedFor>,
+    /// Needs, by name only.
+    pub needs: Option<PersonalId>,
+    /// Notes from transfers, by name only.
+    pub notes: Vec<PersonalId>,
+    /// The visitor's language.
+    pub language: Option<Language>,
+    /// When an answer was promised.
+    pub answer_promised_by: Option<NaiveDate>,
+    /// What the visitor said afterwards.
+    pub rating: Option<Rating>,
+    /// What the visitor was told at issue.
+    pub told: Option<Told>,
+}
+
+impl Ticket {
+    /// The present leg.
+    #[must_use]
+    pub fn leg(&self) -> &Leg {
+        self.legs.last()
+    }
+
+    /// How long a no-show has been away while the clock would have run: who was called before an appointed time
+    /// was not waiting yet.
+    #[must_use]
+    pub fn away(&self, now: DateTime<Utc>) -> TimeDelta {
+        let gone_at = self.ended_at.unwrap_or(now);
+        let missed_from = gone_at.max(self.leg().clock_start_at);
+        (now - missed_from).max(TimeDelta::zero())
+    }
+
+    /// The instant the visit ended for good, for tokens and retention.
+    #[must_use]
+    pub fn over_at(&self) -> Option<DateTime<Utc>> {
+        if self.state.is_over() { self.ended_at } else { None }
+    }
+}

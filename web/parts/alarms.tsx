@@ -1,0 +1,24 @@
+import type { Alarm } from '../contract';
+import type { HallInfo } from '../hall';
+import type { Speaker } from '../texts';
+
+/** What staff must know that no single ticket says. */
+export function Alarms(props: { speaker: Speaker; names: HallInfo; alarms: Alarm[] }) {
+  const { speaker, names } = props;
+  const text = (alarm: Alarm) =>
+    alarm.kind === 'serviceUnserved'
+      ? speaker.t('alarm-serviceUnserved', {
+          service: speaker.pick(names.service(alarm.serviceId)?.names),
+          count: alarm.count,
+        })
+      : speaker.t('alarm-clockHeld');
+  return (
+    <>
+      {props.alarms.map((alarm) => (
+        <p key={JSON.stringify(alarm)} class="banner late">
+          {text(alarm)}
+        </p>
+      ))}
+    </>
+  );
+}
