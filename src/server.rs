@@ -130,13 +130,13 @@ pub async fn start(parts: Parts) -> Result<Running, StartError> {
     let readiness = Readiness::new(Arc::clone(&store));
     let logged = last_logged(store.as_ref()).await?;
     let clock = Arc::new(HallClock::new(hall_clock, logged));
-    let engine = Engine::start(Arc::clone(&store), clock).await?;
+    let engine = Engine::start_with_mailbox(Arc::clone(&store), clock, config.limits.mailbox).await?;
     for (hall, setup) in &config.halls {
         configure(&engine, hall, setup).await?;
     }
     let app = App {
         engine: Arc::clone(&engine),
-        live: Live::new(Arc::clone(&engine)),
+        live: Live::with_room(Arc::clone(&engine), config.limits.connections),
         auth: Arc::new(Auth::new(config.auth_setup(), store, Arc::clone(&real_clock))),
         tokens: Arc::new(tokens),
     };
