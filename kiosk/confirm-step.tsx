@@ -1,5 +1,5 @@
 import type { Need } from '../web/contract';
-import { limitText, waitText } from '../web/waits';
+import { limitText, minutesUp, waitText } from '../web/waits';
 import { BackButton, StepPage, type StepProps } from './step-page';
 import { SERVICES_MAX } from './visit';
 
@@ -77,6 +77,9 @@ function ExpectedWait({ speaker, visit, view }: StepProps) {
       <strong class="wait-large">{waitText(speaker, first?.forecast, first?.forecastReason)}</strong>
       {first?.normLimitS != null && (
         <span class="quiet-text">{t('norm', { limit: limitText(speaker, first.normLimitS) })}</span>
+      )}
+      {first?.overNormS != null && (
+        <p class="banner late">{t('over-norm', { minutes: minutesUp(first.overNormS) })}</p>
       )}
     </div>
   );

@@ -96,7 +96,7 @@ function ServiceChoice({ speaker, visit, names, service }: StepProps & { service
       onClick={() => service.available && visit.addService(service.serviceId)}
     >
       <span class="service-name">{speaker.pick(names.service(service.serviceId)?.names)}</span>
-      <span class="service-wait">
+      <span class={service.overNormS == null ? 'service-wait' : 'service-wait over'}>
         {service.available
           ? waitText(speaker, service.forecast, service.forecastReason)
           : speaker.t(`unavailable-${service.reason ?? 'noCounter'}`)}

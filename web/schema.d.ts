@@ -1410,6 +1410,11 @@ export interface components {
              * @description The longest wait promised to a walk-in, seconds.
              */
             normLimitS?: number | null;
+            /**
+             * Format: int64
+             * @description How long who waits longest has waited, seconds, once that is over the norm.
+             */
+            overNormS?: number | null;
             reason?: components["schemas"]["Unavailable"] | null;
             /** @description The service. */
             serviceId: components["schemas"]["ServiceId"];

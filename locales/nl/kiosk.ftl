@@ -28,6 +28,10 @@ problem-service-unavailable = Hier is nu niemand voor. Kies iets anders of vraag
 confirm-title = Uw bezoek
 expected-wait = Verwachte wachttijd
 norm = Onze norm: aan de beurt binnen { $limit }.
+over-norm = Het duurt nu langer dan wij beloven: { $minutes ->
+    [one] 1 minuut
+   *[other] { $minutes } minuten
+}. Dat spijt ons.
 needs-title = Heeft u iets extra’s nodig?
 need-assistance = Ik wil graag hulp
 need-privateRoom = Ik wil een aparte ruimte
