@@ -3,12 +3,14 @@ import type { Speaker } from '../web/texts';
 import type { CounterDesk } from './desk';
 
 /** Questions that an action may ask before it is done. */
-export type Question = 'transfer' | 'promise';
+export type Question = 'transfer' | 'promise' | 'break';
 
 /** Something that can be done at the counter right now; its text and key are `action-<id>` in the Fluent files. */
 export interface Action {
   id: string;
   primary?: true;
+  /** It belongs to this ticket's row in the lists, and is shown there. */
+  ticketId?: string;
   run: () => void;
 }
 
@@ -16,12 +18,14 @@ export interface Action {
 export function actionsOf(view: CounterView, desk: CounterDesk, ask: (question: Question) => void): Action[] {
   const { counter, ticket } = view;
   const closing: Action[] = [{ id: 'close', run: () => void desk.close() }];
+  const back = noShowBack(view, desk);
   if (ticket?.state === 'called') {
     return [
       { id: 'start', primary: true, run: () => void desk.start(ticket.id) },
       { id: 'recall', run: () => void desk.recall(ticket.id) },
       { id: 'no-show', run: () => void desk.noShow(ticket.id) },
       { id: 'cancel', run: () => void desk.cancel(ticket.id) },
+      ...back,
     ];
   }
   if (ticket?.state === 'serving') {
@@ -31,16 +35,29 @@ export function actionsOf(view: CounterView, desk: CounterDesk, ask: (question: 
       { id: 'not-answered', run: () => void desk.complete(ticket.id, 'notAnswered') },
       { id: 'transfer', run: () => ask('transfer') },
       { id: 'park', run: () => void desk.park(ticket.id) },
+      ...back,
     ];
   }
   if (counter.state === 'paused')
-    return [{ id: 'resume', primary: true, run: () => void desk.resume() }, ...closing];
+    return [{ id: 'resume', primary: true, run: () => void desk.resume() }, ...closing, ...back];
   if (counter.state === 'closed') return [];
   return [
     { id: 'next', primary: true, run: () => void desk.next() },
-    { id: 'pause', run: () => void desk.pause() },
+    { id: 'pause', run: () => ask('break') },
     ...closing,
+    ...parkedBack(view, desk),
+    ...back,
   ];
+}
+
+/** The key for the first of those set aside. */
+function parkedBack({ parked: [first] }: CounterView, desk: CounterDesk): Action[] {
+  return first ? [{ id: 'unpark', ticketId: first.id, run: () => void desk.unpark(first.id) }] : [];
+}
+
+/** The key for the latest who did not come. */
+function noShowBack({ noShows: [latest] }: CounterView, desk: CounterDesk): Action[] {
+  return latest ? [{ id: 'requeue', ticketId: latest.id, run: () => void desk.requeue(latest.id) }] : [];
 }
 
 /** Does a key press belong to the page, and not to a field or a dialog? */

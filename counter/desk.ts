@@ -2,6 +2,13 @@ import { signal } from '@preact/signals';
 import type { Outcome } from '../web/contract';
 import { at, createDesk, type Method, type Problem } from '../web/rest';
 
+/** Where a visitor goes on; an empty `toCounterId` leaves the counter open. */
+export interface Transfer {
+  serviceId: string;
+  note: string;
+  toCounterId: string;
+}
+
 /** Everything that one counter tells the server; one thing at a time, and the last refusal kept to be read. */
 export function createCounterDesk(hallId: string, counterId: string) {
   const act = createDesk();
@@ -26,7 +33,7 @@ export function createCounterDesk(hallId: string, counterId: string) {
     problem,
     open: (serviceIds: string[]) => post(`${counter}/_open`, { serviceIds }),
     close: () => post(`${counter}/_close`),
-    pause: () => post(`${counter}/_pause`),
+    pause: (until?: string) => post(`${counter}/_pause`, until ? { until } : {}),
     resume: () => post(`${counter}/_resume`),
     next: () => post(`${counter}/_call`),
     call: (ticketId: string) => post(`${counter}/_call`, { ticketId }),
@@ -37,8 +44,12 @@ export function createCounterDesk(hallId: string, counterId: string) {
     park: (ticketId: string) => post(`${ticket(ticketId)}/_park`),
     unpark: (ticketId: string) => post(`${ticket(ticketId)}/_unpark`, { counterId }),
     cancel: (ticketId: string) => post(`${ticket(ticketId)}/_cancel`),
-    transfer: (ticketId: string, serviceId: string, note: string) =>
-      post(`${ticket(ticketId)}/_transfer`, { serviceId, ...(note && { note }) }),
+    transfer: (ticketId: string, { serviceId, note, toCounterId }: Transfer) =>
+      post(`${ticket(ticketId)}/_transfer`, {
+        serviceId,
+        ...(note && { note }),
+        ...(toCounterId && { reservedFor: { counterId: toCounterId } }),
+      }),
     complete: (ticketId: string, outcome: Outcome, answerPromisedBy?: string) =>
       post(`${ticket(ticketId)}/_complete`, { outcome, ...(answerPromisedBy && { answerPromisedBy }) }),
     settle: (breachId: string, redressId: string, how: 'give' | 'decline') =>

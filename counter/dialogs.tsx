@@ -3,6 +3,8 @@ import type { Hall, TicketForStaff } from '../web/contract';
 import { Dialog } from '../web/parts/dialog';
 import type { Speaker } from '../web/texts';
 import type { CounterDesk } from './desk';
+import { useDraft } from './draft';
+import { problemText } from './problems';
 
 /** Antwoord®'s promise: an answer that cannot be given at the counter comes within three days. */
 const PROMISE_DAYS = 3;
@@ -20,10 +22,18 @@ interface DialogProps {
 export function TransferDialog({ speaker, desk, ticket, hall, onClose }: DialogProps) {
   const { t } = speaker;
   const serviceId = useSignal(hall.services.find((service) => service.id !== ticket.serviceId)?.id ?? '');
-  const note = useSignal('');
+  const toCounterId = useSignal('');
+  const note = useDraft(ticket.id);
   async function submit(event: SubmitEvent) {
     event.preventDefault();
-    if (await desk.transfer(ticket.id, serviceId.value, note.value.trim())) onClose();
+    const where = {
+      serviceId: serviceId.value,
+      note: note.text.value.trim(),
+      toCounterId: toCounterId.value,
+    };
+    if (!(await desk.transfer(ticket.id, where))) return;
+    note.forget();
+    onClose();
   }
   return (
     <Dialog title={t('transfer-title', { number: ticket.number })} onClose={onClose}>
@@ -40,13 +50,26 @@ export function TransferDialog({ speaker, desk, ticket, hall, onClose }: DialogP
             </option>
           ))}
         </select>
+        <label for="transfer-counter">{t('transfer-counter')}</label>
+        <select
+          id="transfer-counter"
+          value={toCounterId.value}
+          onChange={(event) => (toCounterId.value = event.currentTarget.value)}
+        >
+          <option value="">{t('transfer-any')}</option>
+          {hall.counters.map((counter) => (
+            <option key={counter.id} value={counter.id}>
+              {counter.name}
+            </option>
+          ))}
+        </select>
         <label for="transfer-note">{t('transfer-note')}</label>
         <textarea
           id="transfer-note"
           rows={3}
           maxLength={NOTE_LENGTH_MAX}
-          value={note.value}
-          onInput={(event) => (note.value = event.currentTarget.value)}
+          value={note.text.value}
+          onInput={(event) => (note.text.value = event.currentTarget.value)}
         />
         <DialogWays speaker={speaker} desk={desk} go={t('transfer-go')} onClose={onClose} />
       </form>
@@ -98,20 +121,4 @@ function DialogWays(props: { speaker: Speaker; desk: CounterDesk; go: string; on
       </div>
     </>
   );
-}
-
-const KNOWN_PROBLEMS = [
-  'queue-empty',
-  'counter-busy',
-  'counter-closed',
-  'wrong-state',
-  'redress-settled',
-  'hall-closed',
-  'forbidden',
-  'unauthorized',
-  'unreachable',
-];
-
-export function problemText(speaker: Speaker, name: string): string {
-  return speaker.t(`problem-${KNOWN_PROBLEMS.includes(name) ? name : 'other'}`);
 }

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { problemText } from './dialogs';
+import { problemText } from './problems';
 import type { CounterPageProps } from './work';
 
 /** The counter is closed: which services it takes today, and open. */

@@ -3,20 +3,24 @@ import type { CounterView, TicketForStaff } from '../web/contract';
 import type { HallInfo } from '../web/hall';
 import type { Speaker } from '../web/texts';
 import { wholeMinutes } from '../web/waits';
+import type { Action } from './actions';
 import type { CounterDesk } from './desk';
+import { KeyCap } from './keys';
 
 interface QueueProps {
   speaker: Speaker;
   desk: CounterDesk;
   names: HallInfo;
   view: CounterView;
+  actions: Action[];
 }
 
 /** The queue in the order in which this counter will call it, those set aside, and those who did not come. */
 export function Queues(props: QueueProps) {
   const { speaker, desk, view } = props;
   const { t } = speaker;
-  const free = view.counter.state === 'open' && view.ticket === null;
+  const free = view.counter.state === 'open' && !view.ticket;
+  const keyOf = (ticket: TicketForStaff) => props.actions.find((action) => action.ticketId === ticket.id)?.id;
   return (
     <>
       <TicketList
@@ -29,6 +33,7 @@ export function Queues(props: QueueProps) {
           free && (
             <RowButton
               label={t('call')}
+              speaker={speaker}
               number={ticket.number}
               desk={desk}
               onClick={() => void desk.call(ticket.id)}
@@ -44,7 +49,9 @@ export function Queues(props: QueueProps) {
           {(ticket) =>
             free && (
               <RowButton
-                label={t('unpark')}
+                label={t('action-unpark')}
+                action={keyOf(ticket)}
+                speaker={speaker}
                 number={ticket.number}
                 desk={desk}
                 onClick={() => void desk.unpark(ticket.id)}
@@ -57,7 +64,9 @@ export function Queues(props: QueueProps) {
         <TicketList {...props} title={t('no-shows')} tickets={view.noShows}>
           {(ticket) => (
             <RowButton
-              label={t('requeue')}
+              label={t('action-requeue')}
+              action={keyOf(ticket)}
+              speaker={speaker}
               number={ticket.number}
               desk={desk}
               onClick={() => void desk.requeue(ticket.id)}
@@ -70,7 +79,7 @@ export function Queues(props: QueueProps) {
 }
 
 function TicketList(
-  props: Omit<QueueProps, 'view' | 'desk'> & {
+  props: Pick<QueueProps, 'speaker' | 'names'> & {
     title: string;
     tickets: TicketForStaff[];
     empty?: string;
@@ -111,11 +120,20 @@ function Marks({ speaker: { t }, ticket }: { speaker: Speaker; ticket: TicketFor
   return marks.length > 0 ? <span class="small quiet-text">{marks.join(' · ')}</span> : null;
 }
 
-function RowButton(props: { label: string; number: string; desk: CounterDesk; onClick: () => void }) {
+function RowButton(props: {
+  speaker: Speaker;
+  label: string;
+  number: string;
+  /** The action whose key does the same, for the row that it is for. */
+  action?: string | undefined;
+  desk: CounterDesk;
+  onClick: () => void;
+}) {
   return (
     <button class="row-button" disabled={props.desk.busy.value} onClick={props.onClick}>
       {props.label}
       <span class="unseen"> {props.number}</span>
+      {props.action && <KeyCap speaker={props.speaker} action={props.action} />}
     </button>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { Hall, Owed, Redress, TicketForStaff } from '../web/contract';
+import type { CounterView, Hall, Owed, Redress, TicketForStaff } from '../web/contract';
 import type { HallInfo } from '../web/hall';
 import { redressText } from '../web/parts/redress';
 import type { Speaker } from '../web/texts';
@@ -13,6 +13,7 @@ interface PanelProps {
   hall: Hall;
   now: ReadonlySignal<number>;
   ticket: TicketForStaff;
+  rooms: CounterView['privateRooms'];
   /** What the visit is owed, breach by breach. */
   owed: Owed[];
 }
@@ -23,7 +24,7 @@ export function TicketPanel(props: PanelProps) {
   const { t } = speaker;
   const since = ticket.state === 'serving' ? ticket.servedAt : ticket.calledAt;
   const minutes = since ? wholeMinutes((now.value - Date.parse(since)) / 1000) : 0;
-  const later = ticket.serviceIds.slice(ticket.serviceIds.indexOf(ticket.serviceId) + 1);
+  const later = ticket.serviceIds.slice(ticket.legs.length);
   return (
     <section class="ticket-panel card stack" aria-labelledby="ticket-number">
       <div class="ticket-head">
@@ -49,9 +50,11 @@ export function TicketPanel(props: PanelProps) {
             : t('arrival-walkIn')}
         </li>
         <li>{t('waited', { minutes: wholeMinutes(ticket.waitedS) })}</li>
+        {ticket.reservedFor && <li class="fact-need">{t('mark-reserved')}</li>}
         {ticket.needs.map((need) => (
           <li key={need} class="fact-need">
             {t(`need-${need}`)}
+            {need === 'privateRoom' && ` (${t('rooms', { ...props.rooms })})`}
           </li>
         ))}
       </ul>

@@ -10,9 +10,11 @@ import type { SessionKeeper } from '../web/session';
 import type { Speaker } from '../web/texts';
 import { actionOfKey, actionsOf, type Action, type Question } from './actions';
 import { createCounterDesk, type CounterDesk } from './desk';
-import { problemText, PromiseDialog, TransferDialog } from './dialogs';
-import { keysOn } from './keys';
+import { BreakDialog } from './break-dialog';
+import { PromiseDialog, TransferDialog } from './dialogs';
+import { KeyCap, keysOn } from './keys';
 import { OpenCounter } from './open-counter';
+import { problemText } from './problems';
 import { Queues } from './queues';
 import { TicketPanel } from './ticket-panel';
 
@@ -82,28 +84,46 @@ function Counter(props: CounterPageProps) {
               now={now}
               ticket={view.ticket}
               owed={view.owed}
+              rooms={view.privateRooms}
             />
           ) : (
             <FreePanel {...props} />
           )}
-          <Actions actions={actions.value} desk={desk} speaker={speaker} />
+          <Actions
+            actions={actions.value.filter((action) => !action.ticketId)}
+            desk={desk}
+            speaker={speaker}
+          />
         </div>
         <div class="work-side stack">
-          <Queues speaker={speaker} desk={desk} names={names} view={view} />
+          <Queues speaker={speaker} desk={desk} names={names} view={view} actions={actions.value} />
         </div>
       </main>
       {question.value === 'transfer' && dialog && <TransferDialog {...dialog} />}
+      {question.value === 'break' && (
+        <BreakDialog
+          speaker={speaker}
+          desk={desk}
+          now={() => now.peek()}
+          timeZone={hall.timeZone}
+          onClose={close}
+        />
+      )}
       {question.value === 'promise' && dialog && <PromiseDialog {...dialog} now={now.peek()} />}
     </>
   );
 }
 
-function FreePanel({ speaker: { t }, view, names, speaker }: CounterPageProps) {
+function FreePanel({ view, names, hall, speaker }: CounterPageProps) {
+  const { t } = speaker;
   const next = view.queue[0];
   const paused = view.counter.state === 'paused';
   return (
     <section class="ticket-panel card stack">
       <h2>{paused ? t('paused') : next ? t('free') : t('free-nobody')}</h2>
+      {paused && view.counter.pausedUntil && (
+        <p>{t('until', { at: speaker.time(view.counter.pausedUntil, hall.timeZone) })}</p>
+      )}
       {!paused && next && (
         <p class="quiet-text">
           {t('free-next', {
@@ -148,7 +168,7 @@ function Actions({ actions, desk, speaker }: { actions: Action[]; desk: CounterD
           onClick={action.run}
         >
           {speaker.t(`action-${action.id}`)}
-          {keysOn.value && <kbd aria-hidden="true">{speaker.t(`action-${action.id}.key`)}</kbd>}
+          <KeyCap speaker={speaker} action={action.id} />
         </button>
       ))}
     </div>

@@ -3,9 +3,10 @@ import { useMemo } from 'preact/hooks';
 import textsEn from '../locales/en/kiosk.ftl?raw';
 import textsNl from '../locales/nl/kiosk.ftl?raw';
 import { hallFromAddress, takeTokenFromFragment } from '../web/address';
-import type { KioskView } from '../web/contract';
+import type { Hall, KioskView } from '../web/contract';
 import { followHall, type HallInfo } from '../web/hall';
 import { connectLive, type Live } from '../web/live';
+import { closedText } from '../web/opening';
 import { Connecting } from '../web/parts/connecting';
 import { Dialog } from '../web/parts/dialog';
 import { LanguageChoice } from '../web/parts/language-choice';
@@ -15,12 +16,19 @@ import { at } from '../web/rest';
 import { keepSession } from '../web/session';
 import { createSpeaker } from '../web/texts';
 import { watchPause } from './pause';
-import { CodeStep, ConfirmStep, ServicesStep, StartStep, TicketStep } from './steps';
+import { CodeStep } from './code-step';
+import { ConfirmStep } from './confirm-step';
+import { listenToScanner } from './scanner';
+import type { StepProps } from './step-page';
+import { GroupStep, MoreStep, StartStep } from './service-steps';
+import { TicketStep } from './ticket-step';
 import { createVisit } from './visit';
 import '../web/theme.css';
 import './kiosk.css';
 
 const FIRST_LANGUAGE = 'nl';
+/** The last hour, in which a long wait may reach past closing time. */
+const CLOSES_SOON_MS = 3_600_000;
 const hallId = hallFromAddress();
 const speaker = createSpeaker({ nl: textsNl, en: textsEn }, FIRST_LANGUAGE);
 const keeper = keepSession('device', takeTokenFromFragment());
@@ -42,25 +50,8 @@ const pause = watchPause(
 );
 
 addEventListener('pointerdown', pause.touch);
-addEventListener('keydown', (event) => {
-  pause.touch();
-  typeCode(event);
-});
-
-/** A QR scanner is a keyboard that types a code and Enter: it works from the start page too. */
-function typeCode(event: KeyboardEvent) {
-  const step = visit.step.value;
-  if (step !== 'start' && step !== 'code') return;
-  if (event.ctrlKey || event.altKey || event.metaKey) return;
-  if (/^[\da-z]$/i.test(event.key)) {
-    if (step === 'start') visit.go('code');
-    visit.type(event.key);
-  } else if (step === 'code' && event.key === 'Backspace') {
-    visit.erase();
-  } else if (step === 'code' && event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) {
-    void visit.checkIn();
-  }
-}
+addEventListener('keydown', pause.touch);
+listenToScanner(visit);
 
 function Kiosk() {
   const { t } = speaker;
@@ -105,37 +96,20 @@ function Steps({ live, names }: { live: Live<KioskView>; names: HallInfo }) {
   const view = live.data.value;
   const hall = names.hall.value;
   if (!view || !hall) return null;
-  const props = { speaker, visit, view, hall, names };
   const step = visit.step.value;
   const leftS = pause.leftS.value;
+  const nowMs = live.clock.now.value;
   return (
     <div class="kiosk">
       <header>
         <strong>{hall.name}</strong>
-        <time>{speaker.time(live.clock.now.value, hall.timeZone)}</time>
+        <time>{speaker.time(nowMs, hall.timeZone)}</time>
       </header>
       <main>
-        {step === 'start' && <StartStep {...props} nowMs={live.clock.now.value} />}
-        {step === 'code' && <CodeStep {...props} />}
-        {step === 'services' && <ServicesStep {...props} />}
-        {step === 'confirm' && <ConfirmStep {...props} />}
-        {step === 'busy' && <Message title={t('busy')} />}
-        {step === 'failed' && (
-          <Message title={t('failed')} text={t('failed-text')}>
-            <button onClick={backToStart}>{t('stop')}</button>
-            <button class="primary" onClick={() => void visit.retry()}>
-              {t('try-again')}
-            </button>
-          </Message>
-        )}
-        {step === 'ticket' && <TicketStep {...props} leftS={leftS} />}
+        <Step {...{ speaker, visit, view, hall, names }} nowMs={nowMs} />
       </main>
       <footer>
-        {view.notices.map((notice) => (
-          <p key={notice.id} class="banner">
-            {speaker.pick(notice.text)}
-          </p>
-        ))}
+        <Notices view={view} hall={hall} nowMs={nowMs} />
         <LanguageChoice speaker={speaker} onChoose={() => (untouched.value = false)} />
       </footer>
       {step !== 'ticket' && leftS !== null && (
@@ -148,6 +122,68 @@ function Steps({ live, names }: { live: Live<KioskView>; names: HallInfo }) {
         </Dialog>
       )}
     </div>
+  );
+}
+
+function Step(props: StepProps & { nowMs: number }) {
+  const { t } = speaker;
+  const step = visit.step.value;
+  // A hall that closes in the middle of a choice says so; who has a number keeps it on the screen.
+  if (!props.view.isOpen && step !== 'ticket' && step !== 'busy') {
+    return <Closed title={closedText(speaker, props.view.opensAt, props.nowMs, props.hall.timeZone)} />;
+  }
+  switch (step) {
+    case 'start':
+      return <StartStep {...props} />;
+    case 'group':
+      return <GroupStep {...props} />;
+    case 'more':
+      return <MoreStep {...props} />;
+    case 'code':
+      return <CodeStep {...props} />;
+    case 'confirm':
+      return <ConfirmStep {...props} />;
+    case 'ticket':
+      return <TicketStep {...props} leftS={pause.leftS.value} />;
+    case 'busy':
+      return <Message title={t('busy')} />;
+    case 'failed':
+      return (
+        <Message title={t('failed')} text={t('failed-text')}>
+          <button onClick={backToStart}>{t('stop')}</button>
+          <button class="primary" onClick={() => void visit.retry()}>
+            {t('try-again')}
+          </button>
+        </Message>
+      );
+  }
+}
+
+function Closed(props: { title: string }) {
+  return (
+    <section class="closed" role="status">
+      <h1>{props.title}</h1>
+    </section>
+  );
+}
+
+/** What the hall has to say, first of all that it closes soon. */
+function Notices({ view, hall, nowMs }: { view: KioskView; hall: Hall; nowMs: number }) {
+  const { t } = speaker;
+  const closesSoon = view.closesAt != null && Date.parse(view.closesAt) - nowMs < CLOSES_SOON_MS;
+  return (
+    <>
+      {view.isOpen && closesSoon && (
+        <p class="banner late">
+          {t('closes-soon', { at: speaker.time(view.closesAt ?? '', hall.timeZone) })}
+        </p>
+      )}
+      {view.notices.map((notice) => (
+        <p key={notice.id} class="banner">
+          {speaker.pick(notice.text)}
+        </p>
+      ))}
+    </>
   );
 }
 

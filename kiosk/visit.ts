@@ -3,10 +3,10 @@ import type { IssuedTicket, Need } from '../web/contract';
 import { at, intend, type Intent, type Problem } from '../web/rest';
 import type { Language } from '../web/texts';
 
-export type Step = 'start' | 'code' | 'services' | 'confirm' | 'busy' | 'failed' | 'ticket';
+export type Step = 'start' | 'code' | 'group' | 'more' | 'confirm' | 'busy' | 'failed' | 'ticket';
 
 /** Longest appointment code that the pad takes. */
-export const CODE_LENGTH_MAX = 16;
+export const CODE_LENGTH_MAX = 40;
 /** The server takes no more for one visit. */
 export const SERVICES_MAX = 8;
 
@@ -15,6 +15,8 @@ export function createVisit(hallId: string) {
   const step = signal<Step>('start');
   const serviceIds = signal<string[]>([]);
   const needs = signal<Need[]>([]);
+  /** Position of the group of services that is open. */
+  const group = signal<number | null>(null);
   const code = signal('');
   const problem = signal<Problem | null>(null);
   const ticket = signal<IssuedTicket | null>(null);
@@ -26,6 +28,7 @@ export function createVisit(hallId: string) {
       step.value = 'start';
       serviceIds.value = [];
       needs.value = [];
+      group.value = null;
       code.value = '';
       problem.value = null;
       ticket.value = null;
@@ -49,7 +52,9 @@ export function createVisit(hallId: string) {
       problem.value = result.problem;
       const unsure = result.problem.name === 'unreachable' || result.problem.status >= 500;
       step.value = unsure ? 'failed' : origin;
-      if (!unsure) intent = null;
+      if (unsure) return;
+      intent = null;
+      serviceIds.value = [];
     });
   }
 
@@ -57,6 +62,7 @@ export function createVisit(hallId: string) {
     step,
     serviceIds,
     needs,
+    group,
     code,
     problem,
     ticket,
@@ -68,10 +74,22 @@ export function createVisit(hallId: string) {
         step.value = next;
       });
     },
-    toggleService(id: string) {
-      const chosen = serviceIds.value;
-      if (chosen.includes(id)) serviceIds.value = chosen.filter((each) => each !== id);
-      else if (chosen.length < SERVICES_MAX) serviceIds.value = [...chosen, id];
+    openGroup(position: number) {
+      batch(() => {
+        problem.value = null;
+        group.value = position;
+        step.value = 'group';
+      });
+    },
+    addService(id: string) {
+      batch(() => {
+        problem.value = null;
+        if (serviceIds.value.length < SERVICES_MAX) serviceIds.value = [...serviceIds.value, id];
+        step.value = 'confirm';
+      });
+    },
+    removeService(id: string) {
+      serviceIds.value = serviceIds.value.filter((each) => each !== id);
     },
     toggleNeed(need: Need) {
       needs.value = needs.value.includes(need)
@@ -81,11 +99,18 @@ export function createVisit(hallId: string) {
     type(character: string) {
       if (code.value.length < CODE_LENGTH_MAX) code.value += character.toUpperCase();
     },
+    /** A scanner begins to type: whatever stood there makes room for the new code. */
+    beginCode() {
+      batch(() => {
+        reset();
+        step.value = 'code';
+      });
+    },
     erase() {
       code.value = code.value.slice(0, -1);
     },
     takeNumber(language: Language) {
-      origin = 'services';
+      origin = 'start';
       intent = intend('POST', `/halls${at(hallId)}/tickets`, {
         serviceIds: serviceIds.value,
         language,

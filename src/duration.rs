@@ -97,6 +97,16 @@ impl fmt::Display for Length {
     }
 }
 
+impl utoipa::PartialSchema for Length {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::schema::Type::String)
+            .examples(["PT15M"])
+            .into()
+    }
+}
+impl utoipa::ToSchema for Length {}
+
 impl Serialize for Length {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)

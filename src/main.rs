@@ -199,7 +199,8 @@ async fn serve(config: Config) -> anyhow::Result<ExitCode> {
     })
     .await?;
     tracing::info!(address = %running.address, "serving");
-    until_stopped(running, &store).await
+    asked_to_stop().await?;
+    stop(running, &store).await
 }
 
 async fn demonstrate(
@@ -235,19 +236,24 @@ async fn demonstrate(
         std::fs::write(&file, json).with_context(|| format!("cannot write {}", file.display()))?;
     }
     let simulation = simulate.then(|| simulation::start(&addresses, Arc::clone(running.engine.clock())));
-    let code = until_stopped(running, &store).await;
+    asked_to_stop().await?;
+    // The simulated people first, or they would try to reach the server that stops.
     if let Some(simulation) = simulation {
         simulation.abort();
     }
-    code
+    stop(running, &store).await
 }
 
-async fn until_stopped(running: Running, store: &SqliteStore) -> anyhow::Result<ExitCode> {
+async fn asked_to_stop() -> anyhow::Result<()> {
     let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
     tokio::select! {
         interrupted = tokio::signal::ctrl_c() => interrupted?,
         _ = terminate.recv() => {}
     }
+    Ok(())
+}
+
+async fn stop(running: Running, store: &SqliteStore) -> anyhow::Result<ExitCode> {
     tracing::info!("stopping");
     running.stop().await;
     store.close().await;

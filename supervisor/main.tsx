@@ -16,8 +16,10 @@ import { WholePage } from '../web/parts/whole-page';
 import { at } from '../web/rest';
 import { keepSession } from '../web/session';
 import { browserLanguage, createSpeaker } from '../web/texts';
-import { Breaches } from './breaches';
+import { Waits } from './chart';
 import { Counters, EditCounter } from './counters';
+import { HallChoice } from './hall-choice';
+import { Breaches, SoonBroken } from './promises';
 import { Services, Totals, WaitingList } from './queues';
 import '../web/theme.css';
 import './supervisor.css';
@@ -40,6 +42,7 @@ function Page() {
         <Overview />
       ) : (
         <WholePage title={t('no-access')} text={t('no-access-text')}>
+          <HallChoice speaker={speaker} keeper={keeper} hallId={hallId} />
           <button onClick={() => void keeper.signOut()}>{t('sign-out')}</button>
         </WholePage>
       );
@@ -67,7 +70,10 @@ function Overview() {
   return (
     <div class="overview">
       <header class="row">
-        <h1>{hall.name}</h1>
+        <div class="row">
+          <h1>{hall.name}</h1>
+          <HallChoice speaker={speaker} keeper={keeper} hallId={hallId} />
+        </div>
         <time>{speaker.time(live.clock.now.value, hall.timeZone)}</time>
         <div class="row">
           <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
@@ -84,10 +90,12 @@ function Overview() {
         <Totals {...page} />
         <div class="stack">
           <Services {...page} />
+          <Waits {...page} />
           <WaitingList {...page} />
         </div>
         <div class="stack">
           <Counters {...page} onEdit={(counter) => (edited.value = counter)} />
+          <SoonBroken {...page} />
           <Breaches {...page} />
         </div>
       </main>

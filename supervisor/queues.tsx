@@ -15,12 +15,23 @@ export interface OverviewProps {
 const LONGEST_LIST = 12;
 
 export function Totals({ speaker: { t }, view }: OverviewProps) {
+  const { waiting, served, issued, breaches } = view.totals;
+  const owed = view.breaches.flatMap(({ redress }) => redress).filter(({ state }) => state === 'offered');
+  const longestS = Math.max(-1, ...view.services.map(({ longestWaitS }) => longestWaitS ?? -1));
+  const totals = {
+    waiting,
+    longest: longestS < 0 ? '–' : t('short-minutes', { minutes: wholeMinutes(longestS) }),
+    served,
+    issued,
+    breaches,
+    owed: owed.length,
+  };
   return (
     <dl class="totals">
-      {(['waiting', 'served', 'issued', 'breaches'] as const).map((name) => (
+      {Object.entries(totals).map(([name, value]) => (
         <div key={name} class="card">
           <dt>{t(`total-${name}`)}</dt>
-          <dd class="number">{view.totals[name]}</dd>
+          <dd class="number">{value}</dd>
         </div>
       ))}
     </dl>
@@ -76,7 +87,7 @@ export function WaitingList({ speaker, names, view }: OverviewProps) {
     <section class="card waiting-list">
       <h2>{t('queue', { count: view.queue.length })}</h2>
       {view.queue.length === 0 && <p class="quiet-text">{t('queue-empty')}</p>}
-      <ol>
+      <ol class="lines">
         {view.queue.slice(0, LONGEST_LIST).map((ticket) => (
           <li key={ticket.id} class={ticket.breach ? 'over' : ''}>
             <strong class="number">{ticket.number}</strong>

@@ -28,7 +28,7 @@ export function TicketNow({ speaker, ticket }: TicketProps) {
         {ticket.state === 'noShow' && (
           <p>
             {ticket.requeueableUntil
-              ? t('no-show-text', { until: speaker.time(ticket.requeueableUntil) })
+              ? t('no-show-text', { until: speaker.time(ticket.requeueableUntil, ticket.timeZone) })
               : t('no-show-late')}
           </p>
         )}

@@ -20,6 +20,8 @@ import './display.css';
 const HIDE_WAITS_AFTER_MS = 60_000;
 const EARLIER_CALLS = 5;
 const SENTENCES_AT_ONCE = 2;
+/** More services than fit take turns, so that none is left out. */
+const WAITS_AT_ONCE = 8;
 const PAGE_MS = 8_000;
 
 const hallId = hallFromAddress();
@@ -99,13 +101,24 @@ function earlierCalls(all: Call[], newest: Call): Call[] {
 
 const waitsHidden = computed(() => live.silentMs.value > HIDE_WAITS_AFTER_MS);
 
+const page = signal(0);
+setInterval(() => (page.value += 1), PAGE_MS);
+
+/** The part of a long list that is shown now. */
+function turnOf<Item>(list: Item[], atOnce: number): Item[] {
+  const pages = Math.ceil(list.length / atOnce);
+  if (pages <= 1) return list;
+  const first = (page.value % pages) * atOnce;
+  return list.slice(first, first + atOnce);
+}
+
 function Waits({ view }: { view: LobbyView }) {
   const late = new Set(view.overNorm.map((each) => each.serviceId));
   return (
     <section class="waits">
       <h2>{t('waits-title')}</h2>
       <ul>
-        {view.forecasts.map(({ serviceId, forecast, reason }) => {
+        {turnOf(view.forecasts, WAITS_AT_ONCE).map(({ serviceId, forecast, reason }) => {
           const service = names.service(serviceId);
           const norm = service?.norms.walkIn;
           return (
@@ -140,16 +153,11 @@ function overNormSentence({ serviceId, waitS }: LobbyView['overNorm'][number]) {
   return { kind: 'late', text: t('over-norm', { service, minutes: minutesUp(waitS) }) };
 }
 
-const page = signal(0);
-setInterval(() => (page.value += 1), PAGE_MS);
-
 /** The band has one height, so that the hall above it never moves; more sentences than fit take turns. */
 function Sentences() {
-  const pages = Math.max(1, Math.ceil(sentences.value.length / SENTENCES_AT_ONCE));
-  const first = (page.value % pages) * SENTENCES_AT_ONCE;
   return (
     <footer aria-live="polite">
-      {sentences.value.slice(first, first + SENTENCES_AT_ONCE).map(({ kind, text }) => (
+      {turnOf(sentences.value, SENTENCES_AT_ONCE).map(({ kind, text }) => (
         <p key={text} class={`banner ${kind}`}>
           {text}
         </p>

@@ -4,6 +4,85 @@
  */
 
 export interface paths {
+    "/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The appointments of a hall
+         * @description Over a half-open period by their time, earliest first, whatever became of them; from today on when no period
+         *     is given.
+         */
+        get: operations["listAppointments"];
+        put?: never;
+        /**
+         * Books an appointment
+         * @description A code that is taken is a fault of the request: two visitors cannot check in with one code.
+         */
+        post: operations["bookAppointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appointments/_import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Imports appointments
+         * @description From CSV, with a header line and the columns `serviceIds` (separated by `|`), `at`, and if wanted `code`,
+         *     `counterId`, `agentId` and `contact`, in any order; or from iCalendar, an appointment for each `VEVENT`:
+         *     `DTSTART`, the services by `CATEGORIES` or else `SUMMARY`, the code from `UID` if it can be one, and `CONTACT`
+         *     or `ATTENDEE`. A service is named by its id or its Dutch name; a time without a zone is the hall's.
+         *
+         *     All are booked or none; `errors` names every fault by the line in which its entry begins, as `lines[12].at`. At
+         *     most 5,000 at once.
+         */
+        post: operations["importAppointments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appointments/{appointmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An appointment
+         * @description Also one of long ago; its contact is erased some time after it.
+         */
+        get: operations["readAppointment"];
+        /**
+         * Changes an appointment
+         * @description The whole of it, while the visitor is still expected; 409 `wrong-state` afterwards.
+         */
+        put: operations["changeAppointment"];
+        post?: never;
+        /**
+         * Calls an appointment off
+         * @description It stays to be seen, as `cancelled`. While the visitor is still expected; 409 `wrong-state` afterwards.
+         */
+        delete: operations["cancelAppointment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/breaches/{breachId}/redress/{redressId}/_decline": {
         parameters: {
             query?: never;
@@ -64,6 +143,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/counters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The counters of a hall
+         * @description As they are set up, in the order shown; today's services and state are in the supervisor's view.
+         */
+        get: operations["listCounters"];
+        put?: never;
+        /**
+         * Adds a counter to a hall
+         * @description Shown last, and closed. A name that is taken is 409 `already-exists`.
+         */
+        post: operations["createCounter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/counters/{counterId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A counter as it is set up */
+        get: operations["readCounter"];
+        /**
+         * Changes a counter
+         * @description The whole of it; its id and its place stay. A counter that is open keeps today's services until it closes for
+         *     the day.
+         */
+        put: operations["changeCounter"];
+        post?: never;
+        /**
+         * Removes a counter
+         * @description Refused with 409 `in-use` while it is at work, or a visit or an appointment is kept for it.
+         */
+        delete: operations["removeCounter"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The halls that one administers
+         * @description By name, as they are set up; those out of use too.
+         */
+        get: operations["listHalls"];
+        put?: never;
+        /**
+         * Sets a hall up
+         * @description By an administrator of every hall. A name that is taken, also by a hall that is out of use, is 409
+         *     `already-exists`.
+         */
+        post: operations["createHall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/halls/{hallId}": {
         parameters: {
             query?: never;
@@ -76,9 +230,19 @@ export interface paths {
          * @description Its services with what is promised now, its counters and its opening hours.
          */
         get: operations["readHall"];
-        put?: never;
+        /**
+         * Changes a hall
+         * @description Lists that are left out (services, counters, closures, notices) and settings that are left out stay as they
+         *     are then. Refused with 409 `in-use` when something goes that visitors still need.
+         */
+        put: operations["changeHall"];
         post?: never;
-        delete?: never;
+        /**
+         * Takes a hall out of use
+         * @description Nothing is issued there any more; what was stays readable, as its log must. Refused with 409 `in-use` while a
+         *     counter is at work, a visitor is in it or an appointment is booked.
+         */
+        delete: operations["retireHall"];
         options?: never;
         head?: never;
         patch?: never;
@@ -528,6 +692,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The services of a hall
+         * @description In the order shown.
+         */
+        get: operations["listServices"];
+        put?: never;
+        /**
+         * Adds a service to a hall
+         * @description Shown last; no counter takes it yet. A name that is taken is 409 `already-exists`.
+         */
+        post: operations["createService"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/services/{serviceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A service as it is set up */
+        get: operations["readService"];
+        /**
+         * Changes a service
+         * @description The whole of it; its id and its place stay. Tickets that were issued keep their number.
+         */
+        put: operations["changeService"];
+        post?: never;
+        /**
+         * Removes a service
+         * @description Refused with 409 `in-use` while a counter takes it, the charter names it, or somebody waits for it or has
+         *     booked it.
+         */
+        delete: operations["removeService"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sessions": {
         parameters: {
             query?: never;
@@ -674,11 +888,58 @@ export interface components {
         };
         /** @example stadhuis.b17 */
         AppointmentId: string;
+        /** @description Everything of an appointment but its code. */
+        AppointmentMembers: {
+            /**
+             * Format: date-time
+             * @description When; the hall must be open then.
+             */
+            at: string;
+            /** @description How the visitor can be reached; erased some time after the appointment. */
+            contact?: string | null;
+            reservedFor?: components["schemas"]["ReservedForBody"] | null;
+            /** @description One or more services, helped one after the other. */
+            serviceIds: string[];
+        };
+        /**
+         * @description What became of an appointment.
+         * @enum {string}
+         */
+        AppointmentState: "booked" | "checkedIn" | "cancelled" | "missed";
+        /** @description A booked time. */
+        AppointmentView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What the visitor checks in with. */
+            code: string;
+            /** @description How the visitor can be reached, until it is erased. */
+            contact?: string | null;
+            /** @description The hall. */
+            hallId: components["schemas"]["HallId"];
+            /** @description The appointment. */
+            id: components["schemas"]["AppointmentId"];
+            reservedFor?: components["schemas"]["ReservedForView"] | null;
+            /** @description What for. */
+            serviceIds: components["schemas"]["ServiceId"][];
+            /** @description What became of it. */
+            state: components["schemas"]["AppointmentState"];
+            ticketId?: components["schemas"]["TicketId"] | null;
+        };
         /**
          * @description How a visit began.
          * @enum {string}
          */
         ArrivalKind: "walkIn" | "appointment";
+        /** @description A new appointment. */
+        BookAppointmentBody: components["schemas"]["AppointmentMembers"] & {
+            /** @description What the visitor will check in with: 4 to 40 letters, digits or hyphens; made when left out. */
+            code?: string | null;
+            /** @description The hall; may be left out where only one is in use. */
+            hallId?: string | null;
+        };
         /** @example stadhuis.b17 */
         BreachId: string;
         /** @description A breach in the register. */
@@ -742,10 +1003,20 @@ export interface components {
             number: components["schemas"]["TicketNumber"];
         };
         /**
+         * @description Who is called next, by name.
+         * @enum {string}
+         */
+        CallingRule: "earliestPromiseFirst" | "fifo" | "appointmentsFirst";
+        /**
          * @description Why a ticket ended without help.
          * @enum {string}
          */
         CancelReason: "visitor" | "staff" | "dayEnd";
+        /** @description An appointment as it is from now on. */
+        ChangeAppointmentBody: components["schemas"]["AppointmentMembers"] & {
+            /** @description What the visitor will check in with. */
+            code: string;
+        };
         /** @example voorbeeld */
         CharterName: string;
         /** @description The charter in force. */
@@ -760,13 +1031,30 @@ export interface components {
         /** @description What the visitor checks in with. */
         CheckInBody: {
             /** @description The appointment's code, as typed or scanned. */
-            code?: string;
+            code: string;
         };
         /**
          * @description Which instant stops the wait clock of a norm.
          * @enum {string}
          */
         ClockStop: "called" | "served";
+        /** @description Local days on which the hall is closed all the same. */
+        ClosureBody: {
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /** @description Why, for visitors, by language. */
+            reason?: {
+                [key: string]: string;
+            } | null;
+            /**
+             * Format: date
+             * @description The day after the last.
+             */
+            to: string;
+        };
         /** @description Days on which the hall is closed. */
         ClosureView: {
             /**
@@ -797,7 +1085,7 @@ export interface components {
              */
             answerPromisedBy?: string | null;
             /** @description Whether the visitor has the answer. */
-            outcome?: components["schemas"]["Outcome"];
+            outcome: components["schemas"]["Outcome"];
         };
         /** @description A counter with what it is at. */
         CounterAtWorkView: components["schemas"]["CounterView"] & {
@@ -808,6 +1096,14 @@ export interface components {
              */
             since?: string | null;
             ticketState?: components["schemas"]["TicketState"] | null;
+        };
+        /** @description A counter with its id. */
+        CounterBody: components["schemas"]["CounterMembers"] & {
+            /**
+             * @description Its name in the API.
+             * @example 3
+             */
+            id: string;
         };
         /** @example 3 */
         CounterId: string;
@@ -836,6 +1132,16 @@ export interface components {
             /** @description How many wait for other counters only. */
             waitingElsewhere: number;
         };
+        /** @description Everything of a counter but its id. */
+        CounterMembers: {
+            /**
+             * @description Its name on screens.
+             * @example Balie 3
+             */
+            name: string;
+            /** @description The services it takes unless today says otherwise. */
+            serviceIds: string[];
+        };
         /** @description A counter's name. */
         CounterName: {
             /** @description The counter. */
@@ -846,7 +1152,18 @@ export interface components {
         /** @description What a counter takes from now on. */
         CounterServicesBody: {
             /** @description Any of the hall's services. */
-            serviceIds?: string[];
+            serviceIds: string[];
+        };
+        /** @description A counter as it is set up. */
+        CounterSetupView: {
+            /** @description The hall. */
+            hallId: components["schemas"]["HallId"];
+            /** @description The counter. */
+            id: components["schemas"]["CounterId"];
+            /** @description Its name on screens. */
+            name: string;
+            /** @description The services it takes unless today says otherwise. */
+            serviceIds: components["schemas"]["ServiceId"][];
         };
         /**
          * @description What a counter does today.
@@ -875,6 +1192,24 @@ export interface components {
             /** @description Closed, open or on a break. */
             state: components["schemas"]["CounterStatus"];
             ticketId?: components["schemas"]["TicketId"] | null;
+        };
+        /** @description A new counter. */
+        CreateCounterBody: components["schemas"]["CounterBody"] & {
+            /** @description The hall; may be left out where only one is in use. */
+            hallId?: string | null;
+        };
+        /** @description A new hall. */
+        CreateHallBody: components["schemas"]["HallMembers"] & {
+            /**
+             * @description Its name in the API; it can never be given to another hall.
+             * @example stadhuis
+             */
+            id: string;
+        };
+        /** @description A new service. */
+        CreateServiceBody: components["schemas"]["ServiceBody"] & {
+            /** @description The hall; may be left out where only one is in use. */
+            hallId?: string | null;
         };
         /** @description Who signs in: `account` and `password`, or `deviceToken`. */
         CreateSessionBody: {
@@ -910,12 +1245,78 @@ export interface components {
         };
         /** @example stadhuis */
         HallId: string;
+        /** @description Everything of a hall but its id. What may be left out stays as it is; in a new hall it is empty, or the default. */
+        HallMembers: {
+            /**
+             * @description The charter it goes by: the hall's own, or one that ships.
+             * @example voorbeeld
+             */
+            charter: string;
+            /** @description Days on which it is closed all the same. */
+            closures?: components["schemas"]["ClosureBody"][] | null;
+            /** @description Where they are helped, in the order shown. */
+            counters?: components["schemas"]["CounterBody"][] | null;
+            /**
+             * @description Its name on screens.
+             * @example Stadhuis
+             */
+            name: string;
+            /** @description What visitors are told. */
+            notices?: components["schemas"]["NoticeBody"][] | null;
+            /** @description When it is open in a normal week. */
+            openingHours: components["schemas"]["OpeningPeriodBody"][];
+            /** @description Whether it is out of use: `false` takes a retired hall into use again. */
+            retired?: boolean | null;
+            /** @description What visitors come for, in the order shown. */
+            services?: components["schemas"]["ServiceBody"][] | null;
+            settings?: components["schemas"]["SettingsBody"] | null;
+            /**
+             * @description Its IANA time zone: days, opening hours and norms are local.
+             * @example Europe/Amsterdam
+             */
+            timeZone: string;
+        };
         /** @description A role in a hall. */
         HallRole: {
             /** @description The hall, or `*` for every hall. */
             hallId: string;
             /** @description The role. */
             role: components["schemas"]["Role"];
+        };
+        /** @description A hall as it is set up. */
+        HallSetupView: {
+            /** @description The charter it goes by. */
+            charter: components["schemas"]["CharterName"];
+            /** @description The charter's edition. */
+            charterVersion: string;
+            /** @description When it is closed all the same. */
+            closures: components["schemas"]["ClosureView"][];
+            /** @description The counters, in the order shown. */
+            counters: components["schemas"]["CounterSetupView"][];
+            /** @description The hall. */
+            id: components["schemas"]["HallId"];
+            /** @description Its name on screens. */
+            name: string;
+            /** @description What visitors are told. */
+            notices: components["schemas"]["NoticeSetupView"][];
+            /** @description When it is open in a normal week. */
+            openingHours: components["schemas"]["OpeningPeriodView"][];
+            /** @description Whether it is out of use. */
+            retired: boolean;
+            /** @description The services, in the order shown. */
+            services: components["schemas"]["ServiceSetupView"][];
+            /** @description The hall's own choices. */
+            settings: components["schemas"]["Settings"];
+            /**
+             * Format: int64
+             * @description Changes when the setup does.
+             */
+            setupSeq: number;
+            /**
+             * @description Its IANA time zone.
+             * @example Europe/Amsterdam
+             */
+            timeZone: string;
         };
         /** @description A hall. */
         HallView: {
@@ -969,7 +1370,7 @@ export interface components {
             needs?: components["schemas"]["Need"][] | null;
             reservedFor?: components["schemas"]["ReservedForBody"] | null;
             /** @description One or more services, helped one after the other. */
-            serviceIds?: string[];
+            serviceIds: string[];
         };
         /** @description A ticket with the token by which its holder sees it; the token is given here and nowhere else. */
         IssuedTicket: components["schemas"]["TicketView"] & {
@@ -1009,6 +1410,11 @@ export interface components {
              * @description The longest wait promised to a walk-in, seconds.
              */
             normLimitS?: number | null;
+            /**
+             * Format: int64
+             * @description How long who waits longest has waited, seconds, once that is over the norm.
+             */
+            overNormS?: number | null;
             reason?: components["schemas"]["Unavailable"] | null;
             /** @description The service. */
             serviceId: components["schemas"]["ServiceId"];
@@ -1033,8 +1439,37 @@ export interface components {
             /** @description The service. */
             serviceId: components["schemas"]["ServiceId"];
         };
+        /** @example PT15M */
+        Length: string;
         /** @example P */
         Letter: string;
+        /** @description One page. */
+        ListOf_AppointmentView: {
+            /** @description The elements. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at: string;
+                /** @description What the visitor checks in with. */
+                code: string;
+                /** @description How the visitor can be reached, until it is erased. */
+                contact?: string | null;
+                /** @description The hall. */
+                hallId: components["schemas"]["HallId"];
+                /** @description The appointment. */
+                id: components["schemas"]["AppointmentId"];
+                reservedFor?: components["schemas"]["ReservedForView"] | null;
+                /** @description What for. */
+                serviceIds: components["schemas"]["ServiceId"][];
+                /** @description What became of it. */
+                state: components["schemas"]["AppointmentState"];
+                ticketId?: components["schemas"]["TicketId"] | null;
+            }[];
+            /** @description The `cursor` of the page that follows; `null` at the end. */
+            next?: string | null;
+        };
         /** @description One page. */
         ListOf_BreachView: {
             /** @description The elements. */
@@ -1080,6 +1515,62 @@ export interface components {
             next?: string | null;
         };
         /** @description One page. */
+        ListOf_CounterSetupView: {
+            /** @description The elements. */
+            items: {
+                /** @description The hall. */
+                hallId: components["schemas"]["HallId"];
+                /** @description The counter. */
+                id: components["schemas"]["CounterId"];
+                /** @description Its name on screens. */
+                name: string;
+                /** @description The services it takes unless today says otherwise. */
+                serviceIds: components["schemas"]["ServiceId"][];
+            }[];
+            /** @description The `cursor` of the page that follows; `null` at the end. */
+            next?: string | null;
+        };
+        /** @description One page. */
+        ListOf_HallSetupView: {
+            /** @description The elements. */
+            items: {
+                /** @description The charter it goes by. */
+                charter: components["schemas"]["CharterName"];
+                /** @description The charter's edition. */
+                charterVersion: string;
+                /** @description When it is closed all the same. */
+                closures: components["schemas"]["ClosureView"][];
+                /** @description The counters, in the order shown. */
+                counters: components["schemas"]["CounterSetupView"][];
+                /** @description The hall. */
+                id: components["schemas"]["HallId"];
+                /** @description Its name on screens. */
+                name: string;
+                /** @description What visitors are told. */
+                notices: components["schemas"]["NoticeSetupView"][];
+                /** @description When it is open in a normal week. */
+                openingHours: components["schemas"]["OpeningPeriodView"][];
+                /** @description Whether it is out of use. */
+                retired: boolean;
+                /** @description The services, in the order shown. */
+                services: components["schemas"]["ServiceSetupView"][];
+                /** @description The hall's own choices. */
+                settings: components["schemas"]["Settings"];
+                /**
+                 * Format: int64
+                 * @description Changes when the setup does.
+                 */
+                setupSeq: number;
+                /**
+                 * @description Its IANA time zone.
+                 * @example Europe/Amsterdam
+                 */
+                timeZone: string;
+            }[];
+            /** @description The `cursor` of the page that follows; `null` at the end. */
+            next?: string | null;
+        };
+        /** @description One page. */
         ListOf_ServiceForecastView: {
             /** @description The elements. */
             items: {
@@ -1087,6 +1578,30 @@ export interface components {
                 reason?: components["schemas"]["Unknown"] | null;
                 /** @description The service. */
                 serviceId: components["schemas"]["ServiceId"];
+            }[];
+            /** @description The `cursor` of the page that follows; `null` at the end. */
+            next?: string | null;
+        };
+        /** @description One page. */
+        ListOf_ServiceSetupView: {
+            /** @description The elements. */
+            items: {
+                /** @description The group it is shown under. */
+                group?: {
+                    [key: string]: string;
+                } | null;
+                /** @description The hall. */
+                hallId: components["schemas"]["HallId"];
+                /** @description The service. */
+                id: components["schemas"]["ServiceId"];
+                /** @description The letter of its tickets. */
+                letter: components["schemas"]["Letter"];
+                /** @description Its name by language. */
+                names: {
+                    [key: string]: string;
+                };
+                /** @description How long helping takes, until the hall has learned it. */
+                serviceTime: components["schemas"]["ServiceTime"];
             }[];
             /** @description The `cursor` of the page that follows; `null` at the end. */
             next?: string | null;
@@ -1175,8 +1690,46 @@ export interface components {
             /** @description What was written. */
             text: string;
         };
+        /** @description Something visitors are told. */
+        NoticeBody: {
+            /**
+             * Format: date-time
+             * @description Shown from this instant; always when left out.
+             */
+            from?: string | null;
+            /** @description Its name. */
+            id: string;
+            /** @description What it says, by language; Dutch (`nl`) is always there. */
+            texts: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description Shown until this instant.
+             */
+            to?: string | null;
+        };
         /** @example summer */
         NoticeId: string;
+        /** @description Something visitors are told, as it is set up. */
+        NoticeSetupView: {
+            /**
+             * Format: date-time
+             * @description Shown from this instant.
+             */
+            from?: string | null;
+            /** @description The notice. */
+            id: components["schemas"]["NoticeId"];
+            /** @description What it says, by language. */
+            texts: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description Shown until this instant.
+             */
+            to?: string | null;
+        };
         /** @description A notice. */
         NoticeView: {
             /** @description The notice. */
@@ -1192,6 +1745,24 @@ export interface components {
             agentId?: string | null;
             /** @description Replaces today's services by any of the hall's; today's when left out. */
             serviceIds?: string[] | null;
+        };
+        /** @description A part of a weekday in which the hall is open. */
+        OpeningPeriodBody: {
+            /**
+             * @description From this local time.
+             * @example 09:00
+             */
+            from: string;
+            /**
+             * @description Until this local time, not included; `00:00` is the end of the day.
+             * @example 17:00
+             */
+            to: string;
+            /**
+             * @description `mon` to `sun`.
+             * @example mon
+             */
+            weekday: string;
         };
         /** @description A part of a weekday in which the hall is open. */
         OpeningPeriodView: {
@@ -1298,7 +1869,7 @@ export interface components {
         /** @description Was your question answered? */
         RatingBody: {
             /** @description Yes or no. */
-            answered?: components["schemas"]["RatingAnswer"];
+            answered: components["schemas"]["RatingAnswer"];
             /** @description What was missing; kept apart and erased after ninety days. */
             missing?: string | null;
         };
@@ -1362,6 +1933,14 @@ export interface components {
          * @enum {string}
          */
         Role: "display" | "kiosk" | "agent" | "supervisor" | "admin";
+        /** @description A service with its id. */
+        ServiceBody: components["schemas"]["ServiceMembers"] & {
+            /**
+             * @description Its name in the API.
+             * @example paspoort
+             */
+            id: string;
+        };
         /** @description The wait for a newcomer. */
         ServiceForecastView: {
             forecast?: components["schemas"]["WaitForecast"] | null;
@@ -1371,6 +1950,24 @@ export interface components {
         };
         /** @example paspoort */
         ServiceId: string;
+        /** @description Everything of a service but its id. */
+        ServiceMembers: {
+            /** @description The group it is shown under at the kiosk, when there are many. */
+            group?: {
+                [key: string]: string;
+            } | null;
+            /**
+             * @description The letter of its tickets.
+             * @example P
+             */
+            letter: string;
+            /** @description Its name on screens by language; Dutch (`nl`) is always there. */
+            names: {
+                [key: string]: string;
+            };
+            /** @description How long helping takes. */
+            serviceTime: components["schemas"]["ServiceTimeBody"];
+        };
         /** @description A service's queue. */
         ServiceQueueView: components["schemas"]["ForecastView"] & {
             /**
@@ -1384,6 +1981,52 @@ export interface components {
             serviceId: components["schemas"]["ServiceId"];
             /** @description How many wait. */
             waiting: number;
+        };
+        /** @description A service as it is set up. */
+        ServiceSetupView: {
+            /** @description The group it is shown under. */
+            group?: {
+                [key: string]: string;
+            } | null;
+            /** @description The hall. */
+            hallId: components["schemas"]["HallId"];
+            /** @description The service. */
+            id: components["schemas"]["ServiceId"];
+            /** @description The letter of its tickets. */
+            letter: components["schemas"]["Letter"];
+            /** @description Its name by language. */
+            names: {
+                [key: string]: string;
+            };
+            /** @description How long helping takes, until the hall has learned it. */
+            serviceTime: components["schemas"]["ServiceTime"];
+        };
+        /** @description A first idea of a service's duration; log-normal. */
+        ServiceTime: {
+            /**
+             * Format: double
+             * @description Mean, in seconds.
+             */
+            meanS: number;
+            /**
+             * Format: double
+             * @description Standard deviation divided by the mean.
+             */
+            variation: number;
+        };
+        /** @description How long helping takes, until the hall has learned it; log-normal. */
+        ServiceTimeBody: {
+            /**
+             * Format: double
+             * @description Mean, in seconds.
+             * @example 420
+             */
+            meanS: number;
+            /**
+             * Format: double
+             * @description Standard deviation divided by the mean; 0.6 when left out.
+             */
+            variation?: number | null;
         };
         /** @description A service. */
         ServiceView: {
@@ -1421,6 +2064,82 @@ export interface components {
          * @enum {string}
          */
         SessionKind: "account" | "device";
+        /** @description The choices a hall makes; each has the default that `Default` gives. */
+        Settings: {
+            /**
+             * @description How much later than appointed a check-in still counts as the appointment.
+             * @default PT20M
+             */
+            checkInGrace: components["schemas"]["Length"];
+            /**
+             * @description No ticket is issued when the visitor could not be called at least this long before closing.
+             * @default PT5M
+             */
+            closingMargin: components["schemas"]["Length"];
+            /**
+             * Format: int32
+             * @description The most tickets that may be in the hall at once.
+             * @default 5000
+             */
+            mostTickets: number;
+            /**
+             * @description Orders appointments where no norm holds.
+             * @default PT5M
+             */
+            orderingAppointment: components["schemas"]["Length"];
+            /**
+             * @description Orders walk-ins where no norm holds.
+             * @default PT15M
+             */
+            orderingWalkIn: components["schemas"]["Length"];
+            /**
+             * @description How long personal data of a visit is kept after the visit ends.
+             * @default PT12H
+             */
+            personalDataKept: components["schemas"]["Length"];
+            /**
+             * @description Who is called next.
+             * @default earliestPromiseFirst
+             */
+            policy: components["schemas"]["CallingRule"];
+            /**
+             * Format: int32
+             * @description Rooms for private matters; 0: the hall has none and the need is only shown.
+             * @default 1
+             */
+            privateRooms: number;
+            /**
+             * @description How long after a no-show the visitor may still come back in the old place.
+             * @default PT10M
+             */
+            requeueWithin: components["schemas"]["Length"];
+            /**
+             * @description How much later a visitor whose promise broke is promised a call; `PT0S`: no second promise.
+             * @default PT10M
+             */
+            secondPromise: components["schemas"]["Length"];
+        };
+        /** @description The hall's own choices; what is left out stays as it is. */
+        SettingsBody: {
+            checkInGrace?: components["schemas"]["Length"] | null;
+            closingMargin?: components["schemas"]["Length"] | null;
+            /**
+             * Format: int32
+             * @description The most tickets that may be in the hall at once.
+             */
+            mostTickets?: number | null;
+            orderingAppointment?: components["schemas"]["Length"] | null;
+            orderingWalkIn?: components["schemas"]["Length"] | null;
+            personalDataKept?: components["schemas"]["Length"] | null;
+            policy?: components["schemas"]["CallingRule"] | null;
+            /**
+             * Format: int32
+             * @description Rooms for private matters.
+             */
+            privateRooms?: number | null;
+            requeueWithin?: components["schemas"]["Length"] | null;
+            secondPromise?: components["schemas"]["Length"] | null;
+        };
         /** @description A visit for staff. */
         StaffTicketView: components["schemas"]["TicketView"] & {
             appointmentId?: components["schemas"]["AppointmentId"] | null;
@@ -1471,6 +2190,8 @@ export interface components {
             setupSeq: number;
             /** @description Today in four numbers. */
             totals: components["schemas"]["TotalsView"];
+            /** @description Today's waits that ended with a turn, the earliest end first; the latest thousand of a busy day. */
+            waits: components["schemas"]["WaitView"][];
         };
         /** @description A breach on its ticket: what the visitor sees. */
         TicketBreachView: {
@@ -1508,6 +2229,8 @@ export interface components {
                     [key: string]: string;
                 };
             };
+            /** @description The hall's IANA time zone: a visitor's phone may be set to another. */
+            timeZone: string;
         };
         /** @example P042 */
         TicketNumber: string;
@@ -1607,7 +2330,7 @@ export interface components {
             note?: string | null;
             reservedFor?: components["schemas"]["ReservedForBody"] | null;
             /** @description The service that can help. */
-            serviceId?: string;
+            serviceId: string;
         };
         /**
          * @description Why a service cannot be had now.
@@ -1622,7 +2345,7 @@ export interface components {
         /** @description Where help goes on. */
         UnparkBody: {
             /** @description A counter that is open and free. */
-            counterId?: string;
+            counterId: string;
         };
         /** @description How long the wait until the call still is, in seconds: the 50 %, 10 % and 90 % points. */
         WaitForecast: {
@@ -1652,6 +2375,28 @@ export interface components {
              */
             medianS: number;
         };
+        /** @description A wait that ended today because the visitor's turn came. */
+        WaitView: {
+            /** @description How the visit began. */
+            arrival: components["schemas"]["ArrivalKind"];
+            /**
+             * Format: date-time
+             * @description When it ended: at the call or the start of help, as the charter says.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description How long was promised, seconds; `null` where nothing was.
+             */
+            limitS?: number | null;
+            /** @description What the visitor came for. */
+            serviceId: components["schemas"]["ServiceId"];
+            /**
+             * Format: int64
+             * @description How long it was, seconds.
+             */
+            waitS: number;
+        };
         /** @description How many wait for a service. */
         WaitingView: {
             /** @description How many wait. */
@@ -1668,6 +2413,545 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAppointments: {
+        parameters: {
+            query?: {
+                /** @description The hall; may be left out where only one is in use. */
+                hallId?: string;
+                /** @description At this instant or later; from the beginning of today when left out. */
+                from?: string;
+                /** @description Before this instant; without an end when left out. */
+                to?: string;
+                /** @description Where the list goes on: `next` of the page before. */
+                cursor?: string;
+                /** @description How many a page, 1 to 500; 100 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of appointments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_AppointmentView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bookAppointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookAppointmentBody"];
+            };
+        };
+        responses: {
+            /** @description The appointment */
+            201: {
+                headers: {
+                    /** @description The appointment */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importAppointments: {
+        parameters: {
+            query?: {
+                /** @description The hall; may be left out where only one is in use. */
+                hallId?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/calendar": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description What was booked, in the order of the file */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_AppointmentView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAppointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appointmentId: components["schemas"]["AppointmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The appointment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeAppointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                appointmentId: components["schemas"]["AppointmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAppointmentBody"];
+            };
+        };
+        responses: {
+            /** @description The appointment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelAppointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                appointmentId: components["schemas"]["AppointmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is called off */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     declineRedress: {
         parameters: {
             query?: never;
@@ -1925,6 +3209,614 @@ export interface operations {
             };
         };
     };
+    listCounters: {
+        parameters: {
+            query?: {
+                /** @description The hall; may be left out where only one is in use. */
+                hallId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_CounterSetupView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCounter: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCounterBody"];
+            };
+        };
+        responses: {
+            /** @description The counter */
+            201: {
+                headers: {
+                    /** @description The counter */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterSetupView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCounter: {
+        parameters: {
+            query?: {
+                /** @description The hall; may be left out where only one is in use. */
+                hallId?: string;
+            };
+            header?: never;
+            path: {
+                counterId: components["schemas"]["CounterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counter */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterSetupView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeCounter: {
+        parameters: {
+            query?: {
+                /** @description The hall; may be left out where only one is in use. */
+                hallId?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                counterId: components["schemas"]["CounterId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CounterMembers"];
+            };
+        };
+        responses: {
+            /** @description The counter */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterSetupView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeCounter: {
+        parameters: {
+            query?: {
+                /** @description The hall; may be left out where only one is in use. */
+                hallId?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                counterId: components["schemas"]["CounterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHalls: {
+        parameters: {
+            query?: {
+                /** @description Where the list goes on: `next` of the page before. */
+                cursor?: string;
+                /** @description How many a page, 1 to 500; 100 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of halls */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_HallSetupView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createHall: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateHallBody"];
+            };
+        };
+        responses: {
+            /** @description The hall */
+            201: {
+                headers: {
+                    /** @description The hall as anyone may see it */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HallSetupView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readHall: {
         parameters: {
             query?: never;
@@ -1982,6 +3874,200 @@ export interface operations {
                 };
             };
             /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeHall: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HallMembers"];
+            };
+        };
+        responses: {
+            /** @description The hall */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HallSetupView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retireHall: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is out of use */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2729,7 +4815,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-ready` */
+            /** @description `upgrade-required`: the request is not one for a WebSocket */
+            426: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `not-ready`; `Retry-After` says when to try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2965,7 +5060,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-ready` */
+            /** @description `upgrade-required`: the request is not one for a WebSocket */
+            426: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `not-ready`; `Retry-After` says when to try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4105,6 +6209,444 @@ export interface operations {
             };
         };
     };
+    listServices: {
+        parameters: {
+            query?: {
+                /** @description The hall; may be left out where only one is in use. */
+                hallId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_ServiceSetupView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createService: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateServiceBody"];
+            };
+        };
+        responses: {
+            /** @description The service */
+            201: {
+                headers: {
+                    /** @description The service */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceSetupView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readService: {
+        parameters: {
+            query?: {
+                /** @description The hall; may be left out where only one is in use. */
+                hallId?: string;
+            };
+            header?: never;
+            path: {
+                serviceId: components["schemas"]["ServiceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The service */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceSetupView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeService: {
+        parameters: {
+            query?: {
+                /** @description The hall; may be left out where only one is in use. */
+                hallId?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                serviceId: components["schemas"]["ServiceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceMembers"];
+            };
+        };
+        responses: {
+            /** @description The service */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceSetupView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeService: {
+        parameters: {
+            query?: {
+                /** @description The hall; may be left out where only one is in use. */
+                hallId?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                serviceId: components["schemas"]["ServiceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     createSession: {
         parameters: {
             query?: never;
@@ -4149,6 +6691,24 @@ export interface operations {
             };
             /** @description `cross-site` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4472,7 +7032,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-ready` */
+            /** @description `upgrade-required`: the request is not one for a WebSocket */
+            426: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `not-ready`; `Retry-After` says when to try again */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -37,11 +37,20 @@ action-transfer = Transfer
     .key = t
 action-park = Park for a moment
     .key = p
+action-unpark = Take back
+    .key = k
+action-requeue = Is here now
+    .key = i
 
 free = Ready for the next
 free-nobody = Nobody waits for you
 free-next = { $number } is next: { $service }
 paused = You are on a break
+until = until { $at }
+rooms = { $taken } of { $total } taken
+break-title = Break
+break-help = Visitors hear honestly how long it takes if you say when you are back.
+break-open = I do not know yet
 
 state-called = { $minutes ->
     [0] Called just now
@@ -82,15 +91,15 @@ waiting-elsewhere = { $count ->
 }
 call = Call
 parked = Set aside
-unpark = Take back
 no-shows = Did not come
-requeue = Is here now
 mark-appointment = appointment
 mark-reserved = asks for this counter
 mark-note = note
 
 transfer-title = Transfer { $number }
 transfer-service = What is it about?
+transfer-counter = To which counter?
+transfer-any = Any counter
 transfer-note = Note for your colleague (may be empty)
 transfer-go = Transfer
 promise-title = The answer comes later

@@ -1,8 +1,6 @@
 welcome = Welcome
-start-walk-in = I want a number
 start-appointment = I have an appointment
 back = Back
-next = Next
 stop = Stop
 try-again = Try again
 
@@ -16,17 +14,25 @@ problem-code-unknown = We do not know this code. Please check it.
 problem-code-wrong-day = Your appointment is on another day.
 problem-code-other = That did not work. Please ask a member of staff.
 
-services-title = What do you come for?
-services-help = You may choose more than one.
+services-title = No appointment? What do you come for?
+group-other = Something else
+more-title = What else?
+more = I also come for something else
+remove = Remove
+closes-soon = We close at { $at }. If you have a number, we still help you.
 unavailable-noCounter = no staff for this today
 unavailable-hallClosed = closed now
 unavailable-closingSoon = not possible before we close
 problem-service-unavailable = Nobody can help with this now. Choose something else or ask staff.
 
-confirm-title = Is this right?
+confirm-title = Your visit
 expected-wait = Expected wait
 norm = Our norm: your turn within { $limit }.
-needs-title = Can we help you in another way?
+over-norm = It now takes longer than we promise: { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}. We are sorry.
+needs-title = Do you need anything else?
 need-assistance = I would like some help
 need-privateRoom = I want a private room
 take-number = Take a number

@@ -48,3 +48,27 @@ redress-state-offered = still to give
 redress-state-given = given
 redress-state-declined = not wanted
 redress-state-lapsed = lapsed
+
+hall = Hall
+total-longest = Waits longest
+total-owed = Still to give
+waits = Waits of today
+waits-none = Nobody has been helped yet.
+waits-label = { $count ->
+    [one] 1 visitor had a turn
+   *[other] { $count } visitors had a turn
+}, { $over } after the norm. The table below says the same.
+waits-table = Show as a table
+legend-walkIn = no appointment
+legend-appointment = appointment
+legend-norm = norm
+part = Time
+turns = Had a turn
+within-norm = Within the norm
+of = { $part } of { $whole }
+soon = May take too long: { $count }
+soon-none = Nothing within a quarter of an hour.
+chance = chance { $percent } %
+in-minutes = { $minutes } min left
+redress-give = Given
+redress-decline = Not wanted

@@ -37,11 +37,20 @@ action-transfer = Doorsturen
     .key = d
 action-park = Even opzij
     .key = e
+action-unpark = Haal terug
+    .key = h
+action-requeue = Is er toch
+    .key = i
 
 free = Klaar voor de volgende
 free-nobody = Er wacht niemand voor u
 free-next = { $number } is aan de beurt: { $service }
 paused = U heeft pauze
+until = tot { $at }
+rooms = { $taken } van { $total } bezet
+break-title = Pauze
+break-help = Bezoekers horen eerlijk hoe lang het duurt als u zegt wanneer u terug bent.
+break-open = Weet ik nog niet
 
 state-called = { $minutes ->
     [0] Net geroepen
@@ -82,15 +91,15 @@ waiting-elsewhere = { $count ->
 }
 call = Roep
 parked = Even opzij
-unpark = Haal terug
 no-shows = Niet gekomen
-requeue = Is er toch
 mark-appointment = afspraak
 mark-reserved = vraagt om deze balie
 mark-note = notitie
 
 transfer-title = { $number } doorsturen
 transfer-service = Waar gaat het om?
+transfer-counter = Naar welke balie?
+transfer-any = Maakt niet uit
 transfer-note = Notitie voor uw collega (mag leeg zijn)
 transfer-go = Doorsturen
 promise-title = Het antwoord komt later

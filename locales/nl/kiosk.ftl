@@ -1,8 +1,6 @@
 welcome = Welkom
-start-walk-in = Ik wil een nummer
 start-appointment = Ik heb een afspraak
 back = Terug
-next = Verder
 stop = Stoppen
 try-again = Probeer opnieuw
 
@@ -16,17 +14,25 @@ problem-code-unknown = Wij kennen deze code niet. Kijk hem nog eens na.
 problem-code-wrong-day = Uw afspraak is op een andere dag.
 problem-code-other = Dat lukte niet. Vraag het aan een medewerker.
 
-services-title = Waar komt u voor?
-services-help = U mag meer dan één ding kiezen.
+services-title = Geen afspraak? Waar komt u voor?
+group-other = Iets anders
+more-title = Wat nog meer?
+more = Ik kom ook voor iets anders
+remove = Weg
+closes-soon = Wij sluiten om { $at }. Wie een nummer heeft, helpen wij nog.
 unavailable-noCounter = vandaag geen medewerker
 unavailable-hallClosed = nu gesloten
 unavailable-closingSoon = lukt niet meer voor sluiting
 problem-service-unavailable = Hier is nu niemand voor. Kies iets anders of vraag een medewerker.
 
-confirm-title = Klopt dit?
+confirm-title = Uw bezoek
 expected-wait = Verwachte wachttijd
 norm = Onze norm: aan de beurt binnen { $limit }.
-needs-title = Kunnen wij u ergens mee helpen?
+over-norm = Het duurt nu langer dan wij beloven: { $minutes ->
+    [one] 1 minuut
+   *[other] { $minutes } minuten
+}. Dat spijt ons.
+needs-title = Heeft u iets extra’s nodig?
 need-assistance = Ik wil graag hulp
 need-privateRoom = Ik wil een aparte ruimte
 take-number = Neem een nummer

@@ -48,3 +48,27 @@ redress-state-offered = nog te geven
 redress-state-given = gegeven
 redress-state-declined = niet gewild
 redress-state-lapsed = verlopen
+
+hall = Hal
+total-longest = Wacht het langst
+total-owed = Nog te geven
+waits = Wachttijden van vandaag
+waits-none = Er is nog niemand geholpen.
+waits-label = { $count ->
+    [one] 1 bezoeker kwam aan de beurt
+   *[other] { $count } bezoekers kwamen aan de beurt
+}, { $over } na de norm. De tabel hieronder zegt hetzelfde.
+waits-table = Laat zien als tabel
+legend-walkIn = zonder afspraak
+legend-appointment = met afspraak
+legend-norm = norm
+part = Tijd
+turns = Aan de beurt
+within-norm = Binnen de norm
+of = { $part } van { $whole }
+soon = Dreigt te lang te duren: { $count }
+soon-none = Het komende kwartier dreigt niets.
+chance = kans { $percent } %
+in-minutes = nog { $minutes } min
+redress-give = Gegeven
+redress-decline = Niet gewild

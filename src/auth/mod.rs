@@ -20,7 +20,7 @@ use std::time::Duration;
 pub use attempts::Attempts;
 pub use password::{HashError, hash_password, is_usable_hash};
 pub use roles::{HallRoles, Role};
-pub use secret::TokenDigest;
+pub use secret::{TokenDigest, new_code};
 pub use sessions::{DEVICE_LIFE, NewSession, STAFF_LIFE, Session};
 pub use subject::{Principal, Subject};
 pub use ticket_token::{SECRET_FILE, SHORTEST_SECRET, SecretError, TokenKey};

@@ -74,6 +74,25 @@ pub(super) fn new_token() -> Result<String, std::io::Error> {
     Ok(URL_SAFE_NO_PAD.encode(random_bytes::<32>()?))
 }
 
+/// The characters of a code that people type: none looks like another, whatever the font.
+const CODE_ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+/// A new code of 8 characters that people type, such as an appointment's: 40 random bits, 5 a character.
+///
+/// # Errors
+/// When the operating system gives no random bytes.
+pub fn new_code() -> Result<String, std::io::Error> {
+    let random = random_bytes::<5>()?;
+    let bits = random
+        .iter()
+        .fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
+    let character = |i: u32| {
+        let at = usize::try_from(bits >> (5 * i) & 31).unwrap_or_default();
+        char::from(CODE_ALPHABET[at])
+    };
+    Ok((0..8).map(character).collect())
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -99,5 +118,17 @@ mod tests {
         let (a, b) = (new_token().unwrap(), new_token().unwrap());
         assert_ne!(a, b);
         assert_eq!(a.len(), 43);
+    }
+    #[test]
+    fn a_code_has_eight_characters_that_nobody_mistakes() {
+        let codes: Vec<String> = (0..200).map(|_| new_code().unwrap()).collect();
+        for code in &codes {
+            assert_eq!(code.len(), 8);
+            assert!(code.bytes().all(|byte| CODE_ALPHABET.contains(&byte)), "{code}");
+        }
+        let all: std::collections::BTreeSet<&String> = codes.iter().collect();
+        assert_eq!(all.len(), codes.len());
+        let used: std::collections::BTreeSet<char> = codes.iter().flat_map(|code| code.chars()).collect();
+        assert_eq!(used.len(), 32, "every character comes up");
     }
 }

@@ -92,13 +92,10 @@ fn read_service(section: &mut Section<'_>, faults: &mut Faults) -> Option<Servic
         group,
         service_time: ServiceTime {
             mean_s: mean_s?,
-            variation: variation.unwrap_or(DEFAULT_VARIATION),
+            variation: variation.unwrap_or(ServiceTime::USUAL_VARIATION),
         },
     })
 }
-
-/// How much service times vary around their mean where nobody says: as much as at counters commonly measured.
-const DEFAULT_VARIATION: f64 = 0.6;
 
 fn read_counter(section: &mut Section<'_>, faults: &mut Faults) -> Option<Counter> {
     let id = section.required(faults, "id");

@@ -6,11 +6,14 @@ use serde::Serialize;
 use crate::auth::{Account, Device, HallRoles, HashError, Role, TokenDigest, TokenKey, hash_password};
 use crate::ids::{AgentId, DeviceId, HallId};
 
-/// The people of the demonstration.
-const STAFF: [(&str, Role); 5] = [
+/// The people of the demonstration: somebody for each counter, and two who lead.
+const STAFF: [(&str, Role); 8] = [
     ("jansen", Role::Agent),
     ("devries", Role::Agent),
     ("bakker", Role::Agent),
+    ("yilmaz", Role::Agent),
+    ("visser", Role::Agent),
+    ("meijer", Role::Agent),
     ("smit", Role::Supervisor),
     ("beheer", Role::Admin),
 ];

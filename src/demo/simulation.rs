@@ -1,13 +1,141 @@
-//! Simulated visitors and staff.
+//! Simulated visitors and staff, who bring the demonstration alive.
+//!
+//! They are people like others: they know the hall by its HTTP API alone, sign in as the demonstration's
+//! accounts and devices, and live by the hall's clock, however fast it runs. A person may work beside them: whoever
+//! takes a number by hand is called and helped like everybody else, and a counter that a person uses is left
+//! alone for a while.
+//!
+//! Chance is seeded, so that every demonstration has the same people; what becomes of them depends on how the
+//! hall runs.
+
+mod answers;
+mod client;
+mod dice;
+mod floor;
+mod people;
+mod staff;
+mod town;
+mod visitor;
 
 use std::sync::Arc;
 
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, JoinSet};
+use tokio_util::sync::CancellationToken;
 
+use self::answers::{HallAnswer, ListAnswer, Ticket};
+use self::client::{Client, Refused};
+use self::dice::Dice;
+use self::people::{Diary, WalkIns};
+use self::staff::Member;
+use self::town::Town;
 use super::Addresses;
+use super::sign_ins::StaffSignIn;
+use crate::auth::Role;
 use crate::engine::HallClock;
 
+/// The seed of all chance.
+const SEED: u64 = 2_008;
+
+/// So many people wait or are helped as soon as the doors open, so that no screen begins empty.
+const FIRST_VISITORS: usize = 14;
+
+/// Streams of [`SEED`] from here on belong to staff.
+const STAFF_STREAM: u64 = 100;
+
 /// Lets simulated people use the hall through its HTTP API, until the task is aborted.
-pub fn start(_addresses: &Addresses, _clock: Arc<HallClock>) -> JoinHandle<()> {
-    tokio::spawn(async {})
+pub fn start(addresses: &Addresses, clock: Arc<HallClock>) -> JoinHandle<()> {
+    let addresses = addresses.clone();
+    tokio::spawn(async move {
+        let stop = CancellationToken::new();
+        // Dropped when this task is aborted, and everybody whom it let live ends with it.
+        let _everybody = stop.clone().drop_guard();
+        if let Err(error) = open_doors(&addresses, clock, stop).await {
+            tracing::error!(%error, "nobody comes to the simulated hall");
+        }
+    })
+}
+
+/// Why there can be no simulated people.
+#[derive(Debug, thiserror::Error)]
+enum NobodyComes {
+    #[error("there is no HTTP client: {0}")]
+    Client(#[from] reqwest::Error),
+    #[error("the hall cannot be read: {0:?}")]
+    Hall(Refused),
+}
+
+async fn open_doors(
+    addresses: &Addresses,
+    clock: Arc<HallClock>,
+    stop: CancellationToken,
+) -> Result<(), NobodyComes> {
+    let began = clock.now();
+    let phone = Client::visitor(
+        &addresses.base,
+        &format!("simulated-{}", began.timestamp_millis()),
+    )?;
+    let kiosks = addresses
+        .kiosk
+        .iter()
+        .map(|kiosk| phone.device(&kiosk.token))
+        .collect();
+    let town = Arc::new(Town::new(addresses.hall.clone(), clock, phone, kiosks, stop));
+    open_counters(&town, &addresses.staff).await?;
+    let mut walk_ins = WalkIns::new(SEED);
+    for _ in 0..FIRST_VISITORS.saturating_sub(already_waiting(&town, &addresses.staff).await) {
+        town.spawn(visitor::walk_in(Arc::clone(&town), walk_ins.person()));
+    }
+    if let Some(admin) = client_of(&town, &addresses.staff, Role::Admin) {
+        let diary = Diary::new(SEED, began);
+        town.spawn(visitor::book_ahead(Arc::clone(&town), admin, diary));
+    }
+    visitor::come_in(town, walk_ins).await;
+    Ok(())
+}
+
+/// Opens every counter, each with a member of staff; all are open when this ends.
+async fn open_counters(town: &Arc<Town>, staff: &[StaffSignIn]) -> Result<(), NobodyComes> {
+    let hall = format!("/halls/{}", town.hall);
+    let hall: HallAnswer = town.phone.get(&hall).await.map_err(NobodyComes::Hall)?;
+    let agents: Vec<Client> = staff
+        .iter()
+        .filter(|staff| staff.role == Role::Agent)
+        .map(|staff| town.phone.staff(&staff.account, &staff.password))
+        .collect();
+    let mut opening = JoinSet::new();
+    // With fewer members of staff than counters some work at two, as nobody can in life.
+    for ((counter, api), stream) in hall
+        .counters
+        .into_iter()
+        .zip(agents.iter().cycle())
+        .zip(STAFF_STREAM..)
+    {
+        let dice = Dice::new(SEED, stream);
+        let mut member = Member::new(Arc::clone(town), api.clone(), counter.id, dice);
+        opening.spawn(async move {
+            member.begin().await;
+            member
+        });
+    }
+    while let Some(opened) = opening.join_next().await {
+        if let Ok(member) = opened {
+            town.spawn(member.work());
+        }
+    }
+    Ok(())
+}
+
+/// How many wait from before, when the hall's log has a past.
+async fn already_waiting(town: &Town, staff: &[StaffSignIn]) -> usize {
+    let Some(agent) = client_of(town, staff, Role::Agent) else {
+        return 0;
+    };
+    let path = town.path("tickets?state=waiting&limit=100");
+    let waiting = agent.get::<ListAnswer<Ticket>>(&path).await;
+    waiting.map_or(0, |list| list.items.len())
+}
+
+fn client_of(town: &Town, staff: &[StaffSignIn], role: Role) -> Option<Client> {
+    let one = staff.iter().find(|staff| staff.role == role)?;
+    Some(town.phone.staff(&one.account, &one.password))
 }

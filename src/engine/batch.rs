@@ -12,7 +12,7 @@ use super::{Call, Failure, limits};
 use crate::forecast::HallForecasts;
 use crate::hall::command::{Command, Done};
 use crate::hall::decide;
-use crate::hall::event::Told;
+use crate::hall::event::{Event, Told};
 use crate::hall::projection::Touched;
 use crate::hall::refusal::Refusal;
 use crate::hall::state::CounterState;
@@ -101,6 +101,9 @@ impl<'a> Work<'a> {
     /// Takes over what happened: events, rows, personal data.
     fn take(&mut self, handled: &decide::Handled) -> Result<(), Failure> {
         for recorded in &handled.events {
+            if lets_go(&recorded.event) {
+                self.note_rows().map_err(broken)?;
+            }
             self.touched.add(&self.after.state, recorded);
             loading::fold(&mut self.after, recorded).map_err(broken)?;
             self.batch.events.push(loading::to_row(recorded).map_err(broken)?);
@@ -120,6 +123,13 @@ impl<'a> Work<'a> {
         self.after.erasures.extend(ends.clone().map(|(id, at)| (at, id)));
         self.batch.personal_ends.extend(ends);
         self.after.state = handled.state.clone();
+        Ok(())
+    }
+
+    /// Notes the rows of what was touched as they are now.
+    fn note_rows(&mut self) -> Result<(), StoreError> {
+        let touched = std::mem::take(&mut self.touched);
+        self.batch.current.extend(rows(&self.after, &touched)?);
         Ok(())
     }
 
@@ -152,8 +162,7 @@ impl<'a> Work<'a> {
     /// Everything to write, with the rows of what was touched as it stands in the end.
     pub fn finish(mut self) -> Result<(Batch, Loaded), StoreError> {
         self.after.forget_personal(self.now);
-        let rows = rows(&self.after, &self.touched)?;
-        self.batch.current = rows;
+        self.note_rows()?;
         let held = u64::try_from(self.after.state.tickets.len()).unwrap_or(u64::MAX);
         // A snapshot costs as much as the hall holds; written this seldom it costs little more than the events.
         let due = limits::SNAPSHOT_EVENTS.max(held.saturating_mul(4));
@@ -163,6 +172,13 @@ impl<'a> Work<'a> {
         }
         Ok((self.batch, self.after))
     }
+}
+
+/// Whether an event makes the hall forget something: a counter that is not in the setup any more, visits and
+/// appointments of days past. What was touched before gets its last row first, as reading the log event by event
+/// gives it.
+fn lets_go(event: &Event) -> bool {
+    matches!(event, Event::HallConfigured { .. } | Event::DayEnded { .. })
 }
 
 impl Kept {

@@ -14,6 +14,9 @@ use crate::view::appointment::{AppointmentView, appointment};
 use crate::view::breach::{BreachView, breach};
 use crate::view::counter::{CounterView, counter};
 use crate::view::hall::{HallView, hall};
+use crate::view::setup::{
+    CounterSetupView, HallSetupView, ServiceSetupView, counter_setup, hall_setup, service_setup,
+};
 use crate::view::staff::{StaffTicketView, for_staff};
 
 /// The answer to a command that was done.
@@ -38,6 +41,14 @@ pub enum Reply {
     },
     /// The setup was written, or was the same.
     Hall(Box<HallView>),
+    /// The hall was created, changed or retired.
+    HallSetup(Box<HallSetupView>),
+    /// A service was added or changed.
+    ServiceSetup(Box<ServiceSetupView>),
+    /// A counter was added or changed.
+    CounterSetup(Box<CounterSetupView>),
+    /// A part of the setup went.
+    Removed,
     /// Nothing to show.
     Settled,
 }
@@ -80,6 +91,16 @@ impl Reply {
                 }
             }
             Done::Setup => Self::Hall(Box::new(hall(scene))),
+            Done::HallSetUp => Self::HallSetup(Box::new(hall_setup(scene))),
+            Done::ServiceSetUp(id) => {
+                let found = scene.setup.service(id).ok_or_else(|| gone("service"))?;
+                Self::ServiceSetup(Box::new(service_setup(scene.hall, found)))
+            }
+            Done::CounterSetUp(id) => {
+                let found = scene.setup.counter(id).ok_or_else(|| gone("counter"))?;
+                Self::CounterSetup(Box::new(counter_setup(scene.hall, found)))
+            }
+            Done::Removed => Self::Removed,
             Done::Settled => Self::Settled,
         })
     }
@@ -99,7 +120,14 @@ impl Reply {
                     view.contact = found.and_then(|found| appointment(scene, found).contact);
                 }
             }
-            Self::Counter(_) | Self::Breach(_) | Self::Hall(_) | Self::Settled => {}
+            Self::Counter(_)
+            | Self::Breach(_)
+            | Self::Hall(_)
+            | Self::HallSetup(_)
+            | Self::ServiceSetup(_)
+            | Self::CounterSetup(_)
+            | Self::Removed
+            | Self::Settled => {}
         }
         self
     }

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
+use crate::hall::edit::SetupEdit;
 use crate::hall::event::{Need, Outcome, ReservedFor, Told};
+use crate::hall::refusal::InputFault;
 use crate::hall::setup::HallSetup;
 use crate::ids::{AgentId, AppointmentSeq, BreachSeq, CounterId, Language, RedressId, ServiceId, TicketId};
 
@@ -36,6 +38,48 @@ pub struct AppointmentRequest {
     pub reserved_for: Option<ReservedFor>,
     /// How the visitor can be reached.
     pub contact: Option<String>,
+}
+
+impl AppointmentRequest {
+    /// Whether a text can be an appointment's code: 4 to 40 letters, digits or hyphens, so that it can be typed at
+    /// a kiosk.
+    #[must_use]
+    pub fn is_code(text: &str) -> bool {
+        (4..=40).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    }
+}
+
+/// One line of an import, or one event of a calendar: what it says, or what is wrong with it by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportLine {
+    /// Where it begins, counted from 1; its faults are named `lines[12].at`.
+    pub line: u64,
+    /// What was read; faults with the member they are in.
+    pub read: Result<ImportedAppointment, Vec<InputFault>>,
+}
+
+/// An appointment as another system writes it. The hall finds its services and knows its local time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportedAppointment {
+    /// What the visitor will check in with.
+    pub code: String,
+    /// What for: each by its id or its Dutch name.
+    pub services: Vec<String>,
+    /// When.
+    pub at: AppointedTime,
+    /// With whom or where.
+    pub reserved_for: Option<ReservedFor>,
+    /// How the visitor can be reached.
+    pub contact: Option<String>,
+}
+
+/// When an appointment is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AppointedTime {
+    /// At this instant.
+    At(DateTime<Utc>),
+    /// When the clocks in the hall show this.
+    Local(NaiveDateTime),
 }
 
 /// Who takes a ticket out of the queue.
@@ -90,6 +134,8 @@ pub enum TicketStep {
 pub enum Command {
     /// Set the hall up, or change its setup.
     Configure { setup: Arc<HallSetup> },
+    /// Change a part of the setup that is in force then.
+    EditSetup(Box<SetupEdit>),
     /// Issue a walk-in ticket.
     Issue(IssueTicket),
     /// Check an appointment in by its code.
@@ -133,6 +179,8 @@ pub enum Command {
     DeclineRedress { breach: BreachSeq, redress: RedressId },
     /// Book appointments, all or none.
     Book { requests: Vec<AppointmentRequest> },
+    /// Book what another system wrote, all or none; every fault of every line is named.
+    Import { lines: Vec<ImportLine> },
     /// Change an appointment.
     ChangeAppointment {
         appointment: AppointmentSeq,
@@ -150,6 +198,7 @@ impl Command {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Configure { .. } => "configure",
+            Self::EditSetup(_) => "editSetup",
             Self::Issue(_) => "issue",
             Self::CheckIn { .. } => "checkIn",
             Self::Step { step, .. } => match step {
@@ -173,6 +222,7 @@ impl Command {
             Self::GiveRedress { .. } => "giveRedress",
             Self::DeclineRedress { .. } => "declineRedress",
             Self::Book { .. } => "book",
+            Self::Import { .. } => "import",
             Self::ChangeAppointment { .. } => "changeAppointment",
             Self::CancelAppointment { .. } => "cancelAppointment",
             Self::Settle => "settle",
@@ -198,6 +248,14 @@ pub enum Done {
     Appointments(Vec<AppointmentSeq>),
     /// The setup was written, or was the same.
     Setup,
+    /// The hall was created, changed or retired.
+    HallSetUp,
+    /// A service was added or changed.
+    ServiceSetUp(ServiceId),
+    /// A counter was added or changed.
+    CounterSetUp(CounterId),
+    /// A part of the setup went.
+    Removed,
     /// Nothing else than what fell due.
     Settled,
 }

@@ -11,6 +11,7 @@ pub mod apply;
 pub mod calendar;
 pub mod command;
 pub mod decide;
+pub mod edit;
 pub mod event;
 pub mod policy;
 pub mod projection;

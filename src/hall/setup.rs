@@ -23,6 +23,10 @@ pub mod limits {
     pub const COUNTERS: usize = 100;
     /// Services of one visit.
     pub const SERVICES_A_VISIT: usize = 8;
+    /// Appointments booked at once, by import.
+    pub const APPOINTMENTS_AT_ONCE: usize = 5_000;
+    /// Characters of a contact: a name with a number or an address.
+    pub const CONTACT: usize = 240;
     /// Notices of a hall.
     pub const NOTICES: usize = 50;
     /// Opening periods of a week, and closures.
@@ -80,13 +84,18 @@ pub struct Service {
 }
 
 /// A first idea of a service's duration; log-normal.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ServiceTime {
     /// Mean, in seconds.
     pub mean_s: f64,
     /// Standard deviation divided by the mean.
     pub variation: f64,
+}
+
+impl ServiceTime {
+    /// How much service times vary around their mean where nobody says: as much as at counters commonly measured.
+    pub const USUAL_VARIATION: f64 = 0.6;
 }
 
 /// A counter (*balie*) and the services it takes unless today says otherwise.
@@ -156,7 +165,7 @@ pub enum CallingRule {
 }
 
 /// The choices a hall makes; each has the default that `Default` gives.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Settings {
     /// Who is called next.

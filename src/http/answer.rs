@@ -186,6 +186,26 @@ impl IntoResponses for ReadProblems {
     }
 }
 
+/// The problems of opening a live view.
+pub struct WatchProblems;
+
+impl IntoResponses for WatchProblems {
+    fn responses() -> BTreeMap<String, RefOr<DescribedResponse>> {
+        let mut all = ReadProblems::responses();
+        all.extend(described(&[
+            (
+                "426",
+                "`upgrade-required`: the request is not one for a WebSocket",
+            ),
+            (
+                "503",
+                "`overloaded`, `not-ready`; `Retry-After` says when to try again",
+            ),
+        ]));
+        all
+    }
+}
+
 /// The problems of a call that changes something; its own `409`s are named with it.
 pub struct ChangeProblems;
 

@@ -113,6 +113,22 @@ impl App {
         digest: String,
         command: Command,
     ) -> Result<Reply, Problem> {
+        let hall = self.hall(hall)?;
+        self.send(&hall, by, retry, digest, command).await
+    }
+
+    /// Sends a command to a hall that may not have been set up yet.
+    ///
+    /// # Errors
+    /// As [`App::command`].
+    pub async fn send(
+        &self,
+        hall: &Hall,
+        by: &Principal,
+        retry: Retry,
+        digest: String,
+        command: Command,
+    ) -> Result<Reply, Problem> {
         let actor = by
             .role
             .map_or_else(Actor::visitor, |_| Actor::principal(&by.subject.to_string()));
@@ -121,7 +137,7 @@ impl App {
             by: actor,
             key: retry.of(by, digest),
         };
-        Ok(self.hall(hall)?.call(call).await?)
+        Ok(hall.call(call).await?)
     }
 
     /// Looks at a hall as it was last published, at this moment.

@@ -75,6 +75,18 @@ impl Caller {
         self.require_by(role, HallRoles::role_everywhere)
     }
 
+    /// Somebody with at least this role in some hall, before it is read which hall a call is about: strangers learn
+    /// nothing from the faults of what they sent.
+    ///
+    /// # Errors
+    /// As [`Caller::require`].
+    pub fn require_somewhere(&self, role: Role) -> Result<Principal, Problem> {
+        self.require_by(role, |halls| {
+            let named = halls.named().map(|(_, role)| role).max();
+            named.max(halls.role_everywhere())
+        })
+    }
+
     /// The highest role in that hall, of whoever is signed in.
     #[must_use]
     pub fn role_in(&self, hall: &HallId) -> Option<Role> {

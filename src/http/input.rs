@@ -238,6 +238,24 @@ impl Faults {
         checked.map(Some)
     }
 
+    /// A list of objects that may be left out; the faults of each are named `pointer[i].member`.
+    pub fn optional_objects<I: Input>(
+        &mut self,
+        pointer: &str,
+        field: Field<Items<I>>,
+        count: RangeInclusive<usize>,
+    ) -> Option<Option<Vec<I::Checked>>> {
+        let Some(objects) = self.optional_items(pointer, field, count)? else {
+            return Some(None);
+        };
+        let checked: Vec<_> = objects
+            .into_iter()
+            .enumerate()
+            .map(|(i, object)| self.optional_object(&format!("{pointer}[{i}]"), Field::Good(object))?)
+            .collect();
+        Some(Some(checked.into_iter().collect::<Option<Vec<_>>>()?))
+    }
+
     /// The checked value, or all faults as one problem.
     ///
     /// # Errors
@@ -294,7 +312,7 @@ pub(crate) mod tests {
     #[serde(rename_all = "camelCase")]
     struct Reserved {
         #[serde(default)]
-        #[schema(value_type = String)]
+        #[schema(value_type = String, required = true)]
         counter_id: Field<CounterId>,
     }
 

@@ -12,8 +12,10 @@ pub mod layers;
 pub mod origin;
 pub mod path;
 
+pub mod administered;
 pub mod answer;
 pub mod app;
+pub mod appointments;
 pub mod breaches;
 pub mod check_ins;
 pub mod clock;
@@ -27,5 +29,9 @@ pub mod problem;
 pub mod router;
 pub mod screens;
 pub mod sessions;
+pub mod setup;
 pub mod tickets;
 pub mod trace;
+
+#[cfg(test)]
+pub(crate) mod testing;

@@ -13,7 +13,10 @@ use utoipa_axum::routes;
 use super::app::App;
 use super::caller::{DEVICE_COOKIE, STAFF_COOKIE};
 use super::problem::{Problem, ProblemBody, ProblemKind};
-use super::{breaches, check_ins, clock, counters, halls, health, own_ticket, screens, sessions, tickets};
+use super::{
+    appointments, breaches, check_ins, clock, counters, halls, health, own_ticket, screens, sessions, setup,
+    tickets,
+};
 use crate::http::halls::live::HallViewName;
 use crate::live::topic::TicketLive;
 use crate::ops::metrics::Metrics;
@@ -100,6 +103,8 @@ fn contract() -> OpenApiRouter<App> {
             sessions::end_current::end_current_session
         ))
         .routes(routes!(clock::accept::accept_clock))
+        .merge(appointments::routes())
+        .merge(setup::routes())
 }
 
 fn ticket_routes() -> OpenApiRouter<App> {

@@ -30,6 +30,8 @@ pub struct TicketLive {
     pub ticket: ticket::TicketView,
     /// The hall's name.
     pub hall_name: String,
+    /// The hall's IANA time zone: a visitor's phone may be set to another.
+    pub time_zone: String,
     /// The name of the counter, once called.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub counter_name: Option<String>,
@@ -93,6 +95,7 @@ fn visitor(scene: &Scene<'_>, id: TicketId) -> Option<TicketLive> {
         .filter_map(|id| Some((id.clone(), scene.setup.service(id)?.names.clone())));
     Some(TicketLive {
         hall_name: scene.setup.name.clone(),
+        time_zone: scene.setup.time_zone.name().to_owned(),
         counter_name: counter.map(|counter| counter.name.clone()),
         service_names: names.collect(),
         ticket,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::charter::{ArrivalKind, ClockStop, Commitment};
 use crate::hall::calendar;
-use crate::hall::setup::{OpeningPeriod, Texts};
+use crate::hall::setup::{Closure, OpeningPeriod, Texts};
 use crate::ids::{CharterName, CounterId, HallId, Letter, ServiceId};
 use crate::view::Scene;
 
@@ -220,22 +220,22 @@ pub fn hall(scene: &Scene<'_>) -> HallView {
             })
             .collect(),
         opening_hours: setup.opening_hours.iter().map(period).collect(),
-        closures: setup
-            .closures
-            .iter()
-            .map(|c| ClosureView {
-                from: c.from,
-                to: c.to,
-                reason: c.reason.clone(),
-            })
-            .collect(),
+        closures: setup.closures.iter().map(closure).collect(),
         is_open,
         closes_at,
         opens_at,
     }
 }
 
-fn period(period: &OpeningPeriod) -> OpeningPeriodView {
+pub(super) fn closure(closure: &Closure) -> ClosureView {
+    ClosureView {
+        from: closure.from,
+        to: closure.to,
+        reason: closure.reason.clone(),
+    }
+}
+
+pub(super) fn period(period: &OpeningPeriod) -> OpeningPeriodView {
     OpeningPeriodView {
         weekday: weekday(period.weekday).to_owned(),
         from: clock(period.from),

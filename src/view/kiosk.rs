@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::hall::state::Availability;
 use crate::ids::ServiceId;
 use crate::view::hall::{hours, promises};
-use crate::view::lobby::{NoticeView, notices};
+use crate::view::lobby::{NoticeView, notices, over_norm_s};
 use crate::view::{ForecastView, Scene};
 
 /// Why a service cannot be had now.
@@ -41,6 +41,9 @@ pub struct KioskServiceView {
     pub norm_limit_s: Option<u32>,
     /// How many wait for it.
     pub waiting: usize,
+    /// How long who waits longest has waited, seconds, once that is over the norm.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub over_norm_s: Option<i64>,
 }
 
 /// What the kiosk shows.
@@ -87,6 +90,7 @@ pub fn live(scene: &Scene<'_>) -> KioskLive {
                 .walk_in
                 .map(|promise| promise.limit_s),
             waiting: scene.waiting_for(&service.id).count(),
+            over_norm_s: over_norm_s(scene, &service.id),
         }
     });
     KioskLive {

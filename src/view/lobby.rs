@@ -175,19 +175,22 @@ pub fn notices(scene: &Scene<'_>) -> Vec<NoticeView> {
 
 /// Services for which somebody waits whose promise has broken, with the longest wait.
 fn over_norm(scene: &Scene<'_>) -> Vec<OverNormView> {
-    let longest = |service: &ServiceId| {
-        let broken = scene
-            .waiting_for(service)
-            .filter(|ticket| ticket.leg().breach.is_some());
-        broken.map(|ticket| ticket.leg().waited_s(scene.now)).max()
-    };
     let services = scene.setup.services.iter().map(|service| &service.id);
     services
         .filter_map(|id| {
             Some(OverNormView {
                 service_id: id.clone(),
-                wait_s: longest(id)?,
+                wait_s: over_norm_s(scene, id)?,
             })
         })
         .collect()
+}
+
+/// The longest wait for a service among those whose promise has broken, seconds; `None` when no promise has.
+#[must_use]
+pub fn over_norm_s(scene: &Scene<'_>, service: &ServiceId) -> Option<i64> {
+    let broken = scene
+        .waiting_for(service)
+        .filter(|ticket| ticket.leg().breach.is_some());
+    broken.map(|ticket| ticket.leg().waited_s(scene.now)).max()
 }

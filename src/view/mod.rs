@@ -11,9 +11,11 @@ pub mod hall;
 pub mod kiosk;
 pub mod lobby;
 pub mod place;
+pub mod setup;
 pub mod staff;
 pub mod supervisor;
 pub mod ticket;
+pub mod waits;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};

@@ -10,6 +10,7 @@ use crate::view::breach::{BreachView, breach};
 use crate::view::counter::{CounterView, PrivateRoomsView, counter, no_shows, open_for, parked, rooms};
 use crate::view::hall::hours;
 use crate::view::staff::{StaffTicketView, for_staff};
+use crate::view::waits::{WaitView, waits_today};
 use crate::view::{Alarm, ForecastView, Scene, place};
 
 /// A service's queue.
@@ -79,6 +80,8 @@ pub struct SupervisorLive {
     pub no_shows: Vec<StaffTicketView>,
     /// Promises broken today, newest first.
     pub breaches: Vec<BreachView>,
+    /// Today's waits that ended with a turn, the earliest end first; the latest thousand of a busy day.
+    pub waits: Vec<WaitView>,
     /// Rooms for private matters.
     pub private_rooms: PrivateRoomsView,
     /// What needs attention.
@@ -118,6 +121,7 @@ pub fn live(scene: &Scene<'_>, alarms: &[Alarm]) -> SupervisorLive {
             .collect(),
         parked: parked(scene),
         no_shows: no_shows(scene),
+        waits: waits_today(scene),
         private_rooms: rooms(scene),
         alarms: alarms.to_vec(),
         is_open: hours.is_open,

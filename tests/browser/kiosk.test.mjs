@@ -10,14 +10,12 @@ describe('the kiosk', () => {
   const issued = () => ({ status: 201, json: fakes.ticket({ number: 'P007', token: 'token-of-P007' }) });
 
   async function chooseAndTake(page) {
-    await button(page, 'Ik wil een nummer').click();
     await button(page, /^Paspoort/).click();
-    await button(page, 'Verder').click();
     await seen(page, '15 tot 30 minuten');
     await button(page, 'Neem een nummer').click();
   }
 
-  test('gives a number in four touches, with the wait said before', async () => {
+  test('gives a number in two touches, with the wait said before', async () => {
     fake.show('kiosk', fakes.kiosk());
     fake.answers['POST /halls/stadhuis/tickets'] = issued;
     const page = await open('/kiosk/', SIZES.kiosk);
@@ -27,7 +25,7 @@ describe('the kiosk', () => {
     assert.deepEqual(fake.requests[0].body, { serviceIds: ['paspoort'], language: 'nl', needs: [] });
     await assertSound(page, 'kiosk with a number');
     await button(page, /Klaar/).click();
-    await button(page, 'Ik wil een nummer').waitFor();
+    await button(page, 'Ik heb een afspraak').waitFor();
   });
 
   test('asks for one number only when the answer was lost and the visitor tries again', async () => {
@@ -47,12 +45,75 @@ describe('the kiosk', () => {
   test('says why a service is not there, and does not take it', async () => {
     fake.show('kiosk', fakes.kiosk());
     const page = await open('/kiosk/', SIZES.kiosk);
-    await button(page, 'Ik wil een nummer').click();
     const permit = button(page, /^Vergunning/);
     assert.match(await permit.innerText(), /vandaag geen medewerker/);
     await permit.click({ force: true });
-    assert.equal(await permit.getAttribute('aria-pressed'), 'false');
-    assert.ok(await button(page, 'Verder').isDisabled());
+    assert.equal(await button(page, 'Neem een nummer').count(), 0);
+  });
+
+  test('needs six touches at most, with language, group, a second service and help', async () => {
+    fake.hall = fakes.manyServices();
+    fake.show('kiosk', fakes.kioskOf(fake.hall));
+    fake.answers['POST /halls/stadhuis/tickets'] = issued;
+    const page = await open('/kiosk/', SIZES.kiosk);
+    await button(page, 'English').click();
+    await button(page, 'Travel').click();
+    await assertSound(page, 'services of a group');
+    await button(page, /^Passport/).click();
+    await button(page, 'I would like some help').click();
+    await button(page, 'Take a number').click();
+    await seen(page, 'P007');
+    assert.deepEqual(fake.requests[0].body, {
+      serviceIds: ['paspoort'],
+      language: 'en',
+      needs: ['assistance'],
+    });
+  });
+
+  test('takes more than one service, and lets one go again', async () => {
+    fake.show('kiosk', fakes.kiosk());
+    fake.answers['POST /halls/stadhuis/tickets'] = issued;
+    const page = await open('/kiosk/', SIZES.kiosk);
+    await button(page, /^Paspoort/).click();
+    await button(page, 'Ik kom ook voor iets anders').click();
+    assert.equal(await button(page, /^Paspoort/).count(), 0);
+    await assertSound(page, 'one more service');
+    await button(page, /^Rijbewijs/).click();
+    await button(page, 'Ik kom ook voor iets anders').click();
+    await button(page, /^Uittreksel/).click();
+    await button(page, 'Weg Rijbewijs').click();
+    await assertSound(page, 'two services');
+    await button(page, 'Neem een nummer').click();
+    await seen(page, 'P007');
+    assert.deepEqual(fake.requests[0].body.serviceIds, ['paspoort', 'uittreksel']);
+  });
+
+  test('says when the hall closes, and stops in the middle when it has', async () => {
+    fake.show('kiosk', fakes.kiosk({ closesAt: new Date(Date.now() + 20 * 60_000).toISOString() }));
+    const page = await open('/kiosk/', SIZES.kiosk);
+    await seen(page, 'Wij sluiten om');
+    await button(page, /^Paspoort/).click();
+    await assertSound(page, 'kiosk that closes soon');
+    fake.show('kiosk', fakes.kiosk({ isOpen: false, opensAt: '2099-01-05T08:00:00Z' }));
+    await seen(page, 'Wij zijn nu gesloten');
+    assert.equal(await button(page, 'Neem een nummer').count(), 0);
+  });
+
+  test('begins a new code when a refused one is scanned again, and its Enter presses no other button', async () => {
+    fake.show('kiosk', fakes.kiosk());
+    fake.answers['POST /halls/stadhuis/check-ins'] = (body) =>
+      body.code === 'GOED-1'
+        ? { status: 200, json: fakes.ticket({ number: 'R018', token: 'x', arrival: 'appointment' }) }
+        : problem(404, 'not-found');
+    const page = await open('/kiosk/', SIZES.kiosk);
+    await button(page, 'English').focus();
+    await page.keyboard.type('FOUT-1');
+    await page.keyboard.press('Enter');
+    await seen(page, 'Wij kennen deze code niet');
+    await page.keyboard.type('GOED-1');
+    await page.keyboard.press('Enter');
+    await seen(page, 'R018');
+    assert.equal(await page.locator('html').getAttribute('lang'), 'nl');
   });
 
   test('takes a code from a scanner that types, from the start page', async () => {
@@ -94,7 +155,6 @@ describe('the kiosk', () => {
     fake.show('kiosk', fakes.kiosk());
     const page = await openWithClock('/kiosk/', SIZES.kiosk);
     await button(page, 'English').click();
-    await button(page, 'I want a number').click();
     await button(page, /^Passport/).click();
     // Frames go on by the real clock while the page's own clock is held.
     const quiet = async (s) => {
@@ -107,31 +167,31 @@ describe('the kiosk', () => {
     await seen(page, 'Are you still there?');
     await assertSound(page, 'kiosk that asks');
     await button(page, 'Yes, I go on').click();
-    assert.equal(await button(page, /^Passport/).getAttribute('aria-pressed'), 'true');
+    await button(page, 'Take a number').waitFor();
     await quiet(65);
-    await button(page, 'Ik wil een nummer').click();
-    assert.equal(await button(page, /^Paspoort/).getAttribute('aria-pressed'), 'false');
+    await button(page, /^Paspoort/).waitFor();
+    assert.equal(await page.locator('html').getAttribute('lang'), 'nl');
   });
 
   test('says that the hall is closed and when it opens', async () => {
     fake.show('kiosk', fakes.kiosk({ isOpen: false, opensAt: '2099-01-05T08:00:00Z' }));
     const page = await open('/kiosk/', SIZES.kiosk);
     await seen(page, 'Wij gaan open op maandag 5 januari om 09:00');
-    assert.equal(await button(page, 'Ik wil een nummer').count(), 0);
+    assert.equal(await button(page, 'Ik heb een afspraak').count(), 0);
     await assertSound(page, 'closed kiosk');
   });
 
   test('sends visitors to a person when the server is gone, and works again by itself', async () => {
     fake.show('kiosk', fakes.kiosk());
     const page = await openWithClock('/kiosk/', SIZES.kiosk);
-    await button(page, 'Ik wil een nummer').waitFor();
+    await button(page, 'Ik heb een afspraak').waitFor();
     fake.silent = true;
     await pass(page, 17_000);
     await seen(page, 'De zuil werkt even niet');
     await assertSound(page, 'kiosk without a server');
     fake.silent = false;
     fake.push();
-    await button(page, 'Ik wil een nummer').waitFor();
+    await button(page, 'Ik heb een afspraak').waitFor();
   });
 
   test('exchanges its token once and wipes it from the address', async () => {
@@ -144,10 +204,10 @@ describe('the kiosk', () => {
         : problem(401, 'unauthorized');
     };
     const page = await open('/kiosk/?hall=stadhuis&device=k1#token=geheim', SIZES.kiosk);
-    await button(page, 'Ik wil een nummer').waitFor();
+    await button(page, 'Ik heb een afspraak').waitFor();
     assert.equal(new URL(page.url()).hash, '');
     await page.reload();
-    await button(page, 'Ik wil een nummer').waitFor();
+    await button(page, 'Ik heb een afspraak').waitFor();
     assert.equal(fake.requests.length, 1);
   });
 

@@ -17,16 +17,7 @@ const SHOTS = [
     '/kiosk/',
     { kiosk: fakes.kiosk({ isOpen: false, opensAt: '2026-11-23T08:00:00Z' }) },
   ],
-  [
-    'kiosk-services',
-    'kiosk',
-    '/kiosk/',
-    { kiosk: fakes.kiosk() },
-    [
-      ['click', 'Ik wil een nummer'],
-      ['click', /^Paspoort/],
-    ],
-  ],
+  ['kiosk-services', 'kiosk', '/kiosk/', { kiosk: fakes.kiosk() }, [['click', /^Paspoort/]]],
   [
     'kiosk-code',
     'kiosk',
@@ -44,9 +35,7 @@ const SHOTS = [
     '/kiosk/',
     { kiosk: fakes.kiosk() },
     [
-      ['click', 'Ik wil een nummer'],
       ['click', /^Rijbewijs/],
-      ['click', 'Verder'],
       ['click', /hulp/],
     ],
   ],
@@ -56,9 +45,7 @@ const SHOTS = [
     '/kiosk/',
     { kiosk: fakes.kiosk() },
     [
-      ['click', 'Ik wil een nummer'],
       ['click', /^Paspoort/],
-      ['click', 'Verder'],
       ['click', 'Neem een nummer'],
     ],
   ],

@@ -77,6 +77,14 @@ fn same_visit(real: &Ticket, plain: &Plain, visit: &Visit, now: Instant) {
             leg.broken_at(now).is_some(),
             "breach of {id}"
         );
+        // Absences are written down in whole seconds; without a promise nobody says what stops the clock.
+        let waited_s = leg.waited(now).num_seconds();
+        let rounding = i64::try_from(leg.runs.len()).unwrap();
+        assert!(
+            leg.promise.is_none() || (real_leg.waited_s(now) - waited_s).abs() <= rounding,
+            "wait of {id}: {} or {waited_s} seconds",
+            real_leg.waited_s(now)
+        );
     }
     assert_eq!(
         real.leg().open_due_at(),

@@ -18,4 +18,5 @@ mod stadhuis;
 mod ticket_life;
 mod visits_of_several_services;
 mod wait_clock;
+mod waits_of_the_day;
 mod who_is_next;

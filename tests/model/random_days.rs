@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use kwartier::hall::command::{AppointmentRequest, CancelledBy, Command, IssueTicket, TicketStep};
 use kwartier::hall::event::{Need, ReservedFor, Told};
-use kwartier::hall::state::{CounterStatus, TicketState};
+use kwartier::hall::state::{AppointmentState, CounterStatus, TicketState};
 use kwartier::ids::{AppointmentSeq, BreachSeq, CounterId, RedressId, ServiceId, TicketId};
 use proptest::prelude::*;
 
@@ -22,6 +22,8 @@ pub enum Tick {
     Stands,
     Seconds(u32),
     Minutes(u32),
+    /// To the next whole five minutes, where limits and appointments meet.
+    ToTheFives,
     Hours(u32),
     /// To exactly the instant at which some promise breaks if nothing happens.
     ToALimit(u16),
@@ -29,6 +31,8 @@ pub enum Tick {
     ToTheTimer,
     /// Until the hall opens again, if it is closed.
     ToTheOpening,
+    /// To so many minutes after closing time.
+    ToTheClosing(u32),
     /// It was wrong, and is set back.
     BackMinutes(u32),
 }
@@ -107,12 +111,14 @@ pub fn ticks() -> impl Strategy<Value = Tick> {
     prop_oneof![
         14 => Just(Tick::Stands),
         14 => (1_u32..120).prop_map(Tick::Seconds),
-        22 => (1_u32..6).prop_map(Tick::Minutes),
+        12 => (1_u32..6).prop_map(Tick::Minutes),
+        10 => Just(Tick::ToTheFives),
         3 => (6_u32..40).prop_map(Tick::Minutes),
         1 => (1_u32..30).prop_map(Tick::Hours),
         5 => any::<u16>().prop_map(Tick::ToALimit),
         2 => Just(Tick::ToTheTimer),
         6 => Just(Tick::ToTheOpening),
+        2 => (0_u32..20).prop_map(Tick::ToTheClosing),
         2 => (1_u32..90).prop_map(Tick::BackMinutes),
     ]
 }
@@ -123,7 +129,7 @@ pub fn acts() -> impl Strategy<Value = Act> {
         8 => (some_services(3), proptest::option::weighted(0.2, 0_u8..5), proptest::bool::weighted(0.15),
               proptest::option::weighted(0.3, (0_u16..90, 0.0..1.0)))
             .prop_map(|(services, reserved, private, told)| Act::Issue { services, reserved, private, told }),
-        3 => (some_services(2), -40_i32..180).prop_map(|(services, in_minutes)| Act::Book { services, in_minutes }),
+        3 => (some_services(2), -40_i32..120).prop_map(|(services, in_minutes)| Act::Book { services, in_minutes }),
         4 => any::<u16>().prop_map(Act::CheckIn),
         1 => any::<u16>().prop_map(Act::CallOff),
         2 => (pick(), any::<bool>()).prop_map(|(visit, visitor)| Act::Cancel(visit, visitor)),
@@ -168,6 +174,7 @@ impl Tick {
             Self::Stands => clock,
             Self::Seconds(seconds) => clock + TimeDelta::seconds(seconds.into()),
             Self::Minutes(minutes) => clock + TimeDelta::minutes(minutes.into()),
+            Self::ToTheFives => at_the_fives(clock + TimeDelta::minutes(5)),
             Self::Hours(hours) => clock + TimeDelta::hours(hours.into()),
             Self::ToALimit(which) => {
                 let limits: Vec<_> = plain.limits_ahead(clock);
@@ -179,9 +186,18 @@ impl Tick {
                 let mut quarters = (0..).map(|quarters| clock + TimeDelta::minutes(15 * quarters));
                 quarters.find(|at| plain.is_open(*at)).unwrap()
             }
+            Self::ToTheClosing(minutes) => {
+                let closing = plain.closing(plain.date(clock));
+                clock.max(closing + TimeDelta::minutes(minutes.into()))
+            }
             Self::BackMinutes(minutes) => clock - TimeDelta::minutes(minutes.into()),
         }
     }
+}
+
+/// The whole five minutes at or before that instant.
+fn at_the_fives(instant: DateTime<Utc>) -> DateTime<Utc> {
+    instant.duration_trunc(TimeDelta::minutes(5)).unwrap()
 }
 
 impl Act {
@@ -215,13 +231,13 @@ impl Act {
                 requests: vec![AppointmentRequest {
                     code: format!("CODE{}", plain.bookings.len()),
                     services: named(services),
-                    at: now + TimeDelta::minutes((*in_minutes).into()),
+                    at: at_the_fives(now + TimeDelta::minutes((*in_minutes).into())),
                     reserved_for: None,
                     contact: None,
                 }],
             },
             Self::CheckIn(which) => Command::CheckIn {
-                code: format!("CODE{}", usize::from(*which) % plain.bookings.len().max(1)),
+                code: code_to_check_in(*which, plain, now),
                 told: None,
             },
             Self::CallOff(which) => Command::CancelAppointment {
@@ -298,6 +314,22 @@ impl Act {
             },
             other => panic!("{other:?} is no act of a counter"),
         }
+    }
+}
+
+/// As a rule that of somebody who is expected today.
+fn code_to_check_in(which: u16, plain: &Plain, now: DateTime<Utc>) -> String {
+    let expected: Vec<&str> = plain
+        .bookings
+        .iter()
+        .filter(|booking| booking.state == AppointmentState::Booked)
+        .filter(|booking| plain.date(booking.at) == plain.date(now))
+        .map(|booking| booking.code.as_str())
+        .collect();
+    if which.is_multiple_of(8) || expected.is_empty() {
+        format!("CODE{}", usize::from(which) % plain.bookings.len().max(1))
+    } else {
+        expected[usize::from(which) % expected.len()].to_owned()
     }
 }
 

@@ -102,6 +102,17 @@ fn a_transfer_always_queues_a_new_leg() {
 }
 
 #[test]
+fn who_came_by_appointment_and_is_transferred_waits_as_a_walk_in_with_the_old_rank() {
+    let mut hall = Hall::open();
+    hall.book("ABCD", "paspoort", "10:00");
+    let visit = hall.at("10:00").check_in("ABCD");
+    hall.serve("1");
+    hall.at("10:10").transfer(visit, "uittreksel");
+    assert_eq!(hall.due(visit), "10:25");
+    assert_eq!(hall.rank(visit), "10:05");
+}
+
+#[test]
 fn a_transfer_to_a_service_that_no_counter_takes_today_is_refused() {
     let mut hall = Hall::open();
     let visit = hall.at("10:00").issue("paspoort");

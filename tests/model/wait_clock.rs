@@ -101,6 +101,17 @@ fn under_called_a_ticket_that_went_back_to_the_queue_has_had_its_promise_kept() 
 }
 
 #[test]
+fn under_called_it_is_the_first_call_that_stops_the_clock_and_no_later_one() {
+    let mut hall = Hall::open();
+    let visit = hall.at("10:00").issue("paspoort");
+    hall.at("10:05").call("1");
+    hall.at("10:06").closes("1");
+    assert_eq!(hall.at("10:12").call("2"), visit);
+    assert_eq!(hall.leg(visit).called_at, Some(hall.instant("10:05")));
+    assert_eq!(hall.leg(visit).waited_s(hall.now), 5 * 60);
+}
+
+#[test]
 fn under_called_a_no_show_who_came_back_has_had_its_promise_kept() {
     let mut hall = Hall::open();
     let visit = hall.at("10:00").issue("paspoort");

@@ -65,8 +65,9 @@ impl State {
                 counter.services.clone_from(&usual.services);
             }
         }
-        self.miss_appointments(at);
+        // What is missed only now is forgotten at the end of another day: its row must say first that it was missed.
         self.forget(at);
+        self.miss_appointments(at);
     }
 
     pub(super) fn miss_appointments(&mut self, at: DateTime<Utc>) {

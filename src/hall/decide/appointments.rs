@@ -1,50 +1,142 @@
 //! Appointments are booked, changed and called off.
 
+use std::collections::BTreeSet;
+
 use super::{Draft, in_use, no_faults, reservation_faults, visit_faults};
 use crate::hall::calendar;
-use crate::hall::command::{AppointmentRequest, Done};
+use crate::hall::command::{AppointedTime, AppointmentRequest, Done, ImportLine, ImportedAppointment};
 use crate::hall::event::{Booked, Event};
 use crate::hall::refusal::{InputFault, Refusal};
-use crate::hall::setup::{HallSetup, limits};
+use crate::hall::setup::{HallSetup, Service, limits};
 use crate::hall::state::{AppointmentState, PersonalData};
-use crate::ids::AppointmentSeq;
+use crate::ids::{AppointmentSeq, Language, ServiceId};
 
-/// The most appointments booked at once, by import.
-pub const AT_ONCE: usize = 5_000;
+/// The most faults of an import that are named: who has more has another mistake to look for first.
+const MOST_FAULTS: usize = 1_000;
 
 /// Books all of them or none; the faults of each are named by its position.
 pub(super) fn book(draft: &mut Draft, requests: &[AppointmentRequest]) -> Result<Done, Refusal> {
     let setup = draft.setup()?;
     in_use(&setup)?;
-    if requests.len() > AT_ONCE {
-        return Err(Refusal::invalid(
-            "",
-            format!("at most {AT_ONCE} appointments at once"),
-        ));
-    }
+    not_too_many(requests.len())?;
     let mut faults = Vec::new();
+    let mut codes = BTreeSet::new();
     for (i, request) in requests.iter().enumerate() {
         let mut own = request_faults(draft, &setup, request);
-        if draft.state.codes.contains_key(&request.code)
-            || requests[..i].iter().any(|other| other.code == request.code)
-        {
-            own.push(InputFault::new("code", "is taken"));
-        }
-        let prefix = if requests.len() == 1 {
+        own.extend(code_taken(draft, &mut codes, &request.code));
+        let place = if requests.len() == 1 {
             String::new()
         } else {
             format!("[{i}].")
         };
-        faults.extend(
-            own.into_iter()
-                .map(|f| InputFault::new(format!("{prefix}{}", f.pointer), f.detail)),
-        );
+        faults.extend(own.into_iter().map(|fault| within(&place, fault)));
     }
     no_faults(faults)?;
+    write(draft, &setup, requests)
+}
+
+/// Books every line of an import or none; the faults of each are named by its line.
+pub(super) fn import(draft: &mut Draft, lines: &[ImportLine]) -> Result<Done, Refusal> {
+    let setup = draft.setup()?;
+    in_use(&setup)?;
+    not_too_many(lines.len())?;
+    let mut requests = Vec::with_capacity(lines.len());
+    let mut faults = Vec::new();
+    let mut codes = BTreeSet::new();
+    for ImportLine { line, read } in lines {
+        let own = match read {
+            Err(faults) => faults.clone(),
+            Ok(imported) => {
+                let (request, unknown) = resolve(&setup, imported);
+                let mut own = request_faults(draft, &setup, &request);
+                own.extend(code_taken(draft, &mut codes, &imported.code));
+                if !unknown.is_empty() {
+                    // Of services that are not known nothing else can be said.
+                    own.retain(|fault| !fault.pointer.starts_with("serviceIds"));
+                    own.extend(unknown);
+                }
+                requests.push(request);
+                own
+            }
+        };
+        let place = format!("lines[{line}].");
+        faults.extend(own.into_iter().map(|fault| within(&place, fault)));
+        if faults.len() >= MOST_FAULTS {
+            break;
+        }
+    }
+    no_faults(faults)?;
+    write(draft, &setup, &requests)
+}
+
+/// What is imported as a request: services by id or else by Dutch name, local time as the hall's.
+fn resolve(setup: &HallSetup, imported: &ImportedAppointment) -> (AppointmentRequest, Vec<InputFault>) {
+    let mut services = Vec::with_capacity(imported.services.len());
+    let mut unknown = Vec::new();
+    for (i, text) in imported.services.iter().enumerate() {
+        match service_called(setup, text) {
+            Some(service) => services.push(service),
+            None => {
+                let shown: String = text.chars().take(limits::NAME).collect();
+                let detail = format!("no service has the id or the Dutch name `{shown}`");
+                unknown.push(InputFault::new(format!("serviceIds[{i}]"), detail));
+            }
+        }
+    }
+    let request = AppointmentRequest {
+        code: imported.code.clone(),
+        services,
+        at: match imported.at {
+            AppointedTime::At(instant) => instant,
+            AppointedTime::Local(time) => calendar::instant_of(setup.time_zone, time),
+        },
+        reserved_for: imported.reserved_for.clone(),
+        contact: imported.contact.clone(),
+    };
+    (request, unknown)
+}
+
+fn service_called(setup: &HallSetup, text: &str) -> Option<ServiceId> {
+    let wanted = text.to_lowercase();
+    let is_named = |service: &&Service| {
+        let name = service.names.get(&Language::DUTCH);
+        name.is_some_and(|name| name.to_lowercase() == wanted)
+    };
+    let by_id = setup.services.iter().find(|service| service.id.as_str() == text);
+    let found = by_id.or_else(|| setup.services.iter().find(is_named))?;
+    Some(found.id.clone())
+}
+
+fn not_too_many(count: usize) -> Result<(), Refusal> {
+    let most = limits::APPOINTMENTS_AT_ONCE;
+    if count > most {
+        return Err(Refusal::invalid(
+            "",
+            format!("at most {most} appointments at once"),
+        ));
+    }
+    Ok(())
+}
+
+fn code_taken<'r>(draft: &Draft, codes: &mut BTreeSet<&'r str>, code: &'r str) -> Option<InputFault> {
+    let is_free = codes.insert(code) && !draft.state.codes.contains_key(code);
+    (!is_free).then(|| InputFault::new("code", "is taken"))
+}
+
+/// The fault of one among several; one that is of no member is of the whole.
+fn within(place: &str, fault: InputFault) -> InputFault {
+    let pointer = match fault.pointer.as_str() {
+        "" => place.trim_end_matches('.').to_owned(),
+        member => format!("{place}{member}"),
+    };
+    InputFault::new(pointer, fault.detail)
+}
+
+fn write(draft: &mut Draft, setup: &HallSetup, requests: &[AppointmentRequest]) -> Result<Done, Refusal> {
     let mut booked = Vec::with_capacity(requests.len());
     for request in requests {
         let appointment = AppointmentSeq(draft.state.last.appointment + 1);
-        let contact = keep_contact(draft, &setup, request);
+        let contact = keep_contact(draft, setup, request);
         draft.emit(Event::AppointmentBooked(Box::new(whole(
             appointment,
             request,
@@ -113,11 +205,7 @@ fn expected(state: AppointmentState) -> Result<(), Refusal> {
 fn request_faults(draft: &Draft, setup: &HallSetup, request: &AppointmentRequest) -> Vec<InputFault> {
     let mut faults = visit_faults(setup, &request.services);
     faults.extend(reservation_faults(setup, request.reserved_for.as_ref()));
-    let legal = request
-        .code
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || c == '-');
-    if !(4..=40).contains(&request.code.len()) || !legal {
+    if !AppointmentRequest::is_code(&request.code) {
         faults.push(InputFault::new(
             "code",
             "must be 4 to 40 letters, digits or hyphens",
@@ -131,11 +219,11 @@ fn request_faults(draft: &Draft, setup: &HallSetup, request: &AppointmentRequest
     if request
         .contact
         .as_ref()
-        .is_some_and(|contact| contact.chars().count() > limits::NAME * 2)
+        .is_some_and(|contact| contact.chars().count() > limits::CONTACT)
     {
         faults.push(InputFault::new(
             "contact",
-            format!("is longer than {} characters", limits::NAME * 2),
+            format!("is longer than {} characters", limits::CONTACT),
         ));
     }
     faults

@@ -81,6 +81,7 @@ pub fn handle(state: &State, command: &Command, by: &Actor, now: DateTime<Utc>) 
 fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
     match command {
         Command::Configure { setup } => setup::configure(draft, setup),
+        Command::EditSetup(edit) => setup::edit(draft, edit),
         Command::Issue(request) => issue::issue(draft, request),
         Command::CheckIn { code, told } => issue::check_in(draft, code, *told),
         Command::Step { ticket, step } => service::step(draft, *ticket, step),
@@ -102,6 +103,7 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
         Command::GiveRedress { breach, redress } => redress::give(draft, *breach, *redress),
         Command::DeclineRedress { breach, redress } => redress::decline(draft, *breach, *redress),
         Command::Book { requests } => appointments::book(draft, requests),
+        Command::Import { lines } => appointments::import(draft, lines),
         Command::ChangeAppointment { appointment, request } => {
             appointments::change(draft, *appointment, request)
         }

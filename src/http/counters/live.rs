@@ -4,7 +4,7 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 
 use crate::auth::Role;
-use crate::http::answer::ReadProblems;
+use crate::http::answer::WatchProblems;
 use crate::http::app::App;
 use crate::http::caller::Caller;
 use crate::http::live_view;
@@ -22,7 +22,7 @@ use crate::live::Topic;
     tag = "live",
     operation_id = "watchCounter",
     params(("hallId" = HallId, Path), ("counterId" = CounterId, Path)),
-    responses((status = 101, description = "Frames follow"), ReadProblems),
+    responses((status = 101, description = "Frames follow"), WatchProblems),
 )]
 pub async fn watch_counter(
     State(app): State<App>,

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::auth::Role;
-use crate::http::answer::ReadProblems;
+use crate::http::answer::WatchProblems;
 use crate::http::app::App;
 use crate::http::body::RawQuery;
 use crate::http::caller::Caller;
@@ -36,7 +36,7 @@ pub struct WatchHallQuery {
     /// The view.
     #[serde(default)]
     #[param(value_type = HallViewName)]
-    #[schema(value_type = HallViewName)]
+    #[schema(value_type = HallViewName, required = true)]
     view: Field<HallViewName>,
 }
 
@@ -57,23 +57,24 @@ impl Input for WatchHallQuery {
     tag = "live",
     operation_id = "watchHall",
     params(("hallId" = HallId, Path), WatchHallQuery),
-    responses((status = 101, description = "Frames follow"), ReadProblems),
+    responses((status = 101, description = "Frames follow"), WatchProblems),
 )]
 pub async fn watch_hall(
     State(app): State<App>,
     InPath(hall): InPath<HallId>,
     query: RawQuery,
-    caller: Caller,
+    // A browser sends its cookies from another site's page too: that shuts it out of all views but the lobby's.
+    caller: Result<Caller, Problem>,
     request: Request,
 ) -> Result<Response, Problem> {
     let topic = match query.read::<WatchHallQuery>()? {
         HallViewName::Lobby => Topic::Lobby(hall),
         HallViewName::Kiosk => {
-            app.require(&caller, Role::Kiosk, &hall)?;
+            app.require(&caller?, Role::Kiosk, &hall)?;
             Topic::Kiosk(hall)
         }
         HallViewName::Supervisor => {
-            app.require(&caller, Role::Supervisor, &hall)?;
+            app.require(&caller?, Role::Supervisor, &hall)?;
             Topic::Supervisor(hall)
         }
     };

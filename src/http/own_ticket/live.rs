@@ -3,7 +3,7 @@
 use axum::extract::{Request, State};
 use axum::response::Response;
 
-use crate::http::answer::ReadProblems;
+use crate::http::answer::WatchProblems;
 use crate::http::app::App;
 use crate::http::live_view;
 use crate::http::path::InPath;
@@ -19,7 +19,7 @@ use crate::live::Topic;
     tag = "live",
     operation_id = "watchOwnTicket",
     params(("token" = String, Path)),
-    responses((status = 101, description = "Frames follow"), ReadProblems),
+    responses((status = 101, description = "Frames follow"), WatchProblems),
     security(()),
 )]
 pub async fn watch_own_ticket(

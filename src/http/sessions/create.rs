@@ -103,6 +103,8 @@ fn credential(faults: &mut Faults, pointer: &str, field: Field<String>) -> Optio
         (status = 400, description = "`invalid-input`, `malformed-json`", body = ProblemBody, content_type = "application/problem+json"),
         (status = 401, description = "`unauthorized`: not known; it is not told what was wrong", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "`cross-site`", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 413, description = "`too-large`", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 415, description = "`unsupported-media-type`", body = ProblemBody, content_type = "application/problem+json"),
         (status = 429, description = "`too-many-requests`", body = ProblemBody, content_type = "application/problem+json",
             headers(("Retry-After" = u64, description = "Seconds"))),
         (status = 503, description = "`overloaded`, `store-full`", body = ProblemBody, content_type = "application/problem+json"),

@@ -88,6 +88,49 @@ export const kiosk = (more = {}) => ({
   ...more,
 });
 
+/** A hall of twelve services in three groups, too many for one page. */
+export function manyServices() {
+  const group = (nl, en, list) =>
+    list.map(([id, letter, dutch, english]) => ({
+      ...service(id, letter, dutch, english),
+      group: { nl, en },
+    }));
+  const services = [
+    ...group('Reizen en rijden', 'Travel and driving', [
+      ['paspoort', 'P', 'Paspoort of ID-kaart', 'Passport or ID card'],
+      ['rijbewijs', 'R', 'Rijbewijs', 'Driving licence'],
+      ['spoed', 'P', 'Paspoort met spoed', 'Urgent passport'],
+      ['parkeren', 'K', 'Parkeervergunning', 'Parking permit'],
+    ]),
+    ...group('Wonen', 'Living here', [
+      ['verhuizing', 'V', 'Verhuizing doorgeven', 'Report a move'],
+      ['inschrijven', 'V', 'Eerste inschrijving', 'First registration'],
+      ['vergunning', 'G', 'Vergunning', 'Permit'],
+      ['afval', 'G', 'Afvalpas', 'Waste pass'],
+    ]),
+    ...group('Familie', 'Family', [
+      ['geboorte', 'F', 'Geboorte aangeven', 'Report a birth'],
+      ['huwelijk', 'F', 'Trouwen', 'Getting married'],
+      ['overlijden', 'F', 'Overlijden aangeven', 'Report a death'],
+      ['uittreksel', 'U', 'Uittreksel', 'Extract'],
+    ]),
+  ];
+  return { ...hall, services };
+}
+
+/** The kiosk of that hall, where everything can be had. */
+export const kioskOf = ({ services }) =>
+  kiosk({
+    services: services.map(({ id }) => ({
+      serviceId: id,
+      available: true,
+      staffed: true,
+      forecast: forecast(3, 9),
+      normLimitS: 900,
+      waiting: 2,
+    })),
+  });
+
 let made = 0;
 export const ticket = (more = {}) => ({
   id: `t${++made}`,
@@ -164,8 +207,25 @@ export const late = (broken, ticketMore = {}) => {
   return counter({ ticket: visit, owed });
 };
 
+/** The waits of a day that began quietly, with a rush in the middle of the morning. */
+export const waits = () =>
+  Array.from({ length: 110 }, (_, n) => {
+    const rush = Math.exp(-(((n - 70) / 22) ** 2));
+    const appointment = n % 4 === 3;
+    const minutes = (appointment ? 0.3 : 1) * (2 + 14 * rush + 3 * Math.sin(n * 2.3) ** 2);
+    return {
+      at: ago((110 - n) * 2),
+      serviceId: hall.services[n % 6].id,
+      arrival: appointment ? 'appointment' : 'walkIn',
+      waitS: Math.round(minutes * 60),
+      limitS: appointment ? 300 : 900,
+    };
+  });
+
 export const supervisor = (more = {}) => ({
   setupSeq: 1,
+  waits: waits(),
+  privateRooms: { total: 1, taken: 0 },
   services: lobby().forecasts.map(({ serviceId, forecast: range, reason }, index) => ({
     serviceId,
     waiting: [9, 3, 1, 0, 2, 0][index],
@@ -216,6 +276,7 @@ export const supervisor = (more = {}) => ({
 export const visitor = (more = {}) => ({
   ...ticket(more),
   hallName: hall.name,
+  timeZone: hall.timeZone,
   serviceNames: Object.fromEntries(hall.services.map(({ id, names }) => [id, names])),
 });
 

@@ -25,6 +25,7 @@ export class FakeServer {
   /** Every mutating request that arrived. */
   requests = [];
   sessions = [];
+  hall = hall;
   clockRate = 1;
   /** Milliseconds added to the server's clock. */
   aheadMs = 0;
@@ -112,7 +113,7 @@ export class FakeServer {
   }
 
   #usual(call) {
-    if (call === 'GET /halls/stadhuis') return { json: hall };
+    if (call === 'GET /halls/stadhuis') return { json: this.hall };
     if (call === 'GET /sessions/current') return { json: { sessions: this.sessions } };
     return undefined;
   }

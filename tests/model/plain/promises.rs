@@ -22,6 +22,12 @@ impl Leg {
         None
     }
 
+    /// How long the clock has run in all.
+    pub fn waited(&self, now: Instant) -> TimeDelta {
+        let ran = self.runs.iter().map(|(from, until)| until.unwrap_or(now) - *from);
+        ran.map(|ran| ran.max(TimeDelta::zero())).sum()
+    }
+
     /// When the promise broke.
     pub fn broken_at(&self, now: Instant) -> Option<Instant> {
         let promise = self.promise.as_ref()?;

@@ -1,0 +1,44 @@
+import { BackButton, StepPage, type StepProps } from './step-page';
+
+const PAD = ['1234567890', 'QWERTYUIOP', 'ASDFGHJKL-', 'ZXCVBNM'];
+
+const PROBLEMS: Record<string, string> = {
+  'not-found': 'problem-code-unknown',
+  'invalid-input': 'problem-code-unknown',
+  'wrong-day': 'problem-code-wrong-day',
+  'hall-closed': 'closed',
+};
+
+/** The code of an appointment: typed on the pad, or scanned by a reader that types. */
+export function CodeStep({ speaker: { t }, visit }: StepProps) {
+  const problem = visit.problem.value;
+  return (
+    <StepPage
+      title={t('code-title')}
+      back={<BackButton label={t('back')} onClick={visit.reset} />}
+      next={
+        <button class="primary" disabled={!visit.code.value} onClick={() => void visit.checkIn()}>
+          {t('code-go')}
+        </button>
+      }
+    >
+      <p class="quiet-text code-help">{t('code-help')}</p>
+      <output class="code-shown number" aria-label={t('code-shown')}>
+        {visit.code.value}
+      </output>
+      <p class={problem ? 'banner wrong' : 'banner-room'} role="alert">
+        {problem && t(PROBLEMS[problem.name] ?? 'problem-code-other')}
+      </p>
+      <div class="pad" role="group" aria-label={t('code-pad')}>
+        {[...PAD.join('')].map((character) => (
+          <button key={character} onClick={() => visit.type(character)}>
+            {character}
+          </button>
+        ))}
+        <button class="pad-erase" onClick={visit.erase} disabled={!visit.code.value}>
+          {t('code-erase')}
+        </button>
+      </div>
+    </StepPage>
+  );
+}

@@ -1,0 +1,86 @@
+import type { Need } from '../web/contract';
+import { limitText, minutesUp, waitText } from '../web/waits';
+import { BackButton, StepPage, type StepProps } from './step-page';
+import { SERVICES_MAX } from './visit';
+
+const NEEDS: Need[] = ['assistance', 'privateRoom'];
+
+/** What was chosen, how long it takes, and whether help is needed: the last page before the number. */
+export function ConfirmStep(props: StepProps) {
+  const { speaker, visit } = props;
+  const { t } = speaker;
+  return (
+    <StepPage
+      title={t('confirm-title')}
+      back={<BackButton label={t('stop')} onClick={visit.reset} />}
+      next={
+        <button class="primary" onClick={() => void visit.takeNumber(speaker.language.value)}>
+          {t('take-number')}
+        </button>
+      }
+    >
+      <Chosen {...props} />
+      <ExpectedWait {...props} />
+      <h2>{t('needs-title')}</h2>
+      {NEEDS.map((need) => (
+        <button
+          key={need}
+          class="service choice"
+          aria-pressed={visit.needs.value.includes(need)}
+          onClick={() => visit.toggleNeed(need)}
+        >
+          <span class="service-mark" aria-hidden="true" />
+          <span class="service-name">{t(`need-${need}`)}</span>
+        </button>
+      ))}
+    </StepPage>
+  );
+}
+
+function Chosen({ speaker, visit, view, names }: StepProps) {
+  const { t } = speaker;
+  const chosen = visit.serviceIds.value;
+  const others = view.services.some(({ serviceId, available }) => available && !chosen.includes(serviceId));
+  return (
+    <>
+      <ul class="chosen">
+        {chosen.map((id) => {
+          const name = speaker.pick(names.service(id)?.names);
+          return (
+            <li key={id}>
+              <span>{name}</span>
+              {chosen.length > 1 && (
+                <button onClick={() => visit.removeService(id)}>
+                  {t('remove')}
+                  <span class="unseen"> {name}</span>
+                </button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {others && chosen.length < SERVICES_MAX && (
+        <button class="more" onClick={() => visit.go('more')}>
+          {t('more')}
+        </button>
+      )}
+    </>
+  );
+}
+
+function ExpectedWait({ speaker, visit, view }: StepProps) {
+  const { t } = speaker;
+  const first = view.services.find((service) => service.serviceId === visit.serviceIds.value[0]);
+  return (
+    <div class="card wait-card">
+      <span class="quiet-text">{t('expected-wait')}</span>
+      <strong class="wait-large">{waitText(speaker, first?.forecast, first?.forecastReason)}</strong>
+      {first?.normLimitS != null && (
+        <span class="quiet-text">{t('norm', { limit: limitText(speaker, first.normLimitS) })}</span>
+      )}
+      {first?.overNormS != null && (
+        <p class="banner late">{t('over-norm', { minutes: minutesUp(first.overNormS) })}</p>
+      )}
+    </div>
+  );
+}

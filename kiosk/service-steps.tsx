@@ -1,0 +1,121 @@
+import type { KioskService } from '../web/contract';
+import { waitText } from '../web/waits';
+import { groupsOf } from './groups';
+import { BackButton, StepPage, type StepProps } from './step-page';
+
+/** The first page: what do you come for, or do you have an appointment. */
+export function StartStep(props: StepProps) {
+  const { speaker, visit } = props;
+  const { t } = speaker;
+  return (
+    <StepPage title={t('welcome')}>
+      <button class="choice-large primary" onClick={() => visit.go('code')}>
+        {t('start-appointment')}
+      </button>
+      <h2>{t('services-title')}</h2>
+      <Problem {...props} />
+      <Choices {...props} />
+    </StepPage>
+  );
+}
+
+/** The same choice for one more service of the same visit. */
+export function MoreStep(props: StepProps) {
+  const { speaker, visit } = props;
+  const { t } = speaker;
+  return (
+    <StepPage
+      title={t('more-title')}
+      back={<BackButton label={t('back')} onClick={() => visit.go('confirm')} />}
+    >
+      <Choices {...props} />
+    </StepPage>
+  );
+}
+
+/** The services of the group that was touched. */
+export function GroupStep(props: StepProps) {
+  const { speaker, visit, hall, view } = props;
+  const { t } = speaker;
+  const group = groupsOf(hall)?.[visit.group.value ?? -1];
+  const back = () => visit.go(visit.serviceIds.value.length > 0 ? 'more' : 'start');
+  return (
+    <StepPage
+      title={group?.name ? speaker.pick(group.name) : t('group-other')}
+      back={<BackButton label={t('back')} onClick={back} />}
+    >
+      <Problem {...props} />
+      <ServiceList
+        {...props}
+        services={view.services.filter(({ serviceId }) => group?.serviceIds.includes(serviceId))}
+      />
+    </StepPage>
+  );
+}
+
+/** All services, or their groups when there are many. */
+function Choices(props: StepProps) {
+  const { speaker, visit, hall, view } = props;
+  const groups = groupsOf(hall);
+  if (!groups) return <ServiceList {...props} services={view.services} />;
+  return (
+    <ul class="services groups">
+      {groups.map((group, index) => (
+        <li key={group.name?.nl ?? ''}>
+          <button class="service" onClick={() => visit.openGroup(index)}>
+            <span class="service-name">
+              {group.name ? speaker.pick(group.name) : speaker.t('group-other')}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ServiceList(props: StepProps & { services: KioskService[] }) {
+  const chosen = props.visit.serviceIds.value;
+  return (
+    <ul class="services">
+      {props.services
+        .filter(({ serviceId }) => !chosen.includes(serviceId))
+        .map((service) => (
+          <li key={service.serviceId}>
+            <ServiceChoice {...props} service={service} />
+          </li>
+        ))}
+    </ul>
+  );
+}
+
+function ServiceChoice({ speaker, visit, names, service }: StepProps & { service: KioskService }) {
+  return (
+    <button
+      class="service"
+      aria-disabled={!service.available}
+      onClick={() => service.available && visit.addService(service.serviceId)}
+    >
+      <span class="service-name">{speaker.pick(names.service(service.serviceId)?.names)}</span>
+      <span class={service.overNormS == null ? 'service-wait' : 'service-wait over'}>
+        {service.available
+          ? waitText(speaker, service.forecast, service.forecastReason)
+          : speaker.t(`unavailable-${service.reason ?? 'noCounter'}`)}
+      </span>
+    </button>
+  );
+}
+
+const PROBLEMS: Record<string, string> = {
+  'service-unavailable': 'problem-service-unavailable',
+  'hall-closed': 'closed',
+};
+
+function Problem({ speaker: { t }, visit }: StepProps) {
+  const problem = visit.problem.value;
+  if (!problem) return null;
+  return (
+    <p class="banner wrong" role="alert">
+      {t(PROBLEMS[problem.name] ?? 'problem-other')}
+    </p>
+  );
+}

@@ -1,0 +1,42 @@
+import type { ComponentChildren } from 'preact';
+import type { Hall, KioskView } from '../web/contract';
+import type { HallInfo } from '../web/hall';
+import type { Speaker } from '../web/texts';
+import type { Visit } from './visit';
+
+export interface StepProps {
+  speaker: Speaker;
+  visit: Visit;
+  view: KioskView;
+  hall: Hall;
+  names: HallInfo;
+}
+
+/** A step's frame: the question above, the answers in reach, back and forth below. */
+export function StepPage(props: {
+  title: string;
+  back?: ComponentChildren;
+  next?: ComponentChildren;
+  children: ComponentChildren;
+}) {
+  return (
+    <section class="step">
+      <h1>{props.title}</h1>
+      <div class="step-body stack">{props.children}</div>
+      {(props.back || props.next) && (
+        <div class="step-ways">
+          {props.back}
+          {props.next}
+        </div>
+      )}
+    </section>
+  );
+}
+
+export function BackButton(props: { label: string; onClick: () => void }) {
+  return (
+    <button class="back" onClick={props.onClick}>
+      {props.label}
+    </button>
+  );
+}

@@ -1,0 +1,56 @@
+import { waitText } from '../web/waits';
+import { Qr } from './qr';
+import { StepPage, type StepProps } from './step-page';
+
+/** The number, large, and the visitor's page as a QR code. */
+export function TicketStep(props: StepProps & { leftS: number | null }) {
+  const { speaker, visit, names, leftS } = props;
+  const { t } = speaker;
+  const ticket = visit.ticket.value;
+  if (!ticket) return null;
+  return (
+    <StepPage
+      title={t('your-number')}
+      next={
+        <button class="primary" onClick={visit.reset}>
+          {t('done')} {leftS !== null && <span class="left">{leftS}</span>}
+        </button>
+      }
+    >
+      <div class="ticket-card card" role="status">
+        <strong class="number ticket-number">{ticket.number}</strong>
+        <span>{ticket.serviceIds.map((id) => speaker.pick(names.service(id)?.names)).join(' + ')}</span>
+      </div>
+      <Arrival {...props} />
+      <div class="phone">
+        <Qr text={`${location.origin}/visitor/#${ticket.token}`} label={t('qr-label')} />
+        <p>{t('qr-help')}</p>
+      </div>
+    </StepPage>
+  );
+}
+
+/** How long it takes; for an appointment also whether the visitor is early or late for it. */
+function Arrival({ speaker, visit, view, hall }: StepProps) {
+  const { t } = speaker;
+  const ticket = visit.ticket.value;
+  if (!ticket) return null;
+  const newcomer = view.services.find((service) => service.serviceId === ticket.serviceId);
+  const known = ticket.forecast ? ticket : newcomer;
+  const early =
+    ticket.arrival === 'appointment' && Date.parse(ticket.clockStartAt) > Date.parse(ticket.issuedAt);
+  return (
+    <>
+      {ticket.lateCheckIn && <p class="banner late">{t('ticket-late')}</p>}
+      {early && (
+        <p class="banner good">
+          {t('ticket-early', { at: speaker.time(ticket.clockStartAt, hall.timeZone) })}
+        </p>
+      )}
+      <p class="wait-line">
+        {t('expected-wait')}
+        <strong>{waitText(speaker, known?.forecast, known?.forecastReason)}</strong>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,265 @@
+//! Staff: each works at one counter, calls next, helps, and takes a break when it is calm.
+
+mod helping;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::json;
+
+use super::answers::{CounterAnswer, ListAnswer, Ticket};
+use super::client::{Client, Refused};
+use super::dice::{Dice, seconds};
+use super::floor::Farewell;
+use super::people::Turnout;
+use super::town::Town;
+use crate::hall::state::TicketState;
+use crate::ids::{CounterId, TicketId};
+
+/// How long somebody with nobody to help waits before looking again, on the hall's clock, and at least in real
+/// time: a fast clock must not turn a look into a storm of calls.
+const LOOK_AGAIN_S: f64 = 3.0;
+const LOOK_AGAIN_REAL_S: f64 = 0.25;
+
+/// How long a counter stays as somebody else put it before its member of staff takes it up again.
+const LEFT_ALONE: TimeDelta = TimeDelta::minutes(2);
+
+/// How much later than due a break is taken at the latest, if it is never calm before.
+const BREAK_CAN_WAIT: TimeDelta = TimeDelta::minutes(20);
+
+/// How long a counter needs between two visitors, in seconds. With it, walking up and breaks, 45 visitors an hour
+/// are about what six counters can help: a queue grows and melts away, and now and then a promise breaks.
+const BETWEEN_VISITORS_S: (f64, f64) = (20.0, 40.0);
+
+/// A visitor on an errand, such as the photo booth.
+struct Errand {
+    ticket: TicketId,
+    back_at: DateTime<Utc>,
+    /// How long help takes then, in seconds.
+    rest_s: f64,
+}
+
+/// What came of looking for somebody to help.
+enum Look {
+    Helped,
+    Nobody,
+}
+
+/// A member of staff at a counter.
+pub(super) struct Member {
+    town: Arc<Town>,
+    api: Client,
+    counter: CounterId,
+    dice: Dice,
+    /// How long help takes by this person, by what it takes on average.
+    pace: f64,
+    errands: Vec<Errand>,
+    break_due: DateTime<Utc>,
+}
+
+impl Member {
+    /// Somebody who will work at that counter.
+    pub(super) fn new(town: Arc<Town>, api: Client, counter: CounterId, mut dice: Dice) -> Self {
+        let pace = dice.between(0.92, 1.1);
+        let break_due = town.clock.now() + dice.seconds(900.0, 6_000.0);
+        Self {
+            town,
+            api,
+            counter,
+            dice,
+            pace,
+            errands: Vec::new(),
+            break_due,
+        }
+    }
+
+    /// Opens the counter, and takes up what was begun there before.
+    pub(super) async fn begin(&mut self) {
+        if let Err(refused) = self.open().await {
+            tracing::debug!(counter = %self.counter, ?refused, "a simulated counter was open already");
+        }
+        if let Ok(parked) = self.mine(TicketState::Parked).await {
+            for ticket in parked {
+                self.expect_back(ticket.id, 120.0);
+            }
+        }
+    }
+
+    /// Works until all people stop.
+    pub(super) async fn work(mut self) {
+        loop {
+            match self.look().await {
+                Ok(Look::Helped) => {
+                    self.pass_between(BETWEEN_VISITORS_S.0, BETWEEN_VISITORS_S.1)
+                        .await
+                }
+                Ok(Look::Nobody) => self.rest().await,
+                Err(refused) => self.sort_out(refused).await,
+            }
+        }
+    }
+
+    async fn look(&mut self) -> Result<Look, Refused> {
+        let now = self.town.clock.now();
+        if now > self.break_due + BREAK_CAN_WAIT {
+            self.have_a_break().await?;
+        }
+        if let Some(back) = self.errands.iter().position(|errand| errand.back_at <= now) {
+            let errand = self.errands.swap_remove(back);
+            self.help_after_errand(errand).await?;
+            return Ok(Look::Helped);
+        }
+        let call = self.town.path(&format!("counters/{}/_call", self.counter));
+        match self.api.post::<Ticket>(&call, json!({})).await {
+            Ok(called) => self.receive(called).await.map(|()| Look::Helped),
+            Err(refused) if refused.is("queue-empty") => Ok(Look::Nobody),
+            Err(refused) => Err(refused),
+        }
+    }
+
+    /// Nobody waits: time for a break that is due, or for looking again in a moment.
+    async fn rest(&mut self) {
+        if self.town.clock.now() > self.break_due && self.errands.is_empty() {
+            if let Err(refused) = self.have_a_break().await {
+                self.sort_out(refused).await;
+            }
+            return;
+        }
+        let least = LOOK_AGAIN_REAL_S * self.town.clock.rate();
+        let wait_s = LOOK_AGAIN_S.max(least) * self.dice.between(0.8, 1.2);
+        self.town.pass(seconds(wait_s)).await;
+    }
+
+    /// A short break, unless a colleague has one just now.
+    async fn have_a_break(&mut self) -> Result<(), Refused> {
+        let town = Arc::clone(&self.town);
+        let Ok(_turn) = town.breaks.try_acquire() else {
+            self.break_due = town.clock.now() + seconds(300.0);
+            return Ok(());
+        };
+        let until = town.clock.now() + self.dice.seconds(240.0, 600.0);
+        self.break_due = until + self.dice.seconds(4_500.0, 9_000.0);
+        self.at_counter("_pause", json!({ "until": until })).await?;
+        town.clock.sleep_until(until).await;
+        self.at_counter("_resume", json!({})).await
+    }
+
+    /// The counter or the ticket is not as it was left: the day ended, or a person was here.
+    async fn sort_out(&mut self, refused: Refused) {
+        tracing::debug!(counter = %self.counter, ?refused, "a simulated member of staff was refused");
+        let sorted = if refused.is("counter-busy") {
+            self.take_over().await
+        } else if refused.is("counter-closed") && refused.state() == Some("closed") {
+            self.town.pass(LEFT_ALONE).await;
+            self.open().await
+        } else if refused.is("counter-closed") {
+            self.town.pass(LEFT_ALONE).await;
+            self.at_counter("_resume", json!({})).await
+        } else {
+            Ok(())
+        };
+        if let Err(refused) = sorted {
+            tracing::debug!(counter = %self.counter, ?refused, "it could not be sorted out");
+        }
+        self.pass_between(5.0, 15.0).await;
+    }
+
+    /// Goes on with whoever is at the counter.
+    async fn take_over(&mut self) -> Result<(), Refused> {
+        for called in self.mine(TicketState::Called).await? {
+            self.receive(called).await?;
+        }
+        for served in self.mine(TicketState::Serving).await? {
+            self.help(served).await?;
+        }
+        Ok(())
+    }
+
+    /// The tickets in that state that were last called to this counter.
+    async fn mine(&self, state: TicketState) -> Result<Vec<Ticket>, Refused> {
+        let path = self
+            .town
+            .path(&format!("tickets?state={}&limit=500", state.name()));
+        let mut list = self.api.get::<ListAnswer<Ticket>>(&path).await?;
+        list.items
+            .retain(|ticket| ticket.counter_id.as_ref() == Some(&self.counter));
+        Ok(list.items)
+    }
+
+    async fn open(&self) -> Result<(), Refused> {
+        self.at_counter("_open", json!({})).await
+    }
+
+    async fn at_counter(&self, operation: &str, body: serde_json::Value) -> Result<(), Refused> {
+        let path = self.town.path(&format!("counters/{}/{operation}", self.counter));
+        self.api.post::<CounterAnswer>(&path, body).await.map(|_| ())
+    }
+
+    async fn pass_between(&mut self, least_s: f64, most_s: f64) {
+        let time = self.dice.seconds(least_s, most_s);
+        self.town.pass(time).await;
+    }
+
+    fn expect_back(&mut self, ticket: TicketId, rest_s: f64) {
+        let back_at = self.town.clock.now() + self.dice.seconds(180.0, 480.0);
+        self.errands.push(Errand {
+            ticket,
+            back_at,
+            rest_s,
+        });
+    }
+
+    /// A called visitor comes to the counter, or does not.
+    async fn receive(&mut self, called: Ticket) -> Result<(), Refused> {
+        self.pass_between(10.0, 40.0).await;
+        if self.town.floor.turnout(called.id) == Turnout::Comes {
+            let served = self.ticket_step(called.id, "_start", json!({})).await?;
+            return self.help(served).await;
+        }
+        self.pass_between(20.0, 30.0).await;
+        self.ticket_step(called.id, "_recall", json!({})).await?;
+        self.pass_between(30.0, 50.0).await;
+        self.ticket_step(called.id, "_noshow", json!({})).await?;
+        if self.town.floor.turnout(called.id) == Turnout::ComesBack {
+            let back_in = self.dice.seconds(60.0, 480.0);
+            self.town.spawn(back_in_line(
+                Arc::clone(&self.town),
+                self.api.clone(),
+                called.id,
+                back_in,
+            ));
+        } else {
+            self.town.floor.go_home(called.id);
+        }
+        Ok(())
+    }
+
+    async fn ticket_step(
+        &self,
+        ticket: TicketId,
+        step: &str,
+        body: serde_json::Value,
+    ) -> Result<Ticket, Refused> {
+        self.api.post(&self.town.step(ticket, step), body).await
+    }
+
+    fn farewell(&self, ticket: TicketId, farewell: Farewell) {
+        self.town.floor.say_farewell(ticket, farewell);
+    }
+}
+
+/// Somebody who missed the call asks for the old place.
+async fn back_in_line(town: Arc<Town>, api: Client, ticket: TicketId, back_in: TimeDelta) {
+    town.pass(back_in).await;
+    if town.floor.person(ticket).is_none() {
+        return;
+    }
+    town.floor.come_back(ticket);
+    if let Err(refused) = api
+        .post::<Ticket>(&town.step(ticket, "_requeue"), json!({}))
+        .await
+    {
+        tracing::debug!(?refused, "a simulated visitor came back too late");
+        town.floor.go_home(ticket);
+    }
+}

@@ -1,0 +1,174 @@
+//! Helping one visitor, from the first word to the last.
+
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+
+use super::{Errand, Member};
+use crate::demo::simulation::answers::Ticket;
+use crate::demo::simulation::client::Refused;
+use crate::demo::simulation::dice::seconds;
+use crate::demo::simulation::floor::Farewell;
+use crate::demo::simulation::people::{PROFILES, Profile, help_s};
+use crate::hall::state::{RedressState, TicketState};
+
+/// How often help is broken off for a photo or a form, and for which services.
+const ERRAND: f64 = 0.06;
+const WITH_ERRANDS: [&str; 3] = ["paspoort", "rijbewijs", "vergunning"];
+
+/// How often somebody turns out to need another service.
+const TRANSFER: f64 = 0.02;
+
+/// How help goes.
+enum Course {
+    Straight,
+    Errand,
+    Transfer { to: &'static str },
+}
+
+/// How help ends.
+struct Ending {
+    body: Value,
+    farewell: Farewell,
+}
+
+impl Member {
+    /// Helps with the present service, and the next ones that this counter takes.
+    pub(super) async fn help(&mut self, served: Ticket) -> Result<(), Refused> {
+        let mut present = Some(served);
+        while let Some(ticket) = present.take() {
+            self.settle_owed(&ticket).await;
+            let whole_s = self.help_time_s(&ticket);
+            match self.course(&ticket) {
+                Course::Straight => {
+                    self.town.pass(seconds(whole_s)).await;
+                    present = self.complete(&ticket).await?;
+                }
+                Course::Errand => {
+                    self.town.pass(seconds(whole_s * 0.4)).await;
+                    self.ticket_step(ticket.id, "_park", json!({})).await?;
+                    self.expect_back(ticket.id, whole_s * 0.6);
+                }
+                Course::Transfer { to } => {
+                    self.town.pass(seconds(whole_s * 0.5)).await;
+                    if self.transfer(&ticket, to).await.is_err() {
+                        self.town.pass(seconds(whole_s * 0.5)).await;
+                        present = self.complete(&ticket).await?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Goes on with somebody who is back.
+    pub(super) async fn help_after_errand(&mut self, errand: Errand) -> Result<(), Refused> {
+        let body = json!({ "counterId": self.counter });
+        let ticket = match self.ticket_step(errand.ticket, "_unpark", body).await {
+            Ok(ticket) => ticket,
+            Err(refused) => {
+                // Somebody else is at the counter: then after them. A visit that is over stays over.
+                if !refused.is("wrong-state") {
+                    self.expect_back(errand.ticket, errand.rest_s);
+                }
+                return Err(refused);
+            }
+        };
+        self.settle_owed(&ticket).await;
+        self.town.pass(seconds(errand.rest_s)).await;
+        match self.complete(&ticket).await? {
+            Some(next) => self.help(next).await,
+            None => Ok(()),
+        }
+    }
+
+    /// How long help takes for this service, as the visitor's case is, at this person's pace.
+    fn help_time_s(&mut self, ticket: &Ticket) -> f64 {
+        let service = ticket.service_id.as_str();
+        let person = self.town.floor.person(ticket.id);
+        let own = person.and_then(|person| {
+            let which = person.services.iter().position(|own| *own == service)?;
+            person.help_s.get(which).copied()
+        });
+        self.pace * own.unwrap_or_else(|| help_s(&mut self.dice, service))
+    }
+
+    fn course(&mut self, ticket: &Ticket) -> Course {
+        let service = ticket.service_id.as_str();
+        // Who has been sent on once is not sent on again.
+        if ticket.legs.len() == 1 && self.dice.happens(TRANSFER) {
+            let others = |profile: &Profile| f64::from(u8::from(profile.service != service));
+            if let Some(other) = self.dice.pick(&PROFILES, others) {
+                return Course::Transfer { to: other.service };
+            }
+        }
+        if WITH_ERRANDS.contains(&service) && self.dice.happens(ERRAND) {
+            return Course::Errand;
+        }
+        Course::Straight
+    }
+
+    async fn transfer(&mut self, ticket: &Ticket, to: &str) -> Result<(), Refused> {
+        let notes = [
+            "Aanvraag is gecontroleerd, identiteit is vastgesteld.",
+            "Mevrouw heeft alle papieren bij zich, alleen nog de betaling.",
+            "Meneer is eerst voor iets anders geholpen; graag verder met de aanvraag.",
+        ];
+        let note = self.dice.pick(&notes, |_| 1.0);
+        let body = json!({"serviceId": to, "note": note});
+        self.ticket_step(ticket.id, "_transfer", body).await.map(|_| ())
+    }
+
+    /// Ends help; the ticket again when it goes on here with the next service.
+    async fn complete(&mut self, ticket: &Ticket) -> Result<Option<Ticket>, Refused> {
+        let ending = self.ending();
+        let after = self.ticket_step(ticket.id, "_complete", ending.body).await?;
+        match after.state {
+            TicketState::Serving => Ok(Some(after)),
+            TicketState::Done => {
+                self.farewell(ticket.id, ending.farewell);
+                Ok(None)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn ending(&mut self) -> Ending {
+        if self.dice.happens(0.05) {
+            let by = (self.town.clock.now() + TimeDelta::days(3)).date_naive();
+            return Ending {
+                body: json!({"outcome": "answerPromised", "answerPromisedBy": by}),
+                farewell: Farewell::Answered,
+            };
+        }
+        let (outcome, farewell) = if self.dice.happens(0.03) {
+            ("notAnswered", Farewell::Unanswered)
+        } else {
+            ("answered", Farewell::Answered)
+        };
+        Ending {
+            body: json!({ "outcome": outcome }),
+            farewell,
+        }
+    }
+
+    /// Gives what is owed for broken promises; not everybody wants it.
+    async fn settle_owed(&mut self, ticket: &Ticket) {
+        for breach in ticket.legs.iter().filter_map(|leg| leg.breach.as_ref()) {
+            for redress in &breach.redress {
+                if redress.state != RedressState::Offered {
+                    continue;
+                }
+                self.pass_between(3.0, 10.0).await;
+                let wanted = if self.dice.happens(0.8) {
+                    "_give"
+                } else {
+                    "_decline"
+                };
+                let path = format!("/breaches/{}/redress/{}/{wanted}", breach.id, redress.id);
+                if let Err(refused) = self.api.post::<Value>(&path, json!({})).await {
+                    tracing::debug!(?refused, "simulated redress was settled before");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! What an administrator changes of a hall's setup.
+//!
+//! A change is decided on the setup that the hall has when its turn comes, and names only what it is about: two
+//! administrators who change different things at once both get what they asked for.
+
+use chrono_tz::Tz;
+
+use crate::charter::Charter;
+use crate::duration::Length;
+use crate::hall::command::Done;
+use crate::hall::refusal::Refusal;
+use crate::hall::setup::{
+    CallingRule, Closure, Counter, HallSetup, Notice, OpeningPeriod, Service, Settings,
+};
+use crate::ids::{CharterName, CounterId, ServiceId};
+
+/// One change of a setup.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SetupEdit {
+    /// A hall that was not there is set up.
+    CreateHall(HallEdit),
+    /// The hall itself changes.
+    ChangeHall(HallEdit),
+    /// The hall is no longer used; what was stays readable.
+    RetireHall,
+    /// A service joins, shown last.
+    AddService(Service),
+    /// A service changes in its place.
+    ChangeService(Service),
+    /// A service goes.
+    RemoveService(ServiceId),
+    /// A counter joins, shown last.
+    AddCounter(Counter),
+    /// A counter changes in its place.
+    ChangeCounter(Counter),
+    /// A counter goes.
+    RemoveCounter(CounterId),
+}
+
+/// A hall as an administrator wants it. What is absent stays as it is; in a new hall it is empty, or the default.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HallEdit {
+    /// Its name on screens.
+    pub name: String,
+    /// Its IANA time zone.
+    pub time_zone: Tz,
+    /// When it is open in a normal week.
+    pub opening_hours: Vec<OpeningPeriod>,
+    /// The charter it goes by.
+    pub charter: CharterChoice,
+    /// What visitors come for.
+    pub services: Option<Vec<Service>>,
+    /// Where they are helped.
+    pub counters: Option<Vec<Counter>>,
+    /// Days on which it is closed all the same.
+    pub closures: Option<Vec<Closure>>,
+    /// What visitors are told.
+    pub notices: Option<Vec<Notice>>,
+    /// The hall's own choices.
+    pub settings: SettingsEdit,
+    /// Whether it is out of use.
+    pub retired: Option<bool>,
+}
+
+/// A charter by name. The hall's own counts before the shipped one of that name: a municipality may have edited
+/// its copy.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CharterChoice {
+    /// Its name.
+    pub name: CharterName,
+    /// The charter that ships under that name, if one does.
+    pub shipped: Option<Charter>,
+}
+
+/// Choices that change; the others stay.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the member of `Settings` of that name")]
+pub struct SettingsEdit {
+    pub policy: Option<CallingRule>,
+    pub second_promise: Option<Length>,
+    pub ordering_walk_in: Option<Length>,
+    pub ordering_appointment: Option<Length>,
+    pub requeue_within: Option<Length>,
+    pub check_in_grace: Option<Length>,
+    pub closing_margin: Option<Length>,
+    pub private_rooms: Option<u16>,
+    pub most_tickets: Option<u32>,
+    pub personal_data_kept: Option<Length>,
+}
+
+/// A setup as a change leaves it; whether it can be used is still to be asked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edited {
+    /// The whole setup.
+    pub setup: HallSetup,
+    /// Where the part that was changed stands in it, as `services[2].`; empty for the whole.
+    pub part: String,
+    /// What will have been done.
+    pub done: Done,
+}
+
+impl SetupEdit {
+    /// Changes the setup that is in force, or makes the first.
+    ///
+    /// # Errors
+    /// What is created exists, what is changed does not, or what should go is named by another part.
+    pub fn apply(&self, present: Option<&HallSetup>) -> Result<Edited, Refusal> {
+        let mut setup = match (self, present) {
+            (Self::CreateHall(_), Some(_)) => {
+                let what = "hall".to_owned();
+                return Err(Refusal::Exists { what });
+            }
+            (Self::CreateHall(hall), None) => hall.create()?,
+            (_, None) => return Err(Refusal::not_found("hall")),
+            (Self::ChangeHall(hall), Some(present)) => hall.change(present)?,
+            (_, Some(present)) => present.clone(),
+        };
+        let (part, done) = match self {
+            Self::CreateHall(_) | Self::ChangeHall(_) => (String::new(), Done::HallSetUp),
+            Self::RetireHall => {
+                setup.retired = true;
+                (String::new(), Done::HallSetUp)
+            }
+            Self::AddService(new) => {
+                let part = add(&mut setup.services, new)?;
+                (part, Done::ServiceSetUp(new.id.clone()))
+            }
+            Self::ChangeService(new) => {
+                let part = change(&mut setup.services, new)?;
+                (part, Done::ServiceSetUp(new.id.clone()))
+            }
+            Self::RemoveService(id) => {
+                remove(&mut setup.services, id)?;
+                nothing_names(&setup, id)?;
+                (String::new(), Done::Removed)
+            }
+            Self::AddCounter(new) => {
+                let part = add(&mut setup.counters, new)?;
+                (part, Done::CounterSetUp(new.id.clone()))
+            }
+            Self::ChangeCounter(new) => {
+                let part = change(&mut setup.counters, new)?;
+                (part, Done::CounterSetUp(new.id.clone()))
+            }
+            Self::RemoveCounter(id) => {
+                remove(&mut setup.counters, id)?;
+                (String::new(), Done::Removed)
+            }
+        };
+        Ok(Edited { setup, part, done })
+    }
+}
+
+/// A part of a setup that has a name of its own.
+trait Part: Clone {
+    type Id: PartialEq;
+    /// What one is called.
+    const WHAT: &'static str;
+    fn id(&self) -> &Self::Id;
+}
+
+impl Part for Service {
+    type Id = ServiceId;
+    const WHAT: &'static str = "service";
+    fn id(&self) -> &ServiceId {
+        &self.id
+    }
+}
+
+impl Part for Counter {
+    type Id = CounterId;
+    const WHAT: &'static str = "counter";
+    fn id(&self) -> &CounterId {
+        &self.id
+    }
+}
+
+fn place_of<P: Part>(list: &[P], id: &P::Id) -> Option<usize> {
+    list.iter().position(|part| part.id() == id)
+}
+
+/// Puts it last; says where that is.
+fn add<P: Part>(list: &mut Vec<P>, new: &P) -> Result<String, Refusal> {
+    if place_of(list, new.id()).is_some() {
+        let what = P::WHAT.to_owned();
+        return Err(Refusal::Exists { what });
+    }
+    list.push(new.clone());
+    Ok(format!("{}s[{}].", P::WHAT, list.len() - 1))
+}
+
+/// Puts it in the place of the one of that name; says where that is.
+fn change<P: Part>(list: &mut [P], new: &P) -> Result<String, Refusal> {
+    let place = place_of(list, new.id()).ok_or_else(|| Refusal::not_found(P::WHAT))?;
+    list[place] = new.clone();
+    Ok(format!("{}s[{place}].", P::WHAT))
+}
+
+fn remove<P: Part>(list: &mut Vec<P>, id: &P::Id) -> Result<(), Refusal> {
+    let place = place_of(list, id).ok_or_else(|| Refusal::not_found(P::WHAT))?;
+    list.remove(place);
+    Ok(())
+}
+
+/// A service that a counter takes, or that the charter names, stays until they no longer do.
+fn nothing_names(setup: &HallSetup, service: &ServiceId) -> Result<(), Refusal> {
+    let mut counters = setup.counters.iter();
+    let mut norms = setup.charter.norms.iter();
+    let detail = if let Some(counter) = counters.find(|counter| counter.services.contains(service)) {
+        format!("service {service} cannot go: counter {} takes it", counter.id)
+    } else if norms.any(|norm| norm.services.contains(service)) {
+        format!("service {service} cannot go: the charter names it")
+    } else {
+        return Ok(());
+    };
+    Err(Refusal::InUse { detail })
+}
+
+impl HallEdit {
+    /// The hall that this sets up.
+    ///
+    /// # Errors
+    /// A fault when no charter of that name ships.
+    pub fn create(&self) -> Result<HallSetup, Refusal> {
+        let edit = self.clone();
+        Ok(HallSetup {
+            charter: edit.charter.taken(None)?,
+            settings: edit.settings.applied(Settings::default()),
+            name: edit.name,
+            time_zone: edit.time_zone,
+            services: edit.services.unwrap_or_default(),
+            counters: edit.counters.unwrap_or_default(),
+            opening_hours: edit.opening_hours,
+            closures: edit.closures.unwrap_or_default(),
+            notices: edit.notices.unwrap_or_default(),
+            retired: edit.retired.unwrap_or_default(),
+        })
+    }
+
+    /// The hall that this makes of the present one.
+    ///
+    /// # Errors
+    /// A fault when the hall goes by no charter of that name and none ships.
+    pub fn change(&self, present: &HallSetup) -> Result<HallSetup, Refusal> {
+        let (edit, present) = (self.clone(), present.clone());
+        Ok(HallSetup {
+            charter: edit.charter.taken(Some(present.charter))?,
+            settings: edit.settings.applied(present.settings),
+            name: edit.name,
+            time_zone: edit.time_zone,
+            services: edit.services.unwrap_or(present.services),
+            counters: edit.counters.unwrap_or(present.counters),
+            opening_hours: edit.opening_hours,
+            closures: edit.closures.unwrap_or(present.closures),
+            notices: edit.notices.unwrap_or(present.notices),
+            retired: edit.retired.unwrap_or(present.retired),
+        })
+    }
+}
+
+impl CharterChoice {
+    fn taken(self, present: Option<Charter>) -> Result<Charter, Refusal> {
+        let own = present.filter(|present| present.name == self.name);
+        own.or(self.shipped)
+            .ok_or_else(|| Refusal::invalid("charter", format!("no charter `{}` ships", self.name)))
+    }
+}
+
+impl SettingsEdit {
+    fn applied(self, present: Settings) -> Settings {
+        Settings {
+            policy: self.policy.unwrap_or(present.policy),
+            second_promise: self.second_promise.unwrap_or(present.second_promise),
+            ordering_walk_in: self.ordering_walk_in.unwrap_or(present.ordering_walk_in),
+            ordering_appointment: self.ordering_appointment.unwrap_or(present.ordering_appointment),
+            requeue_within: self.requeue_within.unwrap_or(present.requeue_within),
+            check_in_grace: self.check_in_grace.unwrap_or(present.check_in_grace),
+            closing_margin: self.closing_margin.unwrap_or(present.closing_margin),
+            private_rooms: self.private_rooms.unwrap_or(present.private_rooms),
+            most_tickets: self.most_tickets.unwrap_or(present.most_tickets),
+            personal_data_kept: self.personal_data_kept.unwrap_or(present.personal_data_kept),
+        }
+    }
+}

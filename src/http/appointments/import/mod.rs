@@ -1,0 +1,142 @@
+//! `POST /appointments/_import?hallId=`.
+//!
+//! Reading a file ([`csv`], [`icalendar`]) is pure and knows no hall; the hall finds services, local time and
+//! what is taken, and so names the faults of both together.
+
+mod csv;
+mod icalendar;
+
+use std::collections::BTreeSet;
+
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+use crate::auth::{Role, new_code};
+use crate::hall::command::{AppointedTime, Command, ImportLine, ImportedAppointment};
+use crate::hall::event::ReservedFor;
+use crate::hall::refusal::InputFault;
+use crate::http::administered::{HallQuery, administered};
+use crate::http::answer::{self, ChangeProblems};
+use crate::http::app::{App, Retry};
+use crate::http::body::{RawBody, RawQuery};
+use crate::http::caller::Caller;
+use crate::http::lists::ListOf;
+use crate::http::problem::{Problem, ProblemKind};
+use crate::ids::HallId;
+use crate::view::appointment::AppointmentView;
+
+/// The largest file, in bytes: 5,000 appointments of 400 bytes.
+const IMPORT_BYTES: usize = 2 * 1024 * 1024;
+
+/// What a line of a file, or an event of a calendar, says by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Entry {
+    /// Where it begins, counted from 1.
+    line: u64,
+    /// What was read, or what is wrong.
+    read: Result<Written, Vec<InputFault>>,
+}
+
+/// An appointment as it is written; a code is made for one that has none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Written {
+    code: Option<String>,
+    services: Vec<String>,
+    at: AppointedTime,
+    reserved_for: Option<ReservedFor>,
+    contact: Option<String>,
+}
+
+impl Entry {
+    fn faulty(line: u64, pointer: &str, detail: impl Into<String>) -> Self {
+        let faults = vec![InputFault::new(pointer, detail)];
+        Self {
+            line,
+            read: Err(faults),
+        }
+    }
+}
+
+/// Imports appointments
+///
+/// From CSV, with a header line and the columns `serviceIds` (separated by `|`), `at`, and if wanted `code`,
+/// `counterId`, `agentId` and `contact`, in any order; or from iCalendar, an appointment for each `VEVENT`:
+/// `DTSTART`, the services by `CATEGORIES` or else `SUMMARY`, the code from `UID` if it can be one, and `CONTACT`
+/// or `ATTENDEE`. A service is named by its id or its Dutch name; a time without a zone is the hall's.
+///
+/// All are booked or none; `errors` names every fault by the line in which its entry begins, as `lines[12].at`. At
+/// most 5,000 at once.
+#[utoipa::path(
+    post,
+    path = "/appointments/_import",
+    tag = "appointments",
+    operation_id = "importAppointments",
+    params(HallQuery, ("Idempotency-Key" = Option<String>, Header)),
+    request_body(content((String = "text/csv"), (String = "text/calendar"))),
+    responses(
+        (status = 201, description = "What was booked, in the order of the file", body = ListOf<AppointmentView>),
+        ChangeProblems,
+    ),
+)]
+pub async fn import_appointments(
+    State(app): State<App>,
+    caller: Caller,
+    query: RawQuery,
+    retry: Retry,
+    request: Request,
+) -> Result<Response, Problem> {
+    caller.require_somewhere(Role::Admin)?;
+    let (hall, by) = administered(&app, &caller, query.read::<HallQuery>()?)?;
+    let body = RawBody::read_within(request, IMPORT_BYTES).await?;
+    let entries = match body.media_type() {
+        Some("text/csv") => csv::read(body.bytes()),
+        Some("text/calendar") => icalendar::read(body.bytes()),
+        _ => {
+            let detail = "Send the file as `Content-Type: text/csv` or `text/calendar`.";
+            return Err(Problem::new(ProblemKind::UnsupportedMediaType, detail));
+        }
+    };
+    let lines = with_codes(&app, &hall, entries)?;
+    let reply = app
+        .command(&hall, &by, retry, body.digest(), Command::Import { lines })
+        .await?;
+    let booked = ListOf::whole(answer::appointments(reply)?);
+    Ok((StatusCode::CREATED, Json(booked)).into_response())
+}
+
+/// Gives a code to every appointment that has none, another one than any that is known.
+fn with_codes(app: &App, hall: &HallId, entries: Vec<Entry>) -> Result<Vec<ImportLine>, Problem> {
+    let state = app.published(hall)?.state;
+    let mut made = BTreeSet::new();
+    let mut lines = Vec::with_capacity(entries.len());
+    for Entry { line, read } in entries {
+        let read = match read {
+            Err(faults) => Err(faults),
+            Ok(written) => {
+                let code = match written.code {
+                    Some(code) => code,
+                    None => loop {
+                        let code = new_code().map_err(Problem::internal)?;
+                        if !state.codes.contains_key(&code) && made.insert(code.clone()) {
+                            break code;
+                        }
+                    },
+                };
+                Ok(ImportedAppointment {
+                    code,
+                    services: written.services,
+                    at: written.at,
+                    reserved_for: written.reserved_for,
+                    contact: written.contact,
+                })
+            }
+        };
+        lines.push(ImportLine { line, read });
+    }
+    Ok(lines)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,217 @@
+//! A hall as it is sent: everything of it but its id.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
+use chrono_tz::Tz;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::SettingsBody;
+use crate::charter::{Charter, load};
+use crate::hall::edit::{CharterChoice, HallEdit};
+use crate::hall::setup::{Closure, Notice, OpeningPeriod, Texts, limits};
+use crate::http::input::{Faults, Field, Input, Items};
+use crate::http::setup::counters::CounterBody;
+use crate::http::setup::services::ServiceBody;
+use crate::ids::{CharterName, NoticeId};
+
+/// A part of a weekday in which the hall is open.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OpeningPeriodBody {
+    /// `mon` to `sun`.
+    #[serde(default)]
+    #[schema(value_type = String, example = "mon", required = true)]
+    weekday: Field<Weekday>,
+    /// From this local time.
+    #[serde(default)]
+    #[schema(value_type = String, example = "09:00", required = true)]
+    from: Field<NaiveTime>,
+    /// Until this local time, not included; `00:00` is the end of the day.
+    #[serde(default)]
+    #[schema(value_type = String, example = "17:00", required = true)]
+    to: Field<NaiveTime>,
+}
+
+impl Input for OpeningPeriodBody {
+    type Checked = OpeningPeriod;
+
+    fn check(self, faults: &mut Faults) -> Option<OpeningPeriod> {
+        let weekday = faults.required("weekday", self.weekday);
+        let from = faults.required("from", self.from);
+        let to = faults.required("to", self.to);
+        Some(OpeningPeriod {
+            weekday: weekday?,
+            from: from?,
+            to: to?,
+        })
+    }
+}
+
+/// Local days on which the hall is closed all the same.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ClosureBody {
+    /// The first day.
+    #[serde(default)]
+    #[schema(value_type = NaiveDate, required = true)]
+    from: Field<NaiveDate>,
+    /// The day after the last.
+    #[serde(default)]
+    #[schema(value_type = NaiveDate, required = true)]
+    to: Field<NaiveDate>,
+    /// Why, for visitors, by language.
+    #[serde(default)]
+    #[schema(value_type = Option<BTreeMap<String, String>>)]
+    reason: Field<Texts>,
+}
+
+impl Input for ClosureBody {
+    type Checked = Closure;
+
+    fn check(self, faults: &mut Faults) -> Option<Closure> {
+        let from = faults.required("from", self.from);
+        let to = faults.required("to", self.to);
+        let reason = faults.optional("reason", self.reason);
+        Some(Closure {
+            from: from?,
+            to: to?,
+            reason: reason?.unwrap_or_default(),
+        })
+    }
+}
+
+/// Something visitors are told.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct NoticeBody {
+    /// Its name.
+    #[serde(default)]
+    #[schema(value_type = String, required = true)]
+    id: Field<NoticeId>,
+    /// What it says, by language; Dutch (`nl`) is always there.
+    #[serde(default)]
+    #[schema(value_type = BTreeMap<String, String>, required = true)]
+    texts: Field<Texts>,
+    /// Shown from this instant; always when left out.
+    #[serde(default)]
+    #[schema(value_type = Option<DateTime<Utc>>)]
+    from: Field<DateTime<Utc>>,
+    /// Shown until this instant.
+    #[serde(default)]
+    #[schema(value_type = Option<DateTime<Utc>>)]
+    to: Field<DateTime<Utc>>,
+}
+
+impl Input for NoticeBody {
+    type Checked = Notice;
+
+    fn check(self, faults: &mut Faults) -> Option<Notice> {
+        let id = faults.required("id", self.id);
+        let texts = faults.required("texts", self.texts);
+        let from = faults.optional("from", self.from);
+        let to = faults.optional("to", self.to);
+        Some(Notice {
+            id: id?,
+            texts: texts?,
+            from: from?,
+            to: to?,
+        })
+    }
+}
+
+/// Everything of a hall but its id. What may be left out stays as it is; in a new hall it is empty, or the default.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct HallMembers {
+    /// Its name on screens.
+    #[serde(default)]
+    #[schema(value_type = String, example = "Stadhuis", required = true)]
+    name: Field<String>,
+    /// Its IANA time zone: days, opening hours and norms are local.
+    #[serde(default)]
+    #[schema(value_type = String, example = "Europe/Amsterdam", required = true)]
+    time_zone: Field<Tz>,
+    /// The charter it goes by: the hall's own, or one that ships.
+    #[serde(default)]
+    #[schema(value_type = String, example = "voorbeeld", required = true)]
+    charter: Field<CharterName>,
+    /// When it is open in a normal week.
+    #[serde(default)]
+    #[schema(value_type = Vec<OpeningPeriodBody>, required = true)]
+    opening_hours: Field<Items<OpeningPeriodBody>>,
+    /// What visitors come for, in the order shown.
+    #[serde(default)]
+    #[schema(value_type = Option<Vec<ServiceBody>>)]
+    services: Field<Items<ServiceBody>>,
+    /// Where they are helped, in the order shown.
+    #[serde(default)]
+    #[schema(value_type = Option<Vec<CounterBody>>)]
+    counters: Field<Items<CounterBody>>,
+    /// Days on which it is closed all the same.
+    #[serde(default)]
+    #[schema(value_type = Option<Vec<ClosureBody>>)]
+    closures: Field<Items<ClosureBody>>,
+    /// What visitors are told.
+    #[serde(default)]
+    #[schema(value_type = Option<Vec<NoticeBody>>)]
+    notices: Field<Items<NoticeBody>>,
+    /// The hall's own choices.
+    #[serde(default)]
+    #[schema(value_type = Option<SettingsBody>)]
+    settings: Field<SettingsBody>,
+    /// Whether it is out of use: `false` takes a retired hall into use again.
+    #[serde(default)]
+    #[schema(value_type = Option<bool>)]
+    retired: Field<bool>,
+}
+
+impl Input for HallMembers {
+    type Checked = HallEdit;
+
+    fn check(self, faults: &mut Faults) -> Option<HallEdit> {
+        let name = faults.required("name", self.name);
+        let time_zone = faults.required("timeZone", self.time_zone);
+        let charter = faults
+            .required("charter", self.charter)
+            .and_then(|name| charter_choice(faults, name));
+        if matches!(self.opening_hours, Field::Missing) {
+            faults.add("openingHours", "is required");
+        }
+        let periods = 0..=limits::PERIODS;
+        let opening_hours = faults.optional_objects("openingHours", self.opening_hours, periods.clone());
+        let services = faults.optional_objects("services", self.services, 0..=limits::SERVICES);
+        let counters = faults.optional_objects("counters", self.counters, 0..=limits::COUNTERS);
+        let closures = faults.optional_objects("closures", self.closures, periods);
+        let notices = faults.optional_objects("notices", self.notices, 0..=limits::NOTICES);
+        let settings = faults.optional_object("settings", self.settings);
+        let retired = faults.optional("retired", self.retired);
+        Some(HallEdit {
+            name: name?,
+            time_zone: time_zone?,
+            opening_hours: opening_hours??,
+            charter: charter?,
+            services: services?,
+            counters: counters?,
+            closures: closures?,
+            notices: notices?,
+            settings: settings?.unwrap_or_default(),
+            retired: retired?,
+        })
+    }
+}
+
+/// The charter that ships under the name; whether the hall has one of its own by it, the hall knows.
+fn charter_choice(faults: &mut Faults, name: CharterName) -> Option<CharterChoice> {
+    let shipped: Option<Result<Charter, _>> =
+        load::shipped(&name).map(|text| load::parse(name.clone(), text));
+    match shipped.transpose() {
+        Ok(shipped) => Some(CharterChoice { name, shipped }),
+        Err(_) => {
+            faults.add(
+                "charter",
+                format!("the charter `{name}` that ships cannot be read"),
+            );
+            None
+        }
+    }
+}

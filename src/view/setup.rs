@@ -1,0 +1,154 @@
+//! A hall as its administrator sets it up: everything that can be changed, in the form in which it is sent back.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::hall::setup::{Counter, Notice, Service, ServiceTime, Settings, Texts};
+use crate::ids::{CharterName, CounterId, HallId, Letter, NoticeId, ServiceId};
+use crate::view::Scene;
+use crate::view::hall::{ClosureView, OpeningPeriodView, closure, period};
+
+/// A hall as it is set up.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct HallSetupView {
+    /// The hall.
+    pub id: HallId,
+    /// Changes when the setup does.
+    pub setup_seq: u64,
+    /// Its name on screens.
+    pub name: String,
+    /// Its IANA time zone.
+    #[schema(example = "Europe/Amsterdam")]
+    pub time_zone: String,
+    /// The charter it goes by.
+    pub charter: CharterName,
+    /// The charter's edition.
+    pub charter_version: String,
+    /// The services, in the order shown.
+    pub services: Vec<ServiceSetupView>,
+    /// The counters, in the order shown.
+    pub counters: Vec<CounterSetupView>,
+    /// When it is open in a normal week.
+    pub opening_hours: Vec<OpeningPeriodView>,
+    /// When it is closed all the same.
+    pub closures: Vec<ClosureView>,
+    /// What visitors are told.
+    pub notices: Vec<NoticeSetupView>,
+    /// The hall's own choices.
+    pub settings: Settings,
+    /// Whether it is out of use.
+    pub retired: bool,
+}
+
+/// A service as it is set up.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ServiceSetupView {
+    /// The service.
+    pub id: ServiceId,
+    /// The hall.
+    pub hall_id: HallId,
+    /// The letter of its tickets.
+    pub letter: Letter,
+    /// Its name by language.
+    #[schema(value_type = BTreeMap<String, String>)]
+    pub names: Texts,
+    /// The group it is shown under.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<BTreeMap<String, String>>)]
+    pub group: Option<Texts>,
+    /// How long helping takes, until the hall has learned it.
+    pub service_time: ServiceTime,
+}
+
+/// A counter as it is set up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CounterSetupView {
+    /// The counter.
+    pub id: CounterId,
+    /// The hall.
+    pub hall_id: HallId,
+    /// Its name on screens.
+    pub name: String,
+    /// The services it takes unless today says otherwise.
+    pub service_ids: Vec<ServiceId>,
+}
+
+/// Something visitors are told, as it is set up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct NoticeSetupView {
+    /// The notice.
+    pub id: NoticeId,
+    /// What it says, by language.
+    #[schema(value_type = BTreeMap<String, String>)]
+    pub texts: Texts,
+    /// Shown from this instant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<DateTime<Utc>>,
+    /// Shown until this instant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<DateTime<Utc>>,
+}
+
+/// The hall as it is set up.
+#[must_use]
+pub fn hall_setup(scene: &Scene<'_>) -> HallSetupView {
+    let setup = scene.setup;
+    let services = setup.services.iter();
+    let counters = setup.counters.iter();
+    HallSetupView {
+        id: scene.hall.clone(),
+        setup_seq: scene.state.setup_seq,
+        name: setup.name.clone(),
+        time_zone: setup.time_zone.name().to_owned(),
+        charter: setup.charter.name.clone(),
+        charter_version: setup.charter.version.clone(),
+        services: services
+            .map(|service| service_setup(scene.hall, service))
+            .collect(),
+        counters: counters
+            .map(|counter| counter_setup(scene.hall, counter))
+            .collect(),
+        opening_hours: setup.opening_hours.iter().map(period).collect(),
+        closures: setup.closures.iter().map(closure).collect(),
+        notices: setup.notices.iter().map(notice).collect(),
+        settings: setup.settings.clone(),
+        retired: setup.retired,
+    }
+}
+
+/// The service as it is set up in that hall.
+#[must_use]
+pub fn service_setup(hall: &HallId, service: &Service) -> ServiceSetupView {
+    ServiceSetupView {
+        id: service.id.clone(),
+        hall_id: hall.clone(),
+        letter: service.letter,
+        names: service.names.clone(),
+        group: service.group.clone(),
+        service_time: service.service_time,
+    }
+}
+
+/// The counter as it is set up in that hall.
+#[must_use]
+pub fn counter_setup(hall: &HallId, counter: &Counter) -> CounterSetupView {
+    CounterSetupView {
+        id: counter.id.clone(),
+        hall_id: hall.clone(),
+        name: counter.name.clone(),
+        service_ids: counter.services.clone(),
+    }
+}
+
+fn notice(notice: &Notice) -> NoticeSetupView {
+    NoticeSetupView {
+        id: notice.id.clone(),
+        texts: notice.texts.clone(),
+        from: notice.from,
+        to: notice.to,
+    }
+}

@@ -1,0 +1,171 @@
+// A real server with a hall of its own, for the stories; `restart` keeps its address and its data.
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+export const BINARY = path.resolve(process.env.KWARTIER_BIN ?? 'target/debug/kwartier');
+const START_MS = 60_000;
+const ADMIN_TOKEN = 'stories-admin-token-of-one-run';
+const PASSWORD = 'een goed wachtwoord';
+const DEVICE_TOKEN = 'kiosk-token-of-the-stories';
+const ROOT = path.resolve(import.meta.dirname, '../..');
+
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const SERVICES = [
+  ['paspoort', 'P', 'Paspoort of ID-kaart', 'Passport or ID card', 600],
+  ['rijbewijs', 'R', 'Rijbewijs', 'Driving licence', 400],
+  ['uittreksel', 'U', 'Uittreksel', 'Extract', 300],
+  ['verhuizing', 'V', 'Verhuizing doorgeven', 'Report a move', 600],
+];
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+function hashOf(password) {
+  return new Promise((resolve, reject) => {
+    const hashing = execFile(BINARY, ['hash-password'], (error, said) =>
+      error ? reject(error) : resolve(said.trim()),
+    );
+    hashing.stdin.end(`${password}\n`);
+  });
+}
+
+/** The configuration as a municipality writes it: open round the clock, three counters that take everything. */
+function configuration(hash, charter) {
+  const q = JSON.stringify;
+  const services = SERVICES.map(
+    ([id, letter, nl, en, meanS]) =>
+      `{ id = ${q(id)}, letter = ${q(letter)}, names = { nl = ${q(nl)}, en = ${q(en)} }, serviceTime = { meanS = ${meanS} } }`,
+  );
+  const all = q(SERVICES.map(([id]) => id));
+  const counters = [1, 2, 3].map((n) => `{ id = "${n}", name = "Balie ${n}", services = ${all} }`);
+  const hours = DAYS.map((day) => `{ weekday = "${day}", from = "00:00", to = "00:00" }`);
+  const account = (id, role) =>
+    `[[accounts]]\nid = "${id}"\npasswordHash = ${q(hash)}\nhalls = { stadhuis = "${role}" }\n`;
+  return [
+    '[[halls]]\nid = "stadhuis"\nname = "Stadhuis Voorbeeld"\ntimeZone = "Europe/Amsterdam"',
+    charter,
+    `services = [\n${services.join(',\n')}\n]`,
+    `counters = [\n${counters.join(',\n')}\n]`,
+    `openingHours = [\n${hours.join(',\n')}\n]\n`,
+    account('jansen', 'agent'),
+    account('smit', 'supervisor'),
+    `[[devices]]\nid = "k1"\nhall = "stadhuis"\nkind = "kiosk"\ntoken = ${q(DEVICE_TOKEN)}\n`,
+  ].join('\n');
+}
+
+/** The example charter with other limits. */
+export async function charterWithin(limit) {
+  const text = await readFile(path.join(ROOT, 'charters/voorbeeld.toml'), 'utf8');
+  return text.replaceAll(/^limit = .*$/gm, `limit = "${limit}"`);
+}
+
+export class TownHall {
+  #process;
+  #said = '';
+
+  /** `charter`: the text of a charter of its own. */
+  static async start({ charter } = {}) {
+    const hall = new TownHall();
+    hall.folder = await mkdtemp(path.join(tmpdir(), 'kwartier-story-'));
+    hall.base = `http://127.0.0.1:${await freePort()}`;
+    if (charter) await writeFile(path.join(hall.folder, 'handvest.toml'), charter);
+    const named = charter ? 'charterFile = "handvest.toml"' : 'charter = "voorbeeld"';
+    await writeFile(path.join(hall.folder, 'kwartier.toml'), configuration(await hashOf(PASSWORD), named));
+    await hall.begin();
+    return hall;
+  }
+
+  /** Starts the server and waits until it serves. */
+  async begin() {
+    const { folder, base } = this;
+    const config = ['--config', path.join(folder, 'kwartier.toml'), '--data', path.join(folder, 'data')];
+    this.#process = spawn(BINARY, ['serve', ...config, '--listen', new URL(base).host], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, KWARTIER_ADMIN_TOKEN: ADMIN_TOKEN },
+    });
+    let broken = null;
+    this.#process.on('error', (error) => (broken = error));
+    this.#process.stderr.on('data', (chunk) => (this.#said = (this.#said + chunk).slice(-4_000)));
+    const until = Date.now() + START_MS;
+    while (Date.now() < until) {
+      if (broken)
+        throw new Error(`${BINARY} could not be started: build it first, or name it in KWARTIER_BIN`);
+      if (this.#process.exitCode !== null) throw new Error(`kwartier ended early:\n${this.#said}`);
+      const ready = await fetch(`${base}/readyz`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+      if (ready) return;
+      await pause(50);
+    }
+    throw new Error(`kwartier was not ready within ${START_MS / 1000} s:\n${this.#said}`);
+  }
+
+  /** Ends the server; `SIGKILL` lets it finish nothing. */
+  async end(signal = 'SIGTERM') {
+    const mine = this.#process;
+    if (!mine?.pid || mine.exitCode !== null || mine.signalCode !== null) return;
+    const ended = new Promise((resolve) => mine.once('exit', resolve));
+    mine.kill(signal);
+    await ended;
+  }
+
+  async stop() {
+    await this.end();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** Asks the API with every right; gives the status and the JSON. */
+  async ask(method, call, body) {
+    const response = await fetch(`${this.base}/api/v1${call}`, {
+      method,
+      headers: { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, json: text ? JSON.parse(text) : undefined };
+  }
+
+  /** The same, and it must succeed. */
+  async does(method, call, body) {
+    const { status, json } = await this.ask(method, call, body);
+    if (status >= 300) throw new Error(`${method} ${call} was ${status}: ${JSON.stringify(json)}`);
+    return json;
+  }
+
+  opens(counterId, serviceIds) {
+    return this.does('POST', `/halls/stadhuis/counters/${counterId}/_open`, serviceIds ? { serviceIds } : {});
+  }
+
+  issues(...serviceIds) {
+    return this.does('POST', '/halls/stadhuis/tickets', { serviceIds });
+  }
+
+  address(screen, query = '') {
+    return `${this.base}/${screen}/?hall=stadhuis${query}`;
+  }
+
+  kioskAddress() {
+    return `${this.address('kiosk', '&device=k1')}#token=${DEVICE_TOKEN}`;
+  }
+
+  /** Signs a browser profile in as a person, without typing. */
+  async signIn(page, account) {
+    const answer = await page.context().request.post(`${this.base}/api/v1/sessions`, {
+      data: { account, password: PASSWORD },
+      headers: { origin: this.base },
+    });
+    if (!answer.ok()) throw new Error(`signing in was ${answer.status()}: ${await answer.text()}`);
+  }
+}

@@ -1,0 +1,5 @@
+//! The demonstration with its simulated people, on a server like any other.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod lobby;
+mod simulated_day;

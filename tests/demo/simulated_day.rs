@@ -1,0 +1,118 @@
+//! Simulated people bring the hall alive.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use kwartier::auth::TokenKey;
+use kwartier::clock::{Clock, ScaledClock, SystemClock};
+use kwartier::demo::sign_ins::SignIns;
+use kwartier::demo::{self, Addresses, simulation};
+use kwartier::engine::rebuild::rebuild;
+use kwartier::hall::state::TicketState;
+use kwartier::ids::HallId;
+use kwartier::ops::metrics::Metrics;
+use kwartier::server::{self, Parts, Running};
+use kwartier::store::memory::MemoryStore;
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+
+use crate::lobby::Lobby;
+
+/// How many times faster than life the day passes: minutes of help take a second or two.
+const SPEED: f64 = 200.0;
+
+/// Far longer than it takes; only a hall in which nothing happens gets there.
+const GIVE_UP: Duration = Duration::from_secs(180);
+
+/// A demonstration with its people.
+struct Demonstration {
+    running: Running,
+    people: JoinHandle<()>,
+    store: Arc<MemoryStore>,
+    hall: HallId,
+}
+
+impl Demonstration {
+    async fn start() -> Self {
+        let nowhere = PathBuf::from("unused by a store in memory");
+        let mut config = demo::config("127.0.0.1:0".parse().unwrap(), nowhere, []).unwrap();
+        let hall = config.halls[0].0.clone();
+        let tokens = TokenKey::from_secret(&"k".repeat(64)).unwrap();
+        let sign_ins = SignIns::of(&tokens);
+        config.accounts = sign_ins.accounts(&hall).unwrap();
+        config.devices = sign_ins.devices(&hall);
+        let store = Arc::new(MemoryStore::new());
+        let real_clock = SystemClock::new();
+        let running = server::start(Parts {
+            config,
+            store: store.clone(),
+            tokens,
+            real_clock: Arc::new(real_clock),
+            hall_clock: Arc::new(ScaledClock::new(real_clock.wall(), SPEED)),
+            metrics: Metrics::start().unwrap(),
+        })
+        .await
+        .unwrap();
+        let addresses = Addresses::of(format!("http://{}", running.address), hall.clone(), sign_ins);
+        let people = simulation::start(&addresses, Arc::clone(running.engine.clock()));
+        Self {
+            running,
+            people,
+            store,
+            hall,
+        }
+    }
+
+    /// How the visits so far ended or stand.
+    fn states(&self) -> Vec<TicketState> {
+        let published = self.running.engine.hall(&self.hall).unwrap().published().unwrap();
+        published
+            .state
+            .tickets
+            .values()
+            .map(|ticket| ticket.state)
+            .collect()
+    }
+
+    /// Sends everybody home and stops the server.
+    async fn stop(self) -> (Arc<MemoryStore>, HallId) {
+        self.people.abort();
+        assert!(self.people.await.unwrap_err().is_cancelled());
+        self.running.stop().await;
+        (self.store, self.hall)
+    }
+}
+
+/// Watches the lobby until numbers were called, and as many visits have ended with help.
+async fn until_helped(demonstration: &Demonstration, least: usize) -> BTreeSet<String> {
+    let mut lobby = Lobby::watch(demonstration.running.address, demonstration.hall.as_str()).await;
+    let mut called = BTreeSet::new();
+    loop {
+        let shown = lobby.next().await;
+        let numbers = shown["calls"].as_array().unwrap().iter();
+        called.extend(numbers.map(|call| call["number"].as_str().unwrap().to_owned()));
+        let states = demonstration.states();
+        if states.iter().filter(|state| **state == TicketState::Done).count() >= least {
+            return called;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn simulated_people_bring_the_hall_alive_and_its_log_gives_the_same_tables_again() {
+    let demonstration = Demonstration::start().await;
+    let called = timeout(GIVE_UP, until_helped(&demonstration, 20))
+        .await
+        .expect("twenty visitors were helped");
+    // A busy machine may skip a frame, so not every one of them need have been seen.
+    assert!(called.len() >= 10, "{called:?}");
+    let (store, hall) = demonstration.stop().await;
+    let proof = rebuild(store.as_ref(), &hall).await.unwrap();
+    // Issued, called, started, completed: four at least for each who was helped.
+    assert!(proof.events > 80, "{}", proof.events);
+    for table in proof.tables {
+        assert!(table.same(), "{table:?}");
+    }
+}

@@ -1,0 +1,111 @@
+//! What every answer of the contract has in common, and what the published description says of it.
+
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+use super::caller::Answer;
+
+/// Holds an answer to what all have in common.
+#[track_caller]
+pub fn hold(answer: &Answer) {
+    let Answer {
+        method,
+        path,
+        status,
+        text,
+        ..
+    } = answer;
+    if !path.starts_with("/api/v1/") {
+        return;
+    }
+    let what = format!("{method} {path} answered {status} {text}");
+    assert!(answer.header("x-request-id").is_some(), "{what}");
+    match status {
+        200..400 => assert_eq!(answer.header("api-version"), Some("1.0.0"), "{what}"),
+        _ => hold_problem(answer, &what),
+    }
+    if let Some(documented) = documented_statuses(method, path) {
+        assert!(
+            documented.contains(&status.to_string()),
+            "the description says {documented:?}, but {what}"
+        );
+    }
+}
+
+#[track_caller]
+fn hold_problem(answer: &Answer, what: &str) {
+    assert_eq!(
+        answer.header("content-type"),
+        Some("application/problem+json"),
+        "{what}"
+    );
+    let problem = &answer.json;
+    assert_eq!(problem["status"], answer.status, "{what}");
+    assert!(
+        problem["title"].as_str().is_some_and(|title| !title.is_empty()),
+        "{what}"
+    );
+    assert!(problem["detail"].is_string(), "{what}");
+    let name = problem["type"].as_str().unwrap_or_default();
+    assert!(name.starts_with("urn:kwartier:problem:"), "{what}");
+    let listed = description()["info"]["description"].as_str().unwrap_or_default();
+    assert!(
+        listed.contains(&format!("`{name}`")),
+        "the description does not list {name}"
+    );
+}
+
+/// The published description.
+pub fn description() -> &'static Value {
+    static DESCRIPTION: OnceLock<Value> = OnceLock::new();
+    DESCRIPTION.get_or_init(|| {
+        let text = kwartier::http::router::description().expect("the description can be written");
+        serde_json::from_str(&text).expect("the description is JSON")
+    })
+}
+
+/// Every operation of the description: method, path, and what is said of it.
+pub fn operations() -> Vec<(String, String, &'static Value)> {
+    let mut all = Vec::new();
+    for (path, operations) in description()["paths"].as_object().into_iter().flatten() {
+        for (method, operation) in operations.as_object().into_iter().flatten() {
+            all.push((method.to_ascii_uppercase(), path.clone(), operation));
+        }
+    }
+    all
+}
+
+/// A described path with names that are spelled right in it.
+pub fn filled_in(template: &str) -> String {
+    template
+        .trim_start_matches('/')
+        .replace("{hallId}", "stadhuis")
+        .replace("{counterId}", "1")
+        .replace("{ticketId}", "t1")
+        .replace("{breachId}", "stadhuis.b1")
+        .replace("{redressId}", "r0")
+        .replace("{token}", "stadhuis.t1.nobodys")
+}
+
+/// The statuses that an operation is described with; `None` when there is no such operation.
+fn documented_statuses(method: &str, path: &str) -> Option<Vec<String>> {
+    let path = path.strip_prefix("/api/v1")?.split('?').next()?;
+    let paths = description()["paths"].as_object()?;
+    let (_, operations) = paths.iter().find(|(template, _)| is_of(template, path))?;
+    let responses = operations.get(method.to_ascii_lowercase())?["responses"].as_object()?;
+    Some(responses.keys().cloned().collect())
+}
+
+/// Whether a path is one that a template such as `/halls/{hallId}` stands for.
+fn is_of(template: &str, path: &str) -> bool {
+    let (mut wanted, mut given) = (template.split('/'), path.split('/'));
+    loop {
+        match (wanted.next(), given.next()) {
+            (None, None) => return true,
+            (Some(wanted), Some(given))
+                if wanted == given || wanted.starts_with('{') && !given.is_empty() => {}
+            _ => return false,
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The contract at the edge, story by story: a real server, over HTTP.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "../harness/mod.rs"]
+mod harness;
+
+mod bad_requests;
+mod breaches;
+mod check_in;
+mod counters;
+mod halls;
+mod issuing;
+mod openapi;
+mod operations;
+mod own_ticket;
+mod privacy;
+mod races;
+mod retries;
+mod roles;
+mod sessions;
+mod ticket_life;

@@ -1,0 +1,140 @@
+//! The published description of the contract.
+
+use std::collections::BTreeSet;
+
+use kwartier::http::problem::{ProblemKind, TYPE_PREFIX};
+use serde_json::json;
+
+use crate::harness::Town;
+use crate::harness::contract::{description, filled_in, operations};
+
+#[tokio::test]
+async fn it_is_published_where_the_rules_say() {
+    let town = Town::open().await;
+    let answer = town.nobody.get("openapi.json").await;
+    assert_eq!(answer.is(200), description());
+    assert!(answer.header("content-type").unwrap().contains("json"));
+    assert!(description()["openapi"].as_str().unwrap().starts_with("3.1"));
+}
+
+#[test]
+fn it_names_a_contact_a_licence_and_a_server_with_https() {
+    let info = &description()["info"];
+    assert_eq!(info["version"], "1.0.0");
+    assert!(info["contact"]["name"].is_string() && info["contact"]["url"].is_string());
+    assert_eq!(info["license"]["name"], "EUPL-1.2");
+    let server = description()["servers"][0]["url"].as_str().unwrap();
+    assert!(server.starts_with("https://") && server.ends_with("/api/v1"));
+}
+
+#[test]
+fn it_lists_every_problem_there_is() {
+    let text = description()["info"]["description"].as_str().unwrap();
+    for kind in ProblemKind::ALL {
+        assert!(
+            text.contains(&format!("`{TYPE_PREFIX}{}`", kind.name())),
+            "{}",
+            kind.name()
+        );
+    }
+}
+
+#[test]
+fn it_has_every_row_of_the_contract() {
+    let mut expected: BTreeSet<(String, String)> = BTreeSet::new();
+    let mut expect = |method: &str, path: &str| {
+        expected.insert((method.to_owned(), path.to_owned()));
+    };
+    expect("POST", "/halls/{hallId}/tickets");
+    expect("GET", "/halls/{hallId}/tickets");
+    expect("GET", "/halls/{hallId}/tickets/{ticketId}");
+    expect("POST", "/halls/{hallId}/check-ins");
+    for rest in ["", "/live"] {
+        expect("GET", &format!("/tickets/{{token}}{rest}"));
+    }
+    for rest in ["_cancel", "ratings"] {
+        expect("POST", &format!("/tickets/{{token}}/{rest}"));
+    }
+    for verb in ["_open", "_close", "_pause", "_resume", "_call"] {
+        expect(
+            "POST",
+            &format!("/halls/{{hallId}}/counters/{{counterId}}/{verb}"),
+        );
+    }
+    for verb in [
+        "_recall",
+        "_start",
+        "_noshow",
+        "_requeue",
+        "_park",
+        "_unpark",
+        "_transfer",
+        "_complete",
+        "_cancel",
+    ] {
+        expect("POST", &format!("/halls/{{hallId}}/tickets/{{ticketId}}/{verb}"));
+    }
+    expect("PUT", "/halls/{hallId}/counters/{counterId}/services");
+    for rest in [
+        "",
+        "/forecast",
+        "/breaches",
+        "/live",
+        "/counters/{counterId}/live",
+    ] {
+        expect("GET", &format!("/halls/{{hallId}}{rest}"));
+    }
+    for verb in ["_give", "_decline"] {
+        expect(
+            "POST",
+            &format!("/breaches/{{breachId}}/redress/{{redressId}}/{verb}"),
+        );
+    }
+    let described: BTreeSet<_> = operations()
+        .into_iter()
+        .map(|(method, path, _)| (method, path))
+        .collect();
+    let missing: Vec<_> = expected.difference(&described).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[tokio::test]
+async fn everything_it_lists_is_served() {
+    let town = Town::open().await;
+    for (method, path, _) in operations() {
+        let ask = town.nobody.ask(&method, &filled_in(&path));
+        let ask = if method == "GET" {
+            ask
+        } else {
+            ask.json(&json!({}))
+        };
+        let answer = ask.send().await;
+        let detail = answer.json["detail"].as_str().unwrap_or_default();
+        assert!(
+            answer.status != 405 && !detail.contains("this address"),
+            "{method} {path}: {}",
+            answer.text
+        );
+    }
+}
+
+#[test]
+fn every_operation_has_a_name_of_its_own_and_says_which_problems_it_has() {
+    let mut names = BTreeSet::new();
+    for (method, path, operation) in operations() {
+        let name = operation["operationId"].as_str().unwrap_or_default();
+        assert!(names.insert(name), "{method} {path}: {name}");
+        assert!(
+            operation["summary"]
+                .as_str()
+                .is_some_and(|summary| !summary.is_empty()),
+            "{method} {path}"
+        );
+        for (status, response) in operation["responses"].as_object().unwrap() {
+            if status.starts_with(['4', '5']) {
+                let problem = &response["content"]["application/problem+json"];
+                assert!(problem.is_object(), "{method} {path} {status}");
+            }
+        }
+    }
+}

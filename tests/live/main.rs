@@ -1,0 +1,14 @@
+//! Live views over WebSockets, and what happens on bad days: a real server, over the wire.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "../harness/mod.rs"]
+mod harness;
+
+mod bad_clocks;
+mod bad_disks;
+mod crowds;
+mod entry;
+mod frames;
+mod outages;
+mod views;
