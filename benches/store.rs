@@ -4,6 +4,7 @@
 //! a real disk to say anything), `KWARTIER_BENCH_SECONDS` how long each row may take (2 otherwise).
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+#![expect(clippy::disallowed_methods, reason = "a benchmark measures real time")]
 
 use std::fs::File;
 use std::io::Write;

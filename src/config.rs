@@ -86,8 +86,8 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            mailbox: 4_096,
-            connections: 20_000,
+            mailbox: crate::engine::limits::MAILBOX,
+            connections: crate::live::limits::SOCKETS,
             body_bytes: DEFAULT_BODY_BYTES,
         }
     }

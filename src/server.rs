@@ -130,13 +130,13 @@ pub async fn start(parts: Parts) -> Result<Running, StartError> {
     let readiness = Readiness::new(Arc::clone(&store));
     let logged = last_logged(store.as_ref()).await?;
     let clock = Arc::new(HallClock::new(hall_clock, logged));
-    let engine = Engine::start(Arc::clone(&store), clock).await?;
+    let engine = Engine::start_with_mailbox(Arc::clone(&store), clock, config.limits.mailbox).await?;
     for (hall, setup) in &config.halls {
         configure(&engine, hall, setup).await?;
     }
     let app = App {
         engine: Arc::clone(&engine),
-        live: Live::new(Arc::clone(&engine)),
+        live: Live::with_room(Arc::clone(&engine), config.limits.connections),
         auth: Arc::new(Auth::new(config.auth_setup(), store, Arc::clone(&real_clock))),
         tokens: Arc::new(tokens),
     };
@@ -183,13 +183,14 @@ async fn fold_regularly(metrics: Metrics, stop: CancellationToken) {
     }
 }
 
-/// Writes the configured setup into the hall's log, if the log says otherwise.
+/// Writes the configured setup into the hall's log, if the file has changed since it was last written there:
+/// what administrators edited meanwhile stays as long as the file does.
 async fn configure(engine: &Arc<Engine>, hall: &HallId, setup: &HallSetup) -> Result<(), StartError> {
     let open = engine.open(hall.clone()).await?;
     let command = Command::Configure {
         setup: Arc::new(setup.clone()),
     };
-    let by = Actor::principal("configuration");
+    let by = Actor::configuration();
     let failure = match open
         .call(Call {
             command,

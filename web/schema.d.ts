@@ -894,12 +894,12 @@ export interface components {
              * Format: date-time
              * @description When; the hall must be open then.
              */
-            at?: string;
+            at: string;
             /** @description How the visitor can be reached; erased some time after the appointment. */
             contact?: string | null;
             reservedFor?: components["schemas"]["ReservedForBody"] | null;
             /** @description One or more services, helped one after the other. */
-            serviceIds?: string[];
+            serviceIds: string[];
         };
         /**
          * @description What became of an appointment.
@@ -1015,7 +1015,7 @@ export interface components {
         /** @description An appointment as it is from now on. */
         ChangeAppointmentBody: components["schemas"]["AppointmentMembers"] & {
             /** @description What the visitor will check in with. */
-            code?: string;
+            code: string;
         };
         /** @example voorbeeld */
         CharterName: string;
@@ -1031,7 +1031,7 @@ export interface components {
         /** @description What the visitor checks in with. */
         CheckInBody: {
             /** @description The appointment's code, as typed or scanned. */
-            code?: string;
+            code: string;
         };
         /**
          * @description Which instant stops the wait clock of a norm.
@@ -1044,7 +1044,7 @@ export interface components {
              * Format: date
              * @description The first day.
              */
-            from?: string;
+            from: string;
             /** @description Why, for visitors, by language. */
             reason?: {
                 [key: string]: string;
@@ -1053,7 +1053,7 @@ export interface components {
              * Format: date
              * @description The day after the last.
              */
-            to?: string;
+            to: string;
         };
         /** @description Days on which the hall is closed. */
         ClosureView: {
@@ -1085,7 +1085,7 @@ export interface components {
              */
             answerPromisedBy?: string | null;
             /** @description Whether the visitor has the answer. */
-            outcome?: components["schemas"]["Outcome"];
+            outcome: components["schemas"]["Outcome"];
         };
         /** @description A counter with what it is at. */
         CounterAtWorkView: components["schemas"]["CounterView"] & {
@@ -1103,7 +1103,7 @@ export interface components {
              * @description Its name in the API.
              * @example 3
              */
-            id?: string;
+            id: string;
         };
         /** @example 3 */
         CounterId: string;
@@ -1138,9 +1138,9 @@ export interface components {
              * @description Its name on screens.
              * @example Balie 3
              */
-            name?: string;
+            name: string;
             /** @description The services it takes unless today says otherwise. */
-            serviceIds?: string[];
+            serviceIds: string[];
         };
         /** @description A counter's name. */
         CounterName: {
@@ -1152,7 +1152,7 @@ export interface components {
         /** @description What a counter takes from now on. */
         CounterServicesBody: {
             /** @description Any of the hall's services. */
-            serviceIds?: string[];
+            serviceIds: string[];
         };
         /** @description A counter as it is set up. */
         CounterSetupView: {
@@ -1204,7 +1204,7 @@ export interface components {
              * @description Its name in the API; it can never be given to another hall.
              * @example stadhuis
              */
-            id?: string;
+            id: string;
         };
         /** @description A new service. */
         CreateServiceBody: components["schemas"]["ServiceBody"] & {
@@ -1251,7 +1251,7 @@ export interface components {
              * @description The charter it goes by: the hall's own, or one that ships.
              * @example voorbeeld
              */
-            charter?: string;
+            charter: string;
             /** @description Days on which it is closed all the same. */
             closures?: components["schemas"]["ClosureBody"][] | null;
             /** @description Where they are helped, in the order shown. */
@@ -1260,11 +1260,11 @@ export interface components {
              * @description Its name on screens.
              * @example Stadhuis
              */
-            name?: string;
+            name: string;
             /** @description What visitors are told. */
             notices?: components["schemas"]["NoticeBody"][] | null;
             /** @description When it is open in a normal week. */
-            openingHours?: components["schemas"]["OpeningPeriodBody"][];
+            openingHours: components["schemas"]["OpeningPeriodBody"][];
             /** @description Whether it is out of use: `false` takes a retired hall into use again. */
             retired?: boolean | null;
             /** @description What visitors come for, in the order shown. */
@@ -1274,7 +1274,7 @@ export interface components {
              * @description Its IANA time zone: days, opening hours and norms are local.
              * @example Europe/Amsterdam
              */
-            timeZone?: string;
+            timeZone: string;
         };
         /** @description A role in a hall. */
         HallRole: {
@@ -1370,7 +1370,7 @@ export interface components {
             needs?: components["schemas"]["Need"][] | null;
             reservedFor?: components["schemas"]["ReservedForBody"] | null;
             /** @description One or more services, helped one after the other. */
-            serviceIds?: string[];
+            serviceIds: string[];
         };
         /** @description A ticket with the token by which its holder sees it; the token is given here and nowhere else. */
         IssuedTicket: components["schemas"]["TicketView"] & {
@@ -1698,9 +1698,9 @@ export interface components {
              */
             from?: string | null;
             /** @description Its name. */
-            id?: string;
+            id: string;
             /** @description What it says, by language; Dutch (`nl`) is always there. */
-            texts?: {
+            texts: {
                 [key: string]: string;
             };
             /**
@@ -1752,17 +1752,17 @@ export interface components {
              * @description From this local time.
              * @example 09:00
              */
-            from?: string;
+            from: string;
             /**
              * @description Until this local time, not included; `00:00` is the end of the day.
              * @example 17:00
              */
-            to?: string;
+            to: string;
             /**
              * @description `mon` to `sun`.
              * @example mon
              */
-            weekday?: string;
+            weekday: string;
         };
         /** @description A part of a weekday in which the hall is open. */
         OpeningPeriodView: {
@@ -1869,7 +1869,7 @@ export interface components {
         /** @description Was your question answered? */
         RatingBody: {
             /** @description Yes or no. */
-            answered?: components["schemas"]["RatingAnswer"];
+            answered: components["schemas"]["RatingAnswer"];
             /** @description What was missing; kept apart and erased after ninety days. */
             missing?: string | null;
         };
@@ -1939,7 +1939,7 @@ export interface components {
              * @description Its name in the API.
              * @example paspoort
              */
-            id?: string;
+            id: string;
         };
         /** @description The wait for a newcomer. */
         ServiceForecastView: {
@@ -1960,13 +1960,13 @@ export interface components {
              * @description The letter of its tickets.
              * @example P
              */
-            letter?: string;
+            letter: string;
             /** @description Its name on screens by language; Dutch (`nl`) is always there. */
-            names?: {
+            names: {
                 [key: string]: string;
             };
             /** @description How long helping takes. */
-            serviceTime?: components["schemas"]["ServiceTimeBody"];
+            serviceTime: components["schemas"]["ServiceTimeBody"];
         };
         /** @description A service's queue. */
         ServiceQueueView: components["schemas"]["ForecastView"] & {
@@ -2021,7 +2021,7 @@ export interface components {
              * @description Mean, in seconds.
              * @example 420
              */
-            meanS?: number;
+            meanS: number;
             /**
              * Format: double
              * @description Standard deviation divided by the mean; 0.6 when left out.
@@ -2330,7 +2330,7 @@ export interface components {
             note?: string | null;
             reservedFor?: components["schemas"]["ReservedForBody"] | null;
             /** @description The service that can help. */
-            serviceId?: string;
+            serviceId: string;
         };
         /**
          * @description Why a service cannot be had now.
@@ -2345,7 +2345,7 @@ export interface components {
         /** @description Where help goes on. */
         UnparkBody: {
             /** @description A counter that is open and free. */
-            counterId?: string;
+            counterId: string;
         };
         /** @description How long the wait until the call still is, in seconds: the 50 %, 10 % and 90 % points. */
         WaitForecast: {

@@ -8,6 +8,7 @@
 //! Chance is seeded, so that every demonstration has the same people; what becomes of them depends on how the
 //! hall runs.
 
+mod answers;
 mod client;
 mod dice;
 mod floor;
@@ -21,11 +22,12 @@ use std::sync::Arc;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
 
+use self::answers::{HallAnswer, ListAnswer, Ticket};
 use self::client::{Client, Refused};
 use self::dice::Dice;
 use self::people::{Diary, WalkIns};
 use self::staff::Member;
-use self::town::{HallAnswer, ListAnswer, Ticket, Town};
+use self::town::Town;
 use super::Addresses;
 use super::sign_ins::StaffSignIn;
 use crate::auth::Role;
@@ -35,7 +37,7 @@ use crate::engine::HallClock;
 const SEED: u64 = 2_008;
 
 /// So many people wait or are helped as soon as the doors open, so that no screen begins empty.
-const FIRST_VISITORS: usize = 12;
+const FIRST_VISITORS: usize = 14;
 
 /// Streams of [`SEED`] from here on belong to staff.
 const STAFF_STREAM: u64 = 100;

@@ -34,8 +34,9 @@ pub use time::HallClock;
 
 /// Limits of the engine, each with its reason.
 pub mod limits {
-    /// Commands that may wait for a hall; beyond it callers are asked to come back.
-    pub const MAILBOX: usize = 1_024;
+    /// Commands that may wait for a hall unless the configuration says otherwise; beyond it callers are asked to
+    /// come back.
+    pub const MAILBOX: usize = 4_096;
     /// Commands that share a transaction: enough to fill a disk's sync, few enough to answer at once.
     pub const BATCH: usize = 256;
     /// Events between two snapshots, at least.
@@ -154,6 +155,7 @@ impl Hall {
 pub struct Engine {
     store: Arc<dyn Store>,
     clock: Arc<HallClock>,
+    mailbox: usize,
     halls: RwLock<BTreeMap<HallId, Hall>>,
     stop: CancellationToken,
     tasks: TaskTracker,
@@ -166,9 +168,22 @@ impl Engine {
     /// # Errors
     /// [`StoreError`] when a hall's log cannot be read or does not fit together.
     pub async fn start(store: Arc<dyn Store>, clock: Arc<HallClock>) -> Result<Arc<Self>, StoreError> {
+        Self::start_with_mailbox(store, clock, limits::MAILBOX).await
+    }
+
+    /// The same with room for this many commands in each hall's mailbox.
+    ///
+    /// # Errors
+    /// As [`Engine::start`].
+    pub async fn start_with_mailbox(
+        store: Arc<dyn Store>,
+        clock: Arc<HallClock>,
+        mailbox: usize,
+    ) -> Result<Arc<Self>, StoreError> {
         let engine = Arc::new(Self {
             store,
             clock,
+            mailbox,
             halls: RwLock::default(),
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
@@ -226,7 +241,7 @@ impl Engine {
     /// [`StoreError`] when its log cannot be read or does not fit together.
     pub async fn open(&self, id: HallId) -> Result<Hall, StoreError> {
         let loaded = loading::load(self.store.as_ref(), &id).await?;
-        let (mailbox, jobs) = mpsc::channel(limits::MAILBOX);
+        let (mailbox, jobs) = mpsc::channel(self.mailbox);
         let (publish, published) = watch::channel(None);
         let hall = Hall { mailbox, published };
         {

@@ -263,12 +263,14 @@ fn count(calls: &[Arc<Call>], results: &[Result<Reply, Failure>], took: Duration
 /// Erases personal data, answers and sessions whose time has come, as long as the server runs.
 pub(super) async fn erase_regularly(store: Arc<dyn Store>, clock: Arc<HallClock>, stop: CancellationToken) {
     loop {
-        match store.erase_expired(clock.now()).await {
+        // Counted from here: an erasure that takes long, or a clock that jumps meanwhile, puts off no other.
+        let now = clock.now();
+        match store.erase_expired(now).await {
             Ok(0) => {}
             Ok(rows) => tracing::info!(rows, "erased what may no longer be kept"),
             Err(error) => tracing::warn!(%error, "could not erase what may no longer be kept"),
         }
-        let next = clock.now() + ERASE_EVERY;
+        let next = now + ERASE_EVERY;
         if stop.run_until_cancelled(clock.sleep_until(next)).await.is_none() {
             return;
         }

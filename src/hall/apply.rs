@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::hall::event::{Event, Recorded};
+use crate::hall::event::{Actor, Event, Recorded};
 use crate::hall::setup::HallSetup;
 use crate::hall::state::{AppointmentState, CounterState, CounterStatus, RedressState, State};
 use crate::ids::CounterId;
@@ -53,7 +53,12 @@ impl State {
     fn fold(&mut self, recorded: &Recorded) -> Result<(), String> {
         let at = recorded.at;
         match &recorded.event {
-            Event::HallConfigured { setup } => self.configured(setup, recorded.seq, at),
+            Event::HallConfigured { setup } => {
+                if recorded.by == Actor::configuration() {
+                    self.from_file = Some(Arc::clone(setup));
+                }
+                self.configured(setup, recorded.seq, at);
+            }
             Event::CounterOpened {
                 counter,
                 services,

@@ -36,6 +36,12 @@ impl Actor {
         Self("visitor".into())
     }
 
+    /// The configuration file, at the server's start.
+    #[must_use]
+    pub fn configuration() -> Self {
+        Self("configuration".into())
+    }
+
     /// A signed-in caller, by the stable name that authentication gives.
     #[must_use]
     pub fn principal(name: &str) -> Self {

@@ -53,6 +53,8 @@ pub struct State {
     pub setup_seq: u64,
     /// When that was: hours that it brought forward do not reach further back.
     pub setup_at: Option<DateTime<Utc>>,
+    /// The setup that the configuration file last gave; administrators may have edited the hall since.
+    pub from_file: Option<Arc<HallSetup>>,
     /// Every edition of a charter that a breach may refer to, by name and version.
     pub charters: OrdMap<String, Arc<Charter>>,
     /// The counters of the setup.

@@ -312,7 +312,7 @@ pub(crate) mod tests {
     #[serde(rename_all = "camelCase")]
     struct Reserved {
         #[serde(default)]
-        #[schema(value_type = String)]
+        #[schema(value_type = String, required = true)]
         counter_id: Field<CounterId>,
     }
 

@@ -23,7 +23,7 @@ pub use topic::Topic;
 pub mod limits {
     use std::time::Duration;
 
-    /// Sockets a server holds: what two cores and a common file limit bear.
+    /// Sockets a server holds unless the configuration says otherwise: what two cores and a common file limit bear.
     pub const SOCKETS: usize = 20_000;
     /// Real time after which a frame is sent again though nothing changed; the contract says five seconds.
     pub const HEARTBEAT: Duration = Duration::from_secs(4);
@@ -51,13 +51,21 @@ pub struct Live {
     /// Versions rise across all views, so that they also rise when a view is left and watched again.
     versions: Arc<feed::Versions>,
     sockets: Arc<AtomicUsize>,
+    most_sockets: usize,
 }
 
 impl Live {
     /// No view is watched yet.
     #[must_use]
     pub fn new(engine: Arc<Engine>) -> Arc<Self> {
+        Self::with_room(engine, limits::SOCKETS)
+    }
+
+    /// The same with room for this many sockets.
+    #[must_use]
+    pub fn with_room(engine: Arc<Engine>, most_sockets: usize) -> Arc<Self> {
         Arc::new(Self {
+            most_sockets,
             engine,
             feeds: Mutex::default(),
             versions: Arc::default(),
@@ -107,6 +115,6 @@ impl Live {
     /// Takes a place for one socket; `None` when the server holds as many as it can.
     #[must_use]
     pub fn seat(&self) -> Option<Seat> {
-        Seat::take(&self.sockets)
+        Seat::take(&self.sockets, self.most_sockets)
     }
 }

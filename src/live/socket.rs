@@ -24,13 +24,13 @@ pub struct Seat {
 }
 
 impl Seat {
-    pub(super) fn take(taken: &Arc<AtomicUsize>) -> Option<Self> {
+    pub(super) fn take(taken: &Arc<AtomicUsize>, most: usize) -> Option<Self> {
         let before = taken.fetch_add(1, Ordering::Relaxed);
         let seat = Self {
             taken: Arc::clone(taken),
         };
         metrics::gauge!(names::LIVE_CONNECTIONS).increment(1.0);
-        (before < limits::SOCKETS).then_some(seat)
+        (before < most).then_some(seat)
     }
 }
 

@@ -85,6 +85,8 @@ pub fn filled_in(template: &str) -> String {
         .replace("{ticketId}", "t1")
         .replace("{breachId}", "stadhuis.b1")
         .replace("{redressId}", "r0")
+        .replace("{serviceId}", "paspoort")
+        .replace("{appointmentId}", "stadhuis.a1")
         .replace("{token}", "stadhuis.t1.nobodys")
 }
 

@@ -4,23 +4,22 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use serde_json::Value;
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::handshake::client::Request;
 use tokio_tungstenite::tungstenite::http::{HeaderName, HeaderValue};
 use tokio_tungstenite::tungstenite::{Error, Message};
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+use tokio_tungstenite::{WebSocketStream, client_async};
 
 use super::caller::Caller;
 
 /// Longer than any frame takes on a busy machine; no story measures it.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
-
 /// One screen.
 pub struct Screen {
-    socket: Socket,
+    socket: WebSocketStream<TcpStream>,
     version: u64,
     seq: u64,
 }
@@ -52,21 +51,29 @@ impl Screen {
 
     /// Opens a view for a caller, who sends these headers too.
     pub async fn try_open(caller: &Caller, path: &str, headers: &[(&str, &str)]) -> Result<Self, Refused> {
-        let address = caller.base().replacen("http", "ws", 1);
-        let mut request = format!("{address}/api/v1/{path}")
-            .into_client_request()
-            .expect("an address");
-        let credentials = caller.credentials();
-        let credentials = credentials.iter().map(|(name, value)| (*name, value.as_str()));
-        for (name, value) in credentials.chain(headers.iter().copied()) {
-            let name = HeaderName::from_bytes(name.as_bytes()).expect("a header's name");
-            let value = HeaderValue::from_str(value).expect("a header's value");
-            request.headers_mut().insert(name, value);
-        }
-        match timeout(PATIENCE, connect_async(request))
+        Self::through(TcpSocket::new_v4().expect("a socket"), caller, path, headers).await
+    }
+
+    /// Opens a view over a line that holds little of what is sent and not yet read.
+    pub async fn open_narrowly(caller: &Caller, path: &str) -> Self {
+        let socket = TcpSocket::new_v4().expect("a socket");
+        socket.set_recv_buffer_size(4_096).expect("a small buffer");
+        Self::through(socket, caller, path, &[])
             .await
-            .expect("an answer")
-        {
+            .expect("the view opens")
+    }
+
+    async fn through(
+        socket: TcpSocket,
+        caller: &Caller,
+        path: &str,
+        headers: &[(&str, &str)],
+    ) -> Result<Self, Refused> {
+        let request = asking(caller, path, headers);
+        let address = caller.base().trim_start_matches("http://").parse();
+        let line = socket.connect(address.expect("an address")).await;
+        let opened = timeout(PATIENCE, client_async(request, line.expect("a connection")));
+        match opened.await.expect("an answer") {
             Ok((socket, _)) => Ok(Self {
                 socket,
                 version: 0,
@@ -133,4 +140,20 @@ impl Screen {
             }
         }
     }
+}
+
+/// The request that opens a view, from this caller and with these headers.
+fn asking(caller: &Caller, path: &str, headers: &[(&str, &str)]) -> Request {
+    let address = caller.base().replacen("http", "ws", 1);
+    let mut request = format!("{address}/api/v1/{path}")
+        .into_client_request()
+        .expect("an address");
+    let credentials = caller.credentials();
+    let credentials = credentials.iter().map(|(name, value)| (*name, value.as_str()));
+    for (name, value) in credentials.chain(headers.iter().copied()) {
+        let name = HeaderName::from_bytes(name.as_bytes()).expect("a header's name");
+        let value = HeaderValue::from_str(value).expect("a header's value");
+        request.headers_mut().insert(name, value);
+    }
+    request
 }

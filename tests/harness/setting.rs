@@ -47,11 +47,12 @@ counters = [
 ]
 "#;
 
-/// The configuration as a municipality would write it; `rules` are lines of the first hall's settings.
-pub fn config(public_url: Option<&str>, rules: &str) -> Config {
+/// The configuration as a municipality would write it; `limits` are lines of how much is taken at
+/// once, `rules` of the first hall's settings.
+pub fn config(public_url: Option<&str>, limits: &str, rules: &str) -> Config {
     let public_url = public_url.map_or(String::new(), |url| format!("publicUrl = \"{url}\"\n"));
     let text = format!(
-        "listen = \"127.0.0.1:0\"\n{public_url}{}\n{}{}",
+        "listen = \"127.0.0.1:0\"\n{public_url}[limits]\n{limits}\n{}\n{}{}",
         people(),
         hall(HALL, "08:00", "20:00", rules),
         hall(OTHER_HALL, "00:00", "00:00", ""),

@@ -48,6 +48,8 @@ pub struct Building {
     pub in_memory: bool,
     /// Lines of the first hall's settings.
     pub rules: &'static str,
+    /// Lines of how much is taken at once.
+    pub limits: &'static str,
     /// Under which address people reach the server.
     pub public_url: Option<&'static str>,
     /// Another clock for the halls than the one that stands still.
@@ -275,7 +277,7 @@ async fn serve(
     hall_clock: Arc<dyn Clock>,
     real_clock: &ManualClock,
 ) -> Result<Running, StartError> {
-    let config = setting::config(building.public_url, building.rules);
+    let config = setting::config(building.public_url, building.limits, building.rules);
     start(Parts {
         tokens: config.secret.clone().expect("the environment gives the secret"),
         store: kept.store(),

@@ -3,13 +3,12 @@
 use futures_util::FutureExt;
 use futures_util::future::join_all;
 use kwartier::engine::Failure;
-use kwartier::engine::limits::MAILBOX;
 use kwartier::hall::command::{Command, IssueTicket};
 use kwartier::store::StoreError;
 use serde_json::{Value, json};
 
 use crate::harness::setting::HALL;
-use crate::harness::{Answer, Screen, Town};
+use crate::harness::{Answer, Building, Screen, Town};
 
 async fn keyed_issue(town: &Town, key: &str) -> Answer {
     let ask = town.kiosk.ask("POST", &format!("halls/{HALL}/tickets"));
@@ -124,7 +123,12 @@ async fn when_it_is_not_known_whether_a_call_was_written_the_log_is_read_again_a
 
 #[tokio::test]
 async fn more_calls_than_a_hall_can_take_are_told_to_come_back_and_none_is_lost() {
-    let town = Town::in_memory().await;
+    let town = Town::built(Building {
+        in_memory: true,
+        limits: "mailbox = 32",
+        ..Building::default()
+    })
+    .await;
     let list = format!("halls/{HALL}/tickets");
     town.memory().hold_commits();
     let mut first = Box::pin(town.command(HALL, issue()));
@@ -135,9 +139,7 @@ async fn more_calls_than_a_hall_can_take_are_told_to_come_back_and_none_is_lost(
         json!([]),
         "reading goes on, and shows what is on disk"
     );
-    let mut waiting: Vec<_> = (0..MAILBOX)
-        .map(|_| Box::pin(town.command(HALL, issue())))
-        .collect();
+    let mut waiting: Vec<_> = (0..32).map(|_| Box::pin(town.command(HALL, issue()))).collect();
     for call in &mut waiting {
         assert_eq!(call.now_or_never(), None);
     }
@@ -150,7 +152,7 @@ async fn more_calls_than_a_hall_can_take_are_told_to_come_back_and_none_is_lost(
         outcome.unwrap();
     }
     let next = town.issue("paspoort").await;
-    assert_eq!(next.number, format!("P{:03}", MAILBOX + 2));
+    assert_eq!(next.number, format!("P{:03}", 1 + 32 + 1));
 }
 
 fn issue() -> Command {

@@ -120,3 +120,20 @@ async fn behind_a_proxy_the_public_address_is_the_servers_own() {
     let mut screen = Screen::try_open(&town.agent, &counter(), &origin).await.unwrap();
     screen.next().await;
 }
+
+#[tokio::test]
+async fn when_all_places_are_taken_a_screen_is_told_to_come_back_and_finds_the_next_free_one() {
+    let town = Town::built(Building {
+        limits: "connections = 2",
+        ..Building::default()
+    })
+    .await;
+    let first = Screen::open(&town.nobody, &view("lobby")).await;
+    let _second = Screen::open(&town.nobody, &view("lobby")).await;
+    refused(&town.nobody, &view("lobby"), 503, "overloaded").await;
+    drop(first);
+    let mut third = Screen::try_open(&town.nobody, &view("lobby"), &[]).await;
+    while third.is_err() {
+        third = Screen::try_open(&town.nobody, &view("lobby"), &[]).await;
+    }
+}

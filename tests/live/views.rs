@@ -96,7 +96,8 @@ async fn every_view_comes_whole_in_one_frame_also_after_a_reconnect() {
             }
             versions.push(frame["version"].as_u64());
         }
-        assert!(versions[0] < versions[1], "{view}: also across connections");
+        // The same frame when both came upon the same state; never an older one.
+        assert!(versions[0] <= versions[1], "{view}: also across connections");
     }
 }
 

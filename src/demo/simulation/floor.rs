@@ -78,3 +78,52 @@ impl Floor {
         self.present().remove(&ticket);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::demo::simulation::people::WalkIns;
+
+    const NUMBER: TicketId = TicketId(7);
+
+    fn visitor(turnout: Turnout) -> Person {
+        Person {
+            turnout,
+            ..WalkIns::new(1).person()
+        }
+    }
+
+    #[tokio::test]
+    async fn a_visitor_hears_how_the_visit_ended() {
+        let floor = Floor::default();
+        let ended = floor.sit_down(NUMBER, visitor(Turnout::Comes));
+        floor.say_farewell(NUMBER, Farewell::Answered);
+        assert_eq!(ended.await, Ok(Farewell::Answered));
+        assert!(floor.person(NUMBER).is_none());
+    }
+
+    #[tokio::test]
+    async fn who_goes_home_hears_no_farewell() {
+        let floor = Floor::default();
+        let ended = floor.sit_down(NUMBER, visitor(Turnout::Gone));
+        floor.go_home(NUMBER);
+        assert!(ended.await.is_err());
+    }
+
+    #[test]
+    fn who_was_outside_comes_when_called_again() {
+        let floor = Floor::default();
+        let _ended = floor.sit_down(NUMBER, visitor(Turnout::ComesBack));
+        assert_eq!(floor.turnout(NUMBER), Turnout::ComesBack);
+        floor.come_back(NUMBER);
+        assert_eq!(floor.turnout(NUMBER), Turnout::Comes);
+    }
+
+    #[test]
+    fn whoever_took_a_number_by_hand_is_taken_to_come() {
+        let floor = Floor::default();
+        assert_eq!(floor.turnout(NUMBER), Turnout::Comes);
+        floor.come_back(NUMBER);
+        assert!(floor.person(NUMBER).is_none());
+    }
+}

@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Timelike, Utc};
 use super::dice::{Dice, seconds};
 
 /// Visitors without an appointment an hour; with those that keep an appointment about 45.
-const WALK_INS_AN_HOUR: f64 = 36.0;
+const WALK_INS_AN_HOUR: f64 = 37.0;
 
 /// Appointments begin so many minutes apart.
 const SLOT_MINUTES: u32 = 10;

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 
+use super::answers::{CounterAnswer, ListAnswer, Ticket};
 use super::client::{Client, Refused};
 use super::dice::{Dice, seconds};
 use super::floor::Farewell;
 use super::people::Turnout;
-use super::town::{CounterAnswer, ListAnswer, Ticket, Town};
+use super::town::Town;
 use crate::hall::state::TicketState;
 use crate::ids::{CounterId, TicketId};
 
@@ -24,7 +25,11 @@ const LOOK_AGAIN_REAL_S: f64 = 0.25;
 const LEFT_ALONE: TimeDelta = TimeDelta::minutes(2);
 
 /// How much later than due a break is taken at the latest, if it is never calm before.
-const BREAK_CAN_WAIT: TimeDelta = TimeDelta::minutes(45);
+const BREAK_CAN_WAIT: TimeDelta = TimeDelta::minutes(20);
+
+/// How long a counter needs between two visitors, in seconds. With it, walking up and breaks, 45 visitors an hour
+/// are about what six counters can help: a queue grows and melts away, and now and then a promise breaks.
+const BETWEEN_VISITORS_S: (f64, f64) = (20.0, 40.0);
 
 /// A visitor on an errand, such as the photo booth.
 struct Errand {
@@ -84,7 +89,10 @@ impl Member {
     pub(super) async fn work(mut self) {
         loop {
             match self.look().await {
-                Ok(Look::Helped) => self.pass_between(10.0, 30.0).await,
+                Ok(Look::Helped) => {
+                    self.pass_between(BETWEEN_VISITORS_S.0, BETWEEN_VISITORS_S.1)
+                        .await
+                }
                 Ok(Look::Nobody) => self.rest().await,
                 Err(refused) => self.sort_out(refused).await,
             }

@@ -4,15 +4,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::TimeDelta;
-use serde::Deserialize;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
 use super::client::Client;
 use super::floor::Floor;
 use crate::engine::HallClock;
-use crate::hall::state::{RedressState, TicketState};
-use crate::ids::{BreachId, CounterId, HallId, RedressId, ServiceId, TicketId};
+use crate::ids::{HallId, TicketId};
 
 /// The hall as its simulated people know it.
 pub(super) struct Town {
@@ -83,69 +81,4 @@ impl Town {
     pub(super) fn step(&self, ticket: TicketId, step: &str) -> String {
         format!("/halls/{}/tickets/{ticket}/{step}", self.hall)
     }
-}
-
-/// What the people read of a ticket.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Ticket {
-    /// Which.
-    pub(super) id: TicketId,
-    /// Where it is.
-    pub(super) state: TicketState,
-    /// The service of the present leg.
-    pub(super) service_id: ServiceId,
-    /// The legs so far.
-    pub(super) legs: Vec<Leg>,
-    /// Where it was called last.
-    pub(super) counter_id: Option<CounterId>,
-    /// Opens the visitor's page; only for who took the number.
-    pub(super) token: Option<String>,
-}
-
-/// One service of a visit.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Leg {
-    /// The broken promise, if it broke.
-    pub(super) breach: Option<Breach>,
-}
-
-/// A broken promise.
-#[derive(Debug, Clone, Deserialize)]
-pub(super) struct Breach {
-    /// Which.
-    pub(super) id: BreachId,
-    /// What is owed for it.
-    pub(super) redress: Vec<Redress>,
-}
-
-/// One thing owed.
-#[derive(Debug, Clone, Deserialize)]
-pub(super) struct Redress {
-    /// Which.
-    pub(super) id: RedressId,
-    /// Whether it is still to be settled.
-    pub(super) state: RedressState,
-}
-
-/// What the people read of the hall.
-#[derive(Debug, Clone, Deserialize)]
-pub(super) struct HallAnswer {
-    /// Its counters.
-    pub(super) counters: Vec<CounterAnswer>,
-}
-
-/// What the people read of a counter.
-#[derive(Debug, Clone, Deserialize)]
-pub(super) struct CounterAnswer {
-    /// Which.
-    pub(super) id: CounterId,
-}
-
-/// A list.
-#[derive(Debug, Clone, Deserialize)]
-pub(super) struct ListAnswer<T> {
-    /// What is in it.
-    pub(super) items: Vec<T>,
 }

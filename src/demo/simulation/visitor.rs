@@ -5,11 +5,12 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
+use super::answers::Ticket;
 use super::client::{Client, Refused};
 use super::dice::Dice;
 use super::floor::Farewell;
 use super::people::{Booking, Diary, Person, WalkIns};
-use super::town::{Ticket, Town};
+use super::town::Town;
 use crate::hall::state::TicketState;
 use crate::ids::TicketId;
 

@@ -5,17 +5,27 @@ use std::sync::Arc;
 use super::{Draft, no_faults};
 use crate::hall::command::Done;
 use crate::hall::edit::{Edited, SetupEdit};
-use crate::hall::event::{Event, ReservedFor};
+use crate::hall::event::{Actor, Event, ReservedFor};
 use crate::hall::refusal::{InputFault, Refusal};
 use crate::hall::setup::{HallSetup, SetupFault};
 use crate::hall::state::{AppointmentState, CounterStatus};
 use crate::ids::ServiceId;
 
 /// Writes the setup if it differs from the one in force.
+///
+/// What the configuration file says is written only when the file has changed: otherwise every restart would
+/// undo what administrators edited since.
 pub(super) fn configure(draft: &mut Draft, setup: &Arc<HallSetup>) -> Result<Done, Refusal> {
     let faults = setup.faults().into_iter();
     no_faults(faults.map(|f| InputFault::new(f.pointer, f.detail)).collect())?;
-    write(draft, setup)?;
+    if draft.by != Actor::configuration() {
+        write(draft, setup)?;
+    } else if draft.state.from_file.as_ref() != Some(setup) {
+        nothing_needed_goes(draft, setup)?;
+        draft.emit(Event::HallConfigured {
+            setup: Arc::clone(setup),
+        })?;
+    }
     Ok(Done::Setup)
 }
 
@@ -129,5 +139,44 @@ fn nobody_is_kept_for_what_goes(draft: &Draft, setup: &HallSetup) -> Result<(), 
             detail: format!("counter {id} cannot go: a visit is kept for it"),
         }),
         None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hall::command::Command;
+    use crate::hall::decide::handle;
+    use crate::hall::state::State;
+    use chrono::{DateTime, Utc};
+
+    fn named(name: &str) -> Arc<HallSetup> {
+        let loaded = crate::demo::config(([127, 0, 0, 1], 0).into(), "data".into(), []);
+        let (_, setup) = loaded.unwrap().halls.remove(0);
+        Arc::new(HallSetup {
+            name: name.into(),
+            ..setup
+        })
+    }
+
+    fn set_up(state: &State, setup: &Arc<HallSetup>, by: Actor) -> State {
+        let command = Command::Configure {
+            setup: Arc::clone(setup),
+        };
+        handle(state, &command, &by, DateTime::<Utc>::UNIX_EPOCH).state
+    }
+
+    #[test]
+    fn what_administrators_edited_survives_restarts_until_the_file_changes() {
+        let file = named("Stadhuis");
+        let first = set_up(&State::default(), &file, Actor::configuration());
+        let edited = set_up(&first, &named("Stadskantoor"), Actor::principal("account:beheer"));
+        let restarted = set_up(&edited, &file, Actor::configuration());
+        assert_eq!(restarted, edited);
+        let changed = set_up(&restarted, &named("Gemeentehuis"), Actor::configuration());
+        assert_eq!(
+            changed.setup.map(|setup| setup.name.clone()).as_deref(),
+            Some("Gemeentehuis")
+        );
     }
 }

@@ -24,7 +24,7 @@ use crate::view::appointment::AppointmentView;
 pub struct ChangeAppointmentBody {
     /// What the visitor will check in with.
     #[serde(default)]
-    #[schema(value_type = String)]
+    #[schema(value_type = String, required = true)]
     code: Field<String>,
     /// Its other members; what is left out is no longer so.
     #[serde(flatten)]

@@ -44,11 +44,11 @@ pub fn routes() -> OpenApiRouter<App> {
 pub struct AppointmentMembers {
     /// One or more services, helped one after the other.
     #[serde(default)]
-    #[schema(value_type = Vec<String>, min_items = 1, max_items = 8)]
+    #[schema(value_type = Vec<String>, min_items = 1, max_items = 8, required = true)]
     service_ids: Field<Items<ServiceId>>,
     /// When; the hall must be open then.
     #[serde(default)]
-    #[schema(value_type = DateTime<Utc>)]
+    #[schema(value_type = DateTime<Utc>, required = true)]
     at: Field<DateTime<Utc>>,
     /// With whom or where.
     #[serde(default)]

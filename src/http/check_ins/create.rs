@@ -26,7 +26,7 @@ const MAX_CODE: usize = 200;
 pub struct CheckInBody {
     /// The appointment's code, as typed or scanned.
     #[serde(default)]
-    #[schema(value_type = String)]
+    #[schema(value_type = String, required = true)]
     code: Field<String>,
 }
 

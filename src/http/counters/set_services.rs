@@ -25,7 +25,7 @@ use crate::view::counter::CounterView;
 pub struct CounterServicesBody {
     /// Any of the hall's services.
     #[serde(default)]
-    #[schema(value_type = Vec<String>)]
+    #[schema(value_type = Vec<String>, required = true)]
     service_ids: Field<Items<ServiceId>>,
 }
 

@@ -36,7 +36,7 @@ pub struct WatchHallQuery {
     /// The view.
     #[serde(default)]
     #[param(value_type = HallViewName)]
-    #[schema(value_type = HallViewName)]
+    #[schema(value_type = HallViewName, required = true)]
     view: Field<HallViewName>,
 }
 

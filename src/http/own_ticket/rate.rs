@@ -23,7 +23,7 @@ use crate::view::ticket::{RatingAnswer, TicketView};
 pub struct RatingBody {
     /// Yes or no.
     #[serde(default)]
-    #[schema(value_type = RatingAnswer)]
+    #[schema(value_type = RatingAnswer, required = true)]
     answered: Field<RatingAnswer>,
     /// What was missing; kept apart and erased after ninety days.
     #[serde(default)]

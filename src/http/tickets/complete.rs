@@ -26,7 +26,7 @@ use crate::view::staff::StaffTicketView;
 pub struct CompleteBody {
     /// Whether the visitor has the answer.
     #[serde(default)]
-    #[schema(value_type = Outcome)]
+    #[schema(value_type = Outcome, required = true)]
     outcome: Field<Outcome>,
     /// The day by which the answer comes; with `answerPromised` only.
     #[serde(default)]

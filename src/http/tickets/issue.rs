@@ -29,7 +29,7 @@ use crate::view::ticket::TicketView;
 pub struct IssueTicketBody {
     /// One or more services, helped one after the other.
     #[serde(default)]
-    #[schema(value_type = Vec<String>, min_items = 1, max_items = 8)]
+    #[schema(value_type = Vec<String>, min_items = 1, max_items = 8, required = true)]
     service_ids: Field<Items<ServiceId>>,
     /// The language the visitor chose.
     #[serde(default)]

@@ -25,7 +25,7 @@ use crate::view::staff::StaffTicketView;
 pub struct TransferBody {
     /// The service that can help.
     #[serde(default)]
-    #[schema(value_type = String)]
+    #[schema(value_type = String, required = true)]
     service_id: Field<ServiceId>,
     /// What the colleague should know, so that the visitor need not say it twice; erased after the visit.
     #[serde(default)]

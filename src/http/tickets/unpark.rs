@@ -24,7 +24,7 @@ use crate::view::staff::StaffTicketView;
 pub struct UnparkBody {
     /// A counter that is open and free.
     #[serde(default)]
-    #[schema(value_type = String)]
+    #[schema(value_type = String, required = true)]
     counter_id: Field<CounterId>,
 }
 

@@ -28,7 +28,7 @@ fn about_45_visitors_come_an_hour() {
         .filter(|booking| booking.comes_at.is_some())
         .count();
     let an_hour = (f64::from(came) + kept as f64) / 1_000.0;
-    assert!((an_hour - 45.0).abs() < 1.0, "{an_hour}");
+    assert!((an_hour - 45.0).abs() < 2.0, "{an_hour}");
     let of_appointments = kept as f64 / 1_000.0 / an_hour;
     assert!((of_appointments - 0.2).abs() < 0.02, "{of_appointments}");
 }

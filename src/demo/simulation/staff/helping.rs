@@ -4,11 +4,11 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use super::{Errand, Member};
+use crate::demo::simulation::answers::Ticket;
 use crate::demo::simulation::client::Refused;
 use crate::demo::simulation::dice::seconds;
 use crate::demo::simulation::floor::Farewell;
 use crate::demo::simulation::people::{PROFILES, Profile, help_s};
-use crate::demo::simulation::town::Ticket;
 use crate::hall::state::{RedressState, TicketState};
 
 /// How often help is broken off for a photo or a form, and for which services.

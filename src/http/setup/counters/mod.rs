@@ -23,11 +23,11 @@ use crate::view::setup::CounterSetupView;
 pub struct CounterMembers {
     /// Its name on screens.
     #[serde(default)]
-    #[schema(value_type = String, example = "Balie 3")]
+    #[schema(value_type = String, example = "Balie 3", required = true)]
     name: Field<String>,
     /// The services it takes unless today says otherwise.
     #[serde(default)]
-    #[schema(value_type = Vec<String>)]
+    #[schema(value_type = Vec<String>, required = true)]
     service_ids: Field<Items<ServiceId>>,
 }
 
@@ -66,7 +66,7 @@ impl Input for CounterMembers {
 pub struct CounterBody {
     /// Its name in the API.
     #[serde(default)]
-    #[schema(value_type = String, example = "3")]
+    #[schema(value_type = String, example = "3", required = true)]
     id: Field<CounterId>,
     /// Its other members.
     #[serde(flatten)]

@@ -25,7 +25,7 @@ use crate::view::setup::HallSetupView;
 pub struct CreateHallBody {
     /// Its name in the API; it can never be given to another hall.
     #[serde(default)]
-    #[schema(value_type = String, example = "stadhuis")]
+    #[schema(value_type = String, example = "stadhuis", required = true)]
     id: Field<HallId>,
     /// Its other members.
     #[serde(flatten)]

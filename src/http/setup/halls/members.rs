@@ -20,15 +20,15 @@ use crate::ids::{CharterName, NoticeId};
 pub struct OpeningPeriodBody {
     /// `mon` to `sun`.
     #[serde(default)]
-    #[schema(value_type = String, example = "mon")]
+    #[schema(value_type = String, example = "mon", required = true)]
     weekday: Field<Weekday>,
     /// From this local time.
     #[serde(default)]
-    #[schema(value_type = String, example = "09:00")]
+    #[schema(value_type = String, example = "09:00", required = true)]
     from: Field<NaiveTime>,
     /// Until this local time, not included; `00:00` is the end of the day.
     #[serde(default)]
-    #[schema(value_type = String, example = "17:00")]
+    #[schema(value_type = String, example = "17:00", required = true)]
     to: Field<NaiveTime>,
 }
 
@@ -53,11 +53,11 @@ impl Input for OpeningPeriodBody {
 pub struct ClosureBody {
     /// The first day.
     #[serde(default)]
-    #[schema(value_type = NaiveDate)]
+    #[schema(value_type = NaiveDate, required = true)]
     from: Field<NaiveDate>,
     /// The day after the last.
     #[serde(default)]
-    #[schema(value_type = NaiveDate)]
+    #[schema(value_type = NaiveDate, required = true)]
     to: Field<NaiveDate>,
     /// Why, for visitors, by language.
     #[serde(default)]
@@ -86,11 +86,11 @@ impl Input for ClosureBody {
 pub struct NoticeBody {
     /// Its name.
     #[serde(default)]
-    #[schema(value_type = String)]
+    #[schema(value_type = String, required = true)]
     id: Field<NoticeId>,
     /// What it says, by language; Dutch (`nl`) is always there.
     #[serde(default)]
-    #[schema(value_type = BTreeMap<String, String>)]
+    #[schema(value_type = BTreeMap<String, String>, required = true)]
     texts: Field<Texts>,
     /// Shown from this instant; always when left out.
     #[serde(default)]
@@ -125,19 +125,19 @@ impl Input for NoticeBody {
 pub struct HallMembers {
     /// Its name on screens.
     #[serde(default)]
-    #[schema(value_type = String, example = "Stadhuis")]
+    #[schema(value_type = String, example = "Stadhuis", required = true)]
     name: Field<String>,
     /// Its IANA time zone: days, opening hours and norms are local.
     #[serde(default)]
-    #[schema(value_type = String, example = "Europe/Amsterdam")]
+    #[schema(value_type = String, example = "Europe/Amsterdam", required = true)]
     time_zone: Field<Tz>,
     /// The charter it goes by: the hall's own, or one that ships.
     #[serde(default)]
-    #[schema(value_type = String, example = "voorbeeld")]
+    #[schema(value_type = String, example = "voorbeeld", required = true)]
     charter: Field<CharterName>,
     /// When it is open in a normal week.
     #[serde(default)]
-    #[schema(value_type = Vec<OpeningPeriodBody>)]
+    #[schema(value_type = Vec<OpeningPeriodBody>, required = true)]
     opening_hours: Field<Items<OpeningPeriodBody>>,
     /// What visitors come for, in the order shown.
     #[serde(default)]

@@ -23,7 +23,7 @@ use crate::view::setup::ServiceSetupView;
 pub struct ServiceTimeBody {
     /// Mean, in seconds.
     #[serde(default)]
-    #[schema(value_type = f64, example = 420)]
+    #[schema(value_type = f64, example = 420, required = true)]
     mean_s: Field<f64>,
     /// Standard deviation divided by the mean; 0.6 when left out.
     #[serde(default)]
@@ -50,11 +50,11 @@ impl Input for ServiceTimeBody {
 pub struct ServiceMembers {
     /// The letter of its tickets.
     #[serde(default)]
-    #[schema(value_type = String, example = "P")]
+    #[schema(value_type = String, example = "P", required = true)]
     letter: Field<Letter>,
     /// Its name on screens by language; Dutch (`nl`) is always there.
     #[serde(default)]
-    #[schema(value_type = BTreeMap<String, String>)]
+    #[schema(value_type = BTreeMap<String, String>, required = true)]
     names: Field<Texts>,
     /// The group it is shown under at the kiosk, when there are many.
     #[serde(default)]
@@ -62,7 +62,7 @@ pub struct ServiceMembers {
     group: Field<Texts>,
     /// How long helping takes.
     #[serde(default)]
-    #[schema(value_type = ServiceTimeBody)]
+    #[schema(value_type = ServiceTimeBody, required = true)]
     service_time: Field<ServiceTimeBody>,
 }
 
@@ -112,7 +112,7 @@ impl Input for ServiceMembers {
 pub struct ServiceBody {
     /// Its name in the API.
     #[serde(default)]
-    #[schema(value_type = String, example = "paspoort")]
+    #[schema(value_type = String, example = "paspoort", required = true)]
     id: Field<ServiceId>,
     /// Its other members.
     #[serde(flatten)]
