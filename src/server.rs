@@ -28,6 +28,9 @@ use crate::store::{Store, StoreError};
 /// How often metrics are folded, real time.
 const FOLD_EVERY: std::time::Duration = std::time::Duration::from_secs(5);
 
+/// How often sessions that have ended are deleted, real time.
+const FORGET_EVERY: std::time::Duration = std::time::Duration::from_secs(900);
+
 /// What a server is made of.
 pub struct Parts {
     /// The configuration.
@@ -134,10 +137,11 @@ pub async fn start(parts: Parts) -> Result<Running, StartError> {
     for (hall, setup) in &config.halls {
         configure(&engine, hall, setup).await?;
     }
+    let auth = Arc::new(Auth::new(config.auth_setup(), store, Arc::clone(&real_clock)));
     let app = App {
         engine: Arc::clone(&engine),
         live: Live::with_room(Arc::clone(&engine), config.limits.connections),
-        auth: Arc::new(Auth::new(config.auth_setup(), store, Arc::clone(&real_clock))),
+        auth: Arc::clone(&auth),
         tokens: Arc::new(tokens),
     };
     let address = listener.local_addr().map_err(|source| StartError::Listen {
@@ -157,6 +161,7 @@ pub async fn start(parts: Parts) -> Result<Running, StartError> {
         serving.push(tokio::spawn(listen::serve(listener, routes, stop.clone())));
     }
     serving.push(tokio::spawn(fold_regularly(metrics, stop.clone())));
+    serving.push(tokio::spawn(forget_sessions_regularly(auth, stop.clone())));
     readiness.enter(Phase::Serving);
     Ok(Running {
         address,
@@ -180,6 +185,19 @@ async fn fold_regularly(metrics: Metrics, stop: CancellationToken) {
         .is_some()
     {
         metrics.fold();
+    }
+}
+
+/// Apart from what the halls erase: sessions run in real time, a demonstration's halls may be far ahead of it.
+async fn forget_sessions_regularly(auth: Arc<Auth>, stop: CancellationToken) {
+    loop {
+        if let Err(error) = auth.forget_ended_sessions().await {
+            tracing::warn!(%error, "sessions that have ended could not be deleted");
+        }
+        let next = tokio::time::sleep(FORGET_EVERY);
+        if stop.run_until_cancelled(next).await.is_none() {
+            return;
+        }
     }
 }
 

@@ -225,6 +225,14 @@ impl Auth {
         self.sessions.end(token).await
     }
 
+    /// Deletes the sessions that have ended by themselves; says how many.
+    ///
+    /// # Errors
+    /// The store's, when it cannot be written.
+    pub async fn forget_ended_sessions(&self) -> Result<u64, StoreError> {
+        self.sessions.forget_ended().await
+    }
+
     async fn begin_session(&self, subject: Subject, halls: HallRoles) -> Result<NewSession, SignInError> {
         let fingerprint = self.fingerprint(&subject).ok_or(SignInError::Wrong)?;
         let (token, expires_at) = self.sessions.begin(&subject, &fingerprint).await?;

@@ -143,6 +143,11 @@ impl Sessions {
         ended
     }
 
+    /// Deletes the sessions that have ended by themselves; says how many.
+    pub(super) async fn forget_ended(&self) -> Result<u64, StoreError> {
+        self.store.forget_sessions(self.clock.wall()).await
+    }
+
     async fn look_up(&self, digest: &str, now: DateTime<Utc>) -> Result<Option<Remembered>, StoreError> {
         let asked_at = self.clock.monotonic();
         let known = self.remembered().get(digest).cloned();

@@ -148,6 +148,18 @@ async fn a_new_password_or_a_removed_account_ends_every_session_made_before() {
 }
 
 #[tokio::test]
+async fn sessions_that_ended_by_themselves_are_deleted_and_no_others() {
+    let (store, clock) = (MemoryStore::new(), clock());
+    let auth = auth(&store, &clock);
+    let new = auth.sign_in_staff("jansen", "geheim".into(), None).await.unwrap();
+    clock.advance(hours(11));
+    assert_eq!(auth.forget_ended_sessions().await, Ok(0));
+    assert!(auth.session(&new.token).await.unwrap().is_some());
+    clock.advance(hours(13));
+    assert_eq!(auth.forget_ended_sessions().await, Ok(1));
+}
+
+#[tokio::test]
 async fn the_token_itself_is_nowhere_on_disk() {
     let (store, clock) = (MemoryStore::new(), clock());
     let new = auth(&store, &clock)

@@ -335,15 +335,8 @@ impl Store for MemoryStore {
         Box::pin(async move {
             let now = whole_ms(now);
             self.write(|content| {
-                let sessions = content.sessions.len();
-                content.sessions.retain(|_, session| session.expires_at > now);
-                let erased = sessions - content.sessions.len()
-                    + content
-                        .halls
-                        .values_mut()
-                        .map(|hall| hall.erase_expired(now))
-                        .sum::<usize>();
-                Ok(erased as u64)
+                let halls = content.halls.values_mut();
+                Ok(halls.map(|hall| hall.erase_expired(now)).sum::<usize>() as u64)
             })
         })
     }
@@ -377,6 +370,17 @@ impl Store for MemoryStore {
             self.write(|content| {
                 content.sessions.remove(&token_digest);
                 Ok(())
+            })
+        })
+    }
+
+    fn forget_sessions(&self, now: DateTime<Utc>) -> BoxFuture<'_, Result<u64, StoreError>> {
+        Box::pin(async move {
+            let now = whole_ms(now);
+            self.write(|content| {
+                let before = content.sessions.len();
+                content.sessions.retain(|_, session| session.expires_at > now);
+                Ok((before - content.sessions.len()) as u64)
             })
         })
     }

@@ -266,8 +266,8 @@ pub trait Store: Send + Sync + 'static {
         hall: HallId,
         rows: Vec<(Table, CurrentRow)>,
     ) -> BoxFuture<'_, Result<(), StoreError>>;
-    /// Erases personal data, answers and sessions whose time has come (`<= now`); says how many rows went. Nothing
-    /// of erased personal data can be found in the store's files afterwards; answers and sessions are deleted as
+    /// Erases personal data and answers whose time has come (`<= now`, by the halls' clock); says how many rows
+    /// went. Nothing of erased personal data can be found in the store's files afterwards; answers are deleted as
     /// rows are, and must hold no personal data.
     fn erase_expired(&self, now: DateTime<Utc>) -> BoxFuture<'_, Result<u64, StoreError>>;
     /// Keeps a session.
@@ -280,6 +280,8 @@ pub trait Store: Send + Sync + 'static {
     ) -> BoxFuture<'_, Result<Option<SessionRow>, StoreError>>;
     /// Ends a session; one that is not there is no error.
     fn end_session(&self, token_digest: String) -> BoxFuture<'_, Result<(), StoreError>>;
+    /// Deletes the sessions that have expired (`<= now`, in real time, as sessions run); says how many.
+    fn forget_sessions(&self, now: DateTime<Utc>) -> BoxFuture<'_, Result<u64, StoreError>>;
     /// Whether a write would succeed now: for readiness.
     fn ready(&self) -> BoxFuture<'_, Result<(), StoreError>>;
 }

@@ -185,7 +185,7 @@ impl Store for SqliteStore {
             let outcome = write::erase_expired(&mut transaction, now).await;
             let erased = writer.end(transaction, outcome).await?;
             writer.scrub(erased.personal > 0).await?;
-            Ok(erased.personal + erased.others)
+            Ok(erased.personal + erased.answers)
         })
     }
 
@@ -211,6 +211,15 @@ impl Store for SqliteStore {
             let mut writer = self.writer.lock().await;
             let mut transaction = writer.begin().await?;
             let outcome = write::end_session(&mut transaction, &token_digest).await;
+            writer.end(transaction, outcome).await
+        })
+    }
+
+    fn forget_sessions(&self, now: DateTime<Utc>) -> BoxFuture<'_, Result<u64, StoreError>> {
+        Box::pin(async move {
+            let mut writer = self.writer.lock().await;
+            let mut transaction = writer.begin().await?;
+            let outcome = write::forget_sessions(&mut transaction, now).await;
             writer.end(transaction, outcome).await
         })
     }

@@ -37,6 +37,9 @@ enum Step {
     EndSession {
         name: u64,
     },
+    ForgetSessions {
+        now: i64,
+    },
     Erase {
         now: i64,
     },
@@ -136,6 +139,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (0..IDS, 0..SPAN_MS).prop_map(|(name, expires_at)| Step::Session { name, expires_at }),
         1 => (0..IDS).prop_map(|name| Step::EndSession { name }),
         1 => (0..SPAN_MS).prop_map(|now| Step::Erase { now }),
+        1 => (0..SPAN_MS).prop_map(|now| Step::ForgetSessions { now }),
         1 => Just(Step::Reopen),
     ]
 }
@@ -233,11 +237,14 @@ async fn take(step: Step, house: House, model: &mut Model) -> House {
             model.sessions.remove(&name);
         }
         Step::Erase { now } => {
+            let expected: usize = model.halls.iter_mut().map(|hall| hall.erase(now)).sum();
+            assert_eq!(store.erase_expired(at(now)).await, Ok(expected as u64));
+        }
+        Step::ForgetSessions { now } => {
             let sessions = model.sessions.len();
             model.sessions.retain(|_, end| *end > now);
-            let halls: usize = model.halls.iter_mut().map(|hall| hall.erase(now)).sum();
-            let expected = sessions - model.sessions.len() + halls;
-            assert_eq!(store.erase_expired(at(now)).await, Ok(expected as u64));
+            let expected = sessions - model.sessions.len();
+            assert_eq!(store.forget_sessions(at(now)).await, Ok(expected as u64));
         }
         Step::Reopen => return house.reopened().await,
     }

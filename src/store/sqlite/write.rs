@@ -228,8 +228,8 @@ pub(super) async fn replace_current(
 pub(super) struct Erased {
     /// Rows of personal data.
     pub(super) personal: u64,
-    /// Answers and sessions.
-    pub(super) others: u64,
+    /// Answers.
+    pub(super) answers: u64,
 }
 
 /// See [`crate::store::Store::erase_expired`].
@@ -238,21 +238,15 @@ pub(super) async fn erase_expired(
     now: DateTime<Utc>,
 ) -> Result<Erased, StoreError> {
     let now_ms = now.timestamp_millis();
-    let mut others = 0;
-    for erasing in [
-        "DELETE FROM answer WHERE expires_at_ms <= ?1",
-        "DELETE FROM session WHERE expires_at_ms <= ?1",
-    ] {
-        others += sqlx::query(erasing)
-            .bind(now_ms)
-            .execute(&mut *connection)
-            .await
-            .map_err(before_commit)?
-            .rows_affected();
-    }
+    let answers = sqlx::query("DELETE FROM answer WHERE expires_at_ms <= ?1")
+        .bind(now_ms)
+        .execute(&mut *connection)
+        .await
+        .map_err(before_commit)?
+        .rows_affected();
     Ok(Erased {
         personal: erase_personal(connection, now_ms).await?,
-        others,
+        answers,
     })
 }
 
@@ -311,6 +305,19 @@ pub(super) async fn end_session(
         .await
         .map_err(before_commit)?;
     Ok(())
+}
+
+/// See [`crate::store::Store::forget_sessions`].
+pub(super) async fn forget_sessions(
+    connection: &mut SqliteConnection,
+    now: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    sqlx::query("DELETE FROM session WHERE expires_at_ms <= ?1")
+        .bind(now.timestamp_millis())
+        .execute(connection)
+        .await
+        .map(|done| done.rows_affected())
+        .map_err(before_commit)
 }
 
 /// Writes as much as a small batch needs and takes it away again, so that a full disk shows.
