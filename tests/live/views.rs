@@ -262,7 +262,7 @@ fn keys_of(value: &Value, keys: &mut BTreeSet<String>) {
 }
 
 /// What any visitor may see; a member that is not among these must first be thought about.
-const PUBLIC: [&str; 38] = [
+const PUBLIC: [&str; 39] = [
     "setupSeq",
     "calls",
     "callId",
@@ -301,6 +301,7 @@ const PUBLIC: [&str; 38] = [
     "serverTime",
     "clockRate",
     "data",
+    "overNormS",
 ];
 
 #[tokio::test]
