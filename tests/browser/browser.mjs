@@ -11,6 +11,8 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Containers give little shared memory, and a browser without room for a picture ends.
+  '--disable-dev-shm-usage',
   // As a hall's own lobby screen is started: it sounds without anybody touching it.
   '--autoplay-policy=no-user-gesture-required',
 ];
