@@ -67,9 +67,8 @@ impl<'a> Work<'a> {
         }
         let command = with_told(&call.command, self.forecasts);
         let handled = decide::handle(&self.after.state, &command, &call.by, self.now);
-        self.take(&handled)?;
-        let scene = scene(self.hall, &handled.state, self.forecasts, self.now);
-        let outcome = handled.outcome.and_then(|done| match scene {
+        let outcome = self.take(handled)?;
+        let outcome = outcome.and_then(|done| match self.scene() {
             Some(scene) => Reply::of(&scene, &done),
             // Only before its first setup is a hall without one, and then nothing but time can pass.
             None if done == Done::Settled => Ok(Reply::Settled),
@@ -78,34 +77,45 @@ impl<'a> Work<'a> {
         if let Some((key, digest)) = &call.key {
             self.keep_answer(key, digest, &outcome)?;
         }
-        match (outcome, scene) {
+        self.hand_out(outcome)
+    }
+
+    /// What the caller gets: the reply with the personal data that is still kept, or the refusal.
+    fn hand_out(&self, outcome: Result<Reply, Refusal>) -> Result<Reply, Failure> {
+        match (outcome, self.scene()) {
             (Ok(reply), Some(scene)) => Ok(reply.with_personal(&scene)),
             (Ok(reply), None) => Ok(reply),
             (Err(refusal), _) => Err(Failure::Refused(refusal)),
         }
     }
 
+    fn scene(&self) -> Option<Scene<'_>> {
+        Some(Scene {
+            hall: self.hall,
+            state: &self.after.state,
+            setup: self.after.state.setup.as_deref()?,
+            forecasts: self.forecasts,
+            now: self.now,
+        })
+    }
+
     /// The first answer once more.
     fn again(&self, answer: &serde_json::Value) -> Result<Reply, Failure> {
-        let kept = Kept::deserialize_from(answer).map_err(broken)?;
-        match (
-            kept,
-            scene(self.hall, &self.after.state, self.forecasts, self.now),
-        ) {
-            (Kept::Done(reply), Some(scene)) => Ok(reply.with_personal(&scene)),
-            (Kept::Done(reply), None) => Ok(reply),
-            (Kept::Refused(refusal), _) => Err(Failure::Refused(refusal)),
-        }
+        self.hand_out(match Kept::deserialize_from(answer).map_err(broken)? {
+            Kept::Done(reply) => Ok(reply),
+            Kept::Refused(refusal) => Err(refusal),
+        })
     }
 
     /// Takes over what happened: events, rows, personal data.
-    fn take(&mut self, handled: &decide::Handled) -> Result<(), Failure> {
-        for recorded in &handled.events {
+    fn take(&mut self, handled: decide::Handled) -> Result<Result<Done, Refusal>, Failure> {
+        for (before, recorded) in handled.befores.into_iter().zip(&handled.events) {
+            self.after.state = before;
             if lets_go(&recorded.event) {
                 self.note_rows().map_err(broken)?;
             }
             self.touched.add(&self.after.state, recorded);
-            loading::fold(&mut self.after, recorded).map_err(broken)?;
+            self.after.model.observe(&self.after.state, recorded);
             self.batch.events.push(loading::to_row(recorded).map_err(broken)?);
         }
         for write in &handled.personal {
@@ -122,8 +132,8 @@ impl<'a> Work<'a> {
         let ends = handled.personal_ends.iter().copied();
         self.after.erasures.extend(ends.clone().map(|(id, at)| (at, id)));
         self.batch.personal_ends.extend(ends);
-        self.after.state = handled.state.clone();
-        Ok(())
+        self.after.state = handled.state;
+        Ok(handled.outcome)
     }
 
     /// Notes the rows of what was touched as they are now.
@@ -248,22 +258,6 @@ fn broken(error: StoreError) -> Failure {
         error,
         outcome_known: true,
     }
-}
-
-fn scene<'s>(
-    hall: &'s HallId,
-    state: &'s crate::hall::state::State,
-    forecasts: &'s HallForecasts,
-    now: DateTime<Utc>,
-) -> Option<Scene<'s>> {
-    let setup = state.setup.as_deref()?;
-    Some(Scene {
-        hall,
-        state,
-        setup,
-        forecasts,
-        now,
-    })
 }
 
 /// The command with the wait that the visitor was shown, so that the log says what was told.

@@ -1,7 +1,7 @@
 //! Makes forecasts beside the hall's task, never on the path of a command.
 //!
-//! At most four times a second a hall, newest state first; and regularly while somebody waits, since a wait
-//! shrinks though nothing happens.
+//! At most four times a second a hall, newest state first, and never more than a fifth of a core for one hall;
+//! and regularly while somebody waits, since a wait shrinks though nothing happens.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,6 +17,10 @@ use crate::ops::metrics::names;
 
 /// Real time between two forecasts of a hall, at least.
 const AT_MOST_EVERY: Duration = Duration::from_millis(250);
+
+/// How many times as long as a forecast took its hall waits for the next: a huge queue, which takes long to
+/// forecast, must not take a core from the commands.
+const REST: u32 = 4;
 
 /// Hall time after which a forecast is made again though nothing happened.
 const STALE_AFTER: TimeDelta = TimeDelta::seconds(10);
@@ -70,12 +74,13 @@ pub(super) async fn run(
                 &newest.model,
                 now,
                 newest.state.seq,
-                forecast::RUNS,
+                forecast::runs(newest.state.queue.len()),
             )
         });
         let result = simulated.await;
         drop(permit);
-        metrics::histogram!(names::FORECAST_SECONDS).record(began.elapsed().as_secs_f64());
+        let took = began.elapsed();
+        metrics::histogram!(names::FORECAST_SECONDS).record(took.as_secs_f64());
         match result {
             Ok(forecasts) => {
                 made.send_replace(Made {
@@ -85,7 +90,7 @@ pub(super) async fn run(
             Err(error) => tracing::error!(%error, "a forecast failed"),
         }
         if stop
-            .run_until_cancelled(tokio::time::sleep(AT_MOST_EVERY))
+            .run_until_cancelled(tokio::time::sleep(AT_MOST_EVERY.max(took * REST)))
             .await
             .is_none()
         {

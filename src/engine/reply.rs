@@ -6,9 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::hall::command::Done;
-use crate::hall::event::Need;
 use crate::hall::refusal::Refusal;
-use crate::ids::TicketId;
 use crate::view::Scene;
 use crate::view::appointment::{AppointmentView, appointment};
 use crate::view::breach::{BreachView, breach};
@@ -17,7 +15,7 @@ use crate::view::hall::{HallView, hall};
 use crate::view::setup::{
     CounterSetupView, HallSetupView, ServiceSetupView, counter_setup, hall_setup, service_setup,
 };
-use crate::view::staff::{StaffTicketView, for_staff};
+use crate::view::staff::{StaffTicketView, for_staff, notes};
 
 /// The answer to a command that was done.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -110,9 +108,10 @@ impl Reply {
     pub(super) fn with_personal(mut self, scene: &Scene<'_>) -> Self {
         match &mut self {
             Self::Ticket { ticket, .. } => {
-                let (needs, notes) = personal(scene, ticket.ticket.id);
-                ticket.needs = needs;
-                ticket.notes = notes;
+                if let Some(found) = scene.state.ticket(ticket.ticket.id) {
+                    ticket.needs = scene.state.needs(found).to_vec();
+                    ticket.notes = notes(scene, found);
+                }
             }
             Self::Appointments { appointments } => {
                 for view in appointments {
@@ -139,12 +138,4 @@ fn bare(view: StaffTicketView) -> StaffTicketView {
         notes: Vec::new(),
         ..view
     }
-}
-
-fn personal(scene: &Scene<'_>, id: TicketId) -> (Vec<Need>, Vec<crate::view::staff::NoteView>) {
-    let view = scene
-        .state
-        .ticket(id)
-        .map(|ticket| for_staff(scene, ticket, None));
-    view.map_or_else(Default::default, |view| (view.needs, view.notes))
 }

@@ -31,6 +31,20 @@ pub use model::{Model, prior};
 /// How many futures are run for a forecast: enough for a steady 10 % and 90 % point.
 pub const RUNS: u32 = 200;
 
+/// Visits that the runs of a forecast simulate together, at most: 200 runs of a full hall.
+const MOST_VISITS: usize = 60_000;
+
+/// The fewest runs that give a 10 % and a 90 % point at all.
+const FEWEST_RUNS: u32 = 30;
+
+/// How many runs a forecast gets with so many waiting: [`RUNS`], and fewer only in a queue that no hall seats, so
+/// that a flood of tickets doesn't take the processor from the commands.
+#[must_use]
+pub fn runs(waiting: usize) -> u32 {
+    let affordable = MOST_VISITS / waiting.max(1);
+    u32::try_from(affordable).unwrap_or(RUNS).clamp(FEWEST_RUNS, RUNS)
+}
+
 /// How long the wait until the call still is, in seconds: the 50 %, 10 % and 90 % points.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]

@@ -156,7 +156,7 @@ fn an_appointment_long_past_its_time_is_not_expected_any_more() {
     town.later(45 * 60);
     let ticket = town.issue("paspoort");
     let with = town.of(ticket).median_s;
-    let booked = *town.state.codes.get("CODE1").unwrap();
+    let booked = town.state.appointment_with_code("CODE1").unwrap().id;
     town.done(&Command::CancelAppointment { appointment: booked });
     let without = town.of(ticket).median_s;
     assert!(with.abs_diff(without) <= 5, "{with} {without}");

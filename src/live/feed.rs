@@ -75,12 +75,13 @@ impl Feed {
         loop {
             let made_at = Instant::now();
             let newest = published.borrow_and_update().clone();
+            let shown = newest.as_ref().map(|newest| newest.state.seq);
             let clock_held = *held.borrow_and_update();
             if let Some(frame) = newest.and_then(|newest| self.frame(&newest, clock_held)) {
                 frames.send_replace(frame);
             }
             tokio::select! {
-                changed = published.changed() => if changed.is_err() { return Ended::HallStopped },
+                alive = news(&mut published, shown, made_at) => if !alive { return Ended::HallStopped },
                 _ = held.changed() => {}
                 _ = heartbeat.tick() => {}
                 () = frames.closed() => return Ended::NobodyWatches,
@@ -110,6 +111,33 @@ impl Feed {
                 tracing::error!(view = self.topic.name(), %error, "a view cannot be written as JSON");
                 None
             }
+        }
+    }
+}
+
+/// Ends when the hall has something to show: at once when something happened, and after a while when only the
+/// forecasts moved. `false` when the hall has stopped.
+async fn news(
+    published: &mut watch::Receiver<Option<Published>>,
+    shown: Option<u64>,
+    made_at: Instant,
+) -> bool {
+    let mut forecasts_due = None;
+    loop {
+        let due = forecasts_due.unwrap_or(made_at);
+        tokio::select! {
+            biased;
+            changed = published.changed() => {
+                if changed.is_err() {
+                    return false;
+                }
+                let newest = published.borrow_and_update().as_ref().map(|newest| newest.state.seq);
+                if newest != shown {
+                    return true;
+                }
+                forecasts_due = Some(made_at + limits::FORECASTS_EVERY);
+            }
+            () = sleep_until(due), if forecasts_due.is_some() => return true,
         }
     }
 }

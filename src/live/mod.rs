@@ -29,6 +29,9 @@ pub mod limits {
     pub const HEARTBEAT: Duration = Duration::from_secs(4);
     /// Real time between two frames of one view, at least: a screen shows no more.
     pub const AT_MOST_EVERY: Duration = Duration::from_millis(10);
+    /// Real time after a frame before one that shows nothing new but the forecasts: what happens must not queue
+    /// behind waits that moved a little.
+    pub const FORECASTS_EVERY: Duration = Duration::from_secs(1);
     /// Real time a frame may take to leave before its screen is given up.
     pub const SEND: Duration = Duration::from_secs(20);
     /// How often a screen is asked whether it is there.

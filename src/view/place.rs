@@ -10,9 +10,9 @@ use crate::hall::state::{CounterStatus, Ticket, TicketState, service_position, s
 use crate::ids::TicketId;
 use crate::view::Scene;
 
-/// Beyond so many waiting tickets a single place is not counted: nobody waits for the thousandth place, and
-/// issuing must not slow down with the queue.
-pub const MOST_COUNTED: usize = 1_000;
+/// Beyond so many waiting tickets a single place is not counted: no hall seats as many, and issuing must not
+/// slow down with the queue.
+pub const MOST_COUNTED: usize = 250;
 
 /// For each service, the services that compete with it for counters that work now.
 struct Competition {

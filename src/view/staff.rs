@@ -46,8 +46,23 @@ pub struct StaffTicketView {
 /// The ticket for staff; the place is given when all places were counted already.
 #[must_use]
 pub fn for_staff(scene: &Scene<'_>, of: &Ticket, known_place: Option<u32>) -> StaffTicketView {
-    let notes = of
-        .notes
+    StaffTicketView {
+        ticket: ticket(scene, of, known_place, Names::Shown),
+        needs: scene.state.needs(of).to_vec(),
+        notes: notes(scene, of),
+        waited_s: of.leg().waited_s(scene.now),
+        told_s: of.told.map(|told| told.median_s),
+        appointment_id: of.appointment.map(|seq| AppointmentId {
+            hall: scene.hall.clone(),
+            seq,
+        }),
+    }
+}
+
+/// The notes on a ticket that are still kept, oldest first.
+#[must_use]
+pub fn notes(scene: &Scene<'_>, of: &Ticket) -> Vec<NoteView> {
+    of.notes
         .iter()
         .filter_map(|id| match scene.state.personal.get(id).map(AsRef::as_ref) {
             Some(PersonalData::Note { text, service, at }) => Some(NoteView {
@@ -56,16 +71,6 @@ pub fn for_staff(scene: &Scene<'_>, of: &Ticket, known_place: Option<u32>) -> St
                 service_id: service.clone(),
             }),
             _ => None,
-        });
-    StaffTicketView {
-        ticket: ticket(scene, of, known_place, Names::Shown),
-        needs: scene.state.needs(of).to_vec(),
-        notes: notes.collect(),
-        waited_s: of.leg().waited_s(scene.now),
-        told_s: of.told.map(|told| told.median_s),
-        appointment_id: of.appointment.map(|seq| AppointmentId {
-            hall: scene.hall.clone(),
-            seq,
-        }),
-    }
+        })
+        .collect()
 }

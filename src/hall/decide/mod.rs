@@ -46,6 +46,8 @@ pub struct Handled {
     pub state: State,
     /// What happened, in order; what fell due stays even when the command was refused.
     pub events: Vec<Recorded>,
+    /// The hall as it stood before each of them.
+    pub befores: Vec<State>,
     /// Personal data to keep.
     pub personal: Vec<PersonalWrite>,
     /// Personal data whose visit has ended, with the instant at which it is erased.
@@ -119,6 +121,7 @@ struct Draft {
     by: Actor,
     now: DateTime<Utc>,
     events: Vec<Recorded>,
+    befores: Vec<State>,
     personal: Vec<PersonalWrite>,
     personal_ends: Vec<(PersonalId, DateTime<Utc>)>,
 }
@@ -130,6 +133,7 @@ impl Draft {
             by,
             now,
             events: Vec::new(),
+            befores: Vec::new(),
             personal: Vec::new(),
             personal_ends: Vec::new(),
         }
@@ -139,6 +143,7 @@ impl Draft {
         Handled {
             state: self.state,
             events: self.events,
+            befores: self.befores,
             personal: self.personal,
             personal_ends: self.personal_ends,
             outcome,
@@ -153,11 +158,14 @@ impl Draft {
             by: self.by.clone(),
             event,
         };
+        // Cheap: the tables of a state are shared until they change.
+        let before = self.state.clone();
         self.state
             .apply(&recorded)
             .map_err(|misfit| Refusal::Inconsistent {
                 detail: misfit.to_string(),
             })?;
+        self.befores.push(before);
         self.events.push(recorded);
         Ok(())
     }
