@@ -1,7 +1,8 @@
 //! What must hold between the parts of a charter: no promise that can't be reached, no two answers at once.
 
 use super::section::{Faults, Placed};
-use super::{ArrivalKind, ExceptionEffect, Norm, NormException};
+use super::{ArrivalKind, ExceptionEffect, Norm, NormException, RedressWhen};
+use crate::duration::Length;
 use crate::ids::{NormId, ServiceId};
 
 /// The first norm that fits a visit holds; one that never comes first is a mistake of whoever wrote it.
@@ -28,6 +29,26 @@ pub(super) fn norms(norms: &[Placed<Norm>], faults: &mut Faults<'_>) {
                         "norm `{}` never holds: `{}` above it already holds for the same visits",
                         norm.id,
                         first.get_ref().id
+                    ),
+                );
+            }
+        }
+    }
+}
+
+/// What is owed lapses at one time after the breach: a step that comes later could never be taken.
+pub(super) fn redress(norms: &[Placed<Norm>], lapses_after: Length, faults: &mut Faults<'_>) {
+    for placed in norms {
+        let norm = placed.get_ref();
+        for step in &norm.redress {
+            if let RedressWhen::After(after) = step.when
+                && after >= lapses_after
+            {
+                faults.add(
+                    placed.span().start,
+                    format!(
+                        "norm `{}` offers redress {after} after the breach, when `redressLapsesAfter` has passed",
+                        norm.id
                     ),
                 );
             }

@@ -180,6 +180,9 @@ fn read_charter(name: CharterName, mut root: Section<'_, '_>, faults: &mut Fault
         );
     }
     check::norms(&norms, faults);
+    if let Some(lapses) = &lapses {
+        check::redress(&norms, *lapses.get_ref(), faults);
+    }
     check::exceptions(&exceptions, &norms, &names, faults);
     root.close(faults);
     Some(Charter {

@@ -21,7 +21,7 @@ use crate::hall::policy::{ANY_COUNTER, Caller, NO_SERVICE, QueueEntry, Skills};
 use crate::hall::setup::HallSetup;
 use crate::ids::{AppointmentSeq, BreachSeq, CounterId, Letter, PersonalId, ServiceId, TicketId};
 
-pub use appointment::{Appointment, AppointmentState};
+pub use appointment::{Appointment, AppointmentState, CodeKey};
 pub use breach::{Breach, Redress, RedressState};
 pub use counter::{CounterState, CounterStatus};
 pub use personal::PersonalData;
@@ -63,8 +63,6 @@ pub struct State {
     pub tickets: OrdMap<TicketId, Arc<Ticket>>,
     /// The appointments that are not forgotten yet.
     pub appointments: OrdMap<AppointmentSeq, Arc<Appointment>>,
-    /// Appointments by code.
-    pub codes: OrdMap<String, AppointmentSeq>,
     /// The breaches of visits not forgotten, and those with redress still open.
     pub breaches: OrdMap<BreachSeq, Arc<Breach>>,
     /// The local day in which something happened and which has not ended.
@@ -80,6 +78,9 @@ pub struct State {
     /// When the last counter closed, while none is open.
     pub last_closed_at: Option<DateTime<Utc>>,
 
+    /// Appointments by code.
+    #[serde(skip)]
+    pub codes: OrdMap<CodeKey, AppointmentSeq>,
     /// Waiting tickets by rank, arrival and number.
     #[serde(skip)]
     pub queue: OrdSet<(DateTime<Utc>, DateTime<Utc>, TicketId)>,
@@ -119,6 +120,13 @@ impl State {
     #[must_use]
     pub fn ticket(&self, id: TicketId) -> Option<&Arc<Ticket>> {
         self.tickets.get(&id)
+    }
+
+    /// The appointment with this check-in code, in whichever case it was typed.
+    #[must_use]
+    pub fn appointment_with_code(&self, code: &str) -> Option<&Arc<Appointment>> {
+        let id = self.codes.get(&CodeKey::from(code))?;
+        self.appointments.get(id)
     }
 
     /// The waiting tickets, earliest promise first.

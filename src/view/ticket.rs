@@ -162,9 +162,10 @@ pub struct TicketView {
 }
 
 impl TicketView {
-    /// The same without the names of staff who settled redress.
+    /// The same without the names of staff: who settled redress, and for whom the ticket is kept.
     #[must_use]
     pub fn for_visitor(mut self) -> Self {
+        self.reserved_for = self.reserved_for.filter(|kept| kept.agent_id.is_none());
         let of_legs = self.legs.iter_mut().filter_map(|leg| leg.breach.as_mut());
         for breach in of_legs.chain(self.breach.as_mut()) {
             for redress in &mut breach.redress {
@@ -214,7 +215,7 @@ pub fn ticket(scene: &Scene<'_>, ticket: &Ticket, known_place: Option<u32>, name
         ended_at: ticket.ended_at,
         requeueable_until: requeueable_until(scene, ticket),
         counter_id: ticket.counter.clone(),
-        reserved_for: ticket.reserved_for.as_ref().map(ReservedForView::from),
+        reserved_for: reserved_for(ticket, names),
         wait: wait(scene, ticket),
         breach,
         outcome: ticket.legs.iter().rev().find_map(|leg| leg.outcome),
@@ -227,6 +228,12 @@ pub fn ticket(scene: &Scene<'_>, ticket: &Ticket, known_place: Option<u32>, name
             },
         }),
     }
+}
+
+/// An agent's id is the name of an account: a visitor sees only that the ticket is kept for a counter.
+fn reserved_for(ticket: &Ticket, names: Names) -> Option<ReservedForView> {
+    let kept = ticket.reserved_for.as_ref().map(ReservedForView::from)?;
+    (names == Names::Shown || kept.agent_id.is_none()).then_some(kept)
 }
 
 fn leg(scene: &Scene<'_>, leg: &Leg, names: Names) -> LegView {
@@ -252,8 +259,11 @@ fn wait(scene: &Scene<'_>, ticket: &Ticket) -> ForecastView {
         return Err(Unknown::NotWaiting).into();
     }
     match scene.forecasts.ticket(ticket.id) {
-        // A ticket that is younger than the forecasts is, for its first moments, the newcomer they were for.
-        Err(Unknown::Starting) => scene.forecasts.newcomer(&ticket.leg().service).into(),
+        // A walk-in's ticket that is younger than the forecasts is, for its first moments, the newcomer they were
+        // for; whoever has an appointment goes before that newcomer and is better told nothing than that.
+        Err(Unknown::Starting) if ticket.arrival == ArrivalKind::WalkIn => {
+            scene.forecasts.newcomer(&ticket.leg().service).into()
+        }
         known => known.into(),
     }
 }

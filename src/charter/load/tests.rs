@@ -356,3 +356,9 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn redress_that_would_come_after_it_has_lapsed_is_refused() {
+    let coffee = step("after = \"P30D\"\nkind = \"coffee\"\nsource = \"text\"");
+    assert_fault(with(&coffee), 6, "when `redressLapsesAfter` has passed");
+}

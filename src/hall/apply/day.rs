@@ -6,14 +6,15 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::REMEMBERED;
 use crate::hall::event::Booked;
-use crate::hall::state::{Appointment, AppointmentState, CounterStatus, State};
+use crate::hall::state::{Appointment, AppointmentState, CodeKey, CounterStatus, State};
 use crate::ids::{AppointmentSeq, BreachSeq, CounterId, TicketId};
 
 impl State {
     pub(super) fn booked(&mut self, booked: &Booked) {
         self.last.appointment = self.last.appointment.max(booked.appointment.0);
         self.note_personal(booked.contact.map(|id| id.0));
-        self.codes.insert(booked.code.clone(), booked.appointment);
+        self.codes
+            .insert(CodeKey::from(&*booked.code), booked.appointment);
         let appointment = Appointment {
             id: booked.appointment,
             code: booked.code.clone(),
@@ -38,8 +39,9 @@ impl State {
             appointment.reserved_for.clone_from(&booked.reserved_for);
             appointment.contact = booked.contact;
         })?;
-        self.codes.remove(&old_code);
-        self.codes.insert(booked.code.clone(), booked.appointment);
+        self.forget_code(&old_code, booked.appointment);
+        self.codes
+            .insert(CodeKey::from(&*booked.code), booked.appointment);
         Ok(())
     }
 
@@ -114,8 +116,16 @@ impl State {
             .collect();
         for id in past {
             if let Some(gone) = self.appointments.remove(&id) {
-                self.codes.remove(&gone.code);
+                self.forget_code(&gone.code, id);
             }
+        }
+    }
+
+    /// Codes of old logs may differ by case only: what another appointment holds by now stays.
+    fn forget_code(&mut self, code: &str, of: AppointmentSeq) {
+        let key = CodeKey::from(code);
+        if self.codes.get(&key) == Some(&of) {
+            self.codes.remove(&key);
         }
     }
 

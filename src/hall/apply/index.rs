@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::hall::state::{Breach, State, Ticket, TicketState};
+use crate::hall::state::{Breach, CodeKey, State, Ticket, TicketState};
 
 impl State {
     pub(super) fn index(&mut self, ticket: &Ticket) {
@@ -55,6 +55,10 @@ impl State {
         let tickets: Vec<Arc<Ticket>> = self.tickets.values().cloned().collect();
         for ticket in tickets {
             self.index(&ticket);
+        }
+        for appointment in self.appointments.values() {
+            self.codes
+                .insert(CodeKey::from(&*appointment.code), appointment.id);
         }
         let breaches: Vec<Arc<Breach>> = self.breaches.values().cloned().collect();
         for breach in breaches {

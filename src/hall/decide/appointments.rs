@@ -8,7 +8,7 @@ use crate::hall::command::{AppointedTime, AppointmentRequest, Done, ImportLine, 
 use crate::hall::event::{Booked, Event};
 use crate::hall::refusal::{InputFault, Refusal};
 use crate::hall::setup::{HallSetup, Service, limits};
-use crate::hall::state::{AppointmentState, PersonalData};
+use crate::hall::state::{AppointmentState, CodeKey, PersonalData};
 use crate::ids::{AppointmentSeq, Language, ServiceId};
 
 /// The most faults of an import that are named: who has more has another mistake to look for first.
@@ -118,8 +118,8 @@ fn not_too_many(count: usize) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn code_taken<'r>(draft: &Draft, codes: &mut BTreeSet<&'r str>, code: &'r str) -> Option<InputFault> {
-    let is_free = codes.insert(code) && !draft.state.codes.contains_key(code);
+fn code_taken(draft: &Draft, codes: &mut BTreeSet<CodeKey>, code: &str) -> Option<InputFault> {
+    let is_free = codes.insert(CodeKey::from(code)) && draft.state.appointment_with_code(code).is_none();
     (!is_free).then(|| InputFault::new("code", "is taken"))
 }
 
@@ -161,12 +161,8 @@ pub(super) fn change(
         .cloned()
         .ok_or_else(|| Refusal::not_found("appointment"))?;
     let mut faults = request_faults(draft, &setup, request);
-    if draft
-        .state
-        .codes
-        .get(&request.code)
-        .is_some_and(|other| *other != id)
-    {
+    let same_code = draft.state.appointment_with_code(&request.code);
+    if same_code.is_some_and(|other| other.id != id) {
         faults.push(InputFault::new("code", "is taken"));
     }
     no_faults(faults)?;

@@ -111,13 +111,10 @@ fn available(draft: &Draft, services: &[ServiceId]) -> Result<(), Refusal> {
 pub(super) fn check_in(draft: &mut Draft, code: &str, told: Option<Told>) -> Result<Done, Refusal> {
     let setup = draft.setup()?;
     in_use(&setup)?;
-    let found = draft
-        .state
-        .codes
-        .get(code)
-        .and_then(|id| draft.state.appointments.get(id))
-        .cloned();
-    let appointment = found.ok_or_else(|| Refusal::not_found("appointment with this code"))?;
+    let found = draft.state.appointment_with_code(code);
+    let appointment = found
+        .cloned()
+        .ok_or_else(|| Refusal::not_found("appointment with this code"))?;
     // A visit that is forgotten cannot be shown again; its code is then that of a day that has passed.
     if let Some(ticket) = appointment.ticket
         && draft.state.ticket(ticket).is_some()

@@ -20,6 +20,17 @@ pub enum AppointmentState {
     Missed,
 }
 
+/// A check-in code as codes are compared: small and capital letters are the same, since a kiosk's keyboard has
+/// capitals only and people read a code to each other.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CodeKey(String);
+
+impl From<&str> for CodeKey {
+    fn from(code: &str) -> Self {
+        Self(code.to_uppercase())
+    }
+}
+
 /// A booked time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

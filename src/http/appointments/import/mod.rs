@@ -119,7 +119,7 @@ fn with_codes(app: &App, hall: &HallId, entries: Vec<Entry>) -> Result<Vec<Impor
                     Some(code) => code,
                     None => loop {
                         let code = new_code().map_err(Problem::internal)?;
-                        if !state.codes.contains_key(&code) && made.insert(code.clone()) {
+                        if state.appointment_with_code(&code).is_none() && made.insert(code.clone()) {
                             break code;
                         }
                     },
