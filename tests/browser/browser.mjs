@@ -61,6 +61,16 @@ function countChimes() {
   };
 }
 
+/** Presses Tab until this is where the keyboard is: what Tab doesn't reach can't be used without a mouse. */
+export async function tabTo(page, target) {
+  await target.waitFor();
+  for (let presses = 0; presses < 100; presses += 1) {
+    if (await target.evaluate((node) => node === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never reaches ${target}`);
+}
+
 export const tones = (page) => page.evaluate(() => window.tones);
 
 /** Waits until a page has sounded one chime, which is two tones. */

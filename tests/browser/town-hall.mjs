@@ -40,6 +40,13 @@ function hashOf(password) {
   });
 }
 
+/** A time zone in which it is about noon now: no story may run into the end of a day. */
+function zoneAtNoon() {
+  const east = 12 - new Date().getUTCHours();
+  // The names of these zones count westwards.
+  return `Etc/GMT${east > 0 ? '-' : '+'}${Math.abs(east)}`;
+}
+
 /** The configuration as a municipality writes it: open round the clock, three counters that take everything. */
 function configuration(hash, charter) {
   const q = JSON.stringify;
@@ -53,7 +60,7 @@ function configuration(hash, charter) {
   const account = (id, role) =>
     `[[accounts]]\nid = "${id}"\npasswordHash = ${q(hash)}\nhalls = { stadhuis = "${role}" }\n`;
   return [
-    '[[halls]]\nid = "stadhuis"\nname = "Stadhuis Voorbeeld"\ntimeZone = "Europe/Amsterdam"',
+    `[[halls]]\nid = "stadhuis"\nname = "Stadhuis Voorbeeld"\ntimeZone = "${zoneAtNoon()}"`,
     charter,
     `services = [\n${services.join(',\n')}\n]`,
     `counters = [\n${counters.join(',\n')}\n]`,

@@ -30,6 +30,14 @@ fn an_unknown_code_is_not_found() {
 }
 
 #[test]
+fn a_code_is_the_same_in_small_letters_and_in_capitals() {
+    let mut hall = Hall::open();
+    hall.book("Zomer-24b", "paspoort", "10:30");
+    let visit = hall.at("10:20").check_in("ZOMER-24B");
+    assert_eq!(hall.check_in("zomer-24b"), visit);
+}
+
+#[test]
 fn on_another_day_the_visitor_is_told_which_day_it_is() {
     let mut hall = Hall::open();
     hall.on("2026-11-11").book("ABCD", "paspoort", "10:30");
