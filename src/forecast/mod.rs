@@ -5,11 +5,13 @@
 //!
 //! A [`Model`] learns from the log how long things take in this hall. [`forecast`] lays the hall out as it
 //! stands (`scene`), lets it run on a few hundred times (`run`, with the waiting in `line` and chance from
-//! `sample`), and reads the answers off the runs (`summary`).
+//! `sample`), and reads the answers off the runs (`summary`). What was told before, set against what came, moves the
+//! ends of the intervals (`calibrate`).
 //!
 //! Not foreseen yet: visitors who leave or return from an errand, counters that open or close, and requeued
 //! no-shows.
 
+mod calibrate;
 mod learn;
 mod line;
 mod model;
@@ -119,7 +121,12 @@ pub fn forecast(state: &State, model: &Model, now: DateTime<Utc>, seed: u64, run
     };
     let scene = scene::Scene::of(state, setup, model, now);
     let outcomes = run::run(&scene, seed, runs.max(1));
-    summary::forecasts(state, setup, &scene, outcomes, now)
+    let mut said = summary::forecasts(state, setup, &scene, outcomes, now);
+    let known = said.newcomers.values_mut().chain(said.tickets.values_mut());
+    for forecast in known.filter_map(|said| said.as_mut().ok()) {
+        *forecast = model.corrected(*forecast);
+    }
+    said
 }
 
 #[cfg(test)]

@@ -9,12 +9,14 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::WaitForecast;
+use super::calibrate::Calibration;
 use super::learn::{LearnedTime, Moments, Prior, Rate, Share, Times, kept};
 use super::sample::{LogNormal, Normal};
 use crate::charter::ArrivalKind;
-use crate::hall::event::{Event, Issued, Recorded};
+use crate::hall::event::{Event, Issued, Recorded, Told};
 use crate::hall::setup::{HallSetup, ServiceTime};
-use crate::hall::state::{AppointmentState, CounterStatus, State, Ticket};
+use crate::hall::state::{AppointmentState, CounterStatus, State, Ticket, TicketState};
 use crate::ids::{CounterId, ServiceId, TicketId};
 
 /// What is believed before a hall has taught anything. Rough figures of what town halls see; each is replaced
@@ -104,6 +106,7 @@ pub struct Model {
     bookings_kept: Share,
     check_in: Moments,
     arrivals: BTreeMap<ServiceId, Arrivals>,
+    calibration: Calibration,
     day_began_at: Option<DateTime<Utc>>,
     /// The first call of who is called now, which a recall does not move.
     calls: BTreeMap<CounterId, DateTime<Utc>>,
@@ -144,8 +147,15 @@ impl Model {
             }
             Event::TicketIssued(issued) => self.arrived(before, issued, at),
             Event::TicketCalled { ticket, counter, .. } => self.called(before, *ticket, counter, at),
-            Event::TicketReturned { ticket, .. } | Event::TicketCancelled { ticket, .. } => {
+            Event::TicketReturned { ticket, .. } => {
                 self.call_over(before, *ticket);
+            }
+            Event::TicketCancelled { ticket, .. } => {
+                self.call_over(before, *ticket);
+                let waiting = before.ticket(*ticket);
+                if let Some((told, waited_s)) = waiting.and_then(|waiting| foretold(waiting, at)) {
+                    self.calibration.left(told, waited_s);
+                }
             }
             Event::TicketStarted { ticket } => {
                 if let Some(called_at) = self.call_over(before, *ticket) {
@@ -191,6 +201,9 @@ impl Model {
         let (Some(ticket), Some(state)) = (before.ticket(id), before.counters.get(counter)) else {
             return;
         };
+        if let Some((told, waited_s)) = foretold(ticket, at) {
+            self.calibration.called(told, waited_s);
+        }
         let waits_since = waits_since(ticket);
         let freed_at = state
             .freed_at
@@ -316,10 +329,24 @@ impl Model {
         setup.services.iter().map(|service| rate(&service.id)).collect()
     }
 
+    /// A simulated forecast with its ends where what came of earlier ones puts them.
+    pub(super) fn corrected(&self, raw: WaitForecast) -> WaitForecast {
+        self.calibration.correct(raw)
+    }
+
     /// When the visitor who is called to this counter was called first.
     pub(super) fn called_at(&self, counter: &CounterId) -> Option<DateTime<Utc>> {
         self.calls.get(counter).copied()
     }
+}
+
+/// What was told to a visitor who waits for the first call, and the seconds of that wait so far.
+fn foretold(ticket: &Ticket, now: DateTime<Utc>) -> Option<(Told, f64)> {
+    let first_wait = ticket.state == TicketState::Waiting && ticket.called_at.is_none();
+    let told = ticket
+        .told
+        .filter(|_| first_wait && ticket.legs.last_index() == 0)?;
+    Some((told, seconds_between(ticket.issued_at, now)))
 }
 
 /// Since when a waiting ticket could have been called, an early appointment from its check-in.

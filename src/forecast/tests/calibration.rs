@@ -1,15 +1,18 @@
 //! What visitors are told against what happens to them, on days at the counter that the forecaster did not see.
 
 use super::day::{Days, Told};
+use crate::forecast::WaitForecast;
+use crate::forecast::calibrate::Calibration;
 
 /// Three days of a busy hall and three of an overloaded one, each after two days to learn from.
 fn told() -> Vec<Told> {
     let mut told = Vec::new();
     for (seed, load) in [(1, 1.1), (2, 1.4)] {
         let mut days = Days::new(seed);
+        days.scored_every = 2;
         days.live(0, load);
         days.live(1, load);
-        days.scored_every = 2;
+        days.told.clear();
         for day in [2, 5, 6] {
             days.live(day, load);
         }
@@ -74,4 +77,67 @@ fn the_simulation_beats_queue_length_times_mean_by_counters() {
     let ours = mean(&told, |told| off(told).abs());
     let rule = mean(&told, |told| (told.rule_s - told.wait_s).abs());
     assert!(ours < 0.7 * rule, "{ours:.0} s against {rule:.0} s");
+}
+
+/// The shares of waits that ended before and after the interval.
+fn beyond<'a>(told: impl IntoIterator<Item = &'a Told> + Clone) -> (f64, f64) {
+    (
+        mean(told.clone(), |told| {
+            one_if(told.wait_s < f64::from(told.said.lo_s))
+        }),
+        mean(told, |told| one_if(told.wait_s > f64::from(told.said.hi_s))),
+    )
+}
+
+#[test]
+fn a_hall_that_has_taught_enough_is_told_intervals_that_hold() {
+    let mut told = Vec::new();
+    for (seed, load) in [(3, 1.1), (4, 1.3)] {
+        let mut days = Days::new(seed);
+        days.scored_every = 2;
+        for week in 0..4 {
+            for day in [0, 1, 2, 5, 6] {
+                days.live(week * 7 + day, load);
+            }
+            if week == 1 {
+                days.told.clear();
+            }
+        }
+        told.append(&mut days.told);
+    }
+    let waits: Vec<Told> = told.into_iter().filter(|told| told.said.median_s >= 60).collect();
+    let (below, above) = beyond(&waits);
+    let covered = 1.0 - below - above;
+    assert!((0.76..0.86).contains(&covered), "{covered:.3} of {}", waits.len());
+    // Long waits are covered too; so few are longer than half an hour that their share says little.
+    for (from_s, to_s) in [(60, 480), (480, 900), (900, 1_800)] {
+        let of_bin = |told: &&Told| (from_s..to_s).contains(&told.said.median_s);
+        let (below, above) = beyond(waits.iter().filter(of_bin));
+        assert!(
+            below < 0.16 && above < 0.16,
+            "{from_s} s: {below:.2} below, {above:.2} above"
+        );
+    }
+}
+
+#[test]
+fn who_left_after_the_foretold_wait_counts_and_who_left_before_does_not() {
+    let told = crate::hall::event::Told {
+        median_s: 600,
+        lo_s: 400,
+        hi_s: 800,
+        breach_probability: None,
+    };
+    let raw = WaitForecast {
+        median_s: 600,
+        lo_s: 400,
+        hi_s: 800,
+        breach_probability: None,
+        as_of: super::nine_o_clock(),
+    };
+    let mut calibration = Calibration::default();
+    calibration.left(told, 700.0);
+    assert_eq!(calibration.correct(raw), raw);
+    calibration.left(told, 900.0);
+    assert!(calibration.correct(raw).hi_s > 800);
 }

@@ -294,7 +294,10 @@ impl Days {
             said.newcomer(&service(SERVICES[what].0))
         });
         let rule_s = self.queue_times_mean_by_counters();
-        let ticket = self.town.issue(SERVICES[what].0);
+        let ticket = match said {
+            Some(Ok(said)) => self.town.issue_told(SERVICES[what].0, said),
+            _ => self.town.issue(SERVICES[what].0),
+        };
         if let Some(Ok(said)) = said {
             self.told.push(Told {
                 ticket,

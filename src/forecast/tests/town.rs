@@ -10,7 +10,7 @@ use crate::duration::Length;
 use crate::forecast::{HallForecasts, Model, Unknown, WaitForecast, forecast};
 use crate::hall::command::{AppointmentRequest, Command, Done, IssueTicket, TicketStep};
 use crate::hall::decide::handle;
-use crate::hall::event::{Actor, Need, Outcome, ReservedFor};
+use crate::hall::event::{Actor, Need, Outcome, ReservedFor, Told};
 use crate::hall::refusal::Refusal;
 use crate::hall::setup::{Counter, HallSetup, OpeningPeriod, Service, ServiceTime, Settings};
 use crate::hall::state::State;
@@ -191,6 +191,10 @@ impl Town {
             reserved_for,
             told: None,
         };
+        self.take_number(request)
+    }
+
+    fn take_number(&mut self, request: IssueTicket) -> TicketId {
         match self.done(&Command::Issue(request)) {
             Done::Ticket { id, .. } => id,
             other => panic!("{other:?}"),
@@ -199,6 +203,23 @@ impl Town {
 
     pub fn issue(&mut self, name: &str) -> TicketId {
         self.issue_for(&[name], Vec::new(), None)
+    }
+
+    /// The same with a wait told beforehand.
+    pub fn issue_told(&mut self, name: &str, said: WaitForecast) -> TicketId {
+        let request = IssueTicket {
+            services: vec![service(name)],
+            language: None,
+            needs: Vec::new(),
+            reserved_for: None,
+            told: Some(Told {
+                median_s: said.median_s,
+                lo_s: said.lo_s,
+                hi_s: said.hi_s,
+                breach_probability: said.breach_probability,
+            }),
+        };
+        self.take_number(request)
     }
 
     pub fn book(&mut self, code: &str, name: &str, at: DateTime<Utc>) -> &mut Self {
