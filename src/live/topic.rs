@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::ids::{CounterId, HallId, TicketId};
-use crate::view::breach::Names;
 use crate::view::{Alarm, Scene, counter, kiosk, lobby, supervisor, ticket};
 
 /// One view of one hall.
@@ -87,7 +86,7 @@ impl Topic {
 }
 
 fn visitor(scene: &Scene<'_>, id: TicketId) -> Option<TicketLive> {
-    let ticket = ticket::ticket(scene, scene.state.ticket(id)?, None, Names::Hidden);
+    let ticket = ticket::ticket(scene, scene.state.ticket(id)?, None).for_visitor();
     let counter = ticket.counter_id.as_ref().and_then(|id| scene.setup.counter(id));
     let names = ticket
         .service_ids

@@ -78,16 +78,7 @@ pub struct BreachView {
     pub redress: Vec<RedressView>,
 }
 
-/// Whether who settled redress is named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Names {
-    /// For staff.
-    Shown,
-    /// For visitors.
-    Hidden,
-}
-
-fn redress(redress: &Redress, names: Names) -> RedressView {
+fn redress(redress: &Redress) -> RedressView {
     RedressView {
         id: redress.id,
         kind: redress.kind,
@@ -95,7 +86,7 @@ fn redress(redress: &Redress, names: Names) -> RedressView {
         max_euros: redress.max_euros,
         offered_at: redress.offered_at,
         decided_at: redress.decided_at,
-        decided_by: redress.decided_by.clone().filter(|_| names == Names::Shown),
+        decided_by: redress.decided_by.clone(),
     }
 }
 
@@ -117,13 +108,13 @@ pub fn breach(hall: &HallId, breach: &Breach) -> BreachView {
         charter: breach.norm.charter.clone(),
         version: breach.norm.version.clone(),
         second_due_at: breach.second_due_at,
-        redress: breach.redress.iter().map(|r| redress(r, Names::Shown)).collect(),
+        redress: breach.redress.iter().map(redress).collect(),
     }
 }
 
 /// The breach on its ticket.
 #[must_use]
-pub fn on_ticket(hall: &HallId, breach: &Breach, names: Names) -> TicketBreachView {
+pub fn on_ticket(hall: &HallId, breach: &Breach) -> TicketBreachView {
     TicketBreachView {
         id: BreachId {
             hall: hall.clone(),
@@ -132,6 +123,6 @@ pub fn on_ticket(hall: &HallId, breach: &Breach, names: Names) -> TicketBreachVi
         at: breach.at,
         limit_s: breach.norm.limit_s,
         second_due_at: breach.second_due_at,
-        redress: breach.redress.iter().map(|r| redress(r, names)).collect(),
+        redress: breach.redress.iter().map(redress).collect(),
     }
 }

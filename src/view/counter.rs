@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::hall::policy;
 use crate::hall::state::{CounterState, CounterStatus, Ticket, TicketState};
 use crate::ids::{AgentId, BreachId, CounterId, ServiceId, TicketId, TicketNumber};
-use crate::view::breach::{Names, RedressView, on_ticket};
+use crate::view::breach::{RedressView, on_ticket};
 use crate::view::staff::{StaffTicketView, for_staff};
 use crate::view::ticket::requeueable_until;
 use crate::view::{Alarm, Scene, place};
@@ -188,7 +188,7 @@ fn owed(scene: &Scene<'_>, ticket: &Ticket) -> Vec<OwedView> {
             },
             ticket_id: breach.ticket,
             number: breach.number,
-            redress: on_ticket(scene.hall, breach, Names::Shown).redress,
+            redress: on_ticket(scene.hall, breach).redress,
         })
         .filter(|owed| !owed.redress.is_empty())
         .collect()

@@ -7,7 +7,6 @@ use crate::hall::event::Need;
 use crate::hall::state::{PersonalData, Ticket};
 use crate::ids::{AppointmentId, ServiceId};
 use crate::view::Scene;
-use crate::view::breach::Names;
 use crate::view::ticket::{TicketView, ticket};
 
 /// A note from one counter to the next.
@@ -47,7 +46,7 @@ pub struct StaffTicketView {
 #[must_use]
 pub fn for_staff(scene: &Scene<'_>, of: &Ticket, known_place: Option<u32>) -> StaffTicketView {
     StaffTicketView {
-        ticket: ticket(scene, of, known_place, Names::Shown),
+        ticket: ticket(scene, of, known_place),
         needs: scene.state.needs(of).to_vec(),
         notes: notes(scene, of),
         waited_s: of.leg().waited_s(scene.now),

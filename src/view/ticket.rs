@@ -8,7 +8,7 @@ use crate::forecast::Unknown;
 use crate::hall::event::{CancelReason, Outcome, ReservedFor};
 use crate::hall::state::{Leg, Ticket, TicketState};
 use crate::ids::{AgentId, CallId, CharterName, CounterId, HallId, ServiceId, TicketId, TicketNumber};
-use crate::view::breach::{Names, TicketBreachView, on_ticket};
+use crate::view::breach::{TicketBreachView, on_ticket};
 use crate::view::{ForecastView, Scene, place};
 
 /// The promise of the present leg.
@@ -162,7 +162,8 @@ pub struct TicketView {
 }
 
 impl TicketView {
-    /// The same without the names of staff: who settled redress, and for whom the ticket is kept.
+    /// What its holder may see: the same without the names of staff (who settled redress, and for whom the ticket is
+    /// kept).
     #[must_use]
     pub fn for_visitor(mut self) -> Self {
         self.reserved_for = self.reserved_for.filter(|kept| kept.agent_id.is_none());
@@ -176,14 +177,10 @@ impl TicketView {
     }
 }
 
-/// The ticket as its holder may see it; the place is given when all places were counted already.
+/// The ticket whole, with the names of staff; its holder gets [`TicketView::for_visitor`] of it. The place is given when all places were counted already.
 #[must_use]
-pub fn ticket(scene: &Scene<'_>, ticket: &Ticket, known_place: Option<u32>, names: Names) -> TicketView {
-    let legs = ticket
-        .legs
-        .iter()
-        .map(|one| leg(scene, one, names))
-        .collect::<Vec<_>>();
+pub fn ticket(scene: &Scene<'_>, ticket: &Ticket, known_place: Option<u32>) -> TicketView {
+    let legs = ticket.legs.iter().map(|one| leg(scene, one)).collect::<Vec<_>>();
     let present = ticket.leg();
     let mut service_ids: Vec<ServiceId> = ticket.legs.iter().map(|leg| leg.service.clone()).collect();
     service_ids.extend(ticket.next_services.iter().cloned());
@@ -215,7 +212,7 @@ pub fn ticket(scene: &Scene<'_>, ticket: &Ticket, known_place: Option<u32>, name
         ended_at: ticket.ended_at,
         requeueable_until: requeueable_until(scene, ticket),
         counter_id: ticket.counter.clone(),
-        reserved_for: reserved_for(ticket, names),
+        reserved_for: ticket.reserved_for.as_ref().map(ReservedForView::from),
         wait: wait(scene, ticket),
         breach,
         outcome: ticket.legs.iter().rev().find_map(|leg| leg.outcome),
@@ -230,19 +227,13 @@ pub fn ticket(scene: &Scene<'_>, ticket: &Ticket, known_place: Option<u32>, name
     }
 }
 
-/// An agent's id is the name of an account: a visitor sees only that the ticket is kept for a counter.
-fn reserved_for(ticket: &Ticket, names: Names) -> Option<ReservedForView> {
-    let kept = ticket.reserved_for.as_ref().map(ReservedForView::from)?;
-    (names == Names::Shown || kept.agent_id.is_none()).then_some(kept)
-}
-
-fn leg(scene: &Scene<'_>, leg: &Leg, names: Names) -> LegView {
+fn leg(scene: &Scene<'_>, leg: &Leg) -> LegView {
     let breach = leg.breach.and_then(|id| scene.state.breaches.get(&id));
     LegView {
         service_id: leg.service.clone(),
         clock_start_at: leg.clock_start_at,
         due_at: leg.due_at,
-        breach: breach.map(|breach| on_ticket(scene.hall, breach, names)),
+        breach: breach.map(|breach| on_ticket(scene.hall, breach)),
     }
 }
 

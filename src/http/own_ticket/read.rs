@@ -7,7 +7,6 @@ use crate::http::answer::ReadProblems;
 use crate::http::app::App;
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
-use crate::view::breach::Names;
 use crate::view::ticket::{TicketView, ticket};
 
 /// A visitor's own ticket
@@ -32,6 +31,6 @@ pub async fn read_own_ticket(
             .state
             .ticket(id)
             .ok_or_else(|| Problem::not_found("a visit with this token"))?;
-        Ok(Json(ticket(scene, found, None, Names::Hidden)))
+        Ok(Json(ticket(scene, found, None).for_visitor()))
     })
 }
