@@ -122,9 +122,8 @@ async fn news(
     shown: Option<u64>,
     made_at: Instant,
 ) -> bool {
-    let mut forecasts_due = None;
+    let mut forecasts_moved = false;
     loop {
-        let due = forecasts_due.unwrap_or(made_at);
         tokio::select! {
             biased;
             changed = published.changed() => {
@@ -135,9 +134,9 @@ async fn news(
                 if newest != shown {
                     return true;
                 }
-                forecasts_due = Some(made_at + limits::FORECASTS_EVERY);
+                forecasts_moved = true;
             }
-            () = sleep_until(due), if forecasts_due.is_some() => return true,
+            () = sleep_until(made_at + limits::FORECASTS_EVERY), if forecasts_moved => return true,
         }
     }
 }
