@@ -1,5 +1,6 @@
 //! Commands that arrive together, decided one after the other and written in one transaction.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use super::loading::{self, Loaded};
 use super::reply::{Kept, Reply};
 use super::{Call, Failure, limits};
 use crate::forecast::HallForecasts;
-use crate::hall::command::{Command, Done};
+use crate::hall::command::{Command, Done, IssueTicket};
 use crate::hall::decide;
 use crate::hall::event::{Event, Told};
 use crate::hall::projection::Touched;
@@ -261,20 +262,23 @@ fn broken(error: StoreError) -> Failure {
 }
 
 /// The command with the wait that the visitor was shown, so that the log says what was told.
-fn with_told(command: &Command, forecasts: &HallForecasts) -> Command {
-    let mut command = command.clone();
-    if let Command::Issue(request) = &mut command
+fn with_told<'c>(command: &'c Command, forecasts: &HallForecasts) -> Cow<'c, Command> {
+    if let Command::Issue(request) = command
         && let Some(service) = request.services.first()
         && let Ok(forecast) = forecasts.newcomer(service)
     {
-        request.told = Some(Told {
+        let told = Told {
             median_s: forecast.median_s,
             lo_s: forecast.lo_s,
             hi_s: forecast.hi_s,
             breach_probability: forecast.breach_probability,
-        });
+        };
+        return Cow::Owned(Command::Issue(IssueTicket {
+            told: Some(told),
+            ..request.clone()
+        }));
     }
-    command
+    Cow::Borrowed(command)
 }
 
 /// The keys among the calls, to look up in one go.
