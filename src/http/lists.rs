@@ -1,5 +1,6 @@
 //! Lists come in pages: `{"items": […], "next": …}` with a cursor.
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -28,6 +29,13 @@ pub const USUAL_PAGE: u32 = 100;
 
 /// How many elements a page has at most.
 pub const MOST_A_PAGE: u32 = 500;
+
+/// Checks that the period of a query, as far as it was given and could be read, does not end before it begins.
+pub fn check_period(faults: &mut Faults, from: Option<DateTime<Utc>>, to: Option<DateTime<Utc>>) {
+    if from.zip(to).is_some_and(|(from, to)| to < from) {
+        faults.add("to", "must not be earlier than `from`");
+    }
+}
 
 /// The size of a page as asked for.
 pub struct PageAsked;

@@ -16,7 +16,7 @@ use crate::http::app::App;
 use crate::http::body::RawQuery;
 use crate::http::caller::Caller;
 use crate::http::input::{Faults, Field, FromText, Input};
-use crate::http::lists::{ListOf, PageAsked};
+use crate::http::lists::{self, ListOf, PageAsked};
 use crate::http::problem::Problem;
 use crate::ids::HallId;
 use crate::store::Table;
@@ -72,11 +72,7 @@ impl Input for ListAppointmentsQuery {
         let to = faults.optional("to", self.to);
         let cursor = faults.optional("cursor", self.cursor);
         let limit = PageAsked::limit(faults, self.limit);
-        if let (Some(Some(from)), Some(Some(to))) = (from, to)
-            && to < from
-        {
-            faults.add("to", "must not be earlier than `from`");
-        }
+        lists::check_period(faults, from.flatten(), to.flatten());
         Some(AppointmentsAsked {
             hall: hall?,
             from: from?,

@@ -14,7 +14,7 @@ use crate::http::app::App;
 use crate::http::body::RawQuery;
 use crate::http::caller::Caller;
 use crate::http::input::{Faults, Field, FromText, Input};
-use crate::http::lists::{ListOf, PageAsked};
+use crate::http::lists::{self, ListOf, PageAsked};
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::ids::HallId;
@@ -64,12 +64,7 @@ impl Input for ListBreachesQuery {
         let to = faults.optional("to", self.to);
         let cursor = faults.optional("cursor", self.cursor);
         let limit = PageAsked::limit(faults, self.limit);
-        if let (Some(Some(from)), Some(Some(to))) = (from, to)
-            && to < from
-        {
-            faults.add("to", "must not be earlier than `from`");
-            return None;
-        }
+        lists::check_period(faults, from.flatten(), to.flatten());
         Some(BreachesAsked {
             from: from?,
             to: to?,
