@@ -20,4 +20,5 @@ pub mod live;
 pub mod ops;
 pub mod server;
 pub mod store;
+pub mod trace;
 pub mod view;
