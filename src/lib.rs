@@ -8,6 +8,7 @@
 pub mod auth;
 pub mod charter;
 pub mod clock;
+pub mod commands;
 pub mod config;
 pub mod demo;
 pub mod duration;
@@ -18,6 +19,7 @@ pub mod http;
 pub mod ids;
 pub mod live;
 pub mod ops;
+pub mod replay;
 pub mod server;
 pub mod store;
 pub mod trace;

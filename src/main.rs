@@ -10,6 +10,7 @@ use anyhow::{Context, bail};
 use clap::{Parser, Subcommand};
 use kwartier::auth::{TokenKey, hash_password};
 use kwartier::clock::{Clock, ScaledClock, SystemClock};
+use kwartier::commands::replay::{ReplayArguments, replay};
 use kwartier::config::{Config, ConfigFault, LogConfig};
 use kwartier::demo::sign_ins::SignIns;
 use kwartier::demo::{self, Addresses, simulation};
@@ -69,6 +70,11 @@ enum Do {
         #[arg(long, value_name = "DIR", default_value = "data")]
         data: PathBuf,
     },
+    /// Replay a log of another queue system: what Kwartier would have foretold, beside the rules of thumb.
+    #[command(
+        after_help = "Example:\n  kwartier replay --trace history.csv.gz --norm PT15M --out foretold.csv"
+    )]
+    Replay(ReplayArguments),
     /// Print the API's description, OpenAPI 3.1.
     #[command(after_help = "Example:\n  kwartier openapi > openapi.json")]
     Openapi,
@@ -129,6 +135,10 @@ fn run(command: Do) -> anyhow::Result<ExitCode> {
             block_on(demonstrate(config, simulate, speed, addresses_file))
         }
         Do::Rebuild { data } => block_on(rebuild_all(data)),
+        Do::Replay(arguments) => {
+            print(&replay(&arguments)?)?;
+            Ok(ExitCode::SUCCESS)
+        }
         Do::Openapi => {
             print(&router::description()?)?;
             Ok(ExitCode::SUCCESS)

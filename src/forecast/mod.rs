@@ -12,6 +12,7 @@
 //! no-shows.
 
 mod calibrate;
+pub mod correct;
 mod learn;
 mod line;
 mod model;
@@ -127,6 +128,31 @@ pub fn forecast(state: &State, model: &Model, now: DateTime<Utc>, seed: u64, run
         *forecast = model.corrected(*forecast);
     }
     said
+}
+
+/// The waits until its call that one waiting ticket has in so many runs, seconds in rising order; who is not called
+/// within a run's horizon counts with that horizon. `None` when no counter takes the ticket as things are.
+///
+/// The same runs as [`forecast`]'s, without the work for everybody else.
+#[must_use]
+pub fn waits_of(
+    state: &State,
+    model: &Model,
+    now: DateTime<Utc>,
+    seed: u64,
+    runs: u32,
+    ticket: TicketId,
+) -> Option<Vec<f64>> {
+    let scene = scene::Scene::of_one(state, state.setup.as_deref()?, model, now, ticket);
+    if scene.watched.is_empty() {
+        return None;
+    }
+    let horizon = f64::from(u32::try_from(scene.until - scene.now).unwrap_or(u32::MAX)) / 1_000.0;
+    let outcomes = run::run(&scene, seed, runs.max(1));
+    let seconds = |ms: u32| (f64::from(ms) / 1_000.0).min(horizon);
+    let mut waits: Vec<f64> = outcomes.waits.iter().map(|wait| seconds(*wait)).collect();
+    waits.sort_unstable_by(f64::total_cmp);
+    Some(waits)
 }
 
 #[cfg(test)]

@@ -41,6 +41,8 @@ pub(super) enum What {
     Service,
     /// How far a service's true mean is from the learned one.
     Mean,
+    /// Which wait a lesson is asked about.
+    Question,
 }
 
 impl What {
@@ -56,6 +58,7 @@ impl What {
             Self::NextArrival => 8,
             Self::Service => 9,
             Self::Mean => 10,
+            Self::Question => 40,
             Self::Help(leg) => 1 << 32 | u64::from(leg),
             Self::NextBreak(nth) => 2 << 32 | u64::from(nth),
             Self::BreakLength(nth) => 3 << 32 | u64::from(nth),

@@ -238,6 +238,19 @@ impl Scene {
         layout::Layout::new(state, setup, model, now).laid_out()
     }
 
+    /// The same with nobody watched but this ticket.
+    pub(super) fn of_one(
+        state: &State,
+        setup: &HallSetup,
+        model: &Model,
+        now: DateTime<Utc>,
+        ticket: TicketId,
+    ) -> Self {
+        layout::Layout::new(state, setup, model, now)
+            .watching_only(ticket)
+            .laid_out()
+    }
+
     /// The rank after the promise of somebody in line broke at that instant.
     pub(super) fn second_promise(&self, broken_at: i64) -> Option<i64> {
         policy::second_promise(self.rule, broken_at, self.second)

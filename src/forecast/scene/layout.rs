@@ -14,7 +14,7 @@ use crate::hall::calendar;
 use crate::hall::policy::{ANY_COUNTER, NO_SERVICE, QueueEntry};
 use crate::hall::setup::HallSetup;
 use crate::hall::state::{State, Ticket, service_position};
-use crate::ids::ServiceId;
+use crate::ids::{ServiceId, TicketId};
 
 /// How far a run looks ahead: a visitor not called by then counts as called then.
 const HORIZON: TimeDelta = TimeDelta::hours(6);
@@ -31,6 +31,8 @@ pub(super) struct Layout<'a> {
     desks: Vec<Desk>,
     visits: Vec<Visit>,
     watched: Vec<Watched>,
+    /// Only this ticket is watched.
+    only: Option<TicketId>,
 }
 
 impl<'a> Layout<'a> {
@@ -45,9 +47,16 @@ impl<'a> Layout<'a> {
             desks: Vec::new(),
             visits: Vec::new(),
             watched: Vec::new(),
+            only: None,
         };
         layout.desks = layout.desks_idle();
         layout
+    }
+
+    /// Watches nobody but this ticket: no other waiting visitor and no newcomer.
+    pub(super) fn watching_only(mut self, ticket: TicketId) -> Self {
+        self.only = Some(ticket);
+        self
     }
 
     pub(super) fn laid_out(mut self) -> Scene {
@@ -55,7 +64,11 @@ impl<'a> Layout<'a> {
         self.add_waiting();
         let waiting = self.visits.len();
         self.occupy_desks();
-        let probes = self.probes(&services);
+        let probes = if self.only.is_none() {
+            self.probes(&services)
+        } else {
+            Vec::new()
+        };
         let bookings = self.bookings();
         self.connect();
         let settings = &self.setup.settings;
@@ -154,7 +167,9 @@ impl<'a> Layout<'a> {
             if !self.desks.iter().any(|desk| desk.may_ever_take(&visit.entry)) {
                 continue;
             }
-            visit.watched = Some(self.watch(Who::Ticket(ticket.id), promise_of(ticket)));
+            if self.only.is_none_or(|only| only == ticket.id) {
+                visit.watched = Some(self.watch(Who::Ticket(ticket.id), promise_of(ticket)));
+            }
             self.visits.push(visit);
         }
     }

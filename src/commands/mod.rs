@@ -1,0 +1,3 @@
+//! Commands of the program that are more than starting the server, a file each.
+
+pub mod replay;

@@ -1,0 +1,631 @@
+//! One hall of a trace, lived through the real state machine, so that the forecaster sees it as it sees our own.
+//!
+//! Classes become services and servers counters. The order in which the other system calls is put into the promises
+//! that rank visitors here: a class that goes before others by three minutes has a promise three minutes shorter.
+//! No promise is so short that it could break, since the trace's own norm is judged apart.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
+
+use super::habits::{Habits, InLine, Kind};
+use super::recent::Recent;
+use crate::charter::{ArrivalKind, Charter, ClockStart, ClockStop, Commitment, Norm};
+use crate::duration::Length;
+use crate::forecast::correct::Simulated;
+use crate::forecast::{self, Model};
+use crate::hall::command::{AppointmentRequest, CancelledBy, Command, Done, IssueTicket, TicketStep};
+use crate::hall::decide::handle;
+use crate::hall::event::{Actor, Outcome};
+use crate::hall::refusal::Refusal;
+use crate::hall::setup::{Counter, HallSetup, OpeningPeriod, Service, ServiceTime, Settings};
+use crate::hall::state::{CounterStatus, State};
+use crate::ids::{CounterId, IdError, Language, ServiceId, TicketId};
+
+/// Classes of one hall that are told apart; rarer ones share the last place.
+const CLASSES: usize = 120;
+/// Servers of one hall that are told apart; more share places.
+const SERVERS: usize = 96;
+/// Everybody's promise before head starts: longer than any day, so that none breaks.
+const PROMISE_S: f64 = 24.0 * 3_600.0;
+/// A server who has called nobody for so long, seconds, is taken to have gone.
+const GONE_AFTER_S: f64 = 45.0 * 60.0;
+/// What help takes before a class was ever seen.
+const USUAL_HELP: ServiceTime = ServiceTime {
+    mean_s: 420.0,
+    variation: 0.8,
+};
+
+/// Why a hall of a trace cannot go on; a fault of the program, not of the trace.
+#[derive(Debug, thiserror::Error)]
+pub enum FloorError {
+    /// The state machine refused what the trace says happened.
+    #[error("the hall refused what the trace says: {0:?}")]
+    Refused(Box<Refusal>),
+    /// A name that the replay made is none.
+    #[error(transparent)]
+    Name(#[from] IdError),
+    /// An instant outside the calendar.
+    #[error("a time is outside the calendar")]
+    Time,
+}
+
+/// Who is being helped.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Helped {
+    pub(super) row: usize,
+    pub(super) kind: Kind,
+    pub(super) since_s: f64,
+    /// Whether the line was not empty, so that the time until the next call tells how long help takes.
+    pub(super) while_waiting: bool,
+    /// Whether the log says when it ends.
+    pub(super) end_known: bool,
+}
+
+/// A server as seen today.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct AtWork {
+    pub(super) helps: Option<Helped>,
+    /// When help last ended here; `None` before the first call of the day.
+    pub(super) free_since_s: Option<f64>,
+    pub(super) closed: bool,
+}
+
+/// A hall of a trace.
+pub(super) struct Floor {
+    pub(super) state: State,
+    pub(super) model: Model,
+    pub(super) habits: Habits,
+    pub(super) classes: Vec<Recent>,
+    pub(super) all: Recent,
+    pub(super) line: Vec<InLine>,
+    pub(super) servers: Vec<AtWork>,
+    class_names: HashMap<Arc<str>, usize>,
+    server_names: HashMap<Arc<str>, usize>,
+    service_ids: Vec<ServiceId>,
+    counter_ids: Vec<CounterId>,
+    tickets: HashMap<usize, TicketId>,
+    /// Where a row is helped.
+    places: HashMap<usize, usize>,
+    /// Instants of the appointments still to come today.
+    pub(super) booked_s: BTreeMap<usize, f64>,
+    midnight: DateTime<Utc>,
+    /// Taken off every time of the day, for days that pass midnight.
+    shift_s: f64,
+    changed: bool,
+}
+
+impl Floor {
+    pub(super) fn new() -> Result<Self, FloorError> {
+        Ok(Self {
+            state: State::default(),
+            model: Model::new(),
+            habits: Habits::default(),
+            classes: Vec::new(),
+            all: Recent::default(),
+            line: Vec::new(),
+            servers: Vec::new(),
+            class_names: HashMap::new(),
+            server_names: HashMap::new(),
+            service_ids: Vec::new(),
+            counter_ids: vec!["elsewhere".parse()?],
+            tickets: HashMap::new(),
+            places: HashMap::new(),
+            booked_s: BTreeMap::new(),
+            midnight: DateTime::UNIX_EPOCH,
+            shift_s: 0.0,
+            changed: true,
+        })
+    }
+
+    /// A new day begins. `latest_s` is the latest time in it.
+    pub(super) fn begin_day(&mut self, date: NaiveDate, latest_s: f64) -> Result<(), FloorError> {
+        self.midnight = date.and_time(NaiveTime::MIN).and_utc();
+        self.shift_s = (latest_s - 86_000.0).max(0.0);
+        self.line.clear();
+        self.tickets.clear();
+        self.places.clear();
+        self.booked_s.clear();
+        for server in &mut self.servers {
+            *server = AtWork::default();
+        }
+        for recent in self.classes.iter_mut().chain([&mut self.all]) {
+            recent.new_day();
+        }
+        self.changed = true;
+        Ok(())
+    }
+
+    /// The position of a class, new ones with the next.
+    pub(super) fn class(&mut self, name: &Arc<str>) -> Result<usize, FloorError> {
+        if let Some(index) = self.class_names.get(name) {
+            return Ok(*index);
+        }
+        let index = self.class_names.len().min(CLASSES - 1);
+        self.class_names.insert(Arc::clone(name), index);
+        if self.classes.len() <= index {
+            self.classes.push(Recent::default());
+            self.service_ids.push(format!("c{index}").parse()?);
+        }
+        self.changed = true;
+        Ok(index)
+    }
+
+    /// The position of a server, new ones with the next.
+    pub(super) fn server(&mut self, name: &Arc<str>) -> Result<usize, FloorError> {
+        if let Some(index) = self.server_names.get(name) {
+            return Ok(*index);
+        }
+        let index = self.server_names.len() % SERVERS;
+        self.server_names.insert(Arc::clone(name), index);
+        if self.servers.len() <= index {
+            self.servers.push(AtWork::default());
+            self.counter_ids.push(format!("s{index}").parse()?);
+        }
+        self.changed = true;
+        Ok(index)
+    }
+
+    /// The position of a server who was seen before.
+    pub(super) fn known_server(&self, name: &str) -> Option<usize> {
+        self.server_names.get(name).copied()
+    }
+
+    /// The one place that stands for all who help a class, where the log names neither servers nor ends of help: its
+    /// help lasts from one call to the next.
+    pub(super) fn place_of_class(&mut self, class: usize) -> Result<usize, FloorError> {
+        self.server(&format!("class {class}").into())
+    }
+
+    /// Help whose end the log doesn't name has ended when its server calls again.
+    pub(super) fn end_the_unended(&mut self, at_s: f64, server: usize) -> Result<(), FloorError> {
+        match self.servers[server].helps {
+            Some(helped) if !helped.end_known => self.ends_at(at_s, server, helped.while_waiting),
+            _ => Ok(()),
+        }
+    }
+
+    /// Help whose end the log doesn't name is over, when nobody waits for it and it has lasted its usual time.
+    pub(super) fn free_the_unended(&mut self, at_s: f64, class: usize) -> Result<(), FloorError> {
+        if self.line.iter().any(|waiting| waiting.kind.class == class) {
+            return Ok(());
+        }
+        let usual_s = self.classes[class].help_s.known().unwrap_or(USUAL_HELP.mean_s);
+        for server in 0..self.servers.len() {
+            let over = self.servers[server].helps.is_some_and(|helped| {
+                !helped.end_known && helped.kind.class == class && at_s - helped.since_s > 1.5 * usual_s
+            });
+            if over {
+                self.ends_at(at_s, server, false)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A free place for help by nobody in particular, a new one when all are taken.
+    pub(super) fn any_free_server(&mut self) -> Result<usize, FloorError> {
+        match self.servers.iter().position(|server| server.helps.is_none()) {
+            Some(index) => Ok(index),
+            None => self.server(&format!("place {}", self.servers.len()).into()),
+        }
+    }
+
+    fn instant(&self, at_s: f64) -> Result<DateTime<Utc>, FloorError> {
+        let ms = ((at_s - self.shift_s).max(0.0) * 1_000.0).round() as i64;
+        let at = self
+            .midnight
+            .checked_add_signed(TimeDelta::milliseconds(ms))
+            .ok_or(FloorError::Time)?;
+        // The state's time never runs backwards.
+        Ok(self.state.recorded_at.map_or(at, |last| last.max(at)))
+    }
+
+    /// Does a command and learns from what happened, as the engine does.
+    fn command(&mut self, at_s: f64, command: &Command) -> Result<Done, FloorError> {
+        let handled = handle(&self.state, command, &Actor::system(), self.instant(at_s)?);
+        for (before, recorded) in handled.befores.iter().zip(&handled.events) {
+            self.model.observe(before, recorded);
+        }
+        self.state = handled.state;
+        handled
+            .outcome
+            .map_err(|refusal| FloorError::Refused(Box::new(refusal)))
+    }
+
+    /// Tells the hall of classes, servers and calling order as they are known by now.
+    fn set_up(&mut self, at_s: f64) -> Result<(), FloorError> {
+        if !std::mem::take(&mut self.changed) {
+            return Ok(());
+        }
+        let setup = Arc::new(self.setup()?);
+        self.command(at_s, &Command::Configure { setup }).map(|_| ())
+    }
+
+    fn setup(&self) -> Result<HallSetup, FloorError> {
+        let weekdays = [
+            Weekday::Mon,
+            Weekday::Tue,
+            Weekday::Wed,
+            Weekday::Thu,
+            Weekday::Fri,
+            Weekday::Sat,
+            Weekday::Sun,
+        ];
+        let mut services = Vec::with_capacity(self.service_ids.len());
+        for id in &self.service_ids {
+            services.push(Service {
+                id: id.clone(),
+                letter: "A".parse()?,
+                names: BTreeMap::from([(Language::DUTCH, id.to_string())]),
+                group: None,
+                service_time: USUAL_HELP,
+            });
+        }
+        let counters = self.counter_ids.iter().enumerate().map(|(place, id)| Counter {
+            id: id.clone(),
+            name: id.to_string(),
+            services: match place.checked_sub(1) {
+                // Never open; whoever comes may be given a number before the first call of the day.
+                None => self.service_ids.clone(),
+                Some(server) => self.taken_by(server),
+            },
+        });
+        Ok(HallSetup {
+            name: "Replay".into(),
+            time_zone: chrono_tz::UTC,
+            services,
+            counters: counters.collect(),
+            opening_hours: weekdays
+                .map(|weekday| OpeningPeriod {
+                    weekday,
+                    from: NaiveTime::MIN,
+                    to: NaiveTime::MIN,
+                })
+                .to_vec(),
+            closures: Vec::new(),
+            settings: Settings {
+                second_promise: Length::ZERO,
+                check_in_grace: Length::from_minutes(24 * 60),
+                closing_margin: Length::ZERO,
+                private_rooms: 0,
+                most_tickets: u32::MAX,
+                personal_data_kept: Length::ZERO,
+                ..Settings::default()
+            },
+            charter: self.charter()?,
+            notices: Vec::new(),
+            retired: false,
+        })
+    }
+
+    fn charter(&self) -> Result<Charter, FloorError> {
+        let mut norms = Vec::new();
+        for (class, service) in self.service_ids.iter().enumerate() {
+            for (kind, appointment) in [(ArrivalKind::WalkIn, false), (ArrivalKind::Appointment, true)] {
+                let promise_s = PROMISE_S - self.habits.head_start_s(Kind { class, appointment });
+                norms.push(Norm {
+                    id: format!("{service}-{}", if appointment { "booked" } else { "walk-in" }).parse()?,
+                    limit: Length::from_seconds(promise_s as u32),
+                    clock_start: ClockStart::Arrival,
+                    clock_stop: ClockStop::Called,
+                    commitment: Commitment::Target,
+                    visit_kinds: vec![kind],
+                    services: vec![service.clone()],
+                    except_services: Vec::new(),
+                    redress: Vec::new(),
+                });
+            }
+        }
+        Ok(Charter {
+            name: "replay".parse()?,
+            version: "1".into(),
+            valid_from: NaiveDate::MIN,
+            title: "Replay".into(),
+            source: "trace".into(),
+            norms,
+            exceptions: Vec::new(),
+            complaints: None,
+            promised_answer_within_days: None,
+            redress_lapses_after: Length::ZERO,
+        })
+    }
+
+    fn taken_by(&self, server: usize) -> Vec<ServiceId> {
+        let taken = self.service_ids.iter().enumerate();
+        taken
+            .filter(|(class, _)| self.habits.takes(server, *class))
+            .map(|(_, id)| id.clone())
+            .collect()
+    }
+
+    /// The day's appointments are known beforehand, with those who will not come.
+    pub(super) fn book(&mut self, rows: &[(usize, usize, f64)]) -> Result<(), FloorError> {
+        let mut requests = Vec::with_capacity(rows.len());
+        for (row, class, due_s) in rows {
+            self.booked_s.insert(*row, *due_s);
+            requests.push(AppointmentRequest {
+                code: format!("row-{row}"),
+                services: vec![self.service_ids[*class].clone()],
+                at: self.instant(*due_s)?,
+                reserved_for: None,
+                contact: None,
+            });
+        }
+        self.set_up(0.0)?;
+        for requests in requests.chunks(crate::hall::setup::limits::APPOINTMENTS_AT_ONCE) {
+            let requests = requests.to_vec();
+            self.command(0.0, &Command::Book { requests })?;
+        }
+        Ok(())
+    }
+
+    /// Somebody comes and waits.
+    pub(super) fn arrives(&mut self, at_s: f64, came: InLine) -> Result<(), FloorError> {
+        self.release_idle(at_s)?;
+        self.set_up(at_s)?;
+        let command = if self.booked_s.remove(&came.row).is_some() {
+            Command::CheckIn {
+                code: format!("row-{}", came.row),
+                told: None,
+            }
+        } else {
+            Command::Issue(IssueTicket {
+                services: vec![self.service_ids[came.kind.class].clone()],
+                language: None,
+                needs: Vec::new(),
+                reserved_for: None,
+                told: None,
+            })
+        };
+        if let Done::Ticket { id, .. } = self.command(at_s, &command)? {
+            self.tickets.insert(came.row, id);
+        }
+        self.line.push(came);
+        for recent in [&mut self.classes[came.kind.class], &mut self.all] {
+            recent.came(at_s);
+        }
+        Ok(())
+    }
+
+    /// The waits of one in line in so many runs of the hall as it stands.
+    pub(super) fn simulated(&self, at_s: f64, row: usize, runs: u32, seed: u64) -> Option<Simulated> {
+        let now = self.instant(at_s).ok()?;
+        let runs = runs.min(forecast::runs(self.line.len()));
+        let waits = forecast::waits_of(
+            &self.state,
+            &self.model,
+            now,
+            seed,
+            runs,
+            *self.tickets.get(&row)?,
+        )?;
+        Simulated::of(&waits)
+    }
+
+    /// A server takes somebody out of the line.
+    pub(super) fn starts(
+        &mut self,
+        at_s: f64,
+        row: usize,
+        server: usize,
+        end_known: bool,
+    ) -> Result<(), FloorError> {
+        let Some(place) = self.line.iter().position(|waiting| waiting.row == row) else {
+            return Ok(());
+        };
+        let called = self.line.remove(place);
+        if self.servers[server].helps.is_some() {
+            self.ends_at(at_s, server, false)?;
+        }
+        self.works(at_s, server, called.kind.class)?;
+        self.habits.called(server, &called, &self.line, at_s);
+        for recent in [&mut self.classes[called.kind.class], &mut self.all] {
+            recent.called(at_s, called.arrived_s);
+        }
+        let helped = Helped {
+            row,
+            kind: called.kind,
+            since_s: at_s,
+            while_waiting: self
+                .line
+                .iter()
+                .any(|other| other.kind.class == called.kind.class),
+            end_known,
+        };
+        self.servers[server].helps = Some(helped);
+        self.places.insert(row, server);
+        let Some(ticket) = self.tickets.get(&row).copied() else {
+            return Ok(());
+        };
+        let counter = self.counter_ids[server + 1].clone();
+        let ticket_id = Some(ticket);
+        self.command(
+            at_s,
+            &Command::Call {
+                counter,
+                ticket: ticket_id,
+            },
+        )?;
+        let step = TicketStep::Start;
+        self.command(at_s, &Command::Step { ticket, step }).map(|_| ())
+    }
+
+    /// Makes sure that the server is at work and takes the class.
+    fn works(&mut self, at_s: f64, server: usize, class: usize) -> Result<(), FloorError> {
+        self.set_up(at_s)?;
+        self.servers[server].closed = false;
+        let counter = self.counter_ids[server + 1].clone();
+        let state = self.state.counters.get(&counter);
+        let (status, mut services) = state.map_or((CounterStatus::Closed, Vec::new()), |state| {
+            (state.status, state.services.clone())
+        });
+        match status {
+            CounterStatus::Open => {}
+            CounterStatus::Paused => {
+                let counter = counter.clone();
+                self.command(at_s, &Command::ResumeCounter { counter })?;
+            }
+            CounterStatus::Closed => {
+                services = self.taken_by(server);
+                self.command(
+                    at_s,
+                    &Command::OpenCounter {
+                        counter: counter.clone(),
+                        services: Some(services.clone()),
+                        agent: None,
+                    },
+                )?;
+            }
+        }
+        let service = &self.service_ids[class];
+        if !services.contains(service) {
+            services.push(service.clone());
+            self.command(at_s, &Command::SetCounterServices { counter, services })?;
+        }
+        Ok(())
+    }
+
+    /// Help of this row ends, where it is still under way.
+    pub(super) fn ends(&mut self, at_s: f64, row: usize) -> Result<(), FloorError> {
+        match self.places.get(&row).copied() {
+            Some(server) if self.servers[server].helps.is_some_and(|helped| helped.row == row) => {
+                self.ends_at(at_s, server, true)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Help ends at a server; it teaches how long help takes only when the end is known.
+    pub(super) fn ends_at(&mut self, at_s: f64, server: usize, known: bool) -> Result<(), FloorError> {
+        let Some(helped) = self.servers[server].helps.take() else {
+            return Ok(());
+        };
+        self.servers[server].free_since_s = Some(at_s);
+        let Some(ticket) = self.tickets.get(&helped.row).copied() else {
+            return Ok(());
+        };
+        if known {
+            let help_s = (at_s - helped.since_s).max(0.0);
+            for recent in [&mut self.classes[helped.kind.class], &mut self.all] {
+                recent.log_help.observe(help_s.ln_1p());
+                recent.help_s.observe(help_s);
+            }
+            let step = TicketStep::Complete {
+                outcome: Outcome::Answered,
+                answer_promised_by: None,
+            };
+            return self.command(at_s, &Command::Step { ticket, step }).map(|_| ());
+        }
+        // Help that was interrupted teaches nothing.
+        let step = TicketStep::Park;
+        self.command(at_s, &Command::Step { ticket, step })?;
+        self.cancel(at_s, ticket, CancelledBy::Staff)
+    }
+
+    fn cancel(&mut self, at_s: f64, ticket: TicketId, by: CancelledBy) -> Result<(), FloorError> {
+        let step = TicketStep::Cancel { by };
+        self.command(at_s, &Command::Step { ticket, step }).map(|_| ())
+    }
+
+    /// Somebody in line leaves; whether there was anybody.
+    pub(super) fn leaves(&mut self, at_s: f64, row: usize) -> Result<bool, FloorError> {
+        let Some(place) = self.line.iter().position(|waiting| waiting.row == row) else {
+            return Ok(false);
+        };
+        self.line.remove(place);
+        if let Some(ticket) = self.tickets.get(&row).copied() {
+            self.cancel(at_s, ticket, CancelledBy::Visitor)?;
+        }
+        Ok(true)
+    }
+
+    /// A server is known to have closed; nobody knows for how long.
+    pub(super) fn closes(&mut self, at_s: f64, server: usize) -> Result<(), FloorError> {
+        self.servers[server].closed = true;
+        self.set_up(at_s)?;
+        let counter = self.counter_ids[server + 1].clone();
+        let status = self.state.counters.get(&counter).map(|state| state.status);
+        if status == Some(CounterStatus::Open) {
+            self.command(at_s, &Command::PauseCounter { counter, until: None })?;
+        }
+        Ok(())
+    }
+
+    /// A server is known to be back.
+    pub(super) fn reopens(&mut self, at_s: f64, server: usize) -> Result<(), FloorError> {
+        self.servers[server].closed = false;
+        self.set_up(at_s)?;
+        let counter = self.counter_ids[server + 1].clone();
+        match self.state.counters.get(&counter).map(|state| state.status) {
+            Some(CounterStatus::Paused) => {
+                self.command(at_s, &Command::ResumeCounter { counter })?;
+            }
+            Some(CounterStatus::Closed) => {
+                let services = Some(self.taken_by(server));
+                self.command(
+                    at_s,
+                    &Command::OpenCounter {
+                        counter,
+                        services,
+                        agent: None,
+                    },
+                )?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Servers who have called nobody for long have gone.
+    fn release_idle(&mut self, at_s: f64) -> Result<(), FloorError> {
+        for server in 0..self.servers.len() {
+            let AtWork {
+                helps, free_since_s, ..
+            } = self.servers[server];
+            let idle = helps.is_none() && free_since_s.is_some_and(|since| at_s - since > GONE_AFTER_S);
+            let counter = &self.counter_ids[server + 1];
+            let open = self
+                .state
+                .counters
+                .get(counter)
+                .is_some_and(|state| state.status == CounterStatus::Open);
+            if idle && open {
+                let counter = counter.clone();
+                self.command(at_s, &Command::CloseCounter { counter })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The day is over.
+    pub(super) fn end_day(&mut self) -> Result<(), FloorError> {
+        if self.state.setup.is_none() {
+            return Ok(());
+        }
+        let tomorrow = self.midnight + TimeDelta::days(1);
+        let now = self.state.recorded_at.map_or(tomorrow, |last| last.max(tomorrow));
+        let handled = handle(&self.state, &Command::Settle, &Actor::system(), now);
+        for (before, recorded) in handled.befores.iter().zip(&handled.events) {
+            self.model.observe(before, recorded);
+        }
+        self.state = handled.state;
+        Ok(())
+    }
+
+    /// The last instant that was lived through, seconds of the day.
+    pub(super) fn last_s(&self) -> f64 {
+        let last = self.state.recorded_at.unwrap_or(self.midnight);
+        (last - self.midnight).as_seconds_f64() + self.shift_s
+    }
+
+    /// Servers seen today who are not closed.
+    pub(super) fn present(&self, now_s: f64) -> impl Iterator<Item = (usize, &AtWork)> {
+        self.servers.iter().enumerate().filter(move |(_, server)| {
+            let seen = server
+                .free_since_s
+                .is_some_and(|since| now_s - since <= GONE_AFTER_S);
+            !server.closed && (server.helps.is_some() || seen)
+        })
+    }
+}
