@@ -10,13 +10,13 @@ use serde::Serialize;
 use super::loading::{self, Loaded};
 use super::reply::{Kept, Reply};
 use super::{Call, Failure, limits};
-use crate::forecast::HallForecasts;
+use crate::forecast::{HallForecasts, WaitForecast};
 use crate::hall::command::{Command, Done, IssueTicket};
 use crate::hall::decide;
 use crate::hall::event::{Event, Told};
 use crate::hall::projection::Touched;
 use crate::hall::refusal::Refusal;
-use crate::hall::state::CounterState;
+use crate::hall::state::{CounterState, State};
 use crate::ids::{CounterId, HallId};
 use crate::store::{AnswerKey, AnswerRow, Batch, CurrentRow, PersonalRow, StoreError, Table};
 use crate::view::Scene;
@@ -66,7 +66,7 @@ impl<'a> Work<'a> {
                 Err(Failure::KeyReused)
             };
         }
-        let command = with_told(&call.command, self.forecasts);
+        let command = with_told(&call.command, &self.after.state, self.forecasts);
         let handled = decide::handle(&self.after.state, &command, &call.by, self.now);
         let outcome = self.take(handled)?;
         let outcome = outcome.and_then(|done| match self.scene() {
@@ -262,23 +262,42 @@ fn broken(error: StoreError) -> Failure {
 }
 
 /// The command with the wait that the visitor was shown, so that the log says what was told.
-fn with_told<'c>(command: &'c Command, forecasts: &HallForecasts) -> Cow<'c, Command> {
-    if let Command::Issue(request) = command
-        && let Some(service) = request.services.first()
-        && let Ok(forecast) = forecasts.newcomer(service)
-    {
-        let told = Told {
-            median_s: forecast.median_s,
-            lo_s: forecast.lo_s,
-            hi_s: forecast.hi_s,
-            breach_probability: forecast.breach_probability,
-        };
-        return Cow::Owned(Command::Issue(IssueTicket {
-            told: Some(told),
-            ..request.clone()
-        }));
+fn with_told<'c>(command: &'c Command, state: &State, forecasts: &HallForecasts) -> Cow<'c, Command> {
+    match command {
+        Command::Issue(request) => {
+            let forecast = request
+                .services
+                .first()
+                .and_then(|service| forecasts.newcomer(service).ok());
+            forecast.map_or(Cow::Borrowed(command), |forecast| {
+                Cow::Owned(Command::Issue(IssueTicket {
+                    told: Some(told(forecast)),
+                    ..request.clone()
+                }))
+            })
+        }
+        Command::CheckIn { code, .. } => {
+            let booked = state.appointment_with_code(code);
+            let forecast = booked.and_then(|booked| forecasts.bookings.get(&booked.id));
+            forecast.map_or(Cow::Borrowed(command), |forecast| {
+                Cow::Owned(Command::CheckIn {
+                    code: code.clone(),
+                    told: Some(told(*forecast)),
+                })
+            })
+        }
+        _ => Cow::Borrowed(command),
     }
-    Cow::Borrowed(command)
+}
+
+fn told(forecast: WaitForecast) -> Told {
+    Told {
+        median_s: forecast.median_s,
+        lo_s: forecast.lo_s,
+        hi_s: forecast.hi_s,
+        breach_probability: forecast.breach_probability,
+        at_once: Some(forecast.at_once),
+    }
 }
 
 /// The keys among the calls, to look up in one go.

@@ -44,6 +44,11 @@ pub(super) struct Belief {
 }
 
 impl Moments {
+    /// How many observations it rests on.
+    pub(super) fn weight(self) -> f64 {
+        self.weight
+    }
+
     /// Takes one more observation in.
     pub(super) fn observe(&mut self, x: f64, memory: f64) {
         let remembered = 1.0 - 1.0 / memory;
@@ -102,6 +107,11 @@ impl Times {
         self.0.observe(x, MEMORY);
     }
 
+    /// How many lengths it rests on.
+    pub(super) fn weight(self) -> f64 {
+        self.0.weight()
+    }
+
     /// The distribution as it is believed to be.
     pub(super) fn learned(self, prior: ServiceTime) -> LearnedTime {
         let LogNormal { mu, sigma } = LogNormal::with_mean(prior.mean_s, prior.variation);
@@ -133,9 +143,24 @@ impl Share {
 
     /// Takes one more case in.
     pub(super) fn observe(&mut self, hit: bool) {
-        let remembered = 1.0 - 1.0 / Self::MEMORY;
+        self.observe_within(hit, Self::MEMORY);
+    }
+
+    /// The same where a case counts for little (1/e) after so many further ones.
+    pub(super) fn observe_within(&mut self, hit: bool, memory: f64) {
+        let remembered = 1.0 - 1.0 / memory;
         self.cases = kept(self.cases * remembered + 1.0);
         self.hits = kept(self.hits * remembered + f64::from(u8::from(hit)));
+    }
+
+    /// A case taken in before turned out to be a hit.
+    pub(super) fn was_one(&mut self) {
+        self.hits = kept((self.hits + 1.0).min(self.cases));
+    }
+
+    /// How many cases it rests on.
+    pub(super) fn cases(self) -> f64 {
+        self.cases
     }
 
     /// The share as believed: the mean of the beta posterior.

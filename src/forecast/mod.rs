@@ -8,8 +8,10 @@
 //! `sample`), and reads the answers off the runs (`summary`). What was told before, set against what came, moves the
 //! ends of the intervals (`calibrate`).
 //!
-//! Not foreseen yet: visitors who leave or return from an errand, counters that open or close, and requeued
-//! no-shows.
+//! A forecast says how long the wait is for whoever stays: that others leave makes it shorter, that one might leave
+//! oneself does not.
+//!
+//! Not foreseen yet: visitors who return from an errand, and counters that close before the day ends.
 
 mod calibrate;
 pub mod correct;
@@ -27,7 +29,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::hall::state::State;
-use crate::ids::{ServiceId, TicketId};
+use crate::ids::{AppointmentSeq, ServiceId, TicketId};
 
 pub use model::{Model, prior};
 
@@ -63,6 +65,10 @@ pub struct WaitForecast {
     pub breach_probability: Option<f64>,
     /// The instant it was made for.
     pub as_of: DateTime<Utc>,
+    /// Chance of a call within half a minute, 0 to 1; kept with what is told, and not shown.
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub at_once: f64,
 }
 
 /// Why a wait cannot be known. Never said as a wait of zero.
@@ -84,8 +90,10 @@ pub enum Unknown {
 pub struct HallForecasts {
     /// For a walk-in who would take a number now, by service.
     pub newcomers: BTreeMap<ServiceId, Result<WaitForecast, Unknown>>,
-    /// For each waiting ticket.
+    /// For each waiting ticket, if the visitor stays.
     pub tickets: BTreeMap<TicketId, Result<WaitForecast, Unknown>>,
+    /// For those with an appointment about now who are not here yet, if they checked in now.
+    pub bookings: BTreeMap<AppointmentSeq, WaitForecast>,
 }
 
 impl HallForecasts {
@@ -122,12 +130,7 @@ pub fn forecast(state: &State, model: &Model, now: DateTime<Utc>, seed: u64, run
     };
     let scene = scene::Scene::of(state, setup, model, now);
     let outcomes = run::run(&scene, seed, runs.max(1));
-    let mut said = summary::forecasts(state, setup, &scene, outcomes, now);
-    let known = said.newcomers.values_mut().chain(said.tickets.values_mut());
-    for forecast in known.filter_map(|said| said.as_mut().ok()) {
-        *forecast = model.corrected(*forecast);
-    }
-    said
+    summary::forecasts(state, setup, model, &scene, outcomes, now)
 }
 
 /// The waits until its call that one waiting ticket has in so many runs, seconds in rising order; who is not called

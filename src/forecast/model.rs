@@ -4,20 +4,28 @@
 //! the hall's snapshot. In a new hall the setup's service times hold, and for the rest the figures of
 //! [`prior`].
 
+mod leaving;
+mod presence;
+mod speed;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::WaitForecast;
-use super::calibrate::Calibration;
+use super::calibrate::{AT_ONCE_S, Against, Calibration, Chances, Foretold, of_kind};
 use super::learn::{LearnedTime, Moments, Prior, Rate, Share, Times, kept};
 use super::sample::{LogNormal, Normal};
-use crate::charter::ArrivalKind;
-use crate::hall::event::{Event, Issued, Recorded, Told};
+use crate::charter::{ArrivalKind, ClockStop};
+use crate::hall::event::{CancelReason, Event, Issued, Recorded, Told};
 use crate::hall::setup::{HallSetup, ServiceTime};
 use crate::hall::state::{AppointmentState, CounterStatus, State, Ticket, TicketState};
-use crate::ids::{CounterId, ServiceId, TicketId};
+use crate::ids::{AgentId, CounterId, ServiceId, TicketId};
+
+pub(super) use leaving::NoShow;
+pub(super) use presence::ToOpen;
+pub(super) use speed::Speed;
 
 /// What is believed before a hall has taught anything. Rough figures of what town halls see; each is replaced
 /// by what is observed within some tens of visitors.
@@ -53,10 +61,6 @@ pub mod prior {
     pub const BREAKS_AN_HOUR: f64 = 0.3;
     /// How many hours that is worth.
     pub const BREAKS_WORTH_HOURS: f64 = 8.0;
-    /// Share of called visitors who do not come.
-    pub const NO_SHOW: f64 = 0.03;
-    /// How many calls that share is worth.
-    pub const NO_SHOW_WORTH: f64 = 40.0;
     /// Share of bookings whose visitor comes.
     pub const KEEPS: f64 = 0.92;
     /// How many bookings that share is worth.
@@ -102,11 +106,18 @@ pub struct Model {
     absence: Times,
     breaks: Rate,
     break_length: Times,
-    no_shows: Share,
+    speeds: speed::Speeds,
+    leaving: leaving::Leaving,
+    presence: presence::Habits,
     bookings_kept: Share,
     check_in: Moments,
     arrivals: BTreeMap<ServiceId, Arrivals>,
+    /// For walk-ins.
     calibration: Calibration,
+    for_appointments: Calibration,
+    chances: Chances,
+    chances_of_appointments: Chances,
+    foretold: Foretold,
     day_began_at: Option<DateTime<Utc>>,
     /// The first call of who is called now, which a recall does not move.
     calls: BTreeMap<CounterId, DateTime<Utc>>,
@@ -127,60 +138,161 @@ impl Model {
     /// in order. Help that was interrupted by parking teaches nothing about its length.
     pub fn observe(&mut self, before: &State, recorded: &Recorded) {
         let at = recorded.at;
+        self.note_overdue(before, at);
         match &recorded.event {
-            Event::HallConfigured { setup } => {
-                self.help.retain(|service, _| setup.service(service).is_some());
-                self.arrivals
-                    .retain(|service, _| setup.service(service).is_some());
-            }
-            Event::CounterOpened { .. } => {
+            Event::HallConfigured { setup } => self.configured(setup),
+            Event::CounterOpened { counter, day, .. } => {
                 self.day_began_at.get_or_insert(at);
+                self.presence.opened(before, counter, *day, at);
             }
             Event::CounterPaused { counter, .. } => self.worked(before, counter, at, true),
             Event::CounterClosed { counter } => self.worked(before, counter, at, false),
-            Event::CounterResumed { counter } => {
-                let since = before.counters.get(counter).and_then(|state| state.since);
-                if let Some(since) = since {
-                    self.break_length
-                        .observe(seconds_between(since, at), prior::BREAK);
-                }
-            }
+            Event::CounterResumed { counter } => self.resumed(before, counter, at),
             Event::TicketIssued(issued) => self.arrived(before, issued, at),
             Event::TicketCalled { ticket, counter, .. } => self.called(before, *ticket, counter, at),
             Event::TicketReturned { ticket, .. } => {
                 self.call_over(before, *ticket);
             }
-            Event::TicketCancelled { ticket, .. } => {
-                self.call_over(before, *ticket);
-                let waiting = before.ticket(*ticket);
-                if let Some((told, waited_s)) = waiting.and_then(|waiting| foretold(waiting, at)) {
-                    self.calibration.left(told, waited_s);
-                }
-            }
+            Event::TicketCancelled { ticket, reason, .. } => self.cancelled(before, *ticket, *reason, at),
             Event::TicketStarted { ticket } => {
                 if let Some(called_at) = self.call_over(before, *ticket) {
                     self.walk_up
                         .observe(seconds_between(called_at, at), prior::WALK_UP);
-                    self.no_shows.observe(false);
+                    self.answered(before, *ticket, called_at, true);
                 }
             }
             Event::TicketNotShown { ticket } => {
                 if let Some(called_at) = self.call_over(before, *ticket) {
                     self.absence
                         .observe(seconds_between(called_at, at), prior::ABSENCE);
-                    self.no_shows.observe(true);
+                    self.answered(before, *ticket, called_at, false);
+                }
+            }
+            Event::TicketRequeued { ticket, .. } => {
+                let gone_at = before.ticket(*ticket).and_then(|ticket| ticket.ended_at);
+                if let Some(gone_at) = gone_at {
+                    self.leaving.came_back(seconds_between(gone_at, at));
                 }
             }
             Event::ServiceCompleted { ticket, .. } | Event::TicketTransferred { ticket, .. } => {
                 self.helped(before, *ticket, at);
             }
-            Event::DayEnded { at: ended, .. } => self.day_ended(before, *ended),
+            Event::BreachRegistered(breach) if breach.leg == 0 => {
+                if let Some((kind, told)) = before
+                    .ticket(breach.ticket)
+                    .and_then(|ticket| told_at_issue(ticket))
+                {
+                    self.breach_told(kind, told, true);
+                }
+            }
+            Event::DayEnded { day, at: ended } => {
+                self.presence.day_ended(before, *day);
+                self.day_ended(before, *ended);
+            }
             _ => {}
         }
     }
 
+    fn configured(&mut self, setup: &HallSetup) {
+        self.help.retain(|service, _| setup.service(service).is_some());
+        self.arrivals
+            .retain(|service, _| setup.service(service).is_some());
+        let has = |counter: &CounterId| setup.counter(counter).is_some();
+        self.speeds.keep_counters(has);
+        self.presence.keep_counters(has);
+    }
+
+    fn resumed(&mut self, before: &State, counter: &CounterId, at: DateTime<Utc>) {
+        let Some(state) = before.counters.get(counter) else {
+            return;
+        };
+        if let Some(since) = state.since {
+            self.break_length
+                .observe(seconds_between(since, at), prior::BREAK);
+        }
+        if let Some(planned) = state.paused_until {
+            self.presence.resumed(planned, at);
+        }
+    }
+
+    /// Whether a called visitor came, after how long a wait.
+    fn answered(&mut self, before: &State, id: TicketId, called_at: DateTime<Utc>, came: bool) {
+        if let Some(ticket) = before.ticket(id) {
+            self.leaving
+                .called(seconds_between(waits_since(ticket), called_at), !came);
+            // A clock that runs until help starts has stopped now.
+            if came
+                && ticket.leg().clock_stop() == ClockStop::Served
+                && ticket.leg().breach.is_none()
+                && let Some((kind, told)) = told_at_issue(ticket)
+            {
+                self.breach_told(kind, told, false);
+            }
+        }
+    }
+
+    fn cancelled(&mut self, before: &State, id: TicketId, reason: CancelReason, at: DateTime<Utc>) {
+        self.call_over(before, id);
+        let Some(ticket) = before.ticket(id).filter(|ticket| first_wait(ticket)) else {
+            return;
+        };
+        let waited_s = seconds_between(ticket.issued_at, at);
+        self.leaving
+            .waited(ticket.arrival, waited_s, reason != CancelReason::DayEnd);
+        if let Some(told) = ticket.told {
+            self.foretold.ended(told, id, ticket.issued_at);
+        }
+    }
+
+    /// Those who have waited longer by now than they were told.
+    fn note_overdue(&mut self, before: &State, now: DateTime<Utc>) {
+        while let Some(id) = self.foretold.passed(now) {
+            if let Some((kind, told)) = before.ticket(id).and_then(|ticket| told_at_issue(ticket)) {
+                self.calibration_of(kind).came(told, Against::Above);
+            }
+        }
+    }
+
+    /// The first call of a visitor, against what was told.
+    fn first_called(&mut self, ticket: &Ticket, at: DateTime<Utc>) {
+        let waited_s = seconds_between(ticket.issued_at, at);
+        self.leaving.waited(ticket.arrival, waited_s, false);
+        let Some((kind, told)) = told_at_issue(ticket) else {
+            return;
+        };
+        if self.foretold.ended(told, ticket.id, ticket.issued_at) {
+            let against = if waited_s < f64::from(told.lo_s) {
+                Against::Below
+            } else {
+                Against::Within
+            };
+            self.calibration_of(kind).came(told, against);
+        }
+        let chances = of_kind(kind, &mut self.chances, &mut self.chances_of_appointments);
+        if let Some(told) = told.at_once {
+            chances.at_once.came(told, waited_s <= f64::from(AT_ONCE_S));
+        }
+        if ticket.leg().clock_stop() == ClockStop::Called && ticket.leg().breach.is_none() {
+            self.breach_told(kind, told, false);
+        }
+    }
+
+    fn breach_told(&mut self, kind: ArrivalKind, told: Told, broke: bool) {
+        let chances = of_kind(kind, &mut self.chances, &mut self.chances_of_appointments);
+        if let Some(told) = told.breach_probability {
+            chances.breach.came(told, broke);
+        }
+    }
+
+    fn calibration_of(&mut self, kind: ArrivalKind) -> &mut Calibration {
+        of_kind(kind, &mut self.calibration, &mut self.for_appointments)
+    }
+
     fn arrived(&mut self, before: &State, issued: &Issued, at: DateTime<Utc>) {
         self.day_began_at.get_or_insert(at);
+        if let Some(told) = issued.told {
+            self.foretold.add(told, issued.ticket, at);
+        }
         let booked = issued.appointment.and_then(|id| before.appointments.get(&id));
         if let Some(booked) = booked {
             self.bookings_kept.observe(true);
@@ -201,8 +313,8 @@ impl Model {
         let (Some(ticket), Some(state)) = (before.ticket(id), before.counters.get(counter)) else {
             return;
         };
-        if let Some((told, waited_s)) = foretold(ticket, at) {
-            self.calibration.called(told, waited_s);
+        if first_wait(ticket) {
+            self.first_called(ticket, at);
         }
         let waits_since = waits_since(ticket);
         let freed_at = state
@@ -211,7 +323,10 @@ impl Model {
         if let Some(freed_at) = freed_at
             && waits_since <= freed_at
         {
-            self.gap.observe(seconds_between(freed_at, at), prior::GAP);
+            let changing_s = seconds_between(freed_at, at);
+            if !self.presence.changed(changing_s, self.gap()) {
+                self.gap.observe(changing_s, prior::GAP);
+            }
         }
     }
 
@@ -242,8 +357,23 @@ impl Model {
             && let Some(started_at) = leg.started_at.filter(|_| !leg.was_parked)
             && let Some(service) = setup.service(&leg.service)
         {
+            let took_s = seconds_between(started_at, at);
             let times = self.help.entry(service.id.clone()).or_default();
-            times.observe(seconds_between(started_at, at), service.service_time);
+            let Some(counter) = &leg.counter else {
+                times.observe(took_s, service.service_time);
+                return;
+            };
+            let agent = before
+                .counters
+                .get(counter)
+                .and_then(|state| state.agent.as_ref());
+            let speed = self.speeds.of(counter, agent);
+            if times.weight() >= speed::ENOUGH_SEEN {
+                let usual = times.learned(service.service_time);
+                self.speeds.observe(counter, agent, usual, took_s);
+            }
+            // What is the counter's is not the service's.
+            times.observe(took_s * (-speed.mean).exp(), service.service_time);
         }
     }
 
@@ -255,6 +385,8 @@ impl Model {
         for _ in missed {
             self.bookings_kept.observe(false);
         }
+        self.speeds.day_ended();
+        self.foretold.clear();
         self.arrivals.clear();
         self.calls.clear();
         self.day_began_at = None;
@@ -291,9 +423,39 @@ impl Model {
             .an_hour(prior::BREAKS_AN_HOUR, prior::BREAKS_WORTH_HOURS)
     }
 
+    /// How fast a counter works with this member of staff.
+    pub(super) fn speed(&self, counter: &CounterId, agent: Option<&AgentId>) -> Speed {
+        self.speeds.of(counter, agent)
+    }
+
     /// Chance that a called visitor does not come.
-    pub(super) fn no_show(&self) -> f64 {
-        self.no_shows.belief(prior::NO_SHOW, prior::NO_SHOW_WORTH)
+    pub(super) fn no_show(&self) -> NoShow {
+        self.leaving.no_show()
+    }
+
+    /// Leavings a second of waiting of visitors who came so.
+    pub(super) fn leaving(&self, kind: ArrivalKind) -> f64 {
+        self.leaving.hazard(kind)
+    }
+
+    /// Chance that somebody called in vain comes back, and after how long.
+    pub(super) fn comes_back(&self) -> (f64, LogNormal) {
+        self.leaving.comes_back()
+    }
+
+    /// Chance that staff are away without a word at a change of visitors, and for how long then.
+    pub(super) fn away(&self) -> (f64, LogNormal) {
+        self.presence.away()
+    }
+
+    /// Chance that a break lasts longer than planned, and by how much.
+    pub(super) fn overrun(&self) -> (f64, LogNormal) {
+        self.presence.overrun()
+    }
+
+    /// When a closed counter opens for the first time today, if it usually does.
+    pub(super) fn to_open(&self, state: &State, counter: &CounterId, now: DateTime<Utc>) -> Option<ToOpen> {
+        self.presence.to_open(state, counter, now)
     }
 
     /// Chance that a booked visitor comes.
@@ -330,8 +492,13 @@ impl Model {
     }
 
     /// A simulated forecast with its ends where what came of earlier ones puts them.
-    pub(super) fn corrected(&self, raw: WaitForecast) -> WaitForecast {
-        self.calibration.correct(raw)
+    pub(super) fn corrected(&self, kind: ArrivalKind, raw: WaitForecast) -> WaitForecast {
+        of_kind(kind, &self.calibration, &self.for_appointments).correct(raw)
+    }
+
+    /// How chances of visitors who came so are to be set right.
+    pub(super) fn chances(&self, kind: ArrivalKind) -> Chances {
+        of_kind(kind, self.chances, self.chances_of_appointments)
     }
 
     /// When the visitor who is called to this counter was called first.
@@ -340,13 +507,15 @@ impl Model {
     }
 }
 
-/// What was told to a visitor who waits for the first call, and the seconds of that wait so far.
-fn foretold(ticket: &Ticket, now: DateTime<Utc>) -> Option<(Told, f64)> {
-    let first_wait = ticket.state == TicketState::Waiting && ticket.called_at.is_none();
-    let told = ticket
-        .told
-        .filter(|_| first_wait && ticket.legs.last_index() == 0)?;
-    Some((told, seconds_between(ticket.issued_at, now)))
+/// Whether a visitor waits for the first call of the visit.
+fn first_wait(ticket: &Ticket) -> bool {
+    ticket.state == TicketState::Waiting && ticket.called_at.is_none() && ticket.legs.last_index() == 0
+}
+
+/// What was told to a visitor of the first service, and how the visit began.
+fn told_at_issue(ticket: &Ticket) -> Option<(ArrivalKind, Told)> {
+    let told = ticket.told.filter(|_| ticket.legs.last_index() == 0)?;
+    Some((ticket.arrival, told))
 }
 
 /// Since when a waiting ticket could have been called, an early appointment from its check-in.

@@ -59,6 +59,8 @@ struct AtDesk {
     visit: Option<u32>,
     /// Whether its visitor came when called.
     came: bool,
+    /// What it adds to the logarithm of each length of help in this run.
+    speed: f64,
     /// From when somebody works there.
     here_from: i64,
     /// When staff want their next break, and how many they had in this run.
@@ -101,6 +103,7 @@ impl<'a> Future<'a> {
         let nobody = AtDesk {
             visit: None,
             came: true,
+            speed: 0.0,
             here_from: NEVER,
             break_from: NEVER,
             breaks: 0,
@@ -153,7 +156,17 @@ impl<'a> Future<'a> {
         for (index, desk) in scene.desks.iter().enumerate() {
             self.begin_desk(index, desk);
         }
+        for (visit, given_up_at) in &scene.may_return {
+            self.expect_back(*visit, *given_up_at);
+        }
         self.expect_walk_in(scene.now);
+    }
+
+    /// Draws whether somebody called in vain comes back.
+    fn expect_back(&mut self, visit: u32, given_up_at: i64) {
+        if let Some(at) = self.returns(visit, given_up_at) {
+            self.happens(at, Kind::Arrival, visit as usize);
+        }
     }
 
     fn happens(&mut self, at: i64, kind: Kind, index: usize) {
@@ -200,8 +213,35 @@ impl<'a> Future<'a> {
         }
     }
 
-    /// The counter calls whom the policy says; whether it found somebody.
+    /// The counter calls whom the policy says; whether it found somebody who still waits.
+    ///
+    /// Who has left is passed over. A forecast answers how long the wait is for whoever stays, so those who are
+    /// watched are recorded at the call that they would have had, and occupy nothing, like a newcomer.
     fn call(&mut self, index: usize, now: i64) -> bool {
+        while let Some(visit) = self.first_in_line(index, now) {
+            let waited = (now - self.visits[visit as usize].waits_from) as f64 / 1_000.0;
+            let (came, start) = self.answer_from(visit, now, waited, 0.0);
+            if let Some(watched) = self.visits[visit as usize].watched.take() {
+                self.record(watched, now, start);
+            }
+            if self.has_left(visit, now) {
+                continue;
+            }
+            if self.visits[visit as usize].entry.needs_room {
+                self.rooms_taken += 1;
+            }
+            self.visits[visit as usize].entry.callable_from = now;
+            let help = if came { self.help_ms(index, visit, 0.0) } else { 0 };
+            self.desks[index].visit = Some(visit);
+            self.desks[index].came = came;
+            self.happens(start + help, Kind::Done, index);
+            return true;
+        }
+        false
+    }
+
+    /// Takes whom the policy says out of the line, after the newcomers who would go before.
+    fn first_in_line(&mut self, index: usize, now: i64) -> Option<u32> {
         let scene = self.scene;
         let desk = &scene.desks[index];
         let caller = Caller {
@@ -214,23 +254,9 @@ impl<'a> Future<'a> {
             .next(scene, &mut self.visits, &desk.lines, &caller, now);
         let next_entry = next.map(|(_, visit)| self.visits[visit as usize].entry);
         self.call_newcomers(&caller, next_entry.as_ref(), now);
-        let Some((place, visit)) = next else {
-            return false;
-        };
+        let (place, visit) = next?;
         self.lines.remove(place);
-        if self.visits[visit as usize].entry.needs_room {
-            self.rooms_taken += 1;
-        }
-        self.visits[visit as usize].entry.callable_from = now;
-        let (came, start) = self.answer_from(visit, now, 0.0);
-        if let Some(watched) = self.visits[visit as usize].watched.take() {
-            self.record(watched, now, start);
-        }
-        let help = if came { self.help_ms(visit, 0.0) } else { 0 };
-        self.desks[index].visit = Some(visit);
-        self.desks[index].came = came;
-        self.happens(start + help, Kind::Done, index);
-        true
+        Some(visit)
     }
 
     /// The newcomers whom this counter would call now, before `next`. They are done with and change nothing.
@@ -246,8 +272,10 @@ impl<'a> Future<'a> {
             }
             if called {
                 let probe = self.probes.swap_remove(at);
-                let whose = Whose::Newcomer(probe.entry.service).key();
-                let walk_up = self.scene.walk_up.at(self.draws.normal(whose, What::WalkUp));
+                let walk_up = self
+                    .scene
+                    .walk_up
+                    .at(self.draws.normal(probe.whose, What::WalkUp));
                 self.record(probe.watched, now, now + ms(walk_up));
             } else {
                 at += 1;
@@ -283,7 +311,7 @@ impl<'a> Future<'a> {
         let goes_on = at_desk.came && self.begin_next_leg(visit, now);
         let service = self.visits[visit as usize].entry.service;
         if goes_on && here && desk.skills.take(service) {
-            let help = self.help_ms(visit, 0.0);
+            let help = self.help_ms(index as usize, visit, 0.0);
             self.happens(now + help, Kind::Done, index as usize);
             return;
         }
@@ -297,9 +325,12 @@ impl<'a> Future<'a> {
         if goes_on || needs_room {
             self.wake(now);
         }
+        if !at_desk.came {
+            self.visits[visit as usize].back = true;
+            self.expect_back(visit, now);
+        }
         if at_desk.here_from < NEVER {
-            let gap = self.scene.gap.at(self.draws.normal(whose, What::Gap));
-            let ready = (now + ms(gap)).max(at_desk.here_from);
+            let ready = (now + self.change(whose)).max(at_desk.here_from);
             self.happens(ready, Kind::Ready, index as usize);
         }
     }
@@ -313,6 +344,7 @@ impl<'a> Future<'a> {
         visit.leg += 1;
         visit.entry.service = self.scene.legs[visit.leg as usize].service;
         visit.entry.callable_from = now;
+        visit.waits_from = now;
         visit.second_from = NEVER;
         true
     }

@@ -43,6 +43,22 @@ pub(super) enum What {
     Mean,
     /// Which wait a lesson is asked about.
     Question,
+    /// How far a counter's speed is from the learned one.
+    Speed,
+    /// How long a visitor is willing to wait.
+    Patience,
+    /// Whether somebody called in vain comes back.
+    Returns,
+    /// When they do.
+    ReturnsAfter,
+    /// Whether staff are away at the change of visitors that follows.
+    Away,
+    /// For how long they are then.
+    AwayFor,
+    /// Whether a break lasts longer than planned.
+    Overruns,
+    /// Whether a closed counter opens today.
+    Opens,
 }
 
 impl What {
@@ -59,6 +75,14 @@ impl What {
             Self::Service => 9,
             Self::Mean => 10,
             Self::Question => 40,
+            Self::Speed => 11,
+            Self::Patience => 12,
+            Self::Returns => 13,
+            Self::ReturnsAfter => 14,
+            Self::Away => 15,
+            Self::AwayFor => 16,
+            Self::Overruns => 17,
+            Self::Opens => 18,
             Self::Help(leg) => 1 << 32 | u64::from(leg),
             Self::NextBreak(nth) => 2 << 32 | u64::from(nth),
             Self::BreakLength(nth) => 3 << 32 | u64::from(nth),

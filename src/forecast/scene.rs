@@ -7,7 +7,7 @@ mod layout;
 use chrono::{DateTime, Utc};
 
 use super::learn::LearnedTime;
-use super::model::{Model, prior};
+use super::model::{Model, NoShow, Speed, ToOpen, prior};
 use super::sample::{LogNormal, Normal};
 use crate::charter::{ArrivalKind, ClockStop};
 use crate::duration::Length;
@@ -15,7 +15,7 @@ use crate::hall::calendar;
 use crate::hall::policy::{self, QueueEntry, Skills};
 use crate::hall::setup::{CallingRule, HallSetup};
 use crate::hall::state::State;
-use crate::ids::{ServiceId, TicketId};
+use crate::ids::{AppointmentSeq, ServiceId, TicketId};
 
 /// No instant: a promise that is not there never comes due.
 pub(super) const NEVER: i64 = i64::MAX;
@@ -59,6 +59,10 @@ pub(super) struct Visit {
     pub(super) whose: u64,
     /// As the policy sees the ticket.
     pub(super) entry: QueueEntry,
+    /// Since when the visitor waits for the present leg.
+    pub(super) waits_from: i64,
+    /// Came back after a call in vain, and will not miss another.
+    pub(super) back: bool,
     /// When the first leg's promise breaks and the second is made; [`NEVER`] where that cannot happen.
     pub(super) second_from: i64,
     /// The present leg among [`Scene::legs`].
@@ -87,6 +91,8 @@ pub(super) enum Promise {
 pub(super) struct Watched {
     pub(super) who: Who,
     pub(super) promise: Promise,
+    /// Only counters that have not opened yet could take them.
+    pub(super) hoping: bool,
 }
 
 /// Who is watched.
@@ -96,11 +102,15 @@ pub(super) enum Who {
     Ticket(TicketId),
     /// A newcomer for the service at this position.
     Newcomer(u8),
+    /// A visitor with this appointment who would check in now.
+    Booking(AppointmentSeq),
 }
 
 /// A newcomer who takes a place in line but never a counter.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Probe {
+    /// Whose draws; see [`Whose::key`].
+    pub(super) whose: u64,
     pub(super) entry: QueueEntry,
     pub(super) second_from: i64,
     pub(super) watched: u32,
@@ -115,8 +125,10 @@ pub(super) enum Presence {
     Back(i64),
     /// On a break with an unknown end, for so many seconds now.
     Break(f64),
-    /// On a break that should have ended.
-    Overdue,
+    /// On a break that should have ended so many seconds ago.
+    Overdue(f64),
+    /// Closed so far today; usually it opens.
+    Opens(ToOpen),
     /// Not any more: the counter closed while somebody is being helped.
     Gone,
 }
@@ -143,6 +155,7 @@ pub(super) struct Desk {
     pub(super) lines: Vec<u16>,
     pub(super) presence: Presence,
     pub(super) doing: Doing,
+    pub(super) speed: Speed,
 }
 
 /// How a visit ranks when it arrives.
@@ -222,13 +235,27 @@ pub(super) struct Scene {
     pub(super) desks: Vec<Desk>,
     /// By time.
     pub(super) bookings: Vec<Booking>,
+    /// Who was called in vain, may come back still, and the instant of that.
+    pub(super) may_return: Vec<(u32, i64)>,
+    /// From so long after a call in vain on nobody comes back.
+    pub(super) return_within: i64,
+    /// Chance of coming back, and after how long.
+    pub(super) returns: (f64, LogNormal),
+    /// Leavings a millisecond of waiting, of walk-ins.
+    pub(super) leaving: f64,
+    /// The same of those with an appointment.
+    pub(super) appointments_leaving: f64,
     pub(super) gap: LogNormal,
+    /// Chance that staff are away at a change of visitors, and for how long.
+    pub(super) away: (f64, LogNormal),
+    /// Chance that a break lasts longer than planned, and by how much.
+    pub(super) overrun: (f64, LogNormal),
     pub(super) walk_up: LogNormal,
     pub(super) absence: LogNormal,
     pub(super) on_break: LogNormal,
     /// Breaks a second of an open counter.
     pub(super) breaks: f64,
-    pub(super) no_show: f64,
+    pub(super) no_show: NoShow,
     pub(super) check_in: Normal,
 }
 

@@ -1,12 +1,16 @@
 //! From many runs to what is said: the middle, the ends, and how often a promise broke.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
+use super::calibrate::{AT_ONCE_S, Chance};
+use super::model::Model;
 use super::run::{NOT_CALLED, Outcomes};
 use super::scene::{Promise, Scene, Who};
 use super::{HallForecasts, Unknown, WaitForecast};
+use crate::charter::ArrivalKind;
 use crate::hall::calendar;
 use crate::hall::setup::HallSetup;
 use crate::hall::state::State;
@@ -15,6 +19,7 @@ use crate::hall::state::State;
 pub(super) fn forecasts(
     state: &State,
     setup: &HallSetup,
+    model: &Model,
     scene: &Scene,
     mut outcomes: Outcomes,
     now: DateTime<Utc>,
@@ -35,31 +40,51 @@ pub(super) fn forecasts(
             .waiting()
             .map(|ticket| (ticket.id, Err(Unknown::NoOpenCounter)))
             .collect(),
+        bookings: BTreeMap::new(),
     };
     let horizon = u32::try_from(scene.until - scene.now).unwrap_or(NOT_CALLED);
+    let kind_of = |who: Who| match who {
+        Who::Ticket(id) => state
+            .ticket(id)
+            .map_or(ArrivalKind::WalkIn, |ticket| ticket.arrival),
+        Who::Newcomer(_) => ArrivalKind::WalkIn,
+        Who::Booking(_) => ArrivalKind::Appointment,
+    };
     for (index, watched) in scene.watched.iter().enumerate() {
         let waits = &mut outcomes.waits[index * outcomes.runs..][..outcomes.runs];
         let uncalled = close(waits, horizon);
         let broken = outcomes.broken[index];
+        // Only counters that may open could take them, and mostly none does.
+        if watched.hoping && uncalled as usize * 2 > outcomes.runs {
+            continue;
+        }
+        let kind = kind_of(watched.who);
+        let chances = model.chances(kind);
+        let waits = Waits::of(waits, chances.at_once);
         let breach_probability = match watched.promise {
             Promise::None => None,
             Promise::Broken => Some(1.0),
             Promise::Kept => Some(0.0),
             Promise::Due(due, _) => {
                 let broken = broken + if due < scene.until { uncalled } else { 0 };
-                Some(f64::from(broken) / outcomes.runs as f64)
+                Some(chances.breach.correct(f64::from(broken) / outcomes.runs as f64))
             }
         };
-        let forecast = WaitForecast {
-            median_s: point(waits, 0.5),
-            lo_s: point(waits, 0.1),
-            hi_s: point(waits, 0.9),
+        let simulated = WaitForecast {
+            median_s: waits.point(0.5),
+            lo_s: waits.point(0.1),
+            hi_s: waits.point(0.9),
             breach_probability,
             as_of: now,
+            at_once: waits.at_once,
         };
+        let forecast = model.corrected(kind, simulated);
         match watched.who {
             Who::Ticket(id) => {
                 said.tickets.insert(id, Ok(forecast));
+            }
+            Who::Booking(id) => {
+                said.bookings.insert(id, forecast);
             }
             Who::Newcomer(_) if closed => {}
             Who::Newcomer(position) => {
@@ -89,10 +114,46 @@ fn close(waits: &mut [u32], horizon: u32) -> u32 {
     uncalled
 }
 
-/// The wait that this share of the runs stays below, in whole seconds: the nearest rank of the sorted waits.
-fn point(sorted_ms: &[u32], share: f64) -> u32 {
-    let rank = (share * sorted_ms.len() as f64) as usize;
-    let ms = sorted_ms.get(rank.min(sorted_ms.len().saturating_sub(1)));
-    let wait = Duration::from_millis(u64::from(ms.copied().unwrap_or(0)));
-    u32::try_from((wait + Duration::from_millis(500)).as_secs()).unwrap_or(u32::MAX)
+/// The waits of all runs in order, with the share of those that are none set right.
+struct Waits<'w> {
+    sorted_ms: &'w [u32],
+    /// How many runs called at once.
+    none: usize,
+    /// The chance of a call at once, as it should be told.
+    at_once: f64,
+}
+
+impl<'w> Waits<'w> {
+    fn of(sorted_ms: &'w [u32], chance: Chance) -> Self {
+        let none = sorted_ms.partition_point(|wait| *wait <= AT_ONCE_S * 1_000);
+        let simulated = none as f64 / sorted_ms.len().max(1) as f64;
+        // Where all runs agree there is nothing to weigh.
+        let agreed = none == 0 || none == sorted_ms.len();
+        Self {
+            sorted_ms,
+            none,
+            at_once: if agreed {
+                simulated
+            } else {
+                chance.correct(simulated)
+            },
+        }
+    }
+
+    /// The wait that this share stays below, in whole seconds: the nearest rank of the sorted waits, where the runs
+    /// that call at once together weigh as much as their chance says.
+    fn point(&self, share: f64) -> u32 {
+        let (all, none) = (self.sorted_ms.len(), self.none as f64);
+        let rank = if share < self.at_once {
+            share / self.at_once * none
+        } else {
+            let waiting = all as f64 - none;
+            none + (share - self.at_once) / (1.0 - self.at_once).max(f64::MIN_POSITIVE) * waiting
+        };
+        // Whole ranks must not be missed by a rounding error.
+        let rank = (rank + 1e-9) as usize;
+        let ms = self.sorted_ms.get(rank.min(all.saturating_sub(1)));
+        let wait = Duration::from_millis(u64::from(ms.copied().unwrap_or(0)));
+        u32::try_from((wait + Duration::from_millis(500)).as_secs()).unwrap_or(u32::MAX)
+    }
 }

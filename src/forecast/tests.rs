@@ -4,6 +4,7 @@
 mod calibration;
 mod day;
 mod learning;
+mod measure;
 mod random;
 mod town;
 

@@ -139,6 +139,9 @@ pub struct Told {
     pub hi_s: u32,
     /// Chance that the promise breaks, 0 to 1; absent without a norm.
     pub breach_probability: Option<f64>,
+    /// Chance of a call at once, 0 to 1; not noted in old logs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_once: Option<f64>,
 }
 
 /// A ticket as it was issued.

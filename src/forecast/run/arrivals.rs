@@ -52,6 +52,7 @@ impl Future<'_> {
         };
         self.visits.push(Visit {
             entry,
+            waits_from: at,
             second_from,
             ..booking.visit
         });
@@ -96,6 +97,8 @@ impl Future<'_> {
         self.visits.push(Visit {
             whose,
             entry,
+            waits_from: at,
+            back: false,
             second_from,
             leg: service.leg,
             legs_end: service.leg + 1,

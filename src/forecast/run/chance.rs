@@ -2,10 +2,7 @@
 
 use super::{AtDesk, Future, Kind, ms};
 use crate::forecast::sample::What;
-use crate::forecast::scene::{Desk, Doing, NEVER, Presence, Whose};
-
-/// By how much, on average, a break lasts longer that should have ended already; seconds.
-const OVERRUN_S: f64 = 300.0;
+use crate::forecast::scene::{Desk, Doing, NEVER, Presence, Visit, Whose};
 
 impl Future<'_> {
     /// What a counter is at when the run begins, and when it is next heard of.
@@ -15,26 +12,30 @@ impl Future<'_> {
         let rest_of_break = || draws.uniform(whose, What::Break);
         let here_from = match desk.presence {
             Presence::Here => scene.now,
-            Presence::Back(at) => at,
+            Presence::Back(at) => at + self.overrun(whose),
             Presence::Break(elapsed) => scene.now + ms(scene.on_break.residual(elapsed, rest_of_break())),
-            Presence::Overdue => scene.now + ms(-OVERRUN_S * rest_of_break().ln()),
+            Presence::Overdue(elapsed) => scene.now + ms(scene.overrun.1.residual(elapsed, rest_of_break())),
+            Presence::Opens(opens) if draws.uniform(whose, What::Opens) < opens.chance => {
+                scene.now + ms(opens.after.beyond(0.0, rest_of_break()))
+            }
+            Presence::Opens(_) => NEVER,
             Presence::Gone => NEVER,
         };
         self.desks[index] = AtDesk {
             visit: None,
             came: true,
+            speed: desk.speed.mean + desk.speed.error * draws.normal(whose, What::Speed),
             here_from,
             break_from: here_from.saturating_add(self.until_break(desk, 0)),
             breaks: 0,
         };
         let at = match desk.doing {
             Doing::Ready => scene.now,
-            Doing::Between(elapsed) => {
-                scene.now + ms(scene.gap.residual(elapsed, draws.uniform(whose, What::Gap)))
-            }
+            Doing::Between(elapsed) => scene.now + self.rest_of_change(whose, elapsed),
             Doing::Called(visit, elapsed) => {
-                let (came, start) = self.answer(visit, elapsed);
-                let help = if came { self.help_ms(visit, 0.0) } else { 0 };
+                let waited = (scene.now - self.visits[visit as usize].waits_from) as f64 / 1_000.0 - elapsed;
+                let (came, start) = self.answer_from(visit, scene.now, waited, elapsed);
+                let help = if came { self.help_ms(index, visit, 0.0) } else { 0 };
                 self.desks[index].visit = Some(visit);
                 self.desks[index].came = came;
                 self.happens(start + help, Kind::Done, index);
@@ -42,7 +43,7 @@ impl Future<'_> {
             }
             Doing::Helping(visit, elapsed) => {
                 self.desks[index].visit = Some(visit);
-                let help = self.help_ms(visit, elapsed);
+                let help = self.help_ms(index, visit, elapsed);
                 self.happens(scene.now + help, Kind::Done, index);
                 return;
             }
@@ -77,22 +78,84 @@ impl Future<'_> {
         true
     }
 
-    /// The same as [`Self::answer_from`] for who was called so long before the run.
-    pub(super) fn answer(&self, visit: u32, elapsed_s: f64) -> (bool, i64) {
-        self.answer_from(visit, self.scene.now, elapsed_s)
+    /// By how much a break lasts longer than planned; mostly by nothing.
+    fn overrun(&self, whose: u64) -> i64 {
+        let (chance, by) = self.scene.overrun;
+        if self.draws.uniform(whose, What::Overruns) < chance {
+            ms(by.at(self.draws.normal(whose, What::Break)))
+        } else {
+            0
+        }
     }
 
-    /// Whether a called visitor comes, and when help starts or staff give up. Who has not come yet is the
-    /// likelier not to come at all (Bayes).
-    pub(super) fn answer_from(&self, visit: u32, now: i64, elapsed_s: f64) -> (bool, i64) {
-        let scene = self.scene;
+    /// The rest of a change of visitors that has taken so many seconds. The longer it takes, the likelier it is
+    /// that staff are away (Bayes).
+    fn rest_of_change(&self, whose: u64, elapsed_s: f64) -> i64 {
+        let (chance, away_for) = self.scene.away;
+        let gap = self.scene.gap;
+        let away = chance * away_for.survival(elapsed_s);
+        let here = (1.0 - chance) * gap.survival(elapsed_s);
+        let away = away / (away + here).max(f64::MIN_POSITIVE);
+        let time = if self.draws.uniform(whose, What::Away) < away {
+            away_for
+        } else {
+            gap
+        };
+        ms(time.residual(elapsed_s, self.draws.uniform(whose, What::Gap)))
+    }
+
+    /// The change of visitors after this one.
+    pub(super) fn change(&self, whose: u64) -> i64 {
+        let (chance, away_for) = self.scene.away;
+        let (time, what) = if self.draws.uniform(whose, What::Away) < chance {
+            (away_for, What::AwayFor)
+        } else {
+            (self.scene.gap, What::Gap)
+        };
+        ms(time.at(self.draws.normal(whose, what)))
+    }
+
+    /// Whether a visitor in line has had enough by now. Patience is exponential, so what was waited before the run
+    /// says nothing of what is left.
+    pub(super) fn has_left(&self, visit: u32, now: i64) -> bool {
+        let visit = &self.visits[visit as usize];
+        let rate = if visit.entry.appointment {
+            self.scene.appointments_leaving
+        } else {
+            self.scene.leaving
+        };
+        let waited = (now - visit.waits_from.max(self.scene.now)) as f64;
+        self.draws.uniform(visit.whose, What::Patience) > (-rate * waited).exp()
+    }
+
+    /// When somebody who was given up so long ago comes back to the line; `None` for never.
+    pub(super) fn returns(&self, visit: u32, given_up_at: i64) -> Option<i64> {
+        let (chance, after) = self.scene.returns;
         let whose = self.visits[visit as usize].whose;
+        let gone_s = (self.scene.now - given_up_at).max(0) as f64 / 1_000.0;
+        // Who is not back yet is the likelier not to come (Bayes).
+        let coming = chance * after.survival(gone_s);
+        let coming = coming / (coming + 1.0 - chance).max(f64::MIN_POSITIVE);
+        if self.draws.uniform(whose, What::Returns) >= coming {
+            return None;
+        }
+        let rest = ms(after.residual(gone_s, self.draws.uniform(whose, What::ReturnsAfter)));
+        let at = given_up_at.max(self.scene.now) + rest;
+        (at <= given_up_at + self.scene.return_within).then_some(at)
+    }
+
+    /// Whether a visitor called after so long a wait comes, and when help starts or staff give up. Who has not come
+    /// after so many seconds of being called is the likelier not to come at all (Bayes).
+    pub(super) fn answer_from(&self, visit: u32, now: i64, waited_s: f64, elapsed_s: f64) -> (bool, i64) {
+        let scene = self.scene;
+        let Visit { whose, back, .. } = self.visits[visit as usize];
+        let no_show = if back { 0.0 } else { scene.no_show.after(waited_s) };
         let absent = if elapsed_s > 0.0 {
-            let absent = scene.no_show * scene.absence.survival(elapsed_s);
-            let coming = (1.0 - scene.no_show) * scene.walk_up.survival(elapsed_s);
+            let absent = no_show * scene.absence.survival(elapsed_s);
+            let coming = (1.0 - no_show) * scene.walk_up.survival(elapsed_s);
             absent / (absent + coming).max(f64::MIN_POSITIVE)
         } else {
-            scene.no_show
+            no_show
         };
         let came = self.draws.uniform(whose, What::Comes) >= absent;
         let (time, what) = if came {
@@ -104,14 +167,15 @@ impl Future<'_> {
         (came, now + ms(rest_s))
     }
 
-    /// How long the present leg of a visit still takes after so many seconds of it.
-    pub(super) fn help_ms(&self, visit: u32, elapsed_s: f64) -> i64 {
+    /// How long the present leg of a visit still takes at this counter after so many seconds of it.
+    pub(super) fn help_ms(&self, desk: usize, visit: u32, elapsed_s: f64) -> i64 {
         let visit = &self.visits[visit as usize];
         let service = self.scene.legs[visit.leg as usize].service;
         let time = match self.help.get(usize::from(service)) {
             Some(time) => *time,
             None => self.scene.help(service).time,
         };
+        let time = time.moved(self.desks[desk].speed);
         // Counted from the end, so that a leg keeps its draw while those before it are done.
         let what = What::Help(visit.legs_end - visit.leg);
         ms(time.residual(elapsed_s, self.draws.uniform(visit.whose, what)))

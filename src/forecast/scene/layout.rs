@@ -7,13 +7,15 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Desk, NEVER, Promise, Ranking, Scene, SceneLeg, SceneService, Visit, Watched, Who, Whose};
+use super::{
+    Desk, NEVER, Presence, Promise, Ranking, Scene, SceneLeg, SceneService, Visit, Watched, Who, Whose,
+};
 use crate::charter::ArrivalKind;
-use crate::forecast::model::Model;
+use crate::forecast::model::{Model, waits_since};
 use crate::hall::calendar;
 use crate::hall::policy::{ANY_COUNTER, NO_SERVICE, QueueEntry};
 use crate::hall::setup::HallSetup;
-use crate::hall::state::{State, Ticket, service_position};
+use crate::hall::state::{State, Ticket, TicketState, service_position};
 use crate::ids::{ServiceId, TicketId};
 
 /// How far a run looks ahead: a visitor not called by then counts as called then.
@@ -64,11 +66,12 @@ impl<'a> Layout<'a> {
         self.add_waiting();
         let waiting = self.visits.len();
         self.occupy_desks();
-        let probes = if self.only.is_none() {
-            self.probes(&services)
-        } else {
-            Vec::new()
-        };
+        let may_return = self.may_return();
+        let mut probes = Vec::new();
+        if self.only.is_none() {
+            probes = self.probes(&services);
+            self.add_bookings_probes(&mut probes);
+        }
         let bookings = self.bookings();
         self.connect();
         let settings = &self.setup.settings;
@@ -89,7 +92,14 @@ impl<'a> Layout<'a> {
             watched: self.watched,
             desks: self.desks,
             bookings,
+            may_return,
+            return_within: settings.requeue_within.delta().num_milliseconds(),
+            returns: self.model.comes_back(),
+            leaving: self.model.leaving(ArrivalKind::WalkIn) / 1_000.0,
+            appointments_leaving: self.model.leaving(ArrivalKind::Appointment) / 1_000.0,
             gap: self.model.gap(),
+            away: self.model.away(),
+            overrun: self.model.overrun(),
             walk_up: self.model.walk_up(),
             absence: self.model.absence(),
             on_break: self.model.on_break(),
@@ -149,6 +159,8 @@ impl<'a> Layout<'a> {
         Visit {
             whose: Whose::Ticket(ticket.id).key(),
             entry,
+            waits_from: waits_since(ticket).timestamp_millis(),
+            back: ticket.called_at.is_some() && ticket.state == TicketState::Waiting,
             second_from: ticket
                 .leg()
                 .open_due_at()
@@ -168,14 +180,40 @@ impl<'a> Layout<'a> {
                 continue;
             }
             if self.only.is_none_or(|only| only == ticket.id) {
-                visit.watched = Some(self.watch(Who::Ticket(ticket.id), promise_of(ticket)));
+                visit.watched = Some(self.watch(Who::Ticket(ticket.id), &visit.entry, promise_of(ticket)));
             }
             self.visits.push(visit);
         }
     }
 
-    fn watch(&mut self, who: Who, promise: Promise) -> u32 {
-        self.watched.push(Watched { who, promise });
+    /// Those who were called in vain and may still come back to their place, and the instant they were given up.
+    fn may_return(&mut self) -> Vec<(u32, i64)> {
+        let within = self.setup.settings.requeue_within.delta();
+        let gone = self.state.no_shows.iter().filter_map(|id| {
+            let ticket = self.state.ticket(*id)?;
+            let gone_at = ticket.ended_at?;
+            (gone_at + within > self.now).then_some((ticket, gone_at))
+        });
+        let gone: Vec<_> = gone.collect();
+        let mut returning = Vec::new();
+        for (ticket, gone_at) in gone {
+            let visit = Visit {
+                back: true,
+                ..self.visit(ticket)
+            };
+            if self.desks.iter().any(|desk| desk.may_ever_take(&visit.entry)) {
+                let position = u32::try_from(self.visits.len()).unwrap_or(u32::MAX);
+                self.visits.push(visit);
+                returning.push((position, gone_at.timestamp_millis()));
+            }
+        }
+        returning
+    }
+
+    fn watch(&mut self, who: Who, entry: &QueueEntry, promise: Promise) -> u32 {
+        let mut takers = self.desks.iter().filter(|desk| desk.may_ever_take(entry));
+        let hoping = takers.all(|desk| matches!(desk.presence, Presence::Opens(_)));
+        self.watched.push(Watched { who, promise, hoping });
         u32::try_from(self.watched.len() - 1).unwrap_or(u32::MAX)
     }
 }

@@ -1,8 +1,12 @@
 //! What visitors are told against what happens to them, on days at the counter that the forecaster did not see.
 
 use super::day::{Days, Told};
+use super::town::Town;
+use crate::charter::ArrivalKind;
 use crate::forecast::WaitForecast;
-use crate::forecast::calibrate::Calibration;
+use crate::forecast::calibrate::Chance;
+use crate::hall::command::{CancelledBy, TicketStep};
+use crate::ids::TicketId;
 
 /// Three days of a busy hall and three of an overloaded one, each after two days to learn from.
 fn told() -> Vec<Told> {
@@ -120,24 +124,82 @@ fn a_hall_that_has_taught_enough_is_told_intervals_that_hold() {
     }
 }
 
+/// What is told of a wait of ten minutes.
+fn ten_minutes() -> WaitForecast {
+    WaitForecast {
+        median_s: 600,
+        lo_s: 400,
+        hi_s: 800,
+        breach_probability: Some(0.3),
+        as_of: super::nine_o_clock(),
+        at_once: 0.0,
+    }
+}
+
+/// A hall whose counters help others, with one who was told to wait ten minutes.
+fn told_ten_minutes() -> (Town, TicketId) {
+    let mut town = Town::simple();
+    town.open("1").help("paspoort", "1");
+    let ticket = town.issue_told("paspoort", ten_minutes());
+    (town, ticket)
+}
+
+fn corrected(town: &Town) -> WaitForecast {
+    town.model.corrected(ArrivalKind::WalkIn, ten_minutes())
+}
+
+fn leave(town: &mut Town, ticket: TicketId) {
+    let by = CancelledBy::Visitor;
+    town.step(ticket, TicketStep::Cancel { by });
+}
+
 #[test]
 fn who_left_after_the_foretold_wait_counts_and_who_left_before_does_not() {
-    let told = crate::hall::event::Told {
-        median_s: 600,
-        lo_s: 400,
-        hi_s: 800,
-        breach_probability: None,
-    };
-    let raw = WaitForecast {
-        median_s: 600,
-        lo_s: 400,
-        hi_s: 800,
-        breach_probability: None,
-        as_of: super::nine_o_clock(),
-    };
-    let mut calibration = Calibration::default();
-    calibration.left(told, 700.0);
-    assert_eq!(calibration.correct(raw), raw);
-    calibration.left(told, 900.0);
-    assert!(calibration.correct(raw).hi_s > 800);
+    let (mut town, ticket) = told_ten_minutes();
+    leave(town.later(700), ticket);
+    town.later(300).issue("paspoort");
+    assert_eq!(corrected(&town), ten_minutes());
+    let (mut town, ticket) = told_ten_minutes();
+    leave(town.later(900), ticket);
+    assert!(corrected(&town).hi_s > 800);
+}
+
+#[test]
+fn a_wait_counts_as_longer_than_told_as_soon_as_it_is_and_only_once() {
+    let (mut town, ticket) = told_ten_minutes();
+    town.later(801).issue("paspoort");
+    let while_waiting = corrected(&town);
+    assert!(while_waiting.hi_s > 800);
+    let helped = town.state.busy_tickets().next().unwrap().id;
+    town.later(60).complete(helped);
+    assert_eq!(town.call("1"), ticket);
+    assert_eq!(corrected(&town), while_waiting);
+}
+
+#[test]
+fn a_chance_told_too_low_is_told_higher_and_one_too_high_lower() {
+    for (told, came) in [(0.2, 0.5), (0.5, 0.2), (0.9, 0.6), (0.02, 0.1)] {
+        let mut chance = Chance::default();
+        for case in 0..3_000 {
+            let so = f64::from(case * 7 % 100) < came * 100.0;
+            chance.came(chance.correct(told), so);
+        }
+        let said = chance.correct(told);
+        assert!((said - came).abs() < 0.06, "{told}: {said} {came}");
+    }
+}
+
+#[test]
+fn chances_keep_their_order() {
+    let mut chance = Chance::default();
+    for case in 0..500 {
+        chance.came(chance.correct(0.3), case % 2 == 0);
+    }
+    let said: Vec<f64> = (0..=20)
+        .map(|step| chance.correct(f64::from(step) / 20.0))
+        .collect();
+    assert!(
+        said.is_sorted() && said.iter().all(|said| (0.0..=1.0).contains(said)),
+        "{said:?}"
+    );
 }

@@ -2,7 +2,7 @@
 //! habits: what the forecast says at issue is set against what then happens.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeSet, BinaryHeap};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use rand_chacha::ChaCha8Rng;
@@ -10,7 +10,7 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use super::town::{Town, counter, nine_o_clock, service, setup};
 use crate::forecast::{WaitForecast, forecast};
-use crate::hall::command::{Command, TicketStep};
+use crate::hall::command::{CancelledBy, Command, TicketStep};
 use crate::hall::state::{CounterStatus, TicketState};
 use crate::ids::TicketId;
 
@@ -42,6 +42,27 @@ const WALK_INS: [f64; 8] = [20.0, 23.0, 17.0, 12.0, 14.0, 15.0, 13.0, 9.0];
 
 const NO_SHOW: f64 = 0.04;
 
+/// What people in the hall do besides; by default nothing of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Habits {
+    /// Mean seconds until a visitor has enough of waiting; who leaves says so.
+    pub patience_s: Option<f64>,
+    /// Share of those who leave without saying so, and are called in vain.
+    pub silent: f64,
+    /// How much a counter's speed differs from day to day, on the logarithm's scale.
+    pub day_speed: f64,
+    /// How much members of staff differ in speed; they change counters every day.
+    pub agent_speed: f64,
+    /// Chance that a counter stays closed for the day; those with rare skills never do.
+    pub absent: f64,
+    /// Chance, at each change of visitors, that staff are away for a while without a word.
+    pub away: f64,
+    /// Share of those who missed their call and come back.
+    pub returns: f64,
+    /// Counters open about so many seconds after nine, each with its own lateness.
+    pub opens_late_s: f64,
+}
+
 /// What a visitor was told at issue, what a rule of thumb would have said, and what came.
 #[derive(Debug, Clone, Copy)]
 pub struct Told {
@@ -62,6 +83,9 @@ enum Happening {
     Ready(usize),
     Pause(usize, i64),
     Resume(usize),
+    Open(usize),
+    Leave(TicketId),
+    Return(TicketId),
 }
 
 /// A hall, its people's habits, and what was told.
@@ -75,6 +99,12 @@ pub struct Days {
     /// One visitor in so many is scored; none at 0.
     pub scored_every: usize,
     visitors: usize,
+    pub habits: Habits,
+    agents: [f64; 6],
+    /// How long help takes at each counter today, as a factor.
+    today: [f64; 6],
+    /// Those who have left without a word.
+    gone: BTreeSet<TicketId>,
 }
 
 impl Days {
@@ -97,7 +127,21 @@ impl Days {
             ready: [false; 6],
             scored_every: 0,
             visitors: 0,
+            habits: Habits::default(),
+            agents: [1.0; 6],
+            today: [1.0; 6],
+            gone: BTreeSet::new(),
         }
+    }
+
+    /// The same hall with people of these habits.
+    pub fn with(seed: u64, habits: Habits) -> Self {
+        let mut days = Self::new(seed);
+        days.habits = habits;
+        if habits.agent_speed > 0.0 {
+            days.agents = [0; 6].map(|_| (habits.agent_speed * days.normal()).exp());
+        }
+        days
     }
 
     fn uniform(&mut self) -> f64 {
@@ -140,8 +184,18 @@ impl Days {
         self.plan_walk_ins(load, nine);
         self.plan_breaks(nine);
         for c in 0..6 {
-            self.town.open(&(c + 1).to_string());
-            self.later(1.0, Happening::Ready(c));
+            self.today[c] = SPEEDS[c] * self.agents[(c + day as usize) % 6];
+            if self.habits.day_speed > 0.0 {
+                self.today[c] *= (self.habits.day_speed * self.normal()).exp();
+            }
+            if self.habits.absent > 0.0 && !(3..5).contains(&c) && self.uniform() < self.habits.absent {
+                self.wants_break[c] = None;
+            } else if self.habits.opens_late_s > 0.0 {
+                let late = self.habits.opens_late_s * (c as f64 / 3.0 + 0.2 * self.normal());
+                self.later(late.max(0.0), Happening::Open(c));
+            } else {
+                self.open(c, day);
+            }
         }
         while let Some(Reverse((at, happening))) = self.agenda.pop() {
             self.town.now = at.max(self.town.now);
@@ -149,10 +203,13 @@ impl Days {
         }
         assert_eq!(self.town.state.queue.len(), 0, "everybody is helped");
         for c in 0..6 {
-            self.town.done(&Command::CloseCounter {
-                counter: counter(&(c + 1).to_string()),
-            });
             self.ready[c] = false;
+            self.wants_break[c] = None;
+            let counter = counter(&(c + 1).to_string());
+            if self.town.state.counters[&counter].status == CounterStatus::Closed {
+                continue;
+            }
+            self.town.done(&Command::CloseCounter { counter });
         }
         self.town.now = nine + TimeDelta::hours(16);
         self.town.done(&Command::Settle);
@@ -207,7 +264,8 @@ impl Days {
         match happening {
             Happening::WalkIn(what) => self.walk_in(what),
             Happening::CheckIn(code) => {
-                self.town.check_in(&code);
+                let ticket = self.town.check_in(&code);
+                self.loses_patience(ticket);
                 self.wake();
             }
             Happening::Ready(c) => {
@@ -224,9 +282,26 @@ impl Days {
             }
             Happening::GiveUp(c, ticket) => {
                 self.town.step(ticket, TicketStep::NoShow);
+                if self.habits.returns > 0.0 && self.uniform() < self.habits.returns {
+                    let delay = self.log_normal(240.0, 0.5).min(590.0);
+                    self.later(delay, Happening::Return(ticket));
+                }
                 self.turn_to_next(c);
             }
+            Happening::Open(c) => {
+                let day = (self.town.now - nine_o_clock()).num_days();
+                self.open(c, day);
+            }
+            Happening::Leave(ticket) => self.leave(ticket),
+            Happening::Return(ticket) => {
+                self.gone.remove(&ticket);
+                self.town.step(ticket, TicketStep::Requeue);
+                self.wake();
+            }
             Happening::Pause(c, minutes) => {
+                if self.town.state.counters[&counter(&(c + 1).to_string())].status == CounterStatus::Closed {
+                    return;
+                }
                 self.wants_break[c] = Some(minutes);
                 self.look(c);
             }
@@ -239,8 +314,49 @@ impl Days {
         }
     }
 
+    fn open(&mut self, c: usize, day: i64) {
+        let agent = (self.habits.agent_speed > 0.0)
+            .then(|| format!("agent-{}", (c + day as usize) % 6).parse().unwrap());
+        self.town.done(&Command::OpenCounter {
+            counter: counter(&(c + 1).to_string()),
+            services: None,
+            agent,
+        });
+        self.later(1.0, Happening::Ready(c));
+    }
+
+    /// A visitor has had enough, unless the call came before.
+    fn leave(&mut self, ticket: TicketId) {
+        let waits = self.town.state.tickets[&ticket].state == TicketState::Waiting;
+        if !waits {
+            return;
+        }
+        if self.uniform() < self.habits.silent {
+            self.gone.insert(ticket);
+        } else {
+            self.town.step(
+                ticket,
+                TicketStep::Cancel {
+                    by: CancelledBy::Visitor,
+                },
+            );
+        }
+    }
+
+    fn loses_patience(&mut self, ticket: TicketId) {
+        if let Some(mean_s) = self.habits.patience_s {
+            let after = -self.uniform().ln() * mean_s;
+            if after < 4.0 * 3_600.0 {
+                self.later(after, Happening::Leave(ticket));
+            }
+        }
+    }
+
     fn turn_to_next(&mut self, c: usize) {
-        let gap = self.log_normal(25.0, 0.6);
+        let mut gap = self.log_normal(25.0, 0.6);
+        if self.habits.away > 0.0 && self.uniform() < self.habits.away {
+            gap += self.log_normal(600.0, 0.4);
+        }
         self.later(gap, Happening::Ready(c));
     }
 
@@ -274,14 +390,14 @@ impl Days {
         self.ready[c] = false;
         let called = self.town.state.counters[&counter(&name)].ticket.unwrap();
         self.score(called);
-        if self.uniform() < NO_SHOW {
+        if self.uniform() < NO_SHOW || self.gone.contains(&called) {
             let patience = self.log_normal(80.0, 0.5);
             self.later(patience, Happening::GiveUp(c, called));
         } else {
             let walk = 10.0 + 30.0 * self.uniform();
             let wanted = self.town.state.tickets[&called].leg().service.clone();
             let (_, mean, variation, ..) = SERVICES.into_iter().find(|s| service(s.0) == wanted).unwrap();
-            let help = self.log_normal(mean * SPEEDS[c], variation);
+            let help = self.log_normal(mean * self.today[c], variation);
             self.later(walk, Happening::Start(c, called, (help * 1e3) as u64));
         }
     }
@@ -307,6 +423,7 @@ impl Days {
                 broken: false,
             });
         }
+        self.loses_patience(ticket);
         self.wake();
     }
 

@@ -217,6 +217,7 @@ impl Town {
                 lo_s: said.lo_s,
                 hi_s: said.hi_s,
                 breach_probability: said.breach_probability,
+                at_once: Some(said.at_once),
             }),
         };
         self.take_number(request)

@@ -7,6 +7,7 @@ use crate::forecast::model::waits_since;
 use crate::forecast::scene::{Desk, Doing, Presence};
 use crate::hall::policy::{Caller, QueueEntry};
 use crate::hall::state::{CounterState, CounterStatus, Ticket, TicketState, skills};
+use crate::ids::CounterId;
 
 /// Nine changes of visitors in ten are over by this many standard deviations: who has waited longer than that
 /// for a free counter waits for somebody who is not there.
@@ -19,31 +20,33 @@ impl Layout<'_> {
         counters
             .filter_map(|(position, counter)| {
                 let now = self.state.counters.get(&counter.id)?;
-                let closed = now.status == CounterStatus::Closed;
-                (!closed || now.ticket.is_some()).then(|| Desk {
+                Some(Desk {
                     counter: u8::try_from(position).unwrap_or(u8::MAX),
                     skills: skills(self.setup, &now.services),
                     lines: Vec::new(),
-                    presence: self.presence(now),
+                    presence: self.presence(&counter.id, now)?,
                     doing: Doing::Ready,
+                    speed: self.model.speed(&counter.id, now.agent.as_ref()),
                 })
             })
             .collect()
     }
 
-    fn presence(&self, counter: &CounterState) -> Presence {
-        match (counter.status, counter.paused_until) {
+    /// Whether somebody works at a counter; `None` where nobody does and nobody is expected.
+    fn presence(&self, id: &CounterId, counter: &CounterState) -> Option<Presence> {
+        Some(match (counter.status, counter.paused_until) {
             (CounterStatus::Open, _) => Presence::Here,
-            (CounterStatus::Closed, _) => Presence::Gone,
+            (CounterStatus::Closed, _) if counter.ticket.is_some() => Presence::Gone,
+            (CounterStatus::Closed, _) => Presence::Opens(self.model.to_open(self.state, id, self.now)?),
             (CounterStatus::Paused, Some(until)) if until > self.now => {
                 Presence::Back(until.timestamp_millis())
             }
-            (CounterStatus::Paused, Some(_)) => Presence::Overdue,
+            (CounterStatus::Paused, Some(until)) => Presence::Overdue(seconds(until, self.now)),
             (CounterStatus::Paused, None) => {
                 let since = counter.since.unwrap_or(self.now);
                 Presence::Break(seconds(since, self.now))
             }
-        }
+        })
     }
 
     pub(super) fn occupy_desks(&mut self) {

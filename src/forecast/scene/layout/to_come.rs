@@ -1,6 +1,6 @@
 //! Who may still come: newcomers whose wait is asked for, appointments of today, walk-ins at the rate of late.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Layout;
 use crate::charter::ArrivalKind;
@@ -9,6 +9,13 @@ use crate::hall::calendar;
 use crate::hall::policy::{self, ANY_COUNTER, NO_SERVICE, QueueEntry};
 use crate::hall::setup::CallingRule;
 use crate::hall::state::{Appointment, AppointmentState, service_position};
+use crate::ids::ServiceId;
+
+/// How long before the appointed time a check-in is foreseen: earlier ones are rare.
+const CHECKS_IN_AHEAD: TimeDelta = TimeDelta::minutes(30);
+
+/// The most check-ins that are foreseen, soonest first.
+const MOST_CHECK_INS: usize = 40;
 
 impl Layout<'_> {
     /// A newcomer for each service that a counter takes.
@@ -34,8 +41,9 @@ impl Layout<'_> {
                 continue;
             }
             let promise = self.promise_to_newcomer(position, due);
-            let watched = self.watch(Who::Newcomer(position), promise);
+            let watched = self.watch(Who::Newcomer(position), &entry, promise);
             probes.push(Probe {
+                whose: Whose::Newcomer(position).key(),
                 entry,
                 second_from: due,
                 watched,
@@ -44,13 +52,73 @@ impl Layout<'_> {
         probes
     }
 
+    /// Those with an appointment who may check in about now, as if they did.
+    pub(super) fn add_bookings_probes(&mut self, probes: &mut Vec<Probe>) {
+        let zone = self.setup.time_zone;
+        let today = calendar::local_date(zone, self.now);
+        let grace = self.setup.settings.check_in_grace.delta();
+        let mut about_now: Vec<&Appointment> = self
+            .state
+            .appointments
+            .values()
+            .filter(|booked| {
+                booked.state == AppointmentState::Booked
+                    && booked.at <= self.now + CHECKS_IN_AHEAD
+                    && booked.at + grace >= self.now
+                    && calendar::local_date(zone, booked.at) == today
+            })
+            .map(AsRef::as_ref)
+            .collect();
+        about_now.sort_unstable_by_key(|booked| (booked.at, booked.id));
+        for booked in about_now.into_iter().take(MOST_CHECK_INS) {
+            probes.extend(self.booking_probe(booked));
+        }
+    }
+
+    fn booking_probe(&mut self, booked: &Appointment) -> Option<Probe> {
+        let first = booked.services.first()?;
+        let now = self.now.timestamp_millis();
+        let clock_start_at = now.max(booked.at.timestamp_millis());
+        let ranking = Ranking::of(
+            self.setup,
+            ArrivalKind::Appointment,
+            first,
+            booked.at.max(self.now),
+        );
+        let (rank_at, due) = ranking.at(clock_start_at);
+        let entry = QueueEntry {
+            service: service_position(self.setup, first),
+            rank_at,
+            clock_start_at,
+            arrived_at: now,
+            callable_from: clock_start_at,
+            appointment: true,
+            needs_room: false,
+            counters: self.state.counters_for(self.setup, booked.reserved_for.as_ref()),
+            order: u64::MAX,
+        };
+        if !self.desks.iter().any(|desk| desk.may_ever_take(&entry)) {
+            return None;
+        }
+        let promise = self.promise_to(ArrivalKind::Appointment, first, due);
+        Some(Probe {
+            whose: Whose::Booking(booked.id.0).key(),
+            entry,
+            second_from: due,
+            watched: self.watch(Who::Booking(booked.id), &entry, promise),
+        })
+    }
+
     fn promise_to_newcomer(&self, service: u8, due: i64) -> Promise {
+        let service = self.setup.services.get(usize::from(service));
+        service.map_or(Promise::None, |service| {
+            self.promise_to(ArrivalKind::WalkIn, &service.id, due)
+        })
+    }
+
+    fn promise_to(&self, kind: ArrivalKind, service: &ServiceId, due: i64) -> Promise {
         let local = calendar::local(self.setup.time_zone, self.now);
-        let norm = self.setup.services.get(usize::from(service)).and_then(|service| {
-            self.setup
-                .charter
-                .norm_for(ArrivalKind::WalkIn, &service.id, local)
-        });
+        let norm = self.setup.charter.norm_for(kind, service, local);
         norm.map_or(Promise::None, |applied| {
             Promise::Due(due, applied.norm.clock_stop)
         })
@@ -93,6 +161,8 @@ impl Layout<'_> {
             visit: Visit {
                 whose: Whose::Booking(booked.id.0).key(),
                 entry,
+                waits_from: at,
+                back: false,
                 second_from: NEVER,
                 leg,
                 legs_end,
