@@ -455,3 +455,6 @@ impl Replay {
         Ok(foretold)
     }
 }
+
+#[cfg(test)]
+mod tests;

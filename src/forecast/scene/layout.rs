@@ -13,7 +13,7 @@ use super::{
 use crate::charter::ArrivalKind;
 use crate::forecast::model::{Model, waits_since};
 use crate::hall::calendar;
-use crate::hall::policy::{ANY_COUNTER, NO_SERVICE, QueueEntry};
+use crate::hall::policy::{ANY_COUNTER, NO_SERVICE, QueueEntry, Skills};
 use crate::hall::setup::HallSetup;
 use crate::hall::state::{State, Ticket, TicketState, service_position};
 use crate::ids::{ServiceId, TicketId};
@@ -35,6 +35,8 @@ pub(super) struct Layout<'a> {
     watched: Vec<Watched>,
     /// Only this ticket is watched.
     only: Option<TicketId>,
+    /// The services that matter to who is watched.
+    near: Skills,
 }
 
 impl<'a> Layout<'a> {
@@ -50,14 +52,30 @@ impl<'a> Layout<'a> {
             visits: Vec::new(),
             watched: Vec::new(),
             only: None,
+            near: Skills(u128::MAX),
         };
         layout.desks = layout.desks_idle();
         layout
     }
 
-    /// Watches nobody but this ticket: no other waiting visitor and no newcomer.
+    /// Watches nobody but this ticket: no other waiting visitor and no newcomer. Counters that share no visitor with
+    /// those who may call it, not even by way of others, are left out.
     pub(super) fn watching_only(mut self, ticket: TicketId) -> Self {
         self.only = Some(ticket);
+        let Some(ticket) = self.state.ticket(ticket) else {
+            return self;
+        };
+        let mut near = Skills::default().with(service_position(self.setup, &ticket.leg().service));
+        loop {
+            let touched = self.desks.iter().filter(|desk| desk.skills.meets(near));
+            let wider = touched.fold(near, |all, desk| all.union(desk.skills));
+            if wider == near {
+                break;
+            }
+            near = wider;
+        }
+        self.desks.retain(|desk| desk.skills.meets(near));
+        self.near = near;
         self
     }
 
@@ -124,7 +142,7 @@ impl<'a> Layout<'a> {
                 let position = u8::try_from(position).unwrap_or(NO_SERVICE);
                 SceneService {
                     help: self.model.help(&service.id, service.service_time),
-                    arrivals,
+                    arrivals: if self.near.take(position) { arrivals } else { 0.0 },
                     ranking: Ranking::of(self.setup, ArrivalKind::WalkIn, &service.id, self.now),
                     leg: self.leg(position, ANY_COUNTER, false),
                 }
