@@ -18,6 +18,7 @@ pub mod correct;
 mod learn;
 mod line;
 mod model;
+mod profile;
 mod run;
 mod sample;
 mod scene;

@@ -87,6 +87,10 @@ struct Future<'a> {
     help: Vec<LogNormal>,
     next_booking: usize,
     walk_ins: u64,
+    /// Where among the steps of the arrivals the next walk-in is looked for.
+    arrivals_step: usize,
+    /// How much busier the day is in this run than expected.
+    level: f64,
     rooms_taken: usize,
     /// How many of those who are watched wait still.
     watching: usize,
@@ -127,6 +131,8 @@ impl<'a> Future<'a> {
             help: Vec::with_capacity(scene.services.len()),
             next_booking: 0,
             walk_ins: 0,
+            arrivals_step: 0,
+            level: 1.0,
             rooms_taken: 0,
             watching: 0,
         }
@@ -144,6 +150,10 @@ impl<'a> Future<'a> {
         self.events.clear();
         self.next_booking = 0;
         self.walk_ins = 0;
+        self.arrivals_step = 0;
+        let unsure = scene.arrivals_unsure;
+        let level = draws.normal(Whose::Day.key(), What::Level);
+        self.level = (unsure * level - unsure * unsure / 2.0).exp();
         self.rooms_taken = scene.rooms_taken;
         self.watching = scene.watched.len();
         // How long a service takes on average is itself not known for certain.

@@ -59,6 +59,8 @@ pub(super) enum What {
     Overruns,
     /// Whether a closed counter opens today.
     Opens,
+    /// How busy the day is.
+    Level,
 }
 
 impl What {
@@ -83,6 +85,7 @@ impl What {
             Self::AwayFor => 16,
             Self::Overruns => 17,
             Self::Opens => 18,
+            Self::Level => 20,
             Self::Help(leg) => 1 << 32 | u64::from(leg),
             Self::NextBreak(nth) => 2 << 32 | u64::from(nth),
             Self::BreakLength(nth) => 3 << 32 | u64::from(nth),

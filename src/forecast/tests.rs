@@ -5,6 +5,7 @@ mod calibration;
 mod day;
 mod learning;
 mod measure;
+mod profile;
 mod random;
 mod town;
 
