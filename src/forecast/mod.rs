@@ -15,6 +15,7 @@
 
 mod calibrate;
 pub mod correct;
+mod erlang;
 mod learn;
 mod line;
 mod model;

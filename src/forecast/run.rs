@@ -4,6 +4,7 @@
 
 mod arrivals;
 mod chance;
+mod roster;
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -254,6 +255,9 @@ impl<'a> Future<'a> {
     fn first_in_line(&mut self, index: usize, now: i64) -> Option<u32> {
         let scene = self.scene;
         let desk = &scene.desks[index];
+        if now >= desk.plan.leaves_at {
+            return None;
+        }
         let caller = Caller {
             counter: desk.counter,
             skills: desk.skills,

@@ -61,6 +61,10 @@ pub(super) enum What {
     Opens,
     /// How busy the day is.
     Level,
+    /// Whether a counter opens as planned at all.
+    Attends,
+    /// How late it opens.
+    OpensLate,
 }
 
 impl What {
@@ -86,6 +90,8 @@ impl What {
             Self::Overruns => 17,
             Self::Opens => 18,
             Self::Level => 20,
+            Self::Attends => 21,
+            Self::OpensLate => 22,
             Self::Help(leg) => 1 << 32 | u64::from(leg),
             Self::NextBreak(nth) => 2 << 32 | u64::from(nth),
             Self::BreakLength(nth) => 3 << 32 | u64::from(nth),

@@ -132,6 +132,8 @@ pub(super) enum Presence {
     Overdue(f64),
     /// Closed so far today; usually it opens.
     Opens(ToOpen),
+    /// About from this instant, by the roster.
+    Planned(i64),
     /// Not any more: the counter closed while somebody is being helped.
     Gone,
 }
@@ -159,6 +161,28 @@ pub(super) struct Desk {
     pub(super) presence: Presence,
     pub(super) doing: Doing,
     pub(super) speed: Speed,
+    pub(super) plan: Plan,
+}
+
+/// What the roster says of a counter for the rest of the day.
+#[derive(Debug, Clone)]
+pub(super) struct Plan {
+    /// Breaks to come: when each begins, and how long it is.
+    pub(super) breaks: Vec<(i64, i64)>,
+    /// Whether the roster names breaks, so that no others are to be expected.
+    pub(super) has_breaks: bool,
+    /// From when on it calls nobody more; [`NEVER`] where it stays until all are helped.
+    pub(super) leaves_at: i64,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self {
+            breaks: Vec::new(),
+            has_breaks: false,
+            leaves_at: NEVER,
+        }
+    }
 }
 
 /// How a visit ranks when it arrives.

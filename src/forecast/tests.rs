@@ -7,6 +7,7 @@ mod learning;
 mod measure;
 mod profile;
 mod random;
+mod rosters;
 mod town;
 
 use chrono::TimeDelta;

@@ -109,6 +109,7 @@ impl State {
             Event::AppointmentCancelled { appointment } => {
                 self.appointment(*appointment, |a| a.state = AppointmentState::Cancelled)?;
             }
+            Event::RosterPlanned { day, entries } => self.planned(*day, entries, at),
             Event::DayEnded { day, at: ended } => self.day_ended(*day, *ended),
             Event::BreachRegistered(breach) => self.breached(breach)?,
             Event::RedressOffered { breach, offer, at } => self.offered(*breach, offer, *at)?,

@@ -12,6 +12,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::charter::{ArrivalKind, ClockStop, Commitment, RedressKind};
+use crate::hall::roster::RosterEntry;
 use crate::hall::setup::HallSetup;
 use crate::ids::{
     AgentId, AppointmentSeq, BreachSeq, CallId, CharterName, CounterId, Language, NormId, PersonalId,
@@ -395,6 +396,11 @@ pub enum Event {
     AppointmentChanged(Box<Booked>),
     /// An appointment was cancelled.
     AppointmentCancelled { appointment: AppointmentSeq },
+    /// A local day's roster as it is planned from now on; without entries the day is not planned any more.
+    RosterPlanned {
+        day: NaiveDate,
+        entries: Arc<Vec<RosterEntry>>,
+    },
     /// The day ended for the hall, at its true instant: counters close, appointments not kept are missed.
     DayEnded { day: NaiveDate, at: DateTime<Utc> },
 }
@@ -431,6 +437,7 @@ impl Event {
             Self::AppointmentBooked(_) => "appointmentBooked",
             Self::AppointmentChanged(_) => "appointmentChanged",
             Self::AppointmentCancelled { .. } => "appointmentCancelled",
+            Self::RosterPlanned { .. } => "rosterPlanned",
             Self::DayEnded { .. } => "dayEnded",
         }
     }

@@ -71,6 +71,8 @@ impl Touched {
             Event::AppointmentCancelled { appointment } => {
                 self.appointments.insert(*appointment);
             }
+            // A plan is in the state alone.
+            Event::RosterPlanned { .. } => {}
             Event::DayEnded { at, .. } => {
                 self.counters.extend(before.counters.keys().cloned());
                 let expected = before

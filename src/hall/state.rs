@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::charter::{ArrivalKind, Charter};
 use crate::hall::event::{Need, ReservedFor};
 use crate::hall::policy::{ANY_COUNTER, Caller, NO_SERVICE, QueueEntry, Skills};
+use crate::hall::roster::RosterEntry;
 use crate::hall::setup::HallSetup;
 use crate::ids::{AppointmentSeq, BreachSeq, CounterId, Letter, PersonalId, ServiceId, TicketId};
 
@@ -67,6 +68,8 @@ pub struct State {
     pub breaches: OrdMap<BreachSeq, Arc<Breach>>,
     /// The local day in which something happened and which has not ended.
     pub day: Option<NaiveDate>,
+    /// What is planned for today and the days to come.
+    pub rosters: OrdMap<NaiveDate, Arc<Vec<RosterEntry>>>,
     /// The last day that ended.
     pub ended_day: Option<NaiveDate>,
     /// The day for which `counts` holds.

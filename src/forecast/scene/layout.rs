@@ -1,6 +1,7 @@
 //! From the hall's state and model to a [`Scene`].
 
 mod desks;
+mod roster;
 mod to_come;
 
 use std::collections::BTreeMap;

@@ -8,6 +8,7 @@ mod appointments;
 mod counters;
 mod issue;
 mod redress;
+mod rosters;
 mod service;
 mod settle;
 mod setup;
@@ -110,6 +111,7 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
             appointments::change(draft, *appointment, request)
         }
         Command::CancelAppointment { appointment } => appointments::cancel(draft, *appointment),
+        Command::PlanRosters { days } => rosters::plan(draft, days),
         Command::Settle => Ok(Done::Settled),
     }
 }

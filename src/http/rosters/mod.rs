@@ -1,0 +1,4 @@
+//! Who is planned where and when.
+
+pub mod list;
+pub mod plan;
