@@ -13,6 +13,7 @@
 //!
 //! Not foreseen yet: visitors who return from an errand, and counters that close before the day ends.
 
+mod ahead;
 mod calibrate;
 pub mod correct;
 mod erlang;
@@ -23,6 +24,7 @@ mod profile;
 mod run;
 mod sample;
 mod scene;
+pub mod staffing;
 mod summary;
 
 use std::collections::BTreeMap;

@@ -491,6 +491,24 @@ impl Model {
         self.profile.ahead(setup, &recent, self.day_began_at, now)
     }
 
+    /// A walk-in of a day that is not lived through.
+    #[cfg(test)]
+    pub(super) fn learns_of_walk_in(&mut self, setup: &HallSetup, service: &ServiceId, at: DateTime<Utc>) {
+        self.profile.came(setup, service, at);
+    }
+
+    /// The end of such a day.
+    #[cfg(test)]
+    pub(super) fn learns_of_day(
+        &mut self,
+        setup: &HallSetup,
+        day: NaiveDate,
+        began: DateTime<Utc>,
+        ended: DateTime<Utc>,
+    ) {
+        self.profile.day_ended(setup, day, began, ended);
+    }
+
     /// Walk-ins a second for each service of the setup, as of late.
     fn recent_arrivals(&self, setup: &HallSetup, now: DateTime<Utc>) -> Vec<f64> {
         let day_s = self

@@ -252,7 +252,7 @@ pub(super) struct Step {
 pub(super) struct Expected {
     /// Mean.
     pub(super) mean: f64,
-    /// Relative variance of the mean itself: what is not known about the day and about its half hours.
+    /// Relative variance of the mean by what is not known about this half hour; the day's level comes on top.
     pub(super) unsure: f64,
 }
 
@@ -321,17 +321,25 @@ impl WalkIns<'_> {
             .sum()
     }
 
-    /// Standard deviation of the logarithm of a day's level, of today's as it is known now.
-    pub(super) fn level_sd(&self, date: NaiveDate) -> f64 {
-        let shape = if date == self.today {
+    fn level_shape(&self, date: NaiveDate) -> f64 {
+        if date == self.today {
             self.level_shape
         } else {
             LEVEL_WORTH
-        };
-        (1.0 / shape).ln_1p().sqrt()
+        }
     }
 
-    /// How many walk-ins come for a service in a half hour that is open for such a share.
+    /// Relative variance of how busy a day is, of today as it is known now.
+    pub(super) fn level_unsure(&self, date: NaiveDate) -> f64 {
+        1.0 / self.level_shape(date)
+    }
+
+    /// Standard deviation of the logarithm of that.
+    pub(super) fn level_sd(&self, date: NaiveDate) -> f64 {
+        self.level_unsure(date).ln_1p().sqrt()
+    }
+
+    /// How many walk-ins come for the service at this position in a half hour that is open for such a share.
     pub(super) fn expected(&self, service: usize, date: NaiveDate, half: usize, open_share: f64) -> Expected {
         let Some(profile) = self.services.get(service) else {
             return Expected {
@@ -339,16 +347,11 @@ impl WalkIns<'_> {
                 unsure: 0.0,
             };
         };
-        let mean = self.ordinary(profile, date, half) * self.level_on(date) * open_share;
-        let known = at(profile.cells, cell(date, half)) + ALL_DAYS_WORTH * self.ordinary(profile, date, half);
-        let shape = if date == self.today {
-            self.level_shape
-        } else {
-            LEVEL_WORTH
-        };
+        let ordinary = self.ordinary(profile, date, half);
+        let known = at(profile.cells, cell(date, half)) + ALL_DAYS_WORTH * ordinary;
         Expected {
-            mean,
-            unsure: 1.0 / shape + 1.0 / known.max(1.0),
+            mean: ordinary * self.level_on(date) * open_share,
+            unsure: 1.0 / known.max(1.0),
         }
     }
 }

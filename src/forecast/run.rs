@@ -5,9 +5,12 @@
 mod arrivals;
 mod chance;
 mod roster;
+mod tally;
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+
+pub(super) use tally::{Counted, Limit, Tally, count};
 
 use super::line::{Lines, renew};
 use super::sample::{Draws, LogNormal, What};
@@ -95,6 +98,8 @@ struct Future<'a> {
     rooms_taken: usize,
     /// How many of those who are watched wait still.
     watching: usize,
+    /// Whose waits are counted, and what was counted in this run.
+    tally: Option<(Tally, Counted)>,
 }
 
 /// Seconds as milliseconds; no length of time in a hall comes near the limit.
@@ -136,6 +141,7 @@ impl<'a> Future<'a> {
             level: 1.0,
             rooms_taken: 0,
             watching: 0,
+            tally: None,
         }
     }
 
@@ -188,8 +194,8 @@ impl<'a> Future<'a> {
     }
 
     fn run(&mut self) {
-        while self.watching > 0
-            && let Some(Reverse((at, kind, index))) = self.next_event()
+        while let Some(Reverse((at, kind, index))) = self.next_event()
+            && (self.watching > 0 || self.counts_at(at))
         {
             match kind {
                 Kind::Done => self.done(index, at),
@@ -208,6 +214,7 @@ impl<'a> Future<'a> {
     }
 
     fn arrives(&mut self, visit: u32, at: i64) {
+        self.tally_arrival(visit);
         self.lines.add(self.scene, &self.visits, visit, at);
         self.wake(at);
     }
@@ -232,7 +239,10 @@ impl<'a> Future<'a> {
         while let Some(visit) = self.first_in_line(index, now) {
             let waited = (now - self.visits[visit as usize].waits_from) as f64 / 1_000.0;
             let (came, start) = self.answer_from(visit, now, waited, 0.0);
-            if let Some(watched) = self.visits[visit as usize].watched.take() {
+            let watched = self.visits[visit as usize].watched.take();
+            if let Some(watched) = watched
+                && !self.tally_call(watched, visit, now, start)
+            {
                 self.record(watched, now, start);
             }
             if self.has_left(visit, now) {

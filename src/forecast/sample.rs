@@ -205,7 +205,6 @@ impl LogNormal {
     }
 
     /// Its mean in seconds.
-    #[cfg(test)]
     pub(super) fn mean(self) -> f64 {
         (self.mu + self.sigma * self.sigma / 2.0).exp()
     }

@@ -8,6 +8,7 @@ mod measure;
 mod profile;
 mod random;
 mod rosters;
+mod staffing;
 mod town;
 
 use chrono::TimeDelta;
