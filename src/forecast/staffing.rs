@@ -287,28 +287,15 @@ impl Planner<'_> {
         if most == 0 {
             return (None, Some(0.0));
         }
-        let enough = |counters: usize| {
+        let start = (busy.ceil() as usize).clamp(1, most);
+        let fewest = fewest_that(start, most, |counters| {
             let share = self.share_kept(half, &order[..counters], busy);
             (share >= self.certainty, share)
-        };
-        let mut at = (busy.ceil() as usize).clamp(1, most);
-        let (mut is_enough, mut share) = enough(at);
-        while !is_enough && at < most {
-            at += 1;
-            (is_enough, share) = enough(at);
-        }
-        if !is_enough {
-            return (None, Some(share));
-        }
-        while at > 1 {
-            let (still, fewer) = enough(at - 1);
-            if !still {
-                break;
-            }
-            at -= 1;
-            share = fewer;
-        }
-        (u32::try_from(at).ok(), Some(share))
+        });
+        (
+            fewest.0.and_then(|counters| u32::try_from(counters).ok()),
+            Some(fewest.1),
+        )
     }
 
     fn rostered(&self, half: &HalfHour, busy: f64) -> Option<Planned> {
@@ -398,6 +385,55 @@ impl Planner<'_> {
     }
 }
 
+/// The least count from 1 to `most` that is enough, sought in growing steps from `start` on and then by halving, with
+/// the share that goes with it; with the share of `most` when not even that is enough.
+fn fewest_that(start: usize, most: usize, enough: impl Fn(usize) -> (bool, f64)) -> (Option<usize>, f64) {
+    let (first, share) = enough(start);
+    let mut step = 1;
+    // More than `too_few`, and at most `suffices`.
+    let (mut too_few, mut suffices) = (0, (start, share));
+    if first {
+        loop {
+            let at = suffices.0.saturating_sub(step);
+            if at == 0 {
+                break;
+            }
+            let (is_enough, share) = enough(at);
+            if !is_enough {
+                too_few = at;
+                break;
+            }
+            suffices = (at, share);
+            step *= 2;
+        }
+    } else {
+        too_few = start;
+        loop {
+            if too_few == most {
+                return (None, suffices.1);
+            }
+            let at = (too_few + step).min(most);
+            let (is_enough, share) = enough(at);
+            suffices = (at, share);
+            if is_enough {
+                break;
+            }
+            too_few = at;
+            step *= 2;
+        }
+    }
+    while suffices.0 - too_few > 1 {
+        let middle = too_few.midpoint(suffices.0);
+        let (is_enough, share) = enough(middle);
+        if is_enough {
+            suffices = (middle, share);
+        } else {
+            too_few = middle;
+        }
+    }
+    (Some(suffices.0), suffices.1)
+}
+
 /// The counters of the hall, those first that take most of the work that is left by those before them. A counter that
 /// is added when all work is taken takes the most of all.
 fn best_order(setup: &HallSetup, work: &[f64]) -> Vec<(CounterId, Vec<ServiceId>)> {
@@ -445,4 +481,31 @@ fn best_order(setup: &HallSetup, work: &[f64]) -> Vec<(CounterId, Vec<ServiceId>
         order.push((counter.id.clone(), counter.services.clone()));
     }
     order
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::fewest_that;
+
+    proptest! {
+        #[test]
+        fn the_fewest_that_are_enough_are_found_with_few_tries(
+            most in 1_usize..200, start in 1_usize..200, fewest in 1_usize..220,
+        ) {
+            let start = start.min(most);
+            let tries = std::cell::Cell::new(0);
+            let found = fewest_that(start, most, |count| {
+                tries.set(tries.get() + 1);
+                (count >= fewest, count as f64)
+            });
+            if fewest <= most {
+                prop_assert_eq!(found, (Some(fewest), fewest as f64));
+            } else {
+                prop_assert_eq!(found, (None, most as f64));
+            }
+            prop_assert!(tries.get() <= 18, "{}", tries.get());
+        }
+    }
 }

@@ -134,6 +134,7 @@ fn hall_routes() -> OpenApiRouter<App> {
         .routes(routes!(halls::forecast::read_forecast))
         .routes(routes!(halls::breaches::list_breaches))
         .routes(routes!(halls::live::watch_hall))
+        .routes(routes!(rosters::staffing::read_staffing))
         .routes(routes!(rosters::list::list_rosters, rosters::plan::plan_rosters))
         .routes(routes!(counters::open::open_counter))
         .routes(routes!(counters::close::close_counter))
