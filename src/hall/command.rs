@@ -9,6 +9,7 @@ use crate::hall::event::{Need, Outcome, ReservedFor, Told};
 use crate::hall::refusal::InputFault;
 use crate::hall::roster::RosterDay;
 use crate::hall::setup::HallSetup;
+use crate::hall::told::Shown;
 use crate::ids::{AgentId, AppointmentSeq, BreachSeq, CounterId, Language, RedressId, ServiceId, TicketId};
 
 /// A visitor takes a number.
@@ -191,6 +192,8 @@ pub enum Command {
     CancelAppointment { appointment: AppointmentSeq },
     /// Plan days: who works where and when.
     PlanRosters { days: Vec<RosterDay> },
+    /// Note what the lobby shows, where it changed materially.
+    NoteShown { shown: Vec<Shown> },
     /// Nothing but what fell due.
     Settle,
 }
@@ -229,6 +232,7 @@ impl Command {
             Self::ChangeAppointment { .. } => "changeAppointment",
             Self::CancelAppointment { .. } => "cancelAppointment",
             Self::PlanRosters { .. } => "planRosters",
+            Self::NoteShown { .. } => "noteShown",
             Self::Settle => "settle",
         }
     }

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::charter::{ArrivalKind, ClockStop, Commitment, RedressKind};
 use crate::hall::roster::RosterEntry;
 use crate::hall::setup::HallSetup;
+use crate::hall::told::Shown;
 use crate::ids::{
     AgentId, AppointmentSeq, BreachSeq, CallId, CharterName, CounterId, Language, NormId, PersonalId,
     RedressId, ServiceId, TicketId, TicketNumber,
@@ -401,6 +402,8 @@ pub enum Event {
         day: NaiveDate,
         entries: Arc<Vec<RosterEntry>>,
     },
+    /// The lobby's forecasts changed materially since the last such event: those that did.
+    ForecastsShown { shown: Vec<Shown> },
     /// The day ended for the hall, at its true instant: counters close, appointments not kept are missed.
     DayEnded { day: NaiveDate, at: DateTime<Utc> },
 }
@@ -438,6 +441,7 @@ impl Event {
             Self::AppointmentChanged(_) => "appointmentChanged",
             Self::AppointmentCancelled { .. } => "appointmentCancelled",
             Self::RosterPlanned { .. } => "rosterPlanned",
+            Self::ForecastsShown { .. } => "forecastsShown",
             Self::DayEnded { .. } => "dayEnded",
         }
     }

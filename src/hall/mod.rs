@@ -19,3 +19,4 @@ pub mod refusal;
 pub mod roster;
 pub mod setup;
 pub mod state;
+pub mod told;

@@ -12,7 +12,7 @@ mod ticket;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use imbl::{OrdMap, OrdSet};
+use imbl::{OrdMap, OrdSet, Vector};
 use serde::{Deserialize, Serialize};
 
 use crate::charter::{ArrivalKind, Charter};
@@ -20,6 +20,7 @@ use crate::hall::event::{Need, ReservedFor};
 use crate::hall::policy::{ANY_COUNTER, Caller, NO_SERVICE, QueueEntry, Skills};
 use crate::hall::roster::RosterEntry;
 use crate::hall::setup::HallSetup;
+use crate::hall::told::{Shown, ShownAt};
 use crate::ids::{AppointmentSeq, BreachSeq, CounterId, Letter, PersonalId, ServiceId, TicketId};
 
 pub use appointment::{Appointment, AppointmentState, CodeKey};
@@ -70,6 +71,12 @@ pub struct State {
     pub day: Option<NaiveDate>,
     /// What is planned for today and the days to come.
     pub rosters: OrdMap<NaiveDate, Arc<Vec<RosterEntry>>>,
+    /// What the lobby last showed for each service, as far as it was noted.
+    pub shown: OrdMap<ServiceId, Shown>,
+    /// When that was noted last.
+    pub shown_at: Option<DateTime<Utc>>,
+    /// What the lobby showed today, by time.
+    pub shown_today: Vector<ShownAt>,
     /// The last day that ended.
     pub ended_day: Option<NaiveDate>,
     /// The day for which `counts` holds.

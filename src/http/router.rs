@@ -132,6 +132,7 @@ fn hall_routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(halls::read::read_hall))
         .routes(routes!(halls::forecast::read_forecast))
+        .routes(routes!(halls::accuracy::read_accuracy))
         .routes(routes!(halls::breaches::list_breaches))
         .routes(routes!(halls::live::watch_hall))
         .routes(routes!(rosters::staffing::read_staffing))

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
+use imbl::{OrdMap, Vector};
+
 use super::REMEMBERED;
 use crate::hall::calendar;
 use crate::hall::event::Booked;
@@ -54,6 +56,8 @@ impl State {
         self.last_closed_at = None;
         // The day that ended is planned no more, even where nobody plans another.
         self.forget_rosters(day.succ_opt().unwrap_or(day));
+        self.shown = OrdMap::new();
+        self.shown_today = Vector::new();
         let usual = self.setup.clone();
         let ids: Vec<CounterId> = self.counters.keys().cloned().collect();
         for id in ids {
