@@ -77,6 +77,8 @@ pub struct Planned {
     /// The share of visitors whose norm they keep, 0 to 1, by simulation; absent where nobody is expected.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub keeps: Option<f64>,
+    /// Whether that is the chosen share at least; also where nobody is expected.
+    pub enough: bool,
 }
 
 /// A half hour of the day ahead.
@@ -326,6 +328,7 @@ impl Planner<'_> {
         Some(Planned {
             counters: u32::try_from(counters.len()).unwrap_or(u32::MAX),
             keeps,
+            enough: keeps.is_none_or(|share| share >= self.certainty),
         })
     }
 

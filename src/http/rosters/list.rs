@@ -45,8 +45,9 @@ impl Input for ListRostersQuery {
     type Checked = DaysAsked;
 
     fn check(self, faults: &mut Faults) -> Option<DaysAsked> {
-        let from = faults.optional("from", self.from)?.map(|FromText(day)| day);
-        let to = faults.optional("to", self.to)?.map(|FromText(day)| day);
+        let from = faults.optional("from", self.from);
+        let to = faults.optional("to", self.to);
+        let (from, to) = (from?.map(|FromText(day)| day), to?.map(|FromText(day)| day));
         if from.zip(to).is_some_and(|(from, to)| to < from) {
             faults.add("to", "must not be earlier than `from`");
         }

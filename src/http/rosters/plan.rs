@@ -1,7 +1,7 @@
 //! `PUT /halls/{hallId}/rosters`.
 
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{Request, State};
 use chrono::{NaiveDate, NaiveTime};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -20,6 +20,9 @@ use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::ids::{CounterId, HallId, ServiceId};
 use crate::view::roster::RosterDayView;
+
+/// Two months of a large hall are longer than other bodies.
+const ROSTERS_BODY_BYTES: usize = 1024 * 1024;
 
 /// A part of a local day.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -158,9 +161,10 @@ pub async fn plan_rosters(
     InPath(hall): InPath<HallId>,
     caller: Caller,
     retry: Retry,
-    body: RawBody,
+    request: Request,
 ) -> Result<Json<ListOf<RosterDayView>>, Problem> {
     let by = app.require(&caller, Role::Supervisor, &hall)?;
+    let body = RawBody::read_within(request, ROSTERS_BODY_BYTES).await?;
     let days = body.read::<RostersBody>()?;
     let command = Command::PlanRosters { days };
     let reply = app.command(&hall, &by, retry, body.digest(), command).await?;
