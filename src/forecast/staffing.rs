@@ -151,6 +151,7 @@ pub fn day_ahead(
         walk_ins: &walk_ins,
         day,
         certainty,
+        now,
         seed,
     };
     let half_hours = ahead::half_hours(state, setup, &walk_ins, day, now);
@@ -170,10 +171,16 @@ struct Planner<'a> {
     walk_ins: &'a WalkIns<'a>,
     day: NaiveDate,
     certainty: f64,
+    now: DateTime<Utc>,
     seed: u64,
 }
 
 impl Planner<'_> {
+    /// How much of a half hour is still to come, seconds.
+    fn left_s(&self, half: &HalfHour) -> f64 {
+        (half.to - half.from.max(self.now)).as_seconds_f64()
+    }
+
     fn look(&self, half: &HalfHour) -> HalfHourAhead {
         let work = self.work(half);
         let busy: f64 = work.iter().sum();
@@ -213,7 +220,7 @@ impl Planner<'_> {
     /// The work of a half hour for each service, in counters, with the time that staff are on a break.
     fn work(&self, half: &HalfHour) -> Vec<f64> {
         let keeps = self.model.keeps();
-        let seconds = (half.to - half.from).as_seconds_f64();
+        let seconds = self.left_s(half);
         let at_work = 1.0 / (1.0 + self.model.breaks_an_hour() * self.model.on_break().mean() / 3_600.0);
         (0..self.setup.services.len())
             .map(|position| {
@@ -224,7 +231,7 @@ impl Planner<'_> {
     }
 
     fn theory(&self, half: &HalfHour, busy: f64) -> Theory {
-        let seconds = (half.to - half.from).as_seconds_f64();
+        let seconds = self.left_s(half);
         let visitors = half.all_walk_ins() + self.model.keeps() * f64::from(half.all_booked());
         let load = Load {
             arrivals: visitors / seconds,

@@ -230,8 +230,8 @@ impl State {
         })
     }
 
-    /// Whether a service can be had now, later today, or not at all. Until rosters are kept, every counter of
-    /// the setup is planned to open each day with its usual services.
+    /// Whether a service can be had now, later today, or not at all. Whatever the roster says, every counter of the
+    /// setup may open today with its usual services: a roster that was not kept up must turn nobody away.
     #[must_use]
     pub fn availability(&self, service: &ServiceId) -> Availability {
         let mut best = Availability::Unavailable;

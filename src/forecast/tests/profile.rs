@@ -2,6 +2,8 @@
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use proptest::prelude::*;
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use super::town::{nine_o_clock, service, setup};
 use crate::forecast::profile::{Profile, half_of};
@@ -146,6 +148,78 @@ fn the_steps_ahead_change_at_each_local_half_hour_and_follow_each_other() {
         before = until;
     }
     assert_eq!(steps.len(), 11);
+}
+
+/// Twice the logarithm of how much likelier so many are under their own mean than under this one.
+fn deviance(came: f64, mean: f64) -> f64 {
+    let mean = mean.max(1e-3);
+    let own = if came > 0.0 {
+        came * (came / mean).ln()
+    } else {
+        0.0
+    };
+    2.0 * (own - (came - mean))
+}
+
+#[test]
+fn the_profile_foresees_the_next_half_hour_better_than_the_arrivals_of_late_do() {
+    const AN_HOUR: [f64; 8] = [20.0, 23.0, 17.0, 12.0, 14.0, 15.0, 13.0, 9.0];
+    let (mut profile, hall) = (Profile::default(), hall());
+    let mut chance = ChaCha8Rng::seed_from_u64(5);
+    let mut uniform = move || (chance.next_u32() as f64 + 0.5) / f64::from(u32::MAX);
+    let (mut by_profile, mut by_late) = (0.0, 0.0);
+    for (nth, date) in (0..60)
+        .map(day)
+        .filter(|date| !calendar::openings(&hall, *date).is_empty())
+        .enumerate()
+    {
+        let normal = (0..12).map(|_| uniform()).sum::<f64>() - 6.0;
+        let busy = 1.2 * (0.15 * normal).exp();
+        let mut arrivals: Vec<f64> = Vec::new();
+        for (hour, an_hour) in AN_HOUR.iter().enumerate() {
+            let mut second = 0.0;
+            loop {
+                second += -uniform().ln() * 3_600.0 / (an_hour * busy);
+                if second >= 3_600.0 {
+                    break;
+                }
+                arrivals.push(hour as f64 * 3_600.0 + second);
+            }
+        }
+        let nine = at(&hall, date, 540);
+        let mut coming = arrivals.iter().peekable();
+        for half in 0..16 {
+            let begins = 1_800.0 * half as f64;
+            while let Some(second) = coming.next_if(|second| **second < begins) {
+                let at = nine + TimeDelta::milliseconds((second * 1e3) as i64);
+                profile.came(&hall, &service("paspoort"), at);
+            }
+            let next = arrivals
+                .iter()
+                .filter(|second| (begins..begins + 1_800.0).contains(*second))
+                .count() as f64;
+            let seen_s = 2_700.0 * -(-begins.max(900.0) / 2_700.0).exp_m1();
+            let late: f64 = arrivals
+                .iter()
+                .filter(|second| **second < begins)
+                .map(|second| ((second - begins) / 2_700.0).exp())
+                .sum();
+            let late = late / seen_s;
+            let now = nine + TimeDelta::seconds(begins as i64);
+            let ahead = profile.ahead(&hall, &[late, 0.0], Some(nine), now);
+            // A week to learn from first, and no rule knows the first half hour.
+            if nth >= 5 && half > 0 {
+                by_profile += deviance(next, ahead.expected(0, date, NINE + half, 1.0).mean);
+                by_late += deviance(next, late * 1_800.0);
+            }
+        }
+        for second in coming {
+            let at = nine + TimeDelta::milliseconds((second * 1e3) as i64);
+            profile.came(&hall, &service("paspoort"), at);
+        }
+        profile.day_ended(&hall, date, nine, nine + TimeDelta::hours(8));
+    }
+    assert!(by_profile < 0.8 * by_late, "{by_profile:.0} against {by_late:.0}");
 }
 
 proptest! {
