@@ -1,5 +1,7 @@
 //! The command line, nothing else.
 
+mod commands;
+
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -75,6 +77,16 @@ enum Do {
         after_help = "Example:\n  kwartier replay --trace history.csv.gz --norm PT15M --out foretold.csv"
     )]
     Replay(ReplayArguments),
+    /// Write synthetic days of a town hall as a queue trace.
+    #[command(
+        after_help = "Example:\n  kwartier generate --days 10 --load 1.2 --out days.csv.gz --staff-out staff.csv"
+    )]
+    Generate(commands::generate::Generate),
+    /// Compare calling policies on the same synthetic days.
+    #[command(
+        after_help = "Example:\n  kwartier simulate --policy earliestPromiseFirst,fifo --load 1.0,1.2 --days 50"
+    )]
+    Simulate(commands::simulate::Simulate),
     /// Print the API's description, OpenAPI 3.1.
     #[command(after_help = "Example:\n  kwartier openapi > openapi.json")]
     Openapi,
@@ -139,6 +151,8 @@ fn run(command: Do) -> anyhow::Result<ExitCode> {
             print(&replay(&arguments)?)?;
             Ok(ExitCode::SUCCESS)
         }
+        Do::Generate(asked) => commands::generate::run(&asked),
+        Do::Simulate(asked) => commands::simulate::run(&asked),
         Do::Openapi => {
             print(&router::description()?)?;
             Ok(ExitCode::SUCCESS)

@@ -1,0 +1,68 @@
+//! `kwartier simulate`: calling policies on the same synthetic days, side by side.
+
+use std::process::ExitCode;
+
+use clap::Args;
+use kwartier::synthetic::figures::{self, Policy};
+use kwartier::synthetic::mix::Mix;
+
+use super::Faults;
+
+/// What `simulate` is asked for.
+#[derive(Args)]
+pub struct Simulate {
+    /// The policies, separated by commas: `earliestPromiseFirst`, `fifo`, `appointmentsFirst`; behind a colon a
+    /// second promise other than ten minutes, `PT0S` for none.
+    #[arg(
+        long,
+        value_name = "NAME,…",
+        default_value = "earliestPromiseFirst:PT0S,earliestPromiseFirst,fifo,appointmentsFirst"
+    )]
+    policy: String,
+    /// How many walk-ins come, by those of a normal day; several separated by commas.
+    #[arg(long, value_name = "X,…", default_value = "1.0,1.2,1.4")]
+    load: String,
+    /// How many days under each policy.
+    #[arg(long, value_name = "N", default_value = "50")]
+    days: String,
+    /// The seed of all chance.
+    #[arg(long, value_name = "N", default_value = "1")]
+    seed: String,
+    /// With absences, days of other paces and visitors who leave, as `generate` has them.
+    #[arg(long)]
+    whole: bool,
+}
+
+/// Lives the days under each policy and prints what came of them.
+pub fn run(asked: &Simulate) -> anyhow::Result<ExitCode> {
+    let mut faults = Faults::default();
+    let mut policies = Vec::new();
+    for text in asked.policy.split(',') {
+        match text.trim().parse::<Policy>() {
+            Ok(policy) => policies.push(policy),
+            Err(error) => faults.add("--policy", &error.to_string()),
+        }
+    }
+    let mut loads = Vec::new();
+    for text in asked.load.split(',') {
+        loads.extend(super::load(&mut faults, text));
+    }
+    let days = super::days(&mut faults, &asked.days);
+    let seed = super::seed(&mut faults, &asked.seed);
+    let (Some(days), Some(seed), true) = (days, seed, faults.0.is_empty()) else {
+        return Ok(faults.refuse());
+    };
+    for load in loads {
+        let mix = if asked.whole {
+            Mix::at_load(load)
+        } else {
+            Mix::plain_at_load(load)
+        };
+        let mut judged = Vec::new();
+        for policy in &policies {
+            judged.push((policy.clone(), figures::judge(policy, &mix, seed, days)?));
+        }
+        crate::print(&format!("{}\n", figures::table(load, &judged)))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
