@@ -11,12 +11,12 @@ use super::Faults;
 /// What `simulate` is asked for.
 #[derive(Args)]
 pub struct Simulate {
-    /// The policies, separated by commas: `earliestPromiseFirst`, `fifo`, `appointmentsFirst`; behind a colon a
+    /// The policies, separated by commas: `earliestPromiseFirst`, `fifo`, `appointmentsFirst`, `keepMostPromises`; behind a colon a
     /// second promise other than ten minutes, `PT0S` for none.
     #[arg(
         long,
         value_name = "NAME,…",
-        default_value = "earliestPromiseFirst:PT0S,earliestPromiseFirst,fifo,appointmentsFirst"
+        default_value = "earliestPromiseFirst:PT0S,earliestPromiseFirst,fifo,appointmentsFirst,keepMostPromises"
     )]
     policy: String,
     /// How many walk-ins come, by those of a normal day; several separated by commas.

@@ -35,7 +35,12 @@ pub enum PolicyError {
 }
 
 /// The rules by the names that settings have for them.
-const RULES: [&str; 3] = ["earliestPromiseFirst", "fifo", "appointmentsFirst"];
+const RULES: [&str; 4] = [
+    "earliestPromiseFirst",
+    "fifo",
+    "appointmentsFirst",
+    "keepMostPromises",
+];
 
 fn known() -> String {
     RULES.map(|name| format!("`{name}`")).join(", ")

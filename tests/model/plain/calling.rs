@@ -31,7 +31,7 @@ impl Plain {
     fn turn(&self, visit: &Visit, now: Instant) -> (bool, Instant) {
         let rank = self.rank(visit, now);
         match self.setup.settings.policy {
-            CallingRule::EarliestPromiseFirst => (false, rank),
+            CallingRule::EarliestPromiseFirst | CallingRule::KeepMostPromises => (false, rank),
             CallingRule::Fifo => (false, visit.legs[0].start),
             CallingRule::AppointmentsFirst => (visit.arrival == ArrivalKind::WalkIn, rank),
         }
