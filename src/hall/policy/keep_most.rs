@@ -99,3 +99,6 @@ impl QueueEntry {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
