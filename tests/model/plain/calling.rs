@@ -31,7 +31,8 @@ impl Plain {
     fn turn(&self, visit: &Visit, now: Instant) -> (bool, Instant) {
         let rank = self.rank(visit, now);
         match self.setup.settings.policy {
-            CallingRule::EarliestPromiseFirst | CallingRule::KeepMostPromises => (false, rank),
+            CallingRule::EarliestPromiseFirst => (false, rank),
+            CallingRule::KeepMostPromises => (false, rank + self.step_back(visit, now)),
             CallingRule::Fifo => (false, visit.legs[0].start),
             CallingRule::AppointmentsFirst => (visit.arrival == ArrivalKind::WalkIn, rank),
         }

@@ -143,13 +143,22 @@ impl Plain {
             (CallingRule::KeepMostPromises, None) => first.start + limit + self.later(&first.service),
             (CallingRule::KeepMostPromises, Some(at)) => {
                 let promised = at.max(first.start + settings.ordering_walk_in.delta()) + second;
-                let stepped_back = now > promised + TimeDelta::minutes(5);
-                let step = TimeDelta::minutes(if stepped_back { 10 } else { 0 });
-                promised + self.later(&first.service) + step
+                promised + self.later(&first.service)
             }
             (CallingRule::EarliestPromiseFirst | CallingRule::AppointmentsFirst, Some(at)) => at + second,
             _ => first.start + limit,
         }
+    }
+
+    /// How far a visit has stepped back, since its second promise has been broken for five minutes.
+    pub fn step_back(&self, visit: &Visit, now: Instant) -> TimeDelta {
+        let settings = &self.setup.settings;
+        let applies =
+            settings.policy == CallingRule::KeepMostPromises && visit.legs[0].broken_at(now).is_some();
+        let promised = self.rank(visit, now) - self.later(&visit.legs[0].service);
+        let long_broken = now > promised + TimeDelta::minutes(5);
+        let steps = applies && !settings.second_promise.delta().is_zero() && long_broken;
+        TimeDelta::minutes(if steps { 10 } else { 0 })
     }
 
     /// Half a minute later for each minute that help takes longer than on average, and up to nine for what all
