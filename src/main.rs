@@ -1,7 +1,5 @@
 //! The command line, nothing else.
 
-mod commands;
-
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -12,7 +10,10 @@ use anyhow::{Context, bail};
 use clap::{Parser, Subcommand};
 use kwartier::auth::{TokenKey, hash_password};
 use kwartier::clock::{Clock, ScaledClock, SystemClock};
+use kwartier::commands::Faults;
+use kwartier::commands::generate::{Generate, generate};
 use kwartier::commands::replay::{ReplayArguments, replay};
+use kwartier::commands::simulate::{Simulate, simulate};
 use kwartier::config::{Config, ConfigFault, LogConfig};
 use kwartier::demo::sign_ins::SignIns;
 use kwartier::demo::{self, Addresses, simulation};
@@ -81,12 +82,12 @@ enum Do {
     #[command(
         after_help = "Example:\n  kwartier generate --days 10 --load 1.2 --out days.csv.gz --staff-out staff.csv"
     )]
-    Generate(commands::generate::Generate),
+    Generate(Generate),
     /// Compare calling policies on the same synthetic days.
     #[command(
         after_help = "Example:\n  kwartier simulate --policy earliestPromiseFirst,fifo --load 1.0,1.2 --days 50"
     )]
-    Simulate(commands::simulate::Simulate),
+    Simulate(Simulate),
     /// Print the API's description, OpenAPI 3.1.
     #[command(after_help = "Example:\n  kwartier openapi > openapi.json")]
     Openapi,
@@ -151,8 +152,8 @@ fn run(command: Do) -> anyhow::Result<ExitCode> {
             print(&replay(&arguments)?)?;
             Ok(ExitCode::SUCCESS)
         }
-        Do::Generate(asked) => commands::generate::run(&asked),
-        Do::Simulate(asked) => commands::simulate::run(&asked),
+        Do::Generate(asked) => said(generate(&asked)?),
+        Do::Simulate(asked) => said(simulate(&asked)?),
         Do::Openapi => {
             print(&router::description()?)?;
             Ok(ExitCode::SUCCESS)
@@ -175,6 +176,20 @@ fn wrong_configuration(faults: &[ConfigFault]) -> ExitCode {
         eprintln!("  {fault}");
     }
     ExitCode::from(2)
+}
+
+/// What a command has to say: its text, or what is wrong with how it was asked.
+fn said(answer: Result<String, Faults>) -> anyhow::Result<ExitCode> {
+    match answer {
+        Ok(text) => {
+            print(&text)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(faults) => {
+            eprintln!("kwartier: {faults}");
+            Ok(ExitCode::from(2))
+        }
+    }
 }
 
 fn start_log(config: &LogConfig) -> anyhow::Result<()> {

@@ -1,19 +1,18 @@
 //! `kwartier generate`: synthetic days as a queue trace.
 
 use std::path::PathBuf;
-use std::process::ExitCode;
 
+use crate::duration::Length;
+use crate::hall::setup::CallingRule;
+use crate::synthetic::mix::{self, Mix};
+use crate::synthetic::{plan, run_day, weekdays};
+use crate::trace::{StaffWriter, TraceWriter};
 use clap::Args;
-use kwartier::duration::Length;
-use kwartier::hall::setup::CallingRule;
-use kwartier::synthetic::mix::{self, Mix};
-use kwartier::synthetic::{plan, run_day, weekdays};
-use kwartier::trace::{StaffWriter, TraceWriter};
 
 use super::Faults;
 
 /// What `generate` is asked for.
-#[derive(Args)]
+#[derive(Debug, Args)]
 pub struct Generate {
     /// The seed of all chance: the same seed gives the same file.
     #[arg(long, value_name = "N", default_value = "1")]
@@ -38,8 +37,11 @@ pub struct Generate {
     staff_out: Option<PathBuf>,
 }
 
-/// Lives the days and writes them.
-pub fn run(asked: &Generate) -> anyhow::Result<ExitCode> {
+/// Lives the days, writes them and says what it wrote; or names every fault of what was asked.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn generate(asked: &Generate) -> anyhow::Result<Result<String, Faults>> {
     let mut faults = Faults::default();
     let seed = super::seed(&mut faults, &asked.seed);
     let days = super::days(&mut faults, &asked.days);
@@ -48,7 +50,7 @@ pub fn run(asked: &Generate) -> anyhow::Result<ExitCode> {
         faults.add("--staff-out", "must be another file than --out");
     }
     let (Some(seed), Some(days), Some(load), true) = (seed, days, load, faults.0.is_empty()) else {
-        return Ok(faults.refuse());
+        return Ok(Err(faults));
     };
     let mut mix = Mix::at_load(load);
     mix.impatient = !asked.patient;
@@ -74,6 +76,5 @@ pub fn run(asked: &Generate) -> anyhow::Result<ExitCode> {
     }
     trace.finish()?;
     staff.map(StaffWriter::finish).transpose()?;
-    crate::print(&format!("{days} days, {rows} rows: {}\n", asked.out.display()))?;
-    Ok(ExitCode::SUCCESS)
+    Ok(Ok(format!("{days} days, {rows} rows: {}\n", asked.out.display())))
 }

@@ -4,16 +4,16 @@ pub mod generate;
 pub mod replay;
 pub mod simulate;
 
-use std::process::ExitCode;
+use std::fmt;
 use std::str::FromStr;
 
 /// Faults of a command's arguments, so that all are named at once.
-#[derive(Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Faults(Vec<String>);
 
 impl Faults {
     /// What the text means, if it passes; otherwise the fault is kept.
-    pub fn read<T: FromStr>(
+    fn read<T: FromStr>(
         &mut self,
         argument: &str,
         text: &str,
@@ -28,17 +28,15 @@ impl Faults {
     }
 
     /// Keeps a fault.
-    pub fn add(&mut self, argument: &str, detail: &str) {
+    fn add(&mut self, argument: &str, detail: &str) {
         self.0.push(format!("{argument} {detail}"));
     }
+}
 
-    /// Names them all.
-    pub fn refuse(&self) -> ExitCode {
-        eprintln!("kwartier: the command has {} fault(s):", self.0.len());
-        for fault in &self.0 {
-            eprintln!("  {fault}");
-        }
-        ExitCode::from(2)
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the command has {} fault(s):", self.0.len())?;
+        self.0.iter().try_for_each(|fault| write!(f, "\n  {fault}"))
     }
 }
 

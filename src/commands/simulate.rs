@@ -1,15 +1,13 @@
 //! `kwartier simulate`: calling policies on the same synthetic days, side by side.
 
-use std::process::ExitCode;
-
+use crate::synthetic::figures::{self, Policy};
+use crate::synthetic::mix::Mix;
 use clap::Args;
-use kwartier::synthetic::figures::{self, Policy};
-use kwartier::synthetic::mix::Mix;
 
 use super::Faults;
 
 /// What `simulate` is asked for.
-#[derive(Args)]
+#[derive(Debug, Args)]
 pub struct Simulate {
     /// The policies, separated by commas: `earliestPromiseFirst`, `fifo`, `appointmentsFirst`, `keepMostPromises`; behind a colon a
     /// second promise other than ten minutes, `PT0S` for none.
@@ -33,8 +31,11 @@ pub struct Simulate {
     whole: bool,
 }
 
-/// Lives the days under each policy and prints what came of them.
-pub fn run(asked: &Simulate) -> anyhow::Result<ExitCode> {
+/// Lives the days under each policy and says what came of them; or names every fault of what was asked.
+///
+/// # Errors
+/// When the synthetic hall cannot be set up: a fault of the program.
+pub fn simulate(asked: &Simulate) -> anyhow::Result<Result<String, Faults>> {
     let mut faults = Faults::default();
     let mut policies = Vec::new();
     for text in asked.policy.split(',') {
@@ -50,8 +51,9 @@ pub fn run(asked: &Simulate) -> anyhow::Result<ExitCode> {
     let days = super::days(&mut faults, &asked.days);
     let seed = super::seed(&mut faults, &asked.seed);
     let (Some(days), Some(seed), true) = (days, seed, faults.0.is_empty()) else {
-        return Ok(faults.refuse());
+        return Ok(Err(faults));
     };
+    let mut text = String::new();
     for load in loads {
         let mix = if asked.whole {
             Mix::at_load(load)
@@ -62,7 +64,7 @@ pub fn run(asked: &Simulate) -> anyhow::Result<ExitCode> {
         for policy in &policies {
             judged.push((policy.clone(), figures::judge(policy, &mix, seed, days)?));
         }
-        crate::print(&format!("{}\n", figures::table(load, &judged)))?;
+        text += &format!("{}\n", figures::table(load, &judged));
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(Ok(text))
 }
