@@ -15,13 +15,13 @@ use super::Faults;
 #[derive(Debug, Args)]
 pub struct Generate {
     /// The seed of all chance: the same seed gives the same file.
-    #[arg(long, value_name = "N", default_value = "1")]
+    #[arg(long, allow_negative_numbers = true, value_name = "N", default_value = "1")]
     seed: String,
     /// How many days, Mondays to Fridays.
-    #[arg(long, value_name = "N", default_value = "10")]
+    #[arg(long, allow_negative_numbers = true, value_name = "N", default_value = "10")]
     days: String,
     /// How many walk-ins come, by those of a normal day.
-    #[arg(long, value_name = "X", default_value = "1")]
+    #[arg(long, allow_negative_numbers = true, value_name = "X", default_value = "1")]
     load: String,
     /// Nobody is absent: every counter works every day.
     #[arg(long)]

@@ -18,13 +18,18 @@ pub struct Simulate {
     )]
     policy: String,
     /// How many walk-ins come, by those of a normal day; several separated by commas.
-    #[arg(long, value_name = "X,…", default_value = "1.0,1.2,1.4")]
+    #[arg(
+        long,
+        allow_negative_numbers = true,
+        value_name = "X,…",
+        default_value = "1.0,1.2,1.4"
+    )]
     load: String,
     /// How many days under each policy.
-    #[arg(long, value_name = "N", default_value = "50")]
+    #[arg(long, allow_negative_numbers = true, value_name = "N", default_value = "50")]
     days: String,
     /// The seed of all chance.
-    #[arg(long, value_name = "N", default_value = "1")]
+    #[arg(long, allow_negative_numbers = true, value_name = "N", default_value = "1")]
     seed: String,
     /// With absences, days of other paces and visitors who leave, as `generate` has them.
     #[arg(long)]
