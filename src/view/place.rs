@@ -53,9 +53,10 @@ type Order = (bool, Precedence);
 
 fn order(scene: &Scene<'_>, ticket: &Ticket) -> (Order, u8) {
     let entry = scene.state.queue_entry(scene.setup, ticket);
-    let early = entry.callable_from > scene.now.timestamp_millis();
+    let now = scene.now.timestamp_millis();
+    let early = entry.callable_from > now;
     (
-        (early, precedence(scene.setup.settings.policy, &entry)),
+        (early, precedence(scene.setup.settings.policy, &entry.at(now))),
         entry.service,
     )
 }

@@ -15,7 +15,7 @@ use crate::charter::ArrivalKind;
 use crate::forecast::model::{Model, waits_since};
 use crate::forecast::profile::{Step, WalkIns};
 use crate::hall::calendar;
-use crate::hall::policy::{ANY_COUNTER, NO_SERVICE, QueueEntry, Skills};
+use crate::hall::policy::{self, ANY_COUNTER, NO_SERVICE, QueueEntry, Skills};
 use crate::hall::setup::HallSetup;
 use crate::hall::state::{State, Ticket, TicketState, service_position};
 use crate::ids::{ServiceId, TicketId};
@@ -39,6 +39,8 @@ pub(super) struct Layout<'a> {
     only: Option<TicketId>,
     /// The services that matter to who is watched.
     near: Skills,
+    /// How much later each service ranks than its promise.
+    weights: Vec<i64>,
 }
 
 impl<'a> Layout<'a> {
@@ -55,6 +57,7 @@ impl<'a> Layout<'a> {
             watched: Vec::new(),
             only: None,
             near: Skills(u128::MAX),
+            weights: policy::weights(setup),
         };
         layout.desks = layout.desks_idle();
         layout
@@ -104,7 +107,7 @@ impl<'a> Layout<'a> {
             arrivals_unsure: walk_ins.level_sd(today),
             arrivals_until: self.arrivals_until(&self.visits[..waiting], &probes, &services),
             rule: settings.policy,
-            second: settings.second_promise,
+            settings: settings.clone(),
             rooms: usize::from(settings.private_rooms),
             rooms_taken: self.state.rooms_taken(),
             services,
@@ -161,11 +164,18 @@ impl<'a> Layout<'a> {
                 let position = u8::try_from(position).unwrap_or(NO_SERVICE);
                 SceneService {
                     help: self.model.help(&service.id, service.service_time),
-                    ranking: Ranking::of(self.setup, ArrivalKind::WalkIn, &service.id, self.now),
+                    ranking: self.ranking(ArrivalKind::WalkIn, &service.id, self.now),
                     leg: self.leg(position, ANY_COUNTER, false),
                 }
             })
             .collect()
+    }
+
+    /// How a visit for this service ranks that begins then.
+    fn ranking(&self, kind: ArrivalKind, service: &ServiceId, at: DateTime<Utc>) -> Ranking {
+        let position = usize::from(service_position(self.setup, service));
+        let later = self.weights.get(position).copied().unwrap_or(0);
+        Ranking::of(self.setup, kind, service, later, at)
     }
 
     /// One leg more, in the line of all tickets that the same counters may take.

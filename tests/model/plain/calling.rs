@@ -32,6 +32,7 @@ impl Plain {
         let rank = self.rank(visit, now);
         match self.setup.settings.policy {
             CallingRule::EarliestPromiseFirst => (false, rank),
+            CallingRule::KeepMostPromises => (false, rank + self.step_back(visit, now)),
             CallingRule::Fifo => (false, visit.legs[0].start),
             CallingRule::AppointmentsFirst => (visit.arrival == ArrivalKind::WalkIn, rank),
         }
