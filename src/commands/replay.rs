@@ -52,6 +52,11 @@ pub fn replay(arguments: &ReplayArguments) -> anyhow::Result<String> {
     let mut report = Report::new(norm_s, arguments.warm_up);
     let mut reader = TraceReader::open(&arguments.trace, arguments.staff.as_deref())?;
     let mut out = arguments.out.as_deref().map(Out::create).transpose()?;
+    // Not a `for` loop, which would take the reader and with it the summary.
+    #[allow(
+        clippy::while_let_on_iterator,
+        reason = "the reader is asked for its summary afterwards"
+    )]
     while let Some(day) = reader.next() {
         let day = day?;
         let foretold = replay.day(&day).with_context(|| format!("on {}", day.date))?;

@@ -22,7 +22,7 @@ use super::sample::{Draws, What};
 pub const FEWEST_LESSONS: usize = 300;
 
 /// Questions asked about each lesson.
-const QUESTIONS: usize = 5;
+const QUESTIONS: usize = 4;
 /// Features that belong to the question, behind those of the lesson.
 const ASKED: usize = 3;
 /// The shortest wait that is one: whoever waits less was helped at once.
@@ -154,7 +154,7 @@ impl Correction {
         let falls = (width..width + ASKED).map(|feature| (feature, Constraint::Negative));
         let mut booster = GradientBooster::default()
             .set_objective_type(ObjectiveType::LogLoss)
-            .set_iterations(160)
+            .set_iterations(260)
             .set_learning_rate(0.08)
             .set_max_depth(7)
             .set_max_leaves(48)
@@ -163,7 +163,7 @@ impl Correction {
             .set_sample_method(SampleMethod::Random)
             .set_subsample(0.8)
             .set_colsample_bytree(0.7)
-            .set_nbins(128)
+            .set_nbins(200)
             .set_monotone_constraints(Some(falls.collect::<ConstraintMap>()))
             .set_seed(seed)
             .set_num_threads(Some(2));
@@ -345,7 +345,7 @@ mod tests {
 
     #[test]
     fn who_left_before_being_helped_is_not_taken_for_a_short_wait() {
-        let impatient = |i: u32| (i % 2 == 0).then_some(250.0);
+        let impatient = |i: u32| i.is_multiple_of(2).then_some(250.0);
         let all = lessons(4_000, impatient);
         let dropped: Vec<Lesson> = all.iter().filter(|lesson| lesson.helped).cloned().collect();
         let survival = |lessons: &[Lesson]| {

@@ -99,7 +99,10 @@ pub(super) fn of_day(day: &Day) -> Vec<Happening> {
             (None, _) if row.fault.is_some() => happens(arrival_s, What::StartsAtOnce),
             (None, _) => {
                 if let Some(left_s) = row.end_s {
-                    happens(left_s.max(arrival_s), What::Leaves);
+                    // Nobody leaves before having come.
+                    let at_once = left_s <= arrival_s;
+                    let what = if at_once { What::StartsAtOnce } else { What::Leaves };
+                    happens(left_s.max(arrival_s), what);
                 }
             }
         }

@@ -33,7 +33,7 @@ use trust::{Medians, Trust};
 pub use floor::FloorError;
 
 /// Lessons that are kept; older ones are forgotten.
-const LESSONS: usize = 30_000;
+const LESSONS: usize = 60_000;
 /// How long before the norm a warning is asked for, seconds.
 pub const WARNED_S: [f64; 2] = [600.0, 300.0];
 /// What a class that was never seen takes, seconds.

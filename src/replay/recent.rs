@@ -132,7 +132,11 @@ impl Recent {
     }
 
     pub(super) fn since_arrival(&self, now_s: f64) -> Option<f64> {
-        self.came.back().map(|at| now_s - at)
+        self.came
+            .iter()
+            .rev()
+            .find(|at| **at < now_s)
+            .map(|at| now_s - at)
     }
 
     /// Since when there is anything to count calls over, at most the hour remembered.
