@@ -71,6 +71,12 @@ impl Touched {
             Event::AppointmentCancelled { appointment } => {
                 self.appointments.insert(*appointment);
             }
+            // These stand in the hall's state alone; what a move changed has events of its own.
+            Event::CallingRuleSet { .. }
+            | Event::CallingRuleReset
+            | Event::AdviceCarriedOut(_)
+            | Event::AdviceUndone { .. }
+            | Event::AdviceCounted { .. } => {}
             Event::DayEnded { at, .. } => {
                 self.counters.extend(before.counters.keys().cloned());
                 let expected = before

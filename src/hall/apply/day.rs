@@ -50,6 +50,7 @@ impl State {
         self.ended_day = Some(day);
         self.day = None;
         self.last_closed_at = None;
+        self.rule_for_a_while = None;
         let usual = self.setup.clone();
         let ids: Vec<CounterId> = self.counters.keys().cloned().collect();
         for id in ids {
