@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::hall::command::Done;
 use crate::hall::refusal::Refusal;
 use crate::view::Scene;
+use crate::view::advice::{CarriedAdviceView, carried};
 use crate::view::appointment::{AppointmentView, appointment};
 use crate::view::breach::{BreachView, breach};
 use crate::view::counter::{CounterView, counter};
@@ -47,6 +48,8 @@ pub enum Reply {
     CounterSetup(Box<CounterSetupView>),
     /// A part of the setup went.
     Removed,
+    /// Advice was carried out or undone.
+    Advice(Box<CarriedAdviceView>),
     /// Nothing to show.
     Settled,
 }
@@ -99,6 +102,10 @@ impl Reply {
                 Self::CounterSetup(Box::new(counter_setup(scene.hall, found)))
             }
             Done::Removed => Self::Removed,
+            Done::Advice(seq) => {
+                let found = scene.state.advice.get(seq).ok_or_else(|| gone("advice"))?;
+                Self::Advice(Box::new(carried(scene, found)))
+            }
             Done::Settled => Self::Settled,
         })
     }
@@ -126,6 +133,7 @@ impl Reply {
             | Self::ServiceSetup(_)
             | Self::CounterSetup(_)
             | Self::Removed
+            | Self::Advice(_)
             | Self::Settled => {}
         }
         self

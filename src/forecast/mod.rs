@@ -13,17 +13,20 @@
 //!
 //! Not foreseen yet: visitors who return from an errand, and counters that close before the day ends.
 
+pub mod advice;
 mod calibrate;
 pub mod correct;
 mod learn;
 mod line;
 mod model;
+pub mod risk;
 mod run;
 mod sample;
 mod scene;
 mod summary;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -94,6 +97,10 @@ pub struct HallForecasts {
     pub tickets: BTreeMap<TicketId, Result<WaitForecast, Unknown>>,
     /// For those with an appointment about now who are not here yet, if they checked in now.
     pub bookings: BTreeMap<AppointmentSeq, WaitForecast>,
+    /// Whose promises are at risk.
+    pub risks: Arc<risk::Risks>,
+    /// What is ahead, and what can be done about it.
+    pub board: Arc<advice::Board>,
 }
 
 impl HallForecasts {

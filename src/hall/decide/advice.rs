@@ -131,12 +131,15 @@ pub(super) fn undo(draft: &mut Draft, id: &AdviceId) -> Result<Done, Refusal> {
 /// What undoing this advice would restore now; what time has restored already is left out.
 ///
 /// # Errors
-/// Why it can no longer be undone: somebody has changed the same thing since, or nothing is left to restore.
+/// Why it can no longer be undone: its hour is over, somebody has changed the same thing since, or nothing is left to restore.
 pub fn restoring<'c>(
     state: &State,
     carried: &'c CarriedOut,
     now: DateTime<Utc>,
 ) -> Result<Vec<&'c Change>, String> {
+    if carried.until <= now {
+        return Err("the hour it was given for is over".into());
+    }
     let mut left = Vec::new();
     for change in &carried.changes {
         if time_has_restored(change, now) {
