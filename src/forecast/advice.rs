@@ -43,7 +43,7 @@ pub const MOST: usize = 3;
 pub const LEAST_GAIN: f64 = 0.5;
 
 /// The same as a share of what is expected to break.
-pub const LEAST_SHARE: f64 = 0.1;
+pub const LEAST_SHARE: f64 = 0.05;
 
 /// How many standard errors the gain must be away from nothing: less than one false alarm in forty.
 pub const SURE: f64 = 2.0;
