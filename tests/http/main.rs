@@ -5,6 +5,7 @@
 #[path = "../harness/mod.rs"]
 mod harness;
 
+mod advice;
 mod bad_requests;
 mod breaches;
 mod check_in;
