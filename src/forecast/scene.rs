@@ -121,6 +121,8 @@ pub(super) struct Probe {
 pub(super) enum Presence {
     /// Yes.
     Here,
+    /// From this instant, since somebody was just asked to.
+    Sent(i64),
     /// From this instant.
     Back(i64),
     /// On a break with an unknown end, for so many seconds now.

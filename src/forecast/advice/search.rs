@@ -260,7 +260,7 @@ impl Search {
             let position = counters.iter().position(|c| Some(&c.id) == step.counter());
             let desk = scene.desks.iter_mut().find(|desk| Some(usize::from(desk.counter)) == position);
             if let Some(desk) = desk {
-                desk.presence = Presence::Back((self.now + after).timestamp_millis());
+                desk.presence = Presence::Sent((self.now + after).timestamp_millis());
             }
         }
         Some(scene)

@@ -12,6 +12,7 @@ impl Future<'_> {
         let rest_of_break = || draws.uniform(whose, What::Break);
         let here_from = match desk.presence {
             Presence::Here => scene.now,
+            Presence::Sent(at) => at,
             Presence::Back(at) => at + self.overrun(whose),
             Presence::Break(elapsed) => scene.now + ms(scene.on_break.residual(elapsed, rest_of_break())),
             Presence::Overdue(elapsed) => scene.now + ms(scene.overrun.1.residual(elapsed, rest_of_break())),
