@@ -93,7 +93,8 @@ impl Sums {
 
     fn row(&self, name: &str) {
         let removed = |after: f64| 100.0 * (self.nothing - after) / self.nothing.max(1e-9);
-        let of_best = |after: f64| 100.0 * (self.nothing - after) / (self.nothing - self.exhaustive).max(1e-9);
+        let of_best =
+            |after: f64| 100.0 * (self.nothing - after) / (self.nothing - self.exhaustive).max(1e-9);
         println!(
             "{name:<10} {:>8} {:>8} {:>9.1} {:>9.0}% {:>9.0}% {:>9.0}% {:>9.0}% {:>9.2} {:>9.2} {:>9.2} {:>9.2} {:>8.0}%",
             self.moments,
@@ -116,8 +117,19 @@ fn main() {
     let days = std::env::var("KWARTIER_BENCH_DAYS").map_or(4, |text| text.parse().unwrap());
     println!(
         "{:<10} {:>8} {:>8} {:>9} {:>10} {:>10} {:>10} {:>10} {:>9} {:>9} {:>9} {:>9} {:>9}",
-        "load", "moments", "advised", "breaches", "single", "exhaust.", "of exh.", "with pairs", "prom.bef", "real bef",
-        "prom.aft", "real aft", "in 80 %"
+        "load",
+        "moments",
+        "advised",
+        "breaches",
+        "single",
+        "exhaust.",
+        "of exh.",
+        "with pairs",
+        "prom.bef",
+        "real bef",
+        "prom.aft",
+        "real aft",
+        "in 80 %"
     );
     let mut all = Sums::default();
     for load in [0.7, 0.8, 0.9, 1.0] {
@@ -182,7 +194,12 @@ fn moment(world: &World) -> Sums {
     }
     let mut tried: Vec<(f64, Move)> = every_move(world)
         .into_iter()
-        .map(|step| (mean(&lived(world, std::slice::from_ref(&step), choosing.clone())), step))
+        .map(|step| {
+            (
+                mean(&lived(world, std::slice::from_ref(&step), choosing.clone())),
+                step,
+            )
+        })
         .collect();
     tried.sort_by(|a, b| a.0.total_cmp(&b.0));
     let best_of_all = tried.swap_remove(0).1;

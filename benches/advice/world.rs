@@ -171,13 +171,19 @@ fn setup() -> HallSetup {
                 services: SKILLS[index].iter().map(|s| service(*s)).collect(),
             })
             .collect(),
-        opening_hours: [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri]
-            .map(|weekday| OpeningPeriod {
-                weekday,
-                from: NaiveTime::from_hms_opt(9, 0, 0).unwrap(),
-                to: NaiveTime::from_hms_opt(17, 0, 0).unwrap(),
-            })
-            .to_vec(),
+        opening_hours: [
+            Weekday::Mon,
+            Weekday::Tue,
+            Weekday::Wed,
+            Weekday::Thu,
+            Weekday::Fri,
+        ]
+        .map(|weekday| OpeningPeriod {
+            weekday,
+            from: NaiveTime::from_hms_opt(9, 0, 0).unwrap(),
+            to: NaiveTime::from_hms_opt(17, 0, 0).unwrap(),
+        })
+        .to_vec(),
         closures: Vec::new(),
         settings: Settings {
             closing_margin: Length::ZERO,
@@ -305,7 +311,8 @@ impl World {
                 let at = self.nine + seconds(300.0 * (bin as f64 + uniform(self.seed, who, 100 + k)));
                 let what = chosen(uniform(self.seed, who, 200 + k), |s| SERVICES[s].3);
                 if at > after {
-                    self.agenda.push(Reverse((at, Happening::WalkIn(what, who * 64 + k))));
+                    self.agenda
+                        .push(Reverse((at, Happening::WalkIn(what, who * 64 + k))));
                 }
                 k += 1;
             }
@@ -374,10 +381,18 @@ impl World {
         let Some(visit) = self.state.ticket(ticket) else {
             return 60.0;
         };
-        let what = SERVICES.iter().position(|s| s.0 == visit.leg().service.as_str()).unwrap();
+        let what = SERVICES
+            .iter()
+            .position(|s| s.0 == visit.leg().service.as_str())
+            .unwrap();
         let (_, mean, variation, ..) = SERVICES[what];
-        let speed = SPEEDS[index] * log_normal(normal(self.base(), self.day * 10 + index as u64, 5), 1.0, 0.12);
-        log_normal(normal(self.seed, self.who(ticket), 600 + 7 * again), mean * 60.0 * speed, variation)
+        let speed =
+            SPEEDS[index] * log_normal(normal(self.base(), self.day * 10 + index as u64, 5), 1.0, 0.12);
+        log_normal(
+            normal(self.seed, self.who(ticket), 600 + 7 * again),
+            mean * 60.0 * speed,
+            variation,
+        )
     }
 
     pub fn run_until(&mut self, until: DateTime<Utc>) {
@@ -533,7 +548,11 @@ impl World {
 
     /// Promises that broke from an instant on.
     pub fn broken_since(&self, from: DateTime<Utc>) -> f64 {
-        self.state.breaches.values().filter(|b| b.at >= from && b.at < self.now).count() as f64
+        self.state
+            .breaches
+            .values()
+            .filter(|b| b.at >= from && b.at < self.now)
+            .count() as f64
     }
 
     pub fn nine(&self) -> DateTime<Utc> {
@@ -548,7 +567,12 @@ impl World {
                 counter: counter(index),
             });
         }
-        debug_assert!(self.state.tickets.values().all(|t| t.state != TicketState::Waiting));
+        debug_assert!(
+            self.state
+                .tickets
+                .values()
+                .all(|t| t.state != TicketState::Waiting)
+        );
         self.done(&Command::Settle);
     }
 }

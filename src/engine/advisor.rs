@@ -60,7 +60,11 @@ pub(super) async fn run(
     stop: CancellationToken,
 ) {
     let mut floor = None;
-    while stop.run_until_cancelled(news(&mut states, floor.as_ref(), &clock)).await == Some(true) {
+    while stop
+        .run_until_cancelled(news(&mut states, floor.as_ref(), &clock))
+        .await
+        == Some(true)
+    {
         let newest = states.borrow_and_update().clone();
         let Some(newest) = newest else { continue };
         floor = Some(Floor::of(&newest.state));
@@ -160,7 +164,8 @@ async fn news(
         let (alive, material) = {
             let known = states.borrow_and_update();
             let known = known.as_ref();
-            let alive = known.is_some_and(|known| !known.state.queue.is_empty() || known.state.any_counter_open());
+            let alive =
+                known.is_some_and(|known| !known.state.queue.is_empty() || known.state.any_counter_open());
             let material = known.is_some_and(|known| Some(&Floor::of(&known.state)) != floor);
             (alive, material)
         };

@@ -41,7 +41,11 @@ impl Risk {
     /// After a forecast with that chance.
     #[must_use]
     fn then(self, chance: f64) -> Self {
-        let held = if chance >= RAISED_FROM { self.held.saturating_add(1) } else { 0 };
+        let held = if chance >= RAISED_FROM {
+            self.held.saturating_add(1)
+        } else {
+            0
+        };
         Self {
             chance,
             listed: chance >= if self.listed { LISTED_UNTIL } else { LISTED_FROM },
@@ -97,7 +101,9 @@ mod tests {
     use super::*;
 
     fn after(chances: &[f64]) -> Risk {
-        chances.iter().fold(Risk::default(), |risk, chance| risk.then(*chance))
+        chances
+            .iter()
+            .fold(Risk::default(), |risk, chance| risk.then(*chance))
     }
 
     #[test]

@@ -93,10 +93,7 @@ pub enum Change {
         before: Vec<ServiceId>,
     },
     /// Another rule holds for a while.
-    RuleSet {
-        rule: CallingRule,
-        until: DateTime<Utc>,
-    },
+    RuleSet { rule: CallingRule, until: DateTime<Utc> },
 }
 
 /// The broken promises that were expected over the [`HORIZON`].

@@ -9,7 +9,9 @@ use crate::hall::edit::SetupEdit;
 use crate::hall::event::{Need, Outcome, ReservedFor, Told};
 use crate::hall::refusal::InputFault;
 use crate::hall::setup::HallSetup;
-use crate::ids::{AdviceId, AgentId, AppointmentSeq, BreachSeq, CounterId, Language, RedressId, ServiceId, TicketId};
+use crate::ids::{
+    AdviceId, AgentId, AppointmentSeq, BreachSeq, CounterId, Language, RedressId, ServiceId, TicketId,
+};
 
 /// A visitor takes a number.
 #[derive(Debug, Clone, PartialEq)]

@@ -15,8 +15,8 @@ use crate::charter::{ArrivalKind, ClockStop, Commitment, RedressKind};
 use crate::hall::advice::{Change, Promised};
 use crate::hall::setup::{CallingRule, HallSetup};
 use crate::ids::{
-    AdviceId, AgentId, AppointmentSeq, BreachSeq, CallId, CharterName, CounterId, Language, NormId, PersonalId,
-    RedressId, ServiceId, TicketId, TicketNumber,
+    AdviceId, AgentId, AppointmentSeq, BreachSeq, CallId, CharterName, CounterId, Language, NormId,
+    PersonalId, RedressId, ServiceId, TicketId, TicketNumber,
 };
 
 /// Who caused an event: `system`, `visitor`, or the signed-in caller (`account:jansen`, `device:k1`).

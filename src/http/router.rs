@@ -14,8 +14,8 @@ use super::app::App;
 use super::caller::{DEVICE_COOKIE, STAFF_COOKIE};
 use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
-    advice, appointments, breaches, check_ins, clock, counters, halls, health, own_ticket, screens, sessions, setup,
-    tickets,
+    advice, appointments, breaches, check_ins, clock, counters, halls, health, own_ticket, screens, sessions,
+    setup, tickets,
 };
 use crate::http::halls::live::HallViewName;
 use crate::live::topic::TicketLive;

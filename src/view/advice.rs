@@ -209,11 +209,19 @@ const RECORD_SHOWN: usize = 20;
 
 fn unusual(scene: &Scene<'_>, counter: &CounterId, services: &[ServiceId]) -> Vec<ServiceId> {
     let usual = scene.setup.counter(counter).map_or(&[][..], |c| &c.services);
-    services.iter().filter(|service| !usual.contains(service)).cloned().collect()
+    services
+        .iter()
+        .filter(|service| !usual.contains(service))
+        .cloned()
+        .collect()
 }
 
 fn not_in(services: &[ServiceId], others: &[ServiceId]) -> Vec<ServiceId> {
-    services.iter().filter(|service| !others.contains(service)).cloned().collect()
+    services
+        .iter()
+        .filter(|service| !others.contains(service))
+        .cloned()
+        .collect()
 }
 
 fn bare(kind: MoveKind, counter: Option<&CounterId>) -> MoveView {
@@ -338,7 +346,11 @@ pub fn carried(scene: &Scene<'_>, carried: &CarriedOut) -> CarriedAdviceView {
     };
     CarriedAdviceView {
         id: carried.advice.clone(),
-        moves: carried.changes.iter().map(|change| done(scene, carried, change)).collect(),
+        moves: carried
+            .changes
+            .iter()
+            .map(|change| done(scene, carried, change))
+            .collect(),
         at: carried.at,
         until: carried.until,
         state,
@@ -347,8 +359,7 @@ pub fn carried(scene: &Scene<'_>, carried: &CarriedOut) -> CarriedAdviceView {
             .broken
             .or_else(|| carried.undone_at.is_none().then(until_now)),
         undone_at: carried.undone_at,
-        can_undo: carried.undone_at.is_none()
-            && decide::restoring(scene.state, carried, scene.now).is_ok(),
+        can_undo: carried.undone_at.is_none() && decide::restoring(scene.state, carried, scene.now).is_ok(),
     }
 }
 
@@ -379,7 +390,10 @@ pub fn at_risk(scene: &Scene<'_>) -> Vec<AtRiskView> {
     let mut listed: Vec<AtRiskView> = listed.collect();
     listed.sort_by(|a, b| {
         let surest = b.breach_probability.total_cmp(&a.breach_probability);
-        a.due_at.cmp(&b.due_at).then(surest).then(a.ticket_id.cmp(&b.ticket_id))
+        a.due_at
+            .cmp(&b.due_at)
+            .then(surest)
+            .then(a.ticket_id.cmp(&b.ticket_id))
     });
     listed
 }

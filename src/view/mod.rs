@@ -118,7 +118,9 @@ impl Scene<'_> {
     pub fn promises_at_risk(&self) -> Vec<Alarm> {
         let at_risk = advice::at_risk(self);
         let of_service = |service: &ServiceId| {
-            let mut raised = at_risk.iter().filter(|risk| risk.alarm && risk.service_id == *service);
+            let mut raised = at_risk
+                .iter()
+                .filter(|risk| risk.alarm && risk.service_id == *service);
             let first_due_at = raised.next()?.due_at;
             Some(Alarm::PromisesAtRisk {
                 service_id: service.clone(),

@@ -55,7 +55,10 @@ fn order(scene: &Scene<'_>, ticket: &Ticket) -> (Order, u8) {
     let entry = scene.state.queue_entry(scene.setup, ticket);
     let early = entry.callable_from > scene.now.timestamp_millis();
     (
-        (early, precedence(scene.state.calling_rule(scene.setup, scene.now), &entry)),
+        (
+            early,
+            precedence(scene.state.calling_rule(scene.setup, scene.now), &entry),
+        ),
         entry.service,
     )
 }

@@ -16,7 +16,9 @@ async fn busy(town: &Town) -> (Screen, Value) {
     }
     // Who works where is what advice follows at once.
     town.open_counter("2").await;
-    let data = screen.until(|data| data["advice"].as_array().is_some_and(|all| !all.is_empty())).await;
+    let data = screen
+        .until(|data| data["advice"].as_array().is_some_and(|all| !all.is_empty()))
+        .await;
     (screen, data["advice"][0].clone())
 }
 
@@ -44,7 +46,9 @@ fn state_of<'v>(counters: &'v Value, id: &str) -> &'v Value {
 fn opened(advice: &Value) -> Vec<String> {
     let moves = advice["moves"].as_array().unwrap().iter();
     let openings = moves.filter(|step| step["kind"] == "openCounter");
-    openings.map(|step| step["counterId"].as_str().unwrap().to_owned()).collect()
+    openings
+        .map(|step| step["counterId"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 #[tokio::test]
@@ -60,7 +64,10 @@ async fn a_hall_in_need_is_advised_with_gain_harm_and_uncertainty() {
     assert_eq!(best["id"], shown["id"], "the same moves keep their name");
     let expected = &best["expectedBreaches"];
     let number = |value: &Value| value.as_f64().unwrap();
-    assert!(number(&expected["after"]) < number(&expected["before"]) - 0.5, "{expected}");
+    assert!(
+        number(&expected["after"]) < number(&expected["before"]) - 0.5,
+        "{expected}"
+    );
     assert!(number(&expected["lo"]) <= number(&expected["hi"]));
     assert!(number(&best["gain"]["mean"]) > 2.0 * number(&best["gain"]["standardError"]));
     assert_eq!(best["horizonMinutes"], 60);
@@ -86,12 +93,26 @@ async fn advice_is_carried_out_by_one_call_undone_by_another_and_both_are_on_rec
     assert!(!opens.is_empty(), "{best}");
     let done = carry_out(&town.supervisor, &best["id"], "one-touch").await;
     let done = done.is(200);
-    assert_eq!((&done["id"], &done["state"], &done["canUndo"]), (&best["id"], &json!("running"), &json!(true)));
-    assert_eq!(done["expectedBreaches"], best["expectedBreaches"], "what was shown is what is promised");
+    assert_eq!(
+        (&done["id"], &done["state"], &done["canUndo"]),
+        (&best["id"], &json!("running"), &json!(true))
+    );
+    assert_eq!(
+        done["expectedBreaches"], best["expectedBreaches"],
+        "what was shown is what is promised"
+    );
     let all_are = |counters: &Value, state: &str| opens.iter().all(|id| state_of(counters, id) == state);
     counters(&town, &mut screen, |counters| all_are(counters, "open")).await;
-    let data = screen.until(|data| data["adviceRecord"][0]["id"] == best["id"]).await;
-    assert!(data["advice"].as_array().unwrap().iter().all(|item| item["id"] != best["id"]));
+    let data = screen
+        .until(|data| data["adviceRecord"][0]["id"] == best["id"])
+        .await;
+    assert!(
+        data["advice"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|item| item["id"] != best["id"])
+    );
 
     let undone = undo(&town, &best["id"]).await;
     assert_eq!(undone.is(200)["state"], "undone");
@@ -120,7 +141,9 @@ async fn when_the_hall_has_changed_nothing_is_done() {
     let last = opened(&best).pop().unwrap();
     town.open_counter(&last).await;
     let before = counters(&town, &mut screen, |counters| state_of(counters, &last) == "open").await;
-    carry_out(&town.supervisor, &best["id"], "k").await.problem(409, "advice-stale");
+    carry_out(&town.supervisor, &best["id"], "k")
+        .await
+        .problem(409, "advice-stale");
     let after = screen.next().await["data"]["counters"].clone();
     for counter in before.as_array().unwrap() {
         let id = counter["id"].as_str().unwrap();
@@ -132,7 +155,9 @@ async fn when_the_hall_has_changed_nothing_is_done() {
 async fn advice_that_nobody_gave_is_not_found() {
     let town = Town::open().await;
     for id in ["a0123456789abcdef", "NOT-A-NAME"] {
-        carry_out(&town.supervisor, &json!(id), "k").await.problem(404, "not-found");
+        carry_out(&town.supervisor, &json!(id), "k")
+            .await
+            .problem(404, "not-found");
         undo(&town, &json!(id)).await.problem(404, "not-found");
     }
 }
@@ -146,7 +171,9 @@ async fn what_was_promised_is_held_against_what_happened_after_an_hour_and_a_res
     town.restart().await;
     town.pass_minutes(61).await;
     let mut screen = Screen::open(&town.supervisor, &format!("halls/{HALL}/live?view=supervisor")).await;
-    let data = screen.until(|data| data["adviceRecord"][0]["state"] == "over").await;
+    let data = screen
+        .until(|data| data["adviceRecord"][0]["state"] == "over")
+        .await;
     // Nobody was called: all nine promises broke, and none after its hour.
     assert_eq!(data["adviceRecord"][0]["broken"], 9);
     assert_eq!(data["adviceRecord"][0]["canUndo"], false);
@@ -164,16 +191,25 @@ async fn the_supervisor_sees_whose_promise_is_at_risk_the_soonest_first() {
     }
     let data = screen.until(|data| data["atRisk"][0]["alarm"] == true).await;
     let at_risk = data["atRisk"].as_array().unwrap();
-    let due: Vec<&str> = at_risk.iter().map(|each| each["dueAt"].as_str().unwrap()).collect();
+    let due: Vec<&str> = at_risk
+        .iter()
+        .map(|each| each["dueAt"].as_str().unwrap())
+        .collect();
     assert!(due.is_sorted());
     for each in at_risk {
         assert!(each["breachProbability"].as_f64().unwrap() > 0.1, "{each}");
         assert!(each["ticketId"].is_string() && each["number"].is_string() && each["serviceId"].is_string());
     }
     let alarms = data["alarms"].as_array().unwrap();
-    assert!(alarms.iter().any(|alarm| alarm["kind"] == "promisesAtRisk"), "{alarms:?}");
+    assert!(
+        alarms.iter().any(|alarm| alarm["kind"] == "promisesAtRisk"),
+        "{alarms:?}"
+    );
     let passports = &data["services"][0];
-    assert!(passports["expectedBreaches"].as_f64().unwrap() > 0.5, "{passports}");
+    assert!(
+        passports["expectedBreaches"].as_f64().unwrap() > 0.5,
+        "{passports}"
+    );
 }
 
 #[tokio::test]

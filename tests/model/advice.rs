@@ -60,16 +60,25 @@ fn only(hall: &Hall) -> &CarriedOut {
 
 fn kinds(hall: &Hall, last: usize) -> Vec<&'static str> {
     let from = hall.log.len() - last;
-    hall.log[from..].iter().map(|recorded| recorded.event.kind()).collect()
+    hall.log[from..]
+        .iter()
+        .map(|recorded| recorded.event.kind())
+        .collect()
 }
 
 #[test]
 fn advice_is_carried_out_through_the_ordinary_events_and_says_what_it_changed() {
     let mut hall = Hall::new();
     hall.at("09:00").opens("1").opens("3");
-    let moves = [opening("2", "paspoort"), taking("3", "rijbewijs", "rijbewijs uittreksel")];
+    let moves = [
+        opening("2", "paspoort"),
+        taking("3", "rijbewijs", "rijbewijs uittreksel"),
+    ];
     let done = hall.at("10:00").does(carry_out("a1", &moves));
-    assert_eq!(kinds(&hall, 3), ["counterOpened", "counterServicesChanged", "adviceCarriedOut"]);
+    assert_eq!(
+        kinds(&hall, 3),
+        ["counterOpened", "counterServicesChanged", "adviceCarriedOut"]
+    );
     assert_eq!(done, Done::Advice(hall.state.seq));
     let carried = only(&hall);
     assert_eq!(hall.wall(carried.until), "11:00");
@@ -93,17 +102,26 @@ fn advice_is_carried_out_through_the_ordinary_events_and_says_what_it_changed() 
 #[test]
 fn when_one_move_can_no_longer_be_made_none_is() {
     let mut hall = Hall::open();
-    let moves = [taking("3", "rijbewijs", "rijbewijs uittreksel"), opening("2", "paspoort")];
+    let moves = [
+        taking("3", "rijbewijs", "rijbewijs uittreksel"),
+        opening("2", "paspoort"),
+    ];
     let refusal = hall.at("10:00").refuses(carry_out("a1", &moves));
     assert!(matches!(refusal, Refusal::AdviceStale { .. }), "{refusal}");
-    assert_eq!(hall.state.counters[&counter("3")].services, services("rijbewijs uittreksel"));
+    assert_eq!(
+        hall.state.counters[&counter("3")].services,
+        services("rijbewijs uittreksel")
+    );
 }
 
 #[test]
 fn a_counter_that_takes_other_services_by_now_makes_the_advice_stale() {
     let mut hall = Hall::open();
     hall.takes("3", "afhalen");
-    let stale = hall.refuses(carry_out("a1", &[taking("3", "rijbewijs", "rijbewijs uittreksel")]));
+    let stale = hall.refuses(carry_out(
+        "a1",
+        &[taking("3", "rijbewijs", "rijbewijs uittreksel")],
+    ));
     assert!(matches!(stale, Refusal::AdviceStale { .. }));
 }
 
@@ -141,7 +159,9 @@ fn undoing_restores_what_the_moves_changed() {
     let before = hall.state.clone();
     let moves = [
         opening("2", "paspoort afhalen"),
-        Move::EndBreak { counter: counter("3") },
+        Move::EndBreak {
+            counter: counter("3"),
+        },
         taking("1", "paspoort", "paspoort rijbewijs afhalen"),
         appointments_first(30),
     ];
@@ -151,10 +171,18 @@ fn undoing_restores_what_the_moves_changed() {
     hall.at("10:05").does(undo("a1"));
     for (id, counter) in &before.counters {
         let now = &hall.state.counters[id];
-        assert_eq!((now.status, &now.services), (counter.status, &counter.services), "{id}");
+        assert_eq!(
+            (now.status, &now.services),
+            (counter.status, &counter.services),
+            "{id}"
+        );
     }
     assert_eq!(hall.state.rule_for_a_while, None);
-    assert_eq!(hall.state_of(visit), TicketState::Waiting, "keeps its place in the queue");
+    assert_eq!(
+        hall.state_of(visit),
+        TicketState::Waiting,
+        "keeps its place in the queue"
+    );
     assert_eq!(hall.wall(only(&hall).undone_at.unwrap()), "10:05");
     let again = hall.refuses(undo("a1"));
     assert!(matches!(&again, Refusal::WrongState { state, .. } if state == "undone"));
@@ -163,16 +191,23 @@ fn undoing_restores_what_the_moves_changed() {
 #[test]
 fn what_somebody_has_changed_since_is_not_undone() {
     let mut hall = Hall::open();
-    hall.does(carry_out("a1", &[taking("3", "rijbewijs", "rijbewijs uittreksel")]));
+    hall.does(carry_out(
+        "a1",
+        &[taking("3", "rijbewijs", "rijbewijs uittreksel")],
+    ));
     hall.takes("3", "uittreksel");
     assert!(matches!(hall.refuses(undo("a1")), Refusal::AdviceStale { .. }));
-    assert_eq!(hall.state.counters[&counter("3")].services, services("uittreksel"));
+    assert_eq!(
+        hall.state.counters[&counter("3")].services,
+        services("uittreksel")
+    );
 }
 
 #[test]
 fn a_counter_that_was_closed_and_opened_again_is_not_closed_by_an_undo() {
     let mut hall = Hall::new();
-    hall.at("10:00").does(carry_out("a1", &[opening("2", "paspoort uittreksel")]));
+    hall.at("10:00")
+        .does(carry_out("a1", &[opening("2", "paspoort uittreksel")]));
     hall.at("10:10").closes("2");
     hall.at("10:20").opens("2");
     assert!(matches!(hall.refuses(undo("a1")), Refusal::AdviceStale { .. }));
@@ -182,7 +217,8 @@ fn a_counter_that_was_closed_and_opened_again_is_not_closed_by_an_undo() {
 #[test]
 fn after_its_hour_advice_is_no_longer_undone() {
     let mut hall = Hall::new();
-    hall.at("10:00").does(carry_out("a1", &[opening("2", "paspoort")]));
+    hall.at("10:00")
+        .does(carry_out("a1", &[opening("2", "paspoort")]));
     hall.at("11:00");
     assert!(matches!(hall.refuses(undo("a1")), Refusal::AdviceStale { .. }));
 }
@@ -197,7 +233,11 @@ fn appointments_are_called_first_until_the_rule_ends_by_itself() {
     assert_eq!(hall.at("10:11").call("1"), booked);
     hall.book("TWEEDE", "paspoort", "10:29");
     hall.at("10:29").check_in("TWEEDE");
-    assert_eq!(hall.at("10:30").call("2"), walk_in, "the hall's own rule holds again");
+    assert_eq!(
+        hall.at("10:30").call("2"),
+        walk_in,
+        "the hall's own rule holds again"
+    );
 }
 
 #[test]
@@ -233,7 +273,8 @@ fn after_an_hour_is_counted_what_then_happened() {
 #[test]
 fn the_timer_is_set_to_the_end_of_the_hour() {
     let mut hall = Hall::new();
-    hall.at("10:00").does(carry_out("a1", &[opening("2", "paspoort")]));
+    hall.at("10:00")
+        .does(carry_out("a1", &[opening("2", "paspoort")]));
     hall.now = next_due(&hall.state).unwrap();
     assert_eq!(hall.wall(hall.now), "11:00");
     hall.settle();
@@ -243,7 +284,8 @@ fn the_timer_is_set_to_the_end_of_the_hour() {
 #[test]
 fn what_was_undone_is_not_held_against_its_promise() {
     let mut hall = Hall::new();
-    hall.at("10:00").does(carry_out("a1", &[opening("2", "paspoort")]));
+    hall.at("10:00")
+        .does(carry_out("a1", &[opening("2", "paspoort")]));
     hall.at("10:01").does(undo("a1"));
     hall.at("12:00").settle();
     assert_eq!(only(&hall).broken, None);
@@ -267,12 +309,15 @@ fn the_events_of_advice_read_back_as_they_were_written() {
     hall.at("09:00").opens("3").pauses("3");
     let moves = [
         opening("2", "paspoort"),
-        Move::EndBreak { counter: counter("3") },
+        Move::EndBreak {
+            counter: counter("3"),
+        },
         appointments_first(30),
     ];
     hall.at("10:00").does(carry_out("a1", &moves));
     hall.at("10:05").does(undo("a1"));
-    hall.at("10:06").does(carry_out("a2", &[opening("2", "paspoort")]));
+    hall.at("10:06")
+        .does(carry_out("a2", &[opening("2", "paspoort")]));
     hall.at("12:00").settle();
     let mut state = State::default();
     for recorded in &hall.log {

@@ -61,8 +61,16 @@ pub fn same_advice(state: &State, plain: &Plain, now: Instant) {
         );
         let counted = carried.undone_at.is_none() && carried.until < now;
         let not_yet = carried.undone_at.is_some() || carried.until > now;
-        assert!(!counted || real.broken.is_some(), "{} was not counted", real.advice);
-        assert!(!not_yet || real.broken.is_none(), "{} was counted too early", real.advice);
+        assert!(
+            !counted || real.broken.is_some(),
+            "{} was not counted",
+            real.advice
+        );
+        assert!(
+            !not_yet || real.broken.is_none(),
+            "{} was counted too early",
+            real.advice
+        );
         let breaches = plain.breaches(now).into_iter();
         let within = breaches.filter(|(at, ..)| (carried.at..carried.until).contains(at));
         assert!(real.broken.is_none_or(|broken| broken as usize == within.count()));

@@ -35,28 +35,40 @@ impl Board {
     /// The moves that stand.
     #[must_use]
     pub fn moves(&self) -> Vec<Vec<Move>> {
-        self.items.iter().map(|item| item.proposal.moves.clone()).collect()
+        self.items
+            .iter()
+            .map(|item| item.proposal.moves.clone())
+            .collect()
     }
 
     /// The board after a search. The same moves keep their name, and their numbers unless they changed materially,
     /// so that nothing flickers under somebody's eyes.
     #[must_use]
     pub fn renewed(&self, found: Found, now: DateTime<Utc>) -> Self {
-        let items = found.proposals.into_iter().map(|proposal| self.kept_or_new(proposal, now));
+        let items = found
+            .proposals
+            .into_iter()
+            .map(|proposal| self.kept_or_new(proposal, now));
         let items: Vec<Advice> = items.collect();
         let mut next = Self {
             outlook: Some(found.outlook),
             items: Vec::new(),
             withdrawn: self.withdrawn.clone(),
         };
-        let gone = self.items.iter().filter(|old| items.iter().all(|item| item.id != old.id));
+        let gone = self
+            .items
+            .iter()
+            .filter(|old| items.iter().all(|item| item.id != old.id));
         next.withdraw(gone.cloned(), now);
         next.items = items;
         next
     }
 
     fn kept_or_new(&self, proposal: Proposal, now: DateTime<Utc>) -> Advice {
-        let stood = self.items.iter().find(|item| item.proposal.moves == proposal.moves);
+        let stood = self
+            .items
+            .iter()
+            .find(|item| item.proposal.moves == proposal.moves);
         match stood {
             Some(stood) if stood.as_of + FRESH > now && !differs(&stood.proposal, &proposal) => stood.clone(),
             Some(stood) => Advice {
@@ -76,7 +88,8 @@ impl Board {
     #[must_use]
     pub fn without_stale(&self, state: &State, now: DateTime<Utc>) -> Self {
         let stands = |item: &Advice| {
-            state.carried_out(&item.id).is_none() && decide::after_moves(state, &item.proposal.moves, now).is_ok()
+            state.carried_out(&item.id).is_none()
+                && decide::after_moves(state, &item.proposal.moves, now).is_ok()
         };
         let (items, gone): (Vec<Advice>, Vec<Advice>) = self.items.iter().cloned().partition(stands);
         let mut next = Self {
@@ -98,7 +111,10 @@ impl Board {
     /// What is known of advice of that name.
     #[must_use]
     pub fn standing(&self, id: &AdviceId, now: DateTime<Utc>) -> Standing {
-        let withdrawn = self.withdrawn.iter().map(|(advice, at)| (advice, *at + GRACE >= now));
+        let withdrawn = self
+            .withdrawn
+            .iter()
+            .map(|(advice, at)| (advice, *at + GRACE >= now));
         let items = self.items.iter().map(|advice| (advice, true));
         match items.chain(withdrawn).find(|(advice, _)| advice.id == *id) {
             None => Standing::Unknown,

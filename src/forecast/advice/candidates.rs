@@ -37,7 +37,8 @@ pub(super) fn singles(
     let mut moves = Vec::new();
     let counters = || {
         let counters = setup.counters.iter();
-        counters.filter_map(|counter| Some((&counter.id, &counter.services, state.counters.get(&counter.id)?)))
+        counters
+            .filter_map(|counter| Some((&counter.id, &counter.services, state.counters.get(&counter.id)?)))
     };
     for (id, usual, counter) in counters() {
         match counter.status {

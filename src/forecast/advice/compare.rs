@@ -39,7 +39,9 @@ pub(super) fn promised(before: &Runs, after: &Runs) -> Promised {
     each.sort_unstable_by(f64::total_cmp);
     let point = |share: f64| {
         let rank = (share * each.len() as f64) as usize;
-        each.get(rank.min(each.len().saturating_sub(1))).copied().unwrap_or(0.0)
+        each.get(rank.min(each.len().saturating_sub(1)))
+            .copied()
+            .unwrap_or(0.0)
     };
     Promised {
         before: total(before),
@@ -117,7 +119,11 @@ impl Sums {
     fn effect(&self, service: &crate::ids::ServiceId, runs: usize) -> Option<Effect> {
         let touched = |(visitors, ms): (f64, f64)| Touched {
             visitors: mean(visitors, runs),
-            by_s: if visitors > 0.0 { ms / visitors / 1_000.0 } else { 0.0 },
+            by_s: if visitors > 0.0 {
+                ms / visitors / 1_000.0
+            } else {
+                0.0
+            },
         };
         let nothing = self.longer.0 + self.shorter.0 == 0.0 && self.broken_before == self.broken_after;
         (!nothing).then(|| Effect {
@@ -150,7 +156,10 @@ pub(super) fn effects(setup: &HallSetup, before: &Runs, after: &Runs) -> Vec<Eff
         let mut others = after.iter().peekable();
         for wait in before {
             let name = (wait.whose, wait.legs_left);
-            while others.next_if(|other| (other.whose, other.legs_left) < name).is_some() {}
+            while others
+                .next_if(|other| (other.whose, other.legs_left) < name)
+                .is_some()
+            {}
             let same = others.next_if(|other| (other.whose, other.legs_left) == name);
             if let Some((other, sums)) = same.zip(sums.get_mut(usize::from(wait.service))) {
                 sums.pair(wait, other);

@@ -51,6 +51,9 @@ struct Tried {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
+    /// A quick look ahead, which is all that a quiet hall gets.
+    Look,
+    /// The same with all runs.
     Before,
     Singles,
     Pairs,
@@ -102,7 +105,7 @@ impl Search {
             now,
             until: now + HORIZON,
             seed,
-            phase: Phase::Before,
+            phase: Phase::Look,
             todo: VecDeque::new(),
             standing,
             before: Vec::new(),
@@ -114,6 +117,7 @@ impl Search {
     /// Does the next step; `false` when there is none left.
     pub fn step(&mut self) -> bool {
         match self.phase {
+            Phase::Look => self.look(),
             Phase::Before => self.look_ahead(),
             Phase::Singles | Phase::Pairs => self.screen(),
             Phase::Judging => self.judge(),
@@ -129,21 +133,22 @@ impl Search {
         self.found()
     }
 
+    fn look(&mut self) {
+        self.before = self.tried(&[], 0..self.screening).unwrap_or_default();
+        let quiet = self.expected() < LEAST_GAIN;
+        self.phase = if quiet { Phase::Over } else { Phase::Before };
+    }
+
     fn look_ahead(&mut self) {
-        let scene = self.scene(&[]);
-        let runs = 0..self.screening + self.judging;
-        self.before = scene.map_or_else(Vec::new, |scene| run::follow(&scene, self.seed, runs));
+        self.before
+            .extend(self.tried(&[], self.fresh()).unwrap_or_default());
         let needs = candidates::needs(
-            self.setup
-                .services
-                .iter()
-                .map(|service| service.id.clone())
-                .zip(outlook(&self.setup, &self.before).iter().map(super::ServiceOutlook::breaches)),
+            self.setup.services.iter().map(|service| service.id.clone()).zip(
+                outlook(&self.setup, &self.before)
+                    .iter()
+                    .map(super::ServiceOutlook::breaches),
+            ),
         );
-        if self.expected() < LEAST_GAIN {
-            self.phase = Phase::Over;
-            return;
-        }
         let singles = candidates::singles(&self.state, &self.setup, &needs, self.now);
         self.todo = singles.into_iter().map(|single| vec![single]).collect();
         self.phase = Phase::Singles;
@@ -180,7 +185,11 @@ impl Search {
     }
 
     fn pairs(&self) -> VecDeque<Vec<Move>> {
-        let mut best: Vec<&Tried> = self.screened.iter().filter(|tried| tried.gain.mean > 0.0).collect();
+        let mut best: Vec<&Tried> = self
+            .screened
+            .iter()
+            .filter(|tried| tried.gain.mean > 0.0)
+            .collect();
         best.sort_by(|a, b| b.gain.mean.total_cmp(&a.gain.mean));
         best.truncate(PAIRED);
         let left = self.expected() - best.first().map_or(0.0, |tried| tried.gain.mean);
@@ -203,7 +212,11 @@ impl Search {
 
     /// The best of those screened, each pair with both its halves, and what stands.
     fn to_judge(&self) -> VecDeque<Vec<Move>> {
-        let mut best: Vec<&Tried> = self.screened.iter().filter(|tried| tried.gain.mean > 0.0).collect();
+        let mut best: Vec<&Tried> = self
+            .screened
+            .iter()
+            .filter(|tried| tried.gain.mean > 0.0)
+            .collect();
         best.sort_by(|a, b| b.gain.mean.total_cmp(&a.gain.mean));
         let mut chosen: Vec<Vec<Move>> = Vec::new();
         let mut choose = |moves: Vec<Move>| {
@@ -258,7 +271,10 @@ impl Search {
             };
             let counters = &self.setup.counters;
             let position = counters.iter().position(|c| Some(&c.id) == step.counter());
-            let desk = scene.desks.iter_mut().find(|desk| Some(usize::from(desk.counter)) == position);
+            let desk = scene
+                .desks
+                .iter_mut()
+                .find(|desk| Some(usize::from(desk.counter)) == position);
             if let Some(desk) = desk {
                 desk.presence = Presence::Sent((self.now + after).timestamp_millis());
             }
@@ -270,7 +286,11 @@ impl Search {
     #[must_use]
     pub fn found(self) -> Found {
         let outlook = Outlook::of(&self.setup, &self.before, self.now, self.until);
-        let proposals = self.best().into_iter().map(|tried| self.proposal(tried)).collect();
+        let proposals = self
+            .best()
+            .into_iter()
+            .map(|tried| self.proposal(tried))
+            .collect();
         Found { outlook, proposals }
     }
 
@@ -291,7 +311,11 @@ impl Search {
     /// Whether a move helps enough to be advised: clearly more than chance, and more than a trifle.
     fn helps(&self, tried: &Tried) -> bool {
         let least = LEAST_GAIN.max(LEAST_SHARE * self.expected());
-        let least = if self.stands(tried) { least * STANDING_ENOUGH } else { least };
+        let least = if self.stands(tried) {
+            least * STANDING_ENOUGH
+        } else {
+            least
+        };
         tried.gain.is_clear() && tried.gain.mean >= least && self.more_than_its_halves(tried)
     }
 

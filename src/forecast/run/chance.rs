@@ -134,7 +134,10 @@ impl Future<'_> {
         };
         let rate = self.leaving_rate(visit);
         let patience = -self.draws.uniform(visit.whose, What::Patience).ln() / rate.max(f64::MIN_POSITIVE);
-        visit.waits_from.max(self.scene.now).saturating_add(patience as i64)
+        visit
+            .waits_from
+            .max(self.scene.now)
+            .saturating_add(patience as i64)
     }
 
     fn leaving_rate(&self, visit: &Visit) -> f64 {

@@ -145,7 +145,9 @@ impl Future<'_> {
 
     /// Somebody comes, with the promise that is made then.
     pub(super) fn follow_arrival(&mut self, visit: u32) {
-        let Some(promises) = &self.scene.promises else { return };
+        let Some(promises) = &self.scene.promises else {
+            return;
+        };
         let (entry, due) = {
             let visit = &self.visits[visit as usize];
             (visit.entry, visit.second_from)
@@ -159,11 +161,16 @@ impl Future<'_> {
 
     /// A visit's next service is waited for, under a promise of its own as to a walk-in.
     pub(super) fn follow_leg(&mut self, visit: u32, now: i64) {
-        let Some(promises) = &self.scene.promises else { return };
+        let Some(promises) = &self.scene.promises else {
+            return;
+        };
         let service = usize::from(self.visits[visit as usize].entry.service);
         let due = self.scene.services.get(service);
         let due = due.map_or(NEVER, |service| service.ranking.at(now).1);
-        let stop = promises.stops.get(service).map_or(ClockStop::Called, |stops| stops.0);
+        let stop = promises
+            .stops
+            .get(service)
+            .map_or(ClockStop::Called, |stops| stops.0);
         self.follow_from(visit, now, due, stop);
     }
 

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
-    Desk, NEVER, Presence, Promise, Promises, Ranking, Scene, SceneLeg, SceneService, Visit, Watched, Who, Whose,
+    Desk, NEVER, Presence, Promise, Promises, Ranking, Scene, SceneLeg, SceneService, Visit, Watched, Who,
+    Whose,
 };
 use crate::charter::{ArrivalKind, ClockStop};
 use crate::forecast::model::{Model, waits_since};

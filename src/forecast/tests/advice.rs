@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 
 use super::town::{Town, counter, service, setup};
-use crate::forecast::advice::{Board, Found, Proposal, Search};
 use crate::forecast::Model;
+use crate::forecast::advice::{Board, Found, Proposal, Search};
 use crate::forecast::run;
 use crate::forecast::scene::Scene;
 use crate::hall::advice::{HORIZON, Move};
@@ -15,7 +15,13 @@ use crate::hall::decide;
 use crate::hall::event::ReservedFor;
 
 fn found_with(town: &Town, standing: Vec<Vec<Move>>) -> Found {
-    let search = Search::new(Arc::new(town.state.clone()), town.model.clone(), town.now, 7, standing);
+    let search = Search::new(
+        Arc::new(town.state.clone()),
+        town.model.clone(),
+        town.now,
+        7,
+        standing,
+    );
     search.unwrap().run()
 }
 
@@ -68,7 +74,10 @@ fn a_closed_counter_that_would_help_is_advised_and_said_to_need_somebody() {
     assert!(best.promised.lo <= best.promised.after && best.promised.after <= best.promised.hi);
     assert!((saved(best) - best.gain.mean).abs() < 1e-9);
     let effect = &best.effects[0];
-    assert!(effect.wait_change_s < -120.0 && effect.shorter.visitors > 3.0, "{effect:?}");
+    assert!(
+        effect.wait_change_s < -120.0 && effect.shorter.visitors > 3.0,
+        "{effect:?}"
+    );
 }
 
 #[test]
@@ -143,10 +152,21 @@ fn harm_is_shown_with_who_waits_longer() {
         matches!(&best.moves[..], [Move::SetServices { counter: at, .. }] if *at == counter("2")),
         "{best:?}"
     );
-    let of = |name: &str| best.effects.iter().find(|effect| effect.service == service(name)).unwrap();
-    assert!(of("paspoort").breaches_after < of("paspoort").breaches_before - 1.0, "{best:?}");
+    let of = |name: &str| {
+        best.effects
+            .iter()
+            .find(|effect| effect.service == service(name))
+            .unwrap()
+    };
+    assert!(
+        of("paspoort").breaches_after < of("paspoort").breaches_before - 1.0,
+        "{best:?}"
+    );
     let harmed = of("uittreksel");
-    assert!(harmed.longer.visitors >= 0.5 && harmed.longer.by_s >= 60.0, "{harmed:?}");
+    assert!(
+        harmed.longer.visitors >= 0.5 && harmed.longer.by_s >= 60.0,
+        "{harmed:?}"
+    );
     assert!(harmed.wait_change_s > 0.0);
 }
 
@@ -182,7 +202,12 @@ fn a_break_that_holds_up_many_is_advised_to_end() {
     town.pause("2", Some(until));
     line_up(&mut town, "paspoort", 7);
     let best = &found(&town).proposals[0];
-    assert_eq!(best.moves, [Move::EndBreak { counter: counter("2") }]);
+    assert_eq!(
+        best.moves,
+        [Move::EndBreak {
+            counter: counter("2")
+        }]
+    );
     assert!(!best.moves[0].needs_person());
 }
 
@@ -200,7 +225,10 @@ fn appointments_are_advised_to_be_called_first_where_that_saves_promises() {
         town.book(&code, "paspoort", at);
     }
     let best = &found(&town).proposals[0];
-    assert!(matches!(best.moves[..], [Move::AppointmentsFirst { .. }]), "{best:?}");
+    assert!(
+        matches!(best.moves[..], [Move::AppointmentsFirst { .. }]),
+        "{best:?}"
+    );
 }
 
 #[test]
@@ -291,7 +319,13 @@ fn advice_that_somebody_carried_out_by_hand_is_withdrawn_and_known_for_a_while()
     line_up(&mut town, "paspoort", 6);
     let board = Board::default().renewed(found(&town), town.now);
     let id = board.items[0].id.clone();
-    let touched: Vec<_> = board.items[0].proposal.moves.iter().filter_map(Move::counter).cloned().collect();
+    let touched: Vec<_> = board.items[0]
+        .proposal
+        .moves
+        .iter()
+        .filter_map(Move::counter)
+        .cloned()
+        .collect();
     assert!(matches!(board.standing(&id, town.now), Standing::Stands(_)));
     for counter in touched {
         town.done(&Command::OpenCounter {

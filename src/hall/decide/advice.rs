@@ -29,8 +29,15 @@ fn as_stale(refusal: Refusal) -> Refusal {
 
 pub(super) fn carry_out(draft: &mut Draft, id: &AdviceId, advised: &Standing) -> Result<Done, Refusal> {
     if let Some((_, carried)) = draft.state.carried_out(id) {
-        let state = if carried.undone_at.is_some() { "undone" } else { "carriedOut" };
-        return Err(Refusal::wrong_state(state, format!("advice {id} was carried out")));
+        let state = if carried.undone_at.is_some() {
+            "undone"
+        } else {
+            "carriedOut"
+        };
+        return Err(Refusal::wrong_state(
+            state,
+            format!("advice {id} was carried out"),
+        ));
     }
     let advised = match advised {
         Standing::Unknown => return Err(Refusal::not_found("advice")),
@@ -170,7 +177,9 @@ fn is_as_left(state: &State, carried: &CarriedOut, change: &Change) -> bool {
     let counter = |id: &CounterId| state.counters.get(id);
     match change {
         Change::CounterOpened {
-            counter: id, services, ..
+            counter: id,
+            services,
+            ..
         } => counter(id).is_some_and(|c| {
             c.status != CounterStatus::Closed && c.opened_at == Some(carried.at) && c.services == *services
         }),
@@ -178,7 +187,9 @@ fn is_as_left(state: &State, carried: &CarriedOut, change: &Change) -> bool {
             counter(id).is_some_and(|c| c.status == CounterStatus::Open && c.since == Some(carried.at))
         }
         Change::ServicesChanged {
-            counter: id, services, ..
+            counter: id,
+            services,
+            ..
         } => counter(id).is_some_and(|c| c.status != CounterStatus::Closed && c.services == *services),
         Change::RuleSet { rule, until } => state
             .rule_for_a_while
