@@ -4,6 +4,7 @@
 //! advice of that moment is taken, and the next hour is lived in many equally likely futures: without it, with the
 //! best single move that was advised, with the best proposal (a pair, perhaps), and with every single move there is.
 //! `KWARTIER_BENCH_DAYS` days a load are measured (4 otherwise), after five in which the hall is learned.
+//! With `KWARTIER_BENCH_LOOK` the advice of each moment is printed and nothing is measured.
 //!
 //! The best of all moves is chosen in some futures and measured in others, so that it is not the luckiest.
 
@@ -192,6 +193,10 @@ fn moment(world: &World) -> Sums {
     if nothing < WORTH {
         return Sums::default();
     }
+    if std::env::var_os("KWARTIER_BENCH_LOOK").is_some() {
+        look(world, nothing);
+        return Sums::default();
+    }
     let mut tried: Vec<(f64, Move)> = every_move(world)
         .into_iter()
         .map(|step| {
@@ -236,6 +241,19 @@ fn moment(world: &World) -> Sums {
         }
     }
     sums
+}
+
+/// Says what the advice of a moment is, for whoever wants to know why; nothing is measured.
+fn look(world: &World, nothing: f64) {
+    let found = advice(world);
+    let foreseen = found.outlook.breaches();
+    println!("{}: {nothing:.1} break, {foreseen:.1} foreseen", world.now);
+    for (service, ahead) in &found.outlook.services {
+        println!("    {service}: {ahead:.1?}");
+    }
+    for proposal in &found.proposals {
+        println!("    {:.1} saved by {:?}", proposal.gain.mean, proposal.moves);
+    }
 }
 
 /// Every single move there is, sensible or not.

@@ -334,14 +334,17 @@ impl Search {
         })
     }
 
-    /// The few that are shown: the most gain first, what stands preferred, and not twice the same.
+    /// The few that are shown: the most gain first, what stands preferred, not twice the same, and one pair at most.
     fn best(&self) -> Vec<&Tried> {
         let worth = |tried: &Tried| tried.gain.mean + if self.stands(tried) { STANDING_FAVOUR } else { 0.0 };
         let mut helping: Vec<&Tried> = self.judged.iter().filter(|tried| self.helps(tried)).collect();
         helping.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
         let mut shown: Vec<&Tried> = Vec::new();
         for tried in helping {
-            let again = shown.iter().any(|other| alike(&tried.moves, &other.moves));
+            // One pair at most: whoever has one hand free is to see what one hand can do.
+            let again = shown.iter().any(|other| {
+                alike(&tried.moves, &other.moves) || tried.moves.len() > 1 && other.moves.len() > 1
+            });
             if !again && shown.len() < MOST {
                 shown.push(tried);
             }
