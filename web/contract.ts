@@ -36,6 +36,14 @@ export type AdviceMove = Schemas['MoveView'];
 export type CarriedAdvice = Schemas['CarriedAdviceView'];
 export type CounterAtWork = Schemas['CounterAtWorkView'];
 
+export type RosterDay = Schemas['RosterDayView'];
+export type RosterEntry = Schemas['RosterEntryView'];
+export type DayAhead = Schemas['DayAhead'];
+export type HalfHourAhead = Schemas['HalfHourAhead'];
+export type AccuracyView = Schemas['AccuracyView'];
+export type Accuracy = Schemas['Accuracy'];
+export type Score = Schemas['Score'];
+
 export type LobbyView = Schemas['LobbyLive'];
 export type KioskView = Schemas['KioskLive'];
 export type CounterView = Schemas['CounterLive'];

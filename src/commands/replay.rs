@@ -56,7 +56,6 @@ pub fn replay(arguments: &ReplayArguments) -> anyhow::Result<String> {
         let day = day?;
         let foretold = replay.day(&day).with_context(|| format!("on {}", day.date))?;
         report.day(&foretold);
-        tracing::info!(day = %day.date, customers = foretold.len(), "replayed");
         if let Some(out) = &mut out {
             out.day(&day, &foretold)?;
         }

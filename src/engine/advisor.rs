@@ -13,8 +13,8 @@ use tokio_util::sync::CancellationToken;
 
 use super::HallClock;
 use super::forecaster::{Capacity, Made, ToForecast};
-use crate::forecast::HallForecasts;
 use crate::forecast::advice::{Board, Search};
+use crate::forecast::{HallForecasts, Model};
 use crate::hall::state::{CounterStatus, State};
 use crate::ids::{CounterId, ServiceId};
 use crate::ops::metrics::names;
@@ -77,7 +77,8 @@ pub(super) async fn run(
         }
         // The event's number seeds the runs, as it seeds the forecasts'.
         let seed = newest.state.seq;
-        let search = Search::new(Arc::clone(&newest.state), newest.model, now, seed, standing);
+        let model = Model::clone(&newest.model);
+        let search = Search::new(Arc::clone(&newest.state), model, now, seed, standing);
         let Some(search) = search else { continue };
         let searched = searched(search, &mut states, floor.as_ref(), &capacity);
         match stop.run_until_cancelled(searched).await {

@@ -13,6 +13,7 @@ use crate::view::appointment::{AppointmentView, appointment};
 use crate::view::breach::{BreachView, breach};
 use crate::view::counter::{CounterView, counter};
 use crate::view::hall::{HallView, hall};
+use crate::view::roster::{RosterDayView, roster_day};
 use crate::view::setup::{
     CounterSetupView, HallSetupView, ServiceSetupView, counter_setup, hall_setup, service_setup,
 };
@@ -50,6 +51,11 @@ pub enum Reply {
     Removed,
     /// Advice was carried out or undone.
     Advice(Box<CarriedAdviceView>),
+    /// Days were planned.
+    Rosters {
+        /// They, in the order of the request.
+        days: Vec<RosterDayView>,
+    },
     /// Nothing to show.
     Settled,
 }
@@ -106,6 +112,17 @@ impl Reply {
                 let found = scene.state.advice.get(seq).ok_or_else(|| gone("advice"))?;
                 Self::Advice(Box::new(carried(scene, found)))
             }
+            Done::Rosters(days) => {
+                let planned = |day| {
+                    scene
+                        .state
+                        .rosters
+                        .get(day)
+                        .map_or(&[][..], |kept| kept.as_slice())
+                };
+                let days = days.iter().map(|day| roster_day(*day, planned(day)));
+                Self::Rosters { days: days.collect() }
+            }
             Done::Settled => Self::Settled,
         })
     }
@@ -134,6 +151,7 @@ impl Reply {
             | Self::CounterSetup(_)
             | Self::Removed
             | Self::Advice(_)
+            | Self::Rosters { .. }
             | Self::Settled => {}
         }
         self

@@ -204,6 +204,17 @@ impl Survival {
         Self { times, longer }
     }
 
+    /// Between this distribution and another over the same times: so much of the other.
+    #[must_use]
+    pub fn towards(&self, other: &Self, share: f64) -> Self {
+        let longer = self.times.iter().zip(&self.longer);
+        let longer = longer.map(|(time, longer)| longer + (other.longer_than(*time) - longer) * share);
+        Self {
+            times: self.times.clone(),
+            longer: longer.collect(),
+        }
+    }
+
     /// The chance to wait longer than so many seconds.
     #[must_use]
     pub fn longer_than(&self, seconds: f64) -> f64 {
@@ -294,4 +305,85 @@ fn columns<'a>(
         }
     }
     data
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn runs_around(seconds: f64) -> Option<Simulated> {
+        let waits: Vec<f64> = (1..=100).map(|i| seconds * f64::from(i) / 50.0).collect();
+        Simulated::of(&waits)
+    }
+
+    /// Waits that are twice what the runs say, spread evenly.
+    fn lessons(of: u32, helped: impl Fn(u32) -> Option<f64>) -> Vec<Lesson> {
+        (0..of)
+            .map(|i| {
+                let said = 100.0 + f64::from(i % 7) * 100.0;
+                let wait = 2.0 * said * (0.5 + f64::from(i * 37 % 101) / 100.0);
+                let left = helped(i).filter(|left| *left < wait);
+                Lesson {
+                    features: vec![(i % 7) as f32],
+                    simulated: runs_around(said),
+                    wait_s: left.unwrap_or(wait),
+                    helped: left.is_none(),
+                }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn runs_that_say_half_of_what_comes_are_corrected() {
+        let correction = Correction::learned(&lessons(3_000, |_| None), 1).unwrap();
+        let survival = correction.survival(&[3.0], runs_around(400.0));
+        let median = survival.quantile(0.5);
+        assert!((700.0..900.0).contains(&median), "{median}");
+        assert!(survival.longer_than(400.0) > 0.9);
+        assert!(survival.longer_than(1_200.0) < 0.1);
+    }
+
+    #[test]
+    fn who_left_before_being_helped_is_not_taken_for_a_short_wait() {
+        let impatient = |i: u32| (i % 2 == 0).then_some(250.0);
+        let all = lessons(4_000, impatient);
+        let dropped: Vec<Lesson> = all.iter().filter(|lesson| lesson.helped).cloned().collect();
+        let survival = |lessons: &[Lesson]| {
+            Correction::learned(lessons, 1)
+                .unwrap()
+                .survival(&[1.0], runs_around(200.0))
+                .longer_than(240.0)
+        };
+        // Three in four of those who stay wait longer than four minutes.
+        let (kept, dropped) = (survival(&all), survival(&dropped));
+        assert!(kept > dropped, "{kept} {dropped}");
+        assert!((0.7..1.0).contains(&kept), "{kept}");
+    }
+
+    #[test]
+    fn a_distribution_only_falls_and_its_points_agree_with_its_chances() {
+        let correction = Correction::learned(&lessons(1_000, |_| None), 1).unwrap();
+        let survival = correction.survival(&[2.0], runs_around(300.0));
+        assert!(survival.longer.windows(2).all(|pair| pair[0] >= pair[1]));
+        for share in [0.1, 0.5, 0.9] {
+            let wait = survival.quantile(share);
+            assert!(
+                (survival.longer_than(wait) - (1.0 - share)).abs() < 0.02,
+                "{share} {wait}"
+            );
+        }
+    }
+
+    #[test]
+    fn too_few_lessons_teach_nothing() {
+        assert!(Correction::learned(&lessons(FEWEST_LESSONS as u32 - 1, |_| None), 1).is_none());
+    }
+
+    #[test]
+    fn a_distribution_of_runs_is_read_back() {
+        let runs = runs_around(300.0).unwrap();
+        assert!((runs.at(0.5) - 303.0).abs() < 6.0);
+        assert!((runs.below(300.0) - 0.5).abs() < 0.02);
+        assert_eq!((runs.below(0.0), runs.below(1e9)), (0.0, 1.0));
+    }
 }

@@ -59,6 +59,12 @@ pub(super) enum What {
     Overruns,
     /// Whether a closed counter opens today.
     Opens,
+    /// How busy the day is.
+    Level,
+    /// Whether a counter opens as planned at all.
+    Attends,
+    /// How late it opens.
+    OpensLate,
 }
 
 impl What {
@@ -83,6 +89,9 @@ impl What {
             Self::AwayFor => 16,
             Self::Overruns => 17,
             Self::Opens => 18,
+            Self::Level => 20,
+            Self::Attends => 21,
+            Self::OpensLate => 22,
             Self::Help(leg) => 1 << 32 | u64::from(leg),
             Self::NextBreak(nth) => 2 << 32 | u64::from(nth),
             Self::BreakLength(nth) => 3 << 32 | u64::from(nth),
@@ -196,7 +205,6 @@ impl LogNormal {
     }
 
     /// Its mean in seconds.
-    #[cfg(test)]
     pub(super) fn mean(self) -> f64 {
         (self.mu + self.sigma * self.sigma / 2.0).exp()
     }

@@ -6,7 +6,10 @@ mod calibration;
 mod day;
 mod learning;
 mod measure;
+mod profile;
 mod random;
+mod rosters;
+mod staffing;
 mod town;
 
 use chrono::TimeDelta;

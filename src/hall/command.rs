@@ -8,7 +8,9 @@ use crate::hall::advice::Advised;
 use crate::hall::edit::SetupEdit;
 use crate::hall::event::{Need, Outcome, ReservedFor, Told};
 use crate::hall::refusal::InputFault;
+use crate::hall::roster::RosterDay;
 use crate::hall::setup::HallSetup;
+use crate::hall::told::Shown;
 use crate::ids::{
     AdviceId, AgentId, AppointmentSeq, BreachSeq, CounterId, Language, RedressId, ServiceId, TicketId,
 };
@@ -195,6 +197,10 @@ pub enum Command {
     CarryOutAdvice { advice: AdviceId, advised: Standing },
     /// Restore what advice that was carried out has changed.
     UndoAdvice { advice: AdviceId },
+    /// Plan days: who works where and when.
+    PlanRosters { days: Vec<RosterDay> },
+    /// Note what the lobby shows, where it changed materially.
+    NoteShown { shown: Vec<Shown> },
     /// Nothing but what fell due.
     Settle,
 }
@@ -246,6 +252,8 @@ impl Command {
             Self::CancelAppointment { .. } => "cancelAppointment",
             Self::CarryOutAdvice { .. } => "carryOutAdvice",
             Self::UndoAdvice { .. } => "undoAdvice",
+            Self::PlanRosters { .. } => "planRosters",
+            Self::NoteShown { .. } => "noteShown",
             Self::Settle => "settle",
         }
     }
@@ -279,6 +287,8 @@ pub enum Done {
     Removed,
     /// Advice was carried out or undone: the event that carried it out.
     Advice(u64),
+    /// Days were planned.
+    Rosters(Vec<NaiveDate>),
     /// Nothing else than what fell due.
     Settled,
 }

@@ -13,7 +13,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::charter::{ArrivalKind, ClockStop, Commitment, RedressKind};
 use crate::hall::advice::{Change, Promised};
+use crate::hall::roster::RosterEntry;
 use crate::hall::setup::{CallingRule, HallSetup};
+use crate::hall::told::Shown;
 use crate::ids::{
     AdviceId, AgentId, AppointmentSeq, BreachSeq, CallId, CharterName, CounterId, Language, NormId,
     PersonalId, RedressId, ServiceId, TicketId, TicketNumber,
@@ -410,6 +412,13 @@ pub enum Event {
     AppointmentChanged(Box<Booked>),
     /// An appointment was cancelled.
     AppointmentCancelled { appointment: AppointmentSeq },
+    /// A local day's roster as it is planned from now on; without entries the day is not planned any more.
+    RosterPlanned {
+        day: NaiveDate,
+        entries: Arc<Vec<RosterEntry>>,
+    },
+    /// The lobby's forecasts changed materially since the last such event: those that did.
+    ForecastsShown { shown: Vec<Shown> },
     /// The day ended for the hall, at its true instant: counters close, appointments not kept are missed.
     DayEnded { day: NaiveDate, at: DateTime<Utc> },
     /// Another calling rule than the setup's holds for a while.
@@ -461,6 +470,8 @@ impl Event {
             Self::AppointmentBooked(_) => "appointmentBooked",
             Self::AppointmentChanged(_) => "appointmentChanged",
             Self::AppointmentCancelled { .. } => "appointmentCancelled",
+            Self::RosterPlanned { .. } => "rosterPlanned",
+            Self::ForecastsShown { .. } => "forecastsShown",
             Self::DayEnded { .. } => "dayEnded",
             Self::CallingRuleSet { .. } => "callingRuleSet",
             Self::CallingRuleReset => "callingRuleReset",

@@ -31,6 +31,12 @@ impl Skills {
         }
     }
 
+    /// Whether a service is in both.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     /// The services of both.
     #[must_use]
     pub fn union(self, other: Self) -> Self {

@@ -85,6 +85,8 @@ pub(super) struct Floor {
     server_names: HashMap<Arc<str>, usize>,
     service_ids: Vec<ServiceId>,
     counter_ids: Vec<CounterId>,
+    /// The servers that stand for all who help a class.
+    places_of_classes: BTreeMap<usize, usize>,
     tickets: HashMap<usize, TicketId>,
     /// Where a row is helped.
     places: HashMap<usize, usize>,
@@ -110,6 +112,7 @@ impl Floor {
             server_names: HashMap::new(),
             service_ids: Vec::new(),
             counter_ids: vec!["elsewhere".parse()?],
+            places_of_classes: BTreeMap::new(),
             tickets: HashMap::new(),
             places: HashMap::new(),
             booked_s: BTreeMap::new(),
@@ -175,7 +178,9 @@ impl Floor {
     /// The one place that stands for all who help a class, where the log names neither servers nor ends of help: its
     /// help lasts from one call to the next.
     pub(super) fn place_of_class(&mut self, class: usize) -> Result<usize, FloorError> {
-        self.server(&format!("class {class}").into())
+        let server = self.server(&format!("class {class}").into())?;
+        self.places_of_classes.insert(server, class);
+        Ok(server)
     }
 
     /// Help whose end the log doesn't name has ended when its server calls again.
@@ -333,8 +338,12 @@ impl Floor {
 
     fn taken_by(&self, server: usize) -> Vec<ServiceId> {
         let taken = self.service_ids.iter().enumerate();
+        let only = self.places_of_classes.get(&server);
         taken
-            .filter(|(class, _)| self.habits.takes(server, *class))
+            .filter(|(class, _)| match only {
+                Some(only) => only == class,
+                None => self.habits.takes(server, *class),
+            })
             .map(|(_, id)| id.clone())
             .collect()
     }
@@ -602,6 +611,11 @@ impl Floor {
     pub(super) fn end_day(&mut self) -> Result<(), FloorError> {
         if self.state.setup.is_none() {
             return Ok(());
+        }
+        // Help of which the log doesn't say when it ended, or that it says went on into the night.
+        let last_s = self.last_s();
+        for server in 0..self.servers.len() {
+            self.ends_at(last_s, server, false)?;
         }
         let tomorrow = self.midnight + TimeDelta::days(1);
         let now = self.state.recorded_at.map_or(tomorrow, |last| last.max(tomorrow));

@@ -435,3 +435,40 @@ fn line(out: &mut String, name: &str, score: &Score) -> std::fmt::Result {
         score.count
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_interval_costs_its_width_and_ten_times_what_a_wait_missed_it_by() {
+        let mut score = Score::default();
+        score.add([300.0, 240.0, 420.0], 360.0);
+        score.add([300.0, 240.0, 420.0], 480.0);
+        score.add([300.0, 240.0, 420.0], 180.0);
+        assert_eq!(score.count, 3);
+        assert!((score.mae() - 2.0).abs() < 1e-9);
+        assert!((score.winkler() - (3.0 + 13.0 + 13.0) / 3.0).abs() < 1e-9);
+        assert!((score.coverage() - 1.0 / 3.0).abs() < 1e-9);
+        assert!((score.below() - 1.0 / 3.0).abs() < 1e-9);
+        assert!((score.median_error() - 2.0).abs() < 0.03);
+        assert!((score.rmse() - (14.0_f64 / 3.0).sqrt()).abs() < 1e-9);
+    }
+
+    #[test]
+    fn warnings_are_counted_by_what_came_of_them() {
+        let mut warnings = Warnings::default();
+        for (chance, broke) in [(0.9, true), (0.8, false), (0.1, true), (0.2, false)] {
+            warnings.add(Some(chance), broke, true);
+        }
+        let warned = warnings.warned();
+        assert!((warned.precision - 0.5).abs() < 1e-9 && (warned.recall - 0.5).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_broken_promise_that_nobody_was_asked_about_was_missed() {
+        let mut warnings = Warnings::default();
+        warnings.add(None, true, true);
+        assert!(warnings.warned().recall.abs() < 1e-9);
+    }
+}

@@ -5,6 +5,7 @@
 #[path = "../harness/mod.rs"]
 mod harness;
 
+mod accuracy;
 mod advice;
 mod bad_requests;
 mod breaches;
@@ -19,5 +20,6 @@ mod privacy;
 mod races;
 mod retries;
 mod roles;
+mod rosters;
 mod sessions;
 mod ticket_life;

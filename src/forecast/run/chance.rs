@@ -20,6 +20,7 @@ impl Future<'_> {
                 scene.now + ms(opens.after.beyond(0.0, rest_of_break()))
             }
             Presence::Opens(_) => NEVER,
+            Presence::Planned(at) => self.opens_at(desk, at),
             Presence::Gone => NEVER,
         };
         self.desks[index] = AtDesk {
@@ -28,7 +29,7 @@ impl Future<'_> {
             speed: desk.speed.mean + desk.speed.error * draws.normal(whose, What::Speed),
             here_from,
             called_start: NEVER,
-            break_from: here_from.saturating_add(self.until_break(desk, 0)),
+            break_from: self.break_from(desk, 0, here_from),
             breaks: 0,
         };
         let at = match desk.doing {
@@ -71,10 +72,8 @@ impl Future<'_> {
         if now < break_from {
             return false;
         }
-        let whose = Whose::Counter(desk.counter).key();
-        let length = self.draws.normal(whose, What::BreakLength(breaks));
-        let back = now + ms(self.scene.on_break.at(length));
-        let next = back + self.until_break(desk, breaks + 1);
+        let back = now + self.break_ms(desk, breaks);
+        let next = self.break_from(desk, breaks + 1, back);
         self.desks[index].break_from = next;
         self.desks[index].breaks = breaks + 1;
         self.happens(back, Kind::Ready, index);

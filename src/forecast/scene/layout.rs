@@ -1,6 +1,7 @@
 //! From the hall's state and model to a [`Scene`].
 
 mod desks;
+mod roster;
 mod to_come;
 
 use std::collections::BTreeMap;
@@ -13,8 +14,9 @@ use super::{
 };
 use crate::charter::{ArrivalKind, ClockStop};
 use crate::forecast::model::{Model, waits_since};
+use crate::forecast::profile::{Step, WalkIns};
 use crate::hall::calendar;
-use crate::hall::policy::{ANY_COUNTER, NO_SERVICE, QueueEntry};
+use crate::hall::policy::{ANY_COUNTER, NO_SERVICE, QueueEntry, Skills};
 use crate::hall::setup::{HallSetup, Service};
 use crate::hall::state::{State, Ticket, TicketState, service_position};
 use crate::ids::{ServiceId, TicketId};
@@ -40,6 +42,8 @@ pub(super) struct Layout<'a> {
     only: Option<TicketId>,
     /// The promises to those in `visits`, when everybody is followed.
     present: Vec<Promise>,
+    /// The services that matter to who is watched.
+    near: Skills,
 }
 
 impl<'a> Layout<'a> {
@@ -57,14 +61,30 @@ impl<'a> Layout<'a> {
             watched: Vec::new(),
             only: None,
             present: Vec::new(),
+            near: Skills(u128::MAX),
         };
         layout.desks = layout.desks_idle();
         layout
     }
 
-    /// Watches nobody but this ticket: no other waiting visitor and no newcomer.
+    /// Watches nobody but this ticket: no other waiting visitor and no newcomer. Counters that share no visitor with
+    /// those who may call it, not even by way of others, are left out.
     pub(super) fn watching_only(mut self, ticket: TicketId) -> Self {
         self.only = Some(ticket);
+        let Some(ticket) = self.state.ticket(ticket) else {
+            return self;
+        };
+        let mut near = Skills::default().with(service_position(self.setup, &ticket.leg().service));
+        loop {
+            let touched = self.desks.iter().filter(|desk| desk.skills.meets(near));
+            let wider = touched.fold(near, |all, desk| all.union(desk.skills));
+            if wider == near {
+                break;
+            }
+            near = wider;
+        }
+        self.desks.retain(|desk| desk.skills.meets(near));
+        self.near = near;
         self
     }
 
@@ -97,9 +117,13 @@ impl<'a> Layout<'a> {
         self.connect();
         let promises = self.ahead_until.map(|_| self.promises());
         let settings = &self.setup.settings;
+        let walk_ins = self.model.walk_ins(self.setup, self.now);
+        let today = calendar::local_date(self.setup.time_zone, self.now);
         Scene {
             now: self.now.timestamp_millis(),
             until: self.until().timestamp_millis(),
+            arrivals: self.near_arrivals(&walk_ins),
+            arrivals_unsure: walk_ins.level_sd(today),
             arrivals_until: self.arrivals_until(&self.visits[..waiting], &probes, &services),
             rule: settings.policy,
             calling: self.state.calling_rule(self.setup, self.now),
@@ -145,15 +169,27 @@ impl<'a> Layout<'a> {
         until.min(midnight.max(self.now))
     }
 
+    /// The walk-ins to come for the services that matter.
+    fn near_arrivals(&self, walk_ins: &WalkIns<'_>) -> Vec<Step> {
+        let mut steps = walk_ins.steps(self.now, self.until());
+        for step in &mut steps {
+            for (position, rate) in step.rates.iter_mut().enumerate() {
+                if !self.near.take(u8::try_from(position).unwrap_or(NO_SERVICE)) {
+                    *rate = 0.0;
+                }
+            }
+            step.total = step.rates.iter().sum();
+        }
+        steps
+    }
+
     fn services(&mut self) -> Vec<SceneService> {
-        let rates = self.model.arrival_rates(self.setup, self.now);
-        let services = self.setup.services.iter().zip(rates).enumerate();
+        let services = self.setup.services.iter().enumerate();
         services
-            .map(|(position, (service, arrivals))| {
+            .map(|(position, service)| {
                 let position = u8::try_from(position).unwrap_or(NO_SERVICE);
                 SceneService {
                     help: self.model.help(&service.id, service.service_time),
-                    arrivals,
                     ranking: Ranking::of(self.setup, ArrivalKind::WalkIn, &service.id, self.now),
                     leg: self.leg(position, ANY_COUNTER, false),
                 }
