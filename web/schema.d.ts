@@ -1073,9 +1073,6 @@ export interface components {
             /** @description The service. */
             serviceId: components["schemas"]["ServiceId"];
         } | {
-            /** @enum {string} */
-            kind: "clockHeld";
-        } | {
             /** @description How many. */
             count: number;
             /**
@@ -1087,6 +1084,9 @@ export interface components {
             kind: "promisesAtRisk";
             /** @description The service. */
             serviceId: components["schemas"]["ServiceId"];
+        } | {
+            /** @enum {string} */
+            kind: "clockHeld";
         };
         /** @example stadhuis.b17 */
         AppointmentId: string;
@@ -1231,7 +1231,7 @@ export interface components {
          * @description Who is called next, by name.
          * @enum {string}
          */
-        CallingRule: "earliestPromiseFirst" | "fifo" | "appointmentsFirst" | "keepMostPromises";
+        CallingRule: "earliestPromiseFirst" | "fifo" | "appointmentsFirst";
         /**
          * @description Why a ticket ended without help.
          * @enum {string}
@@ -2662,18 +2662,6 @@ export interface components {
         /** @description A service's queue. */
         ServiceQueueView: components["schemas"]["ForecastView"] & {
             /**
-             * Format: int64
-             * @description How long who waits longest has waited, seconds; `null` when nobody waits.
-             */
-            longestWaitS?: number | null;
-            /** @description How many counters call for it. */
-            openCounters: number;
-            /** @description The service. */
-            serviceId: components["schemas"]["ServiceId"];
-            /** @description How many wait. */
-            waiting: number;
-        } & {
-            /**
              * Format: double
              * @description Promises expected to break within the next hour, those to newcomers included; absent until it is known.
              */
@@ -2873,8 +2861,14 @@ export interface components {
         };
         /** @description What the supervisor's page shows. */
         SupervisorLive: {
+            /** @description What can be done about it, the best first. */
+            advice: components["schemas"]["AdviceView"][];
+            /** @description Advice that was carried out lately, the newest first: what was promised, and what then happened. */
+            adviceRecord: components["schemas"]["CarriedAdviceView"][];
             /** @description What needs attention. */
             alarms: components["schemas"]["Alarm"][];
+            /** @description Who waits and whose promise will perhaps break, the soonest first. */
+            atRisk: components["schemas"]["AtRiskView"][];
             /** @description Promises broken today, newest first. */
             breaches: components["schemas"]["BreachView"][];
             /**
@@ -2894,6 +2888,11 @@ export interface components {
             privateRooms: components["schemas"]["PrivateRoomsView"];
             /** @description Who waits, earliest promise first. */
             queue: components["schemas"]["StaffTicketView"][];
+            /**
+             * Format: date-time
+             * @description Another calling rule than the hall's own, for a while.
+             */
+            ruleUntil?: string | null;
             /** @description Every service's queue. */
             services: components["schemas"]["ServiceQueueView"][];
             /**
@@ -2905,17 +2904,6 @@ export interface components {
             totals: components["schemas"]["TotalsView"];
             /** @description Today's waits that ended with a turn, the earliest end first; the latest thousand of a busy day. */
             waits: components["schemas"]["WaitView"][];
-            /** @description What can be done about it, the best first. */
-            advice: components["schemas"]["AdviceView"][];
-            /** @description Advice that was carried out lately, the newest first: what was promised, and what then happened. */
-            adviceRecord: components["schemas"]["CarriedAdviceView"][];
-            /** @description Who waits and whose promise will perhaps break, the soonest first. */
-            atRisk: components["schemas"]["AtRiskView"][];
-            /**
-             * Format: date-time
-             * @description Another calling rule than the hall's own, for a while.
-             */
-            ruleUntil?: string | null;
         };
         /** @description How many counters a half hour needs, by the theory. */
         Theory: {
