@@ -22,5 +22,6 @@ pub mod ops;
 pub mod replay;
 pub mod server;
 pub mod store;
+pub mod synthetic;
 pub mod trace;
 pub mod view;

@@ -10,7 +10,10 @@ use anyhow::{Context, bail};
 use clap::{Parser, Subcommand};
 use kwartier::auth::{TokenKey, hash_password};
 use kwartier::clock::{Clock, ScaledClock, SystemClock};
+use kwartier::commands::Faults;
+use kwartier::commands::generate::{Generate, generate};
 use kwartier::commands::replay::{ReplayArguments, replay};
+use kwartier::commands::simulate::{Simulate, simulate};
 use kwartier::config::{Config, ConfigFault, LogConfig};
 use kwartier::demo::sign_ins::SignIns;
 use kwartier::demo::{self, Addresses, simulation};
@@ -75,6 +78,16 @@ enum Do {
         after_help = "Example:\n  kwartier replay --trace history.csv.gz --norm PT15M --out foretold.csv"
     )]
     Replay(ReplayArguments),
+    /// Write synthetic days of a town hall as a queue trace.
+    #[command(
+        after_help = "Example:\n  kwartier generate --days 10 --load 1.2 --out days.csv.gz --staff-out staff.csv"
+    )]
+    Generate(Generate),
+    /// Compare calling policies on the same synthetic days.
+    #[command(
+        after_help = "Example:\n  kwartier simulate --policy earliestPromiseFirst,fifo --load 1.0,1.2 --days 50"
+    )]
+    Simulate(Simulate),
     /// Print the API's description, OpenAPI 3.1.
     #[command(after_help = "Example:\n  kwartier openapi > openapi.json")]
     Openapi,
@@ -139,6 +152,8 @@ fn run(command: Do) -> anyhow::Result<ExitCode> {
             print(&replay(&arguments)?)?;
             Ok(ExitCode::SUCCESS)
         }
+        Do::Generate(asked) => said(generate(&asked)?),
+        Do::Simulate(asked) => said(simulate(&asked)?),
         Do::Openapi => {
             print(&router::description()?)?;
             Ok(ExitCode::SUCCESS)
@@ -161,6 +176,20 @@ fn wrong_configuration(faults: &[ConfigFault]) -> ExitCode {
         eprintln!("  {fault}");
     }
     ExitCode::from(2)
+}
+
+/// What a command has to say: its text, or what is wrong with how it was asked.
+fn said(answer: Result<String, Faults>) -> anyhow::Result<ExitCode> {
+    match answer {
+        Ok(text) => {
+            print(&text)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(faults) => {
+            eprintln!("kwartier: {faults}");
+            Ok(ExitCode::from(2))
+        }
+    }
 }
 
 fn start_log(config: &LogConfig) -> anyhow::Result<()> {

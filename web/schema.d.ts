@@ -1231,7 +1231,7 @@ export interface components {
          * @description Who is called next, by name.
          * @enum {string}
          */
-        CallingRule: "earliestPromiseFirst" | "fifo" | "appointmentsFirst";
+        CallingRule: "earliestPromiseFirst" | "fifo" | "appointmentsFirst" | "keepMostPromises";
         /**
          * @description Why a ticket ended without help.
          * @enum {string}

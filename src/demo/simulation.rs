@@ -10,7 +10,6 @@
 
 mod answers;
 mod client;
-mod dice;
 mod floor;
 mod people;
 mod staff;
@@ -24,7 +23,6 @@ use tokio_util::sync::CancellationToken;
 
 use self::answers::{HallAnswer, ListAnswer, Ticket};
 use self::client::{Client, Refused};
-use self::dice::Dice;
 use self::people::{Diary, WalkIns};
 use self::staff::Member;
 use self::town::Town;
@@ -32,6 +30,7 @@ use super::Addresses;
 use super::sign_ins::StaffSignIn;
 use crate::auth::Role;
 use crate::engine::HallClock;
+use crate::synthetic::dice::Dice;
 
 /// The seed of all chance.
 const SEED: u64 = 2_008;

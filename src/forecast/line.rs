@@ -162,15 +162,13 @@ fn renew_first(
 /// Renews a broken promise; whether it did. Stopping exactly at the limit keeps the promise, so that instant
 /// must have passed.
 pub(super) fn renew(scene: &Scene, entry: &mut QueueEntry, second_from: &mut i64, now: i64) -> bool {
+    if entry.steps_back_at < now {
+        *entry = entry.at(now);
+        return true;
+    }
     if *second_from >= now {
         return false;
     }
     let broken_at = std::mem::replace(second_from, NEVER);
-    match scene.second_promise(broken_at) {
-        Some(rank_at) => {
-            entry.rank_at = rank_at;
-            true
-        }
-        None => false,
-    }
+    scene.renew(entry, broken_at)
 }

@@ -14,7 +14,7 @@ use crate::charter::{ArrivalKind, ClockStop};
 use crate::duration::Length;
 use crate::hall::calendar;
 use crate::hall::policy::{self, QueueEntry, Skills};
-use crate::hall::setup::{CallingRule, HallSetup};
+use crate::hall::setup::{CallingRule, HallSetup, Settings};
 use crate::hall::state::State;
 use crate::ids::{AppointmentSeq, ServiceId, TicketId};
 
@@ -192,10 +192,12 @@ impl Default for Plan {
 pub(super) struct Ranking {
     limit: Option<Length>,
     ordering: Length,
+    /// How much later the service ranks than its promise.
+    later: i64,
 }
 
 impl Ranking {
-    fn of(setup: &HallSetup, kind: ArrivalKind, service: &ServiceId, at: DateTime<Utc>) -> Self {
+    fn of(setup: &HallSetup, kind: ArrivalKind, service: &ServiceId, later: i64, at: DateTime<Utc>) -> Self {
         let local = calendar::local(setup.time_zone, at);
         let norm = setup.charter.norm_for(kind, service, local);
         Self {
@@ -204,6 +206,7 @@ impl Ranking {
                 ArrivalKind::WalkIn => setup.settings.ordering_walk_in,
                 ArrivalKind::Appointment => setup.settings.ordering_appointment,
             },
+            later,
         }
     }
 
@@ -212,7 +215,8 @@ impl Ranking {
         let due = self
             .limit
             .map_or(NEVER, |limit| clock_start_at + i64::from(limit.seconds()) * 1_000);
-        (policy::first_rank(clock_start_at, self.limit, self.ordering), due)
+        let rank_at = policy::first_rank(clock_start_at, self.limit, self.ordering) + self.later;
+        (rank_at, due)
     }
 }
 
@@ -255,7 +259,7 @@ pub(super) struct Scene {
     /// The rule by which is called until `calling_until`, and after that the hall's own.
     pub(super) calling: CallingRule,
     pub(super) calling_until: i64,
-    pub(super) second: Length,
+    pub(super) settings: Settings,
     pub(super) rooms: usize,
     pub(super) rooms_taken: usize,
     pub(super) services: Vec<SceneService>,
@@ -336,9 +340,15 @@ impl Scene {
         layout::Layout::ahead(state, setup, model, now, until).laid_out()
     }
 
-    /// The rank after the promise of somebody in line broke at that instant.
-    pub(super) fn second_promise(&self, broken_at: i64) -> Option<i64> {
-        policy::second_promise(self.rule, broken_at, self.second)
+    /// Ranks somebody in line anew whose promise broke at that instant; whether there is a second promise.
+    pub(super) fn renew(&self, entry: &mut QueueEntry, broken_at: i64) -> bool {
+        let second = policy::second_promise(&self.settings, entry.clock_start_at, broken_at);
+        if let Some(due) = second {
+            let service = self.services.get(usize::from(entry.service));
+            entry.rank_at = due + service.map_or(0, |service| service.ranking.later);
+            entry.steps_back_at = policy::steps_back_at(self.rule, second);
+        }
+        second.is_some()
     }
 
     /// The help distribution of a service, also of one that the setup no longer has.

@@ -241,6 +241,9 @@ pub struct BreachRegistered {
     pub at: DateTime<Utc>,
     /// The second promise: called by then. Only for the first leg.
     pub second_due_at: Option<DateTime<Utc>>,
+    /// What the ticket ranks by from now on, where that is not the second promise itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank_at: Option<DateTime<Utc>>,
     /// What is offered at once.
     pub offers: Vec<Offer>,
     /// What is offered when the wait goes on, in order.

@@ -5,10 +5,17 @@
 //! entries without texts. Instants are milliseconds since the Unix epoch, or any other clock that all entries
 //! share.
 
+mod keep_most;
+
 use std::borrow::Borrow;
 
 use crate::duration::Length;
-use crate::hall::setup::CallingRule;
+use crate::hall::setup::{CallingRule, Settings};
+
+pub use keep_most::{most_later, steps_back_at, weights};
+
+/// No instant: what never comes.
+pub const NEVER: i64 = i64::MAX;
 
 /// A set of services, one bit for each position in the hall's setup.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
@@ -67,6 +74,8 @@ pub struct QueueEntry {
     pub appointment: bool,
     /// Needs a private room.
     pub needs_room: bool,
+    /// When it steps back behind others, once, since its second promise broke as well; [`NEVER`] under most rules.
+    pub steps_back_at: i64,
     /// The counters that may take it, one bit each.
     pub counters: u128,
     /// Breaks what ties are left: the ticket's running number.
@@ -97,7 +106,7 @@ impl Caller {
     /// then the rule, then the earlier arrival.
     #[must_use]
     pub fn key(&self, rule: CallingRule, entry: &QueueEntry, now: i64) -> CallKey {
-        CallKey(entry.callable_from > now, precedence(rule, entry))
+        CallKey(entry.callable_from > now, precedence(rule, &entry.at(now)))
     }
 }
 
@@ -109,11 +118,11 @@ pub struct CallKey(bool, Precedence);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Precedence(bool, i64, i64, u64);
 
-/// Where a rule puts a ticket, whichever counter calls.
+/// Where a rule puts a ticket, whichever counter calls, before it steps back; see [`QueueEntry::at`].
 #[must_use]
 pub fn precedence(rule: CallingRule, entry: &QueueEntry) -> Precedence {
     let (behind, instant) = match rule {
-        CallingRule::EarliestPromiseFirst => (false, entry.rank_at),
+        CallingRule::EarliestPromiseFirst | CallingRule::KeepMostPromises => (false, entry.rank_at),
         CallingRule::Fifo => (false, entry.clock_start_at),
         CallingRule::AppointmentsFirst => (!entry.appointment, entry.rank_at),
     };
@@ -146,11 +155,21 @@ pub fn first_rank(clock_start_at: i64, limit: Option<Length>, ordering: Length) 
 /// The second promise after a broken one, `None` when the hall makes none or cannot keep it.
 ///
 /// Late visitors would otherwise hold up all who can still be helped in time. First come, first served ranks
-/// by nothing that a promise could move.
+/// by nothing that a promise could move. The rule that keeps most promises counts from the walk-in's limit for
+/// everybody.
 #[must_use]
-pub fn second_promise(rule: CallingRule, broken_at: i64, second: Length) -> Option<i64> {
-    let ranks_by_promise = rule != CallingRule::Fifo;
-    (ranks_by_promise && second > Length::ZERO).then(|| broken_at + i64::from(second.seconds()) * 1_000)
+pub fn second_promise(settings: &Settings, clock_start_at: i64, broken_at: i64) -> Option<i64> {
+    let second = settings.second_promise;
+    if second == Length::ZERO {
+        return None;
+    }
+    match settings.policy {
+        CallingRule::Fifo => None,
+        CallingRule::EarliestPromiseFirst | CallingRule::AppointmentsFirst => {
+            Some(broken_at + i64::from(second.seconds()) * 1_000)
+        }
+        CallingRule::KeepMostPromises => Some(keep_most::second_promise(settings, clock_start_at, broken_at)),
+    }
 }
 
 #[cfg(test)]
@@ -169,6 +188,7 @@ mod tests {
             callable_from: at,
             appointment: false,
             needs_room: false,
+            steps_back_at: NEVER,
             counters: ANY_COUNTER,
             order,
         };

@@ -162,6 +162,8 @@ pub enum CallingRule {
     Fifo,
     /// Appointments before walk-ins, each by promise.
     AppointmentsFirst,
+    /// By promise, with short help and rare skills first, and late visitors stepping back: fewer promises break.
+    KeepMostPromises,
 }
 
 /// The choices a hall makes; each has the default that `Default` gives.

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::charter::{ArrivalKind, Charter};
 use crate::hall::advice::{CarriedOut, RuleForAWhile};
 use crate::hall::event::{Need, ReservedFor};
-use crate::hall::policy::{ANY_COUNTER, Caller, NO_SERVICE, QueueEntry, Skills};
+use crate::hall::policy::{self, ANY_COUNTER, Caller, NO_SERVICE, QueueEntry, Skills};
 use crate::hall::roster::RosterEntry;
 use crate::hall::setup::{CallingRule, HallSetup};
 use crate::hall::told::{Shown, ShownAt};
@@ -211,6 +211,10 @@ impl State {
             arrived_at: ticket.issued_at.timestamp_millis(),
             callable_from: ticket.leg().clock_start_at.timestamp_millis(),
             appointment: ticket.arrival == ArrivalKind::Appointment,
+            steps_back_at: policy::steps_back_at(
+                setup.settings.policy,
+                ticket.second_due_at.map(|due| due.timestamp_millis()),
+            ),
             needs_room: setup.settings.private_rooms > 0 && self.needs(ticket).contains(&Need::PrivateRoom),
             counters: self.counters_for(setup, ticket.reserved_for.as_ref()),
             order: ticket.id.0,

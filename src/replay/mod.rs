@@ -73,6 +73,9 @@ pub struct Foretold {
     pub actual_s: Option<f64>,
     /// The wait that the norm counts: from the appointed time for who came early.
     pub counted_s: Option<f64>,
+    /// Median and ends of the 80 % interval from the runs alone, without the learned correction: what a hall of our own
+    /// is told. Seconds.
+    pub runs_alone: [f64; 3],
     /// What each classical rule said, with the middle 80 % of its late errors; see [`score::RULES`].
     pub rules: [[f64; 3]; rules::NAMES.len()],
 }
@@ -86,6 +89,8 @@ struct Open {
     hall: usize,
     /// For the first forecast of a visit: what was told, unless that was learned from already.
     told: Option<Interval>,
+    /// The same from the runs alone.
+    told_by_runs: Option<Interval>,
     /// What the mixtures of runs and correction said, where there are both.
     medians: Option<Medians>,
 }
@@ -98,6 +103,7 @@ pub struct Replay {
     correction: Option<Correction>,
     lessons: VecDeque<Lesson>,
     levels: Levels,
+    levels_of_runs: Levels,
     trust: Trust,
     errors: Vec<rules::Errors>,
     days: u64,
@@ -128,6 +134,7 @@ impl Replay {
             correction: None,
             lessons: VecDeque::new(),
             levels: Levels::default(),
+            levels_of_runs: Levels::default(),
             trust: Trust::default(),
             errors: vec![rules::Errors::default(); rules::NAMES.len()],
             days: 0,
@@ -260,6 +267,11 @@ impl Replay {
         let (survival, mut open) = self.foresee(hall, &me, row.row, at_s, today.weekday);
         let told = self.levels.interval(&survival);
         open.told = Some(told);
+        let by_runs = match open.simulated {
+            Some(runs) => self.levels_of_runs.interval(&Survival::simulated(runs)),
+            None => self.levels_of_runs.interval(&survival),
+        };
+        open.told_by_runs = Some(by_runs);
         today.open.insert(index, vec![open]);
         let starts = start_s(row).filter(|_| row.fault.is_none());
         let counted_from_s = clock_s - at_s;
@@ -280,6 +292,7 @@ impl Replay {
                 appointment: kind.appointment,
                 actual_s: starts.map(|start_s| start_s - at_s),
                 counted_s: starts.map(|start_s| (start_s - clock_s).max(0.0)),
+                runs_alone: [by_runs.median_s, by_runs.lo_s, by_runs.hi_s],
                 rules,
             },
         );
@@ -322,6 +335,7 @@ impl Replay {
             made_s: now_s,
             hall,
             told: None,
+            told_by_runs: None,
             medians,
         };
         (survival, open)
@@ -422,10 +436,11 @@ impl Replay {
             .enumerate()
         {
             let wait_s = at_s - open.made_s;
-            if let Some(told) = open.told
-                && helped
-            {
+            if let Some(told) = open.told.filter(|_| helped) {
                 self.levels.learn(told, wait_s);
+            }
+            if let Some(told) = open.told_by_runs.filter(|_| helped) {
+                self.levels_of_runs.learn(told, wait_s);
             }
             if nth == 0
                 && helped

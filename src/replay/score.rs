@@ -273,6 +273,8 @@ pub struct Report {
     days: u64,
     /// Ours.
     pub ours: Scores,
+    /// Ours without the learned correction.
+    pub runs_alone: Scores,
     /// The rules', in the order of [`RULES`].
     pub rules: Vec<Scores>,
     /// Warned at issue, and so long before the norm.
@@ -291,6 +293,7 @@ impl Report {
             warm_up_days,
             days: 0,
             ours: Scores::default(),
+            runs_alone: Scores::default(),
             rules: vec![Scores::default(); RULES.len()],
             warnings: Default::default(),
             at_once: AtOnce::default(),
@@ -317,6 +320,7 @@ impl Report {
             }
             if scored {
                 self.ours.add([told.median_s, told.lo_s, told.hi_s], wait_s);
+                self.runs_alone.add(told.runs_alone, wait_s);
                 self.at_once.add(told.at_once, wait_s);
                 for (scores, said) in self.rules.iter_mut().zip(told.rules) {
                     scores.add(said, wait_s);
@@ -358,6 +362,7 @@ impl Report {
             "forecaster", "MAE", "RMSE", "median", "≤3 min", "≤5 min", "coverage", "width", "Winkler"
         )?;
         line(out, "Kwartier", &self.ours.all)?;
+        line(out, "Kwartier, simulation alone", &self.runs_alone.all)?;
         for (name, scores) in RULES.iter().zip(&self.rules) {
             line(out, name, &scores.all)?;
         }

@@ -113,13 +113,13 @@ impl TraceReader {
     fn complete(&mut self, date: NaiveDate) -> Result<Day, TraceError> {
         let mut rows = std::mem::take(&mut self.rows);
         self.names.clear();
-        let mut latest = f64::NEG_INFINITY;
+        let mut above = f64::NEG_INFINITY;
         for row in &mut rows {
             // A row without a readable day is kept with the day around it.
             row.day = date;
-            let arrival = row.arrival_s.unwrap_or(latest);
-            self.summary.out_of_order += u64::from(arrival < latest);
-            latest = latest.max(arrival);
+            let arrival = row.arrival_s.unwrap_or(above);
+            self.summary.out_of_order += u64::from(arrival < above);
+            above = arrival;
         }
         rows.sort_by(|a, b| a.place_s().total_cmp(&b.place_s()));
         let day = Day {

@@ -53,11 +53,12 @@ type Order = (bool, Precedence);
 
 fn order(scene: &Scene<'_>, ticket: &Ticket) -> (Order, u8) {
     let entry = scene.state.queue_entry(scene.setup, ticket);
-    let early = entry.callable_from > scene.now.timestamp_millis();
+    let now = scene.now.timestamp_millis();
+    let early = entry.callable_from > now;
     (
         (
             early,
-            precedence(scene.state.calling_rule(scene.setup, scene.now), &entry),
+            precedence(scene.state.calling_rule(scene.setup, scene.now), &entry.at(now)),
         ),
         entry.service,
     )

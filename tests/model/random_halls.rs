@@ -30,6 +30,7 @@ pub fn halls() -> impl Strategy<Value = Kind> {
         CallingRule::EarliestPromiseFirst,
         CallingRule::Fifo,
         CallingRule::AppointmentsFirst,
+        CallingRule::KeepMostPromises,
     ]);
     let second = select(vec!["PT10M", "PT10M", "PT3M", "PT0S"]);
     let stops = select(vec![ClockStop::Called, ClockStop::Served]);

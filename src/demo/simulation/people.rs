@@ -1,66 +1,22 @@
-//! Who comes, for what, and how they behave: a synthetic hall, by chance and seeded.
+//! Who comes, for what, and how they behave, by chance and seeded: the services and habits of the synthetic hall,
+//! round the clock.
 
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
 
-use super::dice::{Dice, seconds};
+use crate::synthetic::dice::{Dice, seconds};
+use crate::synthetic::mix::{
+    EARLY_MIN, EARLY_RANGE_MIN, NO_SHOW, PATIENCE_MIN, PLACES, SERVICES, SLOT_MIN, ServiceMix,
+};
 
 /// Visitors without an appointment an hour; with those that keep an appointment about 45.
 const WALK_INS_AN_HOUR: f64 = 37.0;
 
-/// Appointments begin so many minutes apart.
-const SLOT_MINUTES: u32 = 10;
-
-/// Places a slot, and the chance that one is taken: just under ten appointments an hour.
-const PLACES: usize = 3;
+/// The chance that a place of a slot is taken: just under ten appointments an hour.
 const PLACE_TAKEN: f64 = 0.54;
-
-/// How long people wait before they think of leaving, on average, in minutes.
-const PATIENCE_MINUTES: f64 = 75.0;
-
-/// What people come for.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Profile {
-    /// The service's id in the demonstration hall.
-    pub(super) service: &'static str,
-    /// Mean time of help, in seconds.
-    mean_s: f64,
-    /// Its standard deviation divided by the mean.
-    variation: f64,
-    /// Share of walk-ins that come for it.
-    walk_ins: f64,
-    /// Share of appointments that are for it.
-    appointments: f64,
-}
-
-const fn profile(
-    service: &'static str,
-    mean_s: f64,
-    variation: f64,
-    walk_ins: f64,
-    appointments: f64,
-) -> Profile {
-    Profile {
-        service,
-        mean_s,
-        variation,
-        walk_ins,
-        appointments,
-    }
-}
-
-/// A mid-sized Dutch hall: many collect, few but long permits; travel documents mostly by appointment.
-pub(super) const PROFILES: [Profile; 6] = [
-    profile("afhalen", 192.0, 0.55, 0.34, 0.10),
-    profile("paspoort", 570.0, 0.45, 0.14, 0.38),
-    profile("rijbewijs", 390.0, 0.50, 0.17, 0.24),
-    profile("uittreksel", 300.0, 0.60, 0.19, 0.06),
-    profile("verhuizing", 630.0, 0.50, 0.12, 0.14),
-    profile("vergunning", 1_260.0, 0.55, 0.04, 0.08),
-];
 
 /// How long help with a service takes this time, in seconds; of a service that is not known, five minutes or so.
 pub(super) fn help_s(dice: &mut Dice, service: &str) -> f64 {
-    let known = PROFILES.iter().find(|profile| profile.service == service);
+    let known = SERVICES.iter().find(|profile| profile.service == service);
     let (mean_s, variation) = known.map_or((300.0, 0.5), |profile| (profile.mean_s, profile.variation));
     dice.log_normal(mean_s, variation)
 }
@@ -96,18 +52,18 @@ pub(super) struct Person {
 }
 
 impl Person {
-    fn new(dice: &mut Dice, share: impl Fn(&Profile) -> f64) -> Self {
+    fn new(dice: &mut Dice, share: impl Fn(&ServiceMix) -> f64) -> Self {
         let mut services: Vec<&'static str> = Vec::new();
-        services.extend(dice.pick(&PROFILES, &share).map(|profile| profile.service));
+        services.extend(dice.pick(&SERVICES, &share).map(|profile| profile.service));
         if dice.happens(0.04) {
-            let others = |profile: &Profile| {
+            let others = |profile: &ServiceMix| {
                 if services.contains(&profile.service) {
                     0.0
                 } else {
                     share(profile)
                 }
             };
-            let second = dice.pick(&PROFILES, others).map(|profile| profile.service);
+            let second = dice.pick(&SERVICES, others).map(|profile| profile.service);
             services.extend(second);
         }
         let help_s = services.iter().map(|service| help_s(dice, service)).collect();
@@ -132,7 +88,7 @@ impl Person {
                 .pick(&languages, |(_, share)| *share)
                 .map_or("nl", |(it, _)| it),
             needs,
-            patience: seconds(60.0 * dice.exponential(PATIENCE_MINUTES)),
+            patience: seconds(60.0 * dice.exponential(PATIENCE_MIN)),
             turnout: turnout(dice),
             rates: dice.happens(0.35),
         }
@@ -189,7 +145,7 @@ pub(super) struct Diary {
 impl Diary {
     /// That of this seed, from the next slot on.
     pub(super) fn new(seed: u64, now: DateTime<Utc>) -> Self {
-        let into_slot = TimeDelta::minutes(i64::from(now.minute() % SLOT_MINUTES))
+        let into_slot = TimeDelta::minutes(i64::from(now.minute() % SLOT_MIN))
             + TimeDelta::seconds(i64::from(now.second()))
             + TimeDelta::nanoseconds(i64::from(now.nanosecond()));
         Self {
@@ -218,8 +174,9 @@ impl Diary {
 
     fn booking(&mut self, at: DateTime<Utc>) -> Booking {
         let person = Person::new(&mut self.dice, |profile| profile.appointments);
-        let early_minutes = self.dice.normal(7.0, 6.0).clamp(-20.0, 25.0);
-        let comes = !self.dice.happens(0.08);
+        let early_minutes = self.dice.normal(EARLY_MIN.0, EARLY_MIN.1);
+        let early_minutes = early_minutes.clamp(EARLY_RANGE_MIN.0, EARLY_RANGE_MIN.1);
+        let comes = !self.dice.happens(NO_SHOW);
         Booking {
             at,
             comes_at: comes.then(|| at - seconds(60.0 * early_minutes)),
@@ -228,7 +185,7 @@ impl Diary {
     }
 
     fn slot_length() -> TimeDelta {
-        TimeDelta::minutes(i64::from(SLOT_MINUTES))
+        TimeDelta::minutes(i64::from(SLOT_MIN))
     }
 }
 

@@ -9,12 +9,12 @@ use serde_json::json;
 
 use super::answers::{CounterAnswer, ListAnswer, Ticket};
 use super::client::{Client, Refused};
-use super::dice::{Dice, seconds};
 use super::floor::Farewell;
 use super::people::Turnout;
 use super::town::Town;
 use crate::hall::state::TicketState;
 use crate::ids::{CounterId, TicketId};
+use crate::synthetic::dice::{Dice, seconds};
 
 /// How long somebody with nobody to help waits before looking again, on the hall's clock, and at least in real
 /// time: a fast clock must not turn a look into a storm of calls.

@@ -7,12 +7,12 @@ use serde_json::{Value, json};
 
 use super::answers::Ticket;
 use super::client::{Client, Refused};
-use super::dice::Dice;
 use super::floor::Farewell;
 use super::people::{Booking, Diary, Person, WalkIns};
 use super::town::Town;
 use crate::hall::state::TicketState;
 use crate::ids::TicketId;
+use crate::synthetic::dice::Dice;
 
 /// How far ahead appointments are booked.
 const BOOKED_AHEAD: TimeDelta = TimeDelta::hours(1);

@@ -106,6 +106,7 @@ impl Future<'_> {
             callable_from: at,
             appointment: false,
             needs_room: false,
+            steps_back_at: NEVER,
             counters: ANY_COUNTER,
             order: whose,
         };

@@ -16,7 +16,7 @@ use crate::charter::{ArrivalKind, ClockStop};
 use crate::forecast::model::{Model, waits_since};
 use crate::forecast::profile::{Step, WalkIns};
 use crate::hall::calendar;
-use crate::hall::policy::{ANY_COUNTER, NO_SERVICE, QueueEntry, Skills};
+use crate::hall::policy::{self, ANY_COUNTER, NO_SERVICE, QueueEntry, Skills};
 use crate::hall::setup::{HallSetup, Service};
 use crate::hall::state::{State, Ticket, TicketState, service_position};
 use crate::ids::{ServiceId, TicketId};
@@ -44,6 +44,8 @@ pub(super) struct Layout<'a> {
     present: Vec<Promise>,
     /// The services that matter to who is watched.
     near: Skills,
+    /// How much later each service ranks than its promise.
+    weights: Vec<i64>,
 }
 
 impl<'a> Layout<'a> {
@@ -62,6 +64,7 @@ impl<'a> Layout<'a> {
             only: None,
             present: Vec::new(),
             near: Skills(u128::MAX),
+            weights: policy::weights(setup),
         };
         layout.desks = layout.desks_idle();
         layout
@@ -131,7 +134,7 @@ impl<'a> Layout<'a> {
                 .state
                 .rule_for_a_while
                 .map_or(NEVER, |other| other.until.timestamp_millis()),
-            second: settings.second_promise,
+            settings: settings.clone(),
             rooms: usize::from(settings.private_rooms),
             rooms_taken: self.state.rooms_taken(),
             services,
@@ -190,11 +193,18 @@ impl<'a> Layout<'a> {
                 let position = u8::try_from(position).unwrap_or(NO_SERVICE);
                 SceneService {
                     help: self.model.help(&service.id, service.service_time),
-                    ranking: Ranking::of(self.setup, ArrivalKind::WalkIn, &service.id, self.now),
+                    ranking: self.ranking(ArrivalKind::WalkIn, &service.id, self.now),
                     leg: self.leg(position, ANY_COUNTER, false),
                 }
             })
             .collect()
+    }
+
+    /// How a visit for this service ranks that begins then.
+    fn ranking(&self, kind: ArrivalKind, service: &ServiceId, at: DateTime<Utc>) -> Ranking {
+        let position = usize::from(service_position(self.setup, service));
+        let later = self.weights.get(position).copied().unwrap_or(0);
+        Ranking::of(self.setup, kind, service, later, at)
     }
 
     /// One leg more, in the line of all tickets that the same counters may take.

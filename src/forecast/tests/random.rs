@@ -54,8 +54,9 @@ fn any_setup(die: &mut Die) -> HallSetup {
         CallingRule::EarliestPromiseFirst,
         CallingRule::Fifo,
         CallingRule::AppointmentsFirst,
+        CallingRule::KeepMostPromises,
     ];
-    hall.settings.policy = rules[die.below(3) as usize];
+    hall.settings.policy = rules[die.below(4) as usize];
     hall.settings.second_promise = Length::from_minutes(die.below(3) as u32 * 5);
     hall.settings.private_rooms = die.below(2) as u16;
     hall.charter = charter(if die.below(2) == 0 {

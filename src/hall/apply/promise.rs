@@ -16,7 +16,8 @@ impl State {
         self.change(registered.ticket, |ticket| {
             if registered.second_due_at.is_some() {
                 ticket.second_due_at = registered.second_due_at;
-                ticket.rank_at = registered.second_due_at.unwrap_or(ticket.rank_at);
+                let rank_at = registered.rank_at.or(registered.second_due_at);
+                ticket.rank_at = rank_at.unwrap_or(ticket.rank_at);
             }
             let number = ticket.number;
             if let Some(leg) = ticket.legs.get_mut(usize::from(registered.leg)) {

@@ -11,7 +11,7 @@ use crate::hall::event::{Event, Issued, Need, ReservedFor, Told};
 use crate::hall::policy;
 use crate::hall::refusal::{ClosedBecause, InputFault, Refusal};
 use crate::hall::setup::HallSetup;
-use crate::hall::state::{Appointment, AppointmentState, Availability, PersonalData};
+use crate::hall::state::{Appointment, AppointmentState, Availability, PersonalData, service_position};
 use crate::ids::{Language, PersonalId, ServiceId, TicketId, TicketNumber};
 
 /// Issues a walk-in ticket, when the hall is open long enough and every service can be had today.
@@ -255,6 +255,8 @@ fn rank_at(setup: &HallSetup, arrival: ArrivalKind, leg: &crate::hall::event::Le
         ArrivalKind::Appointment => setup.settings.ordering_appointment,
     };
     let limit = leg.norm.as_ref().map(|norm| Length::from_seconds(norm.limit_s));
-    let rank = policy::first_rank(leg.clock_start_at.timestamp_millis(), limit, ordering);
+    let service = usize::from(service_position(setup, &leg.service));
+    let later = policy::weights(setup).get(service).copied().unwrap_or(0);
+    let rank = policy::first_rank(leg.clock_start_at.timestamp_millis(), limit, ordering) + later;
     DateTime::from_timestamp_millis(rank).unwrap_or(leg.clock_start_at)
 }

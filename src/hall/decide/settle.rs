@@ -12,7 +12,8 @@ use crate::hall::command::Done;
 use crate::hall::event::{BreachRegistered, CancelReason, Event, LaterOffer, Offer};
 use crate::hall::policy;
 use crate::hall::refusal::Refusal;
-use crate::hall::state::{Leg, State, Ticket, TicketState};
+use crate::hall::setup::HallSetup;
+use crate::hall::state::{Leg, State, Ticket, TicketState, service_position};
 use crate::ids::{BreachSeq, RedressId, TicketId};
 
 /// Something that falls due, in the order in which it comes first at the same instant: a day that ends closes
@@ -170,25 +171,40 @@ fn breach(draft: &mut Draft, at: DateTime<Utc>, id: TicketId) -> Result<(), Refu
             later_offers.push(LaterOffer { at: at + over, offer });
         }
     }
-    let second = policy::second_promise(
-        setup.settings.policy,
-        at.timestamp_millis(),
-        setup.settings.second_promise,
-    );
+    // The rank follows the first leg alone, so only its promise is renewed.
+    let second = (index == 0)
+        .then(|| second_promise(&setup, &ticket, at))
+        .flatten();
     let registered = BreachRegistered {
         breach: BreachSeq(draft.state.last.breach + 1),
         ticket: id,
         leg: u16::try_from(index).map_err(|_| inconsistent(&ticket))?,
         at,
-        // The rank follows the first leg alone, so only its promise is renewed.
-        second_due_at: second
-            .filter(|_| index == 0)
-            .and_then(DateTime::from_timestamp_millis),
+        second_due_at: second.map(|(due, _)| due),
+        rank_at: second.filter(|(due, rank)| due != rank).map(|(_, rank)| rank),
         offers,
         later_offers,
         lapses_at: at + lapse_after(&draft.state, leg),
     };
     draft.emit(Event::BreachRegistered(Box::new(registered)))
+}
+
+/// The second promise after the first one broke, and the rank that follows from it.
+fn second_promise(
+    setup: &HallSetup,
+    ticket: &Ticket,
+    broken_at: DateTime<Utc>,
+) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
+    let leg = ticket.legs.first();
+    let due = policy::second_promise(
+        &setup.settings,
+        leg.clock_start_at.timestamp_millis(),
+        broken_at.timestamp_millis(),
+    )?;
+    let service = usize::from(service_position(setup, &leg.service));
+    let later = policy::weights(setup).get(service).copied().unwrap_or(0);
+    let instant = DateTime::from_timestamp_millis;
+    Some((instant(due)?, instant(due + later)?))
 }
 
 fn inconsistent(ticket: &Ticket) -> Refusal {

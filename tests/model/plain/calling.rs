@@ -38,6 +38,7 @@ impl Plain {
         };
         match rule {
             CallingRule::EarliestPromiseFirst => (false, rank),
+            CallingRule::KeepMostPromises => (false, rank + self.step_back(visit, now)),
             CallingRule::Fifo => (false, visit.legs[0].start),
             CallingRule::AppointmentsFirst => (visit.arrival == ArrivalKind::WalkIn, rank),
         }

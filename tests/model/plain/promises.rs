@@ -138,9 +138,42 @@ impl Plain {
             .as_ref()
             .map_or(ordering.delta(), |promise| promise.limit);
         let second = settings.second_promise.delta();
-        match first.broken_at(now) {
-            Some(at) if !second.is_zero() && settings.policy != CallingRule::Fifo => at + second,
+        let broken_at = first.broken_at(now).filter(|_| !second.is_zero());
+        match (settings.policy, broken_at) {
+            (CallingRule::KeepMostPromises, None) => first.start + limit + self.later(&first.service),
+            (CallingRule::KeepMostPromises, Some(at)) => {
+                let promised = at.max(first.start + settings.ordering_walk_in.delta()) + second;
+                promised + self.later(&first.service)
+            }
+            (CallingRule::EarliestPromiseFirst | CallingRule::AppointmentsFirst, Some(at)) => at + second,
             _ => first.start + limit,
         }
+    }
+
+    /// How far a visit has stepped back, since its second promise has been broken for five minutes.
+    pub fn step_back(&self, visit: &Visit, now: Instant) -> TimeDelta {
+        let settings = &self.setup.settings;
+        let applies =
+            settings.policy == CallingRule::KeepMostPromises && visit.legs[0].broken_at(now).is_some();
+        let promised = self.rank(visit, now) - self.later(&visit.legs[0].service);
+        let long_broken = now > promised + TimeDelta::minutes(5);
+        let steps = applies && !settings.second_promise.delta().is_zero() && long_broken;
+        TimeDelta::minutes(if steps { 10 } else { 0 })
+    }
+
+    /// Half a minute later for each minute that help takes longer than on average, and up to nine for what all
+    /// counters take; five at most.
+    fn later(&self, service: &ServiceId) -> TimeDelta {
+        let services = &self.setup.services;
+        let counters = &self.setup.counters;
+        let minutes = |id: &ServiceId| {
+            let service = services.iter().find(|service| service.id == *id).unwrap();
+            let takers = counters.iter().filter(|counter| counter.services.contains(id));
+            let share = takers.count() as f64 / counters.len() as f64;
+            service.service_time.mean_s / 120.0 + 9.0 * share
+        };
+        let all: f64 = services.iter().map(|service| minutes(&service.id)).sum();
+        let later = minutes(service) - all / services.len() as f64;
+        TimeDelta::milliseconds((later.clamp(-5.0, 5.0) * 60_000.0).round() as i64)
     }
 }

@@ -41,7 +41,7 @@ fn walk_ins_and_appointments_come_for_their_shares_of_the_services() {
         .into_iter()
         .map(|booking| booking.person)
         .collect();
-    for profile in PROFILES {
+    for profile in SERVICES {
         let first = |person: &Person| person.services[0] == profile.service;
         assert!(
             (share(&walking, first) - profile.walk_ins).abs() < 0.01,

@@ -6,10 +6,11 @@ use serde_json::{Value, json};
 use super::{Errand, Member};
 use crate::demo::simulation::answers::Ticket;
 use crate::demo::simulation::client::Refused;
-use crate::demo::simulation::dice::seconds;
 use crate::demo::simulation::floor::Farewell;
-use crate::demo::simulation::people::{PROFILES, Profile, help_s};
+use crate::demo::simulation::people::help_s;
 use crate::hall::state::{RedressState, TicketState};
+use crate::synthetic::dice::seconds;
+use crate::synthetic::mix::{SERVICES, ServiceMix};
 
 /// How often help is broken off for a photo or a form, and for which services.
 const ERRAND: f64 = 0.06;
@@ -96,8 +97,8 @@ impl Member {
         let service = ticket.service_id.as_str();
         // Who has been sent on once is not sent on again.
         if ticket.legs.len() == 1 && self.dice.happens(TRANSFER) {
-            let others = |profile: &Profile| f64::from(u8::from(profile.service != service));
-            if let Some(other) = self.dice.pick(&PROFILES, others) {
+            let others = |profile: &ServiceMix| f64::from(u8::from(profile.service != service));
+            if let Some(other) = self.dice.pick(&SERVICES, others) {
                 return Course::Transfer { to: other.service };
             }
         }

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Layout;
 use crate::charter::ArrivalKind;
-use crate::forecast::scene::{Booking, NEVER, Probe, Promise, Ranking, SceneService, Visit, Who, Whose};
+use crate::forecast::scene::{Booking, NEVER, Probe, Promise, SceneService, Visit, Who, Whose};
 use crate::hall::calendar;
 use crate::hall::policy::{self, ANY_COUNTER, NO_SERVICE, QueueEntry};
 use crate::hall::setup::CallingRule;
@@ -33,6 +33,7 @@ impl Layout<'_> {
                 callable_from: now,
                 appointment: false,
                 needs_room: false,
+                steps_back_at: policy::NEVER,
                 counters: ANY_COUNTER,
                 // Behind everybody who is there.
                 order: u64::MAX,
@@ -79,12 +80,7 @@ impl Layout<'_> {
         let first = booked.services.first()?;
         let now = self.now.timestamp_millis();
         let clock_start_at = now.max(booked.at.timestamp_millis());
-        let ranking = Ranking::of(
-            self.setup,
-            ArrivalKind::Appointment,
-            first,
-            booked.at.max(self.now),
-        );
+        let ranking = self.ranking(ArrivalKind::Appointment, first, booked.at.max(self.now));
         let (rank_at, due) = ranking.at(clock_start_at);
         let entry = QueueEntry {
             service: service_position(self.setup, first),
@@ -94,6 +90,7 @@ impl Layout<'_> {
             callable_from: clock_start_at,
             appointment: true,
             needs_room: false,
+            steps_back_at: policy::NEVER,
             counters: self.state.counters_for(self.setup, booked.reserved_for.as_ref()),
             order: u64::MAX,
         };
@@ -149,6 +146,7 @@ impl Layout<'_> {
             callable_from: at,
             appointment: true,
             needs_room: false,
+            steps_back_at: policy::NEVER,
             counters: self.state.counters_for(self.setup, booked.reserved_for.as_ref()),
             order: u64::MAX,
         };
@@ -171,8 +169,8 @@ impl Layout<'_> {
             },
             at,
             grace_until: (booked.at + grace).timestamp_millis(),
-            on_time: Ranking::of(self.setup, ArrivalKind::Appointment, first, booked.at),
-            late: Ranking::of(self.setup, ArrivalKind::WalkIn, first, booked.at),
+            on_time: self.ranking(ArrivalKind::Appointment, first, booked.at),
+            late: self.ranking(ArrivalKind::WalkIn, first, booked.at),
             comes: self.still_comes(booked.at),
         })
     }
@@ -211,16 +209,15 @@ impl Layout<'_> {
         services: &[SceneService],
     ) -> i64 {
         let settings = &self.setup.settings;
-        let second = |from: i64| policy::second_promise(settings.policy, from, settings.second_promise);
         let last_rank = |entry: &QueueEntry, second_from: i64| match rule {
             CallingRule::Fifo => entry.clock_start_at,
-            CallingRule::EarliestPromiseFirst | CallingRule::AppointmentsFirst => {
+            rule => {
                 let renewed = if second_from == NEVER {
                     None
                 } else {
-                    second(second_from)
+                    policy::second_promise(settings, entry.clock_start_at, second_from)
                 };
-                renewed.unwrap_or(entry.rank_at).max(entry.rank_at)
+                renewed.unwrap_or(entry.rank_at).max(entry.rank_at) + policy::most_later(rule)
             }
         };
         let of_waiting = waiting.iter().map(|v| last_rank(&v.entry, v.second_from));
@@ -228,7 +225,7 @@ impl Layout<'_> {
         let last = of_waiting.chain(of_probes).max().unwrap_or(0);
         let soonest = match rule {
             CallingRule::Fifo => 0,
-            CallingRule::EarliestPromiseFirst | CallingRule::AppointmentsFirst => {
+            _ => {
                 let ranks = services.iter().map(|service| service.ranking.at(0).0);
                 ranks.min().unwrap_or(0)
             }

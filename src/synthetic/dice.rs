@@ -8,12 +8,12 @@ use rand_chacha::ChaCha8Rng;
 
 /// A stream of random numbers of one person or one queue of people.
 #[derive(Debug, Clone)]
-pub(super) struct Dice(ChaCha8Rng);
+pub(crate) struct Dice(ChaCha8Rng);
 
 impl Dice {
     /// The stream of that number under a seed; streams of one seed are independent of each other, so that one
     /// person's decisions do not change what another decides.
-    pub(super) fn new(seed: u64, stream: u64) -> Self {
+    pub(crate) fn new(seed: u64, stream: u64) -> Self {
         let mut numbers = ChaCha8Rng::seed_from_u64(seed);
         numbers.set_stream(stream);
         Self(numbers)
@@ -26,39 +26,39 @@ impl Dice {
     }
 
     /// Whether something of this chance happens.
-    pub(super) fn happens(&mut self, chance: f64) -> bool {
+    pub(crate) fn happens(&mut self, chance: f64) -> bool {
         self.unit() < chance
     }
 
     /// Anything between the two, equally likely.
-    pub(super) fn between(&mut self, least: f64, most: f64) -> f64 {
+    pub(crate) fn between(&mut self, least: f64, most: f64) -> f64 {
         least + (most - least) * self.unit()
     }
 
     /// A time between the two, in seconds, equally likely.
-    pub(super) fn seconds(&mut self, least: f64, most: f64) -> TimeDelta {
+    pub(crate) fn seconds(&mut self, least: f64, most: f64) -> TimeDelta {
         seconds(self.between(least, most))
     }
 
     /// The wait for something that happens at any moment alike, in the unit of its mean.
-    pub(super) fn exponential(&mut self, mean: f64) -> f64 {
+    pub(crate) fn exponential(&mut self, mean: f64) -> f64 {
         -mean * self.unit().ln()
     }
 
     /// A normal number (Box and Muller's method).
-    pub(super) fn normal(&mut self, mean: f64, deviation: f64) -> f64 {
+    pub(crate) fn normal(&mut self, mean: f64, deviation: f64) -> f64 {
         let radius = (-2.0 * self.unit().ln()).sqrt();
         mean + deviation * radius * (TAU * self.unit()).cos()
     }
 
     /// A log-normal number with this mean and coefficient of variation (standard deviation by mean).
-    pub(super) fn log_normal(&mut self, mean: f64, variation: f64) -> f64 {
+    pub(crate) fn log_normal(&mut self, mean: f64, variation: f64) -> f64 {
         let variance = (variation * variation).ln_1p();
         self.normal(mean.ln() - variance / 2.0, variance.sqrt()).exp()
     }
 
     /// One of several by their shares, which need not add up to 1; nothing of nothing.
-    pub(super) fn pick<'a, T>(&mut self, from: &'a [T], share: impl Fn(&T) -> f64) -> Option<&'a T> {
+    pub(crate) fn pick<'a, T>(&mut self, from: &'a [T], share: impl Fn(&T) -> f64) -> Option<&'a T> {
         let mut left = self.unit() * from.iter().map(&share).sum::<f64>();
         from.iter()
             .find(|one| {
@@ -70,7 +70,7 @@ impl Dice {
 }
 
 /// So many seconds, to the millisecond.
-pub(super) fn seconds(count: f64) -> TimeDelta {
+pub(crate) fn seconds(count: f64) -> TimeDelta {
     TimeDelta::milliseconds((count * 1_000.0).round() as i64)
 }
 

@@ -1,0 +1,75 @@
+//! `kwartier simulate`: calling policies on the same synthetic days, side by side.
+
+use crate::synthetic::figures::{self, Policy};
+use crate::synthetic::mix::Mix;
+use clap::Args;
+
+use super::Faults;
+
+/// What `simulate` is asked for.
+#[derive(Debug, Args)]
+pub struct Simulate {
+    /// The policies, separated by commas: `earliestPromiseFirst`, `fifo`, `appointmentsFirst`, `keepMostPromises`; behind a colon a
+    /// second promise other than ten minutes, `PT0S` for none.
+    #[arg(
+        long,
+        value_name = "NAME,…",
+        default_value = "earliestPromiseFirst:PT0S,earliestPromiseFirst,fifo,appointmentsFirst,keepMostPromises"
+    )]
+    policy: String,
+    /// How many walk-ins come, by those of a normal day; several separated by commas.
+    #[arg(
+        long,
+        allow_negative_numbers = true,
+        value_name = "X,…",
+        default_value = "1.0,1.2,1.4"
+    )]
+    load: String,
+    /// How many days under each policy.
+    #[arg(long, allow_negative_numbers = true, value_name = "N", default_value = "50")]
+    days: String,
+    /// The seed of all chance.
+    #[arg(long, allow_negative_numbers = true, value_name = "N", default_value = "1")]
+    seed: String,
+    /// With absences, days of other paces and visitors who leave, as `generate` has them.
+    #[arg(long)]
+    whole: bool,
+}
+
+/// Lives the days under each policy and says what came of them; or names every fault of what was asked.
+///
+/// # Errors
+/// When the synthetic hall cannot be set up: a fault of the program.
+pub fn simulate(asked: &Simulate) -> anyhow::Result<Result<String, Faults>> {
+    let mut faults = Faults::default();
+    let mut policies = Vec::new();
+    for text in asked.policy.split(',') {
+        match text.trim().parse::<Policy>() {
+            Ok(policy) => policies.push(policy),
+            Err(error) => faults.add("--policy", &error.to_string()),
+        }
+    }
+    let mut loads = Vec::new();
+    for text in asked.load.split(',') {
+        loads.extend(super::load(&mut faults, text));
+    }
+    let days = super::days(&mut faults, &asked.days);
+    let seed = super::seed(&mut faults, &asked.seed);
+    let (Some(days), Some(seed), true) = (days, seed, faults.0.is_empty()) else {
+        return Ok(Err(faults));
+    };
+    let mut text = String::new();
+    for load in loads {
+        let mix = if asked.whole {
+            Mix::at_load(load)
+        } else {
+            Mix::plain_at_load(load)
+        };
+        let mut judged = Vec::new();
+        for policy in &policies {
+            judged.push((policy.clone(), figures::judge(policy, &mix, seed, days)?));
+        }
+        text += &format!("{}\n", figures::table(load, &judged));
+    }
+    Ok(Ok(text))
+}
