@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc, Weekday};
 use kwartier::charter::{ArrivalKind, Charter, ClockStart, ClockStop, Commitment, Norm};
 use kwartier::duration::Length;
+use kwartier::forecast::advice::Search;
 use kwartier::forecast::{Model, RUNS, forecast};
 use kwartier::hall::command::{AppointmentRequest, Command, Done, IssueTicket, TicketStep};
 use kwartier::hall::decide::handle;
@@ -50,6 +51,50 @@ fn main() {
     ] {
         measure(Duration::from_secs_f64(seconds), waiting, counters, services);
     }
+    println!();
+    println!(
+        "{:<48} {:>8} {:>8} {:>8} {:>8}",
+        "a search for advice", "steps", "CPU ms", "step p50", "step max"
+    );
+    for (waiting, counters, services) in [(15, 6, 6), (60, 12, 8), (120, 12, 8), (240, 48, 8)] {
+        search(waiting, counters, services);
+    }
+}
+
+/// How much work one search for advice is, and how long its steps keep a core.
+fn search(waiting: usize, counters: usize, services: usize) {
+    let (mut steps, mut cpu) = (Vec::new(), Duration::ZERO);
+    let halls = 8;
+    for seed in 0..halls {
+        let hall = Hall::any(seed, waiting, counters, services);
+        // A counter that could be opened, as there mostly is one.
+        let closed = Command::CloseCounter {
+            counter: hall.state.counters.keys().next().unwrap().clone(),
+        };
+        let state = handle(&hall.state, &closed, &Actor::system(), hall.now).state;
+        let search = Search::new(Arc::new(state), hall.model, hall.now, seed, Vec::new());
+        let mut search = search.unwrap();
+        let before = cpu_time();
+        loop {
+            let begin = Instant::now();
+            let more = search.step();
+            steps.push(begin.elapsed());
+            if !more {
+                break;
+            }
+        }
+        cpu += cpu_time().saturating_sub(before);
+    }
+    steps.sort_unstable();
+    let ms = |time: Duration| time.as_secs_f64() * 1e3;
+    println!(
+        "{:<48} {:>8} {:>8.0} {:>8.1} {:>8.1}",
+        format!("{waiting} waiting, {counters} counters, {services} services"),
+        steps.len() / halls as usize,
+        ms(cpu) / halls as f64,
+        ms(steps[steps.len() / 2]),
+        ms(steps[steps.len() - 1]),
+    );
 }
 
 fn measure(time: Duration, waiting: usize, counters: usize, services: usize) {

@@ -118,9 +118,21 @@ slug!(
     NormId, "walk-in"
 );
 slug!(
+    /// A piece of advice; stays the same as long as the advice stands.
+    AdviceId, "a9f3c2e17b60d458"
+);
+slug!(
     /// A notice shown to visitors.
     NoticeId, "summer"
 );
+
+impl AdviceId {
+    /// The name that stands for a number: `a` and sixteen hexadecimal digits.
+    #[must_use]
+    pub fn of_number(number: u64) -> Self {
+        Self(format!("a{number:016x}").into())
+    }
+}
 
 macro_rules! numbered {
     ($(#[$doc:meta])* $name:ident, $prefix:literal) => {

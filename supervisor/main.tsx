@@ -17,6 +17,7 @@ import { at } from '../web/rest';
 import { keepSession } from '../web/session';
 import { browserLanguage, createSpeaker } from '../web/texts';
 import { ForecastAccuracy } from './accuracy';
+import { AdvicePanel, AdviceRecord } from './advice';
 import { Waits } from './chart';
 import { Counters, EditCounter } from './counters';
 import { HallChoice } from './hall-choice';
@@ -88,17 +89,24 @@ function Overview() {
       <main>
         <div class="alerts" role="alert">
           {live.state.value === 'stale' && <p class="banner wrong">{t('line-down')}</p>}
-          <Alarms speaker={speaker} names={names} alarms={view.alarms} />
+          {/* Whose promise is at risk stands in a place of its own, so that no alarm moves the page. */}
+          <Alarms
+            speaker={speaker}
+            names={names}
+            alarms={view.alarms.filter(({ kind }) => kind !== 'promisesAtRisk')}
+          />
         </div>
         <Totals {...page} />
+        <AdvicePanel {...page} hallId={hallId} />
         <div class="stack">
           <Services {...page} />
           <Waits {...page} />
           <WaitingList {...page} />
         </div>
         <div class="stack">
-          <Counters {...page} onEdit={(counter) => (edited.value = counter)} />
           <SoonBroken {...page} />
+          <Counters {...page} onEdit={(counter) => (edited.value = counter)} />
+          <AdviceRecord {...page} hallId={hallId} />
           <Breaches {...page} />
         </div>
         <Staffing {...page} hallId={hallId} />

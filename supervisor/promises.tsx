@@ -4,46 +4,36 @@ import { limitText, minutesUp } from '../web/waits';
 import type { Breach, Redress } from '../web/contract';
 import type { OverviewProps } from './queues';
 
-/** From this chance on a promise is worth a supervisor's look. */
-const LIKELY = 0.2;
-/** Where no chance is known, a promise that is as near as this. */
-const NEAR_MS = 5 * 60_000;
 const LONGEST_LIST = 6;
 
-/** Promises that will likely break unless something changes, the earliest first. */
+/** Promises that will perhaps break unless something changes, the earliest first; the server says which. */
 export function SoonBroken({ speaker, names, view, now }: OverviewProps) {
   const { t } = speaker;
-  const leftMs = (dueAt: string) => Date.parse(dueAt) - now.value;
-  const soon = view.queue
-    .filter(({ dueAt, breach, forecast }) => {
-      if (dueAt == null || breach) return false;
-      return (forecast?.breachProbability ?? (leftMs(dueAt) < NEAR_MS ? 1 : 0)) >= LIKELY;
-    })
-    .sort((a, b) => (a.dueAt ?? '').localeCompare(b.dueAt ?? ''));
+  const { atRisk } = view;
   return (
     <section class="card soon">
-      <h2>{t('soon', { count: soon.length })}</h2>
-      {soon.length === 0 && <p class="quiet-text">{t('soon-none')}</p>}
+      <h2>{t('soon', { count: atRisk.length })}</h2>
+      {atRisk.length === 0 && <p class="quiet-text">{t('soon-none')}</p>}
       <ol class="lines">
-        {soon.slice(0, LONGEST_LIST).map((ticket) => (
-          <li key={ticket.id}>
-            <strong class="number">{ticket.number}</strong>
+        {atRisk.slice(0, LONGEST_LIST).map((risk) => (
+          <li key={risk.ticketId} class={risk.alarm ? 'alarm' : ''}>
+            <strong class="number">{risk.number}</strong>
             <span>
-              {speaker.pick(names.service(ticket.serviceId)?.names)}
-              {ticket.arrival === 'appointment' && (
-                <span class="small quiet-text"> {t('legend-appointment')}</span>
-              )}
+              {speaker.pick(names.service(risk.serviceId)?.names)}
+              {risk.appointment && <span class="small quiet-text"> {t('legend-appointment')}</span>}
             </span>
             <span class="small">
-              {ticket.forecast?.breachProbability != null &&
-                t('chance', { percent: Math.round(ticket.forecast.breachProbability * 100) })}
+              {t('chance', { percent: Math.round(risk.breachProbability * 100) })}
+              {risk.alarm && <span class="unseen"> {t('soon-alarm')}</span>}
             </span>
-            <strong>{t('in-minutes', { minutes: minutesUp(leftMs(ticket.dueAt ?? '') / 1000) })}</strong>
+            <strong>
+              {t('in-minutes', { minutes: minutesUp((Date.parse(risk.dueAt) - now.value) / 1000) })}
+            </strong>
           </li>
         ))}
       </ol>
-      {soon.length > LONGEST_LIST && (
-        <p class="quiet-text">{t('queue-more', { count: soon.length - LONGEST_LIST })}</p>
+      {atRisk.length > LONGEST_LIST && (
+        <p class="quiet-text">{t('queue-more', { count: atRisk.length - LONGEST_LIST })}</p>
       )}
     </section>
   );

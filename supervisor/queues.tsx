@@ -50,6 +50,7 @@ export function Services({ speaker, names, view }: OverviewProps) {
             <th scope="col">{t('waiting')}</th>
             <th scope="col">{t('longest')}</th>
             <th scope="col">{t('expected')}</th>
+            <th scope="col">{t('coming-breaches')}</th>
             <th scope="col">{t('norm')}</th>
             <th scope="col">{t('open-counters')}</th>
           </tr>
@@ -68,6 +69,7 @@ export function Services({ speaker, names, view }: OverviewProps) {
                     : t('short-minutes', { minutes: wholeMinutes(each.longestWaitS) })}
                 </td>
                 <td>{waitText(speaker, each.forecast, each.forecastReason)}</td>
+                <td>{comingText(each.expectedBreaches)}</td>
                 <td>{norm ? limitText(speaker, norm.limitS) : '–'}</td>
                 <td>{each.openCounters}</td>
               </tr>
@@ -77,6 +79,11 @@ export function Services({ speaker, names, view }: OverviewProps) {
       </table>
     </section>
   );
+}
+
+/** Expected breaches, without a precision that nobody has. */
+function comingText(expected: number | null | undefined): string | number {
+  return expected == null || expected < 0.5 ? '–' : Math.round(expected);
 }
 
 /** Who waits, the next to be called first. */

@@ -31,6 +31,9 @@ export type Owed = Schemas['OwedView'];
 export type Breach = Schemas['BreachView'];
 export type Call = Schemas['CallView'];
 export type KioskService = Schemas['KioskServiceView'];
+export type Advice = Schemas['AdviceView'];
+export type AdviceMove = Schemas['MoveView'];
+export type CarriedAdvice = Schemas['CarriedAdviceView'];
 export type CounterAtWork = Schemas['CounterAtWorkView'];
 
 export type RosterDay = Schemas['RosterDayView'];

@@ -248,6 +248,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/halls/{hallId}/advice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What can be done now
+         * @description At most three pieces of advice, the best first; none where nothing clearly helps. Each was simulated over the next
+         *     hour, with and without its moves: `effects` names the services that gain and those whose visitors wait longer.
+         */
+        get: operations["listAdvice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/advice/{adviceId}/_carryout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Carries advice out
+         * @description All of its moves or none: 409 `advice-stale` when the hall has changed so that one of them can no longer be made,
+         *     409 `wrong-state` when it was carried out before.
+         */
+        post: operations["carryOutAdvice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/advice/{adviceId}/_undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undoes advice that was carried out
+         * @description Restores all that its moves changed, or nothing: 409 `advice-stale` when somebody has changed the same thing since
+         *     or the hour it was given for is over, 409 `wrong-state` when it was undone before.
+         */
+        post: operations["undoAdvice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/halls/{hallId}/breaches": {
         parameters: {
             query?: never;
@@ -972,6 +1035,33 @@ export interface components {
              */
             to: string;
         };
+        /** @example a9f3c2e17b60d458 */
+        AdviceId: string;
+        /** @description Something that can be done now, with what it is expected to do. */
+        AdviceView: {
+            /**
+             * Format: date-time
+             * @description When it was worked out.
+             */
+            asOf: string;
+            /** @description For whom, gain and harm; services for which nothing changes are left out. */
+            effects: components["schemas"]["EffectView"][];
+            /** @description The promises expected to break. */
+            expectedBreaches: components["schemas"]["ExpectedBreachesView"];
+            /** @description How many are saved. */
+            gain: components["schemas"]["GainView"];
+            /**
+             * Format: int64
+             * @description How far it looks ahead.
+             */
+            horizonMinutes: number;
+            /** @description The advice; the same moves keep it as long as they are advised. */
+            id: components["schemas"]["AdviceId"];
+            /** @description What is to be done, all of it. */
+            moves: components["schemas"]["MoveView"][];
+            /** @description Whether somebody must be found who works at a counter where nobody does. */
+            needsPerson: boolean;
+        };
         /** @example jansen */
         AgentId: string;
         /** @description Something staff must know that no single ticket says. */
@@ -980,6 +1070,18 @@ export interface components {
             count: number;
             /** @enum {string} */
             kind: "serviceUnserved";
+            /** @description The service. */
+            serviceId: components["schemas"]["ServiceId"];
+        } | {
+            /** @description How many. */
+            count: number;
+            /**
+             * Format: date-time
+             * @description When the first of them breaks.
+             */
+            firstDueAt: string;
+            /** @enum {string} */
+            kind: "promisesAtRisk";
             /** @description The service. */
             serviceId: components["schemas"]["ServiceId"];
         } | {
@@ -1033,6 +1135,29 @@ export interface components {
          * @enum {string}
          */
         ArrivalKind: "walkIn" | "appointment";
+        /** @description A ticket whose promise will perhaps break. */
+        AtRiskView: {
+            /** @description Whether it is likely enough, and has been for long enough, to act. */
+            alarm: boolean;
+            /** @description Whether the visit began with an appointment. */
+            appointment: boolean;
+            /**
+             * Format: double
+             * @description Chance that it does, 0 to 1.
+             */
+            breachProbability: number;
+            /**
+             * Format: date-time
+             * @description When the promise breaks.
+             */
+            dueAt: string;
+            /** @description Its number. */
+            number: components["schemas"]["TicketNumber"];
+            /** @description The service that is waited for. */
+            serviceId: components["schemas"]["ServiceId"];
+            /** @description The ticket. */
+            ticketId: components["schemas"]["TicketId"];
+        };
         /** @description A new appointment. */
         BookAppointmentBody: components["schemas"]["AppointmentMembers"] & {
             /** @description What the visitor will check in with: 4 to 40 letters, digits or hyphens; made when left out. */
@@ -1112,6 +1237,44 @@ export interface components {
          * @enum {string}
          */
         CancelReason: "visitor" | "staff" | "dayEnd";
+        /** @description Advice that was carried out: what was promised, and what then happened. */
+        CarriedAdviceView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description The promises that broke until now or, in the end, within the horizon; absent when it was undone.
+             */
+            broken?: number | null;
+            /** @description Whether it can be undone now. */
+            canUndo: boolean;
+            /** @description The promises that were expected to break. */
+            expectedBreaches: components["schemas"]["ExpectedBreachesView"];
+            /** @description The advice. */
+            id: components["schemas"]["AdviceId"];
+            /** @description What was done. */
+            moves: components["schemas"]["MoveView"][];
+            /** @description How far it has come. */
+            state: components["schemas"]["CarriedState"];
+            /**
+             * Format: date-time
+             * @description When it was undone.
+             */
+            undoneAt?: string | null;
+            /**
+             * Format: date-time
+             * @description Until when what happens is counted.
+             */
+            until: string;
+        };
+        /**
+         * @description How far advice that was carried out has come.
+         * @enum {string}
+         */
+        CarriedState: "running" | "over" | "undone";
         /** @description An appointment as it is from now on. */
         ChangeAppointmentBody: components["schemas"]["AppointmentMembers"] & {
             /** @description What the visitor will check in with. */
@@ -1382,6 +1545,58 @@ export interface components {
              */
             to: string;
         };
+        /** @description What a move does for the visitors of one service. */
+        EffectView: {
+            /**
+             * Format: double
+             * @description Promises that break with the move; the mean.
+             */
+            breachesAfter: number;
+            /**
+             * Format: double
+             * @description Promises that break when nothing is done; the mean.
+             */
+            breachesBefore: number;
+            /** @description Those who wait longer: the harm. */
+            longer: components["schemas"]["TouchedView"];
+            /** @description The service. */
+            serviceId: components["schemas"]["ServiceId"];
+            /** @description Those who wait shorter. */
+            shorter: components["schemas"]["TouchedView"];
+            /**
+             * Format: double
+             * @description Visitors who wait at some time within the horizon; the mean.
+             */
+            visitors: number;
+            /**
+             * Format: double
+             * @description By how many seconds the wait changes, on average over all its visitors; less than 0 is shorter.
+             */
+            waitChangeS: number;
+        };
+        /** @description The promises expected to break within the horizon. */
+        ExpectedBreachesView: {
+            /**
+             * Format: double
+             * @description With the moves made; the mean.
+             */
+            after: number;
+            /**
+             * Format: double
+             * @description When nothing is done; the mean.
+             */
+            before: number;
+            /**
+             * Format: double
+             * @description With the moves made: the 90 % point.
+             */
+            hi: number;
+            /**
+             * Format: double
+             * @description With the moves made: the 10 % point.
+             */
+            lo: number;
+        };
         /** @description One thing wrong with a request. */
         Fault: {
             /** @description What is wrong there. */
@@ -1393,6 +1608,19 @@ export interface components {
         ForecastView: {
             forecast?: components["schemas"]["WaitForecast"] | null;
             forecastReason?: components["schemas"]["Unknown"] | null;
+        };
+        /** @description How many promises a move saves. */
+        GainView: {
+            /**
+             * Format: double
+             * @description The mean.
+             */
+            mean: number;
+            /**
+             * Format: double
+             * @description How far the mean may be off by chance: its standard error.
+             */
+            standardError: number;
         };
         /** @description A half hour of the day ahead. */
         HalfHourAhead: {
@@ -1652,6 +1880,36 @@ export interface components {
         /** @example P */
         Letter: string;
         /** @description One page. */
+        ListOf_AdviceView: {
+            /** @description The elements. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was worked out.
+                 */
+                asOf: string;
+                /** @description For whom, gain and harm; services for which nothing changes are left out. */
+                effects: components["schemas"]["EffectView"][];
+                /** @description The promises expected to break. */
+                expectedBreaches: components["schemas"]["ExpectedBreachesView"];
+                /** @description How many are saved. */
+                gain: components["schemas"]["GainView"];
+                /**
+                 * Format: int64
+                 * @description How far it looks ahead.
+                 */
+                horizonMinutes: number;
+                /** @description The advice; the same moves keep it as long as they are advised. */
+                id: components["schemas"]["AdviceId"];
+                /** @description What is to be done, all of it. */
+                moves: components["schemas"]["MoveView"][];
+                /** @description Whether somebody must be found who works at a counter where nobody does. */
+                needsPerson: boolean;
+            }[];
+            /** @description The `cursor` of the page that follows; `null` at the end. */
+            next?: string | null;
+        };
+        /** @description One page. */
         ListOf_AppointmentView: {
             /** @description The elements. */
             items: {
@@ -1881,6 +2139,37 @@ export interface components {
             setupSeq: number;
             /** @description How many wait by service. */
             waiting: components["schemas"]["WaitingView"][];
+        };
+        /**
+         * @description What kind of move.
+         * @enum {string}
+         */
+        MoveKind: "openCounter" | "endBreak" | "setServices" | "appointmentsFirst";
+        /** @description One thing to do, or that was done. */
+        MoveView: {
+            /** @description Services that it takes more than before; those of an opened counter are all in `serviceIds`. */
+            added: components["schemas"]["ServiceId"][];
+            counterId?: components["schemas"]["CounterId"] | null;
+            /** @description What kind of move. */
+            kind: components["schemas"]["MoveKind"];
+            /**
+             * Format: int32
+             * @description For how many minutes a rule is to hold; absent for a move without an end.
+             */
+            minutes?: number | null;
+            /** @description Somebody must be found who works there. */
+            needsPerson: boolean;
+            /** @description Services that it takes no more. */
+            removed: components["schemas"]["ServiceId"][];
+            /** @description What the counter takes with the move made; empty where that does not change. */
+            serviceIds: components["schemas"]["ServiceId"][];
+            /**
+             * Format: date-time
+             * @description Until when a rule holds, once it was carried out.
+             */
+            until?: string | null;
+            /** @description Services among them that this counter does not usually take: whoever works there must be able to. */
+            unusual: components["schemas"]["ServiceId"][];
         };
         /**
          * @description A need that a visitor named; an assistance need can be health data, so needs never enter the log.
@@ -2373,6 +2662,11 @@ export interface components {
         /** @description A service's queue. */
         ServiceQueueView: components["schemas"]["ForecastView"] & {
             /**
+             * Format: double
+             * @description Promises expected to break within the next hour, those to newcomers included; absent until it is known.
+             */
+            expectedBreaches?: number | null;
+            /**
              * Format: int64
              * @description How long who waits longest has waited, seconds; `null` when nobody waits.
              */
@@ -2567,8 +2861,14 @@ export interface components {
         };
         /** @description What the supervisor's page shows. */
         SupervisorLive: {
+            /** @description What can be done about it, the best first. */
+            advice: components["schemas"]["AdviceView"][];
+            /** @description Advice that was carried out lately, the newest first: what was promised, and what then happened. */
+            adviceRecord: components["schemas"]["CarriedAdviceView"][];
             /** @description What needs attention. */
             alarms: components["schemas"]["Alarm"][];
+            /** @description Who waits and whose promise will perhaps break, the soonest first. */
+            atRisk: components["schemas"]["AtRiskView"][];
             /** @description Promises broken today, newest first. */
             breaches: components["schemas"]["BreachView"][];
             /**
@@ -2588,6 +2888,11 @@ export interface components {
             privateRooms: components["schemas"]["PrivateRoomsView"];
             /** @description Who waits, earliest promise first. */
             queue: components["schemas"]["StaffTicketView"][];
+            /**
+             * Format: date-time
+             * @description Another calling rule than the hall's own, for a while.
+             */
+            ruleUntil?: string | null;
             /** @description Every service's queue. */
             services: components["schemas"]["ServiceQueueView"][];
             /**
@@ -2748,6 +3053,19 @@ export interface components {
             served: number;
             /** @description Tickets waiting now. */
             waiting: number;
+        };
+        /** @description Visitors whose wait changes by a minute or more. */
+        TouchedView: {
+            /**
+             * Format: double
+             * @description By how many seconds, on average.
+             */
+            byS: number;
+            /**
+             * Format: double
+             * @description How many; the mean.
+             */
+            visitors: number;
         };
         /** @description Where the visitor is sent. */
         TransferBody: {
@@ -4449,6 +4767,267 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAdvice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The advice that stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_AdviceView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    carryOutAdvice: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                hallId: components["schemas"]["HallId"];
+                adviceId: components["schemas"]["AdviceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was done and promised */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarriedAdviceView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoAdvice: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                hallId: components["schemas"]["HallId"];
+                adviceId: components["schemas"]["AdviceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was done and undone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarriedAdviceView"];
+                };
             };
             /** @description `invalid-input`, `malformed-json` */
             400: {

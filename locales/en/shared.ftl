@@ -58,4 +58,8 @@ alarm-serviceUnserved = No counter is open for { $service }. { $count ->
     [one] 1 visitor waits
    *[other] { $count } visitors wait
 }.
+alarm-promisesAtRisk = { $service }: { $count ->
+    [one] 1 visitor will soon have waited too long
+   *[other] { $count } visitors will soon have waited too long
+}.
 alarm-clockHeld = The server's clock jumps. The administrator must look at it.

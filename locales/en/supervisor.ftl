@@ -152,3 +152,40 @@ chance = chance { $percent } %
 in-minutes = { $minutes } min left
 redress-give = Given
 redress-decline = Not wanted
+soon-alarm = very likely
+coming-breaches = Too long, next hour
+
+advice = Advice
+advice-none = Nothing would clearly help now.
+advice-stale = Something in the hall has changed meanwhile. Nothing was done.
+advice-effect = { $moves }: { $before } expected breaches become { $after }.
+advice-range = In the coming hour: probably { $lo } to { $hi }.
+advice-harm = { $count ->
+    [one] 1 visitor
+   *[other] { $count } visitors
+} for { $service } { $count ->
+    [one] waits
+   *[other] wait
+} { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+} longer.
+advice-no-harm = Nobody waits longer because of this.
+advice-needs-person = A colleague is needed for this.
+advice-unusual = { $services } is new for { $counter }.
+advice-carry-out = Do this
+advice-undo = Undo
+advice-undo-stale = This cannot be undone any more: something has changed meanwhile.
+move-openCounter = Open { $counter } for { $services }
+move-endBreak = End the break of { $counter }
+move-setServices-added = Let { $counter } help with { $added } too
+move-setServices-removed = Let { $counter } no longer help with { $removed }
+move-setServices-both = Let { $counter } help with { $added } and no longer with { $removed }
+move-appointmentsFirst = Call visitors with an appointment first for { $minutes } minutes
+move-and = { $one } and { $other }
+record = What advice did
+record-none = No advice has been carried out yet.
+record-promised = Promised: { $before } become { $after } ({ $lo } to { $hi }).
+record-running = So far: { $broken }. { $minutes } min to go.
+record-over = Happened: { $broken }.
+record-undone = Undone at { $time }.

@@ -55,4 +55,8 @@ alarm-serviceUnserved = Geen open balie voor { $service }. Er { $count ->
     [one] wacht 1 bezoeker
    *[other] wachten { $count } bezoekers
 }.
+alarm-promisesAtRisk = { $service }: { $count ->
+    [one] 1 bezoeker wacht straks te lang
+   *[other] { $count } bezoekers wachten straks te lang
+}.
 alarm-clockHeld = De klok van de server verspringt. De beheerder moet dit nakijken.

@@ -152,3 +152,40 @@ chance = kans { $percent } %
 in-minutes = nog { $minutes } min
 redress-give = Gegeven
 redress-decline = Niet gewild
+soon-alarm = heel waarschijnlijk
+coming-breaches = Te lang, komend uur
+
+advice = Advies
+advice-none = Nu is er niets dat duidelijk helpt.
+advice-stale = In de hal is intussen iets veranderd. Er is niets gedaan.
+advice-effect = { $moves }: { $before } verwachte overschrijdingen worden { $after }.
+advice-range = Het komende uur: waarschijnlijk { $lo } tot { $hi }.
+advice-harm = { $count ->
+    [one] 1 bezoeker
+   *[other] { $count } bezoekers
+} voor { $service } { $count ->
+    [one] wacht
+   *[other] wachten
+} { $minutes ->
+    [one] 1 minuut
+   *[other] { $minutes } minuten
+} langer.
+advice-no-harm = Niemand wacht hierdoor langer.
+advice-needs-person = Hiervoor is een collega nodig.
+advice-unusual = { $services } is nieuw voor { $counter }.
+advice-carry-out = Voer uit
+advice-undo = Ongedaan maken
+advice-undo-stale = Dit kan niet meer terug: er is intussen iets veranderd.
+move-openCounter = Open { $counter } voor { $services }
+move-endBreak = Stop de pauze van { $counter }
+move-setServices-added = Laat { $counter } ook helpen met { $added }
+move-setServices-removed = Laat { $counter } niet meer helpen met { $removed }
+move-setServices-both = Laat { $counter } helpen met { $added } en niet meer met { $removed }
+move-appointmentsFirst = Roep { $minutes } minuten lang eerst bezoekers met een afspraak
+move-and = { $one } en { $other }
+record = Wat het advies deed
+record-none = Er is nog geen advies uitgevoerd.
+record-promised = Beloofd: { $before } worden { $after } ({ $lo } tot { $hi }).
+record-running = Tot nu toe: { $broken }. Nog { $minutes } min.
+record-over = Gebeurd: { $broken }.
+record-undone = Ongedaan gemaakt om { $time }.

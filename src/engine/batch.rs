@@ -12,7 +12,7 @@ use super::reply::{Kept, Reply};
 use super::{Call, Failure, limits};
 use crate::forecast::{HallForecasts, WaitForecast};
 use crate::hall::calendar;
-use crate::hall::command::{Command, Done, IssueTicket};
+use crate::hall::command::{Command, Done, IssueTicket, Standing};
 use crate::hall::decide;
 use crate::hall::event::{Actor, Event, Told};
 use crate::hall::projection::Touched;
@@ -68,7 +68,7 @@ impl<'a> Work<'a> {
                 Err(Failure::KeyReused)
             };
         }
-        let command = with_told(&call.command, &self.after.state, self.forecasts);
+        let command = with_known(&call.command, &self.after.state, self.forecasts, self.now);
         let handled = decide::handle(&self.after.state, &command, &call.by, self.now);
         let outcome = self.take(handled)?;
         let outcome = outcome.and_then(|done| match self.scene() {
@@ -291,8 +291,14 @@ fn broken(error: StoreError) -> Failure {
     }
 }
 
-/// The command with the wait that the visitor was shown, so that the log says what was told.
-fn with_told<'c>(command: &'c Command, state: &State, forecasts: &HallForecasts) -> Cow<'c, Command> {
+/// The command with what only the forecasts know: the wait that the visitor was shown, so that the log says what
+/// was told; and the advice that is to be carried out.
+fn with_known<'c>(
+    command: &'c Command,
+    state: &State,
+    forecasts: &HallForecasts,
+    now: DateTime<Utc>,
+) -> Cow<'c, Command> {
     match command {
         Command::Issue(request) => {
             let forecast = request
@@ -316,6 +322,13 @@ fn with_told<'c>(command: &'c Command, state: &State, forecasts: &HallForecasts)
                 })
             })
         }
+        Command::CarryOutAdvice {
+            advice,
+            advised: Standing::Unknown,
+        } => Cow::Owned(Command::CarryOutAdvice {
+            advice: advice.clone(),
+            advised: forecasts.board.standing(advice, now),
+        }),
         _ => Cow::Borrowed(command),
     }
 }

@@ -43,7 +43,7 @@ pub(super) struct Made {
 
 /// How many halls may forecast at once: one, so that a core is left for commands.
 #[derive(Debug)]
-pub(super) struct Capacity(Semaphore);
+pub(super) struct Capacity(pub(super) Semaphore);
 
 impl Default for Capacity {
     fn default() -> Self {
@@ -54,7 +54,7 @@ impl Default for Capacity {
 /// Forecasts one hall until the server stops.
 pub(super) async fn run(
     mut states: watch::Receiver<Option<ToForecast>>,
-    made: watch::Sender<Made>,
+    made: Arc<watch::Sender<Made>>,
     clock: Arc<HallClock>,
     capacity: Arc<Capacity>,
     stop: CancellationToken,
@@ -62,6 +62,7 @@ pub(super) async fn run(
     while stop.run_until_cancelled(news(&mut states, &clock)).await == Some(true) {
         let newest = states.borrow_and_update().clone();
         let Some(newest) = newest else { continue };
+        let state = Arc::clone(&newest.state);
         let Ok(permit) = capacity.0.acquire().await else {
             return;
         };
@@ -83,8 +84,13 @@ pub(super) async fn run(
         metrics::histogram!(names::FORECAST_SECONDS).record(took.as_secs_f64());
         match result {
             Ok(forecasts) => {
-                made.send_replace(Made {
-                    forecasts: Arc::new(forecasts),
+                made.send_modify(|made| {
+                    let risks = made.forecasts.risks.then(&state, &forecasts, now);
+                    made.forecasts = Arc::new(HallForecasts {
+                        risks: Arc::new(risks),
+                        board: Arc::clone(&made.forecasts.board),
+                        ..forecasts
+                    });
                 });
             }
             Err(error) => tracing::error!(%error, "a forecast failed"),

@@ -4,6 +4,7 @@
 //! [`Job`] through a bounded mailbox and reads what it published. The [`Engine`] knows all halls, keeps their
 //! common clock and starts new ones.
 
+mod advisor;
 mod batch;
 mod forecaster;
 mod loading;
@@ -264,6 +265,7 @@ impl Engine {
             halls.insert(id.clone(), hall.clone());
         }
         let (forecasts, latest) = watch::channel(forecaster::Made::default());
+        let forecasts = Arc::new(forecasts);
         let owner = task::Owner::new(
             id,
             Arc::clone(&self.store),
@@ -276,6 +278,13 @@ impl Engine {
         let follow = owner.follow_for_forecasts();
         let clock = Arc::clone(&self.clock);
         self.tasks.spawn(forecaster::run(
+            follow.clone(),
+            Arc::clone(&forecasts),
+            Arc::clone(&clock),
+            Arc::clone(&capacity),
+            self.stop.clone(),
+        ));
+        self.tasks.spawn(advisor::run(
             follow,
             forecasts,
             clock,

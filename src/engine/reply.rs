@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::hall::command::Done;
 use crate::hall::refusal::Refusal;
 use crate::view::Scene;
+use crate::view::advice::{CarriedAdviceView, carried};
 use crate::view::appointment::{AppointmentView, appointment};
 use crate::view::breach::{BreachView, breach};
 use crate::view::counter::{CounterView, counter};
@@ -48,6 +49,8 @@ pub enum Reply {
     CounterSetup(Box<CounterSetupView>),
     /// A part of the setup went.
     Removed,
+    /// Advice was carried out or undone.
+    Advice(Box<CarriedAdviceView>),
     /// Days were planned.
     Rosters {
         /// They, in the order of the request.
@@ -105,6 +108,10 @@ impl Reply {
                 Self::CounterSetup(Box::new(counter_setup(scene.hall, found)))
             }
             Done::Removed => Self::Removed,
+            Done::Advice(seq) => {
+                let found = scene.state.advice.get(seq).ok_or_else(|| gone("advice"))?;
+                Self::Advice(Box::new(carried(scene, found)))
+            }
             Done::Rosters(days) => {
                 let planned = |day| {
                     scene
@@ -143,6 +150,7 @@ impl Reply {
             | Self::ServiceSetup(_)
             | Self::CounterSetup(_)
             | Self::Removed
+            | Self::Advice(_)
             | Self::Rosters { .. }
             | Self::Settled => {}
         }

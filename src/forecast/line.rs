@@ -10,6 +10,7 @@ use std::collections::BinaryHeap;
 
 use super::scene::{NEVER, Scene, Visit};
 use crate::hall::policy::{self, Caller, Precedence, QueueEntry};
+use crate::hall::setup::CallingRule;
 
 /// Where in the lines a ticket stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,11 +22,13 @@ pub(super) enum Place {
 }
 
 /// Everybody who waits; entries are positions among the run's visits.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Lines {
     lines: Vec<BinaryHeap<Reverse<(Precedence, u32)>>>,
     /// Those who are early for their appointment: few, and in no line before their time.
     early: Vec<u32>,
+    /// By which the lines are ordered now.
+    pub(super) rule: CallingRule,
 }
 
 // Written out, since the derived `clone_from` would throw the allocations of the run before away.
@@ -34,12 +37,14 @@ impl Clone for Lines {
         Self {
             lines: self.lines.clone(),
             early: self.early.clone(),
+            rule: self.rule,
         }
     }
 
     fn clone_from(&mut self, source: &Self) {
         self.lines.clone_from(&source.lines);
         self.early.clone_from(&source.early);
+        self.rule = source.rule;
     }
 }
 
@@ -49,6 +54,7 @@ impl Lines {
         let mut lines = Self {
             lines: vec![BinaryHeap::new(); scene.lines],
             early: Vec::new(),
+            rule: scene.calling,
         };
         for position in 0..scene.waiting {
             let position = u32::try_from(position).unwrap_or(u32::MAX);
@@ -64,7 +70,7 @@ impl Lines {
             self.early.push(position);
         } else {
             let line = scene.legs[visit.leg as usize].line;
-            let precedence = policy::precedence(scene.rule, &visit.entry);
+            let precedence = policy::precedence(self.rule, &visit.entry);
             self.lines[usize::from(line)].push(Reverse((precedence, position)));
         }
     }
@@ -81,7 +87,7 @@ impl Lines {
     ) -> Option<(Place, u32)> {
         self.let_in(scene, visits, now);
         for line in lines {
-            renew_first(&mut self.lines[usize::from(*line)], scene, visits, now);
+            renew_first(&mut self.lines[usize::from(*line)], self.rule, scene, visits, now);
         }
         let visits = &*visits;
         let entry = |position: u32| -> &QueueEntry { &visits[position as usize].entry };
@@ -91,7 +97,7 @@ impl Lines {
         });
         let early = self.early.iter().enumerate();
         let early = early.map(|(at, position)| ((Place::Early(at), *position), entry(*position)));
-        policy::next(scene.rule, firsts.chain(early), caller, now)
+        policy::next(self.rule, firsts.chain(early), caller, now)
     }
 
     /// The ticket that was found there waits no longer.
@@ -103,6 +109,17 @@ impl Lines {
             Place::Early(at) => {
                 self.early.swap_remove(at);
             }
+        }
+    }
+
+    /// From now on is called by this rule: everybody's place in line is found anew.
+    pub(super) fn follow(&mut self, rule: CallingRule, visits: &[Visit]) {
+        self.rule = rule;
+        for line in &mut self.lines {
+            let waiting = std::mem::take(line).into_iter();
+            *line = waiting
+                .map(|Reverse((_, at))| Reverse((policy::precedence(rule, &visits[at as usize].entry), at)))
+                .collect();
         }
     }
 
@@ -124,6 +141,7 @@ impl Lines {
 /// holds.
 fn renew_first(
     line: &mut BinaryHeap<Reverse<(Precedence, u32)>>,
+    rule: CallingRule,
     scene: &Scene,
     visits: &mut [Visit],
     now: i64,
@@ -133,7 +151,7 @@ fn renew_first(
         if !renew(scene, &mut visit.entry, &mut visit.second_from, now) {
             break;
         }
-        let precedence = policy::precedence(scene.rule, &visit.entry);
+        let precedence = policy::precedence(rule, &visit.entry);
         // Dropping the handle moves the ticket to where it now belongs.
         if let Some(mut first) = line.peek_mut() {
             *first = Reverse((precedence, position));

@@ -14,6 +14,7 @@
 //! Not foreseen yet: visitors who return from an errand, and counters that close before the day ends.
 
 pub mod accuracy;
+pub mod advice;
 mod ahead;
 mod calibrate;
 pub mod correct;
@@ -22,6 +23,7 @@ mod learn;
 mod line;
 mod model;
 mod profile;
+pub mod risk;
 mod run;
 mod sample;
 mod scene;
@@ -29,6 +31,7 @@ pub mod staffing;
 mod summary;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use imbl::OrdMap;
@@ -101,6 +104,10 @@ pub struct HallForecasts {
     pub tickets: BTreeMap<TicketId, Result<WaitForecast, Unknown>>,
     /// For those with an appointment about now who are not here yet, if they checked in now.
     pub bookings: BTreeMap<AppointmentSeq, WaitForecast>,
+    /// Whose promises are at risk.
+    pub risks: Arc<risk::Risks>,
+    /// What is ahead, and what can be done about it.
+    pub board: Arc<advice::Board>,
 }
 
 impl HallForecasts {

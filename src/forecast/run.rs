@@ -4,6 +4,7 @@
 
 mod arrivals;
 mod chance;
+mod follow;
 mod roster;
 mod tally;
 
@@ -14,6 +15,8 @@ pub(super) use tally::{Counted, Limit, Tally, count};
 
 use super::line::{Lines, renew};
 use super::sample::{Draws, LogNormal, What};
+pub(super) use follow::{Followed, Wait};
+
 use super::scene::{NEVER, Probe, Promise, Scene, Visit, Whose};
 use crate::charter::ClockStop;
 use crate::hall::policy::{Caller, QueueEntry};
@@ -41,9 +44,27 @@ pub(super) fn run(scene: &Scene, seed: u64, runs: u32) -> Outcomes {
     future.outcomes
 }
 
+/// Runs the hall on and follows everybody until the scene's end: the waits of each of these runs.
+///
+/// A run is named by its number, so that the same run of two halls differs only by what differs between them.
+pub(super) fn follow(scene: &Scene, seed: u64, runs: std::ops::Range<u32>) -> Vec<Vec<Wait>> {
+    let mut future = Future::new(scene, 1);
+    let mut all = Vec::with_capacity(runs.len());
+    for run in runs {
+        future.followed = Some(Followed::default());
+        future.begin(0, Draws::of_run(seed, run));
+        future.follow_present();
+        future.run();
+        all.push(future.followed());
+    }
+    all
+}
+
 /// What happens at an instant; at the same one in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
+    /// The hall's own calling rule holds again.
+    Rule,
     /// A counter is done with its visitor.
     Done,
     /// A visitor comes.
@@ -65,6 +86,8 @@ struct AtDesk {
     came: bool,
     /// What it adds to the logarithm of each length of help in this run.
     speed: f64,
+    /// When help starts for who had been called there when the run began.
+    called_start: i64,
     /// From when somebody works there.
     here_from: i64,
     /// When staff want their next break, and how many they had in this run.
@@ -98,6 +121,8 @@ struct Future<'a> {
     rooms_taken: usize,
     /// How many of those who are watched wait still.
     watching: usize,
+    /// Everybody's wait, when everybody is followed.
+    followed: Option<Followed>,
     /// Whose waits are counted, and what was counted in this run.
     tally: Option<(Tally, Counted)>,
 }
@@ -114,6 +139,7 @@ impl<'a> Future<'a> {
             visit: None,
             came: true,
             speed: 0.0,
+            called_start: NEVER,
             here_from: NEVER,
             break_from: NEVER,
             breaks: 0,
@@ -141,6 +167,7 @@ impl<'a> Future<'a> {
             level: 1.0,
             rooms_taken: 0,
             watching: 0,
+            followed: None,
             tally: None,
         }
     }
@@ -177,6 +204,9 @@ impl<'a> Future<'a> {
             self.expect_back(*visit, *given_up_at);
         }
         self.expect_walk_in(scene.now);
+        if scene.calling != scene.rule {
+            self.happens(scene.calling_until, Kind::Rule, 0);
+        }
     }
 
     /// Draws whether somebody called in vain comes back.
@@ -195,9 +225,10 @@ impl<'a> Future<'a> {
 
     fn run(&mut self) {
         while let Some(Reverse((at, kind, index))) = self.next_event()
-            && (self.watching > 0 || self.counts_at(at))
+            && (self.watching > 0 || self.followed.is_some() || self.counts_at(at))
         {
             match kind {
+                Kind::Rule => self.lines.follow(self.scene.rule, &self.visits),
                 Kind::Done => self.done(index, at),
                 Kind::Arrival => self.arrives(index, at),
                 Kind::WalkIn => {
@@ -214,6 +245,7 @@ impl<'a> Future<'a> {
     }
 
     fn arrives(&mut self, visit: u32, at: i64) {
+        self.follow_arrival(visit);
         self.tally_arrival(visit);
         self.lines.add(self.scene, &self.visits, visit, at);
         self.wake(at);
@@ -246,7 +278,11 @@ impl<'a> Future<'a> {
                 self.record(watched, now, start);
             }
             if self.has_left(visit, now) {
+                self.follow_leaving(visit);
                 continue;
+            }
+            if let Some(followed) = &mut self.followed {
+                followed.called(visit, now, start);
             }
             if self.visits[visit as usize].entry.needs_room {
                 self.rooms_taken += 1;
@@ -285,7 +321,7 @@ impl<'a> Future<'a> {
 
     /// The newcomers whom this counter would call now, before `next`. They are done with and change nothing.
     fn call_newcomers(&mut self, caller: &Caller, next: Option<&QueueEntry>, now: i64) {
-        let rule = self.scene.rule;
+        let rule = self.lines.rule;
         let mut at = 0;
         while let Some(probe) = self.probes.get_mut(at) {
             let mut called = false;
@@ -344,6 +380,7 @@ impl<'a> Future<'a> {
             self.rooms_taken = self.rooms_taken.saturating_sub(1);
         }
         if goes_on {
+            self.follow_leg(visit, now);
             self.lines.add(self.scene, &self.visits, visit, now);
         }
         if goes_on || needs_room {

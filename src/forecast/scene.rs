@@ -124,6 +124,8 @@ pub(super) struct Probe {
 pub(super) enum Presence {
     /// Yes.
     Here,
+    /// From this instant, since somebody was just asked to.
+    Sent(i64),
     /// From this instant.
     Back(i64),
     /// On a break with an unknown end, for so many seconds now.
@@ -252,7 +254,11 @@ pub(super) struct Scene {
     pub(super) arrivals_unsure: f64,
     /// Walk-ins who come later than this can pass nobody who is watched.
     pub(super) arrivals_until: i64,
+    /// The hall's own rule; also says whether second promises are made.
     pub(super) rule: CallingRule,
+    /// The rule by which is called until `calling_until`, and after that the hall's own.
+    pub(super) calling: CallingRule,
+    pub(super) calling_until: i64,
     pub(super) settings: Settings,
     pub(super) rooms: usize,
     pub(super) rooms_taken: usize,
@@ -290,6 +296,17 @@ pub(super) struct Scene {
     pub(super) breaks: f64,
     pub(super) no_show: NoShow,
     pub(super) check_in: Normal,
+    /// What is needed to follow everybody's promise; only when the hall is looked ahead over.
+    pub(super) promises: Option<Promises>,
+}
+
+/// The promises to those who are there, and what stops the clock of those to come.
+#[derive(Debug, Clone)]
+pub(super) struct Promises {
+    /// For each of [`Scene::visits`].
+    pub(super) present: Vec<Promise>,
+    /// For each service: of a walk-in, of an appointment.
+    pub(super) stops: Vec<(ClockStop, ClockStop)>,
 }
 
 impl Scene {
@@ -309,6 +326,18 @@ impl Scene {
         layout::Layout::new(state, setup, model, now)
             .watching_only(ticket)
             .laid_out()
+    }
+
+    /// The hall at `now` with everybody followed until `until`: those who wait whether or not a counter takes them,
+    /// and all who come until then. Nobody's forecast is made.
+    pub(super) fn ahead(
+        state: &State,
+        setup: &HallSetup,
+        model: &Model,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+    ) -> Self {
+        layout::Layout::ahead(state, setup, model, now, until).laid_out()
     }
 
     /// Ranks somebody in line anew whose promise broke at that instant; whether there is a second promise.

@@ -1,6 +1,5 @@
 //! From many runs to what is said: the middle, the ends, and how often a promise broke.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -40,7 +39,7 @@ pub(super) fn forecasts(
             .waiting()
             .map(|ticket| (ticket.id, Err(Unknown::NoOpenCounter)))
             .collect(),
-        bookings: BTreeMap::new(),
+        ..HallForecasts::default()
     };
     let horizon = u32::try_from(scene.until - scene.now).unwrap_or(NOT_CALLED);
     let kind_of = |who: Who| match who {

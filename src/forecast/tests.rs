@@ -1,6 +1,7 @@
 //! What a forecast must say of halls that are simple enough to know the answer.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod advice;
 mod calibration;
 mod day;
 mod learning;

@@ -3,6 +3,7 @@
 //! Nothing is decided here and no setting is asked: the event says all. An event that names what the state
 //! does not have means that the log is damaged, and is refused instead of being skipped.
 
+mod advice;
 mod day;
 mod index;
 mod promise;
@@ -137,6 +138,11 @@ impl State {
             Event::RedressLapsed { breach, redress, at } => {
                 self.settled(*breach, *redress, RedressState::Lapsed, *at, recorded.by.as_str())?;
             }
+            Event::CallingRuleSet { .. }
+            | Event::CallingRuleReset
+            | Event::AdviceCarriedOut(_)
+            | Event::AdviceUndone { .. }
+            | Event::AdviceCounted { .. } => self.fold_advice(recorded)?,
             event => self.fold_ticket(event, at)?,
         }
         if self.any_counter_open() {

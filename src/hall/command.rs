@@ -4,13 +4,16 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
+use crate::hall::advice::Advised;
 use crate::hall::edit::SetupEdit;
 use crate::hall::event::{Need, Outcome, ReservedFor, Told};
 use crate::hall::refusal::InputFault;
 use crate::hall::roster::RosterDay;
 use crate::hall::setup::HallSetup;
 use crate::hall::told::Shown;
-use crate::ids::{AgentId, AppointmentSeq, BreachSeq, CounterId, Language, RedressId, ServiceId, TicketId};
+use crate::ids::{
+    AdviceId, AgentId, AppointmentSeq, BreachSeq, CounterId, Language, RedressId, ServiceId, TicketId,
+};
 
 /// A visitor takes a number.
 #[derive(Debug, Clone, PartialEq)]
@@ -190,12 +193,28 @@ pub enum Command {
     },
     /// Call an appointment off.
     CancelAppointment { appointment: AppointmentSeq },
+    /// Carry out advice: all of its moves or none. What it says is filled in by whoever knows the advice.
+    CarryOutAdvice { advice: AdviceId, advised: Standing },
+    /// Restore what advice that was carried out has changed.
+    UndoAdvice { advice: AdviceId },
     /// Plan days: who works where and when.
     PlanRosters { days: Vec<RosterDay> },
     /// Note what the lobby shows, where it changed materially.
     NoteShown { shown: Vec<Shown> },
     /// Nothing but what fell due.
     Settle,
+}
+
+/// Whether advice still stands.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Standing {
+    /// Nobody knows it.
+    #[default]
+    Unknown,
+    /// It was given and has been withdrawn since.
+    Withdrawn,
+    /// It stands.
+    Stands(Box<Advised>),
 }
 
 impl Command {
@@ -231,6 +250,8 @@ impl Command {
             Self::Import { .. } => "import",
             Self::ChangeAppointment { .. } => "changeAppointment",
             Self::CancelAppointment { .. } => "cancelAppointment",
+            Self::CarryOutAdvice { .. } => "carryOutAdvice",
+            Self::UndoAdvice { .. } => "undoAdvice",
             Self::PlanRosters { .. } => "planRosters",
             Self::NoteShown { .. } => "noteShown",
             Self::Settle => "settle",
@@ -264,6 +285,8 @@ pub enum Done {
     CounterSetUp(CounterId),
     /// A part of the setup went.
     Removed,
+    /// Advice was carried out or undone: the event that carried it out.
+    Advice(u64),
     /// Days were planned.
     Rosters(Vec<NaiveDate>),
     /// Nothing else than what fell due.

@@ -12,12 +12,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::charter::{ArrivalKind, ClockStop, Commitment, RedressKind};
+use crate::hall::advice::{Change, Promised};
 use crate::hall::roster::RosterEntry;
-use crate::hall::setup::HallSetup;
+use crate::hall::setup::{CallingRule, HallSetup};
 use crate::hall::told::Shown;
 use crate::ids::{
-    AgentId, AppointmentSeq, BreachSeq, CallId, CharterName, CounterId, Language, NormId, PersonalId,
-    RedressId, ServiceId, TicketId, TicketNumber,
+    AdviceId, AgentId, AppointmentSeq, BreachSeq, CallId, CharterName, CounterId, Language, NormId,
+    PersonalId, RedressId, ServiceId, TicketId, TicketNumber,
 };
 
 /// Who caused an event: `system`, `visitor`, or the signed-in caller (`account:jansen`, `device:k1`).
@@ -292,6 +293,20 @@ pub struct Booked {
     pub contact: Option<PersonalId>,
 }
 
+/// Advice as it was carried out; the events before it say what each move did.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AdviceCarriedOut {
+    /// The advice.
+    pub advice: AdviceId,
+    /// What it changed, with what was there before.
+    pub changes: Vec<Change>,
+    /// What was expected of it.
+    pub promised: Promised,
+    /// Until when what happens is counted.
+    pub until: DateTime<Utc>,
+}
+
 /// One fact.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
@@ -409,6 +424,21 @@ pub enum Event {
     ForecastsShown { shown: Vec<Shown> },
     /// The day ended for the hall, at its true instant: counters close, appointments not kept are missed.
     DayEnded { day: NaiveDate, at: DateTime<Utc> },
+    /// Another calling rule than the setup's holds for a while.
+    CallingRuleSet { rule: CallingRule, until: DateTime<Utc> },
+    /// The setup's calling rule holds again before its time.
+    CallingRuleReset,
+    /// Advice was carried out.
+    AdviceCarriedOut(Box<AdviceCarriedOut>),
+    /// What the advice of that event changed was restored.
+    AdviceUndone { carried: u64 },
+    /// The time in which what follows the advice of that event is counted was over, at its true instant: so many
+    /// promises broke in it.
+    AdviceCounted {
+        carried: u64,
+        broken: u32,
+        at: DateTime<Utc>,
+    },
 }
 
 impl Event {
@@ -446,6 +476,11 @@ impl Event {
             Self::RosterPlanned { .. } => "rosterPlanned",
             Self::ForecastsShown { .. } => "forecastsShown",
             Self::DayEnded { .. } => "dayEnded",
+            Self::CallingRuleSet { .. } => "callingRuleSet",
+            Self::CallingRuleReset => "callingRuleReset",
+            Self::AdviceCarriedOut(_) => "adviceCarriedOut",
+            Self::AdviceUndone { .. } => "adviceUndone",
+            Self::AdviceCounted { .. } => "adviceCounted",
         }
     }
 }

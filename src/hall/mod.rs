@@ -7,6 +7,7 @@
 //! [`Refusal`]: refusal::Refusal
 //! [`State`]: state::State
 
+pub mod advice;
 pub mod apply;
 pub mod calendar;
 pub mod command;

@@ -76,6 +76,12 @@ impl Touched {
             Event::AppointmentCancelled { appointment } => {
                 self.appointments.insert(*appointment);
             }
+            // These stand in the hall's state alone; what a move changed has events of its own.
+            Event::CallingRuleSet { .. }
+            | Event::CallingRuleReset
+            | Event::AdviceCarriedOut(_)
+            | Event::AdviceUndone { .. }
+            | Event::AdviceCounted { .. } => {}
             // A plan is in the state alone, and what the lobby shows until the day ends.
             Event::RosterPlanned { .. } | Event::ForecastsShown { .. } => {}
             Event::DayEnded { day, at } => {

@@ -75,6 +75,9 @@ pub enum Refusal {
     /// The step is not possible from the present state.
     #[error("not possible while it is {state}: {detail}")]
     WrongState { state: String, detail: String },
+    /// The hall has changed since the advice was given, or what it did can no longer be restored.
+    #[error("the advice no longer applies: {detail}")]
+    AdviceStale { detail: String },
     /// The redress was given, declined or lapsed before.
     #[error("this redress is {state}")]
     RedressSettled { state: String },

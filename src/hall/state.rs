@@ -16,12 +16,13 @@ use imbl::{OrdMap, OrdSet, Vector};
 use serde::{Deserialize, Serialize};
 
 use crate::charter::{ArrivalKind, Charter};
+use crate::hall::advice::{CarriedOut, RuleForAWhile};
 use crate::hall::event::{Need, ReservedFor};
 use crate::hall::policy::{self, ANY_COUNTER, Caller, NO_SERVICE, QueueEntry, Skills};
 use crate::hall::roster::RosterEntry;
-use crate::hall::setup::HallSetup;
+use crate::hall::setup::{CallingRule, HallSetup};
 use crate::hall::told::{Shown, ShownAt};
-use crate::ids::{AppointmentSeq, BreachSeq, CounterId, Letter, PersonalId, ServiceId, TicketId};
+use crate::ids::{AdviceId, AppointmentSeq, BreachSeq, CounterId, Letter, PersonalId, ServiceId, TicketId};
 
 pub use appointment::{Appointment, AppointmentState, CodeKey};
 pub use breach::{Breach, Redress, RedressState};
@@ -87,6 +88,10 @@ pub struct State {
     pub last: LastNumbers,
     /// When the last counter closed, while none is open.
     pub last_closed_at: Option<DateTime<Utc>>,
+    /// Another calling rule than the setup's, until its instant or the end of the day.
+    pub rule_for_a_while: Option<RuleForAWhile>,
+    /// The advice carried out lately, by the event that says so.
+    pub advice: OrdMap<u64, Arc<CarriedOut>>,
 
     /// Appointments by code.
     #[serde(skip)]
@@ -147,6 +152,23 @@ impl State {
     /// The tickets that are called, being helped or parked.
     pub fn busy_tickets(&self) -> impl Iterator<Item = &Arc<Ticket>> {
         self.busy.iter().filter_map(|id| self.tickets.get(id))
+    }
+
+    /// The rule by which is called at that instant.
+    #[must_use]
+    pub fn calling_rule(&self, setup: &HallSetup, at: DateTime<Utc>) -> CallingRule {
+        self.rule_for_a_while
+            .filter(|other| at < other.until)
+            .map_or(setup.settings.policy, |other| other.rule)
+    }
+
+    /// The latest time that this advice was carried out, with the event that says so.
+    #[must_use]
+    pub fn carried_out(&self, advice: &AdviceId) -> Option<(u64, &Arc<CarriedOut>)> {
+        let mut latest_first = self.advice.iter().rev();
+        latest_first
+            .find(|(_, carried)| carried.advice == *advice)
+            .map(|(seq, carried)| (*seq, carried))
     }
 
     /// Whether any counter is open or on a break.

@@ -11,6 +11,7 @@ use utoipa::{IntoResponses, ToSchema};
 use super::problem::{PROBLEM_JSON, Problem, ProblemBody, ProblemKind};
 use crate::engine::{Failure, Reply};
 use crate::hall::refusal::{ClosedBecause, Refusal};
+use crate::view::advice::CarriedAdviceView;
 use crate::view::appointment::AppointmentView;
 use crate::view::breach::BreachView;
 use crate::view::counter::CounterView;
@@ -80,6 +81,7 @@ impl From<Refusal> for Problem {
             Refusal::WrongState { state, .. } => {
                 Self::new(ProblemKind::WrongState, capital(&text)).with("state", state)
             }
+            Refusal::AdviceStale { .. } => Self::new(ProblemKind::AdviceStale, capital(&text)),
             Refusal::RedressSettled { state } => {
                 Self::new(ProblemKind::RedressSettled, capital(&text)).with("state", state)
             }
@@ -142,6 +144,17 @@ pub fn breach(reply: Reply) -> Result<Json<BreachView>, Problem> {
     match reply {
         Reply::Breach(breach) => Ok(Json(breach)),
         _ => Err(not_that("breach")),
+    }
+}
+
+/// The advice of a reply.
+///
+/// # Errors
+/// As [`ticket`].
+pub fn advice(reply: Reply) -> Result<Json<CarriedAdviceView>, Problem> {
+    match reply {
+        Reply::Advice(advice) => Ok(Json(*advice)),
+        _ => Err(not_that("piece of advice")),
     }
 }
 

@@ -13,6 +13,7 @@ pub mod origin;
 pub mod path;
 
 pub mod administered;
+pub mod advice;
 pub mod answer;
 pub mod app;
 pub mod appointments;

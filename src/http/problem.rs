@@ -97,6 +97,8 @@ problem_kinds! {
     CounterClosed = "counter-closed", CONFLICT, "The counter is not open";
     /// The present state, in `state`, does not allow this step; nothing changed.
     WrongState = "wrong-state", CONFLICT, "The present state does not allow this step";
+    /// The advice no longer applies, since the hall has changed; nothing was done.
+    AdviceStale = "advice-stale", CONFLICT, "The hall has changed since this advice was given";
     /// What was owed has been given or declined before.
     RedressSettled = "redress-settled", CONFLICT, "This redress has been settled";
     /// The `Idempotency-Key` was used with another body.

@@ -14,7 +14,7 @@ use super::app::App;
 use super::caller::{DEVICE_COOKIE, STAFF_COOKIE};
 use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
-    appointments, breaches, check_ins, clock, counters, halls, health, own_ticket, rosters, screens,
+    advice, appointments, breaches, check_ins, clock, counters, halls, health, own_ticket, rosters, screens,
     sessions, setup, tickets,
 };
 use crate::http::halls::live::HallViewName;
@@ -47,6 +47,7 @@ pub const BASE: &str = "/api/v1";
         (name = "own ticket", description = "What a visitor sees and does with a ticket's token"),
         (name = "counters", description = "A counter's day"),
         (name = "halls", description = "What anyone may know of a hall"),
+        (name = "advice", description = "What can be done about promises that will break, and what came of it"),
         (name = "breaches", description = "Broken promises and what is owed for them"),
         (name = "rosters", description = "Planned staffing, and how much is needed"),
         (name = "live", description = "Live views by WebSocket; each message is the whole view"),
@@ -144,6 +145,9 @@ fn hall_routes() -> OpenApiRouter<App> {
         .routes(routes!(counters::call::call_next))
         .routes(routes!(counters::set_services::set_counter_services))
         .routes(routes!(counters::live::watch_counter))
+        .routes(routes!(advice::list::list_advice))
+        .routes(routes!(advice::carry_out::carry_out_advice))
+        .routes(routes!(advice::undo::undo_advice))
         .routes(routes!(breaches::give::give_redress))
         .routes(routes!(breaches::decline::decline_redress))
 }

@@ -78,7 +78,11 @@ impl Topic {
         Some(match self {
             Self::Lobby(_) => serde_json::to_string(&lobby::live(scene)),
             Self::Kiosk(_) => serde_json::to_string(&kiosk::live(scene)),
-            Self::Supervisor(_) => serde_json::to_string(&supervisor::live(scene, &alarms())),
+            Self::Supervisor(_) => {
+                let mut alarms = alarms();
+                alarms.extend(scene.promises_at_risk());
+                serde_json::to_string(&supervisor::live(scene, &alarms))
+            }
             Self::Counter(_, id) => serde_json::to_string(&counter::live(scene, id, &alarms())?),
             Self::Ticket(_, id) => serde_json::to_string(&visitor(scene, *id)?),
         })

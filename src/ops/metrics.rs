@@ -18,6 +18,8 @@ pub mod names {
     pub const COMMIT_COMMANDS: &str = "kwartier_commit_commands";
     /// How long one round of forecasts took, in seconds.
     pub const FORECAST_SECONDS: &str = "kwartier_forecast_seconds";
+    /// How much work one search for advice was, in seconds.
+    pub const ADVICE_SECONDS: &str = "kwartier_advice_seconds";
     /// Tickets that wait, by `hall`.
     pub const WAITING: &str = "kwartier_waiting_tickets";
     /// Breaches registered, by `hall`.
@@ -86,10 +88,11 @@ impl Metrics {
 }
 
 fn recorder() -> Result<PrometheusRecorder, MetricsError> {
-    let buckets: [(&str, &[f64]); 5] = [
+    let buckets: [(&str, &[f64]); 6] = [
         (names::COMMAND_SECONDS, &SECONDS),
         (names::COMMIT_SECONDS, &SECONDS),
         (names::FORECAST_SECONDS, &SECONDS),
+        (names::ADVICE_SECONDS, &SECONDS),
         (names::REQUEST_SECONDS, &SECONDS),
         (names::COMMIT_COMMANDS, &COMMANDS),
     ];
@@ -120,6 +123,11 @@ fn describe() {
         names::FORECAST_SECONDS,
         Unit::Seconds,
         "How long one round of forecasts took"
+    );
+    describe_histogram!(
+        names::ADVICE_SECONDS,
+        Unit::Seconds,
+        "How much work one search for advice was"
     );
     describe_gauge!(names::WAITING, "Tickets that wait");
     describe_counter!(names::BREACHES, "Breaches registered");

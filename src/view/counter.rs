@@ -134,7 +134,8 @@ fn queue<'s>(scene: &Scene<'s>, id: &CounterId) -> Vec<&'s Ticket> {
     let Some(caller) = scene.state.caller(scene.setup, id) else {
         return Vec::new();
     };
-    let (rule, now) = (scene.setup.settings.policy, scene.now.timestamp_millis());
+    let rule = scene.state.calling_rule(scene.setup, scene.now);
+    let now = scene.now.timestamp_millis();
     let mut queue: Vec<(policy::CallKey, &Ticket)> = scene
         .state
         .waiting()

@@ -4,6 +4,7 @@
 //! Pure: a [`Scene`] goes in, JSON-shaped values come out. Nothing here decides anything; what a screen needs
 //! it is told. The lobby's and the kiosk's views hold nothing that names a visitor.
 
+pub mod advice;
 pub mod appointment;
 pub mod breach;
 pub mod counter;
@@ -80,6 +81,17 @@ pub enum Alarm {
         /// How many wait for it.
         count: usize,
     },
+    /// Promises to visitors who wait will likely break unless something changes.
+    PromisesAtRisk {
+        /// The service.
+        #[serde(rename = "serviceId")]
+        service_id: ServiceId,
+        /// How many.
+        count: usize,
+        /// When the first of them breaks.
+        #[serde(rename = "firstDueAt")]
+        first_due_at: DateTime<Utc>,
+    },
     /// The server's clock jumped; nothing falls due until it has held steady or an operator says so.
     ClockHeld,
 }
@@ -100,6 +112,25 @@ impl Scene<'_> {
             }
         }
         alarms
+    }
+
+    /// Services with promises that will likely break, for who can do something about it.
+    #[must_use]
+    pub fn promises_at_risk(&self) -> Vec<Alarm> {
+        let at_risk = advice::at_risk(self);
+        let of_service = |service: &ServiceId| {
+            let mut raised = at_risk
+                .iter()
+                .filter(|risk| risk.alarm && risk.service_id == *service);
+            let first_due_at = raised.next()?.due_at;
+            Some(Alarm::PromisesAtRisk {
+                service_id: service.clone(),
+                count: 1 + raised.count(),
+                first_due_at,
+            })
+        };
+        let services = self.setup.services.iter();
+        services.filter_map(|service| of_service(&service.id)).collect()
     }
 
     /// The waiting tickets whose present leg is for this service.

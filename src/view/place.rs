@@ -56,7 +56,10 @@ fn order(scene: &Scene<'_>, ticket: &Ticket) -> (Order, u8) {
     let now = scene.now.timestamp_millis();
     let early = entry.callable_from > now;
     (
-        (early, precedence(scene.setup.settings.policy, &entry.at(now))),
+        (
+            early,
+            precedence(scene.state.calling_rule(scene.setup, scene.now), &entry.at(now)),
+        ),
         entry.service,
     )
 }

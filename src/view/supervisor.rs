@@ -3,9 +3,11 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::forecast::advice::ServiceOutlook;
 use crate::hall::calendar;
 use crate::hall::state::{Leg, TicketState};
 use crate::ids::{ServiceId, TicketNumber};
+use crate::view::advice::{AdviceView, AtRiskView, CarriedAdviceView, at_risk, record, standing};
 use crate::view::breach::{BreachView, breach};
 use crate::view::counter::{CounterView, PrivateRoomsView, counter, no_shows, open_for, parked, rooms};
 use crate::view::hall::hours;
@@ -25,6 +27,9 @@ pub struct ServiceQueueView {
     pub longest_wait_s: Option<i64>,
     /// How many counters call for it.
     pub open_counters: usize,
+    /// Promises expected to break within the next hour, those to newcomers included; absent until it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected_breaches: Option<f64>,
     /// The wait of a visitor who would take a number now.
     #[serde(flatten)]
     pub wait: ForecastView,
@@ -80,6 +85,15 @@ pub struct SupervisorLive {
     pub no_shows: Vec<StaffTicketView>,
     /// Promises broken today, newest first.
     pub breaches: Vec<BreachView>,
+    /// Who waits and whose promise will perhaps break, the soonest first.
+    pub at_risk: Vec<AtRiskView>,
+    /// What can be done about it, the best first.
+    pub advice: Vec<AdviceView>,
+    /// Advice that was carried out lately, the newest first: what was promised, and what then happened.
+    pub advice_record: Vec<CarriedAdviceView>,
+    /// Another calling rule than the hall's own, for a while.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule_until: Option<DateTime<Utc>>,
     /// Today's waits that ended with a turn, the earliest end first; the latest thousand of a busy day.
     pub waits: Vec<WaitView>,
     /// Rooms for private matters.
@@ -121,6 +135,14 @@ pub fn live(scene: &Scene<'_>, alarms: &[Alarm]) -> SupervisorLive {
             .collect(),
         parked: parked(scene),
         no_shows: no_shows(scene),
+        at_risk: at_risk(scene),
+        advice: standing(scene),
+        advice_record: record(scene),
+        rule_until: scene
+            .state
+            .rule_for_a_while
+            .map(|other| other.until)
+            .filter(|until| *until > scene.now),
         waits: waits_today(scene),
         private_rooms: rooms(scene),
         alarms: alarms.to_vec(),
@@ -142,6 +164,10 @@ fn queue(scene: &Scene<'_>, service: &ServiceId) -> ServiceQueueView {
         waiting: waits().count(),
         longest_wait_s: waits().max(),
         open_counters: open_for(scene, service),
+        expected_breaches: scene.forecasts.board.outlook.as_ref().map(|outlook| {
+            let of_service = outlook.services.get(service);
+            of_service.map_or(0.0, ServiceOutlook::breaches)
+        }),
         wait: scene.forecasts.newcomer(service).into(),
     }
 }

@@ -1,7 +1,7 @@
 // States that a real hall reaches seldom or slowly, against a server that says what the test tells it to.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { assertSound, SIZES } from './browser.mjs';
+import { assertSound, SIZES, tabTo } from './browser.mjs';
 import * as fakes from './fake/hall.mjs';
 import { button, fake, open, seen } from './stage.mjs';
 
@@ -18,6 +18,81 @@ describe('the overview', () => {
     await button(page, 'Bewaren').click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     assert.deepEqual(fake.requests[0].body, { serviceIds: ['paspoort', 'vergunning'] });
+  });
+
+  test('says what helps and whom it harms, and does it by one touch', async () => {
+    fake.show('supervisor', fakes.supervisor());
+    fake.answers['POST /halls/stadhuis/advice/a1/_carryout'] = () => ({ json: fakes.carried({ id: 'a1' }) });
+    const page = await open('/supervisor/', SIZES.supervisor);
+    await seen(page, 'Open Balie 6 voor Paspoort of ID-kaart: 9 verwachte overschrijdingen worden 2.');
+    await seen(page, '2 bezoekers voor Vergunning wachten 4 minuten langer.');
+    await seen(page, 'Hiervoor is een collega nodig.');
+    await seen(
+      page,
+      'Stop de pauze van Balie 4 en laat Balie 5 niet meer helpen met Document ophalen: 9 verwachte overschrijdingen worden 6.',
+    );
+    const touch = button(page, 'Voer uit Open Balie 6');
+    await tabTo(page, touch);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => !document.querySelector('.advice-item button[disabled]'));
+    assert.deepEqual(
+      fake.requests.map(({ call }) => call),
+      ['POST /halls/stadhuis/advice/a1/_carryout'],
+    );
+    await assertSound(page, 'overview with advice');
+  });
+
+  test('keeps advice in its place while other advice comes and goes', async () => {
+    fake.show('supervisor', fakes.supervisor());
+    const page = await open('/supervisor/', SIZES.supervisor);
+    const touch = button(page, 'Voer uit Stop de pauze van Balie 4');
+    await touch.waitFor();
+    const heading = page.getByRole('heading', { name: 'Balies', exact: true });
+    const before = [await touch.boundingBox(), await heading.boundingBox()];
+    fake.show('supervisor', fakes.supervisor({ advice: [fakes.otherAdvice()], atRisk: [] }));
+    await button(page, 'Voer uit Open Balie 6').waitFor({ state: 'detached' });
+    await seen(page, 'Nu dreigt niemand te lang te wachten.');
+    assert.deepEqual([await touch.boundingBox(), await heading.boundingBox()], before);
+    fake.show('supervisor', fakes.supervisor({ advice: [], atRisk: [] }));
+    await seen(page, 'Nu is er niets dat duidelijk helpt.');
+    assert.deepEqual(await heading.boundingBox(), before[1]);
+    await assertSound(page, 'overview of a quiet hall');
+  });
+
+  test('says that nothing was done when the hall has changed', async () => {
+    fake.show('supervisor', fakes.supervisor());
+    fake.answers['POST /halls/stadhuis/advice/a1/_carryout'] = () => ({
+      status: 409,
+      json: { type: 'urn:kwartier:problem:advice-stale', title: 'The hall has changed', status: 409 },
+    });
+    const page = await open('/supervisor/', SIZES.supervisor);
+    await button(page, 'Voer uit Open Balie 6').click();
+    await seen(page, 'In de hal is intussen iets veranderd. Er is niets gedaan.');
+  });
+
+  test('shows what was promised and what then happened, and undoes what was done', async () => {
+    const over = fakes.carried({ id: 'a9', state: 'over', broken: 2, canUndo: false });
+    fake.show('supervisor', fakes.supervisor({ adviceRecord: [fakes.carried(), over] }));
+    fake.answers['POST /halls/stadhuis/advice/a0/_undo'] = () => {
+      const undone = fakes.carried({ state: 'undone', canUndo: false, undoneAt: new Date().toISOString() });
+      fake.show('supervisor', fakes.supervisor({ adviceRecord: [undone, over] }));
+      return { json: undone };
+    };
+    const page = await open('/supervisor/', SIZES.supervisor);
+    await seen(page, 'Beloofd: 4 worden 1 (0 tot 3). Tot nu toe: 1. Nog 40 min.');
+    await seen(page, 'Gebeurd: 2.');
+    await button(page, 'Ongedaan maken').click();
+    await seen(page, 'Ongedaan gemaakt om');
+    await button(page, 'Ongedaan maken').waitFor({ state: 'detached' });
+  });
+
+  test('lists whose promise will likely break, the soonest first', async () => {
+    fake.show('supervisor', fakes.supervisor());
+    const page = await open('/supervisor/', SIZES.supervisor);
+    await seen(page, 'Dreigen te lang te wachten: 3');
+    const numbers = await page.locator('.soon li .number').allInnerTexts();
+    assert.deepEqual(numbers, ['P044', 'R018', 'P045']);
+    assert.equal(await page.locator('.soon li.alarm').count(), 2);
   });
 
   test('lets somebody who supervises several halls go from one to the other', async () => {

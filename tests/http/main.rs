@@ -6,6 +6,7 @@
 mod harness;
 
 mod accuracy;
+mod advice;
 mod bad_requests;
 mod breaches;
 mod check_in;

@@ -88,6 +88,10 @@ fn it_has_every_row_of_the_contract() {
     ] {
         expect("GET", &format!("/halls/{{hallId}}{rest}"));
     }
+    expect("GET", "/halls/{hallId}/advice");
+    for verb in ["_carryout", "_undo"] {
+        expect("POST", &format!("/halls/{{hallId}}/advice/{{adviceId}}/{verb}"));
+    }
     for verb in ["_give", "_decline"] {
         expect(
             "POST",

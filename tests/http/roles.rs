@@ -46,6 +46,9 @@ fn calls(hall: &str) -> Vec<(&'static str, String, Value, Least)> {
             json!({}),
             Least::Agent,
         ),
+        ("GET", at("advice"), Value::Null, Least::Supervisor),
+        ("POST", at("advice/a1/_carryout"), json!({}), Least::Supervisor),
+        ("POST", at("advice/a1/_undo"), json!({}), Least::Supervisor),
         ("GET", at("rosters"), Value::Null, Least::Supervisor),
         (
             "PUT",

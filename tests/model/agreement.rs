@@ -23,6 +23,7 @@ pub fn reason(refusal: &Refusal) -> String {
         Refusal::CounterClosed { .. } => "counterClosed".into(),
         Refusal::WrongState { state, .. } => format!("wrongState:{state}"),
         Refusal::RedressSettled { .. } => "redressSettled".into(),
+        Refusal::AdviceStale { .. } => "adviceStale".into(),
         other => panic!("never expected: {other}"),
     }
 }
@@ -47,6 +48,32 @@ pub fn same_hall(state: &State, plain: &Plain, now: Instant) {
             (desk.status, &desk.services, &desk.agent, plain.at_desk(id)),
             "counter {id}"
         );
+    }
+}
+
+/// What was done by advice, and what then happened, is what the notebook counts.
+pub fn same_advice(state: &State, plain: &Plain, now: Instant) {
+    assert_eq!(state.advice.len(), plain.advice.len());
+    for (real, carried) in state.advice.values().zip(&plain.advice) {
+        assert_eq!(
+            (&real.advice, real.at, real.until, real.undone_at),
+            (&carried.advice, carried.at, carried.until, carried.undone_at)
+        );
+        let counted = carried.undone_at.is_none() && carried.until < now;
+        let not_yet = carried.undone_at.is_some() || carried.until > now;
+        assert!(
+            !counted || real.broken.is_some(),
+            "{} was not counted",
+            real.advice
+        );
+        assert!(
+            !not_yet || real.broken.is_none(),
+            "{} was counted too early",
+            real.advice
+        );
+        let breaches = plain.breaches(now).into_iter();
+        let within = breaches.filter(|(at, ..)| (carried.at..carried.until).contains(at));
+        assert!(real.broken.is_none_or(|broken| broken as usize == within.count()));
     }
 }
 

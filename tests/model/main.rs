@@ -2,6 +2,7 @@
 //! model under thousands of random days.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod advice;
 mod agreement;
 mod appointments;
 mod breaches;

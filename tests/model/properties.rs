@@ -14,7 +14,7 @@ use kwartier::hall::state::State;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 
-use super::agreement::{nothing_waits_after_its_day, reason, same_breaches, same_hall, sound};
+use super::agreement::{nothing_waits_after_its_day, reason, same_advice, same_breaches, same_hall, sound};
 use super::plain::Plain;
 use super::random_days::{Act, Tick, acts, ticks};
 use super::random_halls::{Kind, halls, mornings};
@@ -104,6 +104,7 @@ impl Day {
         same_hall(&self.state, &self.plain, now);
         nothing_waits_after_its_day(&self.state);
         same_breaches(&self.log, &self.state, &self.plain, now);
+        same_advice(&self.state, &self.plain, now);
         let due = next_due(&self.state);
         assert!(due.is_none_or(|due| due > now), "{due:?} has passed at {now}");
     }
@@ -230,9 +231,9 @@ proptest! {
         steps in prop::collection::vec((ticks(), acts()), 1..80),
     ) {
         let mut day = Day::of(&kind, morning, &steps);
-        // For each leg a breach, two later offers and a lapse; and the end of the day.
+        // For each leg a breach, two later offers and a lapse; for each advice a count; and the end of the day.
         let legs: usize = day.plain.visits.iter().map(|visit| visit.legs.len()).sum();
-        let most = 4 * legs + 1;
+        let most = 4 * legs + day.plain.advice.len() + 1;
         let mut fired = 0;
         while let Some(due) = next_due(&day.state) {
             let handled = handle(&day.state, &Command::Settle, &staff(), due);

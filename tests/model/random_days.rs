@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
-use kwartier::hall::command::{AppointmentRequest, CancelledBy, Command, IssueTicket, TicketStep};
+use kwartier::duration::Length;
+use kwartier::hall::advice::{Advised, Move, Promised};
+use kwartier::hall::command::{AppointmentRequest, CancelledBy, Command, IssueTicket, Standing, TicketStep};
 use kwartier::hall::event::{Need, ReservedFor, Told};
 use kwartier::hall::state::{AppointmentState, CounterStatus, TicketState};
-use kwartier::ids::{AppointmentSeq, BreachSeq, CounterId, RedressId, ServiceId, TicketId};
+use kwartier::ids::{AdviceId, AppointmentSeq, BreachSeq, CounterId, RedressId, ServiceId, TicketId};
 use proptest::prelude::*;
 
 use super::commands::{complete, step, transfer_to};
@@ -71,9 +73,74 @@ pub enum Act {
     Give(u16, u8),
     Decline(u16, u8),
     NewLimits(u8),
+    /// Carries out these moves, under a new name or one that was used; advice may have been withdrawn.
+    CarryOut {
+        moves: Vec<Step>,
+        name: u8,
+        withdrawn: bool,
+    },
+    /// Undoes the advice of that name.
+    Undo(u8),
     Look,
     /// Whoever sits at this counter does what is likely next; the number decides between likely things.
     Work(u8, u8),
+}
+
+/// One move of an advice.
+#[derive(Debug, Clone)]
+pub enum Step {
+    Open(u8, Vec<u8>),
+    EndBreak(u8),
+    /// The services now and, when something is amiss, not those that the counter takes before.
+    Services(u8, Vec<u8>, bool),
+    AppointmentsFirst(u32),
+}
+
+fn steps() -> impl Strategy<Value = Step> {
+    let counter = || 0_u8..3;
+    prop_oneof![
+        3 => (counter(), some_services(4)).prop_map(|(at, services)| Step::Open(at, services)),
+        2 => counter().prop_map(Step::EndBreak),
+        4 => (counter(), some_services(4), proptest::bool::weighted(0.1))
+            .prop_map(|(at, services, amiss)| Step::Services(at, services, amiss)),
+        2 => (1_u32..50).prop_map(Step::AppointmentsFirst),
+    ]
+}
+
+impl Step {
+    fn of(&self, plain: &Plain) -> Move {
+        match self {
+            Self::Open(at, services) => Move::OpenCounter {
+                counter: counter(*at),
+                services: named(services),
+            },
+            Self::EndBreak(at) => Move::EndBreak {
+                counter: counter(*at),
+            },
+            Self::Services(at, services, amiss) => {
+                let mut before = plain.desks[&counter(*at)].services.clone();
+                if *amiss {
+                    before.reverse();
+                    before.pop();
+                }
+                Move::SetServices {
+                    counter: counter(*at),
+                    services: named(services),
+                    before,
+                }
+            }
+            Self::AppointmentsFirst(minutes) => Move::AppointmentsFirst {
+                lasting: Length::from_minutes(*minutes),
+            },
+        }
+    }
+}
+
+/// The name of an advice: mostly one that is new, or among the latest.
+fn advice(plain: &Plain, which: u8) -> AdviceId {
+    let carried = plain.advice.len();
+    let number = carried.saturating_sub(usize::from(which % 4));
+    format!("advies-{number}").parse().unwrap()
 }
 
 /// One of the visits: as a rule one for which the step is possible, now and then any.
@@ -163,6 +230,9 @@ pub fn acts() -> impl Strategy<Value = Act> {
         12 => at_the_counter,
         3 => counters,
         1 => (0_u8..3).prop_map(Act::NewLimits),
+        2 => (prop::collection::vec(steps(), 1..3), 0_u8..12, proptest::bool::weighted(0.05))
+            .prop_map(|(moves, name, withdrawn)| Act::CarryOut { moves, name: name / 3, withdrawn }),
+        1 => (0_u8..4).prop_map(Act::Undo),
         1 => Just(Act::Look),
     ]
 }
@@ -285,6 +355,29 @@ impl Act {
             },
             Self::NewLimits(which) => Command::Configure {
                 setup: Arc::new(with_limits(&plain.setup, *which)),
+            },
+            Self::CarryOut {
+                moves,
+                name,
+                withdrawn,
+            } => Command::CarryOutAdvice {
+                advice: advice(plain, *name),
+                advised: if *withdrawn {
+                    Standing::Withdrawn
+                } else {
+                    Standing::Stands(Box::new(Advised {
+                        moves: moves.iter().map(|each| each.of(plain)).collect(),
+                        promised: Promised {
+                            before: 9.0,
+                            after: 2.0,
+                            lo: 0.0,
+                            hi: 4.0,
+                        },
+                    }))
+                },
+            },
+            Self::Undo(which) => Command::UndoAdvice {
+                advice: advice(plain, *which),
             },
             Self::Look => Command::Settle,
             Self::Work(at, how) => likely_next(*at, *how, plain, now),

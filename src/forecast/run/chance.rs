@@ -12,6 +12,7 @@ impl Future<'_> {
         let rest_of_break = || draws.uniform(whose, What::Break);
         let here_from = match desk.presence {
             Presence::Here => scene.now,
+            Presence::Sent(at) => at,
             Presence::Back(at) => at + self.overrun(whose),
             Presence::Break(elapsed) => scene.now + ms(scene.on_break.residual(elapsed, rest_of_break())),
             Presence::Overdue(elapsed) => scene.now + ms(scene.overrun.1.residual(elapsed, rest_of_break())),
@@ -27,6 +28,7 @@ impl Future<'_> {
             came: true,
             speed: desk.speed.mean + desk.speed.error * draws.normal(whose, What::Speed),
             here_from,
+            called_start: NEVER,
             break_from: self.break_from(desk, 0, here_from),
             breaks: 0,
         };
@@ -39,6 +41,7 @@ impl Future<'_> {
                 let help = if came { self.help_ms(index, visit, 0.0) } else { 0 };
                 self.desks[index].visit = Some(visit);
                 self.desks[index].came = came;
+                self.desks[index].called_start = start;
                 self.happens(start + help, Kind::Done, index);
                 return;
             }
@@ -118,13 +121,30 @@ impl Future<'_> {
     /// says nothing of what is left.
     pub(super) fn has_left(&self, visit: u32, now: i64) -> bool {
         let visit = &self.visits[visit as usize];
-        let rate = if visit.entry.appointment {
+        let rate = self.leaving_rate(visit);
+        let waited = (now - visit.waits_from.max(self.scene.now)) as f64;
+        self.draws.uniform(visit.whose, What::Patience) > (-rate * waited).exp()
+    }
+
+    /// When a visitor in line will have had enough; the same draw as [`Self::has_left`]'s.
+    pub(super) fn leaves_at(&self, visit: u32) -> i64 {
+        let Some(visit) = self.visits.get(visit as usize) else {
+            return NEVER;
+        };
+        let rate = self.leaving_rate(visit);
+        let patience = -self.draws.uniform(visit.whose, What::Patience).ln() / rate.max(f64::MIN_POSITIVE);
+        visit
+            .waits_from
+            .max(self.scene.now)
+            .saturating_add(patience as i64)
+    }
+
+    fn leaving_rate(&self, visit: &Visit) -> f64 {
+        if visit.entry.appointment {
             self.scene.appointments_leaving
         } else {
             self.scene.leaving
-        };
-        let waited = (now - visit.waits_from.max(self.scene.now)) as f64;
-        self.draws.uniform(visit.whose, What::Patience) > (-rate * waited).exp()
+        }
     }
 
     /// When somebody who was given up so long ago comes back to the line; `None` for never.

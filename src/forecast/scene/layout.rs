@@ -9,14 +9,15 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
-    Desk, NEVER, Presence, Promise, Ranking, Scene, SceneLeg, SceneService, Visit, Watched, Who, Whose,
+    Desk, NEVER, Presence, Promise, Promises, Ranking, Scene, SceneLeg, SceneService, Visit, Watched, Who,
+    Whose,
 };
-use crate::charter::ArrivalKind;
+use crate::charter::{ArrivalKind, ClockStop};
 use crate::forecast::model::{Model, waits_since};
 use crate::forecast::profile::{Step, WalkIns};
 use crate::hall::calendar;
 use crate::hall::policy::{self, ANY_COUNTER, NO_SERVICE, QueueEntry, Skills};
-use crate::hall::setup::HallSetup;
+use crate::hall::setup::{HallSetup, Service};
 use crate::hall::state::{State, Ticket, TicketState, service_position};
 use crate::ids::{ServiceId, TicketId};
 
@@ -29,6 +30,8 @@ pub(super) struct Layout<'a> {
     setup: &'a HallSetup,
     model: &'a Model,
     now: DateTime<Utc>,
+    /// Until when everybody is followed; `None` when the waits of those present are forecast.
+    ahead_until: Option<DateTime<Utc>>,
     /// Lines by what tells them apart: service, counters allowed, need of a room.
     lines: BTreeMap<(u8, u128, bool), u16>,
     legs: Vec<SceneLeg>,
@@ -37,6 +40,8 @@ pub(super) struct Layout<'a> {
     watched: Vec<Watched>,
     /// Only this ticket is watched.
     only: Option<TicketId>,
+    /// The promises to those in `visits`, when everybody is followed.
+    present: Vec<Promise>,
     /// The services that matter to who is watched.
     near: Skills,
     /// How much later each service ranks than its promise.
@@ -50,12 +55,14 @@ impl<'a> Layout<'a> {
             setup,
             model,
             now,
+            ahead_until: None,
             lines: BTreeMap::new(),
             legs: Vec::new(),
             desks: Vec::new(),
             visits: Vec::new(),
             watched: Vec::new(),
             only: None,
+            present: Vec::new(),
             near: Skills(u128::MAX),
             weights: policy::weights(setup),
         };
@@ -84,6 +91,20 @@ impl<'a> Layout<'a> {
         self
     }
 
+    /// The same to follow everybody until that instant.
+    pub(super) fn ahead(
+        state: &'a State,
+        setup: &'a HallSetup,
+        model: &'a Model,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            ahead_until: Some(until),
+            ..Self::new(state, setup, model, now)
+        }
+    }
+
     pub(super) fn laid_out(mut self) -> Scene {
         let services = self.services();
         self.add_waiting();
@@ -91,12 +112,13 @@ impl<'a> Layout<'a> {
         self.occupy_desks();
         let may_return = self.may_return();
         let mut probes = Vec::new();
-        if self.only.is_none() {
+        if self.only.is_none() && self.ahead_until.is_none() {
             probes = self.probes(&services);
             self.add_bookings_probes(&mut probes);
         }
         let bookings = self.bookings();
         self.connect();
+        let promises = self.ahead_until.map(|_| self.promises());
         let settings = &self.setup.settings;
         let walk_ins = self.model.walk_ins(self.setup, self.now);
         let today = calendar::local_date(self.setup.time_zone, self.now);
@@ -107,6 +129,11 @@ impl<'a> Layout<'a> {
             arrivals_unsure: walk_ins.level_sd(today),
             arrivals_until: self.arrivals_until(&self.visits[..waiting], &probes, &services),
             rule: settings.policy,
+            calling: self.state.calling_rule(self.setup, self.now),
+            calling_until: self
+                .state
+                .rule_for_a_while
+                .map_or(NEVER, |other| other.until.timestamp_millis()),
             settings: settings.clone(),
             rooms: usize::from(settings.private_rooms),
             rooms_taken: self.state.rooms_taken(),
@@ -133,6 +160,7 @@ impl<'a> Layout<'a> {
             breaks: self.model.breaks_an_hour() / 3_600.0,
             no_show: self.model.no_show(),
             check_in: self.model.check_in(),
+            promises,
         }
     }
 
@@ -140,7 +168,8 @@ impl<'a> Layout<'a> {
     fn until(&self) -> DateTime<Utc> {
         let today = calendar::local_date(self.setup.time_zone, self.now);
         let midnight = calendar::midnight_after(self.setup.time_zone, today);
-        (self.now + HORIZON).min(midnight.max(self.now))
+        let until = self.ahead_until.unwrap_or(self.now + HORIZON);
+        until.min(midnight.max(self.now))
     }
 
     /// The walk-ins to come for the services that matter.
@@ -222,10 +251,11 @@ impl<'a> Layout<'a> {
     fn add_waiting(&mut self) {
         for ticket in self.state.waiting() {
             let mut visit = self.visit(ticket);
-            if !self.desks.iter().any(|desk| desk.may_ever_take(&visit.entry)) {
+            if self.ahead_until.is_some() {
+                self.present.push(promise_of(ticket));
+            } else if !self.desks.iter().any(|desk| desk.may_ever_take(&visit.entry)) {
                 continue;
-            }
-            if self.only.is_none_or(|only| only == ticket.id) {
+            } else if self.only.is_none_or(|only| only == ticket.id) {
                 visit.watched = Some(self.watch(Who::Ticket(ticket.id), &visit.entry, promise_of(ticket)));
             }
             self.visits.push(visit);
@@ -254,6 +284,25 @@ impl<'a> Layout<'a> {
             }
         }
         returning
+    }
+
+    /// What is promised to those who are there, and what stops the clocks of those who come.
+    fn promises(&mut self) -> Promises {
+        let local = calendar::local(self.setup.time_zone, self.now);
+        let stop = |kind, service: &Service| {
+            let norm = self.setup.charter.norm_for(kind, &service.id, local);
+            norm.map_or(ClockStop::Called, |applied| applied.norm.clock_stop)
+        };
+        let stops = |service| {
+            (
+                stop(ArrivalKind::WalkIn, service),
+                stop(ArrivalKind::Appointment, service),
+            )
+        };
+        Promises {
+            stops: self.setup.services.iter().map(stops).collect(),
+            present: std::mem::take(&mut self.present),
+        }
     }
 
     fn watch(&mut self, who: Who, entry: &QueueEntry, promise: Promise) -> u32 {

@@ -199,7 +199,7 @@ fn next(draft: &Draft, id: &CounterId) -> Result<Option<TicketId>, Refusal> {
         .waiting()
         .map(|ticket| (ticket.id, draft.state.queue_entry(&setup, ticket)));
     Ok(policy::next(
-        setup.settings.policy,
+        draft.state.calling_rule(&setup, draft.now),
         queue,
         &caller,
         draft.now.timestamp_millis(),

@@ -4,6 +4,7 @@
 //! is left. Nothing here asks a clock or throws a die; the caller passes the time and whatever must be
 //! unguessable.
 
+mod advice;
 mod appointments;
 mod counters;
 mod issue;
@@ -27,6 +28,7 @@ use crate::hall::state::{PersonalData, State, Ticket};
 use crate::hall::told::{self, Shown};
 use crate::ids::{PersonalId, ServiceId, TicketId};
 
+pub use advice::{after_moves, restoring};
 pub use issue::too_late;
 pub use settle::next_due;
 
@@ -112,6 +114,8 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
             appointments::change(draft, *appointment, request)
         }
         Command::CancelAppointment { appointment } => appointments::cancel(draft, *appointment),
+        Command::CarryOutAdvice { advice, advised } => advice::carry_out(draft, advice, advised),
+        Command::UndoAdvice { advice } => advice::undo(draft, advice),
         Command::PlanRosters { days } => rosters::plan(draft, days),
         Command::NoteShown { shown } => note_shown(draft, shown),
         Command::Settle => Ok(Done::Settled),

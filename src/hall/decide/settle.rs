@@ -24,12 +24,15 @@ enum Due {
     Breach(DateTime<Utc>, TicketId),
     Offer(DateTime<Utc>, BreachSeq),
     Lapse(DateTime<Utc>, BreachSeq),
+    /// What followed the advice that this event carried out can be counted.
+    Count(DateTime<Utc>, u64),
 }
 
 impl Due {
     fn at(self) -> DateTime<Utc> {
         match self {
             Self::DayEnd(at) | Self::Breach(at, _) | Self::Offer(at, _) | Self::Lapse(at, _) => at,
+            Self::Count(at, _) => at,
         }
     }
 
@@ -37,7 +40,7 @@ impl Due {
     /// day ends at its instant.
     fn has_come(self, now: DateTime<Utc>) -> bool {
         match self {
-            Self::DayEnd(at) => at <= now,
+            Self::DayEnd(at) | Self::Count(at, _) => at <= now,
             Self::Breach(at, _) | Self::Offer(at, _) | Self::Lapse(at, _) => at < now,
         }
     }
@@ -47,7 +50,7 @@ impl Due {
 #[must_use]
 pub fn next_due(state: &State) -> Option<DateTime<Utc>> {
     first_due(state).map(|due| match due {
-        Due::DayEnd(at) => at,
+        Due::DayEnd(at) | Due::Count(at, _) => at,
         due => due.at() + TimeDelta::milliseconds(1),
     })
 }
@@ -64,6 +67,7 @@ fn first_due(state: &State) -> Option<Due> {
             .lapses
             .get_min()
             .map(|(at, breach)| Due::Lapse(*at, *breach)),
+        first_to_count(state).map(|(at, carried)| Due::Count(at, carried)),
     ];
     candidates
         .into_iter()
@@ -96,6 +100,7 @@ pub(super) fn settle(draft: &mut Draft) -> Result<(), Refusal> {
             Due::Breach(at, ticket) => breach(draft, at, ticket)?,
             Due::Offer(at, id) => offer(draft, at, id)?,
             Due::Lapse(at, id) => lapse(draft, at, id)?,
+            Due::Count(at, carried) => count(draft, at, carried)?,
         }
     }
     Ok(())
@@ -255,6 +260,23 @@ fn offer(draft: &mut Draft, at: DateTime<Utc>, id: BreachSeq) -> Result<(), Refu
         }),
         None => Ok(()),
     }
+}
+
+fn first_to_count(state: &State) -> Option<(DateTime<Utc>, u64)> {
+    let open = state.advice.iter().filter(|(_, carried)| carried.is_open());
+    open.map(|(seq, carried)| (carried.until, *seq)).min()
+}
+
+/// Counts the promises that broke since advice was carried out.
+fn count(draft: &mut Draft, at: DateTime<Utc>, carried: u64) -> Result<(), Refusal> {
+    let since = draft.state.advice.get(&carried).map_or(at, |carried| carried.at);
+    let breaches = draft.state.breaches.values();
+    let broken = breaches.filter(|breach| (since..at).contains(&breach.at)).count();
+    draft.emit(Event::AdviceCounted {
+        carried,
+        broken: u32::try_from(broken).unwrap_or(u32::MAX),
+        at,
+    })
 }
 
 fn lapse(draft: &mut Draft, at: DateTime<Utc>, id: BreachSeq) -> Result<(), Refusal> {

@@ -227,14 +227,100 @@ export const waits = () =>
     };
   });
 
+const noTouch = { visitors: 0, byS: 0 };
+const move = (more) => ({ serviceIds: [], added: [], removed: [], unusual: [], needsPerson: false, ...more });
+
+/** A counter that could be opened, at the cost of those who come for permits. */
+export const advice = (more = {}) => ({
+  id: 'a1',
+  moves: [
+    move({
+      kind: 'openCounter',
+      counterId: '6',
+      serviceIds: ['paspoort'],
+      unusual: ['paspoort'],
+      needsPerson: true,
+    }),
+  ],
+  expectedBreaches: { before: 9.2, after: 2.1, lo: 1, hi: 4 },
+  gain: { mean: 7.1, standardError: 0.3 },
+  effects: [
+    {
+      serviceId: 'paspoort',
+      breachesBefore: 8.7,
+      breachesAfter: 1.6,
+      waitChangeS: -420,
+      visitors: 18,
+      longer: noTouch,
+      shorter: { visitors: 14, byS: 500 },
+    },
+    {
+      serviceId: 'vergunning',
+      breachesBefore: 0.5,
+      breachesAfter: 0.5,
+      waitChangeS: 120,
+      visitors: 4,
+      longer: { visitors: 1.9, byS: 240 },
+      shorter: noTouch,
+    },
+  ],
+  needsPerson: true,
+  asOf: ago(0),
+  horizonMinutes: 60,
+  ...more,
+});
+
+export const otherAdvice = () =>
+  advice({
+    id: 'a2',
+    moves: [
+      move({ kind: 'endBreak', counterId: '4' }),
+      move({ kind: 'setServices', counterId: '5', serviceIds: ['rijbewijs'], removed: ['afhalen'] }),
+    ],
+    expectedBreaches: { before: 9.2, after: 6.4, lo: 4, hi: 9 },
+    effects: [],
+    needsPerson: false,
+  });
+
+export const carried = (more = {}) => ({
+  id: 'a0',
+  moves: [move({ kind: 'appointmentsFirst', minutes: 30, until: ago(-10) })],
+  at: ago(20),
+  until: ago(-40),
+  state: 'running',
+  expectedBreaches: { before: 4.1, after: 1.2, lo: 0, hi: 3 },
+  broken: 1,
+  canUndo: true,
+  ...more,
+});
+
+const risk = (number, serviceId, minutes, breachProbability, more = {}) => ({
+  ticketId: `t-${number}`,
+  number,
+  serviceId,
+  appointment: false,
+  dueAt: ago(-minutes),
+  breachProbability,
+  alarm: breachProbability > 0.6,
+  ...more,
+});
+
 export const supervisor = (more = {}) => ({
   setupSeq: 1,
+  atRisk: [
+    risk('P044', 'paspoort', 3, 0.92),
+    risk('R018', 'rijbewijs', 4, 0.34, { appointment: true }),
+    risk('P045', 'paspoort', 9, 0.71),
+  ],
+  advice: [advice(), otherAdvice()],
+  adviceRecord: [carried()],
   waits: waits(),
   privateRooms: { total: 1, taken: 0 },
   services: lobby().forecasts.map(({ serviceId, forecast: range, reason }, index) => ({
     serviceId,
     waiting: [9, 3, 1, 0, 2, 0][index],
     longestWaitS: [1260, 480, 60, null, 200, null][index],
+    expectedBreaches: [8.7, 0.2, 0, 0, 0, 0.5][index],
     openCounters: [2, 1, 2, 1, 1, 0][index],
     forecast: range,
     ...(reason && { forecastReason: reason }),

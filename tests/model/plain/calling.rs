@@ -30,7 +30,13 @@ impl Plain {
 
     fn turn(&self, visit: &Visit, now: Instant) -> (bool, Instant) {
         let rank = self.rank(visit, now);
-        match self.setup.settings.policy {
+        let for_a_while = self.appointments_first_until.is_some_and(|until| now < until);
+        let rule = if for_a_while {
+            CallingRule::AppointmentsFirst
+        } else {
+            self.setup.settings.policy
+        };
+        match rule {
             CallingRule::EarliestPromiseFirst => (false, rank),
             CallingRule::KeepMostPromises => (false, rank + self.step_back(visit, now)),
             CallingRule::Fifo => (false, visit.legs[0].start),

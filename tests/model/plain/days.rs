@@ -85,11 +85,13 @@ impl Plain {
             let desk = self.desks.get_mut(&counter.id).unwrap();
             desk.status = CounterStatus::Closed;
             desk.agent = None;
+            desk.since = Some(end);
             desk.services.clone_from(&counter.services);
         }
         for visit in &mut self.visits {
             visit.forgotten |= visit.ended_at.is_some_and(|at| at + TimeDelta::hours(12) <= end);
         }
+        self.appointments_first_until = None;
         self.ended.insert(day);
         self.day = None;
         self.all_left = None;

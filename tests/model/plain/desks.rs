@@ -27,9 +27,11 @@ impl Plain {
         let today = self.date(now);
         self.day.get_or_insert(today);
         self.all_left = None;
+        self.opened.insert(id.clone(), now);
         let desk = self.desks.get_mut(id).unwrap();
         desk.status = CounterStatus::Open;
         desk.agent = agent.cloned();
+        desk.since = Some(now);
         if let Some(services) = services {
             desk.services = services.to_vec();
         }
@@ -42,22 +44,27 @@ impl Plain {
         let desk = self.desks.get_mut(id).unwrap();
         desk.status = CounterStatus::Closed;
         desk.agent = None;
+        desk.since = Some(now);
         if self.nobody_at_work() {
             self.all_left = Some(now);
         }
         Ok(None)
     }
 
-    pub(super) fn pause(&mut self, id: &CounterId) -> Outcome {
+    pub(super) fn pause(&mut self, id: &CounterId, now: Instant) -> Outcome {
         self.must_have(id, &[CounterStatus::Open])?;
         self.send_back_who_is_called_to(id);
-        self.desks.get_mut(id).unwrap().status = CounterStatus::Paused;
+        let desk = self.desks.get_mut(id).unwrap();
+        desk.status = CounterStatus::Paused;
+        desk.since = Some(now);
         Ok(None)
     }
 
-    pub(super) fn resume(&mut self, id: &CounterId) -> Outcome {
+    pub(super) fn resume(&mut self, id: &CounterId, now: Instant) -> Outcome {
         self.must_have(id, &[CounterStatus::Paused])?;
-        self.desks.get_mut(id).unwrap().status = CounterStatus::Open;
+        let desk = self.desks.get_mut(id).unwrap();
+        desk.status = CounterStatus::Open;
+        desk.since = Some(now);
         Ok(None)
     }
 

@@ -3,6 +3,7 @@
 //! Nothing is scheduled here. Whether a promise broke, where a visitor ranks and what is owed is worked out
 //! anew from what was written down, each time somebody asks.
 
+mod advice;
 mod arrivals;
 mod at_the_counter;
 mod calling;
@@ -21,11 +22,13 @@ use kwartier::hall::setup::HallSetup;
 use kwartier::hall::state::{AppointmentState, CounterStatus, RedressState, TicketState};
 use kwartier::ids::{AgentId, CounterId, ServiceId, TicketId};
 
+pub use advice::Carried;
 pub use promises::Owed;
 
 pub type Instant = DateTime<Utc>;
 
 /// The notebook.
+#[derive(Clone)]
 pub struct Plain {
     pub setup: Arc<HallSetup>,
     /// Every visit there ever was; the first has ticket 1.
@@ -39,6 +42,12 @@ pub struct Plain {
     pub all_left: Option<Instant>,
     /// What staff said of a thing owed: whose, of which leg, and the how manieth.
     pub decided: BTreeMap<(usize, usize, usize), RedressState>,
+    /// When each counter was opened last.
+    pub opened: BTreeMap<CounterId, Instant>,
+    /// Until when appointments are called first.
+    pub appointments_first_until: Option<Instant>,
+    /// Every advice that was carried out.
+    pub advice: Vec<Carried>,
 }
 
 #[derive(Debug, Clone)]
@@ -85,6 +94,8 @@ pub struct Desk {
     pub status: CounterStatus,
     pub services: Vec<ServiceId>,
     pub agent: Option<AgentId>,
+    /// When somebody last came, went, or began or ended a break.
+    pub since: Option<Instant>,
 }
 
 #[derive(Debug, Clone)]
@@ -103,6 +114,7 @@ impl Plain {
                 status: CounterStatus::Closed,
                 services: counter.services.clone(),
                 agent: None,
+                since: None,
             };
             (counter.id.clone(), desk)
         });
@@ -115,6 +127,9 @@ impl Plain {
             ended: BTreeSet::new(),
             all_left: None,
             decided: BTreeMap::new(),
+            opened: BTreeMap::new(),
+            appointments_first_until: None,
+            advice: Vec::new(),
         }
     }
 

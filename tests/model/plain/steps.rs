@@ -90,12 +90,14 @@ impl Plain {
                 agent,
             } => self.open(counter, services.as_deref(), agent.as_ref(), now),
             Command::CloseCounter { counter } => self.close(counter, now),
-            Command::PauseCounter { counter, .. } => self.pause(counter),
-            Command::ResumeCounter { counter } => self.resume(counter),
+            Command::PauseCounter { counter, .. } => self.pause(counter, now),
+            Command::ResumeCounter { counter } => self.resume(counter, now),
             Command::SetCounterServices { counter, services } => {
                 self.desks.get_mut(counter).unwrap().services = services.clone();
                 Ok(None)
             }
+            Command::CarryOutAdvice { advice, advised } => self.carry_out(advice, advised, now),
+            Command::UndoAdvice { advice } => self.undo(advice, now),
             Command::Settle => Ok(None),
             other => panic!("the notebook has no page for {other:?}"),
         }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::Layout;
+use super::{Layout, promise_of};
 use crate::forecast::model::waits_since;
 use crate::forecast::scene::{Desk, Doing, Presence};
 use crate::hall::policy::{Caller, QueueEntry};
@@ -74,6 +74,7 @@ impl Layout<'_> {
                 Some(ticket) => {
                     let visit = self.visit(ticket);
                     self.visits.push(visit);
+                    self.present.push(promise_of(ticket));
                     let position = u32::try_from(self.visits.len() - 1).unwrap_or(u32::MAX);
                     if ticket.state == TicketState::Called {
                         let called_at = self.model.called_at(&setup.id).or(ticket.called_at);

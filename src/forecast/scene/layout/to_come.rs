@@ -150,7 +150,8 @@ impl Layout<'_> {
             counters: self.state.counters_for(self.setup, booked.reserved_for.as_ref()),
             order: u64::MAX,
         };
-        if !self.desks.iter().any(|desk| desk.may_ever_take(&entry)) {
+        let taken = || self.desks.iter().any(|desk| desk.may_ever_take(&entry));
+        if self.ahead_until.is_none() && !taken() {
             return None;
         }
         let (leg, legs_end) = self.legs(&entry, next);
@@ -190,8 +191,25 @@ impl Layout<'_> {
         probes: &[Probe],
         services: &[SceneService],
     ) -> i64 {
+        if self.ahead_until.is_some() {
+            return self.until().timestamp_millis().min(self.doors_close_at());
+        }
+        let own = self.setup.settings.policy;
+        let now = self.state.calling_rule(self.setup, self.now);
+        let by = |rule| self.last_to_pass(rule, waiting, probes, services);
+        by(own).max(by(now)).min(self.doors_close_at())
+    }
+
+    /// The same under this rule, the doors left aside.
+    fn last_to_pass(
+        &self,
+        rule: CallingRule,
+        waiting: &[Visit],
+        probes: &[Probe],
+        services: &[SceneService],
+    ) -> i64 {
         let settings = &self.setup.settings;
-        let last_rank = |entry: &QueueEntry, second_from: i64| match settings.policy {
+        let last_rank = |entry: &QueueEntry, second_from: i64| match rule {
             CallingRule::Fifo => entry.clock_start_at,
             rule => {
                 let renewed = if second_from == NEVER {
@@ -205,14 +223,14 @@ impl Layout<'_> {
         let of_waiting = waiting.iter().map(|v| last_rank(&v.entry, v.second_from));
         let of_probes = probes.iter().map(|p| last_rank(&p.entry, p.second_from));
         let last = of_waiting.chain(of_probes).max().unwrap_or(0);
-        let soonest = match settings.policy {
+        let soonest = match rule {
             CallingRule::Fifo => 0,
             _ => {
                 let ranks = services.iter().map(|service| service.ranking.at(0).0);
                 ranks.min().unwrap_or(0)
             }
         };
-        (last - soonest).min(self.doors_close_at())
+        last - soonest
     }
 
     /// The last instant at which a walk-in is let in.

@@ -1,0 +1,181 @@
+//! Looks for advice beside the hall's task, never on the path of a command.
+//!
+//! A search takes some tenths of a second of a core. It is done in steps of some milliseconds, each with a rest of
+//! four times as long after it, and the forecasts of all halls may come in between: the wait of who stands in the
+//! hall goes before advice.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
+
+use super::HallClock;
+use super::forecaster::{Capacity, Made, ToForecast};
+use crate::forecast::advice::{Board, Search};
+use crate::forecast::{HallForecasts, Model};
+use crate::hall::state::{CounterStatus, State};
+use crate::ids::{CounterId, ServiceId};
+use crate::ops::metrics::names;
+
+/// How many times as long as a step took is rested after it, as between forecasts.
+const REST: u32 = 4;
+
+/// Hall time after which advice is looked for again though nothing material happened.
+const STALE_AFTER: TimeDelta = TimeDelta::seconds(10);
+
+/// The least real time before that, however fast the hall's clock runs.
+const STALE_AFTER_REAL: Duration = Duration::from_secs(1);
+
+/// What makes advice stale at once: who works where and at what, and by which rule is called.
+#[derive(Debug, PartialEq)]
+struct Floor {
+    counters: Vec<(CounterId, CounterStatus, Vec<ServiceId>)>,
+    rule: Option<DateTime<Utc>>,
+    setup_seq: u64,
+    carried_out: usize,
+}
+
+impl Floor {
+    fn of(state: &State) -> Self {
+        let counters = state.counters.iter();
+        Self {
+            counters: counters
+                .map(|(id, counter)| (id.clone(), counter.status, counter.services.clone()))
+                .collect(),
+            rule: state.rule_for_a_while.map(|other| other.until),
+            setup_seq: state.setup_seq,
+            carried_out: state.advice.len(),
+        }
+    }
+}
+
+/// Advises one hall until the server stops.
+pub(super) async fn run(
+    mut states: watch::Receiver<Option<ToForecast>>,
+    made: Arc<watch::Sender<Made>>,
+    clock: Arc<HallClock>,
+    capacity: Arc<Capacity>,
+    stop: CancellationToken,
+) {
+    let mut floor = None;
+    while stop
+        .run_until_cancelled(news(&mut states, floor.as_ref(), &clock))
+        .await
+        == Some(true)
+    {
+        let newest = states.borrow_and_update().clone();
+        let Some(newest) = newest else { continue };
+        floor = Some(Floor::of(&newest.state));
+        let now = clock.now();
+        let board = Arc::clone(&made.borrow().forecasts.board);
+        let sound = board.without_stale(&newest.state, now);
+        let standing = sound.moves();
+        if sound != *board {
+            publish(&made, sound);
+        }
+        // The event's number seeds the runs, as it seeds the forecasts'.
+        let seed = newest.state.seq;
+        let model = Model::clone(&newest.model);
+        let search = Search::new(Arc::clone(&newest.state), model, now, seed, standing);
+        let Some(search) = search else { continue };
+        let searched = searched(search, &mut states, floor.as_ref(), &capacity);
+        match stop.run_until_cancelled(searched).await {
+            Some(Some(search)) => {
+                let board = Arc::clone(&made.borrow().forecasts.board);
+                publish(&made, board.renewed(search.found(), now));
+            }
+            // The hall changed meanwhile, or a step failed: looked for again with the next news.
+            Some(None) => {}
+            None => return,
+        }
+    }
+}
+
+/// Does a search to its end; `None` when it was overtaken by a change that makes its hall another.
+async fn searched(
+    mut search: Search,
+    states: &mut watch::Receiver<Option<ToForecast>>,
+    floor: Option<&Floor>,
+    capacity: &Capacity,
+) -> Option<Search> {
+    let mut cost = Duration::ZERO;
+    loop {
+        let permit = capacity.0.acquire().await.ok()?;
+        let began = tokio::time::Instant::now();
+        let stepped = tokio::task::spawn_blocking(move || {
+            let more = search.step();
+            (search, more)
+        })
+        .await;
+        drop(permit);
+        let took = began.elapsed();
+        cost += took;
+        let more = match stepped {
+            Ok((stepped, more)) => {
+                search = stepped;
+                more
+            }
+            Err(error) => {
+                tracing::error!(%error, "looking for advice failed");
+                tokio::time::sleep(STALE_AFTER_REAL).await;
+                return None;
+            }
+        };
+        if !more {
+            metrics::histogram!(names::ADVICE_SECONDS).record(cost.as_secs_f64());
+            tokio::time::sleep(took * REST).await;
+            return Some(search);
+        }
+        tokio::time::sleep(took * REST).await;
+        let overtaken = states
+            .borrow()
+            .as_ref()
+            .is_some_and(|newest| Some(&Floor::of(&newest.state)) != floor);
+        if overtaken {
+            return None;
+        }
+    }
+}
+
+fn publish(made: &watch::Sender<Made>, board: Board) {
+    made.send_modify(|made| {
+        made.forecasts = Arc::new(HallForecasts {
+            board: Arc::new(board),
+            ..HallForecasts::clone(&made.forecasts)
+        });
+    });
+}
+
+/// Ends when advice should be looked for; `false` when it never will be again.
+async fn news(
+    states: &mut watch::Receiver<Option<ToForecast>>,
+    floor: Option<&Floor>,
+    clock: &HallClock,
+) -> bool {
+    let stale = async {
+        tokio::join!(
+            clock.sleep_until(clock.now() + STALE_AFTER),
+            tokio::time::sleep(STALE_AFTER_REAL)
+        );
+    };
+    tokio::pin!(stale);
+    loop {
+        let (alive, material) = {
+            let known = states.borrow_and_update();
+            let known = known.as_ref();
+            let alive =
+                known.is_some_and(|known| !known.state.queue.is_empty() || known.state.any_counter_open());
+            let material = known.is_some_and(|known| Some(&Floor::of(&known.state)) != floor);
+            (alive, material)
+        };
+        if material {
+            return true;
+        }
+        tokio::select! {
+            changed = states.changed() => if changed.is_err() { return false },
+            () = &mut stale, if alive => return true,
+        }
+    }
+}

@@ -1,0 +1,361 @@
+//! The search for advice, one small step at a time.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::compare::{effects, gain, outlook, promised};
+use super::{
+    Estimate, JUDGING_RUNS, LEAST_GAIN, LEAST_SHARE, MOST, Outlook, Proposal, SCREENING_RUNS, candidates,
+};
+use crate::forecast::model::Model;
+use crate::forecast::run::{self, Wait};
+use crate::forecast::scene::{Presence, Scene};
+use crate::hall::advice::{HORIZON, Move};
+use crate::hall::decide;
+use crate::hall::setup::HallSetup;
+use crate::hall::state::State;
+
+/// From the decision to open a counter until somebody is there who can call.
+const OPENING: TimeDelta = TimeDelta::minutes(2);
+/// From the decision to end a break until they are back.
+const RETURN: TimeDelta = TimeDelta::minutes(1);
+/// The best single moves that are tried in pairs.
+const PAIRED: usize = 6;
+/// Where at most so many breaches are left, one move is enough.
+const ENOUGH: f64 = 1.0;
+/// The best of singles, and the best of pairs, that are judged.
+const JUDGED: usize = 5;
+/// By how much advice that stands is preferred to new advice, in promises saved: nothing changes for a trifle.
+const STANDING_FAVOUR: f64 = 0.5;
+/// The share of what new advice must gain that is enough for advice to go on standing.
+const STANDING_ENOUGH: f64 = 0.6;
+
+/// What a search has found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// What is ahead when nothing is done.
+    pub outlook: Outlook,
+    /// What helps, the best first.
+    pub proposals: Vec<Proposal>,
+}
+
+/// Moves that were tried.
+#[derive(Debug)]
+struct Tried {
+    moves: Vec<Move>,
+    gain: Estimate,
+    runs: Vec<Vec<Wait>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    /// A quick look ahead, which is all that a quiet hall gets.
+    Look,
+    /// The same with all runs.
+    Before,
+    Singles,
+    Pairs,
+    Judging,
+    Over,
+}
+
+/// A search for the moves that help a hall most, in steps.
+#[derive(Debug)]
+pub struct Search {
+    state: Arc<State>,
+    setup: Arc<HallSetup>,
+    model: Model,
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+    seed: u64,
+    screening: u32,
+    judging: u32,
+    phase: Phase,
+    /// Still to be tried in this phase.
+    todo: VecDeque<Vec<Move>>,
+    /// Moves that stand from before.
+    standing: Vec<Vec<Move>>,
+    before: Vec<Vec<Wait>>,
+    screened: Vec<Tried>,
+    judged: Vec<Tried>,
+}
+
+impl Search {
+    /// A search in the hall as it stands at `now`; `standing` are the moves that were advised until now, which are
+    /// always judged again. `None` for a hall without a setup.
+    #[must_use]
+    pub fn new(
+        state: Arc<State>,
+        model: Model,
+        now: DateTime<Utc>,
+        seed: u64,
+        standing: Vec<Vec<Move>>,
+    ) -> Option<Self> {
+        let setup = state.setup.clone()?;
+        // A queue that no hall seats gets fewer runs, as its forecasts do.
+        let affordable = crate::forecast::runs(state.queue.len());
+        Some(Self {
+            screening: SCREENING_RUNS.min(affordable / 5).max(10),
+            judging: JUDGING_RUNS.min(affordable),
+            state,
+            setup,
+            model,
+            now,
+            until: now + HORIZON,
+            seed,
+            phase: Phase::Look,
+            todo: VecDeque::new(),
+            standing,
+            before: Vec::new(),
+            screened: Vec::new(),
+            judged: Vec::new(),
+        })
+    }
+
+    /// Does the next step; `false` when there is none left.
+    pub fn step(&mut self) -> bool {
+        match self.phase {
+            Phase::Look => self.look(),
+            Phase::Before => self.look_ahead(),
+            Phase::Singles | Phase::Pairs => self.screen(),
+            Phase::Judging => self.judge(),
+            Phase::Over => {}
+        }
+        self.phase != Phase::Over
+    }
+
+    /// Does all steps.
+    #[must_use]
+    pub fn run(mut self) -> Found {
+        while self.step() {}
+        self.found()
+    }
+
+    fn look(&mut self) {
+        self.before = self.tried(&[], 0..self.screening).unwrap_or_default();
+        let quiet = self.expected() < LEAST_GAIN;
+        self.phase = if quiet { Phase::Over } else { Phase::Before };
+    }
+
+    fn look_ahead(&mut self) {
+        self.before
+            .extend(self.tried(&[], self.fresh()).unwrap_or_default());
+        let needs = candidates::needs(
+            self.setup.services.iter().map(|service| service.id.clone()).zip(
+                outlook(&self.setup, &self.before)
+                    .iter()
+                    .map(super::ServiceOutlook::breaches),
+            ),
+        );
+        let singles = candidates::singles(&self.state, &self.setup, &needs, self.now);
+        self.todo = singles.into_iter().map(|single| vec![single]).collect();
+        self.phase = Phase::Singles;
+    }
+
+    /// Breaches when nothing is done.
+    fn expected(&self) -> f64 {
+        outlook(&self.setup, &self.before)
+            .iter()
+            .map(super::ServiceOutlook::breaches)
+            .sum()
+    }
+
+    fn screen(&mut self) {
+        if let Some(moves) = self.todo.pop_front() {
+            let before = self.before.get(..self.screening as usize).unwrap_or(&self.before);
+            if let Some(runs) = self.tried(&moves, 0..self.screening) {
+                let gain = gain(before, &runs);
+                self.screened.push(Tried {
+                    moves,
+                    gain,
+                    runs: Vec::new(),
+                });
+            }
+            return;
+        }
+        if self.phase == Phase::Singles {
+            self.todo = self.pairs();
+            self.phase = Phase::Pairs;
+        } else {
+            self.todo = self.to_judge();
+            self.phase = Phase::Judging;
+        }
+    }
+
+    fn pairs(&self) -> VecDeque<Vec<Move>> {
+        let mut best: Vec<&Tried> = self
+            .screened
+            .iter()
+            .filter(|tried| tried.gain.mean > 0.0)
+            .collect();
+        best.sort_by(|a, b| b.gain.mean.total_cmp(&a.gain.mean));
+        best.truncate(PAIRED);
+        let left = self.expected() - best.first().map_or(0.0, |tried| tried.gain.mean);
+        if left < ENOUGH {
+            return VecDeque::new();
+        }
+        let mut pairs = VecDeque::new();
+        for (n, one) in best.iter().enumerate() {
+            for other in best.get(n + 1..).unwrap_or_default() {
+                let together = [one, other].map(|tried| tried.moves.clone()).concat();
+                if let [one, other] = together.as_slice()
+                    && candidates::go_together(one, other)
+                {
+                    pairs.push_back(together);
+                }
+            }
+        }
+        pairs
+    }
+
+    /// The best of those screened, each pair with both its halves, and what stands.
+    fn to_judge(&self) -> VecDeque<Vec<Move>> {
+        let mut best: Vec<&Tried> = self
+            .screened
+            .iter()
+            .filter(|tried| tried.gain.mean > 0.0)
+            .collect();
+        best.sort_by(|a, b| b.gain.mean.total_cmp(&a.gain.mean));
+        let mut chosen: Vec<Vec<Move>> = Vec::new();
+        let mut choose = |moves: Vec<Move>| {
+            if !chosen.contains(&moves) {
+                chosen.push(moves);
+            }
+        };
+        self.standing.iter().cloned().for_each(&mut choose);
+        let singles = best.iter().filter(|tried| tried.moves.len() == 1);
+        singles.take(JUDGED).for_each(|tried| choose(tried.moves.clone()));
+        let pairs = best.iter().filter(|tried| tried.moves.len() > 1);
+        for pair in pairs.take(JUDGED) {
+            choose(pair.moves.clone());
+            pair.moves.iter().for_each(|half| choose(vec![half.clone()]));
+        }
+        chosen.into()
+    }
+
+    fn judge(&mut self) {
+        let Some(moves) = self.todo.pop_front() else {
+            self.phase = Phase::Over;
+            return;
+        };
+        if let Some(runs) = self.tried(&moves, self.fresh()) {
+            let gain = gain(self.fresh_before(), &runs);
+            self.judged.push(Tried { moves, gain, runs });
+        }
+    }
+
+    /// Other runs than those that the candidates were screened with.
+    fn fresh(&self) -> std::ops::Range<u32> {
+        self.screening..self.screening + self.judging
+    }
+
+    fn fresh_before(&self) -> &[Vec<Wait>] {
+        self.before.get(self.screening as usize..).unwrap_or_default()
+    }
+
+    fn tried(&self, moves: &[Move], runs: std::ops::Range<u32>) -> Option<Vec<Vec<Wait>>> {
+        Some(run::follow(&self.scene(moves)?, self.seed, runs))
+    }
+
+    /// The hall with these moves made; `None` when they cannot be made.
+    fn scene(&self, moves: &[Move]) -> Option<Scene> {
+        let state = decide::after_moves(&self.state, moves, self.now).ok()?;
+        let mut scene = Scene::ahead(&state, &self.setup, &self.model, self.now, self.until);
+        for step in moves {
+            let after = match step {
+                Move::OpenCounter { .. } => OPENING,
+                Move::EndBreak { .. } => RETURN,
+                Move::SetServices { .. } | Move::AppointmentsFirst { .. } => continue,
+            };
+            let counters = &self.setup.counters;
+            let position = counters.iter().position(|c| Some(&c.id) == step.counter());
+            let desk = scene
+                .desks
+                .iter_mut()
+                .find(|desk| Some(usize::from(desk.counter)) == position);
+            if let Some(desk) = desk {
+                desk.presence = Presence::Sent((self.now + after).timestamp_millis());
+            }
+        }
+        Some(scene)
+    }
+
+    /// What was found by the steps so far.
+    #[must_use]
+    pub fn found(self) -> Found {
+        let outlook = Outlook::of(&self.setup, &self.before, self.now, self.until);
+        let proposals = self
+            .best()
+            .into_iter()
+            .map(|tried| self.proposal(tried))
+            .collect();
+        Found { outlook, proposals }
+    }
+
+    fn proposal(&self, tried: &Tried) -> Proposal {
+        let before = self.fresh_before();
+        Proposal {
+            moves: tried.moves.clone(),
+            promised: promised(before, &tried.runs),
+            gain: tried.gain,
+            effects: effects(&self.setup, before, &tried.runs),
+        }
+    }
+
+    fn stands(&self, tried: &Tried) -> bool {
+        self.standing.contains(&tried.moves)
+    }
+
+    /// Whether a move helps enough to be advised: clearly more than chance, and more than a trifle.
+    fn helps(&self, tried: &Tried) -> bool {
+        let least = LEAST_GAIN.max(LEAST_SHARE * self.expected());
+        let least = if self.stands(tried) {
+            least * STANDING_ENOUGH
+        } else {
+            least
+        };
+        tried.gain.is_clear() && tried.gain.mean >= least && self.more_than_its_halves(tried)
+    }
+
+    /// A pair must clearly save more than either of its moves alone: nobody is to do two things where one will do.
+    fn more_than_its_halves(&self, pair: &Tried) -> bool {
+        if pair.moves.len() < 2 {
+            return true;
+        }
+        let halves = self.judged.iter().filter(|tried| match tried.moves.as_slice() {
+            [half] => pair.moves.contains(half),
+            _ => false,
+        });
+        halves.into_iter().all(|half| {
+            let more = gain(&half.runs, &pair.runs);
+            more.is_clear() && more.mean >= LEAST_GAIN
+        })
+    }
+
+    /// The few that are shown: the most gain first, what stands preferred, not twice the same, and one pair at most.
+    fn best(&self) -> Vec<&Tried> {
+        let worth = |tried: &Tried| tried.gain.mean + if self.stands(tried) { STANDING_FAVOUR } else { 0.0 };
+        let mut helping: Vec<&Tried> = self.judged.iter().filter(|tried| self.helps(tried)).collect();
+        helping.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
+        let mut shown: Vec<&Tried> = Vec::new();
+        for tried in helping {
+            // One pair at most: whoever has one hand free is to see what one hand can do.
+            let again = shown.iter().any(|other| {
+                alike(&tried.moves, &other.moves) || tried.moves.len() > 1 && other.moves.len() > 1
+            });
+            if !again && shown.len() < MOST {
+                shown.push(tried);
+            }
+        }
+        shown
+    }
+}
+
+/// Whether two pieces of advice are the same to who reads them: the same kind of thing at the same counters.
+fn alike(one: &[Move], other: &[Move]) -> bool {
+    let kind = |step: &Move| (std::mem::discriminant(step), step.counter().cloned());
+    let (one, other): (Vec<_>, Vec<_>) = (one.iter().map(kind).collect(), other.iter().map(kind).collect());
+    one.len() == other.len() && one.iter().all(|kind| other.contains(kind))
+}
