@@ -4,6 +4,7 @@
 //! the hall's snapshot. In a new hall the setup's service times hold, and for the rest the figures of
 //! [`prior`].
 
+mod errands;
 mod leaving;
 mod presence;
 mod speed;
@@ -23,8 +24,9 @@ use crate::hall::setup::{HallSetup, ServiceTime};
 use crate::hall::state::{AppointmentState, CounterStatus, State, Ticket, TicketState};
 use crate::ids::{AgentId, CounterId, ServiceId, TicketId};
 
+pub(super) use errands::Errand;
 pub(super) use leaving::NoShow;
-pub(super) use presence::ToOpen;
+pub(super) use presence::{GoesHome, ToOpen};
 pub(super) use speed::Speed;
 
 /// What is believed before a hall has taught anything. Rough figures of what town halls see; each is replaced
@@ -109,6 +111,7 @@ pub struct Model {
     speeds: speed::Speeds,
     leaving: leaving::Leaving,
     presence: presence::Habits,
+    errands: errands::Errands,
     bookings_kept: Share,
     check_in: Moments,
     arrivals: BTreeMap<ServiceId, Arrivals>,
@@ -146,7 +149,12 @@ impl Model {
                 self.presence.opened(before, counter, *day, at);
             }
             Event::CounterPaused { counter, .. } => self.worked(before, counter, at, true),
-            Event::CounterClosed { counter } => self.worked(before, counter, at, false),
+            Event::CounterClosed { counter } => {
+                self.worked(before, counter, at, false);
+                self.presence.closed(before, counter, at);
+            }
+            Event::TicketParked { ticket } => self.errands.left(*ticket, at),
+            Event::TicketUnparked { ticket, .. } => self.errands.came_back(*ticket, at),
             Event::CounterResumed { counter } => self.resumed(before, counter, at),
             Event::TicketIssued(issued) => self.arrived(before, issued, at),
             Event::TicketCalled { ticket, counter, .. } => self.called(before, *ticket, counter, at),
@@ -233,6 +241,7 @@ impl Model {
 
     fn cancelled(&mut self, before: &State, id: TicketId, reason: CancelReason, at: DateTime<Utc>) {
         self.call_over(before, id);
+        self.errands.never_came(id);
         let Some(ticket) = before.ticket(id).filter(|ticket| first_wait(ticket)) else {
             return;
         };
@@ -352,6 +361,7 @@ impl Model {
     }
 
     fn helped(&mut self, before: &State, id: TicketId, at: DateTime<Utc>) {
+        self.errands.helped(id, at);
         let ticket = before.ticket(id).zip(before.setup.as_ref());
         if let Some((leg, setup)) = ticket.map(|(ticket, setup)| (ticket.leg(), setup))
             && let Some(started_at) = leg.started_at.filter(|_| !leg.was_parked)
@@ -386,6 +396,7 @@ impl Model {
             self.bookings_kept.observe(false);
         }
         self.speeds.day_ended();
+        self.errands.day_ended();
         self.foretold.clear();
         self.arrivals.clear();
         self.calls.clear();
@@ -451,6 +462,26 @@ impl Model {
     /// Chance that a break lasts longer than planned, and by how much.
     pub(super) fn overrun(&self) -> (f64, LogNormal) {
         self.presence.overrun()
+    }
+
+    /// When staff go home though people wait, if they do.
+    pub(super) fn goes_home(&self) -> GoesHome {
+        self.presence.goes_home()
+    }
+
+    /// What is known of visitors on an errand.
+    pub(super) fn errand(&self) -> Errand {
+        self.errands.known()
+    }
+
+    /// Since when a visitor is on an errand.
+    pub(super) fn away_since(&self, ticket: TicketId) -> Option<DateTime<Utc>> {
+        self.errands.away_since(ticket)
+    }
+
+    /// Since when a visitor is helped on after an errand.
+    pub(super) fn back_since(&self, ticket: TicketId) -> Option<DateTime<Utc>> {
+        self.errands.back_since(ticket)
     }
 
     /// When a closed counter opens for the first time today, if it usually does.

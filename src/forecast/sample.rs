@@ -59,6 +59,10 @@ pub(super) enum What {
     Overruns,
     /// Whether a closed counter opens today.
     Opens,
+    /// Whether staff go home though people wait.
+    GoesHome,
+    /// When they do.
+    HomeAt,
 }
 
 impl What {
@@ -83,6 +87,8 @@ impl What {
             Self::AwayFor => 16,
             Self::Overruns => 17,
             Self::Opens => 18,
+            Self::GoesHome => 19,
+            Self::HomeAt => 20,
             Self::Help(leg) => 1 << 32 | u64::from(leg),
             Self::NextBreak(nth) => 2 << 32 | u64::from(nth),
             Self::BreakLength(nth) => 3 << 32 | u64::from(nth),

@@ -7,7 +7,7 @@ mod layout;
 use chrono::{DateTime, Utc};
 
 use super::learn::LearnedTime;
-use super::model::{Model, NoShow, Speed, ToOpen, prior};
+use super::model::{Errand, GoesHome, Model, NoShow, Speed, ToOpen, prior};
 use super::sample::{LogNormal, Normal};
 use crate::charter::{ArrivalKind, ClockStop};
 use crate::duration::Length;
@@ -63,6 +63,8 @@ pub(super) struct Visit {
     pub(super) waits_from: i64,
     /// Came back after a call in vain, and will not miss another.
     pub(super) back: bool,
+    /// Was helped halfway before an errand; only the rest is left of the present leg.
+    pub(super) halfway: bool,
     /// When the first leg's promise breaks and the second is made; [`NEVER`] where that cannot happen.
     pub(super) second_from: i64,
     /// The present leg among [`Scene::legs`].
@@ -158,6 +160,16 @@ pub(super) struct Desk {
     pub(super) speed: Speed,
 }
 
+/// A visitor on an errand in the middle of being helped.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OnErrand {
+    pub(super) visit: u32,
+    /// The counter that helps on, a position in [`Scene::desks`].
+    pub(super) desk: u32,
+    /// Seconds since the errand began.
+    pub(super) gone_s: f64,
+}
+
 /// How a visit ranks when it arrives.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ranking {
@@ -235,6 +247,11 @@ pub(super) struct Scene {
     pub(super) desks: Vec<Desk>,
     /// By time.
     pub(super) bookings: Vec<Booking>,
+    pub(super) on_errands: Vec<OnErrand>,
+    pub(super) errand: Errand,
+    /// When the hall closes today; [`NEVER`] where it does not.
+    pub(super) closes_at: i64,
+    pub(super) goes_home: GoesHome,
     /// Who was called in vain, may come back still, and the instant of that.
     pub(super) may_return: Vec<(u32, i64)>,
     /// From so long after a call in vain on nobody comes back.

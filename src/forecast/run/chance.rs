@@ -1,8 +1,9 @@
 //! What chance decides in a run about counters and those they called.
 
 use super::{AtDesk, Future, Kind, ms};
+use crate::forecast::model::{Errand, GoesHome};
 use crate::forecast::sample::What;
-use crate::forecast::scene::{Desk, Doing, NEVER, Presence, Visit, Whose};
+use crate::forecast::scene::{Desk, Doing, NEVER, OnErrand, Presence, Visit, Whose};
 
 impl Future<'_> {
     /// What a counter is at when the run begins, and when it is next heard of.
@@ -26,6 +27,7 @@ impl Future<'_> {
             came: true,
             speed: desk.speed.mean + desk.speed.error * draws.normal(whose, What::Speed),
             here_from,
+            home_from: self.home_from(whose),
             break_from: here_from.saturating_add(self.until_break(desk, 0)),
             breaks: 0,
         };
@@ -76,6 +78,30 @@ impl Future<'_> {
         self.desks[index].breaks = breaks + 1;
         self.happens(back, Kind::Ready, index);
         true
+    }
+
+    /// From when a counter calls nobody more though people wait; mostly never.
+    fn home_from(&self, whose: u64) -> i64 {
+        let GoesHome { chance, after } = self.scene.goes_home;
+        if self.scene.closes_at == NEVER || self.draws.uniform(whose, What::GoesHome) >= chance {
+            return NEVER;
+        }
+        let after_s = after.mean + after.sd * self.draws.normal(whose, What::HomeAt);
+        (self.scene.closes_at + ms(after_s)).max(self.scene.now)
+    }
+
+    /// When somebody on an errand is back; `None` for never.
+    pub(super) fn back_from_errand(&self, gone: &OnErrand) -> Option<i64> {
+        let Errand { returns, away, .. } = self.scene.errand;
+        let whose = self.visits[gone.visit as usize].whose;
+        // Who is not back yet is the likelier not to come (Bayes).
+        let coming = returns * away.survival(gone.gone_s);
+        let coming = coming / (coming + 1.0 - returns).max(f64::MIN_POSITIVE);
+        if self.draws.uniform(whose, What::Returns) >= coming {
+            return None;
+        }
+        let rest = away.residual(gone.gone_s, self.draws.uniform(whose, What::ReturnsAfter));
+        Some(self.scene.now + ms(rest))
     }
 
     /// By how much a break lasts longer than planned; mostly by nothing.
@@ -172,6 +198,7 @@ impl Future<'_> {
         let visit = &self.visits[visit as usize];
         let service = self.scene.legs[visit.leg as usize].service;
         let time = match self.help.get(usize::from(service)) {
+            _ if visit.halfway => self.scene.errand.rest,
             Some(time) => *time,
             None => self.scene.help(service).time,
         };

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
-    Desk, NEVER, Presence, Promise, Ranking, Scene, SceneLeg, SceneService, Visit, Watched, Who, Whose,
+    Desk, NEVER, OnErrand, Presence, Promise, Ranking, Scene, SceneLeg, SceneService, Visit, Watched, Who,
+    Whose,
 };
 use crate::charter::ArrivalKind;
 use crate::forecast::model::{Model, waits_since};
@@ -85,12 +86,14 @@ impl<'a> Layout<'a> {
         let waiting = self.visits.len();
         self.occupy_desks();
         let may_return = self.may_return();
+        let on_errands = self.on_errands();
         let mut probes = Vec::new();
         if self.only.is_none() {
             probes = self.probes(&services);
             self.add_bookings_probes(&mut probes);
         }
         let bookings = self.bookings();
+        let closes_at = self.closes_at();
         self.connect();
         let settings = &self.setup.settings;
         Scene {
@@ -110,6 +113,10 @@ impl<'a> Layout<'a> {
             watched: self.watched,
             desks: self.desks,
             bookings,
+            on_errands,
+            errand: self.model.errand(),
+            closes_at,
+            goes_home: self.model.goes_home(),
             may_return,
             return_within: settings.requeue_within.delta().num_milliseconds(),
             returns: self.model.comes_back(),
@@ -132,6 +139,12 @@ impl<'a> Layout<'a> {
         let today = calendar::local_date(self.setup.time_zone, self.now);
         let midnight = calendar::midnight_after(self.setup.time_zone, today);
         (self.now + HORIZON).min(midnight.max(self.now))
+    }
+
+    /// When the hall closes for today.
+    fn closes_at(&self) -> i64 {
+        let today = calendar::local_date(self.setup.time_zone, self.now);
+        calendar::closing(self.setup, today).map_or(NEVER, |closing| closing.timestamp_millis())
     }
 
     fn services(&mut self) -> Vec<SceneService> {
@@ -179,6 +192,7 @@ impl<'a> Layout<'a> {
             entry,
             waits_from: waits_since(ticket).timestamp_millis(),
             back: ticket.called_at.is_some() && ticket.state == TicketState::Waiting,
+            halfway: ticket.state == TicketState::Parked || self.model.back_since(ticket.id).is_some(),
             second_from: ticket
                 .leg()
                 .open_due_at()
@@ -226,6 +240,34 @@ impl<'a> Layout<'a> {
             }
         }
         returning
+    }
+
+    /// Those who are on an errand and will be helped on where they were.
+    fn on_errands(&mut self) -> Vec<OnErrand> {
+        let away = self
+            .state
+            .busy_tickets()
+            .filter(|ticket| ticket.state == TicketState::Parked);
+        let away: Vec<_> = away.cloned().collect();
+        let mut on_errands = Vec::new();
+        for ticket in away {
+            let helped_at = |desk: &Desk| {
+                let counter = self.setup.counters.get(usize::from(desk.counter));
+                counter.is_some_and(|counter| ticket.leg().counter.as_ref() == Some(&counter.id))
+            };
+            let desk = self.desks.iter().position(helped_at);
+            let since = self.model.away_since(ticket.id);
+            if let (Some(desk), Some(since)) = (desk, since) {
+                let visit = self.visit(&ticket);
+                self.visits.push(visit);
+                on_errands.push(OnErrand {
+                    visit: u32::try_from(self.visits.len() - 1).unwrap_or(u32::MAX),
+                    desk: u32::try_from(desk).unwrap_or(u32::MAX),
+                    gone_s: (self.now - since).as_seconds_f64().max(0.0),
+                });
+            }
+        }
+        on_errands
     }
 
     fn watch(&mut self, who: Who, entry: &QueueEntry, promise: Promise) -> u32 {

@@ -14,6 +14,8 @@ const PEOPLE: Habits = Habits {
     away: 0.01,
     returns: 0.3,
     opens_late_s: 600.0,
+    goes_home: 0.4,
+    errand: 0.05,
 };
 
 fn weeks(seed: u64, load: f64, habits: Habits, weeks: i64) -> Vec<Told> {
@@ -71,8 +73,9 @@ fn report(name: &str, told: &[Told]) {
             .collect();
         let below = share(&bin, |told| told.wait_s < f64::from(told.said.lo_s));
         let above = share(&bin, |told| told.wait_s > f64::from(told.said.hi_s));
+        let shorter = share(&bin, |told| told.wait_s < f64::from(told.said.median_s));
         print!(
-            " {}-: {:.3} (-{below:.3} +{above:.3} of {})",
+            " {}-: {:.3} (-{below:.3} m{shorter:.2} +{above:.3} of {})",
             from / 60,
             1.0 - below - above,
             bin.len()
@@ -115,6 +118,20 @@ fn weeks_of_halls_with_and_without_people_of_all_kinds() {
             Habits {
                 absent: 0.12,
                 opens_late_s: 600.0,
+                ..Habits::default()
+            },
+        ),
+        (
+            "go home",
+            Habits {
+                goes_home: 0.7,
+                ..Habits::default()
+            },
+        ),
+        (
+            "errands",
+            Habits {
+                errand: 0.1,
                 ..Habits::default()
             },
         ),

@@ -207,6 +207,11 @@ impl Town {
 
     /// The same with a wait told beforehand.
     pub fn issue_told(&mut self, name: &str, said: WaitForecast) -> TicketId {
+        self.try_issue_told(name, said).unwrap()
+    }
+
+    /// The same unless the hall says that it is too late.
+    pub fn try_issue_told(&mut self, name: &str, said: WaitForecast) -> Option<TicketId> {
         let request = IssueTicket {
             services: vec![service(name)],
             language: None,
@@ -220,7 +225,11 @@ impl Town {
                 at_once: Some(said.at_once),
             }),
         };
-        self.take_number(request)
+        match self.command(&Command::Issue(request)) {
+            Ok(Done::Ticket { id, .. }) => Some(id),
+            Err(Refusal::HallClosed { .. }) => None,
+            other => panic!("{other:?}"),
+        }
     }
 
     pub fn book(&mut self, code: &str, name: &str, at: DateTime<Utc>) -> &mut Self {

@@ -163,6 +163,7 @@ impl Layout<'_> {
                 entry,
                 waits_from: at,
                 back: false,
+                halfway: false,
                 second_from: NEVER,
                 leg,
                 legs_end,
