@@ -4,6 +4,7 @@
 //! the hall's snapshot. In a new hall the setup's service times hold, and for the rest the figures of
 //! [`prior`].
 
+mod breaks;
 mod errands;
 mod leaving;
 mod presence;
@@ -24,6 +25,7 @@ use crate::hall::setup::{HallSetup, ServiceTime};
 use crate::hall::state::{AppointmentState, CounterStatus, State, Ticket, TicketState};
 use crate::ids::{AgentId, CounterId, ServiceId, TicketId};
 
+pub(super) use breaks::BreakPlan;
 pub(super) use errands::Errand;
 pub(super) use leaving::NoShow;
 pub(super) use presence::{GoesHome, ToOpen};
@@ -107,6 +109,7 @@ pub struct Model {
     walk_up: Times,
     absence: Times,
     breaks: Rate,
+    break_times: breaks::BreakTimes,
     break_length: Times,
     speeds: speed::Speeds,
     leaving: leaving::Leaving,
@@ -215,8 +218,11 @@ impl Model {
             return;
         };
         if let Some(since) = state.since {
-            self.break_length
-                .observe(seconds_between(since, at), prior::BREAK);
+            let took_s = seconds_between(since, at);
+            self.break_length.observe(took_s, prior::BREAK);
+            if let Some(setup) = &before.setup {
+                self.break_times.took(setup.time_zone, since, took_s);
+            }
         }
         if let Some(planned) = state.paused_until {
             self.presence.resumed(planned, at);
@@ -345,8 +351,9 @@ impl Model {
             .counters
             .get(counter)
             .filter(|state| state.status == CounterStatus::Open);
-        if let Some(since) = open.and_then(|state| state.since) {
+        if let (Some(since), Some(setup)) = (open.and_then(|state| state.since), &before.setup) {
             self.breaks.observe(seconds_between(since, at), to_break);
+            self.break_times.worked(setup.time_zone, since, at, to_break);
         }
     }
 
@@ -437,6 +444,17 @@ impl Model {
     /// How fast a counter works with this member of staff.
     pub(super) fn speed(&self, counter: &CounterId, agent: Option<&AgentId>) -> Speed {
         self.speeds.of(counter, agent)
+    }
+
+    /// When breaks begin and how long they take, from now until then.
+    pub(super) fn break_plan(
+        &self,
+        setup: &HallSetup,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+    ) -> BreakPlan {
+        let pool = (self.breaks_an_hour(), self.on_break());
+        self.break_times.plan(setup.time_zone, pool, now, until)
     }
 
     /// Chance that a called visitor does not come.

@@ -201,8 +201,12 @@ impl LogNormal {
         }
     }
 
+    /// Its standard deviation divided by its mean.
+    pub(super) fn variation(self) -> f64 {
+        (self.sigma * self.sigma).exp_m1().sqrt()
+    }
+
     /// Its mean in seconds.
-    #[cfg(test)]
     pub(super) fn mean(self) -> f64 {
         (self.mu + self.sigma * self.sigma / 2.0).exp()
     }

@@ -7,7 +7,7 @@ mod layout;
 use chrono::{DateTime, Utc};
 
 use super::learn::LearnedTime;
-use super::model::{Errand, GoesHome, Model, NoShow, Speed, ToOpen, prior};
+use super::model::{BreakPlan, Errand, GoesHome, Model, NoShow, Speed, ToOpen, prior};
 use super::sample::{LogNormal, Normal};
 use crate::charter::{ArrivalKind, ClockStop};
 use crate::duration::Length;
@@ -270,8 +270,8 @@ pub(super) struct Scene {
     pub(super) walk_up: LogNormal,
     pub(super) absence: LogNormal,
     pub(super) on_break: LogNormal,
-    /// Breaks a second of an open counter.
-    pub(super) breaks: f64,
+    /// When breaks begin.
+    pub(super) breaks: BreakPlan,
     pub(super) no_show: NoShow,
     pub(super) check_in: Normal,
 }

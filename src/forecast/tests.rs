@@ -5,6 +5,7 @@ mod calibration;
 mod day;
 mod learning;
 mod measure;
+mod people;
 mod random;
 mod town;
 

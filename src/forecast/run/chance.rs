@@ -28,7 +28,7 @@ impl Future<'_> {
             speed: desk.speed.mean + desk.speed.error * draws.normal(whose, What::Speed),
             here_from,
             home_from: self.home_from(whose),
-            break_from: here_from.saturating_add(self.until_break(desk, 0)),
+            break_from: self.next_break(desk, 0, here_from),
             breaks: 0,
         };
         let at = match desk.doing {
@@ -53,12 +53,12 @@ impl Future<'_> {
         self.happens(at.max(here_from), Kind::Ready, index);
     }
 
-    /// Draws how long staff work until a break: at any moment as likely as at another, since when they go is not
-    /// known beforehand.
-    pub(super) fn until_break(&self, desk: &Desk, nth: u32) -> i64 {
+    /// Draws when staff who work from that instant on have their next break: when they go is not known
+    /// beforehand, only how usual it is at each time of the day.
+    pub(super) fn next_break(&self, desk: &Desk, nth: u32, from: i64) -> i64 {
         let whose = Whose::Counter(desk.counter).key();
         let u = self.draws.uniform(whose, What::NextBreak(nth));
-        ms(-u.ln() / self.scene.breaks)
+        self.scene.breaks.after(from, -u.ln())
     }
 
     /// A counter between visitors goes on the break that is due; whether one was.
@@ -72,8 +72,8 @@ impl Future<'_> {
         }
         let whose = Whose::Counter(desk.counter).key();
         let length = self.draws.normal(whose, What::BreakLength(breaks));
-        let back = now + ms(self.scene.on_break.at(length));
-        let next = back + self.until_break(desk, breaks + 1);
+        let back = now + ms(self.scene.breaks.length_at(now).at(length));
+        let next = self.next_break(desk, breaks + 1, back);
         self.desks[index].break_from = next;
         self.desks[index].breaks = breaks + 1;
         self.happens(back, Kind::Ready, index);

@@ -93,12 +93,12 @@ impl<'a> Layout<'a> {
             self.add_bookings_probes(&mut probes);
         }
         let bookings = self.bookings();
-        let closes_at = self.closes_at();
+        let (closes_at, until) = (self.closes_at(), self.until());
         self.connect();
         let settings = &self.setup.settings;
         Scene {
             now: self.now.timestamp_millis(),
-            until: self.until().timestamp_millis(),
+            until: until.timestamp_millis(),
             arrivals_until: self.arrivals_until(&self.visits[..waiting], &probes, &services),
             rule: settings.policy,
             second: settings.second_promise,
@@ -128,7 +128,7 @@ impl<'a> Layout<'a> {
             walk_up: self.model.walk_up(),
             absence: self.model.absence(),
             on_break: self.model.on_break(),
-            breaks: self.model.breaks_an_hour() / 3_600.0,
+            breaks: self.model.break_plan(self.setup, self.now, until),
             no_show: self.model.no_show(),
             check_in: self.model.check_in(),
         }

@@ -5,7 +5,7 @@
 use super::day::{Days, Habits, Told};
 
 /// People as they are: impatient, of unequal speed, sometimes away, sometimes back.
-const PEOPLE: Habits = Habits {
+pub const PEOPLE: Habits = Habits {
     patience_s: Some(4_500.0),
     silent: 0.3,
     day_speed: 0.12,
