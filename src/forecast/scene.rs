@@ -104,8 +104,8 @@ pub(super) enum Who {
     Ticket(TicketId),
     /// A newcomer for the service at this position.
     Newcomer(u8),
-    /// A visitor with this appointment who would check in now.
-    Booking(AppointmentSeq),
+    /// Whoever has one of the appointments that [`Scene::check_ins`] names, if they checked in now.
+    CheckIn,
 }
 
 /// A newcomer who takes a place in line but never a counter.
@@ -247,6 +247,8 @@ pub(super) struct Scene {
     pub(super) desks: Vec<Desk>,
     /// By time.
     pub(super) bookings: Vec<Booking>,
+    /// The appointments that are foreseen, each with a position in `watched`: those alike share one.
+    pub(super) check_ins: Vec<(AppointmentSeq, u32)>,
     pub(super) on_errands: Vec<OnErrand>,
     pub(super) errand: Errand,
     /// When the hall closes today; [`NEVER`] where it does not.

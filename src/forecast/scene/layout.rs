@@ -17,7 +17,7 @@ use crate::hall::calendar;
 use crate::hall::policy::{ANY_COUNTER, NO_SERVICE, QueueEntry, Skills};
 use crate::hall::setup::HallSetup;
 use crate::hall::state::{State, Ticket, TicketState, service_position};
-use crate::ids::{ServiceId, TicketId};
+use crate::ids::{AppointmentSeq, ServiceId, TicketId};
 
 /// How far a run looks ahead: a visitor not called by then counts as called then.
 const HORIZON: TimeDelta = TimeDelta::hours(6);
@@ -34,6 +34,8 @@ pub(super) struct Layout<'a> {
     desks: Vec<Desk>,
     visits: Vec<Visit>,
     watched: Vec<Watched>,
+    /// Appointments that are foreseen, and who is watched for them.
+    check_ins: Vec<(AppointmentSeq, u32)>,
     /// Only this ticket is watched.
     only: Option<TicketId>,
     /// The services that matter to who is watched.
@@ -52,6 +54,7 @@ impl<'a> Layout<'a> {
             desks: Vec::new(),
             visits: Vec::new(),
             watched: Vec::new(),
+            check_ins: Vec::new(),
             only: None,
             near: Skills(u128::MAX),
         };
@@ -90,7 +93,7 @@ impl<'a> Layout<'a> {
         let mut probes = Vec::new();
         if self.only.is_none() {
             probes = self.probes(&services);
-            self.add_bookings_probes(&mut probes);
+            self.add_check_ins(&mut probes);
         }
         let bookings = self.bookings();
         let (closes_at, until) = (self.closes_at(), self.until());
@@ -113,6 +116,7 @@ impl<'a> Layout<'a> {
             watched: self.watched,
             desks: self.desks,
             bookings,
+            check_ins: self.check_ins,
             on_errands,
             errand: self.model.errand(),
             closes_at,
