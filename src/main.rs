@@ -10,6 +10,7 @@ use anyhow::{Context, bail};
 use clap::{Parser, Subcommand};
 use kwartier::auth::{TokenKey, hash_password};
 use kwartier::clock::{Clock, ScaledClock, SystemClock};
+use kwartier::commands::export_trace::{ExportArguments, export_trace};
 use kwartier::commands::replay::{ReplayArguments, replay};
 use kwartier::config::{Config, ConfigFault, LogConfig};
 use kwartier::demo::sign_ins::SignIns;
@@ -75,6 +76,12 @@ enum Do {
         after_help = "Example:\n  kwartier replay --trace history.csv.gz --norm PT15M --out foretold.csv"
     )]
     Replay(ReplayArguments),
+    /// Write a hall's own history as a trace, without names, and what is needed to tell every forecast again.
+    #[command(
+        name = "export-trace",
+        after_help = "Example (with the server stopped, or on a copy of the folder):\n  kwartier export-trace --data /var/lib/kwartier --from 2026-03-02 --out march.csv.gz --hall march.hall.json.gz"
+    )]
+    ExportTrace(ExportArguments),
     /// Print the API's description, OpenAPI 3.1.
     #[command(after_help = "Example:\n  kwartier openapi > openapi.json")]
     Openapi,
@@ -139,6 +146,10 @@ fn run(command: Do) -> anyhow::Result<ExitCode> {
             print(&replay(&arguments)?)?;
             Ok(ExitCode::SUCCESS)
         }
+        Do::ExportTrace(arguments) => block_on(async move {
+            print(&export_trace(&arguments).await?)?;
+            Ok(ExitCode::SUCCESS)
+        }),
         Do::Openapi => {
             print(&router::description()?)?;
             Ok(ExitCode::SUCCESS)

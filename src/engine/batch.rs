@@ -10,10 +10,10 @@ use serde::Serialize;
 use super::loading::{self, Loaded};
 use super::reply::{Kept, Reply};
 use super::{Call, Failure, limits};
-use crate::forecast::{HallForecasts, WaitForecast};
+use crate::forecast::HallForecasts;
 use crate::hall::command::{Command, Done, IssueTicket};
 use crate::hall::decide;
-use crate::hall::event::{Event, Told};
+use crate::hall::event::Event;
 use crate::hall::projection::Touched;
 use crate::hall::refusal::Refusal;
 use crate::hall::state::{CounterState, State};
@@ -271,7 +271,7 @@ fn with_told<'c>(command: &'c Command, state: &State, forecasts: &HallForecasts)
                 .and_then(|service| forecasts.newcomer(service).ok());
             forecast.map_or(Cow::Borrowed(command), |forecast| {
                 Cow::Owned(Command::Issue(IssueTicket {
-                    told: Some(told(forecast)),
+                    told: Some(forecast.told(forecasts.seq)),
                     ..request.clone()
                 }))
             })
@@ -282,21 +282,11 @@ fn with_told<'c>(command: &'c Command, state: &State, forecasts: &HallForecasts)
             forecast.map_or(Cow::Borrowed(command), |forecast| {
                 Cow::Owned(Command::CheckIn {
                     code: code.clone(),
-                    told: Some(told(*forecast)),
+                    told: Some(forecast.told(forecasts.seq)),
                 })
             })
         }
         _ => Cow::Borrowed(command),
-    }
-}
-
-fn told(forecast: WaitForecast) -> Told {
-    Told {
-        median_s: forecast.median_s,
-        lo_s: forecast.lo_s,
-        hi_s: forecast.hi_s,
-        breach_probability: forecast.breach_probability,
-        at_once: Some(forecast.at_once),
     }
 }
 

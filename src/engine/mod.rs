@@ -5,6 +5,7 @@
 //! common clock and starts new ones.
 
 mod batch;
+pub mod export;
 mod forecaster;
 mod loading;
 pub mod rebuild;

@@ -31,6 +31,7 @@ pub(super) fn forecasts(
         Unknown::NoOpenCounter
     };
     let mut said = HallForecasts {
+        seq: state.seq,
         newcomers: setup
             .services
             .iter()

@@ -195,8 +195,8 @@ impl Days {
         self.plan_appointments(day, nine);
         self.plan_walk_ins(load, nine);
         self.plan_breaks(nine);
-        for c in 0..6 {
-            self.today[c] = SPEEDS[c] * self.agents[(c + day as usize) % 6];
+        for (c, speed) in SPEEDS.iter().enumerate() {
+            self.today[c] = speed * self.agents[(c + day as usize) % 6];
             if self.habits.day_speed > 0.0 {
                 self.today[c] *= (self.habits.day_speed * self.normal()).exp();
             }

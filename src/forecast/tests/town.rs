@@ -10,7 +10,7 @@ use crate::duration::Length;
 use crate::forecast::{HallForecasts, Model, Unknown, WaitForecast, forecast};
 use crate::hall::command::{AppointmentRequest, Command, Done, IssueTicket, TicketStep};
 use crate::hall::decide::handle;
-use crate::hall::event::{Actor, Need, Outcome, ReservedFor, Told};
+use crate::hall::event::{Actor, Need, Outcome, ReservedFor};
 use crate::hall::refusal::Refusal;
 use crate::hall::setup::{Counter, HallSetup, OpeningPeriod, Service, ServiceTime, Settings};
 use crate::hall::state::State;
@@ -217,13 +217,7 @@ impl Town {
             language: None,
             needs: Vec::new(),
             reserved_for: None,
-            told: Some(Told {
-                median_s: said.median_s,
-                lo_s: said.lo_s,
-                hi_s: said.hi_s,
-                breach_probability: said.breach_probability,
-                at_once: Some(said.at_once),
-            }),
+            told: Some(said.told(self.state.seq)),
         };
         match self.command(&Command::Issue(request)) {
             Ok(Done::Ticket { id, .. }) => Some(id),
