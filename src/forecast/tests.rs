@@ -7,6 +7,7 @@ mod learning;
 mod measure;
 mod people;
 mod random;
+mod retelling;
 mod town;
 
 use chrono::TimeDelta;

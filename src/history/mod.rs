@@ -15,3 +15,6 @@ mod visits;
 pub use file::{HallFile, HallFileError, HallFileFault};
 pub use pseudonyms::Pseudonyms;
 pub use visits::{FURTHER_COLUMNS, TraceRow, Visits};
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use kwartier::auth::TokenKey;
@@ -22,6 +22,9 @@ use crate::lobby::Lobby;
 
 /// How many times faster than life the day passes: minutes of help take a second or two.
 const SPEED: f64 = 200.0;
+
+/// Shared by all demonstrations of this process, which measures once.
+static METRICS: OnceLock<Metrics> = OnceLock::new();
 
 /// Far longer than it takes; only a hall in which nothing happens gets there.
 pub const GIVE_UP: Duration = Duration::from_secs(180);
@@ -51,7 +54,7 @@ impl Demonstration {
             tokens,
             real_clock: Arc::new(real_clock),
             hall_clock: Arc::new(ScaledClock::new(real_clock.wall(), SPEED)),
-            metrics: Metrics::start().unwrap(),
+            metrics: METRICS.get_or_init(|| Metrics::start().unwrap()).clone(),
         })
         .await
         .unwrap();

@@ -19,6 +19,8 @@ async fn a_replayed_demonstration_day_tells_every_visitor_what_they_were_told() 
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("day.hall.json.gz");
     exported.hall.write(&file).unwrap();
+    let text = serde_json::to_string(&exported.hall).unwrap();
+    assert!(!text.contains("account:") && !text.contains("device:"));
     let read = HallFile::read(&file).unwrap();
     assert_eq!(read, exported.hall);
     let retold = read.retold().unwrap();

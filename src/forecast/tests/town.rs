@@ -10,7 +10,7 @@ use crate::duration::Length;
 use crate::forecast::{HallForecasts, Model, Unknown, WaitForecast, forecast};
 use crate::hall::command::{AppointmentRequest, Command, Done, IssueTicket, TicketStep};
 use crate::hall::decide::handle;
-use crate::hall::event::{Actor, Need, Outcome, ReservedFor};
+use crate::hall::event::{Actor, Need, Outcome, Recorded, ReservedFor};
 use crate::hall::refusal::Refusal;
 use crate::hall::setup::{Counter, HallSetup, OpeningPeriod, Service, ServiceTime, Settings};
 use crate::hall::state::State;
@@ -117,6 +117,7 @@ pub struct Town {
     pub state: State,
     pub model: Model,
     pub now: DateTime<Utc>,
+    pub log: Vec<Recorded>,
 }
 
 impl Town {
@@ -125,6 +126,7 @@ impl Town {
             state: State::default(),
             model: Model::new(),
             now: nine_o_clock(),
+            log: Vec::new(),
         };
         let setup = Arc::new(setup);
         town.done(&Command::Configure { setup });
@@ -151,6 +153,7 @@ impl Town {
             self.model.observe(&self.state, recorded);
             self.state.apply(recorded).unwrap();
         }
+        self.log.extend(handled.events);
         // What is said apart from the log: needs.
         self.state = handled.state;
         handled.outcome
