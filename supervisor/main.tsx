@@ -16,13 +16,16 @@ import { WholePage } from '../web/parts/whole-page';
 import { at } from '../web/rest';
 import { keepSession } from '../web/session';
 import { browserLanguage, createSpeaker } from '../web/texts';
+import { ForecastAccuracy } from './accuracy';
 import { Waits } from './chart';
 import { Counters, EditCounter } from './counters';
 import { HallChoice } from './hall-choice';
 import { Breaches, SoonBroken } from './promises';
 import { Services, Totals, WaitingList } from './queues';
+import { Staffing } from './staffing';
 import '../web/theme.css';
 import './supervisor.css';
+import './ahead.css';
 
 const hallId = hallFromAddress();
 const speaker = createSpeaker({ nl: textsNl, en: textsEn }, rememberedLanguage() ?? browserLanguage());
@@ -98,6 +101,8 @@ function Overview() {
           <SoonBroken {...page} />
           <Breaches {...page} />
         </div>
+        <Staffing {...page} hallId={hallId} />
+        <ForecastAccuracy {...page} hallId={hallId} />
       </main>
       {edited.value && (
         <EditCounter {...page} hallId={hallId} counter={edited.value} onClose={() => (edited.value = null)} />

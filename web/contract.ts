@@ -33,6 +33,14 @@ export type Call = Schemas['CallView'];
 export type KioskService = Schemas['KioskServiceView'];
 export type CounterAtWork = Schemas['CounterAtWorkView'];
 
+export type RosterDay = Schemas['RosterDayView'];
+export type RosterEntry = Schemas['RosterEntryView'];
+export type DayAhead = Schemas['DayAhead'];
+export type HalfHourAhead = Schemas['HalfHourAhead'];
+export type AccuracyView = Schemas['AccuracyView'];
+export type Accuracy = Schemas['Accuracy'];
+export type Score = Schemas['Score'];
+
 export type LobbyView = Schemas['LobbyLive'];
 export type KioskView = Schemas['KioskLive'];
 export type CounterView = Schemas['CounterLive'];

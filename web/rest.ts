@@ -10,6 +10,8 @@ export interface Problem {
   /** The ticket's present state, with `wrong-state`. */
   state?: string;
   retryAfterS?: number;
+  /** What is wrong with the input, each with the member it is in. */
+  faults?: { pointer: string; detail: string }[];
 }
 
 export type Result<T> = { ok: true; value: T; status: number } | { ok: false; problem: Problem };
@@ -46,6 +48,7 @@ async function problemOf(response: Response): Promise<Problem> {
     ...(typeof body.detail === 'string' && { detail: body.detail }),
     ...(typeof body.state === 'string' && { state: body.state }),
     ...(retryAfter > 0 && { retryAfterS: retryAfter }),
+    ...(Array.isArray(body.errors) && { faults: body.errors }),
   };
 }
 

@@ -445,6 +445,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/halls/{hallId}/forecast-accuracy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How good the forecasts were
+         * @description Everything visitors were told in a half-open period, with what came: by service, hour of the day and predicted wait.
+         *     Those who left, or wait still, are counted apart, and as missed once they waited longer than they were told. The
+         *     verdict is `good` where 75 % of the waits or more ended inside the interval and 15 % or fewer after it, `fair` where
+         *     it was 65 % and 25 %, else `poor`; `tooFew` with fewer than 30 known outcomes. Forecasts of less than a minute count
+         *     for the verdict of their own bin only.
+         */
+        get: operations["readForecastAccuracy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/halls/{hallId}/live": {
         parameters: {
             query?: never;
@@ -457,6 +481,54 @@ export interface paths {
          * @description A WebSocket; each message holds the whole view in `data`.
          */
         get: operations["watchHall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/rosters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rosters of today and the days to come
+         * @description Over half-open local days; a day without a plan is left out. What is past is not kept.
+         */
+        get: operations["listRosters"];
+        /**
+         * Plans who works where and when
+         * @description Each day that is named is planned anew, all of them or none; other days stay as they are. A roster names counters
+         *     and no staff. Forecasts reckon with it.
+         */
+        put: operations["planRosters"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/staffing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is expected, and how many counters that needs
+         * @description By half hour of a local day in which the hall is open, from the present one on: walk-ins from what the hall has
+         *     taught about its weekdays, appointments as booked, and the fewest counters that keep the norm for the chosen share of
+         *     visitors, by simulation of the hall's own calling order. What the theory of queues says stands beside it as a check.
+         *     An answer holds for ten minutes.
+         */
+        get: operations["readStaffing"];
         put?: never;
         post?: never;
         delete?: never;
@@ -872,6 +944,34 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description How good the forecasts of one place were. */
+        Accuracy: {
+            /** @description By the hour in which it was told, in the hall's time; an hour in which nothing was told is left out. */
+            byHour: components["schemas"]["HourScore"][];
+            /** @description By service; one of which nothing was told is left out. */
+            byService: components["schemas"]["ServiceScore"][];
+            /** @description By predicted wait, all bins. */
+            byWait: components["schemas"]["WaitScore"][];
+            /** @description All of them. */
+            overall: components["schemas"]["Score"];
+        };
+        /** @description What visitors were told about their wait, set against what came. */
+        AccuracyView: {
+            /**
+             * Format: date-time
+             * @description Told from this instant on.
+             */
+            from: string;
+            /** @description What the lobby's screen showed, as far as it changed materially, for the next walk-in who came while it did. */
+            lobby: components["schemas"]["Accuracy"];
+            /** @description What stood on tickets, told at issue. */
+            tickets: components["schemas"]["Accuracy"];
+            /**
+             * Format: date-time
+             * @description Told before this instant.
+             */
+            to: string;
+        };
         /** @example jansen */
         AgentId: string;
         /** @description Something staff must know that no single ticket says. */
@@ -1231,6 +1331,57 @@ export interface components {
             /** @description At most one of each kind; none when nobody is signed in. */
             sessions: components["schemas"]["Session"][];
         };
+        /** @description A day ahead: who is expected, and how many counters that needs. */
+        DayAhead: {
+            /**
+             * Format: date-time
+             * @description The instant at which it was worked out.
+             */
+            asOf: string;
+            /**
+             * Format: double
+             * @description The share of visitors whose norm is to be kept.
+             */
+            certainty: number;
+            /**
+             * Format: int32
+             * @description How many counters the hall has.
+             */
+            counters: number;
+            /**
+             * Format: date
+             * @description The local day.
+             */
+            day: string;
+            /** @description The half hours in which the hall is open, from the present one on. */
+            halfHours: components["schemas"]["HalfHourAhead"][];
+        };
+        /** @description A part of a local day. */
+        DayPartBody: {
+            /**
+             * @description From this local time.
+             * @example 10:15
+             */
+            from: string;
+            /**
+             * @description Until this local time; `00:00` is the end of the day.
+             * @example 10:30
+             */
+            to: string;
+        };
+        /** @description A part of a local day, in the hall's own time. */
+        DayPartView: {
+            /**
+             * @description From this local time.
+             * @example 10:15
+             */
+            from: string;
+            /**
+             * @description Until this local time; `00:00` is the end of the day.
+             * @example 10:30
+             */
+            to: string;
+        };
         /** @description One thing wrong with a request. */
         Fault: {
             /** @description What is wrong there. */
@@ -1242,6 +1393,55 @@ export interface components {
         ForecastView: {
             forecast?: components["schemas"]["WaitForecast"] | null;
             forecastReason?: components["schemas"]["Unknown"] | null;
+        };
+        /** @description A half hour of the day ahead. */
+        HalfHourAhead: {
+            /**
+             * Format: int32
+             * @description Appointments booked, and not checked in yet.
+             */
+            appointments: number;
+            /**
+             * Format: date-time
+             * @description From then on.
+             */
+            from: string;
+            /**
+             * Format: double
+             * @description The share they keep, 0 to 1; with `needed` absent that of all counters together. Absent where nobody is expected.
+             */
+            keeps?: number | null;
+            /**
+             * Format: int32
+             * @description The fewest counters that keep the norm for the chosen share of visitors, by simulation; absent where even all
+             *     counters of the hall do not.
+             */
+            needed?: number | null;
+            rostered?: components["schemas"]["Planned"] | null;
+            /** @description Each service of which anybody is expected. */
+            services: components["schemas"]["ServiceAhead"][];
+            /** @description What the theory says, as a check. */
+            theory: components["schemas"]["Theory"];
+            /**
+             * Format: date-time
+             * @description Until then.
+             */
+            to: string;
+            /**
+             * Format: double
+             * @description Walk-ins expected, all services together; of the present half hour those still to come.
+             */
+            walkIns: number;
+            /**
+             * Format: int32
+             * @description In one case of ten more come.
+             */
+            walkInsHi: number;
+            /**
+             * Format: int32
+             * @description In one case of ten fewer come.
+             */
+            walkInsLo: number;
         };
         /** @example stadhuis */
         HallId: string;
@@ -1359,6 +1559,14 @@ export interface components {
          * @enum {string}
          */
         HallViewName: "lobby" | "kiosk" | "supervisor";
+        /** @description The forecasts told within one hour of the local day. */
+        HourScore: components["schemas"]["Score"] & {
+            /**
+             * Format: int32
+             * @description The hour, 0 to 23.
+             */
+            hour: number;
+        };
         /** @description What a visitor comes for. */
         IssueTicketBody: {
             /**
@@ -1566,6 +1774,21 @@ export interface components {
                  * @example Europe/Amsterdam
                  */
                 timeZone: string;
+            }[];
+            /** @description The `cursor` of the page that follows; `null` at the end. */
+            next?: string | null;
+        };
+        /** @description One page. */
+        ListOf_RosterDayView: {
+            /** @description The elements. */
+            items: {
+                /**
+                 * Format: date
+                 * @description The local day.
+                 */
+                day: string;
+                /** @description Its turns, by counter and time. */
+                entries: components["schemas"]["RosterEntryView"][];
             }[];
             /** @description The `cursor` of the page that follows; `null` at the end. */
             next?: string | null;
@@ -1816,6 +2039,21 @@ export interface components {
              */
             until?: string | null;
         };
+        /** @description The counters that are planned for a half hour. */
+        Planned: {
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            counters: number;
+            /** @description Whether that is the chosen share at least; also where nobody is expected. */
+            enough: boolean;
+            /**
+             * Format: double
+             * @description The share of visitors whose norm they keep, 0 to 1, by simulation; absent where nobody is expected.
+             */
+            keeps?: number | null;
+        };
         /** @description The rooms for private matters. */
         PrivateRoomsView: {
             /** @description How many are taken. */
@@ -1933,6 +2171,170 @@ export interface components {
          * @enum {string}
          */
         Role: "display" | "kiosk" | "agent" | "supervisor" | "admin";
+        /** @description One day's roster. */
+        RosterDayBody: {
+            /**
+             * Format: date
+             * @description The local day: today, or one of the two months to come.
+             */
+            day: string;
+            /** @description Its turns; an empty list takes the plan away. */
+            entries: components["schemas"]["RosterEntryBody"][];
+        };
+        /** @description One day's roster. */
+        RosterDayView: {
+            /**
+             * Format: date
+             * @description The local day.
+             */
+            day: string;
+            /** @description Its turns, by counter and time. */
+            entries: components["schemas"]["RosterEntryView"][];
+        };
+        /** @description One counter's turn. */
+        RosterEntryBody: {
+            /** @description Planned breaks. */
+            breaks?: components["schemas"]["DayPartBody"][] | null;
+            /** @description Where. */
+            counterId: string;
+            /**
+             * @description From this local time.
+             * @example 09:00
+             */
+            from: string;
+            /** @description What it takes then; its usual services when left out. */
+            serviceIds?: string[] | null;
+            /**
+             * @description Until this local time; `00:00` is the end of the day.
+             * @example 17:00
+             */
+            to: string;
+        };
+        /** @description One counter's planned turn. */
+        RosterEntryView: {
+            /** @description Planned breaks, in order. */
+            breaks: components["schemas"]["DayPartView"][];
+            /** @description Where. */
+            counterId: components["schemas"]["CounterId"];
+            /**
+             * @description From this local time.
+             * @example 09:00
+             */
+            from: string;
+            /** @description What it takes then; its usual services when absent. */
+            serviceIds?: components["schemas"]["ServiceId"][] | null;
+            /**
+             * @description Until this local time; `00:00` is the end of the day.
+             * @example 17:00
+             */
+            to: string;
+        };
+        /** @description The days to be planned. */
+        RostersBody: {
+            /** @description Each is planned whole; other days stay as they are. */
+            items: components["schemas"]["RosterDayBody"][];
+        };
+        /** @description How good a group of forecasts was. Shares are 0 to 1; what cannot be known is absent. */
+        Score: {
+            /**
+             * Format: int32
+             * @description After it; who left or still waits after its end counts.
+             */
+            above: number;
+            /**
+             * Format: int32
+             * @description Of them: the wait ended before the interval.
+             */
+            below: number;
+            /**
+             * Format: int32
+             * @description Of them: the visitor was called.
+             */
+            called: number;
+            /**
+             * Format: double
+             * @description Share inside.
+             */
+            coverage?: number | null;
+            /**
+             * Format: int32
+             * @description Inside it; the aim is four in five.
+             */
+            inside: number;
+            /**
+             * Format: int32
+             * @description How many count for the interval: all with a known outcome who were told a minute or more, in a group by
+             *     predicted wait all of the group.
+             */
+            judged: number;
+            /**
+             * Format: int32
+             * @description The visitor left, or was sent away, without a call.
+             */
+            left: number;
+            /**
+             * Format: double
+             * @description Mean distance between the median that was told and the wait, of those called.
+             */
+            meanAbsoluteErrorS?: number | null;
+            /**
+             * Format: double
+             * @description Mean width of those intervals.
+             */
+            meanWidthS?: number | null;
+            /**
+             * Format: double
+             * @description The distance that half of them stayed below.
+             */
+            medianAbsoluteErrorS?: number | null;
+            /**
+             * Format: int32
+             * @description Nobody came while the lobby showed it.
+             */
+            nobody: number;
+            /**
+             * Format: int32
+             * @description How many of ten fell outside, rounded: for a sentence.
+             */
+            outsideOfTen?: number | null;
+            /**
+             * Format: int32
+             * @description How many were told.
+             */
+            told: number;
+            /** @description What to make of it. */
+            verdict: components["schemas"]["Verdict"];
+            /**
+             * Format: int32
+             * @description The visitor waits still.
+             */
+            waiting: number;
+            /**
+             * Format: double
+             * @description The same for five minutes.
+             */
+            withinFiveMinutes?: number | null;
+            /**
+             * Format: double
+             * @description Share of those called whose wait was off by three minutes at most.
+             */
+            withinThreeMinutes?: number | null;
+        };
+        /** @description What is expected of one service in a half hour. */
+        ServiceAhead: {
+            /**
+             * Format: int32
+             * @description Appointments booked, and not checked in yet.
+             */
+            appointments: number;
+            /** @description The service. */
+            serviceId: components["schemas"]["ServiceId"];
+            /**
+             * Format: double
+             * @description Walk-ins expected.
+             */
+            walkIns: number;
+        };
         /** @description A service with its id. */
         ServiceBody: components["schemas"]["ServiceMembers"] & {
             /**
@@ -1981,6 +2383,11 @@ export interface components {
             serviceId: components["schemas"]["ServiceId"];
             /** @description How many wait. */
             waiting: number;
+        };
+        /** @description The forecasts for one service. */
+        ServiceScore: components["schemas"]["Score"] & {
+            /** @description The service. */
+            serviceId: components["schemas"]["ServiceId"];
         };
         /** @description A service as it is set up. */
         ServiceSetupView: {
@@ -2193,6 +2600,24 @@ export interface components {
             /** @description Today's waits that ended with a turn, the earliest end first; the latest thousand of a busy day. */
             waits: components["schemas"]["WaitView"][];
         };
+        /** @description How many counters a half hour needs, by the theory. */
+        Theory: {
+            /**
+             * Format: int32
+             * @description The fewest counters by Erlang-A (Garnett, Mandelbaum and Reiman 2002).
+             */
+            erlangA: number;
+            /**
+             * Format: double
+             * @description The work that comes in, in counters that would always be busy.
+             */
+            offeredLoad: number;
+            /**
+             * Format: double
+             * @description The same by the square-root rule, n = R + β√R.
+             */
+            squareRoot: number;
+        };
         /** @description A breach on its ticket: what the visitor sees. */
         TicketBreachView: {
             /**
@@ -2347,6 +2772,11 @@ export interface components {
             /** @description A counter that is open and free. */
             counterId: string;
         };
+        /**
+         * @description A verdict on forecasts.
+         * @enum {string}
+         */
+        Verdict: "good" | "fair" | "poor" | "tooFew";
         /** @description How long the wait until the call still is, in seconds: the 50 %, 10 % and 90 % points. */
         WaitForecast: {
             /**
@@ -2374,6 +2804,19 @@ export interface components {
              * @description As likely longer as shorter.
              */
             medianS: number;
+        };
+        /** @description The forecasts with a median in this range. */
+        WaitScore: components["schemas"]["Score"] & {
+            /**
+             * Format: int32
+             * @description From this many seconds on.
+             */
+            fromS: number;
+            /**
+             * Format: int32
+             * @description To below this many; absent for the longest.
+             */
+            toS?: number | null;
         };
         /** @description A wait that ended today because the visitor's turn came. */
         WaitView: {
@@ -5006,6 +5449,78 @@ export interface operations {
             };
         };
     };
+    readForecastAccuracy: {
+        parameters: {
+            query?: {
+                /** @description Told from this instant on; 28 days before `to` when left out. */
+                from?: string;
+                /** @description Told before this instant; now when left out. No more than 400 days after `from`. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How good the forecasts were */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccuracyView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     watchHall: {
         parameters: {
             query?: {
@@ -5073,6 +5588,250 @@ export interface operations {
                 };
             };
             /** @description `overloaded`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRosters: {
+        parameters: {
+            query?: {
+                /** @description From this local day; today when left out. */
+                from?: string;
+                /** @description Until this local day, not included; everything planned when left out. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The days that are planned */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_RosterDayView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planRosters: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RostersBody"];
+            };
+        };
+        responses: {
+            /** @description The days as they are planned now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_RosterDayView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readStaffing: {
+        parameters: {
+            query?: {
+                /** @description The local day: today, or one of the two months to come; today when left out. */
+                date?: string;
+                /** @description The share of visitors whose norm is to be kept, 0.5 to 0.99; 0.9 when left out. */
+                certainty?: number;
+            };
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The day ahead */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayAhead"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
             503: {
                 headers: {
                     [name: string]: unknown;

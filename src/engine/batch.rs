@@ -11,12 +11,14 @@ use super::loading::{self, Loaded};
 use super::reply::{Kept, Reply};
 use super::{Call, Failure, limits};
 use crate::forecast::HallForecasts;
+use crate::hall::calendar;
 use crate::hall::command::{Command, Done, IssueTicket};
 use crate::hall::decide;
-use crate::hall::event::Event;
+use crate::hall::event::{Actor, Event};
 use crate::hall::projection::Touched;
 use crate::hall::refusal::Refusal;
 use crate::hall::state::{CounterState, State};
+use crate::hall::told::limits::LOBBY_EVERY;
 use crate::ids::{CounterId, HallId};
 use crate::store::{AnswerKey, AnswerRow, Batch, CurrentRow, PersonalRow, StoreError, Table};
 use crate::view::Scene;
@@ -170,8 +172,28 @@ impl<'a> Work<'a> {
         Ok(())
     }
 
+    /// Notes what the lobby showed when these commands came, if that is news. It rides along with what is written
+    /// anyway: nothing is committed for its sake, and when nothing happens nobody reads it either.
+    fn note_shown(&mut self) {
+        let state = &self.after.state;
+        let soon = state.shown_at.is_some_and(|last| self.now - last < LOBBY_EVERY);
+        if soon || self.batch.events.is_empty() {
+            return;
+        }
+        let shown = self.forecasts.changed_since(&state.shown);
+        if shown.is_empty() {
+            return;
+        }
+        let command = Command::NoteShown { shown };
+        let handled = decide::handle(state, &command, &Actor::system(), self.now);
+        if let Err(error) = self.take(handled) {
+            tracing::error!(%error, "what the lobby showed could not be noted");
+        }
+    }
+
     /// Everything to write, with the rows of what was touched as it stands in the end.
     pub fn finish(mut self) -> Result<(Batch, Loaded), StoreError> {
+        self.note_shown();
         self.after.forget_personal(self.now);
         self.note_rows()?;
         let held = u64::try_from(self.after.state.tickets.len()).unwrap_or(u64::MAX);
@@ -234,6 +256,14 @@ pub(super) fn rows(after: &Loaded, touched: &Touched) -> Result<Vec<(Table, Curr
             Table::Breaches,
             row(breach.id.to_string(), breach.at, breach.as_ref())?,
         ));
+    }
+    for told in touched.told.values() {
+        // Only a hall that was set up tells anything.
+        let begins = state.setup.as_ref().zip(told.day.pred_opt());
+        let at = begins.map_or(DateTime::UNIX_EPOCH, |(setup, before)| {
+            calendar::midnight_after(setup.time_zone, before)
+        });
+        rows.push((Table::Forecasts, row(told.day.to_string(), at, told)?));
     }
     Ok(rows)
 }

@@ -32,7 +32,7 @@ const STALE_AFTER_REAL: Duration = Duration::from_secs(1);
 #[derive(Debug, Clone)]
 pub(super) struct ToForecast {
     pub state: Arc<State>,
-    pub model: Model,
+    pub model: Arc<Model>,
 }
 
 /// The newest forecasts.

@@ -8,6 +8,7 @@ mod batch;
 pub mod export;
 mod forecaster;
 mod loading;
+mod planner;
 pub mod rebuild;
 pub mod reply;
 mod task;
@@ -20,7 +21,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::forecast::HallForecasts;
+use crate::forecast::{HallForecasts, Model};
 use crate::hall::command::Command;
 use crate::hall::event::Actor;
 use crate::hall::refusal::Refusal;
@@ -30,6 +31,7 @@ use crate::ids::HallId;
 use crate::store::{AnswerKey, Store, StoreError};
 use crate::view::Scene;
 
+pub use planner::Planner;
 pub use reply::Reply;
 pub use time::HallClock;
 
@@ -100,6 +102,8 @@ pub struct Published {
     pub setup: Arc<HallSetup>,
     /// The newest forecasts; empty until the first are made.
     pub forecasts: Arc<HallForecasts>,
+    /// What the hall has taught.
+    pub model: Arc<Model>,
 }
 
 impl Published {
@@ -161,6 +165,7 @@ pub struct Engine {
     stop: CancellationToken,
     tasks: TaskTracker,
     forecasting: Arc<forecaster::Capacity>,
+    planner: Planner,
 }
 
 impl Engine {
@@ -189,6 +194,7 @@ impl Engine {
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
             forecasting: Arc::default(),
+            planner: Planner::default(),
         });
         engine
             .tasks
@@ -234,6 +240,12 @@ impl Engine {
     #[must_use]
     pub fn store(&self) -> &Arc<dyn Store> {
         &self.store
+    }
+
+    /// Who looks ahead over a day of a hall.
+    #[must_use]
+    pub fn planner(&self) -> &Planner {
+        &self.planner
     }
 
     /// Opens a hall that may have no log yet, so that it can be set up.

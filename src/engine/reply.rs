@@ -12,6 +12,7 @@ use crate::view::appointment::{AppointmentView, appointment};
 use crate::view::breach::{BreachView, breach};
 use crate::view::counter::{CounterView, counter};
 use crate::view::hall::{HallView, hall};
+use crate::view::roster::{RosterDayView, roster_day};
 use crate::view::setup::{
     CounterSetupView, HallSetupView, ServiceSetupView, counter_setup, hall_setup, service_setup,
 };
@@ -47,6 +48,11 @@ pub enum Reply {
     CounterSetup(Box<CounterSetupView>),
     /// A part of the setup went.
     Removed,
+    /// Days were planned.
+    Rosters {
+        /// They, in the order of the request.
+        days: Vec<RosterDayView>,
+    },
     /// Nothing to show.
     Settled,
 }
@@ -99,6 +105,17 @@ impl Reply {
                 Self::CounterSetup(Box::new(counter_setup(scene.hall, found)))
             }
             Done::Removed => Self::Removed,
+            Done::Rosters(days) => {
+                let planned = |day| {
+                    scene
+                        .state
+                        .rosters
+                        .get(day)
+                        .map_or(&[][..], |kept| kept.as_slice())
+                };
+                let days = days.iter().map(|day| roster_day(*day, planned(day)));
+                Self::Rosters { days: days.collect() }
+            }
             Done::Settled => Self::Settled,
         })
     }
@@ -126,6 +143,7 @@ impl Reply {
             | Self::ServiceSetup(_)
             | Self::CounterSetup(_)
             | Self::Removed
+            | Self::Rosters { .. }
             | Self::Settled => {}
         }
         self

@@ -220,7 +220,13 @@ impl Owner {
         let Some(setup) = self.loaded.state.setup.clone() else {
             return;
         };
-        let state = Arc::new(self.loaded.state.clone());
+        let known = self.to_forecast.borrow().clone();
+        let known = known.filter(|known| known.state.seq == self.loaded.state.seq);
+        let news = known.is_none();
+        let ToForecast { state, model } = known.unwrap_or_else(|| ToForecast {
+            state: Arc::new(self.loaded.state.clone()),
+            model: Arc::new(self.loaded.model.clone()),
+        });
         let hall = self.hall.to_string();
         metrics::gauge!(names::WAITING, "hall" => hall).set(as_f64(state.queue.len()));
         self.publish.send_replace(Some(Published {
@@ -228,17 +234,10 @@ impl Owner {
             state: Arc::clone(&state),
             setup,
             forecasts: Arc::clone(&self.made.borrow().forecasts),
+            model: Arc::clone(&model),
         }));
-        let news = self
-            .to_forecast
-            .borrow()
-            .as_ref()
-            .is_none_or(|before| before.state.seq != state.seq);
         if news {
-            self.to_forecast.send_replace(Some(ToForecast {
-                state,
-                model: self.loaded.model.clone(),
-            }));
+            self.to_forecast.send_replace(Some(ToForecast { state, model }));
         }
     }
 }

@@ -204,6 +204,17 @@ impl Survival {
         Self { times, longer }
     }
 
+    /// Between this distribution and another over the same times: so much of the other.
+    #[must_use]
+    pub fn towards(&self, other: &Self, share: f64) -> Self {
+        let longer = self.times.iter().zip(&self.longer);
+        let longer = longer.map(|(time, longer)| longer + (other.longer_than(*time) - longer) * share);
+        Self {
+            times: self.times.clone(),
+            longer: longer.collect(),
+        }
+    }
+
     /// The chance to wait longer than so many seconds.
     #[must_use]
     pub fn longer_than(&self, seconds: f64) -> f64 {

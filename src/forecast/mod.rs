@@ -13,24 +13,31 @@
 //!
 //! What was told can be told again from the log (`retell`): the same state, model, instant and seed.
 
+pub mod accuracy;
+mod ahead;
 mod calibrate;
 pub mod correct;
+mod erlang;
 mod learn;
 mod line;
 mod model;
+mod profile;
 mod retell;
 mod run;
 mod sample;
 mod scene;
+pub mod staffing;
 mod summary;
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
 use crate::hall::event::Told;
 use crate::hall::state::State;
+use crate::hall::told::{Range, Shown};
 use crate::ids::{AppointmentSeq, ServiceId, TicketId};
 
 pub use model::{Model, prior};
@@ -131,6 +138,30 @@ impl HallForecasts {
             .get(service)
             .copied()
             .unwrap_or(Err(Unknown::Starting))
+    }
+
+    /// What the lobby shows otherwise than was noted: a wait that differs materially, begins or ceases to be known.
+    #[must_use]
+    pub fn changed_since(&self, noted: &OrdMap<ServiceId, Shown>) -> Vec<Shown> {
+        let changed = self.newcomers.iter().filter_map(|(service, said)| {
+            let before = noted.get(service).and_then(|shown| shown.range);
+            let range = match said {
+                Ok(said) => Some(Range {
+                    median_s: said.median_s,
+                    lo_s: said.lo_s,
+                    hi_s: said.hi_s,
+                }),
+                Err(Unknown::Starting) => return None,
+                Err(_) => None,
+            };
+            let material = match (before, range) {
+                (Some(before), Some(range)) => before.differs_from(range),
+                (before, range) => before.is_some() != range.is_some(),
+            };
+            let service = service.clone();
+            material.then_some(Shown { service, range })
+        });
+        changed.collect()
     }
 
     /// The forecast for a waiting ticket; not made yet when it is missing.

@@ -12,12 +12,13 @@ mod speed;
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::WaitForecast;
 use super::calibrate::{AT_ONCE_S, Against, Calibration, Chances, Foretold, of_kind};
 use super::learn::{LearnedTime, Moments, Prior, Rate, Share, Times, kept};
+use super::profile::{Profile, WalkIns};
 use super::sample::{LogNormal, Normal};
 use crate::charter::{ArrivalKind, ClockStop};
 use crate::hall::event::{CancelReason, Event, Issued, Recorded, Told};
@@ -118,6 +119,7 @@ pub struct Model {
     bookings_kept: Share,
     check_in: Moments,
     arrivals: BTreeMap<ServiceId, Arrivals>,
+    profile: Profile,
     /// For walk-ins.
     calibration: Calibration,
     for_appointments: Calibration,
@@ -198,7 +200,7 @@ impl Model {
             }
             Event::DayEnded { day, at: ended } => {
                 self.presence.day_ended(before, *day);
-                self.day_ended(before, *ended);
+                self.day_ended(before, *day, *ended);
             }
             _ => {}
         }
@@ -208,6 +210,7 @@ impl Model {
         self.help.retain(|service, _| setup.service(service).is_some());
         self.arrivals
             .retain(|service, _| setup.service(service).is_some());
+        self.profile.keep_services(setup);
         let has = |counter: &CounterId| setup.counter(counter).is_some();
         self.speeds.keep_counters(has);
         self.presence.keep_counters(has);
@@ -319,6 +322,9 @@ impl Model {
             let arrivals = self.arrivals.entry(issued.leg.service.clone()).or_insert(none);
             let count = kept(arrivals.count_at(at) + 1.0);
             *arrivals = Arrivals { count, at };
+            if let Some(setup) = &before.setup {
+                self.profile.came(setup, &issued.leg.service, at);
+            }
         }
     }
 
@@ -394,7 +400,7 @@ impl Model {
         }
     }
 
-    fn day_ended(&mut self, before: &State, ended: DateTime<Utc>) {
+    fn day_ended(&mut self, before: &State, day: NaiveDate, ended: DateTime<Utc>) {
         let missed = before
             .appointments
             .values()
@@ -405,6 +411,9 @@ impl Model {
         self.speeds.day_ended();
         self.errands.day_ended();
         self.foretold.clear();
+        if let Some((setup, began)) = before.setup.as_deref().zip(self.day_began_at) {
+            self.profile.day_ended(setup, day, began, ended);
+        }
         self.arrivals.clear();
         self.calls.clear();
         self.day_began_at = None;
@@ -525,8 +534,32 @@ impl Model {
         }
     }
 
+    /// Walk-ins to be expected from now on, from the profile of past days and today's level.
+    pub(super) fn walk_ins<'a>(&'a self, setup: &'a HallSetup, now: DateTime<Utc>) -> WalkIns<'a> {
+        let recent = self.recent_arrivals(setup, now);
+        self.profile.ahead(setup, &recent, self.day_began_at, now)
+    }
+
+    /// A walk-in of a day that is not lived through.
+    #[cfg(test)]
+    pub(super) fn learns_of_walk_in(&mut self, setup: &HallSetup, service: &ServiceId, at: DateTime<Utc>) {
+        self.profile.came(setup, service, at);
+    }
+
+    /// The end of such a day.
+    #[cfg(test)]
+    pub(super) fn learns_of_day(
+        &mut self,
+        setup: &HallSetup,
+        day: NaiveDate,
+        began: DateTime<Utc>,
+        ended: DateTime<Utc>,
+    ) {
+        self.profile.day_ended(setup, day, began, ended);
+    }
+
     /// Walk-ins a second for each service of the setup, as of late.
-    pub(super) fn arrival_rates(&self, setup: &HallSetup, now: DateTime<Utc>) -> Vec<f64> {
+    fn recent_arrivals(&self, setup: &HallSetup, now: DateTime<Utc>) -> Vec<f64> {
         let day_s = self
             .day_began_at
             .map_or(0.0, |began| seconds_between(began, now))

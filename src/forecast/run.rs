@@ -4,9 +4,13 @@
 
 mod arrivals;
 mod chance;
+mod roster;
+mod tally;
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+
+pub(super) use tally::{Counted, Limit, Tally, count};
 
 use super::line::{Lines, renew};
 use super::sample::{Draws, LogNormal, What};
@@ -93,9 +97,15 @@ struct Future<'a> {
     help: Vec<LogNormal>,
     next_booking: usize,
     walk_ins: u64,
+    /// Where among the steps of the arrivals the next walk-in is looked for.
+    arrivals_step: usize,
+    /// How much busier the day is in this run than expected.
+    level: f64,
     rooms_taken: usize,
     /// How many of those who are watched wait still.
     watching: usize,
+    /// Whose waits are counted, and what was counted in this run.
+    tally: Option<(Tally, Counted)>,
 }
 
 /// Seconds as milliseconds; no length of time in a hall comes near the limit.
@@ -135,8 +145,11 @@ impl<'a> Future<'a> {
             help: Vec::with_capacity(scene.services.len()),
             next_booking: 0,
             walk_ins: 0,
+            arrivals_step: 0,
+            level: 1.0,
             rooms_taken: 0,
             watching: 0,
+            tally: None,
         }
     }
 
@@ -153,6 +166,10 @@ impl<'a> Future<'a> {
         self.events.clear();
         self.next_booking = 0;
         self.walk_ins = 0;
+        self.arrivals_step = 0;
+        let unsure = scene.arrivals_unsure;
+        let level = draws.normal(Whose::Day.key(), What::Level);
+        self.level = (unsure * level - unsure * unsure / 2.0).exp();
         self.rooms_taken = scene.rooms_taken;
         self.watching = scene.watched.len();
         // How long a service takes on average is itself not known for certain.
@@ -191,8 +208,8 @@ impl<'a> Future<'a> {
     }
 
     fn run(&mut self) {
-        while self.watching > 0
-            && let Some(Reverse((at, kind, index))) = self.next_event()
+        while let Some(Reverse((at, kind, index))) = self.next_event()
+            && (self.watching > 0 || self.counts_at(at))
         {
             match kind {
                 Kind::Done => self.done(index, at),
@@ -246,7 +263,8 @@ impl<'a> Future<'a> {
         let scene = self.scene;
         let stays = |other: usize| {
             let desk = &self.desks[other];
-            other != index && desk.here_from < NEVER && now < desk.home_from
+            let leaves_at = desk.home_from.min(scene.desks[other].plan.leaves_at);
+            other != index && desk.here_from < NEVER && now < leaves_at
         };
         let others_take = |line: &u16| {
             let mut others = scene.desks.iter().enumerate();
@@ -264,6 +282,7 @@ impl<'a> Future<'a> {
     }
 
     fn arrives(&mut self, visit: u32, at: i64) {
+        self.tally_arrival(visit);
         self.lines.add(self.scene, &self.visits, visit, at);
         self.wake(at);
     }
@@ -288,7 +307,10 @@ impl<'a> Future<'a> {
         while let Some(visit) = self.first_in_line(index, now) {
             let waited = (now - self.visits[visit as usize].waits_from) as f64 / 1_000.0;
             let (came, start) = self.answer_from(visit, now, waited, 0.0);
-            if let Some(watched) = self.visits[visit as usize].watched.take() {
+            let watched = self.visits[visit as usize].watched.take();
+            if let Some(watched) = watched
+                && !self.tally_call(watched, visit, now, start)
+            {
                 self.record(watched, now, start);
             }
             if self.has_left(visit, now) {
@@ -311,6 +333,9 @@ impl<'a> Future<'a> {
     fn first_in_line(&mut self, index: usize, now: i64) -> Option<u32> {
         let scene = self.scene;
         let desk = &scene.desks[index];
+        if now >= desk.plan.leaves_at {
+            return None;
+        }
         let caller = Caller {
             counter: desk.counter,
             skills: desk.skills,

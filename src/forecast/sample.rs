@@ -63,6 +63,12 @@ pub(super) enum What {
     GoesHome,
     /// When they do.
     HomeAt,
+    /// How busy the day is.
+    Level,
+    /// Whether a counter opens as planned at all.
+    Attends,
+    /// How late it opens.
+    OpensLate,
 }
 
 impl What {
@@ -87,8 +93,11 @@ impl What {
             Self::AwayFor => 16,
             Self::Overruns => 17,
             Self::Opens => 18,
-            Self::GoesHome => 19,
-            Self::HomeAt => 20,
+            Self::GoesHome => 23,
+            Self::HomeAt => 24,
+            Self::Level => 20,
+            Self::Attends => 21,
+            Self::OpensLate => 22,
             Self::Help(leg) => 1 << 32 | u64::from(leg),
             Self::NextBreak(nth) => 2 << 32 | u64::from(nth),
             Self::BreakLength(nth) => 3 << 32 | u64::from(nth),

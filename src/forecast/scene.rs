@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 
 use super::learn::LearnedTime;
 use super::model::{BreakPlan, Errand, GoesHome, Model, NoShow, Speed, ToOpen, prior};
+use super::profile::Step;
 use super::sample::{LogNormal, Normal};
 use crate::charter::{ArrivalKind, ClockStop};
 use crate::duration::Length;
@@ -29,6 +30,7 @@ pub(super) enum Whose {
     Counter(u8),
     Newcomer(u8),
     Service(u8),
+    Day,
 }
 
 impl Whose {
@@ -40,6 +42,7 @@ impl Whose {
             Self::Counter(position) => (3, u64::from(position)),
             Self::Newcomer(service) => (4, u64::from(service)),
             Self::Service(service) => (5, u64::from(service)),
+            Self::Day => (6, 0),
         };
         kind << 56 | number
     }
@@ -131,6 +134,8 @@ pub(super) enum Presence {
     Overdue(f64),
     /// Closed so far today; usually it opens.
     Opens(ToOpen),
+    /// About from this instant, by the roster.
+    Planned(i64),
     /// Not any more: the counter closed while somebody is being helped.
     Gone,
 }
@@ -158,6 +163,28 @@ pub(super) struct Desk {
     pub(super) presence: Presence,
     pub(super) doing: Doing,
     pub(super) speed: Speed,
+    pub(super) plan: Plan,
+}
+
+/// What the roster says of a counter for the rest of the day.
+#[derive(Debug, Clone)]
+pub(super) struct Plan {
+    /// Breaks to come: when each begins, and how long it is.
+    pub(super) breaks: Vec<(i64, i64)>,
+    /// Whether the roster names breaks, so that no others are to be expected.
+    pub(super) has_breaks: bool,
+    /// From when on it calls nobody more; [`NEVER`] where it stays until all are helped.
+    pub(super) leaves_at: i64,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self {
+            breaks: Vec::new(),
+            has_breaks: false,
+            leaves_at: NEVER,
+        }
+    }
 }
 
 /// A visitor on an errand in the middle of being helped.
@@ -216,8 +243,6 @@ pub(super) struct Booking {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SceneService {
     pub(super) help: LearnedTime,
-    /// Walk-ins a second.
-    pub(super) arrivals: f64,
     pub(super) ranking: Ranking,
     /// A walk-in's one leg among [`Scene::legs`].
     pub(super) leg: u32,
@@ -229,6 +254,10 @@ pub(super) struct Scene {
     pub(super) now: i64,
     /// The end of the runs.
     pub(super) until: i64,
+    /// Walk-ins a second, half hour by half hour, from `now` on.
+    pub(super) arrivals: Vec<Step>,
+    /// Standard deviation of the logarithm of how busy the day is.
+    pub(super) arrivals_unsure: f64,
     /// Walk-ins who come later than this can pass nobody who is watched.
     pub(super) arrivals_until: i64,
     pub(super) rule: CallingRule,

@@ -6,8 +6,11 @@ mod day;
 mod learning;
 mod measure;
 mod people;
+mod profile;
 mod random;
 mod retelling;
+mod rosters;
+mod staffing;
 mod town;
 
 use chrono::TimeDelta;

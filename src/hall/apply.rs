@@ -15,6 +15,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::hall::event::{Actor, Event, Recorded};
 use crate::hall::setup::HallSetup;
 use crate::hall::state::{AppointmentState, CounterState, CounterStatus, RedressState, State};
+use crate::hall::told::ShownAt;
 use crate::ids::CounterId;
 
 /// How long a visit is remembered after it ended: as long as its token lives.
@@ -109,6 +110,15 @@ impl State {
             Event::AppointmentCancelled { appointment } => {
                 self.appointment(*appointment, |a| a.state = AppointmentState::Cancelled)?;
             }
+            Event::ForecastsShown { shown } => {
+                self.shown_at = Some(at);
+                for each in shown {
+                    self.shown.insert(each.service.clone(), each.clone());
+                    let shown = each.clone();
+                    self.shown_today.push_back(ShownAt { at, shown });
+                }
+            }
+            Event::RosterPlanned { day, entries } => self.planned(*day, entries, at),
             Event::DayEnded { day, at: ended } => self.day_ended(*day, *ended),
             Event::BreachRegistered(breach) => self.breached(breach)?,
             Event::RedressOffered { breach, offer, at } => self.offered(*breach, offer, *at)?,

@@ -81,6 +81,14 @@ pub fn closing(setup: &HallSetup, date: NaiveDate) -> Option<DateTime<Utc>> {
     openings_of(setup, date).last().map(|opening| opening.to)
 }
 
+/// The times in which the hall is open on this local day, in order, those that touch taken together: from the first
+/// instant until the second, not included.
+#[must_use]
+pub fn openings(setup: &HallSetup, date: NaiveDate) -> Vec<(DateTime<Utc>, DateTime<Utc>)> {
+    let openings = openings_of(setup, date).into_iter();
+    openings.map(|opening| (opening.from, opening.to)).collect()
+}
+
 /// The end of the opening period that contains this instant, adjoining periods (also across midnight) taken
 /// together; `None` when the hall is closed then, and when it stays open for the next
 /// [`PERIOD_LOOKAHEAD_DAYS`].

@@ -7,7 +7,9 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use crate::hall::edit::SetupEdit;
 use crate::hall::event::{Need, Outcome, ReservedFor, Told};
 use crate::hall::refusal::InputFault;
+use crate::hall::roster::RosterDay;
 use crate::hall::setup::HallSetup;
+use crate::hall::told::Shown;
 use crate::ids::{AgentId, AppointmentSeq, BreachSeq, CounterId, Language, RedressId, ServiceId, TicketId};
 
 /// A visitor takes a number.
@@ -188,6 +190,10 @@ pub enum Command {
     },
     /// Call an appointment off.
     CancelAppointment { appointment: AppointmentSeq },
+    /// Plan days: who works where and when.
+    PlanRosters { days: Vec<RosterDay> },
+    /// Note what the lobby shows, where it changed materially.
+    NoteShown { shown: Vec<Shown> },
     /// Nothing but what fell due.
     Settle,
 }
@@ -225,6 +231,8 @@ impl Command {
             Self::Import { .. } => "import",
             Self::ChangeAppointment { .. } => "changeAppointment",
             Self::CancelAppointment { .. } => "cancelAppointment",
+            Self::PlanRosters { .. } => "planRosters",
+            Self::NoteShown { .. } => "noteShown",
             Self::Settle => "settle",
         }
     }
@@ -256,6 +264,8 @@ pub enum Done {
     CounterSetUp(CounterId),
     /// A part of the setup went.
     Removed,
+    /// Days were planned.
+    Rosters(Vec<NaiveDate>),
     /// Nothing else than what fell due.
     Settled,
 }

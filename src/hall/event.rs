@@ -12,7 +12,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::charter::{ArrivalKind, ClockStop, Commitment, RedressKind};
+use crate::hall::roster::RosterEntry;
 use crate::hall::setup::HallSetup;
+use crate::hall::told::Shown;
 use crate::ids::{
     AgentId, AppointmentSeq, BreachSeq, CallId, CharterName, CounterId, Language, NormId, PersonalId,
     RedressId, ServiceId, TicketId, TicketNumber,
@@ -401,6 +403,13 @@ pub enum Event {
     AppointmentChanged(Box<Booked>),
     /// An appointment was cancelled.
     AppointmentCancelled { appointment: AppointmentSeq },
+    /// A local day's roster as it is planned from now on; without entries the day is not planned any more.
+    RosterPlanned {
+        day: NaiveDate,
+        entries: Arc<Vec<RosterEntry>>,
+    },
+    /// The lobby's forecasts changed materially since the last such event: those that did.
+    ForecastsShown { shown: Vec<Shown> },
     /// The day ended for the hall, at its true instant: counters close, appointments not kept are missed.
     DayEnded { day: NaiveDate, at: DateTime<Utc> },
 }
@@ -437,6 +446,8 @@ impl Event {
             Self::AppointmentBooked(_) => "appointmentBooked",
             Self::AppointmentChanged(_) => "appointmentChanged",
             Self::AppointmentCancelled { .. } => "appointmentCancelled",
+            Self::RosterPlanned { .. } => "rosterPlanned",
+            Self::ForecastsShown { .. } => "forecastsShown",
             Self::DayEnded { .. } => "dayEnded",
         }
     }

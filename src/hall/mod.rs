@@ -16,5 +16,7 @@ pub mod event;
 pub mod policy;
 pub mod projection;
 pub mod refusal;
+pub mod roster;
 pub mod setup;
 pub mod state;
+pub mod told;

@@ -3,10 +3,13 @@
 //! The tables are derived from the log and from nothing else: folding all events again and writing every row
 //! that they touched gives the same tables.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
 
 use crate::hall::event::{Event, Recorded};
 use crate::hall::state::{AppointmentState, State};
+use crate::hall::told::{self, ToldDay};
 use crate::ids::{AppointmentSeq, BreachSeq, CounterId, TicketId};
 
 /// Rows that are no longer what they were.
@@ -20,6 +23,8 @@ pub struct Touched {
     pub appointments: BTreeSet<AppointmentSeq>,
     /// Breaches.
     pub breaches: BTreeSet<BreachSeq>,
+    /// What was told on days that ended. Whole, since the hall forgets it with the day.
+    pub told: BTreeMap<NaiveDate, ToldDay>,
 }
 
 impl Touched {
@@ -71,7 +76,13 @@ impl Touched {
             Event::AppointmentCancelled { appointment } => {
                 self.appointments.insert(*appointment);
             }
-            Event::DayEnded { at, .. } => {
+            // A plan is in the state alone, and what the lobby shows until the day ends.
+            Event::RosterPlanned { .. } | Event::ForecastsShown { .. } => {}
+            Event::DayEnded { day, at } => {
+                let cases = told::today(before, *at);
+                if !cases.is_empty() {
+                    self.told.insert(*day, ToldDay { day: *day, cases });
+                }
                 self.counters.extend(before.counters.keys().cloned());
                 let expected = before
                     .appointments

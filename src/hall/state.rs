@@ -12,13 +12,15 @@ mod ticket;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use imbl::{OrdMap, OrdSet};
+use imbl::{OrdMap, OrdSet, Vector};
 use serde::{Deserialize, Serialize};
 
 use crate::charter::{ArrivalKind, Charter};
 use crate::hall::event::{Need, ReservedFor};
 use crate::hall::policy::{ANY_COUNTER, Caller, NO_SERVICE, QueueEntry, Skills};
+use crate::hall::roster::RosterEntry;
 use crate::hall::setup::HallSetup;
+use crate::hall::told::{Shown, ShownAt};
 use crate::ids::{AppointmentSeq, BreachSeq, CounterId, Letter, PersonalId, ServiceId, TicketId};
 
 pub use appointment::{Appointment, AppointmentState, CodeKey};
@@ -67,6 +69,14 @@ pub struct State {
     pub breaches: OrdMap<BreachSeq, Arc<Breach>>,
     /// The local day in which something happened and which has not ended.
     pub day: Option<NaiveDate>,
+    /// What is planned for today and the days to come.
+    pub rosters: OrdMap<NaiveDate, Arc<Vec<RosterEntry>>>,
+    /// What the lobby last showed for each service, as far as it was noted.
+    pub shown: OrdMap<ServiceId, Shown>,
+    /// When that was noted last.
+    pub shown_at: Option<DateTime<Utc>>,
+    /// What the lobby showed today, by time.
+    pub shown_today: Vector<ShownAt>,
     /// The last day that ended.
     pub ended_day: Option<NaiveDate>,
     /// The day for which `counts` holds.
@@ -220,8 +230,8 @@ impl State {
         })
     }
 
-    /// Whether a service can be had now, later today, or not at all. Until rosters are kept, every counter of
-    /// the setup is planned to open each day with its usual services.
+    /// Whether a service can be had now, later today, or not at all. Whatever the roster says, every counter of the
+    /// setup may open today with its usual services: a roster that was not kept up must turn nobody away.
     #[must_use]
     pub fn availability(&self, service: &ServiceId) -> Availability {
         let mut best = Availability::Unavailable;

@@ -14,6 +14,7 @@ use crate::hall::refusal::{ClosedBecause, Refusal};
 use crate::view::appointment::AppointmentView;
 use crate::view::breach::BreachView;
 use crate::view::counter::CounterView;
+use crate::view::roster::RosterDayView;
 use crate::view::staff::StaffTicketView;
 
 impl From<Failure> for Problem {
@@ -152,6 +153,17 @@ pub fn appointments(reply: Reply) -> Result<Vec<AppointmentView>, Problem> {
     match reply {
         Reply::Appointments { appointments } => Ok(appointments),
         _ => Err(not_that("list of appointments")),
+    }
+}
+
+/// The rosters of a reply.
+///
+/// # Errors
+/// As [`ticket`].
+pub fn rosters(reply: Reply) -> Result<Vec<RosterDayView>, Problem> {
+    match reply {
+        Reply::Rosters { days } => Ok(days),
+        _ => Err(not_that("list of rosters")),
     }
 }
 

@@ -14,8 +14,8 @@ use super::app::App;
 use super::caller::{DEVICE_COOKIE, STAFF_COOKIE};
 use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
-    appointments, breaches, check_ins, clock, counters, halls, health, own_ticket, screens, sessions, setup,
-    tickets,
+    appointments, breaches, check_ins, clock, counters, halls, health, own_ticket, rosters, screens,
+    sessions, setup, tickets,
 };
 use crate::http::halls::live::HallViewName;
 use crate::live::topic::TicketLive;
@@ -48,6 +48,7 @@ pub const BASE: &str = "/api/v1";
         (name = "counters", description = "A counter's day"),
         (name = "halls", description = "What anyone may know of a hall"),
         (name = "breaches", description = "Broken promises and what is owed for them"),
+        (name = "rosters", description = "Planned staffing, and how much is needed"),
         (name = "live", description = "Live views by WebSocket; each message is the whole view"),
         (name = "appointments", description = "Booked times"),
         (name = "setup", description = "Halls, services and counters as an administrator edits them"),
@@ -131,8 +132,11 @@ fn hall_routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(halls::read::read_hall))
         .routes(routes!(halls::forecast::read_forecast))
+        .routes(routes!(halls::accuracy::read_accuracy))
         .routes(routes!(halls::breaches::list_breaches))
         .routes(routes!(halls::live::watch_hall))
+        .routes(routes!(rosters::staffing::read_staffing))
+        .routes(routes!(rosters::list::list_rosters, rosters::plan::plan_rosters))
         .routes(routes!(counters::open::open_counter))
         .routes(routes!(counters::close::close_counter))
         .routes(routes!(counters::pause::pause_counter))

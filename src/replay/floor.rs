@@ -612,6 +612,11 @@ impl Floor {
         if self.state.setup.is_none() {
             return Ok(());
         }
+        // Help of which the log doesn't say when it ended, or that it says went on into the night.
+        let last_s = self.last_s();
+        for server in 0..self.servers.len() {
+            self.ends_at(last_s, server, false)?;
+        }
         let tomorrow = self.midnight + TimeDelta::days(1);
         let now = self.state.recorded_at.map_or(tomorrow, |last| last.max(tomorrow));
         let handled = handle(&self.state, &Command::Settle, &Actor::system(), now);

@@ -14,6 +14,7 @@ mod interval;
 mod recent;
 mod rules;
 pub mod score;
+mod trust;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, HashMap, VecDeque};
@@ -27,6 +28,7 @@ use floor::Floor;
 use habits::{InLine, Kind};
 use happening::{Happening, What, end_s, is_customer, of_day, start_s};
 use interval::{Interval, Levels};
+use trust::{Medians, Trust};
 
 pub use floor::FloorError;
 
@@ -84,6 +86,8 @@ struct Open {
     hall: usize,
     /// For the first forecast of a visit: what was told, unless that was learned from already.
     told: Option<Interval>,
+    /// What the mixtures of runs and correction said, where there are both.
+    medians: Option<Medians>,
 }
 
 /// A replay under way.
@@ -94,6 +98,7 @@ pub struct Replay {
     correction: Option<Correction>,
     lessons: VecDeque<Lesson>,
     levels: Levels,
+    trust: Trust,
     errors: Vec<rules::Errors>,
     days: u64,
 }
@@ -123,6 +128,7 @@ impl Replay {
             correction: None,
             lessons: VecDeque::new(),
             levels: Levels::default(),
+            trust: Trust::default(),
             errors: vec![rules::Errors::default(); rules::NAMES.len()],
             days: 0,
         }
@@ -294,8 +300,15 @@ impl Replay {
         let seed = self.options.seed ^ row;
         let simulated = floor.simulated(now_s, me.row, self.options.runs, seed);
         let features = features::features(floor, me, simulated, now_s, weekday);
+        let mut medians = None;
         let survival = match (&self.correction, simulated) {
-            (Some(correction), _) => correction.survival(&features, simulated),
+            (Some(correction), Some(runs)) => {
+                let corrected = correction.survival(&features, simulated);
+                let (told, said) = self.trust.mixed(&Survival::simulated(runs), &corrected);
+                medians = Some(said);
+                told
+            }
+            (Some(correction), None) => correction.survival(&features, None),
             (None, Some(runs)) => Survival::simulated(runs),
             (None, None) => {
                 let usual = floor.all.log_wait.near(f64::ln_1p(UNKNOWN_WAIT_S), 1.0).exp_m1();
@@ -309,6 +322,7 @@ impl Replay {
             made_s: now_s,
             hall,
             told: None,
+            medians,
         };
         (survival, open)
     }
@@ -420,6 +434,9 @@ impl Replay {
                 for (errors, [said_s, ..]) in self.errors.iter_mut().zip(&foretold.rules) {
                     errors.learn(*said_s, wait_s);
                 }
+            }
+            if let Some(medians) = open.medians.filter(|_| helped) {
+                self.trust.learn(&medians, wait_s);
             }
             today.lessons.push(Lesson {
                 features: open.features,

@@ -179,7 +179,7 @@ fn a_priority_class_and_a_server_who_does_not_take_it_are_learned_from_the_calls
         rows.push(helped(
             3 * i + 2,
             "gewoon",
-            [at + 1.0, at + 996.0, at + 1_190.0],
+            [at + 1.0, at + 1_197.0, at + 1_394.0],
             "a",
         ));
     }

@@ -56,11 +56,19 @@ pub enum Table {
     Appointments,
     /// Every breach with its redress, by its instant.
     Breaches,
+    /// Every day's forecasts with what came of them, by the day's first instant.
+    Forecasts,
 }
 
 impl Table {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Tickets, Self::Counters, Self::Appointments, Self::Breaches];
+    pub const ALL: [Self; 5] = [
+        Self::Tickets,
+        Self::Counters,
+        Self::Appointments,
+        Self::Breaches,
+        Self::Forecasts,
+    ];
 }
 
 /// Personal data, named from the log by its id only.

@@ -243,7 +243,7 @@ pub(super) fn period(period: &OpeningPeriod) -> OpeningPeriodView {
     }
 }
 
-fn clock(time: NaiveTime) -> String {
+pub(super) fn clock(time: NaiveTime) -> String {
     time.format("%H:%M").to_string()
 }
 

@@ -11,6 +11,7 @@ pub mod hall;
 pub mod kiosk;
 pub mod lobby;
 pub mod place;
+pub mod roster;
 pub mod setup;
 pub mod staff;
 pub mod supervisor;

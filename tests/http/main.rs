@@ -5,6 +5,7 @@
 #[path = "../harness/mod.rs"]
 mod harness;
 
+mod accuracy;
 mod bad_requests;
 mod breaches;
 mod check_in;
@@ -18,5 +19,6 @@ mod privacy;
 mod races;
 mod retries;
 mod roles;
+mod rosters;
 mod sessions;
 mod ticket_life;

@@ -75,10 +75,14 @@ fn it_has_every_row_of_the_contract() {
         expect("POST", &format!("/halls/{{hallId}}/tickets/{{ticketId}}/{verb}"));
     }
     expect("PUT", "/halls/{hallId}/counters/{counterId}/services");
+    expect("PUT", "/halls/{hallId}/rosters");
     for rest in [
         "",
         "/forecast",
         "/breaches",
+        "/rosters",
+        "/staffing",
+        "/forecast-accuracy",
         "/live",
         "/counters/{counterId}/live",
     ] {

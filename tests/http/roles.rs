@@ -46,6 +46,15 @@ fn calls(hall: &str) -> Vec<(&'static str, String, Value, Least)> {
             json!({}),
             Least::Agent,
         ),
+        ("GET", at("rosters"), Value::Null, Least::Supervisor),
+        (
+            "PUT",
+            at("rosters"),
+            json!({"items": [{"day": "2026-11-04", "entries": []}]}),
+            Least::Supervisor,
+        ),
+        ("GET", at("staffing"), Value::Null, Least::Supervisor),
+        ("GET", at("forecast-accuracy"), Value::Null, Least::Supervisor),
         ("POST", "clock/_accept".into(), json!({}), Least::Admin),
     ];
     for verb in ["_open", "_pause", "_resume", "_call", "_close"] {

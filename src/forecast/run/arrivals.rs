@@ -59,26 +59,41 @@ impl Future<'_> {
         self.happens(at, Kind::Arrival, self.visits.len() - 1);
     }
 
-    /// Draws when the next walk-in comes: independent arrivals at the rate of late (a Poisson process).
+    /// Draws when the next walk-in comes: independent arrivals at the rate of each half hour (a Poisson process whose
+    /// rate changes, by the time that its expected number takes: Çinlar 1975).
     pub(super) fn expect_walk_in(&mut self, after: i64) {
-        let rate: f64 = self.scene.services.iter().map(|service| service.arrivals).sum();
         let whose = Whose::WalkIn(self.walk_ins).key();
-        let at = after + ms(-self.draws.uniform(whose, What::NextArrival).ln() / rate.max(1e-9));
-        if at <= self.scene.arrivals_until {
-            self.happens(at, Kind::WalkIn, 0);
+        let mut left = -self.draws.uniform(whose, What::NextArrival).ln();
+        let mut at = after;
+        while let Some(step) = self.scene.arrivals.get(self.arrivals_step) {
+            let rate = self.level * step.total;
+            let until_end = rate * (step.until - at).max(0) as f64 / 1_000.0;
+            if left < until_end {
+                at += ms(left / rate);
+                if at <= self.scene.arrivals_until {
+                    self.happens(at, Kind::WalkIn, 0);
+                }
+                return;
+            }
+            left -= until_end;
+            at = at.max(step.until);
+            self.arrivals_step += 1;
         }
     }
 
     pub(super) fn walks_in(&mut self, at: i64) {
         let whose = Whose::WalkIn(self.walk_ins).key();
         self.walk_ins += 1;
+        let Some(step) = self.scene.arrivals.get(self.arrivals_step) else {
+            return;
+        };
         let services = &self.scene.services;
-        let all: f64 = services.iter().map(|service| service.arrivals).sum();
-        let mut left = self.draws.uniform(whose, What::Service) * all;
-        let chosen = (0u8..).zip(services).find(|(_, service)| {
-            left -= service.arrivals;
+        let mut left = self.draws.uniform(whose, What::Service) * step.total;
+        let chosen = (0u8..).zip(services).zip(&step.rates).find(|(_, rate)| {
+            left -= *rate;
             left < 0.0
         });
+        let chosen = chosen.map(|(service, _)| service);
         let Some((position, service)) = chosen else {
             return;
         };

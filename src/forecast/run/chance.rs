@@ -20,6 +20,7 @@ impl Future<'_> {
                 scene.now + ms(opens.after.beyond(0.0, rest_of_break()))
             }
             Presence::Opens(_) => NEVER,
+            Presence::Planned(at) => self.opens_at(desk, at),
             Presence::Gone => NEVER,
         };
         self.desks[index] = AtDesk {
@@ -28,7 +29,7 @@ impl Future<'_> {
             speed: desk.speed.mean + desk.speed.error * draws.normal(whose, What::Speed),
             here_from,
             home_from: self.home_from(whose),
-            break_from: self.next_break(desk, 0, here_from),
+            break_from: self.break_from(desk, 0, here_from),
             breaks: 0,
         };
         let at = match desk.doing {
@@ -70,10 +71,8 @@ impl Future<'_> {
         if now < break_from {
             return false;
         }
-        let whose = Whose::Counter(desk.counter).key();
-        let length = self.draws.normal(whose, What::BreakLength(breaks));
-        let back = now + ms(self.scene.breaks.length_at(now).at(length));
-        let next = self.next_break(desk, breaks + 1, back);
+        let back = now + self.break_ms(desk, breaks, now);
+        let next = self.break_from(desk, breaks + 1, back);
         self.desks[index].break_from = next;
         self.desks[index].breaks = breaks + 1;
         self.happens(back, Kind::Ready, index);

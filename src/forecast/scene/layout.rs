@@ -1,6 +1,7 @@
 //! From the hall's state and model to a [`Scene`].
 
 mod desks;
+mod roster;
 mod to_come;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use super::{
 };
 use crate::charter::ArrivalKind;
 use crate::forecast::model::{Model, waits_since};
+use crate::forecast::profile::{Step, WalkIns};
 use crate::hall::calendar;
 use crate::hall::policy::{ANY_COUNTER, NO_SERVICE, QueueEntry, Skills};
 use crate::hall::setup::HallSetup;
@@ -99,9 +101,13 @@ impl<'a> Layout<'a> {
         let (closes_at, until) = (self.closes_at(), self.until());
         self.connect();
         let settings = &self.setup.settings;
+        let walk_ins = self.model.walk_ins(self.setup, self.now);
+        let today = calendar::local_date(self.setup.time_zone, self.now);
         Scene {
             now: self.now.timestamp_millis(),
             until: until.timestamp_millis(),
+            arrivals: self.near_arrivals(&walk_ins),
+            arrivals_unsure: walk_ins.level_sd(today),
             arrivals_until: self.arrivals_until(&self.visits[..waiting], &probes, &services),
             rule: settings.policy,
             second: settings.second_promise,
@@ -151,15 +157,27 @@ impl<'a> Layout<'a> {
         calendar::closing(self.setup, today).map_or(NEVER, |closing| closing.timestamp_millis())
     }
 
+    /// The walk-ins to come for the services that matter.
+    fn near_arrivals(&self, walk_ins: &WalkIns<'_>) -> Vec<Step> {
+        let mut steps = walk_ins.steps(self.now, self.until());
+        for step in &mut steps {
+            for (position, rate) in step.rates.iter_mut().enumerate() {
+                if !self.near.take(u8::try_from(position).unwrap_or(NO_SERVICE)) {
+                    *rate = 0.0;
+                }
+            }
+            step.total = step.rates.iter().sum();
+        }
+        steps
+    }
+
     fn services(&mut self) -> Vec<SceneService> {
-        let rates = self.model.arrival_rates(self.setup, self.now);
-        let services = self.setup.services.iter().zip(rates).enumerate();
+        let services = self.setup.services.iter().enumerate();
         services
-            .map(|(position, (service, arrivals))| {
+            .map(|(position, service)| {
                 let position = u8::try_from(position).unwrap_or(NO_SERVICE);
                 SceneService {
                     help: self.model.help(&service.id, service.service_time),
-                    arrivals: if self.near.take(position) { arrivals } else { 0.0 },
                     ranking: Ranking::of(self.setup, ArrivalKind::WalkIn, &service.id, self.now),
                     leg: self.leg(position, ANY_COUNTER, false),
                 }

@@ -152,7 +152,7 @@ fn breaks_and_their_length_are_learned() {
 }
 
 #[test]
-fn walk_ins_count_for_the_rate_of_late_and_no_more_the_day_after() {
+fn walk_ins_count_for_the_rate_of_late_and_for_their_half_hours_the_day_after() {
     let mut town = Town::simple();
     town.open("1");
     for _ in 0..120 {
@@ -161,12 +161,18 @@ fn walk_ins_count_for_the_rate_of_late_and_no_more_the_day_after() {
     }
     let rate = |town: &Town| {
         town.model
-            .arrival_rates(town.state.setup.as_ref().unwrap(), town.now)[0]
+            .walk_ins(town.state.setup.as_ref().unwrap(), town.now)
+            .rates_at(town.now)[0]
     };
     assert!((rate(&town) * 60.0 - 1.0).abs() < 0.1, "{}", rate(&town));
     town.done(&Command::CloseCounter {
         counter: counter("1"),
     });
     town.later(9 * 3_600).done(&Command::Settle);
-    assert!(rate(&town).abs() < 1e-12);
+    // Half past nine and three o'clock on Thursday: the hall was as open then, but nobody came.
+    let (busy, quiet) = (
+        rate(town.later(13 * 3_600 + 1_800)),
+        rate(town.later(5 * 3_600 + 1_800)),
+    );
+    assert!(busy > 3.0 * quiet && busy * 60.0 > 0.5, "{busy} then {quiet}");
 }

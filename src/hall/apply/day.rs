@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
+use imbl::{OrdMap, Vector};
 
 use super::REMEMBERED;
+use crate::hall::calendar;
 use crate::hall::event::Booked;
+use crate::hall::roster::RosterEntry;
 use crate::hall::state::{Appointment, AppointmentState, CodeKey, CounterStatus, State};
 use crate::ids::{AppointmentSeq, BreachSeq, CounterId, TicketId};
 
@@ -50,6 +54,10 @@ impl State {
         self.ended_day = Some(day);
         self.day = None;
         self.last_closed_at = None;
+        // The day that ended is planned no more, even where nobody plans another.
+        self.forget_rosters(day.succ_opt().unwrap_or(day));
+        self.shown = OrdMap::new();
+        self.shown_today = Vector::new();
         let usual = self.setup.clone();
         let ids: Vec<CounterId> = self.counters.keys().cloned().collect();
         for id in ids {
@@ -70,6 +78,24 @@ impl State {
         // What is missed only now is forgotten at the end of another day: its row must say first that it was missed.
         self.forget(at);
         self.miss_appointments(at);
+    }
+
+    /// A day's roster; those of days past are forgotten.
+    pub(super) fn planned(&mut self, day: NaiveDate, entries: &Arc<Vec<RosterEntry>>, at: DateTime<Utc>) {
+        if entries.is_empty() {
+            self.rosters.remove(&day);
+        } else {
+            self.rosters.insert(day, Arc::clone(entries));
+        }
+        if let Some(setup) = self.setup.clone() {
+            self.forget_rosters(calendar::local_date(setup.time_zone, at));
+        }
+    }
+
+    fn forget_rosters(&mut self, today: NaiveDate) {
+        while self.rosters.get_min().is_some_and(|(day, _)| *day < today) {
+            self.rosters = self.rosters.without_min().1;
+        }
     }
 
     pub(super) fn miss_appointments(&mut self, at: DateTime<Utc>) {

@@ -8,6 +8,7 @@ mod appointments;
 mod counters;
 mod issue;
 mod redress;
+mod rosters;
 mod service;
 mod settle;
 mod setup;
@@ -23,6 +24,7 @@ use crate::hall::event::{Actor, Event, LegBegun, LegNorm, Recorded, ReservedFor}
 use crate::hall::refusal::{ClosedBecause, InputFault, Refusal};
 use crate::hall::setup::{HallSetup, limits};
 use crate::hall::state::{PersonalData, State, Ticket};
+use crate::hall::told::{self, Shown};
 use crate::ids::{PersonalId, ServiceId, TicketId};
 
 pub use issue::too_late;
@@ -110,8 +112,25 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
             appointments::change(draft, *appointment, request)
         }
         Command::CancelAppointment { appointment } => appointments::cancel(draft, *appointment),
+        Command::PlanRosters { days } => rosters::plan(draft, days),
+        Command::NoteShown { shown } => note_shown(draft, shown),
         Command::Settle => Ok(Done::Settled),
     }
+}
+
+/// What the lobby shows is noted at most once a minute, and no more of a day than is kept of it.
+fn note_shown(draft: &mut Draft, shown: &[Shown]) -> Result<Done, Refusal> {
+    let state = &draft.state;
+    let too_soon = state
+        .shown_at
+        .is_some_and(|last| draft.now - last < told::limits::LOBBY_EVERY);
+    let room = told::limits::LOBBY_A_DAY.saturating_sub(state.shown_today.len());
+    if !too_soon && !shown.is_empty() && shown.len() <= room {
+        draft.emit(Event::ForecastsShown {
+            shown: shown.to_vec(),
+        })?;
+    }
+    Ok(Done::Settled)
 }
 
 /// A working copy of the hall and what has happened to it so far.

@@ -1,5 +1,6 @@
 //! A hall for anyone: what it is, how long it takes, what it shows.
 
+pub mod accuracy;
 pub mod breaches;
 pub mod forecast;
 pub mod live;

@@ -68,6 +68,7 @@ const fn list_of(table: Table) -> &'static str {
         Table::Counters => list!("counter"),
         Table::Appointments => list!("appointment"),
         Table::Breaches => list!("breach"),
+        Table::Forecasts => list!("forecast"),
     }
 }
 
@@ -77,6 +78,7 @@ const fn current_of(table: Table) -> &'static str {
         Table::Counters => current!("counter"),
         Table::Appointments => current!("appointment"),
         Table::Breaches => current!("breach"),
+        Table::Forecasts => current!("forecast"),
     }
 }
 

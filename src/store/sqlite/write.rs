@@ -64,6 +64,7 @@ const fn put_into(table: Table) -> &'static str {
         Table::Counters => put!("counter"),
         Table::Appointments => put!("appointment"),
         Table::Breaches => put!("breach"),
+        Table::Forecasts => put!("forecast"),
     }
 }
 
@@ -221,6 +222,7 @@ pub(super) async fn replace_current(
         "DELETE FROM counter WHERE hall = ?1",
         "DELETE FROM appointment WHERE hall = ?1",
         "DELETE FROM breach WHERE hall = ?1",
+        "DELETE FROM forecast WHERE hall = ?1",
         "DELETE FROM snapshot WHERE hall = ?1",
     ] {
         sqlx::query(emptying)

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { WebSocketServer } from 'ws';
+import { accuracy, dayAhead } from './ahead.mjs';
 import { hall } from './hall.mjs';
 
 const DIST = path.resolve(import.meta.dirname, '../../../web/dist');
@@ -115,6 +116,9 @@ export class FakeServer {
   #usual(call) {
     if (call === 'GET /halls/stadhuis') return { json: this.hall };
     if (call === 'GET /sessions/current') return { json: { sessions: this.sessions } };
+    if (call === 'GET /halls/stadhuis/staffing') return { json: dayAhead() };
+    if (call === 'GET /halls/stadhuis/rosters') return { json: { items: [], next: null } };
+    if (call === 'GET /halls/stadhuis/forecast-accuracy') return { json: accuracy() };
     return undefined;
   }
 

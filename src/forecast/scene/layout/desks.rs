@@ -20,13 +20,20 @@ impl Layout<'_> {
         counters
             .filter_map(|(position, counter)| {
                 let now = self.state.counters.get(&counter.id)?;
+                let closed = now.status == CounterStatus::Closed && now.ticket.is_none();
+                let position = u8::try_from(position).unwrap_or(u8::MAX);
+                // A roster says who comes today; without one, what the counter usually does.
+                if closed && self.has_roster() {
+                    return self.planned_desk(position, counter, now);
+                }
                 Some(Desk {
-                    counter: u8::try_from(position).unwrap_or(u8::MAX),
+                    counter: position,
                     skills: skills(self.setup, &now.services),
                     lines: Vec::new(),
                     presence: self.presence(&counter.id, now)?,
                     doing: Doing::Ready,
                     speed: self.model.speed(&counter.id, now.agent.as_ref()),
+                    plan: self.plan(counter, now),
                 })
             })
             .collect()

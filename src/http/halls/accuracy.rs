@@ -1,0 +1,174 @@
+//! `GET /halls/{hallId}/forecast-accuracy?from&to`.
+
+use axum::Json;
+use axum::extract::State;
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::auth::Role;
+use crate::forecast::accuracy::{Accuracy, accuracy};
+use crate::hall::calendar;
+use crate::hall::told::{self, Case, Source, ToldDay};
+use crate::http::answer::ReadProblems;
+use crate::http::app::App;
+use crate::http::body::RawQuery;
+use crate::http::caller::Caller;
+use crate::http::input::{Faults, Field, Input};
+use crate::http::lists;
+use crate::http::path::InPath;
+use crate::http::problem::Problem;
+use crate::ids::HallId;
+use crate::store::Table;
+
+/// The longest period: a year, and a little to compare.
+const MOST_DAYS: i64 = 400;
+
+/// The period when nothing is said, in days.
+const USUAL_DAYS: i64 = 28;
+
+/// Days that are read from the store at a time.
+const DAYS_A_PAGE: u32 = 31;
+
+/// No local day is longer than this, also when clocks change.
+const LONGEST_DAY: TimeDelta = TimeDelta::hours(26);
+
+/// Which period.
+#[derive(Debug, Deserialize, IntoParams, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[into_params(parameter_in = Query)]
+pub struct AccuracyQuery {
+    /// Told from this instant on; 28 days before `to` when left out.
+    #[serde(default)]
+    #[param(value_type = Option<DateTime<Utc>>)]
+    #[schema(value_type = Option<DateTime<Utc>>)]
+    from: Field<DateTime<Utc>>,
+    /// Told before this instant; now when left out. No more than 400 days after `from`.
+    #[serde(default)]
+    #[param(value_type = Option<DateTime<Utc>>)]
+    #[schema(value_type = Option<DateTime<Utc>>)]
+    to: Field<DateTime<Utc>>,
+}
+
+/// The period that is asked for.
+pub struct PeriodAsked {
+    from: Option<DateTime<Utc>>,
+    to: Option<DateTime<Utc>>,
+}
+
+impl Input for AccuracyQuery {
+    type Checked = PeriodAsked;
+
+    fn check(self, faults: &mut Faults) -> Option<PeriodAsked> {
+        let from = faults.optional("from", self.from);
+        let to = faults.optional("to", self.to);
+        lists::check_period(faults, from.flatten(), to.flatten());
+        Some(PeriodAsked { from: from?, to: to? })
+    }
+}
+
+/// What visitors were told about their wait, set against what came.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct AccuracyView {
+    /// Told from this instant on.
+    pub from: DateTime<Utc>,
+    /// Told before this instant.
+    pub to: DateTime<Utc>,
+    /// What stood on tickets, told at issue.
+    pub tickets: Accuracy,
+    /// What the lobby's screen showed, as far as it changed materially, for the next walk-in who came while it did.
+    pub lobby: Accuracy,
+}
+
+/// How good the forecasts were
+///
+/// Everything visitors were told in a half-open period, with what came: by service, hour of the day and predicted wait.
+/// Those who left, or wait still, are counted apart, and as missed once they waited longer than they were told. The
+/// verdict is `good` where 75 % of the waits or more ended inside the interval and 15 % or fewer after it, `fair` where
+/// it was 65 % and 25 %, else `poor`; `tooFew` with fewer than 30 known outcomes. Forecasts of less than a minute count
+/// for the verdict of their own bin only.
+#[utoipa::path(
+    get,
+    path = "/halls/{hallId}/forecast-accuracy",
+    tag = "halls",
+    operation_id = "readForecastAccuracy",
+    params(("hallId" = HallId, Path), AccuracyQuery),
+    responses((status = 200, description = "How good the forecasts were", body = AccuracyView), ReadProblems),
+)]
+pub async fn read_accuracy(
+    State(app): State<App>,
+    InPath(hall): InPath<HallId>,
+    caller: Caller,
+    query: RawQuery,
+) -> Result<Json<AccuracyView>, Problem> {
+    app.require(&caller, Role::Supervisor, &hall)?;
+    let asked = query.read::<AccuracyQuery>()?;
+    let published = app.published(&hall)?;
+    let now = app.engine.clock().now();
+    let to = asked.to.unwrap_or(now + TimeDelta::milliseconds(1));
+    let from = asked
+        .from
+        .unwrap_or_else(|| earlier(to, TimeDelta::days(USUAL_DAYS)));
+    if to - from > TimeDelta::days(MOST_DAYS) {
+        return Err(Problem::fault(
+            "from",
+            format!("must be at most {MOST_DAYS} days before `to`"),
+        ));
+    }
+    let mut days = past_days(&app, &hall, from, to).await?;
+    // A day that has ended since the hall was published is read as the hall still shows it, and not twice.
+    days.retain(|told| published.state.ended_day.is_some_and(|ended| told.day <= ended));
+    let zone = published.setup.time_zone;
+    let today = calendar::local_date(zone, now);
+    days.push(ToldDay {
+        day: today,
+        cases: told::today(&published.state, now),
+    });
+    // A year of a busy hall is counted beside the calls that come meanwhile.
+    let counting = tokio::task::spawn_blocking(move || {
+        let asked = |case: &&Case| from <= case.at && case.at < to;
+        let cases = || days.iter().flat_map(|told| &told.cases).filter(asked);
+        AccuracyView {
+            from,
+            to,
+            tickets: accuracy(cases(), Source::Ticket, zone),
+            lobby: accuracy(cases(), Source::Lobby, zone),
+        }
+    });
+    let counted = counting
+        .await
+        .map_err(|error| Problem::internal(error.to_string()))?;
+    Ok(Json(counted))
+}
+
+fn earlier(instant: DateTime<Utc>, by: TimeDelta) -> DateTime<Utc> {
+    instant.checked_sub_signed(by).unwrap_or(DateTime::<Utc>::MIN_UTC)
+}
+
+/// The days that have ended of which a part lies in the period.
+async fn past_days(
+    app: &App,
+    hall: &HallId,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> Result<Vec<ToldDay>, Problem> {
+    let from = earlier(from, LONGEST_DAY);
+    let mut days = Vec::new();
+    let mut cursor = None;
+    loop {
+        let store = app.engine.store();
+        let listed = store.list(hall.clone(), Table::Forecasts, from, to, cursor, DAYS_A_PAGE);
+        let page = listed.await?;
+        for row in page.rows {
+            let day: ToldDay = serde_json::from_value(row.body).map_err(|error| {
+                Problem::internal(format!("what was told on {} cannot be read: {error}", row.id))
+            })?;
+            days.push(day);
+        }
+        cursor = page.next;
+        if cursor.is_none() {
+            return Ok(days);
+        }
+    }
+}
