@@ -15,6 +15,7 @@ pub mod duration;
 pub mod engine;
 pub mod forecast;
 pub mod hall;
+pub mod history;
 pub mod http;
 pub mod ids;
 pub mod live;

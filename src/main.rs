@@ -11,6 +11,7 @@ use clap::{Parser, Subcommand};
 use kwartier::auth::{TokenKey, hash_password};
 use kwartier::clock::{Clock, ScaledClock, SystemClock};
 use kwartier::commands::Faults;
+use kwartier::commands::export_trace::{ExportArguments, export_trace};
 use kwartier::commands::generate::{Generate, generate};
 use kwartier::commands::replay::{ReplayArguments, replay};
 use kwartier::commands::simulate::{Simulate, simulate};
@@ -88,6 +89,12 @@ enum Do {
         after_help = "Example:\n  kwartier simulate --policy earliestPromiseFirst,fifo --load 1.0,1.2 --days 50"
     )]
     Simulate(Simulate),
+    /// Write a hall's own history as a trace, without names, and what is needed to tell every forecast again.
+    #[command(
+        name = "export-trace",
+        after_help = "Example (with the server stopped, or on a copy of the folder):\n  kwartier export-trace --data /var/lib/kwartier --from 2026-03-02 --out march.csv.gz --hall march.hall.json.gz"
+    )]
+    ExportTrace(ExportArguments),
     /// Print the API's description, OpenAPI 3.1.
     #[command(after_help = "Example:\n  kwartier openapi > openapi.json")]
     Openapi,
@@ -154,6 +161,10 @@ fn run(command: Do) -> anyhow::Result<ExitCode> {
         }
         Do::Generate(asked) => said(generate(&asked)?),
         Do::Simulate(asked) => said(simulate(&asked)?),
+        Do::ExportTrace(arguments) => block_on(async move {
+            print(&export_trace(&arguments).await?)?;
+            Ok(ExitCode::SUCCESS)
+        }),
         Do::Openapi => {
             print(&router::description()?)?;
             Ok(ExitCode::SUCCESS)

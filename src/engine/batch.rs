@@ -10,11 +10,11 @@ use serde::Serialize;
 use super::loading::{self, Loaded};
 use super::reply::{Kept, Reply};
 use super::{Call, Failure, limits};
-use crate::forecast::{HallForecasts, WaitForecast};
+use crate::forecast::HallForecasts;
 use crate::hall::calendar;
 use crate::hall::command::{Command, Done, IssueTicket, Standing};
 use crate::hall::decide;
-use crate::hall::event::{Actor, Event, Told};
+use crate::hall::event::{Actor, Event};
 use crate::hall::projection::Touched;
 use crate::hall::refusal::Refusal;
 use crate::hall::state::{CounterState, State};
@@ -307,7 +307,7 @@ fn with_known<'c>(
                 .and_then(|service| forecasts.newcomer(service).ok());
             forecast.map_or(Cow::Borrowed(command), |forecast| {
                 Cow::Owned(Command::Issue(IssueTicket {
-                    told: Some(told(forecast)),
+                    told: Some(forecast.told(forecasts.seq)),
                     ..request.clone()
                 }))
             })
@@ -318,7 +318,7 @@ fn with_known<'c>(
             forecast.map_or(Cow::Borrowed(command), |forecast| {
                 Cow::Owned(Command::CheckIn {
                     code: code.clone(),
-                    told: Some(told(*forecast)),
+                    told: Some(forecast.told(forecasts.seq)),
                 })
             })
         }
@@ -330,16 +330,6 @@ fn with_known<'c>(
             advised: forecasts.board.standing(advice, now),
         }),
         _ => Cow::Borrowed(command),
-    }
-}
-
-fn told(forecast: WaitForecast) -> Told {
-    Told {
-        median_s: forecast.median_s,
-        lo_s: forecast.lo_s,
-        hi_s: forecast.hi_s,
-        breach_probability: forecast.breach_probability,
-        at_once: Some(forecast.at_once),
     }
 }
 

@@ -68,16 +68,8 @@ pub(super) async fn run(
         };
         let began = tokio::time::Instant::now();
         let now = clock.now();
-        let simulated = tokio::task::spawn_blocking(move || {
-            // The event's number seeds the runs: the same hall is forecast the same way, here and in a replay.
-            forecast::forecast(
-                &newest.state,
-                &newest.model,
-                now,
-                newest.state.seq,
-                forecast::runs(newest.state.queue.len()),
-            )
-        });
+        let simulated =
+            tokio::task::spawn_blocking(move || forecast::of_hall(&newest.state, &newest.model, now));
         let result = simulated.await;
         drop(permit);
         let took = began.elapsed();

@@ -6,6 +6,7 @@
 
 mod advisor;
 mod batch;
+pub mod export;
 mod forecaster;
 mod loading;
 mod planner;

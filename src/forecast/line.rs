@@ -100,6 +100,11 @@ impl Lines {
         policy::next(self.rule, firsts.chain(early), caller, now)
     }
 
+    /// Whether anybody waits in this line.
+    pub(super) fn waits(&self, line: u16) -> bool {
+        !self.lines[usize::from(line)].is_empty()
+    }
+
     /// The ticket that was found there waits no longer.
     pub(super) fn remove(&mut self, place: Place) {
         match place {

@@ -11,7 +11,7 @@
 //! A forecast says how long the wait is for whoever stays: that others leave makes it shorter, that one might leave
 //! oneself does not.
 //!
-//! Not foreseen yet: visitors who return from an errand, and counters that close before the day ends.
+//! What was told can be told again from the log (`retell`): the same state, model, instant and seed.
 
 pub mod accuracy;
 pub mod advice;
@@ -23,6 +23,7 @@ mod learn;
 mod line;
 mod model;
 mod profile;
+mod retell;
 pub mod risk;
 mod run;
 mod sample;
@@ -37,11 +38,13 @@ use chrono::{DateTime, Utc};
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
+use crate::hall::event::Told;
 use crate::hall::state::State;
 use crate::hall::told::{Range, Shown};
 use crate::ids::{AppointmentSeq, ServiceId, TicketId};
 
 pub use model::{Model, prior};
+pub use retell::{Retold, retell};
 
 /// How many futures are run for a forecast: enough for a steady 10 % and 90 % point.
 pub const RUNS: u32 = 200;
@@ -98,6 +101,8 @@ pub enum Unknown {
 /// The forecasts of a hall at one moment.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct HallForecasts {
+    /// The last event of the state that they were made from.
+    pub seq: u64,
     /// For a walk-in who would take a number now, by service.
     pub newcomers: BTreeMap<ServiceId, Result<WaitForecast, Unknown>>,
     /// For each waiting ticket, if the visitor stays.
@@ -108,6 +113,29 @@ pub struct HallForecasts {
     pub risks: Arc<risk::Risks>,
     /// What is ahead, and what can be done about it.
     pub board: Arc<advice::Board>,
+}
+
+impl WaitForecast {
+    /// What the log keeps of a forecast that was shown, made from the state after this event.
+    #[must_use]
+    pub fn told(self, seq: u64) -> Told {
+        Told {
+            median_s: self.median_s,
+            lo_s: self.lo_s,
+            hi_s: self.hi_s,
+            breach_probability: self.breach_probability,
+            at_once: Some(self.at_once),
+            seq: Some(seq),
+            as_of: Some(self.as_of),
+        }
+    }
+}
+
+/// The forecasts of a hall as it tells them: the number of the last event seeds the runs, so that the same hall is
+/// forecast the same way here and in a replay.
+#[must_use]
+pub fn of_hall(state: &State, model: &Model, now: DateTime<Utc>) -> HallForecasts {
+    forecast(state, model, now, state.seq, runs(state.queue.len()))
 }
 
 impl HallForecasts {

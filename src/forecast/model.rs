@@ -4,6 +4,8 @@
 //! the hall's snapshot. In a new hall the setup's service times hold, and for the rest the figures of
 //! [`prior`].
 
+mod breaks;
+mod errands;
 mod leaving;
 mod presence;
 mod speed;
@@ -24,8 +26,10 @@ use crate::hall::setup::{HallSetup, ServiceTime};
 use crate::hall::state::{AppointmentState, CounterStatus, State, Ticket, TicketState};
 use crate::ids::{AgentId, CounterId, ServiceId, TicketId};
 
+pub(super) use breaks::BreakPlan;
+pub(super) use errands::Errand;
 pub(super) use leaving::NoShow;
-pub(super) use presence::ToOpen;
+pub(super) use presence::{GoesHome, ToOpen};
 pub(super) use speed::Speed;
 
 /// What is believed before a hall has taught anything. Rough figures of what town halls see; each is replaced
@@ -106,10 +110,12 @@ pub struct Model {
     walk_up: Times,
     absence: Times,
     breaks: Rate,
+    break_times: breaks::BreakTimes,
     break_length: Times,
     speeds: speed::Speeds,
     leaving: leaving::Leaving,
     presence: presence::Habits,
+    errands: errands::Errands,
     bookings_kept: Share,
     check_in: Moments,
     arrivals: BTreeMap<ServiceId, Arrivals>,
@@ -148,7 +154,12 @@ impl Model {
                 self.presence.opened(before, counter, *day, at);
             }
             Event::CounterPaused { counter, .. } => self.worked(before, counter, at, true),
-            Event::CounterClosed { counter } => self.worked(before, counter, at, false),
+            Event::CounterClosed { counter } => {
+                self.worked(before, counter, at, false);
+                self.presence.closed(before, counter, at);
+            }
+            Event::TicketParked { ticket } => self.errands.left(*ticket, at),
+            Event::TicketUnparked { ticket, .. } => self.errands.came_back(*ticket, at),
             Event::CounterResumed { counter } => self.resumed(before, counter, at),
             Event::TicketIssued(issued) => self.arrived(before, issued, at),
             Event::TicketCalled { ticket, counter, .. } => self.called(before, *ticket, counter, at),
@@ -210,8 +221,11 @@ impl Model {
             return;
         };
         if let Some(since) = state.since {
-            self.break_length
-                .observe(seconds_between(since, at), prior::BREAK);
+            let took_s = seconds_between(since, at);
+            self.break_length.observe(took_s, prior::BREAK);
+            if let Some(setup) = &before.setup {
+                self.break_times.took(setup.time_zone, since, took_s);
+            }
         }
         if let Some(planned) = state.paused_until {
             self.presence.resumed(planned, at);
@@ -236,6 +250,7 @@ impl Model {
 
     fn cancelled(&mut self, before: &State, id: TicketId, reason: CancelReason, at: DateTime<Utc>) {
         self.call_over(before, id);
+        self.errands.never_came(id);
         let Some(ticket) = before.ticket(id).filter(|ticket| first_wait(ticket)) else {
             return;
         };
@@ -342,8 +357,9 @@ impl Model {
             .counters
             .get(counter)
             .filter(|state| state.status == CounterStatus::Open);
-        if let Some(since) = open.and_then(|state| state.since) {
+        if let (Some(since), Some(setup)) = (open.and_then(|state| state.since), &before.setup) {
             self.breaks.observe(seconds_between(since, at), to_break);
+            self.break_times.worked(setup.time_zone, since, at, to_break);
         }
     }
 
@@ -358,6 +374,7 @@ impl Model {
     }
 
     fn helped(&mut self, before: &State, id: TicketId, at: DateTime<Utc>) {
+        self.errands.helped(id, at);
         let ticket = before.ticket(id).zip(before.setup.as_ref());
         if let Some((leg, setup)) = ticket.map(|(ticket, setup)| (ticket.leg(), setup))
             && let Some(started_at) = leg.started_at.filter(|_| !leg.was_parked)
@@ -392,6 +409,7 @@ impl Model {
             self.bookings_kept.observe(false);
         }
         self.speeds.day_ended();
+        self.errands.day_ended();
         self.foretold.clear();
         if let Some((setup, began)) = before.setup.as_deref().zip(self.day_began_at) {
             self.profile.day_ended(setup, day, began, ended);
@@ -437,6 +455,17 @@ impl Model {
         self.speeds.of(counter, agent)
     }
 
+    /// When breaks begin and how long they take, from now until then.
+    pub(super) fn break_plan(
+        &self,
+        setup: &HallSetup,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+    ) -> BreakPlan {
+        let pool = (self.breaks_an_hour(), self.on_break());
+        self.break_times.plan(setup.time_zone, pool, now, until)
+    }
+
     /// Chance that a called visitor does not come.
     pub(super) fn no_show(&self) -> NoShow {
         self.leaving.no_show()
@@ -460,6 +489,26 @@ impl Model {
     /// Chance that a break lasts longer than planned, and by how much.
     pub(super) fn overrun(&self) -> (f64, LogNormal) {
         self.presence.overrun()
+    }
+
+    /// When staff go home though people wait, if they do.
+    pub(super) fn goes_home(&self) -> GoesHome {
+        self.presence.goes_home()
+    }
+
+    /// What is known of visitors on an errand.
+    pub(super) fn errand(&self) -> Errand {
+        self.errands.known()
+    }
+
+    /// Since when a visitor is on an errand.
+    pub(super) fn away_since(&self, ticket: TicketId) -> Option<DateTime<Utc>> {
+        self.errands.away_since(ticket)
+    }
+
+    /// Since when a visitor is helped on after an errand.
+    pub(super) fn back_since(&self, ticket: TicketId) -> Option<DateTime<Utc>> {
+        self.errands.back_since(ticket)
     }
 
     /// When a closed counter opens for the first time today, if it usually does.

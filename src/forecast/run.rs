@@ -17,7 +17,7 @@ use super::line::{Lines, renew};
 use super::sample::{Draws, LogNormal, What};
 pub(super) use follow::{Followed, Wait};
 
-use super::scene::{NEVER, Probe, Promise, Scene, Visit, Whose};
+use super::scene::{NEVER, OnErrand, Probe, Promise, Scene, Visit, Whose};
 use crate::charter::ClockStop;
 use crate::hall::policy::{Caller, QueueEntry};
 
@@ -71,6 +71,8 @@ enum Kind {
     Arrival,
     /// A walk-in comes who is drawn only now.
     WalkIn,
+    /// A visitor is back from an errand.
+    Back,
     /// A counter can call.
     Ready,
 }
@@ -90,6 +92,8 @@ struct AtDesk {
     called_start: i64,
     /// From when somebody works there.
     here_from: i64,
+    /// From when it calls nobody more, though people wait.
+    home_from: i64,
     /// When staff want their next break, and how many they had in this run.
     break_from: i64,
     breaks: u32,
@@ -107,6 +111,8 @@ struct Future<'a> {
     visits: Vec<Visit>,
     probes: Vec<Probe>,
     desks: Vec<AtDesk>,
+    /// Those back from an errand whose counter is not free yet.
+    backs: Vec<OnErrand>,
     /// The counters that could call and found nobody, the longest idle first.
     idle: Vec<u32>,
     events: BinaryHeap<Event>,
@@ -141,6 +147,7 @@ impl<'a> Future<'a> {
             speed: 0.0,
             called_start: NEVER,
             here_from: NEVER,
+            home_from: NEVER,
             break_from: NEVER,
             breaks: 0,
         };
@@ -158,6 +165,7 @@ impl<'a> Future<'a> {
             visits: Vec::with_capacity(scene.visits.len() + scene.bookings.len()),
             probes: Vec::with_capacity(scene.probes.len()),
             desks: vec![nobody; scene.desks.len()],
+            backs: Vec::with_capacity(scene.on_errands.len()),
             idle: Vec::with_capacity(scene.desks.len()),
             events: BinaryHeap::new(),
             help: Vec::with_capacity(scene.services.len()),
@@ -181,6 +189,7 @@ impl<'a> Future<'a> {
         self.visits.clone_from(&scene.visits);
         self.probes.clone_from(&scene.probes);
         self.idle.clear();
+        self.backs.clear();
         self.events.clear();
         self.next_booking = 0;
         self.walk_ins = 0;
@@ -202,6 +211,11 @@ impl<'a> Future<'a> {
         }
         for (visit, given_up_at) in &scene.may_return {
             self.expect_back(*visit, *given_up_at);
+        }
+        for (errand, gone) in scene.on_errands.iter().enumerate() {
+            if let Some(at) = self.back_from_errand(gone) {
+                self.happens(at, Kind::Back, errand);
+            }
         }
         self.expect_walk_in(scene.now);
         if scene.calling != scene.rule {
@@ -235,13 +249,67 @@ impl<'a> Future<'a> {
                     self.walks_in(at);
                     self.expect_walk_in(at);
                 }
-                Kind::Ready => {
-                    if !self.takes_break(index as usize, at) && !self.call(index as usize, at) {
-                        self.idle.push(index);
-                    }
-                }
+                Kind::Back => self.back_from(index, at),
+                Kind::Ready => self.ready(index, at),
             }
         }
+    }
+
+    /// A counter turns to who is back from an errand, or goes home, has a break, calls, or has nothing to do.
+    fn ready(&mut self, index: u32, at: i64) {
+        let desk = index as usize;
+        let back = self.backs.iter().position(|gone| gone.desk == index);
+        if let Some(back) = back {
+            let gone = self.backs.swap_remove(back);
+            self.help_on(gone.visit, desk, at);
+        } else if !self.goes_home(desk, at) && !self.takes_break(desk, at) && !self.call(desk, at) {
+            self.idle.push(index);
+        }
+    }
+
+    /// Who is back from an errand is helped on as soon as their counter is free.
+    fn back_from(&mut self, errand: u32, now: i64) {
+        let gone = self.scene.on_errands[errand as usize];
+        match self.idle.iter().position(|idle| *idle == gone.desk) {
+            Some(at) => {
+                self.idle.remove(at);
+                self.help_on(gone.visit, gone.desk as usize, now);
+            }
+            None => self.backs.push(gone),
+        }
+    }
+
+    fn help_on(&mut self, visit: u32, desk: usize, now: i64) {
+        let help = self.help_ms(desk, visit, 0.0);
+        self.desks[desk].visit = Some(visit);
+        self.desks[desk].came = true;
+        self.happens(now + help, Kind::Done, desk);
+    }
+
+    /// Whether a counter goes home: it is time, and somebody else is left for each who waits.
+    fn goes_home(&mut self, index: usize, now: i64) -> bool {
+        if now < self.desks[index].home_from {
+            return false;
+        }
+        let scene = self.scene;
+        let stays = |other: usize| {
+            let desk = &self.desks[other];
+            let leaves_at = desk.home_from.min(scene.desks[other].plan.leaves_at);
+            other != index && desk.here_from < NEVER && now < leaves_at
+        };
+        let others_take = |line: &u16| {
+            let mut others = scene.desks.iter().enumerate();
+            others.any(|(other, desk)| stays(other) && desk.lines.contains(line))
+        };
+        let mut waiting = scene.desks[index]
+            .lines
+            .iter()
+            .filter(|line| self.lines.waits(**line));
+        let goes = waiting.all(others_take);
+        if goes {
+            self.desks[index].here_from = NEVER;
+        }
+        goes
     }
 
     fn arrives(&mut self, visit: u32, at: i64) {
@@ -255,7 +323,7 @@ impl<'a> Future<'a> {
     fn wake(&mut self, now: i64) {
         let mut at = 0;
         while let Some(&index) = self.idle.get(at) {
-            if self.call(index as usize, now) {
+            if self.goes_home(index as usize, now) || self.call(index as usize, now) {
                 self.idle.remove(at);
             } else {
                 at += 1;
@@ -322,13 +390,13 @@ impl<'a> Future<'a> {
     /// The newcomers whom this counter would call now, before `next`. They are done with and change nothing.
     fn call_newcomers(&mut self, caller: &Caller, next: Option<&QueueEntry>, now: i64) {
         let rule = self.lines.rule;
+        let next = next.map(|next| caller.key(rule, next, now));
         let mut at = 0;
         while let Some(probe) = self.probes.get_mut(at) {
             let mut called = false;
             if caller.may_take(&probe.entry) {
                 renew(self.scene, &mut probe.entry, &mut probe.second_from, now);
-                called =
-                    next.is_none_or(|next| caller.key(rule, &probe.entry, now) < caller.key(rule, next, now));
+                called = next.is_none_or(|next| caller.key(rule, &probe.entry, now) < next);
             }
             if called {
                 let probe = self.probes.swap_remove(at);
@@ -406,6 +474,7 @@ impl<'a> Future<'a> {
         visit.entry.service = self.scene.legs[visit.leg as usize].service;
         visit.entry.callable_from = now;
         visit.waits_from = now;
+        visit.halfway = false;
         visit.second_from = NEVER;
         true
     }

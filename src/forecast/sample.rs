@@ -59,6 +59,10 @@ pub(super) enum What {
     Overruns,
     /// Whether a closed counter opens today.
     Opens,
+    /// Whether staff go home though people wait.
+    GoesHome,
+    /// When they do.
+    HomeAt,
     /// How busy the day is.
     Level,
     /// Whether a counter opens as planned at all.
@@ -89,6 +93,8 @@ impl What {
             Self::AwayFor => 16,
             Self::Overruns => 17,
             Self::Opens => 18,
+            Self::GoesHome => 23,
+            Self::HomeAt => 24,
             Self::Level => 20,
             Self::Attends => 21,
             Self::OpensLate => 22,
@@ -202,6 +208,11 @@ impl LogNormal {
             mu: mean_s.max(1e-3).ln() - variance / 2.0,
             sigma: variance.sqrt().max(1e-6),
         }
+    }
+
+    /// Its standard deviation divided by its mean.
+    pub(super) fn variation(self) -> f64 {
+        (self.sigma * self.sigma).exp_m1().sqrt()
     }
 
     /// Its mean in seconds.

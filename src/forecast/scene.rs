@@ -7,7 +7,7 @@ mod layout;
 use chrono::{DateTime, Utc};
 
 use super::learn::LearnedTime;
-use super::model::{Model, NoShow, Speed, ToOpen, prior};
+use super::model::{BreakPlan, Errand, GoesHome, Model, NoShow, Speed, ToOpen, prior};
 use super::profile::Step;
 use super::sample::{LogNormal, Normal};
 use crate::charter::{ArrivalKind, ClockStop};
@@ -66,6 +66,8 @@ pub(super) struct Visit {
     pub(super) waits_from: i64,
     /// Came back after a call in vain, and will not miss another.
     pub(super) back: bool,
+    /// Was helped halfway before an errand; only the rest is left of the present leg.
+    pub(super) halfway: bool,
     /// When the first leg's promise breaks and the second is made; [`NEVER`] where that cannot happen.
     pub(super) second_from: i64,
     /// The present leg among [`Scene::legs`].
@@ -105,8 +107,8 @@ pub(super) enum Who {
     Ticket(TicketId),
     /// A newcomer for the service at this position.
     Newcomer(u8),
-    /// A visitor with this appointment who would check in now.
-    Booking(AppointmentSeq),
+    /// Whoever has one of the appointments that [`Scene::check_ins`] names, if they checked in now.
+    CheckIn,
 }
 
 /// A newcomer who takes a place in line but never a counter.
@@ -185,6 +187,16 @@ impl Default for Plan {
             leaves_at: NEVER,
         }
     }
+}
+
+/// A visitor on an errand in the middle of being helped.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OnErrand {
+    pub(super) visit: u32,
+    /// The counter that helps on, a position in [`Scene::desks`].
+    pub(super) desk: u32,
+    /// Seconds since the errand began.
+    pub(super) gone_s: f64,
 }
 
 /// How a visit ranks when it arrives.
@@ -274,6 +286,13 @@ pub(super) struct Scene {
     pub(super) desks: Vec<Desk>,
     /// By time.
     pub(super) bookings: Vec<Booking>,
+    /// The appointments that are foreseen, each with a position in `watched`: those alike share one.
+    pub(super) check_ins: Vec<(AppointmentSeq, u32)>,
+    pub(super) on_errands: Vec<OnErrand>,
+    pub(super) errand: Errand,
+    /// When the hall closes today; [`NEVER`] where it does not.
+    pub(super) closes_at: i64,
+    pub(super) goes_home: GoesHome,
     /// Who was called in vain, may come back still, and the instant of that.
     pub(super) may_return: Vec<(u32, i64)>,
     /// From so long after a call in vain on nobody comes back.
@@ -292,8 +311,8 @@ pub(super) struct Scene {
     pub(super) walk_up: LogNormal,
     pub(super) absence: LogNormal,
     pub(super) on_break: LogNormal,
-    /// Breaks a second of an open counter.
-    pub(super) breaks: f64,
+    /// When breaks begin.
+    pub(super) breaks: BreakPlan,
     pub(super) no_show: NoShow,
     pub(super) check_in: Normal,
     /// What is needed to follow everybody's promise; only when the hall is looked ahead over.

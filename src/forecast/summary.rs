@@ -30,6 +30,7 @@ pub(super) fn forecasts(
         Unknown::NoOpenCounter
     };
     let mut said = HallForecasts {
+        seq: state.seq,
         newcomers: setup
             .services
             .iter()
@@ -47,7 +48,7 @@ pub(super) fn forecasts(
             .ticket(id)
             .map_or(ArrivalKind::WalkIn, |ticket| ticket.arrival),
         Who::Newcomer(_) => ArrivalKind::WalkIn,
-        Who::Booking(_) => ArrivalKind::Appointment,
+        Who::CheckIn => ArrivalKind::Appointment,
     };
     for (index, watched) in scene.watched.iter().enumerate() {
         let waits = &mut outcomes.waits[index * outcomes.runs..][..outcomes.runs];
@@ -82,8 +83,10 @@ pub(super) fn forecasts(
             Who::Ticket(id) => {
                 said.tickets.insert(id, Ok(forecast));
             }
-            Who::Booking(id) => {
-                said.bookings.insert(id, forecast);
+            Who::CheckIn => {
+                let index = u32::try_from(index).unwrap_or(u32::MAX);
+                let alike = scene.check_ins.iter().filter(|(_, watched)| *watched == index);
+                said.bookings.extend(alike.map(|(id, _)| (*id, forecast)));
             }
             Who::Newcomer(_) if closed => {}
             Who::Newcomer(position) => {

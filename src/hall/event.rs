@@ -131,7 +131,7 @@ impl LegBegun {
 }
 
 /// The wait that the visitor was told when the ticket was issued; seconds.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Told {
     /// 50 % point.
@@ -145,6 +145,12 @@ pub struct Told {
     /// Chance of a call at once, 0 to 1; not noted in old logs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_once: Option<f64>,
+    /// The last event of the state that the forecast was made from, which also seeded it; not noted in old logs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seq: Option<u64>,
+    /// The instant the forecast was made for; not noted in old logs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<DateTime<Utc>>,
 }
 
 /// A ticket as it was issued.

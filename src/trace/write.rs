@@ -19,6 +19,14 @@ impl TraceWriter {
     /// # Errors
     /// When the file cannot be written.
     pub fn create(file: &Path) -> Result<Self, TraceError> {
+        Self::create_with(file, &[])
+    }
+
+    /// The same with further columns behind those of every trace.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn create_with(file: &Path, further: &[&str]) -> Result<Self, TraceError> {
         let header = [
             "day",
             "class",
@@ -29,6 +37,7 @@ impl TraceWriter {
             "outcome",
             "due_s",
         ];
+        let header: Vec<&str> = header.iter().chain(further).copied().collect();
         Lines::create(file, &header).map(Self)
     }
 
@@ -37,7 +46,15 @@ impl TraceWriter {
     /// # Errors
     /// When the file cannot be written.
     pub fn write(&mut self, row: &Row) -> Result<(), TraceError> {
-        let cells = [
+        self.write_with(row, &[])
+    }
+
+    /// The same with a cell for each further column.
+    ///
+    /// # Errors
+    /// When the file cannot be written, or the cells are more or fewer than the columns.
+    pub fn write_with(&mut self, row: &Row, further: &[String]) -> Result<(), TraceError> {
+        let mut cells = vec![
             row.day.to_string(),
             one_line(&row.class),
             time(row.arrival_s),
@@ -47,6 +64,7 @@ impl TraceWriter {
             one_line(row.outcome.as_deref().unwrap_or_default()),
             time(row.due_s),
         ];
+        cells.extend(further.iter().map(|cell| one_line(cell)));
         self.0.write(&cells)
     }
 

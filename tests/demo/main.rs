@@ -3,3 +3,4 @@
 
 mod lobby;
 mod simulated_day;
+mod told_again;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use kwartier::auth::TokenKey;
@@ -23,11 +23,14 @@ use crate::lobby::Lobby;
 /// How many times faster than life the day passes: minutes of help take a second or two.
 const SPEED: f64 = 200.0;
 
+/// Shared by all demonstrations of this process, which measures once.
+static METRICS: OnceLock<Metrics> = OnceLock::new();
+
 /// Far longer than it takes; only a hall in which nothing happens gets there.
-const GIVE_UP: Duration = Duration::from_secs(180);
+pub const GIVE_UP: Duration = Duration::from_secs(180);
 
 /// A demonstration with its people.
-struct Demonstration {
+pub struct Demonstration {
     running: Running,
     people: JoinHandle<()>,
     store: Arc<MemoryStore>,
@@ -35,7 +38,7 @@ struct Demonstration {
 }
 
 impl Demonstration {
-    async fn start() -> Self {
+    pub async fn start() -> Self {
         let nowhere = PathBuf::from("unused by a store in memory");
         let mut config = demo::config("127.0.0.1:0".parse().unwrap(), nowhere, []).unwrap();
         let hall = config.halls[0].0.clone();
@@ -51,7 +54,7 @@ impl Demonstration {
             tokens,
             real_clock: Arc::new(real_clock),
             hall_clock: Arc::new(ScaledClock::new(real_clock.wall(), SPEED)),
-            metrics: Metrics::start().unwrap(),
+            metrics: METRICS.get_or_init(|| Metrics::start().unwrap()).clone(),
         })
         .await
         .unwrap();
@@ -77,7 +80,7 @@ impl Demonstration {
     }
 
     /// Sends everybody home and stops the server.
-    async fn stop(self) -> (Arc<MemoryStore>, HallId) {
+    pub async fn stop(self) -> (Arc<MemoryStore>, HallId) {
         self.people.abort();
         assert!(self.people.await.unwrap_err().is_cancelled());
         self.running.stop().await;
@@ -86,7 +89,7 @@ impl Demonstration {
 }
 
 /// Watches the lobby until numbers were called, and as many visits have ended with help.
-async fn until_helped(demonstration: &Demonstration, least: usize) -> BTreeSet<String> {
+pub async fn until_helped(demonstration: &Demonstration, least: usize) -> BTreeSet<String> {
     let mut lobby = Lobby::watch(demonstration.running.address, demonstration.hall.as_str()).await;
     let mut called = BTreeSet::new();
     loop {

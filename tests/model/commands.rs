@@ -52,7 +52,7 @@ pub fn issue_told(list: &str, minutes: u32) -> IssueTicket {
             lo_s: minutes * 30,
             hi_s: minutes * 120,
             breach_probability: None,
-            at_once: None,
+            ..Told::default()
         }),
         ..issue(list)
     }

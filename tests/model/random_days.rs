@@ -295,7 +295,7 @@ impl Act {
                     lo_s: 0,
                     hi_s: 7_200,
                     breach_probability: Some(chance),
-                    at_once: None,
+                    ..Told::default()
                 }),
             }),
             Self::Book { services, in_minutes } => Command::Book {

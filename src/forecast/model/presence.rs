@@ -52,6 +52,19 @@ const ALL_DAYS_WORTH: f64 = 3.0;
 /// Working days that must have been seen before a closed counter is expected to open.
 const DAYS_ENOUGH: f64 = 3.0;
 
+/// Share of the counters that close at the end of the day though people wait whom they could help, believed at
+/// first: whoever holds a ticket is helped.
+const GO_HOME: f64 = 0.0;
+/// How many closings that share is worth.
+const GO_HOME_WORTH: f64 = 10.0;
+/// Minutes after the hall's closing at which such counters close, believed at first: mean, standard deviation, and
+/// how many of them these are worth.
+const HOME_MIN: f64 = 2.0;
+const HOME_SD_MIN: f64 = 5.0;
+const HOME_WORTH: f64 = 4.0;
+/// A counter that closes at most so many minutes before the hall closes goes home.
+const GOING_HOME_MIN: f64 = 30.0;
+
 /// When one counter opens first on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -71,6 +84,15 @@ pub(in crate::forecast) struct ToOpen {
     pub(in crate::forecast) after: Normal,
 }
 
+/// When staff go home at the end of the day, though people wait.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::forecast) struct GoesHome {
+    /// The chance that a counter does.
+    pub(in crate::forecast) chance: f64,
+    /// Seconds after the hall's closing.
+    pub(in crate::forecast) after: Normal,
+}
+
 /// What was learned about presence.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -81,6 +103,8 @@ pub(super) struct Habits {
     overrun_by: Times,
     counters: OrdMap<CounterId, Opens>,
     opens: Moments,
+    go_home: Share,
+    home_minutes: Moments,
 }
 
 impl Habits {
@@ -137,6 +161,48 @@ impl Habits {
         counter.minutes.observe(minutes, DAYS_REMEMBERED);
         counter.at_all.observe_within(true, DAYS_REMEMBERED);
         counter.on[weekday(day)].observe_within(true, DAYS_REMEMBERED);
+    }
+
+    /// A counter closed. At the end of the day that says whether staff stay until everybody is helped.
+    pub(super) fn closed(&mut self, before: &State, counter: &CounterId, at: DateTime<Utc>) {
+        let Some(setup) = before.setup.as_deref() else {
+            return;
+        };
+        let day = calendar::local_date(setup.time_zone, at);
+        let (Some(closing), Some(caller)) = (calendar::closing(setup, day), before.caller(setup, counter))
+        else {
+            return;
+        };
+        let minutes = (at - closing).as_seconds_f64() / 60.0;
+        if minutes < -GOING_HOME_MIN {
+            return;
+        }
+        let leaves_some = before
+            .waiting()
+            .any(|ticket| caller.may_take(&before.queue_entry(setup, ticket)));
+        // An empty line says nothing of what they would do with a full one.
+        if leaves_some {
+            self.go_home.observe_within(true, DAYS_REMEMBERED);
+            self.home_minutes.observe(minutes, DAYS_REMEMBERED);
+        } else if minutes > HOME_MIN {
+            self.go_home.observe_within(false, DAYS_REMEMBERED);
+        }
+    }
+
+    /// When staff go home though people wait.
+    pub(super) fn goes_home(&self) -> GoesHome {
+        let minutes = self.home_minutes.belief(Prior {
+            mean: HOME_MIN,
+            variance: HOME_SD_MIN * HOME_SD_MIN,
+            worth: HOME_WORTH,
+        });
+        GoesHome {
+            chance: self.go_home.belief(GO_HOME, GO_HOME_WORTH),
+            after: Normal {
+                mean: minutes.mean * 60.0,
+                sd: (minutes.sd * 60.0).max(1.0),
+            },
+        }
     }
 
     /// The day ended: counters that did not open have another habit.

@@ -261,7 +261,7 @@ mod tests {
         let today = speeds.of(&counter("1"), None).mean;
         speeds.day_ended();
         let tomorrow = speeds.of(&counter("1"), None).mean;
-        assert!(today > 0.1 && tomorrow < today / 2.0, "{today} {tomorrow}");
+        assert!(today > 0.05 && tomorrow < today / 2.0, "{today} {tomorrow}");
     }
 
     #[test]

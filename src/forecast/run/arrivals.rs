@@ -115,6 +115,7 @@ impl Future<'_> {
             entry,
             waits_from: at,
             back: false,
+            halfway: false,
             second_from,
             leg: service.leg,
             legs_end: service.leg + 1,

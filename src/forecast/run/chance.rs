@@ -1,8 +1,9 @@
 //! What chance decides in a run about counters and those they called.
 
 use super::{AtDesk, Future, Kind, ms};
+use crate::forecast::model::{Errand, GoesHome};
 use crate::forecast::sample::What;
-use crate::forecast::scene::{Desk, Doing, NEVER, Presence, Visit, Whose};
+use crate::forecast::scene::{Desk, Doing, NEVER, OnErrand, Presence, Visit, Whose};
 
 impl Future<'_> {
     /// What a counter is at when the run begins, and when it is next heard of.
@@ -29,6 +30,7 @@ impl Future<'_> {
             speed: desk.speed.mean + desk.speed.error * draws.normal(whose, What::Speed),
             here_from,
             called_start: NEVER,
+            home_from: self.home_from(whose),
             break_from: self.break_from(desk, 0, here_from),
             breaks: 0,
         };
@@ -55,12 +57,12 @@ impl Future<'_> {
         self.happens(at.max(here_from), Kind::Ready, index);
     }
 
-    /// Draws how long staff work until a break: at any moment as likely as at another, since when they go is not
-    /// known beforehand.
-    pub(super) fn until_break(&self, desk: &Desk, nth: u32) -> i64 {
+    /// Draws when staff who work from that instant on have their next break: when they go is not known
+    /// beforehand, only how usual it is at each time of the day.
+    pub(super) fn next_break(&self, desk: &Desk, nth: u32, from: i64) -> i64 {
         let whose = Whose::Counter(desk.counter).key();
         let u = self.draws.uniform(whose, What::NextBreak(nth));
-        ms(-u.ln() / self.scene.breaks)
+        self.scene.breaks.after(from, -u.ln())
     }
 
     /// A counter between visitors goes on the break that is due; whether one was.
@@ -72,12 +74,36 @@ impl Future<'_> {
         if now < break_from {
             return false;
         }
-        let back = now + self.break_ms(desk, breaks);
+        let back = now + self.break_ms(desk, breaks, now);
         let next = self.break_from(desk, breaks + 1, back);
         self.desks[index].break_from = next;
         self.desks[index].breaks = breaks + 1;
         self.happens(back, Kind::Ready, index);
         true
+    }
+
+    /// From when a counter calls nobody more though people wait; mostly never.
+    fn home_from(&self, whose: u64) -> i64 {
+        let GoesHome { chance, after } = self.scene.goes_home;
+        if self.scene.closes_at == NEVER || self.draws.uniform(whose, What::GoesHome) >= chance {
+            return NEVER;
+        }
+        let after_s = after.mean + after.sd * self.draws.normal(whose, What::HomeAt);
+        (self.scene.closes_at + ms(after_s)).max(self.scene.now)
+    }
+
+    /// When somebody on an errand is back; `None` for never.
+    pub(super) fn back_from_errand(&self, gone: &OnErrand) -> Option<i64> {
+        let Errand { returns, away, .. } = self.scene.errand;
+        let whose = self.visits[gone.visit as usize].whose;
+        // Who is not back yet is the likelier not to come (Bayes).
+        let coming = returns * away.survival(gone.gone_s);
+        let coming = coming / (coming + 1.0 - returns).max(f64::MIN_POSITIVE);
+        if self.draws.uniform(whose, What::Returns) >= coming {
+            return None;
+        }
+        let rest = away.residual(gone.gone_s, self.draws.uniform(whose, What::ReturnsAfter));
+        Some(self.scene.now + ms(rest))
     }
 
     /// By how much a break lasts longer than planned; mostly by nothing.
@@ -191,6 +217,7 @@ impl Future<'_> {
         let visit = &self.visits[visit as usize];
         let service = self.scene.legs[visit.leg as usize].service;
         let time = match self.help.get(usize::from(service)) {
+            _ if visit.halfway => self.scene.errand.rest,
             Some(time) => *time,
             None => self.scene.help(service).time,
         };

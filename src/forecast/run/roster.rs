@@ -30,11 +30,11 @@ impl Future<'_> {
         planned.max(self.scene.now) + ms(lateness)
     }
 
-    /// When staff want their so-many-eth break from now on: about its time where it is planned, at any moment where
-    /// it is not. A roster with breaks names them all.
+    /// When staff want their so-many-eth break from now on: about its time where it is planned, when breaks are
+    /// usual where it is not. A roster with breaks names them all.
     pub(super) fn break_from(&self, desk: &Desk, nth: u32, after: i64) -> i64 {
         if !desk.plan.has_breaks && desk.plan.breaks.is_empty() {
-            return after.saturating_add(self.until_break(desk, nth));
+            return self.next_break(desk, nth, after);
         }
         let planned = desk.plan.breaks.get(nth as usize);
         planned.map_or(NEVER, |(from, _)| {
@@ -44,8 +44,8 @@ impl Future<'_> {
         })
     }
 
-    /// How long that break takes.
-    pub(super) fn break_ms(&self, desk: &Desk, nth: u32) -> i64 {
+    /// How long that break takes, when it begins now.
+    pub(super) fn break_ms(&self, desk: &Desk, nth: u32, now: i64) -> i64 {
         let whose = Whose::Counter(desk.counter).key();
         match desk.plan.breaks.get(nth as usize) {
             Some((_, length)) => {
@@ -54,7 +54,8 @@ impl Future<'_> {
             }
             None => ms(self
                 .scene
-                .on_break
+                .breaks
+                .length_at(now)
                 .at(self.draws.normal(whose, What::BreakLength(nth)))),
         }
     }

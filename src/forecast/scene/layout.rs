@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
-    Desk, NEVER, Presence, Promise, Promises, Ranking, Scene, SceneLeg, SceneService, Visit, Watched, Who,
-    Whose,
+    Desk, NEVER, OnErrand, Presence, Promise, Promises, Ranking, Scene, SceneLeg, SceneService, Visit,
+    Watched, Who, Whose,
 };
 use crate::charter::{ArrivalKind, ClockStop};
 use crate::forecast::model::{Model, waits_since};
@@ -19,7 +19,7 @@ use crate::hall::calendar;
 use crate::hall::policy::{self, ANY_COUNTER, NO_SERVICE, QueueEntry, Skills};
 use crate::hall::setup::{HallSetup, Service};
 use crate::hall::state::{State, Ticket, TicketState, service_position};
-use crate::ids::{ServiceId, TicketId};
+use crate::ids::{AppointmentSeq, ServiceId, TicketId};
 
 /// How far a run looks ahead: a visitor not called by then counts as called then.
 const HORIZON: TimeDelta = TimeDelta::hours(6);
@@ -38,6 +38,8 @@ pub(super) struct Layout<'a> {
     desks: Vec<Desk>,
     visits: Vec<Visit>,
     watched: Vec<Watched>,
+    /// Appointments that are foreseen, and who is watched for them.
+    check_ins: Vec<(AppointmentSeq, u32)>,
     /// Only this ticket is watched.
     only: Option<TicketId>,
     /// The promises to those in `visits`, when everybody is followed.
@@ -61,6 +63,7 @@ impl<'a> Layout<'a> {
             desks: Vec::new(),
             visits: Vec::new(),
             watched: Vec::new(),
+            check_ins: Vec::new(),
             only: None,
             present: Vec::new(),
             near: Skills(u128::MAX),
@@ -111,12 +114,14 @@ impl<'a> Layout<'a> {
         let waiting = self.visits.len();
         self.occupy_desks();
         let may_return = self.may_return();
+        let on_errands = self.on_errands();
         let mut probes = Vec::new();
         if self.only.is_none() && self.ahead_until.is_none() {
             probes = self.probes(&services);
-            self.add_bookings_probes(&mut probes);
+            self.add_check_ins(&mut probes);
         }
         let bookings = self.bookings();
+        let (closes_at, until) = (self.closes_at(), self.until());
         self.connect();
         let promises = self.ahead_until.map(|_| self.promises());
         let settings = &self.setup.settings;
@@ -124,7 +129,7 @@ impl<'a> Layout<'a> {
         let today = calendar::local_date(self.setup.time_zone, self.now);
         Scene {
             now: self.now.timestamp_millis(),
-            until: self.until().timestamp_millis(),
+            until: until.timestamp_millis(),
             arrivals: self.near_arrivals(&walk_ins),
             arrivals_unsure: walk_ins.level_sd(today),
             arrivals_until: self.arrivals_until(&self.visits[..waiting], &probes, &services),
@@ -146,6 +151,11 @@ impl<'a> Layout<'a> {
             watched: self.watched,
             desks: self.desks,
             bookings,
+            check_ins: self.check_ins,
+            on_errands,
+            errand: self.model.errand(),
+            closes_at,
+            goes_home: self.model.goes_home(),
             may_return,
             return_within: settings.requeue_within.delta().num_milliseconds(),
             returns: self.model.comes_back(),
@@ -157,7 +167,7 @@ impl<'a> Layout<'a> {
             walk_up: self.model.walk_up(),
             absence: self.model.absence(),
             on_break: self.model.on_break(),
-            breaks: self.model.breaks_an_hour() / 3_600.0,
+            breaks: self.model.break_plan(self.setup, self.now, until),
             no_show: self.model.no_show(),
             check_in: self.model.check_in(),
             promises,
@@ -170,6 +180,12 @@ impl<'a> Layout<'a> {
         let midnight = calendar::midnight_after(self.setup.time_zone, today);
         let until = self.ahead_until.unwrap_or(self.now + HORIZON);
         until.min(midnight.max(self.now))
+    }
+
+    /// When the hall closes for today.
+    fn closes_at(&self) -> i64 {
+        let today = calendar::local_date(self.setup.time_zone, self.now);
+        calendar::closing(self.setup, today).map_or(NEVER, |closing| closing.timestamp_millis())
     }
 
     /// The walk-ins to come for the services that matter.
@@ -236,6 +252,7 @@ impl<'a> Layout<'a> {
             entry,
             waits_from: waits_since(ticket).timestamp_millis(),
             back: ticket.called_at.is_some() && ticket.state == TicketState::Waiting,
+            halfway: ticket.state == TicketState::Parked || self.model.back_since(ticket.id).is_some(),
             second_from: ticket
                 .leg()
                 .open_due_at()
@@ -303,6 +320,34 @@ impl<'a> Layout<'a> {
             stops: self.setup.services.iter().map(stops).collect(),
             present: std::mem::take(&mut self.present),
         }
+    }
+
+    /// Those who are on an errand and will be helped on where they were.
+    fn on_errands(&mut self) -> Vec<OnErrand> {
+        let away = self
+            .state
+            .busy_tickets()
+            .filter(|ticket| ticket.state == TicketState::Parked);
+        let away: Vec<_> = away.cloned().collect();
+        let mut on_errands = Vec::new();
+        for ticket in away {
+            let helped_at = |desk: &Desk| {
+                let counter = self.setup.counters.get(usize::from(desk.counter));
+                counter.is_some_and(|counter| ticket.leg().counter.as_ref() == Some(&counter.id))
+            };
+            let desk = self.desks.iter().position(helped_at);
+            let since = self.model.away_since(ticket.id);
+            if let (Some(desk), Some(since)) = (desk, since) {
+                let visit = self.visit(&ticket);
+                self.visits.push(visit);
+                on_errands.push(OnErrand {
+                    visit: u32::try_from(self.visits.len() - 1).unwrap_or(u32::MAX),
+                    desk: u32::try_from(desk).unwrap_or(u32::MAX),
+                    gone_s: (self.now - since).as_seconds_f64().max(0.0),
+                });
+            }
+        }
+        on_errands
     }
 
     fn watch(&mut self, who: Who, entry: &QueueEntry, promise: Promise) -> u32 {

@@ -61,6 +61,10 @@ pub struct Habits {
     pub returns: f64,
     /// Counters open about so many seconds after nine, each with its own lateness.
     pub opens_late_s: f64,
+    /// Chance that a counter closes at five though people wait; those with rare skills never do.
+    pub goes_home: f64,
+    /// Share of the visits that are interrupted for an errand.
+    pub errand: f64,
 }
 
 /// What a visitor was told at issue, what a rule of thumb would have said, and what came.
@@ -86,6 +90,9 @@ enum Happening {
     Open(usize),
     Leave(TicketId),
     Return(TicketId),
+    GoHome(usize),
+    Park(usize, TicketId),
+    Back(usize, TicketId),
 }
 
 /// A hall, its people's habits, and what was told.
@@ -103,6 +110,9 @@ pub struct Days {
     agents: [f64; 6],
     /// How long help takes at each counter today, as a factor.
     today: [f64; 6],
+    home: [bool; 6],
+    /// Who is back from an errand, by counter.
+    back: [Vec<TicketId>; 6],
     /// Those who have left without a word.
     gone: BTreeSet<TicketId>,
 }
@@ -130,6 +140,8 @@ impl Days {
             habits: Habits::default(),
             agents: [1.0; 6],
             today: [1.0; 6],
+            home: [false; 6],
+            back: Default::default(),
             gone: BTreeSet::new(),
         }
     }
@@ -183,10 +195,13 @@ impl Days {
         self.plan_appointments(day, nine);
         self.plan_walk_ins(load, nine);
         self.plan_breaks(nine);
-        for c in 0..6 {
-            self.today[c] = SPEEDS[c] * self.agents[(c + day as usize) % 6];
+        for (c, speed) in SPEEDS.iter().enumerate() {
+            self.today[c] = speed * self.agents[(c + day as usize) % 6];
             if self.habits.day_speed > 0.0 {
                 self.today[c] *= (self.habits.day_speed * self.normal()).exp();
+            }
+            if self.habits.goes_home > 0.0 && !(3..5).contains(&c) && self.uniform() < self.habits.goes_home {
+                self.plan(nine + TimeDelta::hours(8), Happening::GoHome(c));
             }
             if self.habits.absent > 0.0 && !(3..5).contains(&c) && self.uniform() < self.habits.absent {
                 self.wants_break[c] = None;
@@ -205,6 +220,7 @@ impl Days {
         for c in 0..6 {
             self.ready[c] = false;
             self.wants_break[c] = None;
+            self.home[c] = false;
             let counter = counter(&(c + 1).to_string());
             if self.town.state.counters[&counter].status == CounterStatus::Closed {
                 continue;
@@ -274,7 +290,12 @@ impl Days {
             }
             Happening::Start(c, ticket, help_ms) => {
                 self.town.step(ticket, TicketStep::Start);
-                self.later(help_ms as f64 / 1e3, Happening::Finish(c, ticket));
+                let help_s = help_ms as f64 / 1e3;
+                if self.habits.errand > 0.0 && self.uniform() < self.habits.errand {
+                    self.later(help_s / 2.0, Happening::Park(c, ticket));
+                } else {
+                    self.later(help_s, Happening::Finish(c, ticket));
+                }
             }
             Happening::Finish(c, ticket) => {
                 self.town.complete(ticket);
@@ -293,6 +314,20 @@ impl Days {
                 self.open(c, day);
             }
             Happening::Leave(ticket) => self.leave(ticket),
+            Happening::GoHome(c) => {
+                self.home[c] = true;
+                self.look(c);
+            }
+            Happening::Park(c, ticket) => {
+                self.town.step(ticket, TicketStep::Park);
+                let errand = self.log_normal(420.0, 0.5);
+                self.later(errand, Happening::Back(c, ticket));
+                self.turn_to_next(c);
+            }
+            Happening::Back(c, ticket) => {
+                self.back[c].push(ticket);
+                self.look(c);
+            }
             Happening::Return(ticket) => {
                 self.gone.remove(&ticket);
                 self.town.step(ticket, TicketStep::Requeue);
@@ -372,6 +407,21 @@ impl Days {
             return;
         }
         let name = (c + 1).to_string();
+        if let Some(ticket) = self.back[c].pop() {
+            self.ready[c] = false;
+            let counter = counter(&name);
+            self.town.step(ticket, TicketStep::Unpark { counter });
+            let rest = self.log_normal(200.0, 0.5);
+            self.later(rest, Happening::Finish(c, ticket));
+            return;
+        }
+        if self.home[c] {
+            self.ready[c] = false;
+            self.town.done(&Command::CloseCounter {
+                counter: counter(&name),
+            });
+            return;
+        }
         if let Some(minutes) = self.wants_break[c].take() {
             self.ready[c] = false;
             let until = self.town.now + TimeDelta::minutes(minutes);
@@ -410,11 +460,14 @@ impl Days {
             said.newcomer(&service(SERVICES[what].0))
         });
         let rule_s = self.queue_times_mean_by_counters();
-        let ticket = match said {
-            Some(Ok(said)) => self.town.issue_told(SERVICES[what].0, said),
-            _ => self.town.issue(SERVICES[what].0),
+        // Who is told that it is too late comes in all the same, and teaches and scores nothing.
+        let said = said.and_then(Result::ok);
+        let told = said.and_then(|said| Some((said, self.town.try_issue_told(SERVICES[what].0, said)?)));
+        let ticket = match told {
+            Some((_, ticket)) => ticket,
+            None => self.town.issue(SERVICES[what].0),
         };
-        if let Some(Ok(said)) = said {
+        if let Some((said, _)) = told {
             self.told.push(Told {
                 ticket,
                 said,

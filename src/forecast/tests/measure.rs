@@ -5,7 +5,7 @@
 use super::day::{Days, Habits, Told};
 
 /// People as they are: impatient, of unequal speed, sometimes away, sometimes back.
-const PEOPLE: Habits = Habits {
+pub const PEOPLE: Habits = Habits {
     patience_s: Some(4_500.0),
     silent: 0.3,
     day_speed: 0.12,
@@ -14,6 +14,8 @@ const PEOPLE: Habits = Habits {
     away: 0.01,
     returns: 0.3,
     opens_late_s: 600.0,
+    goes_home: 0.4,
+    errand: 0.05,
 };
 
 fn weeks(seed: u64, load: f64, habits: Habits, weeks: i64) -> Vec<Told> {
@@ -40,6 +42,19 @@ fn winkler(told: &Told) -> f64 {
     hi - lo + 10.0 * ((lo - told.wait_s).max(0.0) + (told.wait_s - hi).max(0.0))
 }
 
+/// How far chances are from what comes, on average over bins of the chance (the expected calibration error).
+fn unfair(told: &[&Told], chance: impl Fn(&Told) -> f64, came: impl Fn(&Told) -> bool) -> f64 {
+    let edges = [0.0, 0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98, 1.01];
+    let bins = edges.windows(2).map(|edge| {
+        let inside = |told: &&&Told| (edge[0]..edge[1]).contains(&chance(told));
+        let bin: Vec<&Told> = told.iter().filter(inside).copied().collect();
+        let said: f64 = bin.iter().map(|told| chance(told)).sum();
+        let came = bin.iter().filter(|told| came(told)).count() as f64;
+        (said - came).abs()
+    });
+    bins.sum::<f64>() / told.len().max(1) as f64
+}
+
 fn report(name: &str, told: &[Told]) {
     let called: Vec<&Told> = told.iter().filter(|told| told.wait_s.is_finite()).collect();
     let count = called.len().max(1) as f64;
@@ -56,11 +71,16 @@ fn report(name: &str, told: &[Told]) {
         mean(&chance),
         mean(&|told| one(told.broken)),
     );
+    print!(
+        "{:24}unfair: breach {:.4}, at once {:.4};",
+        "",
+        unfair(&called, chance, |told| told.broken),
+        unfair(&called, |told| told.said.at_once, |told| told.wait_s <= 30.0),
+    );
     let at_once = |told: &&&Told| told.said.median_s < 30;
     let said_none: Vec<&Told> = called.iter().filter(at_once).copied().collect();
     print!(
-        "{:24}at once when so said {:.2};",
-        "",
+        " at once when so said {:.2};",
         share(&said_none, |told| told.wait_s < 30.0)
     );
     for (from, to) in [(60, u32::MAX), (60, 300), (300, 900), (900, u32::MAX)] {
@@ -71,8 +91,9 @@ fn report(name: &str, told: &[Told]) {
             .collect();
         let below = share(&bin, |told| told.wait_s < f64::from(told.said.lo_s));
         let above = share(&bin, |told| told.wait_s > f64::from(told.said.hi_s));
+        let shorter = share(&bin, |told| told.wait_s < f64::from(told.said.median_s));
         print!(
-            " {}-: {:.3} (-{below:.3} +{above:.3} of {})",
+            " {}-: {:.3} (-{below:.3} m{shorter:.2} +{above:.3} of {})",
             from / 60,
             1.0 - below - above,
             bin.len()
@@ -115,6 +136,20 @@ fn weeks_of_halls_with_and_without_people_of_all_kinds() {
             Habits {
                 absent: 0.12,
                 opens_late_s: 600.0,
+                ..Habits::default()
+            },
+        ),
+        (
+            "go home",
+            Habits {
+                goes_home: 0.7,
+                ..Habits::default()
+            },
+        ),
+        (
+            "errands",
+            Habits {
+                errand: 0.1,
                 ..Habits::default()
             },
         ),

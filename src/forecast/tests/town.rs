@@ -10,7 +10,7 @@ use crate::duration::Length;
 use crate::forecast::{HallForecasts, Model, Unknown, WaitForecast, forecast};
 use crate::hall::command::{AppointmentRequest, Command, Done, IssueTicket, TicketStep};
 use crate::hall::decide::handle;
-use crate::hall::event::{Actor, Need, Outcome, ReservedFor, Told};
+use crate::hall::event::{Actor, Need, Outcome, Recorded, ReservedFor};
 use crate::hall::refusal::Refusal;
 use crate::hall::setup::{Counter, HallSetup, OpeningPeriod, Service, ServiceTime, Settings};
 use crate::hall::state::State;
@@ -117,6 +117,7 @@ pub struct Town {
     pub state: State,
     pub model: Model,
     pub now: DateTime<Utc>,
+    pub log: Vec<Recorded>,
 }
 
 impl Town {
@@ -125,6 +126,7 @@ impl Town {
             state: State::default(),
             model: Model::new(),
             now: nine_o_clock(),
+            log: Vec::new(),
         };
         let setup = Arc::new(setup);
         town.done(&Command::Configure { setup });
@@ -151,6 +153,7 @@ impl Town {
             self.model.observe(&self.state, recorded);
             self.state.apply(recorded).unwrap();
         }
+        self.log.extend(handled.events);
         // What is said apart from the log: needs.
         self.state = handled.state;
         handled.outcome
@@ -207,20 +210,23 @@ impl Town {
 
     /// The same with a wait told beforehand.
     pub fn issue_told(&mut self, name: &str, said: WaitForecast) -> TicketId {
+        self.try_issue_told(name, said).unwrap()
+    }
+
+    /// The same unless the hall says that it is too late.
+    pub fn try_issue_told(&mut self, name: &str, said: WaitForecast) -> Option<TicketId> {
         let request = IssueTicket {
             services: vec![service(name)],
             language: None,
             needs: Vec::new(),
             reserved_for: None,
-            told: Some(Told {
-                median_s: said.median_s,
-                lo_s: said.lo_s,
-                hi_s: said.hi_s,
-                breach_probability: said.breach_probability,
-                at_once: Some(said.at_once),
-            }),
+            told: Some(said.told(self.state.seq)),
         };
-        self.take_number(request)
+        match self.command(&Command::Issue(request)) {
+            Ok(Done::Ticket { id, .. }) => Some(id),
+            Err(Refusal::HallClosed { .. }) => None,
+            other => panic!("{other:?}"),
+        }
     }
 
     pub fn book(&mut self, code: &str, name: &str, at: DateTime<Utc>) -> &mut Self {

@@ -80,7 +80,7 @@ impl Layout<'_> {
                         let called_at = self.model.called_at(&setup.id).or(ticket.called_at);
                         Doing::Called(position, seconds(called_at.unwrap_or(self.now), self.now))
                     } else {
-                        Doing::Helping(position, helped_s(ticket, self.now))
+                        Doing::Helping(position, self.helped_s(ticket))
                     }
                 }
                 None => self.between(counter, &self.desks[index], &waiting),
@@ -112,6 +112,14 @@ impl Layout<'_> {
         }
     }
 
+    /// For how long the present leg has been helped, since the errand where there was one.
+    fn helped_s(&self, ticket: &Ticket) -> f64 {
+        let leg = ticket.leg();
+        let started_at = leg.started_at.filter(|_| !leg.was_parked);
+        let since = self.model.back_since(ticket.id).or(started_at);
+        since.map_or(0.0, |since| seconds(since, self.now))
+    }
+
     /// Tells each counter the lines it may take from.
     pub(super) fn connect(&mut self) {
         for desk in &mut self.desks {
@@ -138,11 +146,4 @@ impl Desk {
 /// The distance between two instants in seconds, never negative.
 fn seconds(from: DateTime<Utc>, to: DateTime<Utc>) -> f64 {
     (to - from).as_seconds_f64().max(0.0)
-}
-
-/// For how long the present leg has been helped; unknown, and so nothing, when it was interrupted.
-fn helped_s(ticket: &Ticket, now: DateTime<Utc>) -> f64 {
-    let leg = ticket.leg();
-    let started_at = leg.started_at.filter(|_| !leg.was_parked);
-    started_at.map_or(0.0, |started_at| seconds(started_at, now))
 }

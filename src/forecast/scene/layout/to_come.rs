@@ -1,5 +1,7 @@
 //! Who may still come: newcomers whose wait is asked for, appointments of today, walk-ins at the rate of late.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Layout;
@@ -11,11 +13,13 @@ use crate::hall::setup::CallingRule;
 use crate::hall::state::{Appointment, AppointmentState, service_position};
 use crate::ids::ServiceId;
 
-/// How long before the appointed time a check-in is foreseen: earlier ones are rare.
-const CHECKS_IN_AHEAD: TimeDelta = TimeDelta::minutes(30);
+/// How long before and after the appointed time a check-in is foreseen: others are rare, and each that is foreseen
+/// costs as much as a visitor who waits.
+const CHECKS_IN_AHEAD: TimeDelta = TimeDelta::minutes(15);
+const CHECKS_IN_LATE: TimeDelta = TimeDelta::minutes(5);
 
-/// The most check-ins that are foreseen, soonest first.
-const MOST_CHECK_INS: usize = 40;
+/// The most different check-ins that are foreseen, soonest first.
+const MOST_CHECK_INS: usize = 12;
 
 impl Layout<'_> {
     /// A newcomer for each service that a counter takes.
@@ -53,37 +57,45 @@ impl Layout<'_> {
         probes
     }
 
-    /// Those with an appointment who may check in about now, as if they did.
-    pub(super) fn add_bookings_probes(&mut self, probes: &mut Vec<Probe>) {
+    /// Those with an appointment who may check in about now, as if they did. Appointments at one time for one service
+    /// are alike.
+    pub(super) fn add_check_ins(&mut self, probes: &mut Vec<Probe>) {
         let zone = self.setup.time_zone;
         let today = calendar::local_date(zone, self.now);
-        let grace = self.setup.settings.check_in_grace.delta();
-        let mut about_now: Vec<&Appointment> = self
-            .state
-            .appointments
-            .values()
-            .filter(|booked| {
-                booked.state == AppointmentState::Booked
-                    && booked.at <= self.now + CHECKS_IN_AHEAD
-                    && booked.at + grace >= self.now
-                    && calendar::local_date(zone, booked.at) == today
-            })
-            .map(AsRef::as_ref)
-            .collect();
+        let about_now = self.state.appointments.values().filter(|booked| {
+            booked.state == AppointmentState::Booked
+                && booked.at <= self.now + CHECKS_IN_AHEAD
+                && booked.at + CHECKS_IN_LATE >= self.now
+                && calendar::local_date(zone, booked.at) == today
+        });
+        let mut about_now: Vec<&Appointment> = about_now.map(AsRef::as_ref).collect();
         about_now.sort_unstable_by_key(|booked| (booked.at, booked.id));
-        for booked in about_now.into_iter().take(MOST_CHECK_INS) {
-            probes.extend(self.booking_probe(booked));
+        let mut alike = BTreeMap::new();
+        for booked in about_now {
+            let Some(service) = booked.services.first() else {
+                continue;
+            };
+            let counters = self.state.counters_for(self.setup, booked.reserved_for.as_ref());
+            let key = (booked.at, service, counters);
+            if let Some(watched) = alike.get(&key) {
+                self.check_ins.push((booked.id, *watched));
+            } else if alike.len() < MOST_CHECK_INS
+                && let Some(probe) = self.check_in(booked, service, counters)
+            {
+                alike.insert(key, probe.watched);
+                self.check_ins.push((booked.id, probe.watched));
+                probes.push(probe);
+            }
         }
     }
 
-    fn booking_probe(&mut self, booked: &Appointment) -> Option<Probe> {
-        let first = booked.services.first()?;
+    fn check_in(&mut self, booked: &Appointment, service: &ServiceId, counters: u128) -> Option<Probe> {
         let now = self.now.timestamp_millis();
         let clock_start_at = now.max(booked.at.timestamp_millis());
-        let ranking = self.ranking(ArrivalKind::Appointment, first, booked.at.max(self.now));
+        let ranking = self.ranking(ArrivalKind::Appointment, service, booked.at.max(self.now));
         let (rank_at, due) = ranking.at(clock_start_at);
         let entry = QueueEntry {
-            service: service_position(self.setup, first),
+            service: service_position(self.setup, service),
             rank_at,
             clock_start_at,
             arrived_at: now,
@@ -91,18 +103,18 @@ impl Layout<'_> {
             appointment: true,
             needs_room: false,
             steps_back_at: policy::NEVER,
-            counters: self.state.counters_for(self.setup, booked.reserved_for.as_ref()),
+            counters,
             order: u64::MAX,
         };
         if !self.desks.iter().any(|desk| desk.may_ever_take(&entry)) {
             return None;
         }
-        let promise = self.promise_to(ArrivalKind::Appointment, first, due);
+        let promise = self.promise_to(ArrivalKind::Appointment, service, due);
         Some(Probe {
             whose: Whose::Booking(booked.id.0).key(),
             entry,
             second_from: due,
-            watched: self.watch(Who::Booking(booked.id), &entry, promise),
+            watched: self.watch(Who::CheckIn, &entry, promise),
         })
     }
 
@@ -162,6 +174,7 @@ impl Layout<'_> {
                 entry,
                 waits_from: at,
                 back: false,
+                halfway: false,
                 second_from: NEVER,
                 leg,
                 legs_end,
@@ -221,7 +234,12 @@ impl Layout<'_> {
             }
         };
         let of_waiting = waiting.iter().map(|v| last_rank(&v.entry, v.second_from));
-        let of_probes = probes.iter().map(|p| last_rank(&p.entry, p.second_from));
+        // Of check-ins to come only the first promise counts: following each until its second would cost more than
+        // all who wait.
+        let of_probes = probes.iter().map(|p| {
+            let second_from = if p.entry.appointment { NEVER } else { p.second_from };
+            last_rank(&p.entry, second_from)
+        });
         let last = of_waiting.chain(of_probes).max().unwrap_or(0);
         let soonest = match rule {
             CallingRule::Fifo => 0,
