@@ -1,13 +1,18 @@
 //! `kwartier replay`: a log of another queue system through our forecaster.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Args;
+use flate2::read::MultiGzDecoder;
 
 use crate::duration::Length;
+use crate::forecast::Retold;
+use crate::history::HallFile;
+use crate::ids::TicketId;
 use crate::replay::score::Report;
 use crate::replay::{Foretold, Options, Replay};
 use crate::trace::{Day, TraceReader};
@@ -21,6 +26,10 @@ pub struct ReplayArguments {
     /// When servers were closed, CSV or gzip: day,server,closed_from_s,closed_to_s.
     #[arg(long, value_name = "FILE")]
     staff: Option<PathBuf>,
+    /// What `export-trace --hall` wrote beside the trace, for a log of our own: each forecast is then the very one that
+    /// the visitor was told, made again from the same state and seed.
+    #[arg(long, value_name = "FILE")]
+    hall: Option<PathBuf>,
     /// The norm that is warned of.
     #[arg(long, value_name = "LENGTH", default_value = "PT15M")]
     norm: Length,
@@ -51,6 +60,11 @@ pub fn replay(arguments: &ReplayArguments) -> anyhow::Result<String> {
     });
     let mut report = Report::new(norm_s, arguments.warm_up);
     let mut reader = TraceReader::open(&arguments.trace, arguments.staff.as_deref())?;
+    let own = arguments
+        .hall
+        .as_deref()
+        .map(|hall| Own::read(hall, &arguments.trace))
+        .transpose()?;
     let mut out = arguments.out.as_deref().map(Out::create).transpose()?;
     // Not a `for` loop, which would take the reader and with it the summary.
     #[allow(
@@ -59,7 +73,10 @@ pub fn replay(arguments: &ReplayArguments) -> anyhow::Result<String> {
     )]
     while let Some(day) = reader.next() {
         let day = day?;
-        let foretold = replay.day(&day).with_context(|| format!("on {}", day.date))?;
+        let mut foretold = replay.day(&day).with_context(|| format!("on {}", day.date))?;
+        if let Some(own) = &own {
+            own.tell(&mut foretold);
+        }
         report.day(&foretold);
         if let Some(out) = &mut out {
             out.day(&day, &foretold)?;
@@ -68,7 +85,107 @@ pub fn replay(arguments: &ReplayArguments) -> anyhow::Result<String> {
     if let Some(out) = out {
         out.finish()?;
     }
-    Ok(format!("{}\n{}", reader.summary(), report.text()))
+    let mut said = reader.summary().to_string();
+    if let (refused @ 1.., Some(first)) = replay.refused() {
+        said += &format!(
+            "  {refused} steps that a hall of ours would have refused, passed over; the first: {first}\n"
+        );
+    }
+    if let Some(own) = &own {
+        said += &own.said();
+    }
+    Ok(format!("{said}\n{}", report.text()))
+}
+
+/// Forecasts of a log of our own, told again.
+struct Own {
+    /// By data row of the trace.
+    rows: HashMap<u64, Retold>,
+    retold: BTreeMap<TicketId, Retold>,
+}
+
+impl Own {
+    fn read(hall: &Path, trace: &Path) -> anyhow::Result<Self> {
+        let retold = HallFile::read(hall)?
+            .retold()
+            .with_context(|| format!("{}: its events do not fit together", hall.display()))?;
+        let mut rows = HashMap::new();
+        // A visit of several services has several rows; what was told at issue belongs to the first of them.
+        let mut seen = HashSet::new();
+        for (row, ticket) in tickets(trace)? {
+            if let Some(told) = retold.get(&ticket)
+                && seen.insert(ticket)
+            {
+                rows.insert(row, *told);
+            }
+        }
+        Ok(Self { rows, retold })
+    }
+
+    /// Puts what was told in the place of what a stranger's log would have been told.
+    fn tell(&self, foretold: &mut [Foretold]) {
+        for foretold in foretold {
+            let Some(told) = self
+                .rows
+                .get(&foretold.row)
+                .map(|retold| retold.again.unwrap_or(retold.told))
+            else {
+                continue;
+            };
+            foretold.median_s = f64::from(told.median_s);
+            foretold.lo_s = f64::from(told.lo_s);
+            foretold.hi_s = f64::from(told.hi_s);
+            foretold.breach_probability = told.breach_probability.unwrap_or(0.0);
+            foretold.at_once = told.at_once.unwrap_or(foretold.at_once);
+            foretold.runs_alone = [foretold.median_s, foretold.lo_s, foretold.hi_s];
+        }
+    }
+
+    fn said(&self) -> String {
+        let same = self.retold.values().filter(|retold| retold.same()).count();
+        let lost = self
+            .retold
+            .values()
+            .filter(|retold| retold.again.is_none())
+            .count();
+        let other = self.retold.len() - same - lost;
+        format!(
+            "{} forecasts were told at issue: {same} come out the same, {other} differ, {lost} cannot be made again\n",
+            self.retold.len()
+        )
+    }
+}
+
+/// The tickets of a trace of our own, with the data row each stands in.
+fn tickets(trace: &Path) -> anyhow::Result<Vec<(u64, TicketId)>> {
+    let unreadable = || format!("cannot read {}", trace.display());
+    let file = File::open(trace).with_context(unreadable)?;
+    let packed = trace.extension().is_some_and(|ending| ending == "gz");
+    let read: Box<dyn Read> = if packed {
+        Box::new(MultiGzDecoder::new(file))
+    } else {
+        Box::new(file)
+    };
+    let mut table = csv::Reader::from_reader(read);
+    let column = table
+        .headers()
+        .with_context(unreadable)?
+        .iter()
+        .position(|name| name == "ticket");
+    let Some(column) = column else {
+        anyhow::bail!(
+            "{} has no column `ticket`: it is not what export-trace wrote",
+            trace.display()
+        );
+    };
+    let mut tickets = Vec::new();
+    for (row, record) in (0..).zip(table.records()) {
+        let record = record.with_context(unreadable)?;
+        if let Some(ticket) = record.get(column).and_then(|cell| cell.parse().ok()) {
+            tickets.push((row, ticket));
+        }
+    }
+    Ok(tickets)
 }
 
 /// The file of what was foretold.

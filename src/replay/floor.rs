@@ -40,9 +40,6 @@ const USUAL_HELP: ServiceTime = ServiceTime {
 /// Why a hall of a trace cannot go on; a fault of the program, not of the trace.
 #[derive(Debug, thiserror::Error)]
 pub enum FloorError {
-    /// The state machine refused what the trace says happened.
-    #[error("the hall refused what the trace says: {0:?}")]
-    Refused(Box<Refusal>),
     /// A name that the replay made is none.
     #[error(transparent)]
     Name(#[from] IdError),
@@ -96,6 +93,9 @@ pub(super) struct Floor {
     /// Taken off every time of the day, for days that pass midnight.
     shift_s: f64,
     changed: bool,
+    /// What the log says happened and our hall would have refused.
+    pub(super) refused: u64,
+    pub(super) first_refusal: Option<Refusal>,
 }
 
 impl Floor {
@@ -119,6 +119,8 @@ impl Floor {
             midnight: DateTime::UNIX_EPOCH,
             shift_s: 0.0,
             changed: true,
+            refused: 0,
+            first_refusal: None,
         })
     }
 
@@ -226,16 +228,27 @@ impl Floor {
         Ok(self.state.recorded_at.map_or(at, |last| last.max(at)))
     }
 
-    /// Does a command and learns from what happened, as the engine does.
-    fn command(&mut self, at_s: f64, command: &Command) -> Result<Done, FloorError> {
+    /// Does a command and learns from what happened, as the engine does. What our hall would refuse, while the log says
+    /// that it happened, is counted and passed over: a log is no reason to stop.
+    fn command(&mut self, at_s: f64, command: &Command) -> Result<Option<Done>, FloorError> {
         let handled = handle(&self.state, command, &Actor::system(), self.instant(at_s)?);
         for (before, recorded) in handled.befores.iter().zip(&handled.events) {
             self.model.observe(before, recorded);
         }
         self.state = handled.state;
-        handled
-            .outcome
-            .map_err(|refusal| FloorError::Refused(Box::new(refusal)))
+        match handled.outcome {
+            Ok(done) => Ok(Some(done)),
+            Err(refusal) => {
+                self.refused += 1;
+                self.first_refusal.get_or_insert(refusal);
+                Ok(None)
+            }
+        }
+    }
+
+    /// Lets happen what fell due, so that the state says how things are at this instant.
+    fn settle(&mut self, at_s: f64) -> Result<(), FloorError> {
+        self.command(at_s, &Command::Settle).map(|_| ())
     }
 
     /// Tells the hall of classes, servers and calling order as they are known by now.
@@ -354,7 +367,7 @@ impl Floor {
         for (row, class, due_s) in rows {
             self.booked_s.insert(*row, *due_s);
             requests.push(AppointmentRequest {
-                code: format!("row-{row}"),
+                code: self.code(*row),
                 services: vec![self.service_ids[*class].clone()],
                 at: self.instant(*due_s)?,
                 reserved_for: None,
@@ -369,13 +382,18 @@ impl Floor {
         Ok(())
     }
 
+    /// What an appointment is checked in with; of another day's it must differ.
+    fn code(&self, row: usize) -> String {
+        format!("{}-{row}", self.midnight.format("%Y%m%d"))
+    }
+
     /// Somebody comes and waits.
     pub(super) fn arrives(&mut self, at_s: f64, came: InLine) -> Result<(), FloorError> {
         self.release_idle(at_s)?;
         self.set_up(at_s)?;
         let command = if self.booked_s.remove(&came.row).is_some() {
             Command::CheckIn {
-                code: format!("row-{}", came.row),
+                code: self.code(came.row),
                 told: None,
             }
         } else {
@@ -387,7 +405,7 @@ impl Floor {
                 told: None,
             })
         };
-        if let Done::Ticket { id, .. } = self.command(at_s, &command)? {
+        if let Some(Done::Ticket { id, .. }) = self.command(at_s, &command)? {
             self.tickets.insert(came.row, id);
         }
         self.line.push(came);
@@ -463,6 +481,7 @@ impl Floor {
     /// Makes sure that the server is at work and takes the class.
     fn works(&mut self, at_s: f64, server: usize, class: usize) -> Result<(), FloorError> {
         self.set_up(at_s)?;
+        self.settle(at_s)?;
         self.servers[server].closed = false;
         let counter = self.counter_ids[server + 1].clone();
         let state = self.state.counters.get(&counter);
@@ -553,6 +572,7 @@ impl Floor {
     pub(super) fn closes(&mut self, at_s: f64, server: usize) -> Result<(), FloorError> {
         self.servers[server].closed = true;
         self.set_up(at_s)?;
+        self.settle(at_s)?;
         let counter = self.counter_ids[server + 1].clone();
         let status = self.state.counters.get(&counter).map(|state| state.status);
         if status == Some(CounterStatus::Open) {
@@ -565,6 +585,7 @@ impl Floor {
     pub(super) fn reopens(&mut self, at_s: f64, server: usize) -> Result<(), FloorError> {
         self.servers[server].closed = false;
         self.set_up(at_s)?;
+        self.settle(at_s)?;
         let counter = self.counter_ids[server + 1].clone();
         match self.state.counters.get(&counter).map(|state| state.status) {
             Some(CounterStatus::Paused) => {

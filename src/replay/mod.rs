@@ -144,13 +144,21 @@ impl Replay {
     /// Lives through the next day; what was foretold to each customer who came, in the order of the input's rows.
     ///
     /// # Errors
-    /// When the state machine refuses what the trace says, which no trace should bring about.
+    /// When a day lies outside the calendar.
     pub fn day(&mut self, day: &Day) -> Result<Vec<Foretold>, FloorError> {
         let mut today = self.begin(day)?;
         while let Some(Reverse(next)) = today.agenda.pop() {
             self.happens(&mut today, next)?;
         }
         self.end(today)
+    }
+
+    /// How often the log says that something happened which a hall of ours would have refused, and the first of it.
+    #[must_use]
+    pub fn refused(&self) -> (u64, Option<String>) {
+        let all = self.halls.iter().map(|hall| hall.refused).sum();
+        let first = self.halls.iter().find_map(|hall| hall.first_refusal.as_ref());
+        (all, first.map(|refusal| format!("{refusal}")))
     }
 
     fn begin<'a>(&mut self, day: &'a Day) -> Result<Today<'a>, FloorError> {
