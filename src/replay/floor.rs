@@ -10,7 +10,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
 
 use super::habits::{Habits, InLine, Kind};
-use super::recent::Recent;
+use super::recent::{Mean, Recent};
 use crate::charter::{ArrivalKind, Charter, ClockStart, ClockStop, Commitment, Norm};
 use crate::duration::Length;
 use crate::forecast::correct::Simulated;
@@ -31,6 +31,8 @@ const SERVERS: usize = 96;
 const PROMISE_S: f64 = 24.0 * 3_600.0;
 /// A server who has called nobody for so long, seconds, is taken to have gone.
 const GONE_AFTER_S: f64 = 45.0 * 60.0;
+/// Whoever waits longer than this, seconds, is not just being called by a free server.
+const IDLE_GRACE_S: f64 = 90.0;
 /// What help takes before a class was ever seen.
 const USUAL_HELP: ServiceTime = ServiceTime {
     mean_s: 420.0,
@@ -93,6 +95,8 @@ pub(super) struct Floor {
     /// Taken off every time of the day, for days that pass midnight.
     shift_s: f64,
     changed: bool,
+    /// From the arrival at a free server to the start of help.
+    reaction: Mean,
     /// What the log says happened and our hall would have refused.
     pub(super) refused: u64,
     pub(super) first_refusal: Option<Refusal>,
@@ -119,6 +123,7 @@ impl Floor {
             midnight: DateTime::UNIX_EPOCH,
             shift_s: 0.0,
             changed: true,
+            reaction: Mean::default(),
             refused: 0,
             first_refusal: None,
         })
@@ -419,7 +424,7 @@ impl Floor {
     pub(super) fn simulated(&self, at_s: f64, row: usize, runs: u32, seed: u64) -> Option<Simulated> {
         let now = self.instant(at_s).ok()?;
         let runs = runs.min(forecast::runs(self.line.len()));
-        let waits = forecast::waits_of(
+        let mut waits = forecast::waits_of(
             &self.state,
             &self.model,
             now,
@@ -427,6 +432,13 @@ impl Floor {
             runs,
             *self.tickets.get(&row)?,
         )?;
+        // A log says when help starts; a free server calls at once, and help starts when the customer has walked up.
+        let reaction_s = self.reaction.near(0.0, 3.0);
+        let spread = 1.0 / waits.len().max(1) as f64;
+        for (nth, wait) in (0..).zip(&mut waits) {
+            *wait = wait.max(reaction_s * (0.5 + f64::from(nth) * spread));
+        }
+        waits.sort_unstable_by(f64::total_cmp);
         Simulated::of(&waits)
     }
 
@@ -447,6 +459,13 @@ impl Floor {
         }
         self.works(at_s, server, called.kind.class)?;
         self.habits.called(server, &called, &self.line, at_s);
+        self.note_idle(at_s, server, &called);
+        let was_free = self.servers[server]
+            .free_since_s
+            .is_some_and(|since| since <= called.arrived_s);
+        if was_free && at_s - called.arrived_s < IDLE_GRACE_S {
+            self.reaction.observe(at_s - called.arrived_s);
+        }
         for recent in [&mut self.classes[called.kind.class], &mut self.all] {
             recent.called(at_s, called.arrived_s);
         }
@@ -476,6 +495,21 @@ impl Floor {
         )?;
         let step = TicketStep::Start;
         self.command(at_s, &Command::Step { ticket, step }).map(|_| ())
+    }
+
+    /// Those who were free all the while that somebody waited did not want to help.
+    fn note_idle(&mut self, at_s: f64, by: usize, called: &InLine) {
+        if at_s - called.clock_s < IDLE_GRACE_S {
+            return;
+        }
+        let idle = self.present(at_s).filter(|(server, at_work)| {
+            let free = at_work.free_since_s.filter(|_| at_work.helps.is_none());
+            *server != by && free.is_some_and(|since| since <= called.clock_s)
+        });
+        let idle: Vec<usize> = idle.map(|(server, _)| server).collect();
+        for server in idle {
+            self.habits.left_waiting(server, called.kind.class);
+        }
     }
 
     /// Makes sure that the server is at work and takes the class.

@@ -18,6 +18,9 @@ const MOST_WRONG_S: f64 = 600.0;
 /// No class goes further before another.
 const MOST_HEAD_START_S: f64 = 3.0 * 3_600.0;
 
+/// What it counts for to sit idle while somebody waits: less than calling another, since staff may just be away.
+const IDLE_COUNTS: f64 = 0.5;
+
 /// A class as it waits: walk-ins and appointments for it are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Kind {
@@ -99,6 +102,11 @@ impl Habits {
                 self.moved(other.kind, -by);
             }
         }
+    }
+
+    /// Learns that a server sat idle while somebody waited for this class: most likely it does not help that class.
+    pub(super) fn left_waiting(&mut self, server: usize, class: usize) {
+        self.seen.entry((server, class)).or_default().passed_over += IDLE_COUNTS;
     }
 
     fn moved(&mut self, kind: Kind, by: f64) {

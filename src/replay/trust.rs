@@ -6,7 +6,7 @@
 use crate::forecast::correct::Survival;
 
 /// Shares of the correction that are tried.
-const SHARES: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
+const SHARES: [f64; 5] = [0.0, 0.3, 0.6, 0.85, 1.0];
 /// How much of the errors so far remains after another one.
 const REMEMBERED: f64 = 0.9985;
 
