@@ -174,7 +174,7 @@ fn a_priority_class_and_a_server_who_does_not_take_it_are_learned_from_the_calls
     let mut rows = Vec::new();
     for i in 0..100 {
         let at = 32_400.0 + 400.0 * i as f64;
-        rows.push(helped(3 * i, "gewoon", [at, at + 900.0, at + 1_290.0], "b"));
+        rows.push(helped(3 * i, "gewoon", [at, at + 100.0, at + 490.0], "b"));
         rows.push(helped(
             3 * i + 1,
             "spoed",

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod generate;
+mod replay;
 mod simulate;
 
 use std::process::{Command, Output};

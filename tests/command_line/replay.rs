@@ -1,0 +1,118 @@
+//! `kwartier replay`.
+
+use std::path::Path;
+
+use super::{kwartier, said};
+
+const COLUMNS: &str = "row,day,class,arrival_s,median_s,lo_s,hi_s,breach_probability,actual_s";
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+#[test]
+fn a_generated_week_is_foretold_row_by_row_beside_every_rule() {
+    let folder = tempfile::tempdir().unwrap();
+    let [trace, staff, out] = ["week.csv.gz", "staff.csv", "out.csv"].map(|name| folder.path().join(name));
+    let generate = [
+        "generate",
+        "--seed",
+        "3",
+        "--days",
+        "4",
+        "--out",
+        text(&trace),
+        "--staff-out",
+        text(&staff),
+    ];
+    assert!(kwartier(&generate).status.success());
+    let (trace, staff, out) = (text(&trace), text(&staff), text(&out));
+    let output = kwartier(&[
+        "replay",
+        "--trace",
+        trace,
+        "--staff",
+        staff,
+        "--out",
+        out,
+        "--warm-up",
+        "2",
+        "--runs",
+        "20",
+    ]);
+    assert!(output.status.success(), "{}", said(&output.stderr));
+    let table = said(&output.stdout);
+    for line in [
+        "Kwartier",
+        "last to enter service, all",
+        "head of line, same class",
+        "queue length",
+        "mean of the last ten",
+        "time of day",
+        "5 min ahead",
+        "at issue",
+    ] {
+        assert!(table.contains(line), "{line}: {table}");
+    }
+    assert!(!table.contains("would have refused"), "{table}");
+    let out = std::fs::read_to_string(out).unwrap();
+    let mut lines = out.lines();
+    assert_eq!(lines.next(), Some(COLUMNS));
+    let mut last = None;
+    for line in lines {
+        let cells: Vec<&str> = line.split(',').collect();
+        assert_eq!(cells.len(), 9, "{line}");
+        let row: u64 = cells[0].parse().unwrap();
+        assert!(last < Some(row), "rows stay in the order of the input");
+        last = Some(row);
+        let [median, lo, hi, breach] = [4, 5, 6, 7].map(|cell| cells[cell].parse::<f64>().unwrap());
+        assert!(
+            lo <= median && median <= hi && (0.0..=1.0).contains(&breach),
+            "{line}"
+        );
+    }
+    assert!(last > Some(500));
+}
+
+#[test]
+fn what_cannot_be_a_trace_is_said_with_every_missing_column() {
+    let folder = tempfile::tempdir().unwrap();
+    let trace = folder.path().join("bad.csv");
+    std::fs::write(&trace, "day,server\n2026-03-02,a\n").unwrap();
+    let output = kwartier(&["replay", "--trace", text(&trace)]);
+    assert!(!output.status.success());
+    let errors = said(&output.stderr);
+    for column in ["class", "arrival_s", "start_s"] {
+        assert!(errors.contains(column), "{errors}");
+    }
+}
+
+#[test]
+fn days_that_go_back_and_a_norm_that_is_none_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let trace = folder.path().join("back.csv");
+    let rows = "day,class,arrival_s,start_s\n2026-03-03,a,1,2\n2026-03-02,a,1,2\n";
+    std::fs::write(&trace, rows).unwrap();
+    let output = kwartier(&["replay", "--trace", text(&trace)]);
+    assert!(!output.status.success());
+    assert!(
+        said(&output.stderr).contains("line 3"),
+        "{}",
+        said(&output.stderr)
+    );
+    let output = kwartier(&["replay", "--trace", text(&trace), "--norm", "fast"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_strange_row_is_counted_and_no_reason_to_stop() {
+    let folder = tempfile::tempdir().unwrap();
+    let trace = folder.path().join("strange.csv");
+    let rows = "day,class,arrival_s,start_s,end_s,server\n\
+        2026-03-02,a,100,90,120,x\n2026-03-02,a,200,210,205,x\n2026-03-02,,300,310,400,x\n2026-03-03,b,1,2,3,x\n";
+    std::fs::write(&trace, rows).unwrap();
+    let output = kwartier(&["replay", "--trace", text(&trace), "--warm-up", "0"]);
+    assert!(output.status.success(), "{}", said(&output.stderr));
+    let table = said(&output.stdout);
+    assert!(table.contains("4 rows on 2 days"), "{table}");
+}
