@@ -609,20 +609,7 @@ impl Floor {
         self.settle(at_s)?;
         let counter = self.counter_ids[server + 1].clone();
         let status = self.state.counters.get(&counter).map(|state| state.status);
-        if status == Some(CounterStatus::Closed) {
-            // Who is away from the morning on is not expected as somebody who usually opens about now.
-            let services = Some(self.taken_by(server));
-            let counter = counter.clone();
-            self.command(
-                at_s,
-                &Command::OpenCounter {
-                    counter,
-                    services,
-                    agent: None,
-                },
-            )?;
-        }
-        if status != Some(CounterStatus::Paused) {
+        if status == Some(CounterStatus::Open) {
             self.command(at_s, &Command::PauseCounter { counter, until: None })?;
         }
         Ok(())

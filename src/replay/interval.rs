@@ -22,6 +22,9 @@ pub(super) fn bin(median_s: f64) -> usize {
     EDGES_S.iter().filter(|edge| median_s >= **edge).count()
 }
 
+/// And by how many seconds for each time it is stretched by its own length: no wait at all can only be stretched so.
+const STRETCH_S: f64 = 60.0;
+
 /// What was foretold.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Interval {
@@ -63,7 +66,7 @@ impl Levels {
         Interval {
             median_s,
             lo_s,
-            hi_s: (hi_s * stretch).max(median_s),
+            hi_s: (hi_s * stretch + STRETCH_S * (stretch - 1.0)).max(median_s),
         }
     }
 
