@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use chrono::Datelike;
 
-use crate::forecast::correct::{Correction, Lesson, Simulated, Survival};
+use crate::forecast::correct::{AT_ONCE_S, Correction, Lesson, Simulated, Survival};
 use crate::trace::Day;
 use floor::Floor;
 use habits::{InLine, Kind};
@@ -93,6 +93,8 @@ struct Open {
     told_by_runs: Option<Interval>,
     /// What the mixtures of runs and correction said, where there are both.
     medians: Option<Medians>,
+    /// Chance to be helped at once; from the correction alone where there is one, since no mixture is needed to say it.
+    at_once: f64,
 }
 
 /// A replay under way.
@@ -280,6 +282,7 @@ impl Replay {
             None => self.levels_of_runs.interval(&survival),
         };
         open.told_by_runs = Some(by_runs);
+        let at_once = open.at_once;
         today.open.insert(index, vec![open]);
         let starts = start_s(row).filter(|_| row.fault.is_none());
         let counted_from_s = clock_s - at_s;
@@ -295,7 +298,7 @@ impl Replay {
                 lo_s: told.lo_s,
                 hi_s: told.hi_s,
                 breach_probability: survival.longer_than(self.options.norm_s + counted_from_s),
-                at_once: 1.0 - survival.longer_than(crate::forecast::correct::AT_ONCE_S),
+                at_once,
                 warned: [None; WARNED_S.len()],
                 appointment: kind.appointment,
                 actual_s: starts.map(|start_s| start_s - at_s),
@@ -322,9 +325,11 @@ impl Replay {
         let simulated = floor.simulated(now_s, me.row, self.options.runs, seed);
         let features = features::features(floor, me, simulated, now_s, weekday);
         let mut medians = None;
+        let mut at_once = None;
         let survival = match (&self.correction, simulated) {
             (Some(correction), Some(runs)) => {
                 let corrected = correction.survival(&features, simulated);
+                at_once = Some(1.0 - corrected.longer_than(AT_ONCE_S));
                 let (told, said) = self.trust.mixed(&Survival::simulated(runs), &corrected);
                 medians = Some(said);
                 told
@@ -345,6 +350,7 @@ impl Replay {
             told: None,
             told_by_runs: None,
             medians,
+            at_once: at_once.unwrap_or_else(|| 1.0 - survival.longer_than(AT_ONCE_S)),
         };
         (survival, open)
     }
