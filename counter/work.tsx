@@ -1,4 +1,4 @@
-import { computed, useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { computed, useComputed, useSignal, useSignalEffect, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { CounterView, Hall } from '../web/contract';
 import { followHall, type HallInfo } from '../web/hall';
@@ -183,16 +183,33 @@ function Actions({ actions, desk, speaker }: { actions: Action[]; desk: CounterD
   );
 }
 
-function useKeys(actions: { readonly value: Action[] }, desk: CounterDesk, speaker: Speaker) {
+/**
+ * Letters as commands. A letter pressed while the server still answers, for a state that the screen already shows,
+ * is carried out once the answer is in; one for the state before is the same command twice, and dropped.
+ */
+function useKeys(actions: ReadonlySignal<Action[]>, desk: CounterDesk, speaker: Speaker) {
   useSignalEffect(() => {
     if (!keysOn.value) return;
+    const offered = () => actions.peek().map((action) => action.id);
+    let offeredBefore = '';
+    let next: string | undefined;
+    const unsubscribe = desk.busy.subscribe((busy) => {
+      if (busy) offeredBefore = offered().join();
+      const action = busy ? undefined : actions.peek().find(({ id }) => id === next);
+      next = undefined;
+      if (action) queueMicrotask(action.run);
+    });
     function onKey(event: KeyboardEvent) {
-      const action = actionOfKey(event, actions.value, speaker);
+      const action = actionOfKey(event, actions.peek(), speaker);
       if (!action) return;
       event.preventDefault();
-      if (!desk.busy.value) action.run();
+      if (!desk.busy.peek()) action.run();
+      else if (offered().join() !== offeredBefore) next = action.id;
     }
     addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
+    return () => {
+      removeEventListener('keydown', onKey);
+      unsubscribe();
+    };
   });
 }

@@ -37,6 +37,17 @@ pub enum ClockStop {
     Served,
 }
 
+impl ClockStop {
+    /// Which of the two instants stops the clock: that of the call, or that at which help starts.
+    #[must_use]
+    pub fn instant<T>(self, called: T, started: T) -> T {
+        match self {
+            Self::Called => called,
+            Self::Served => started,
+        }
+    }
+}
+
 /// Which instant starts the wait clock of a norm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]

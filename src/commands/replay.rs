@@ -2,12 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::File;
-use std::io::{BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Args;
-use flate2::read::MultiGzDecoder;
 
 use crate::duration::Length;
 use crate::forecast::Retold;
@@ -15,7 +13,20 @@ use crate::history::HallFile;
 use crate::ids::TicketId;
 use crate::replay::score::Report;
 use crate::replay::{Foretold, Options, Replay};
-use crate::trace::{Day, TraceReader};
+use crate::trace::{Day, TraceReader, column};
+
+/// Of the file of what was foretold.
+const COLUMNS: [&str; 9] = [
+    "row",
+    "day",
+    "class",
+    "arrival_s",
+    "median_s",
+    "lo_s",
+    "hi_s",
+    "breach_probability",
+    "actual_s",
+];
 
 /// What `kwartier replay` takes.
 #[derive(Debug, Args)]
@@ -112,8 +123,10 @@ impl Own {
         let mut rows = HashMap::new();
         // A visit of several services has several rows; what was told at issue belongs to the first of them.
         let mut seen = HashSet::new();
-        for (row, ticket) in tickets(trace)? {
-            if let Some(told) = retold.get(&ticket)
+        let tickets = column(trace, "ticket").context("the trace is not what export-trace wrote")?;
+        for (row, cell) in (0..).zip(tickets) {
+            if let Ok(ticket) = cell.parse()
+                && let Some(told) = retold.get(&ticket)
                 && seen.insert(ticket)
             {
                 rows.insert(row, *told);
@@ -156,41 +169,9 @@ impl Own {
     }
 }
 
-/// The tickets of a trace of our own, with the data row each stands in.
-fn tickets(trace: &Path) -> anyhow::Result<Vec<(u64, TicketId)>> {
-    let unreadable = || format!("cannot read {}", trace.display());
-    let file = File::open(trace).with_context(unreadable)?;
-    let packed = trace.extension().is_some_and(|ending| ending == "gz");
-    let read: Box<dyn Read> = if packed {
-        Box::new(MultiGzDecoder::new(file))
-    } else {
-        Box::new(file)
-    };
-    let mut table = csv::Reader::from_reader(read);
-    let column = table
-        .headers()
-        .with_context(unreadable)?
-        .iter()
-        .position(|name| name == "ticket");
-    let Some(column) = column else {
-        anyhow::bail!(
-            "{} has no column `ticket`: it is not what export-trace wrote",
-            trace.display()
-        );
-    };
-    let mut tickets = Vec::new();
-    for (row, record) in (0..).zip(table.records()) {
-        let record = record.with_context(unreadable)?;
-        if let Some(ticket) = record.get(column).and_then(|cell| cell.parse().ok()) {
-            tickets.push((row, ticket));
-        }
-    }
-    Ok(tickets)
-}
-
 /// The file of what was foretold.
 struct Out {
-    file: BufWriter<File>,
+    table: csv::Writer<File>,
     path: PathBuf,
 }
 
@@ -198,16 +179,17 @@ impl Out {
     fn create(path: &Path) -> anyhow::Result<Self> {
         let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
         let mut out = Self {
-            file: BufWriter::new(file),
+            table: csv::Writer::from_writer(file),
             path: path.to_owned(),
         };
-        out.line("row,day,class,arrival_s,median_s,lo_s,hi_s,breach_probability,actual_s")?;
+        out.line(&COLUMNS.map(str::to_owned))?;
         Ok(out)
     }
 
-    fn line(&mut self, line: &str) -> anyhow::Result<()> {
+    fn line(&mut self, cells: &[String; COLUMNS.len()]) -> anyhow::Result<()> {
         let path = &self.path;
-        writeln!(self.file, "{line}").with_context(|| format!("cannot write {}", path.display()))
+        let written = self.table.write_record(cells);
+        written.with_context(|| format!("cannot write {}", path.display()))
     }
 
     fn day(&mut self, day: &Day, foretold: &[Foretold]) -> anyhow::Result<()> {
@@ -218,43 +200,27 @@ impl Out {
             let Some(told) = foretold.next_if(|told| told.row == row.row) else {
                 continue;
             };
-            let arrival = row
-                .arrival_s
-                .map(|arrival| arrival.to_string())
-                .unwrap_or_default();
-            let actual = told
-                .actual_s
-                .map(|actual| format!("{actual:.3}"))
-                .unwrap_or_default();
-            let class = quoted(&row.class);
-            let Foretold {
-                median_s,
-                lo_s,
-                hi_s,
-                breach_probability,
-                ..
-            } = told;
-            self.line(&format!(
-                "{},{},{class},{arrival},{median_s:.1},{lo_s:.1},{hi_s:.1},{breach_probability:.4},{actual}",
-                row.row, row.day
-            ))?;
+            let arrival = row.arrival_s.map(|arrival| arrival.to_string());
+            let actual = told.actual_s.map(|actual| format!("{actual:.3}"));
+            self.line(&[
+                row.row.to_string(),
+                row.day.to_string(),
+                row.class.to_string(),
+                arrival.unwrap_or_default(),
+                format!("{:.1}", told.median_s),
+                format!("{:.1}", told.lo_s),
+                format!("{:.1}", told.hi_s),
+                format!("{:.4}", told.breach_probability),
+                actual.unwrap_or_default(),
+            ])?;
         }
         Ok(())
     }
 
     fn finish(mut self) -> anyhow::Result<()> {
         let path = &self.path;
-        self.file
+        self.table
             .flush()
             .with_context(|| format!("cannot write {}", path.display()))
-    }
-}
-
-/// A cell, in quotes where CSV asks for them.
-fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
     }
 }

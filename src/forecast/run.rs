@@ -18,7 +18,6 @@ use super::sample::{Draws, LogNormal, What};
 pub(super) use follow::{Followed, Wait};
 
 use super::scene::{NEVER, OnErrand, Probe, Promise, Scene, Visit, Whose};
-use crate::charter::ClockStop;
 use crate::hall::policy::{Caller, QueueEntry};
 
 /// What stands in [`Outcomes::waits`] where nobody was called within the run.
@@ -417,10 +416,7 @@ impl<'a> Future<'a> {
         self.outcomes.waits[index * self.outcomes.runs + self.run] = wait.min(NOT_CALLED - 1);
         self.watching -= 1;
         if let Promise::Due(due, stop) = self.scene.watched[index].promise {
-            let stopped = match stop {
-                ClockStop::Called => called,
-                ClockStop::Served => started,
-            };
+            let stopped = stop.instant(called, started);
             self.outcomes.broken[index] += u32::from(stopped > due);
         }
     }

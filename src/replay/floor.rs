@@ -4,31 +4,29 @@
 //! that rank visitors here: a class that goes before others by three minutes has a promise three minutes shorter.
 //! No promise is so short that it could break, since the trace's own norm is judged apart.
 
+mod setup;
+
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use super::habits::{Habits, InLine, Kind};
 use super::recent::{Mean, Recent};
-use crate::charter::{ArrivalKind, Charter, ClockStart, ClockStop, Commitment, Norm};
-use crate::duration::Length;
 use crate::forecast::correct::Simulated;
 use crate::forecast::{self, Model};
 use crate::hall::command::{AppointmentRequest, CancelledBy, Command, Done, IssueTicket, TicketStep};
 use crate::hall::decide::handle;
 use crate::hall::event::{Actor, Outcome};
 use crate::hall::refusal::Refusal;
-use crate::hall::setup::{Counter, HallSetup, OpeningPeriod, Service, ServiceTime, Settings};
+use crate::hall::setup::ServiceTime;
 use crate::hall::state::{CounterStatus, State};
-use crate::ids::{CounterId, IdError, Language, ServiceId, TicketId};
+use crate::ids::{CounterId, IdError, ServiceId, TicketId};
 
 /// Classes of one hall that are told apart; rarer ones share the last place.
 const CLASSES: usize = 120;
 /// Servers of one hall that are told apart; more share places.
 const SERVERS: usize = 96;
-/// Everybody's promise before head starts: longer than any day, so that none breaks.
-const PROMISE_S: f64 = 24.0 * 3_600.0;
 /// A server who has called nobody for so long, seconds, is taken to have gone.
 const GONE_AFTER_S: f64 = 45.0 * 60.0;
 /// Whoever waits longer than this, seconds, is not just being called by a free server.
@@ -130,7 +128,7 @@ impl Floor {
     }
 
     /// A new day begins. `latest_s` is the latest time in it.
-    pub(super) fn begin_day(&mut self, date: NaiveDate, latest_s: f64) -> Result<(), FloorError> {
+    pub(super) fn begin_day(&mut self, date: NaiveDate, latest_s: f64) {
         self.midnight = date.and_time(NaiveTime::MIN).and_utc();
         self.shift_s = (latest_s - 86_000.0).max(0.0);
         self.line.clear();
@@ -144,7 +142,6 @@ impl Floor {
             recent.new_day();
         }
         self.changed = true;
-        Ok(())
     }
 
     /// The position of a class, new ones with the next.
@@ -236,17 +233,22 @@ impl Floor {
     /// Does a command and learns from what happened, as the engine does. What our hall would refuse, while the log says
     /// that it happened, is counted and passed over: a log is no reason to stop.
     fn command(&mut self, at_s: f64, command: &Command) -> Result<Option<Done>, FloorError> {
-        let handled = handle(&self.state, command, &Actor::system(), self.instant(at_s)?);
+        let now = self.instant(at_s)?;
+        Ok(self.command_at(now, command))
+    }
+
+    fn command_at(&mut self, now: DateTime<Utc>, command: &Command) -> Option<Done> {
+        let handled = handle(&self.state, command, &Actor::system(), now);
         for (before, recorded) in handled.befores.iter().zip(&handled.events) {
             self.model.observe(before, recorded);
         }
         self.state = handled.state;
         match handled.outcome {
-            Ok(done) => Ok(Some(done)),
+            Ok(done) => Some(done),
             Err(refusal) => {
                 self.refused += 1;
                 self.first_refusal.get_or_insert(refusal);
-                Ok(None)
+                None
             }
         }
     }
@@ -263,95 +265,6 @@ impl Floor {
         }
         let setup = Arc::new(self.setup()?);
         self.command(at_s, &Command::Configure { setup }).map(|_| ())
-    }
-
-    fn setup(&self) -> Result<HallSetup, FloorError> {
-        let weekdays = [
-            Weekday::Mon,
-            Weekday::Tue,
-            Weekday::Wed,
-            Weekday::Thu,
-            Weekday::Fri,
-            Weekday::Sat,
-            Weekday::Sun,
-        ];
-        let mut services = Vec::with_capacity(self.service_ids.len());
-        for id in &self.service_ids {
-            services.push(Service {
-                id: id.clone(),
-                letter: "A".parse()?,
-                names: BTreeMap::from([(Language::DUTCH, id.to_string())]),
-                group: None,
-                service_time: USUAL_HELP,
-            });
-        }
-        let counters = self.counter_ids.iter().enumerate().map(|(place, id)| Counter {
-            id: id.clone(),
-            name: id.to_string(),
-            services: match place.checked_sub(1) {
-                // Never open; whoever comes may be given a number before the first call of the day.
-                None => self.service_ids.clone(),
-                Some(server) => self.taken_by(server),
-            },
-        });
-        Ok(HallSetup {
-            name: "Replay".into(),
-            time_zone: chrono_tz::UTC,
-            services,
-            counters: counters.collect(),
-            opening_hours: weekdays
-                .map(|weekday| OpeningPeriod {
-                    weekday,
-                    from: NaiveTime::MIN,
-                    to: NaiveTime::MIN,
-                })
-                .to_vec(),
-            closures: Vec::new(),
-            settings: Settings {
-                second_promise: Length::ZERO,
-                check_in_grace: Length::from_minutes(24 * 60),
-                closing_margin: Length::ZERO,
-                private_rooms: 0,
-                most_tickets: u32::MAX,
-                personal_data_kept: Length::ZERO,
-                ..Settings::default()
-            },
-            charter: self.charter()?,
-            notices: Vec::new(),
-            retired: false,
-        })
-    }
-
-    fn charter(&self) -> Result<Charter, FloorError> {
-        let mut norms = Vec::new();
-        for (class, service) in self.service_ids.iter().enumerate() {
-            for (kind, appointment) in [(ArrivalKind::WalkIn, false), (ArrivalKind::Appointment, true)] {
-                let promise_s = PROMISE_S - self.habits.head_start_s(Kind { class, appointment });
-                norms.push(Norm {
-                    id: format!("{service}-{}", if appointment { "booked" } else { "walk-in" }).parse()?,
-                    limit: Length::from_seconds(promise_s as u32),
-                    clock_start: ClockStart::Arrival,
-                    clock_stop: ClockStop::Called,
-                    commitment: Commitment::Target,
-                    visit_kinds: vec![kind],
-                    services: vec![service.clone()],
-                    except_services: Vec::new(),
-                    redress: Vec::new(),
-                });
-            }
-        }
-        Ok(Charter {
-            name: "replay".parse()?,
-            version: "1".into(),
-            valid_from: NaiveDate::MIN,
-            title: "Replay".into(),
-            source: "trace".into(),
-            norms,
-            exceptions: Vec::new(),
-            complaints: None,
-            promised_answer_within_days: None,
-            redress_lapses_after: Length::ZERO,
-        })
     }
 
     fn taken_by(&self, server: usize) -> Vec<ServiceId> {
@@ -485,12 +398,12 @@ impl Floor {
             return Ok(());
         };
         let counter = self.counter_ids[server + 1].clone();
-        let ticket_id = Some(ticket);
+        let called = Some(ticket);
         self.command(
             at_s,
             &Command::Call {
                 counter,
-                ticket: ticket_id,
+                ticket: called,
             },
         )?;
         let step = TicketStep::Start;
@@ -514,32 +427,10 @@ impl Floor {
 
     /// Makes sure that the server is at work and takes the class.
     fn works(&mut self, at_s: f64, server: usize, class: usize) -> Result<(), FloorError> {
-        self.set_up(at_s)?;
-        self.settle(at_s)?;
-        self.servers[server].closed = false;
+        self.reopens(at_s, server)?;
         let counter = self.counter_ids[server + 1].clone();
         let state = self.state.counters.get(&counter);
-        let (status, mut services) = state.map_or((CounterStatus::Closed, Vec::new()), |state| {
-            (state.status, state.services.clone())
-        });
-        match status {
-            CounterStatus::Open => {}
-            CounterStatus::Paused => {
-                let counter = counter.clone();
-                self.command(at_s, &Command::ResumeCounter { counter })?;
-            }
-            CounterStatus::Closed => {
-                services = self.taken_by(server);
-                self.command(
-                    at_s,
-                    &Command::OpenCounter {
-                        counter: counter.clone(),
-                        services: Some(services.clone()),
-                        agent: None,
-                    },
-                )?;
-            }
-        }
+        let mut services = state.map_or_else(Vec::new, |state| state.services.clone());
         let service = &self.service_ids[class];
         if !services.contains(service) {
             services.push(service.clone());
@@ -615,7 +506,7 @@ impl Floor {
         Ok(())
     }
 
-    /// A server is known to be back.
+    /// A server is back, or at work for the first time today.
     pub(super) fn reopens(&mut self, at_s: f64, server: usize) -> Result<(), FloorError> {
         self.servers[server].closed = false;
         self.set_up(at_s)?;
@@ -674,11 +565,7 @@ impl Floor {
         }
         let tomorrow = self.midnight + TimeDelta::days(1);
         let now = self.state.recorded_at.map_or(tomorrow, |last| last.max(tomorrow));
-        let handled = handle(&self.state, &Command::Settle, &Actor::system(), now);
-        for (before, recorded) in handled.befores.iter().zip(&handled.events) {
-            self.model.observe(before, recorded);
-        }
-        self.state = handled.state;
+        self.command_at(now, &Command::Settle);
         Ok(())
     }
 

@@ -179,7 +179,7 @@ impl Replay {
             }
         }
         for hall in &mut self.halls {
-            hall.begin_day(day.date, latest_s)?;
+            hall.begin_day(day.date, latest_s);
         }
         let mut booked: Vec<Vec<(usize, usize, f64)>> = vec![Vec::new(); self.halls.len()];
         for (index, row) in day.rows.iter().enumerate() {
@@ -216,21 +216,8 @@ impl Replay {
 
     fn happens(&mut self, today: &mut Today<'_>, next: Happening) -> Result<(), FloorError> {
         let Happening { at_s, what, index } = next;
-        match what {
-            What::Closes | What::Reopens => {
-                let name = Arc::clone(&today.day.closures[index].server);
-                for hall in &mut self.halls {
-                    if let Some(server) = hall.known_server(&name) {
-                        if what == What::Closes {
-                            hall.closes(at_s, server)?;
-                        } else {
-                            hall.reopens(at_s, server)?;
-                        }
-                    }
-                }
-                return Ok(());
-            }
-            _ => {}
+        if let What::Closes | What::Reopens = what {
+            return self.staffed(&today.day.closures[index].server, what, at_s);
         }
         let Some((hall, kind)) = today.kinds[index] else {
             return Ok(());
@@ -253,6 +240,21 @@ impl Replay {
             What::Arrives => self.arrives(today, hall, kind, index, at_s),
             What::Closes | What::Reopens => Ok(()),
         }
+    }
+
+    /// A server closes or is back, wherever it was seen.
+    fn staffed(&mut self, server: &str, what: What, at_s: f64) -> Result<(), FloorError> {
+        for hall in &mut self.halls {
+            let Some(server) = hall.known_server(server) else {
+                continue;
+            };
+            if what == What::Closes {
+                hall.closes(at_s, server)?;
+            } else {
+                hall.reopens(at_s, server)?;
+            }
+        }
+        Ok(())
     }
 
     fn arrives(

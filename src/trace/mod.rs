@@ -21,6 +21,7 @@
 //! [`TraceReader`] holds one day at a time, whatever the size of the file. What looks strange is counted in the
 //! [`Summary`] and stays in its place with a [`RowFault`], so that nothing is learned from it and nothing is lost.
 
+mod column;
 mod error;
 mod read;
 mod staff;
@@ -28,6 +29,7 @@ mod summary;
 mod table;
 mod write;
 
+pub use column::column;
 pub use error::{TraceError, TraceFault};
 pub use read::TraceReader;
 pub use summary::Summary;

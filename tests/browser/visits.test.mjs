@@ -169,6 +169,27 @@ describe('a visit', () => {
     assert.equal(await counter.locator('#ticket-number').innerText(), number);
   });
 
+  test('loses no key pressed while the server still answers', async () => {
+    hall = await TownHall.start();
+    await hall.opens('1');
+    await hall.issues('paspoort');
+    const counter = await openCounter('1');
+    await callNext(counter);
+    let answer;
+    const answered = new Promise((resolve) => (answer = resolve));
+    await counter.route('**/_start', async (route) => {
+      const response = await route.fetch();
+      await answered;
+      await route.fulfill({ response });
+    });
+    await start(counter);
+    await counter.keyboard.press('e');
+    assert.equal(await button(counter, /^Klaar/).isDisabled(), true);
+    answer();
+    await button(counter, /^Volgende/).waitFor();
+    await seen(counter, 'Even opzij');
+  });
+
   test('ends when the visitor leaves, everywhere', async () => {
     hall = await TownHall.start();
     await hall.opens('1');

@@ -60,10 +60,7 @@ impl Followed {
             return;
         };
         wait.until = called;
-        let stopped = match wait.stop {
-            ClockStop::Called => called,
-            ClockStop::Served => started,
-        };
+        let stopped = wait.stop.instant(called, started);
         wait.broken = stopped > wait.due;
     }
 

@@ -82,10 +82,7 @@ impl Future<'_> {
             &tally.walk_ins
         };
         let kept = limits.get(usize::from(entry.service)).is_none_or(|limit| {
-            let stopped = match limit.stop {
-                ClockStop::Called => called,
-                ClockStop::Served => started,
-            };
+            let stopped = limit.stop.instant(called, started);
             stopped - entry.clock_start_at <= limit.ms
         });
         counted.waiting = counted.waiting.saturating_sub(1);
