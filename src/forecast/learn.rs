@@ -182,8 +182,13 @@ impl Rate {
 
     /// So many more seconds passed, and then it happened or not.
     pub(super) fn observe(&mut self, seconds: f64, happened: bool) {
+        self.observe_within(seconds, happened, Self::MEMORY_HOURS);
+    }
+
+    /// The same where an hour counts for little (1/e) after so many further ones.
+    pub(super) fn observe_within(&mut self, seconds: f64, happened: bool, memory_hours: f64) {
         let hours = seconds / 3_600.0;
-        let remembered = (-hours / Self::MEMORY_HOURS).exp();
+        let remembered = (-hours / memory_hours).exp();
         self.hours = kept(self.hours * remembered + hours);
         self.times = kept(self.times * remembered + f64::from(u8::from(happened)));
     }

@@ -26,7 +26,7 @@ use crate::hall::setup::{HallSetup, ServiceTime};
 use crate::hall::state::{AppointmentState, CounterStatus, State, Ticket, TicketState};
 use crate::ids::{AgentId, CounterId, ServiceId, TicketId};
 
-pub(super) use breaks::BreakPlan;
+pub(super) use breaks::{BreakPlan, may_break_from};
 pub(super) use errands::Errand;
 pub(super) use leaving::NoShow;
 pub(super) use presence::{GoesHome, ToOpen};
@@ -214,6 +214,7 @@ impl Model {
         let has = |counter: &CounterId| setup.counter(counter).is_some();
         self.speeds.keep_counters(has);
         self.presence.keep_counters(has);
+        self.break_times.keep_counters(has);
     }
 
     fn resumed(&mut self, before: &State, counter: &CounterId, at: DateTime<Utc>) {
@@ -359,7 +360,9 @@ impl Model {
             .filter(|state| state.status == CounterStatus::Open);
         if let (Some(since), Some(setup)) = (open.and_then(|state| state.since), &before.setup) {
             self.breaks.observe(seconds_between(since, at), to_break);
-            self.break_times.worked(setup.time_zone, since, at, to_break);
+            let from = open.and_then(may_break_from).unwrap_or(since);
+            self.break_times
+                .worked(setup.time_zone, counter, from, at, to_break);
         }
     }
 
@@ -455,15 +458,21 @@ impl Model {
         self.speeds.of(counter, agent)
     }
 
-    /// When breaks begin and how long they take, from now until then.
+    /// How long a break takes that began then.
+    pub(super) fn break_since(&self, setup: &HallSetup, since: DateTime<Utc>) -> LogNormal {
+        self.break_times.length(setup.time_zone, since, self.on_break())
+    }
+
+    /// When a counter's breaks begin and how long they take, from now until then.
     pub(super) fn break_plan(
         &self,
         setup: &HallSetup,
+        counter: &CounterId,
         now: DateTime<Utc>,
         until: DateTime<Utc>,
     ) -> BreakPlan {
         let pool = (self.breaks_an_hour(), self.on_break());
-        self.break_times.plan(setup.time_zone, pool, now, until)
+        self.break_times.plan(setup.time_zone, counter, pool, now, until)
     }
 
     /// Chance that a called visitor does not come.

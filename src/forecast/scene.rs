@@ -130,8 +130,8 @@ pub(super) enum Presence {
     Sent(i64),
     /// From this instant.
     Back(i64),
-    /// On a break with an unknown end, for so many seconds now.
-    Break(f64),
+    /// On a break with an unknown end, for so many seconds now; breaks of that time of the day take so long.
+    Break(f64, LogNormal),
     /// On a break that should have ended so many seconds ago.
     Overdue(f64),
     /// Closed so far today; usually it opens.
@@ -140,6 +140,13 @@ pub(super) enum Presence {
     Planned(i64),
     /// Not any more: the counter closed while somebody is being helped.
     Gone,
+}
+
+impl Presence {
+    /// Whether staff are on a break now.
+    pub(super) fn is_away(self) -> bool {
+        matches!(self, Self::Back(_) | Self::Break(..) | Self::Overdue(_))
+    }
 }
 
 /// What a counter is doing.
@@ -166,6 +173,10 @@ pub(super) struct Desk {
     pub(super) doing: Doing,
     pub(super) speed: Speed,
     pub(super) plan: Plan,
+    /// When breaks usually begin; for counters of which no roster names them.
+    pub(super) breaks: BreakPlan,
+    /// Not before this instant does it go on one.
+    pub(super) breaks_from: i64,
 }
 
 /// What the roster says of a counter for the rest of the day.
@@ -310,9 +321,6 @@ pub(super) struct Scene {
     pub(super) overrun: (f64, LogNormal),
     pub(super) walk_up: LogNormal,
     pub(super) absence: LogNormal,
-    pub(super) on_break: LogNormal,
-    /// When breaks begin.
-    pub(super) breaks: BreakPlan,
     pub(super) no_show: NoShow,
     pub(super) check_in: Normal,
     /// What is needed to follow everybody's promise; only when the hall is looked ahead over.

@@ -72,16 +72,16 @@ fn habits(numbers: &mut Numbers, floor: &Floor, recent: &Recent) {
 
 /// Who else waits.
 fn line(numbers: &mut Numbers, floor: &Floor, me: &InLine, now_s: f64) {
-    let rank_s = floor.habits.rank_s(me);
+    let rank_s = floor.habits.orders.rank_s(me, now_s);
     let others = || floor.line.iter().filter(|other| other.row != me.row);
     let same = || others().filter(|other| other.kind.class == me.kind.class);
-    let ahead = || others().filter(|other| floor.habits.rank_s(other) <= rank_s);
+    let ahead = || others().filter(|other| floor.habits.orders.rank_s(other, now_s) <= rank_s);
     numbers.count(same().count());
     numbers.count(others().count());
     numbers.count(ahead().count());
     numbers.count(
         same()
-            .filter(|other| floor.habits.rank_s(other) <= rank_s)
+            .filter(|other| floor.habits.orders.rank_s(other, now_s) <= rank_s)
             .count(),
     );
     let ages = |ages: &mut dyn Iterator<Item = f64>| {

@@ -2,7 +2,8 @@
 //!
 //! Classes become services and servers counters. The order in which the other system calls is put into the promises
 //! that rank visitors here: a class that goes before others by three minutes has a promise three minutes shorter.
-//! No promise is so short that it could break, since the trace's own norm is judged apart.
+//! Where those who have waited past the norm step back, the walk-in's promise is the norm and a second one follows it;
+//! elsewhere no promise is so short that it could break.
 
 mod setup;
 
@@ -31,6 +32,12 @@ const SERVERS: usize = 96;
 const GONE_AFTER_S: f64 = 45.0 * 60.0;
 /// Whoever waits longer than this, seconds, is not just being called by a free server.
 const IDLE_GRACE_S: f64 = 90.0;
+/// Who stays away longer than this, seconds, was not on a break.
+const LONGEST_BREAK_S: f64 = 2.0 * 3_600.0;
+/// Chance that a server who is closed before the first call of the day is back on that day, believed at first; and
+/// how many mornings that is worth.
+const BACK_TODAY: f64 = 0.3;
+const BACK_TODAY_WORTH: f64 = 2.0;
 /// What help takes before a class was ever seen.
 const USUAL_HELP: ServiceTime = ServiceTime {
     mean_s: 420.0,
@@ -67,6 +74,10 @@ pub(super) struct AtWork {
     /// When help last ended here; `None` before the first call of the day.
     pub(super) free_since_s: Option<f64>,
     pub(super) closed: bool,
+    /// Closed before the first call of the day.
+    closed_early: bool,
+    /// Not closed any more; at work again when the next customer comes, if the day goes on so long.
+    back: bool,
 }
 
 /// A hall of a trace.
@@ -95,17 +106,19 @@ pub(super) struct Floor {
     changed: bool,
     /// From the arrival at a free server to the start of help.
     reaction: Mean,
+    /// Of those closed before the first call of the day, the share who came on that day.
+    back_today: Mean,
     /// What the log says happened and our hall would have refused.
     pub(super) refused: u64,
     pub(super) first_refusal: Option<Refusal>,
 }
 
 impl Floor {
-    pub(super) fn new() -> Result<Self, FloorError> {
+    pub(super) fn new(norm_s: f64) -> Result<Self, FloorError> {
         Ok(Self {
             state: State::default(),
             model: Model::new(),
-            habits: Habits::default(),
+            habits: Habits::new(norm_s),
             classes: Vec::new(),
             all: Recent::default(),
             line: Vec::new(),
@@ -122,6 +135,7 @@ impl Floor {
             shift_s: 0.0,
             changed: true,
             reaction: Mean::default(),
+            back_today: Mean::default(),
             refused: 0,
             first_refusal: None,
         })
@@ -132,6 +146,7 @@ impl Floor {
         self.midnight = date.and_time(NaiveTime::MIN).and_utc();
         self.shift_s = (latest_s - 86_000.0).max(0.0);
         self.line.clear();
+        self.habits.orders.settle();
         self.tickets.clear();
         self.places.clear();
         self.booked_s.clear();
@@ -254,7 +269,7 @@ impl Floor {
     }
 
     /// Lets happen what fell due, so that the state says how things are at this instant.
-    fn settle(&mut self, at_s: f64) -> Result<(), FloorError> {
+    pub(super) fn settle(&mut self, at_s: f64) -> Result<(), FloorError> {
         self.command(at_s, &Command::Settle).map(|_| ())
     }
 
@@ -267,7 +282,16 @@ impl Floor {
         self.command(at_s, &Command::Configure { setup }).map(|_| ())
     }
 
+    /// Whether a server is taken to stay away all day.
+    fn is_absent(&self, server: usize) -> bool {
+        let closed = self.servers[server].closed && self.servers[server].closed_early;
+        closed && self.back_today.near(BACK_TODAY, BACK_TODAY_WORTH) < 0.5
+    }
+
     fn taken_by(&self, server: usize) -> Vec<ServiceId> {
+        if self.is_absent(server) {
+            return Vec::new();
+        }
         let taken = self.service_ids.iter().enumerate();
         let only = self.places_of_classes.get(&server);
         taken
@@ -308,6 +332,7 @@ impl Floor {
     /// Somebody comes and waits.
     pub(super) fn arrives(&mut self, at_s: f64, came: InLine) -> Result<(), FloorError> {
         self.release_idle(at_s)?;
+        self.welcome_back(at_s)?;
         self.set_up(at_s)?;
         let command = if self.booked_s.remove(&came.row).is_some() {
             Command::CheckIn {
@@ -371,7 +396,9 @@ impl Floor {
             self.ends_at(at_s, server, false)?;
         }
         self.works(at_s, server, called.kind.class)?;
-        self.habits.called(server, &called, &self.line, at_s);
+        // Help starts when the customer has walked up; who was to be called was decided before.
+        let called_s = at_s - self.reaction.near(0.0, 3.0);
+        self.habits.called(server, &called, &self.line, called_s);
         self.note_idle(at_s, server, &called);
         let was_free = self.servers[server]
             .free_since_s
@@ -427,7 +454,7 @@ impl Floor {
 
     /// Makes sure that the server is at work and takes the class.
     fn works(&mut self, at_s: f64, server: usize, class: usize) -> Result<(), FloorError> {
-        self.reopens(at_s, server)?;
+        self.comes_to_work(at_s, server)?;
         let counter = self.counter_ids[server + 1].clone();
         let state = self.state.counters.get(&counter);
         let mut services = state.map_or_else(Vec::new, |state| state.services.clone());
@@ -493,41 +520,92 @@ impl Floor {
         Ok(true)
     }
 
+    fn status(&self, server: usize) -> Option<CounterStatus> {
+        let counter = self.state.counters.get(&self.counter_ids[server + 1]);
+        counter.map(|state| state.status)
+    }
+
     /// A server is known to have closed; nobody knows for how long.
     pub(super) fn closes(&mut self, at_s: f64, server: usize) -> Result<(), FloorError> {
         self.servers[server].closed = true;
         self.set_up(at_s)?;
         self.settle(at_s)?;
-        let counter = self.counter_ids[server + 1].clone();
-        let status = self.state.counters.get(&counter).map(|state| state.status);
-        if status == Some(CounterStatus::Open) {
-            self.command(at_s, &Command::PauseCounter { counter, until: None })?;
+        match self.status(server) {
+            Some(CounterStatus::Open) => {
+                let counter = self.counter_ids[server + 1].clone();
+                self.command(at_s, &Command::PauseCounter { counter, until: None })?;
+            }
+            Some(CounterStatus::Closed) if !self.was_seen_today(server) => {
+                self.servers[server].closed_early = true;
+                self.changed = true;
+            }
+            _ => {}
         }
         Ok(())
     }
 
-    /// A server is back, or at work for the first time today.
+    fn was_seen_today(&self, server: usize) -> bool {
+        self.servers[server].helps.is_some() || self.servers[server].free_since_s.is_some()
+    }
+
+    /// A closure is over. Whether that matters today shows when the next customer comes: the ends of closures that
+    /// last the day lie in the night.
     pub(super) fn reopens(&mut self, at_s: f64, server: usize) -> Result<(), FloorError> {
+        self.changed |= self.servers[server].closed_early;
         self.servers[server].closed = false;
+        self.servers[server].back = true;
+        if self.status(server) == Some(CounterStatus::Paused) {
+            self.settle(at_s)?;
+            self.ends_break(at_s, server)?;
+        }
+        Ok(())
+    }
+
+    fn ends_break(&mut self, at_s: f64, server: usize) -> Result<(), FloorError> {
+        let counter = self.counter_ids[server + 1].clone();
+        let since = self.state.counters.get(&counter).and_then(|state| state.since);
+        let now = self.instant(at_s)?;
+        let was_break = since.is_none_or(|since| (now - since).as_seconds_f64() < LONGEST_BREAK_S);
+        let ends = if was_break {
+            Command::ResumeCounter { counter }
+        } else {
+            Command::CloseCounter { counter }
+        };
+        self.command(at_s, &ends).map(|_| ())
+    }
+
+    /// A server is at work, as far as is known.
+    fn comes_to_work(&mut self, at_s: f64, server: usize) -> Result<(), FloorError> {
+        self.changed |= self.is_absent(server);
+        self.servers[server].closed = false;
+        self.servers[server].back = false;
         self.set_up(at_s)?;
         self.settle(at_s)?;
-        let counter = self.counter_ids[server + 1].clone();
-        match self.state.counters.get(&counter).map(|state| state.status) {
-            Some(CounterStatus::Paused) => {
-                self.command(at_s, &Command::ResumeCounter { counter })?;
+        if self.status(server) == Some(CounterStatus::Paused) {
+            self.ends_break(at_s, server)?;
+        }
+        if self.status(server) == Some(CounterStatus::Closed) {
+            let counter = self.counter_ids[server + 1].clone();
+            let services = Some(self.taken_by(server));
+            let agent = None;
+            self.command(
+                at_s,
+                &Command::OpenCounter {
+                    counter,
+                    services,
+                    agent,
+                },
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Those whose closure is over are at work.
+    fn welcome_back(&mut self, at_s: f64) -> Result<(), FloorError> {
+        for server in 0..self.servers.len() {
+            if self.servers[server].back {
+                self.comes_to_work(at_s, server)?;
             }
-            Some(CounterStatus::Closed) => {
-                let services = Some(self.taken_by(server));
-                self.command(
-                    at_s,
-                    &Command::OpenCounter {
-                        counter,
-                        services,
-                        agent: None,
-                    },
-                )?;
-            }
-            _ => {}
         }
         Ok(())
     }
@@ -562,6 +640,10 @@ impl Floor {
         let last_s = self.last_s();
         for server in 0..self.servers.len() {
             self.ends_at(last_s, server, false)?;
+            if self.servers[server].closed_early {
+                self.back_today
+                    .observe(f64::from(u8::from(self.was_seen_today(server))));
+            }
         }
         let tomorrow = self.midnight + TimeDelta::days(1);
         let now = self.state.recorded_at.map_or(tomorrow, |last| last.max(tomorrow));

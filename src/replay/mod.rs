@@ -11,6 +11,7 @@ mod floor;
 mod habits;
 mod happening;
 mod interval;
+mod order;
 mod recent;
 mod rules;
 pub mod score;
@@ -209,7 +210,7 @@ impl Replay {
         if let Some(index) = self.hall_names.get(name) {
             return Ok(*index);
         }
-        self.halls.push(Floor::new()?);
+        self.halls.push(Floor::new(self.options.norm_s)?);
         self.hall_names.insert(name.into(), self.halls.len() - 1);
         Ok(self.halls.len() - 1)
     }
@@ -226,10 +227,7 @@ impl Replay {
             What::Ends | What::EndsAtOnce => self.halls[hall].ends(at_s, index),
             What::Starts | What::StartsAtOnce => self.starts(today, hall, kind, index, at_s),
             What::Leaves => self.leaves(today, hall, index, at_s),
-            What::Warns(warning) => {
-                self.warns(today, hall, index, warning, at_s);
-                Ok(())
-            }
+            What::Warns(warning) => self.warns(today, hall, index, warning, at_s),
             What::Passes => {
                 let open = today.open.get_mut(&index).and_then(|open| open.first_mut());
                 if let Some(told) = open.and_then(|open| open.told.take()) {
@@ -357,12 +355,20 @@ impl Replay {
         (survival, open)
     }
 
-    fn warns(&mut self, today: &mut Today<'_>, hall: usize, index: usize, warning: usize, at_s: f64) {
+    fn warns(
+        &mut self,
+        today: &mut Today<'_>,
+        hall: usize,
+        index: usize,
+        warning: usize,
+        at_s: f64,
+    ) -> Result<(), FloorError> {
         let line = &self.halls[hall].line;
         let Some(me) = line.iter().find(|waiting| waiting.row == index).copied() else {
-            return;
+            return Ok(());
         };
         let row = today.day.rows[index].row;
+        self.halls[hall].settle(at_s)?;
         let (survival, open) = self.foresee(hall, &me, row, at_s, today.weekday);
         let left_s = me.clock_s + self.options.norm_s - at_s;
         if let Some(foretold) = today.foretold.get_mut(&index) {
@@ -371,6 +377,7 @@ impl Replay {
         if let Some(opens) = today.open.get_mut(&index) {
             opens.push(open);
         }
+        Ok(())
     }
 
     fn starts(

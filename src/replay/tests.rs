@@ -1,3 +1,4 @@
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -6,7 +7,8 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use super::score::Report;
 use super::{Foretold, Options, Replay};
-use crate::trace::{Day, Row, RowFault};
+use crate::hall::state::CounterStatus;
+use crate::trace::{Closure, Day, Row, RowFault};
 
 const OPTIONS: Options = Options {
     norm_s: 900.0,
@@ -319,4 +321,46 @@ fn halls_before_a_colon_are_apart() {
     let mut replay = Replay::new(OPTIONS);
     replay.day(&days[0]).unwrap();
     assert_eq!(replay.halls.len(), 2);
+}
+
+/// Three busy days of two servers; on the last, the second is closed between these seconds and helps nobody.
+fn with_one_closed(from_s: f64, to_s: f64) -> Replay {
+    let mut days = busy_days(3, 2, 12);
+    days[2].closures.push(Closure {
+        server: "s1".into(),
+        from_s,
+        to_s,
+    });
+    days[2].rows.retain(|row| row.server.as_deref() != Some("s1"));
+    let mut replay = Replay::new(OPTIONS);
+    for day in &days[..2] {
+        replay.day(day).unwrap();
+    }
+    let mut today = replay.begin(&days[2]).unwrap();
+    while let Some(Reverse(next)) = today.agenda.pop() {
+        replay.happens(&mut today, next).unwrap();
+    }
+    replay
+}
+
+#[test]
+fn who_is_closed_since_the_morning_is_counted_on_no_more() {
+    let replay = with_one_closed(0.0, 86_400.0);
+    let hall = &replay.halls[0];
+    let absent = hall.known_server("s1").unwrap();
+    let setup = hall.state.setup.as_deref().unwrap();
+    assert!(setup.counters[absent + 1].services.is_empty());
+    let counter = &hall.state.counters[&setup.counters[absent + 1].id];
+    assert_eq!((counter.status, counter.opened_at), (CounterStatus::Closed, None));
+}
+
+#[test]
+fn who_is_closed_until_some_hour_is_back_with_the_next_customer() {
+    let replay = with_one_closed(0.0, 34_000.0);
+    let hall = &replay.halls[0];
+    let late = hall.known_server("s1").unwrap();
+    let setup = hall.state.setup.as_deref().unwrap();
+    let counter = &hall.state.counters[&setup.counters[late + 1].id];
+    assert_eq!(counter.status, CounterStatus::Open);
+    assert!(!counter.services.is_empty());
 }

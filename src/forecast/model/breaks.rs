@@ -1,7 +1,8 @@
 //! When in the day staff have their breaks, and how long those last.
 //!
-//! Coffee and lunch have their hours: how often an open counter goes on a break, and for how long, is learned for
-//! each half hour of the local day, shrunk to what holds for all of it.
+//! Coffee and lunch have their hours, and most staff have theirs: how often an open counter goes on a break is learned
+//! for each quarter of an hour of the local day, for each counter shrunk to what holds for all, and that to what holds
+//! for all of the day. Whoever came back just now does not go again at once.
 
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
 use chrono_tz::Tz;
@@ -9,34 +10,45 @@ use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
 use super::seconds_between;
+use super::speed::only;
 use crate::forecast::learn::{Rate, Times};
 use crate::forecast::sample::LogNormal;
 use crate::hall::calendar;
 use crate::hall::setup::ServiceTime;
+use crate::hall::state::CounterState;
+use crate::ids::CounterId;
 
-/// How many hours of an open counter, within one half hour of the day, what holds for all of the day is worth.
-const ALL_DAY_WORTH_HOURS: f64 = 4.0;
+/// How many hours of an open counter, within one quarter of an hour of the day, what holds for all of the day is worth.
+const ALL_DAY_WORTH_HOURS: f64 = 2.0;
+/// How many hours of one counter, within one quarter of an hour of the day, what holds for all counters is worth.
+const ALL_COUNTERS_WORTH_HOURS: f64 = 0.5;
+/// After how many further hours one counts for little (1/e): two months of that quarter of an hour.
+const MEMORY_HOURS: f64 = 10.0;
+/// Nobody who came back from a break goes again within this time.
+const BETWEEN_BREAKS: TimeDelta = TimeDelta::minutes(45);
 
-const HALF_HOUR_S: i64 = 1_800;
+const QUARTER_S: i64 = 900;
 
-/// What was learned of breaks by half hour of the local day.
+/// What was learned of breaks by quarter of an hour of the local day.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct BreakTimes {
-    begin: OrdMap<u8, Rate>,
-    last: OrdMap<u8, Times>,
+    begin_by_quarter: OrdMap<u8, Rate>,
+    begin_by_counter: OrdMap<CounterId, OrdMap<u8, Rate>>,
+    last_by_quarter: OrdMap<u8, Times>,
 }
 
-/// The half hour of the local day, and when the next begins.
-fn half_hour(zone: Tz, at: DateTime<Utc>) -> (u8, DateTime<Utc>) {
+/// The quarter of an hour of the local day, and when the next begins.
+fn quarter(zone: Tz, at: DateTime<Utc>) -> (u8, DateTime<Utc>) {
     let seconds = i64::from(calendar::local(zone, at).num_seconds_from_midnight());
-    let rest = HALF_HOUR_S - seconds % HALF_HOUR_S;
-    let slot = u8::try_from(seconds / HALF_HOUR_S).unwrap_or(0);
+    let rest = QUARTER_S - seconds % QUARTER_S;
+    let slot = u8::try_from(seconds / QUARTER_S).unwrap_or(0);
     (slot, at + TimeDelta::seconds(rest))
 }
 
-/// The half hours between two instants, each with the part of it that lies between them; a day of them at most.
-fn half_hours(
+/// The quarters of an hour between two instants, each with the part of it that lies between them; a day of them at
+/// most.
+fn quarters(
     zone: Tz,
     from: DateTime<Utc>,
     to: DateTime<Utc>,
@@ -44,56 +56,96 @@ fn half_hours(
     let mut at = from;
     std::iter::from_fn(move || {
         let begins = at;
-        let (slot, next) = half_hour(zone, begins);
+        let (slot, next) = quarter(zone, begins);
         at = next.min(to);
         (begins < to).then_some((slot, begins, at))
     })
-    .take(50)
+    .take(100)
+}
+
+/// From when on a counter may go on a break: not soon after the one before.
+pub(in crate::forecast) fn may_break_from(counter: &CounterState) -> Option<DateTime<Utc>> {
+    let since = counter.since?;
+    let came_back = counter.opened_at.is_some_and(|opened_at| since > opened_at);
+    Some(if came_back { since + BETWEEN_BREAKS } else { since })
 }
 
 impl BreakTimes {
-    /// A counter was at work between these instants, until a break or not.
-    pub(super) fn worked(&mut self, zone: Tz, from: DateTime<Utc>, to: DateTime<Utc>, to_break: bool) {
-        for (slot, begins, ends) in half_hours(zone, from, to) {
-            let rate = self.begin.entry(slot).or_default();
-            rate.observe(seconds_between(begins, ends), to_break && ends == to);
+    /// A counter could have gone on a break between these instants, and did at the end of them or not.
+    pub(super) fn worked(
+        &mut self,
+        zone: Tz,
+        counter: &CounterId,
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+        to_break: bool,
+    ) {
+        let own = self.begin_by_counter.entry(counter.clone()).or_default();
+        for (slot, begins, ends) in quarters(zone, from, to) {
+            let (seconds, went) = (seconds_between(begins, ends), to_break && ends == to);
+            for rates in [&mut self.begin_by_quarter, &mut *own] {
+                let rate = rates.entry(slot).or_default();
+                rate.observe_within(seconds, went, MEMORY_HOURS);
+            }
         }
     }
 
     /// A break that began then took so long.
     pub(super) fn took(&mut self, zone: Tz, since: DateTime<Utc>, seconds: f64) {
-        let (slot, _) = half_hour(zone, since);
+        let (slot, _) = quarter(zone, since);
         let prior = super::prior::BREAK;
-        self.last.entry(slot).or_default().observe(seconds, prior);
+        self.last_by_quarter
+            .entry(slot)
+            .or_default()
+            .observe(seconds, prior);
     }
 
-    /// What is to be expected between two instants, given breaks an hour and their length over the whole day.
+    /// How long a break takes that began then, given how long they take at any time of the day.
+    pub(super) fn length(&self, zone: Tz, since: DateTime<Utc>, usual: LogNormal) -> LogNormal {
+        self.length_in(quarter(zone, since).0, usual)
+    }
+
+    fn length_in(&self, slot: u8, usual: LogNormal) -> LogNormal {
+        let last = self.last_by_quarter.get(&slot).copied().unwrap_or_default();
+        let all_day = ServiceTime {
+            mean_s: usual.mean(),
+            variation: usual.variation(),
+        };
+        last.learned(all_day).time
+    }
+
+    /// What is to be expected of a counter between two instants, given breaks an hour and their length over the whole
+    /// day.
     pub(super) fn plan(
         &self,
         zone: Tz,
+        counter: &CounterId,
         pool: (f64, LogNormal),
         from: DateTime<Utc>,
         to: DateTime<Utc>,
     ) -> BreakPlan {
         let (an_hour, length) = pool;
-        let all_day = ServiceTime {
-            mean_s: length.mean(),
-            variation: length.variation(),
-        };
-        let parts = half_hours(zone, from, to).map(|(slot, begins, ends)| {
-            let rate = self.begin.get(&slot).copied().unwrap_or_default();
-            let last = self.last.get(&slot).copied().unwrap_or_default();
+        let own = self.begin_by_counter.get(counter);
+        let parts = quarters(zone, from, to).map(|(slot, begins, ends)| {
+            let all = self.begin_by_quarter.get(&slot).copied().unwrap_or_default();
+            let own = own.and_then(|own| own.get(&slot)).copied().unwrap_or_default();
+            let all_an_hour = all.an_hour(an_hour, ALL_DAY_WORTH_HOURS);
             Part {
                 from: begins.timestamp_millis(),
                 to: ends.timestamp_millis(),
-                a_ms: rate.an_hour(an_hour, ALL_DAY_WORTH_HOURS) / 3_600_000.0,
-                length: last.learned(all_day).time,
+                a_ms: own.an_hour(all_an_hour, ALL_COUNTERS_WORTH_HOURS) / 3_600_000.0,
+                length: self.length_in(slot, length),
             }
         });
         BreakPlan {
             parts: parts.collect(),
             length,
         }
+    }
+
+    /// Forgets counters that the hall no longer has.
+    pub(super) fn keep_counters(&mut self, has: impl Fn(&CounterId) -> bool) {
+        self.begin_by_counter = only(&self.begin_by_counter, has);
     }
 }
 
@@ -115,6 +167,11 @@ pub(in crate::forecast) struct BreakPlan {
 }
 
 impl BreakPlan {
+    /// When the next break begins for somebody who comes back from one at that instant.
+    pub(in crate::forecast) fn after_break(&self, back: i64, draw: f64) -> i64 {
+        self.after(back + BETWEEN_BREAKS.num_milliseconds(), draw)
+    }
+
     /// When a break begins for somebody at work from that instant on, at this draw of a standard exponential:
     /// the cumulative hazard is followed until it reaches the draw. Never within the plan: the end of time.
     pub(in crate::forecast) fn after(&self, from: i64, mut draw: f64) -> i64 {
@@ -145,36 +202,99 @@ mod tests {
         text.parse().unwrap()
     }
 
-    #[test]
-    fn breaks_begin_when_they_usually_do() {
-        let mut times = BreakTimes::default();
+    fn counter(id: &str) -> CounterId {
+        id.parse().unwrap()
+    }
+
+    fn minutes(count: i64) -> TimeDelta {
+        TimeDelta::minutes(count)
+    }
+
+    /// Twenty mornings from nine o'clock, on each of which this counter goes away after so many minutes for so many.
+    fn mornings(times: &mut BreakTimes, id: &str, after: i64, for_minutes: i64) {
         for day in 1..=20 {
             let nine = at(&format!("2026-10-{day:02}T07:00:00Z"));
-            let coffee = nine + TimeDelta::minutes(80);
-            times.worked(Amsterdam, nine, coffee, true);
-            times.took(Amsterdam, coffee, 900.0);
-            times.worked(
-                Amsterdam,
-                coffee + TimeDelta::minutes(15),
-                nine + TimeDelta::hours(3),
-                false,
-            );
+            let goes = nine + minutes(after);
+            times.worked(Amsterdam, &counter(id), nine, goes, true);
+            times.took(Amsterdam, goes, 60.0 * for_minutes as f64);
+            let back = goes + minutes(for_minutes) + BETWEEN_BREAKS;
+            times.worked(Amsterdam, &counter(id), back, nine + minutes(240), false);
         }
+    }
+
+    /// After how many minutes a counter at work since nine goes on a break at each of these draws.
+    fn begins(times: &BreakTimes, id: &str, draws: [f64; 3]) -> [i64; 3] {
         let nine = at("2026-10-21T07:00:00Z");
         let length = LogNormal::with_mean(900.0, 0.5);
-        let plan = times.plan(Amsterdam, (0.4, length), nine, nine + TimeDelta::hours(3));
-        let begins =
-            |draw: f64| (plan.after(nine.timestamp_millis(), draw) - nine.timestamp_millis()) / 60_000;
-        assert!((60..90).contains(&begins(0.3)) && (60..90).contains(&begins(0.7)));
-        let early = plan.after(nine.timestamp_millis(), 0.02) - nine.timestamp_millis();
-        assert!(early > 0);
+        let until = nine + TimeDelta::hours(3);
+        let plan = times.plan(Amsterdam, &counter(id), (0.4, length), nine, until);
+        draws.map(|draw| (plan.after(nine.timestamp_millis(), draw) - nine.timestamp_millis()) / 60_000)
+    }
+
+    #[test]
+    fn each_counter_goes_when_it_usually_does() {
+        let mut times = BreakTimes::default();
+        mornings(&mut times, "1", 80, 15);
+        mornings(&mut times, "2", 125, 15);
+        let likely = [0.4, 0.7, 1.0];
+        assert!(
+            begins(&times, "1", likely)
+                .iter()
+                .all(|after| (75..91).contains(after))
+        );
+        assert!(
+            begins(&times, "2", likely)
+                .iter()
+                .all(|after| (110..136).contains(after))
+        );
+    }
+
+    #[test]
+    fn a_counter_never_seen_goes_when_the_others_do() {
+        let mut times = BreakTimes::default();
+        for id in ["1", "2", "3"] {
+            mornings(&mut times, id, 80, 15);
+        }
+        assert!(
+            begins(&times, "4", [0.4, 0.7, 0.9])
+                .iter()
+                .all(|after| (70..95).contains(after))
+        );
+    }
+
+    #[test]
+    fn coffee_is_shorter_than_lunch() {
+        let mut times = BreakTimes::default();
+        mornings(&mut times, "1", 80, 15);
+        mornings(&mut times, "2", 185, 30);
+        let usual = LogNormal::with_mean(1_350.0, 0.5);
+        let length = |after: i64| {
+            let since = at("2026-10-21T07:00:00Z") + minutes(after);
+            times.length(Amsterdam, since, usual).mean() / 60.0
+        };
+        assert!((14.0..19.0).contains(&length(80)), "{}", length(80));
+        assert!((26.0..31.0).contains(&length(185)), "{}", length(185));
+    }
+
+    #[test]
+    fn who_came_back_just_now_does_not_go_again() {
+        let mut times = BreakTimes::default();
+        mornings(&mut times, "1", 80, 15);
+        let nine = at("2026-10-21T07:00:00Z");
+        let length = LogNormal::with_mean(900.0, 0.5);
+        let until = nine + TimeDelta::hours(3);
+        let plan = times.plan(Amsterdam, &counter("1"), (0.4, length), nine, until);
+        let back = (nine + minutes(76)).timestamp_millis();
+        assert!(plan.after(back, 0.5) < back + 20 * 60_000);
+        assert!(plan.after_break(back, 0.01) >= back + BETWEEN_BREAKS.num_milliseconds());
     }
 
     #[test]
     fn without_experience_a_break_is_as_likely_at_any_time() {
         let nine = at("2026-10-21T07:10:00Z");
         let length = LogNormal::with_mean(900.0, 0.5);
-        let plan = BreakTimes::default().plan(Amsterdam, (0.5, length), nine, nine + TimeDelta::hours(6));
+        let until = nine + TimeDelta::hours(6);
+        let plan = BreakTimes::default().plan(Amsterdam, &counter("1"), (0.5, length), nine, until);
         let begins = plan.after(nine.timestamp_millis(), 1.0) - nine.timestamp_millis();
         assert!((begins - 2 * 3_600_000).abs() < 10, "{begins}");
         assert_eq!(plan.after(nine.timestamp_millis(), 4.0), i64::MAX);

@@ -15,7 +15,7 @@ impl Future<'_> {
             Presence::Here => scene.now,
             Presence::Sent(at) => at,
             Presence::Back(at) => at + self.overrun(whose),
-            Presence::Break(elapsed) => scene.now + ms(scene.on_break.residual(elapsed, rest_of_break())),
+            Presence::Break(elapsed, length) => scene.now + ms(length.residual(elapsed, rest_of_break())),
             Presence::Overdue(elapsed) => scene.now + ms(scene.overrun.1.residual(elapsed, rest_of_break())),
             Presence::Opens(opens) if draws.uniform(whose, What::Opens) < opens.chance => {
                 scene.now + ms(opens.after.beyond(0.0, rest_of_break()))
@@ -31,7 +31,7 @@ impl Future<'_> {
             here_from,
             called_start: NEVER,
             home_from: self.home_from(whose),
-            break_from: self.break_from(desk, 0, here_from),
+            break_from: self.first_break(desk, here_from),
             breaks: 0,
         };
         let at = match desk.doing {
@@ -57,14 +57,6 @@ impl Future<'_> {
         self.happens(at.max(here_from), Kind::Ready, index);
     }
 
-    /// Draws when staff who work from that instant on have their next break: when they go is not known
-    /// beforehand, only how usual it is at each time of the day.
-    pub(super) fn next_break(&self, desk: &Desk, nth: u32, from: i64) -> i64 {
-        let whose = Whose::Counter(desk.counter).key();
-        let u = self.draws.uniform(whose, What::NextBreak(nth));
-        self.scene.breaks.after(from, -u.ln())
-    }
-
     /// A counter between visitors goes on the break that is due; whether one was.
     pub(super) fn takes_break(&mut self, index: usize, now: i64) -> bool {
         let desk = &self.scene.desks[index];
@@ -75,7 +67,7 @@ impl Future<'_> {
             return false;
         }
         let back = now + self.break_ms(desk, breaks, now);
-        let next = self.break_from(desk, breaks + 1, back);
+        let next = self.next_break(desk, breaks + 1, back);
         self.desks[index].break_from = next;
         self.desks[index].breaks = breaks + 1;
         self.happens(back, Kind::Ready, index);

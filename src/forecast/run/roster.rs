@@ -30,11 +30,29 @@ impl Future<'_> {
         planned.max(self.scene.now) + ms(lateness)
     }
 
-    /// When staff want their so-many-eth break from now on: about its time where it is planned, when breaks are
-    /// usual where it is not. A roster with breaks names them all.
-    pub(super) fn break_from(&self, desk: &Desk, nth: u32, after: i64) -> i64 {
+    /// When staff want their first break from that instant on, at which they are at work.
+    pub(super) fn first_break(&self, desk: &Desk, here_from: i64) -> i64 {
+        if desk.presence.is_away() {
+            return self.next_break(desk, 0, here_from);
+        }
+        let from = here_from.max(desk.breaks_from);
+        self.break_from(desk, 0, here_from, || {
+            desk.breaks.after(from, self.to_break(desk, 0))
+        })
+    }
+
+    /// When staff want their so-many-eth break from now on, once back at that instant from the one before.
+    pub(super) fn next_break(&self, desk: &Desk, nth: u32, back: i64) -> i64 {
+        self.break_from(desk, nth, back, || {
+            desk.breaks.after_break(back, self.to_break(desk, nth))
+        })
+    }
+
+    /// About its time where a break is planned, when breaks are usual where it is not: when staff go then is not known
+    /// beforehand. A roster with breaks names them all.
+    fn break_from(&self, desk: &Desk, nth: u32, after: i64, usual: impl FnOnce() -> i64) -> i64 {
         if !desk.plan.has_breaks && desk.plan.breaks.is_empty() {
-            return self.next_break(desk, nth, after);
+            return usual();
         }
         let planned = desk.plan.breaks.get(nth as usize);
         planned.map_or(NEVER, |(from, _)| {
@@ -42,6 +60,12 @@ impl Future<'_> {
             let off = self.draws.normal(whose, What::NextBreak(nth));
             (from + ms(BREAK_VARIES_S * off)).max(after)
         })
+    }
+
+    /// The draw of a standard exponential that says when the so-many-eth break begins.
+    fn to_break(&self, desk: &Desk, nth: u32) -> f64 {
+        let whose = Whose::Counter(desk.counter).key();
+        -self.draws.uniform(whose, What::NextBreak(nth)).ln()
     }
 
     /// How long that break takes, when it begins now.
@@ -52,8 +76,7 @@ impl Future<'_> {
                 let over = -BREAK_OVERRUN_S * self.draws.uniform(whose, What::BreakLength(nth)).ln();
                 length + ms(over)
             }
-            None => ms(self
-                .scene
+            None => ms(desk
                 .breaks
                 .length_at(now)
                 .at(self.draws.normal(whose, What::BreakLength(nth)))),

@@ -166,8 +166,6 @@ impl<'a> Layout<'a> {
             overrun: self.model.overrun(),
             walk_up: self.model.walk_up(),
             absence: self.model.absence(),
-            on_break: self.model.on_break(),
-            breaks: self.model.break_plan(self.setup, self.now, until),
             no_show: self.model.no_show(),
             check_in: self.model.check_in(),
             promises,

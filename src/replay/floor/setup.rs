@@ -11,7 +11,7 @@ use crate::duration::Length;
 use crate::hall::setup::{Counter, HallSetup, OpeningPeriod, Service, Settings};
 use crate::ids::Language;
 
-/// Everybody's promise before head starts: longer than any day, so that none breaks.
+/// Everybody's promise before head starts where nobody steps back: longer than any day, so that none breaks.
 const PROMISE_S: f64 = 24.0 * 3_600.0;
 
 impl Floor {
@@ -58,7 +58,7 @@ impl Floor {
                 .to_vec(),
             closures: Vec::new(),
             settings: Settings {
-                second_promise: Length::ZERO,
+                second_promise: Length::from_seconds(self.habits.orders.steps_back_s() as u32),
                 check_in_grace: Length::from_minutes(24 * 60),
                 closing_margin: Length::ZERO,
                 private_rooms: 0,
@@ -73,10 +73,16 @@ impl Floor {
     }
 
     fn charter(&self) -> Result<Charter, FloorError> {
+        let orders = &self.habits.orders;
         let mut norms = Vec::new();
         for (class, service) in self.service_ids.iter().enumerate() {
             for (kind, appointment) in [(ArrivalKind::WalkIn, false), (ArrivalKind::Appointment, true)] {
-                let promise_s = PROMISE_S - self.habits.head_start_s(Kind { class, appointment });
+                let whose = Kind { class, appointment };
+                let promise_s = if orders.steps_back_s() > 0.0 {
+                    orders.promise_s(whose)
+                } else {
+                    PROMISE_S - orders.head_start_s(whose)
+                };
                 norms.push(Norm {
                     id: format!("{service}-{}", if appointment { "booked" } else { "walk-in" }).parse()?,
                     limit: Length::from_seconds(promise_s as u32),

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{Layout, promise_of};
-use crate::forecast::model::waits_since;
+use crate::forecast::model::{BreakPlan, may_break_from, waits_since};
 use crate::forecast::scene::{Desk, Doing, Presence};
 use crate::hall::policy::{Caller, QueueEntry};
 use crate::hall::state::{CounterState, CounterStatus, Ticket, TicketState, skills};
@@ -34,6 +34,8 @@ impl Layout<'_> {
                     doing: Doing::Ready,
                     speed: self.model.speed(&counter.id, now.agent.as_ref()),
                     plan: self.plan(counter, now),
+                    breaks: self.usual_breaks(&counter.id),
+                    breaks_from: may_break_from(now).map_or(0, |from| from.timestamp_millis()),
                 })
             })
             .collect()
@@ -51,9 +53,16 @@ impl Layout<'_> {
             (CounterStatus::Paused, Some(until)) => Presence::Overdue(seconds(until, self.now)),
             (CounterStatus::Paused, None) => {
                 let since = counter.since.unwrap_or(self.now);
-                Presence::Break(seconds(since, self.now))
+                Presence::Break(
+                    seconds(since, self.now),
+                    self.model.break_since(self.setup, since),
+                )
             }
         })
+    }
+
+    pub(super) fn usual_breaks(&self, counter: &CounterId) -> BreakPlan {
+        self.model.break_plan(self.setup, counter, self.now, self.until())
     }
 
     pub(super) fn occupy_desks(&mut self) {

@@ -49,6 +49,8 @@ impl Layout<'_> {
             doing: Doing::Ready,
             speed: self.model.speed(&counter.id, None),
             plan: self.plan_of(&turns[first..], None),
+            breaks: self.usual_breaks(&counter.id),
+            breaks_from: self.now.timestamp_millis(),
         })
     }
 
