@@ -12,7 +12,7 @@ const LONGEST_RECORD = 5;
 
 const act = createDesk();
 
-type Page = Pick<OverviewProps, 'speaker' | 'names'>;
+type Page = Pick<OverviewProps, 'speaker' | 'names' | 'hall'>;
 
 function serviceNames({ speaker, names }: Page, ids: string[]): string {
   const each = ids.map((id) => speaker.pick(names.service(id)?.names) || id);
@@ -20,13 +20,19 @@ function serviceNames({ speaker, names }: Page, ids: string[]): string {
 }
 
 function moveText(page: Page, move: AdviceMove): string {
-  const { t } = page.speaker;
+  const { t, time } = page.speaker;
   const counter = page.names.counterName(move.counterId ?? undefined);
   switch (move.kind) {
     case 'openCounter':
       return t('move-openCounter', { counter, services: serviceNames(page, move.serviceIds) });
     case 'endBreak':
       return t('move-endBreak', { counter });
+    case 'delayBreak':
+      return t('move-delayBreak', {
+        counter,
+        minutes: move.minutes ?? 0,
+        time: move.until ? time(move.until, page.hall.timeZone) : '',
+      });
     case 'appointmentsFirst':
       return t('move-appointmentsFirst', { minutes: move.minutes ?? 0 });
     case 'setServices': {

@@ -1,7 +1,8 @@
 //! A town hall that lives: visitors and staff with habits, through the real state machine, and futures of it that
 //! are equally likely.
 //!
-//! The hall of `docs/forecasting.md` with one counter of six that nobody works at. What has happened is the same in
+//! The shared synthetic hall ([`mix`]) with one counter of six that nobody works at, and with a roster that says so and
+//! names the breaks of the others. What has happened is the same in
 //! all futures of a moment; who comes, how long help takes and who does not answer a call is drawn anew in each. The
 //! forecaster knows nothing of any of it but what the log says.
 
@@ -9,38 +10,25 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc, Weekday};
-use kwartier::charter::{ArrivalKind, Charter, ClockStart, ClockStop, Commitment, Norm};
+use chrono::{DateTime, TimeDelta, Utc};
 use kwartier::duration::Length;
 use kwartier::forecast::Model;
 use kwartier::hall::advice::Move;
 use kwartier::hall::command::{AppointmentRequest, Command, Done, IssueTicket, TicketStep};
 use kwartier::hall::decide::{after_moves, handle};
 use kwartier::hall::event::{Actor, Outcome};
-use kwartier::hall::setup::{Counter, HallSetup, OpeningPeriod, Service, ServiceTime, Settings};
+use kwartier::hall::roster::{DayPart, RosterDay, RosterEntry};
+use kwartier::hall::setup::{HallSetup, Settings};
 use kwartier::hall::state::{CounterStatus, State, TicketState};
-use kwartier::ids::{CounterId, Language, ServiceId, TicketId};
+use kwartier::ids::{CounterId, ServiceId, TicketId};
+use kwartier::synthetic::mix::{self, Mix};
 
-/// Name, mean in minutes, variation, share of walk-ins, share of appointments.
-pub const SERVICES: [(&str, f64, f64, f64, f64); 6] = [
-    ("afhalen", 3.2, 0.55, 0.34, 0.10),
-    ("paspoort", 9.5, 0.45, 0.14, 0.38),
-    ("rijbewijs", 6.5, 0.5, 0.17, 0.24),
-    ("uittreksel", 5.0, 0.6, 0.19, 0.06),
-    ("verhuizing", 10.5, 0.5, 0.12, 0.14),
-    ("vergunning", 21.0, 0.55, 0.04, 0.08),
-];
-const SKILLS: [&[usize]; 6] = [
-    &[0, 1, 2, 3],
-    &[0, 1, 2, 3],
-    &[1, 2, 3, 4],
-    &[1, 2, 4, 5],
-    &[0, 1, 2, 3, 4, 5],
-    &[0, 3, 4],
-];
+pub use kwartier::synthetic::mix::SERVICES;
+
+/// How long help takes at each counter, by the mean of all: not the shared hall's paces.
 const SPEEDS: [f64; 6] = [0.92, 0.96, 1.0, 1.03, 1.06, 1.1];
-const WALK_INS: [f64; 8] = [20.0, 23.0, 17.0, 12.0, 14.0, 15.0, 13.0, 9.0];
-/// Minutes from nine at which each counter goes on its breaks, and for how long.
+/// Minutes from nine at which each counter goes on its breaks, and for how long: closer together than in the shared
+/// hall, so that there is more to be advised.
 const BREAKS: [[(i64, i64); 3]; 6] = [
     [(65, 15), (180, 30), (335, 15)],
     [(80, 15), (180, 30), (350, 15)],
@@ -49,8 +37,10 @@ const BREAKS: [[(i64, i64); 3]; 6] = [
     [(80, 15), (240, 30), (350, 15)],
     [(95, 15), (240, 30), (365, 15)],
 ];
-const NO_SHOW: f64 = 0.04;
-const DOORS_CLOSE_MIN: i64 = 465;
+/// Share of those called who do not answer; the shared hall has none.
+const CALLED_IN_VAIN: f64 = 0.04;
+/// Minutes from nine until walk-ins come no more.
+const DOORS_CLOSE_MIN: i64 = (mix::LAST_WALK_IN_S - mix::OPENS_S) / 60;
 /// How long it takes until somebody is at a counter that is to open, and back from a break that is ended.
 const OPENING_S: f64 = 120.0;
 const RETURN_S: f64 = 60.0;
@@ -61,7 +51,8 @@ enum Happening {
     Start(usize, TicketId),
     GiveUp(usize, TicketId),
     BreakEnds(usize),
-    BreakBegins(usize),
+    /// With its number.
+    BreakBegins(usize, usize),
     Ready(usize),
     Opens(usize),
     WalkIn(usize, u64),
@@ -73,14 +64,15 @@ pub struct World {
     pub model: Model,
     pub now: DateTime<Utc>,
     nine: DateTime<Utc>,
-    load: f64,
+    mix: Mix,
     day: u64,
     seed: u64,
     agenda: BinaryHeap<Reverse<(DateTime<Utc>, Happening)>>,
     /// By code: the service and the appointed time.
     bookings: Vec<(String, DateTime<Utc>)>,
     ready: [bool; 6],
-    wants_break: [Option<i64>; 6],
+    /// Which of its breaks a counter goes on as soon as it is free.
+    wants_break: [Option<usize>; 6],
     draws: BTreeMap<TicketId, u64>,
 }
 
@@ -120,7 +112,7 @@ fn log_normal(z: f64, mean: f64, variation: f64) -> f64 {
 }
 
 pub fn service(index: usize) -> ServiceId {
-    SERVICES[index].0.parse().unwrap()
+    SERVICES[index].service.parse().unwrap()
 }
 
 pub fn counter(index: usize) -> CounterId {
@@ -131,94 +123,32 @@ fn index_of(id: &CounterId) -> usize {
     id.as_str().parse::<usize>().unwrap() - 1
 }
 
-fn norm(kind: ArrivalKind, name: &str, minutes: u32) -> Norm {
-    Norm {
-        id: name.parse().unwrap(),
-        limit: Length::from_minutes(minutes),
-        clock_start: ClockStart::Arrival,
-        clock_stop: ClockStop::Called,
-        commitment: Commitment::Guarantee,
-        visit_kinds: vec![kind],
-        services: Vec::new(),
-        except_services: Vec::new(),
-        redress: Vec::new(),
-    }
-}
-
+/// The shared hall, told a fifth too long for each service, so that something has to be learned; and nobody is sent away
+/// before it closes.
 fn setup() -> HallSetup {
-    HallSetup {
-        name: "Stadhuis".into(),
-        time_zone: chrono_tz::UTC,
-        services: SERVICES
-            .iter()
-            .zip("ABCDEF".chars())
-            .map(|((name, mean, variation, ..), letter)| Service {
-                id: name.parse().unwrap(),
-                letter: letter.to_string().parse().unwrap(),
-                names: BTreeMap::from([(Language::DUTCH, (*name).to_owned())]),
-                group: None,
-                // A fifth off, so that something has to be learned.
-                service_time: ServiceTime {
-                    mean_s: mean * 72.0,
-                    variation: *variation,
-                },
-            })
-            .collect(),
-        counters: (0..6)
-            .map(|index| Counter {
-                id: counter(index),
-                name: format!("Balie {}", index + 1),
-                services: SKILLS[index].iter().map(|s| service(*s)).collect(),
-            })
-            .collect(),
-        opening_hours: [
-            Weekday::Mon,
-            Weekday::Tue,
-            Weekday::Wed,
-            Weekday::Thu,
-            Weekday::Fri,
-        ]
-        .map(|weekday| OpeningPeriod {
-            weekday,
-            from: NaiveTime::from_hms_opt(9, 0, 0).unwrap(),
-            to: NaiveTime::from_hms_opt(17, 0, 0).unwrap(),
-        })
-        .to_vec(),
-        closures: Vec::new(),
-        settings: Settings {
-            closing_margin: Length::ZERO,
-            ..Settings::default()
-        },
-        charter: Charter {
-            name: "proef".parse().unwrap(),
-            version: "1".into(),
-            valid_from: "2026-01-01".parse().unwrap(),
-            title: "Proef".into(),
-            source: "bench".into(),
-            norms: vec![
-                norm(ArrivalKind::WalkIn, "inloop", 15),
-                norm(ArrivalKind::Appointment, "afspraak", 5),
-            ],
-            exceptions: Vec::new(),
-            complaints: None,
-            promised_answer_within_days: None,
-            redress_lapses_after: "P30D".parse().unwrap(),
-        },
-        notices: Vec::new(),
-        retired: false,
+    let Settings {
+        policy,
+        second_promise,
+        ..
+    } = Settings::default();
+    let mut setup = HallSetup::clone(&mix::setup(policy, second_promise).unwrap());
+    for service in &mut setup.services {
+        service.service_time.mean_s *= 1.2;
     }
+    setup.settings.closing_margin = Length::ZERO;
+    setup
 }
 
 impl World {
     pub fn new(seed: u64, load: f64) -> Self {
-        // A Monday.
-        let nine: DateTime<Utc> = "2026-11-02T09:00:00Z".parse().unwrap();
+        // A Monday in Amsterdam.
+        let nine: DateTime<Utc> = "2026-11-02T08:00:00Z".parse().unwrap();
         let mut world = Self {
             state: State::default(),
             model: Model::new(),
             now: nine - TimeDelta::days(1),
             nine,
-            load,
+            mix: Mix::at_load(load),
             day: 0,
             seed,
             agenda: BinaryHeap::new(),
@@ -258,6 +188,7 @@ impl World {
         self.bookings.clear();
         self.draws.clear();
         self.book();
+        self.plan();
         self.now = self.nine;
         let unstaffed = self.unstaffed();
         for index in (0..6).filter(|index| *index != unstaffed) {
@@ -265,22 +196,48 @@ impl World {
             for (n, (at, _)) in BREAKS[index].iter().enumerate() {
                 let late = normal(self.seed, self.day * 100 + index as u64, 40 + n as u64) * 4.0;
                 let at = self.nine + seconds((*at as f64 + late) * 60.0);
-                self.agenda.push(Reverse((at, Happening::BreakBegins(index))));
+                self.agenda.push(Reverse((at, Happening::BreakBegins(index, n))));
             }
         }
         self.draw_arrivals(self.nine - TimeDelta::hours(1));
     }
 
+    /// The day's roster: who is ill is not on it, and every other counter has its breaks.
+    fn plan(&mut self) {
+        let zone = self.state.setup.as_ref().unwrap().time_zone;
+        let wall = |minutes: i64| {
+            let at = self.nine + TimeDelta::minutes(minutes);
+            at.with_timezone(&zone).time()
+        };
+        let part = |from: i64, minutes: i64| DayPart {
+            from: wall(from),
+            to: wall(from + minutes),
+        };
+        let staffed = (0..6).filter(|index| *index != self.unstaffed());
+        let entries = staffed.map(|index| RosterEntry {
+            counter: counter(index),
+            services: None,
+            hours: part(0, (mix::CLOSES_S - mix::OPENS_S) / 60),
+            breaks: BREAKS[index].map(|(from, minutes)| part(from, minutes)).to_vec(),
+        });
+        let days = vec![RosterDay {
+            day: self.nine.with_timezone(&zone).date_naive(),
+            entries: entries.collect(),
+        }];
+        self.done(&Command::PlanRosters { days }).unwrap();
+    }
+
     fn book(&mut self) {
-        for slot in 0..46 {
-            for place in 0..3_u64 {
-                let who = self.day * 1_000 + slot * 3 + place;
-                if uniform(self.seed, who, 1) >= 0.62 * self.load.min(1.3) {
+        let (first_s, last_s) = mix::SLOTS_S;
+        for slot in 0..=(last_s - first_s) as u64 / (60 * u64::from(mix::SLOT_MIN)) {
+            for place in 0..mix::PLACES as u64 {
+                let who = self.day * 1_000 + slot * mix::PLACES as u64 + place;
+                if uniform(self.seed, who, 1) >= self.mix.place_taken * self.mix.load.min(1.3) {
                     continue;
                 }
-                let at = self.nine + TimeDelta::minutes(10 * slot as i64);
+                let at = self.nine + TimeDelta::minutes(i64::from(mix::SLOT_MIN) * slot as i64);
                 let code = format!("B{who}");
-                let what = chosen(uniform(self.seed, who, 2), |s| SERVICES[s].4);
+                let what = chosen(uniform(self.seed, who, 2), |s| SERVICES[s].appointments);
                 let request = AppointmentRequest {
                     code: code.clone(),
                     services: vec![service(what)],
@@ -298,9 +255,9 @@ impl World {
 
     /// Who comes after that instant, in this future.
     fn draw_arrivals(&mut self, after: DateTime<Utc>) {
-        let day_factor = log_normal(normal(self.base(), self.day, 3), 1.0, 0.15);
+        let day_factor = log_normal(normal(self.base(), self.day, 3), 1.0, mix::DAY_SIGMA);
         for bin in 0..(DOORS_CLOSE_MIN / 5) as u64 {
-            let expected = WALK_INS[(bin / 12) as usize] / 12.0 * self.load * day_factor;
+            let expected = mix::WALK_INS_AN_HOUR[(bin / 12) as usize] / 12.0 * self.mix.load * day_factor;
             let who = self.day * 1_000 + bin;
             let (mut left, mut k) = (expected, 0);
             loop {
@@ -309,7 +266,7 @@ impl World {
                     break;
                 }
                 let at = self.nine + seconds(300.0 * (bin as f64 + uniform(self.seed, who, 100 + k)));
-                let what = chosen(uniform(self.seed, who, 200 + k), |s| SERVICES[s].3);
+                let what = chosen(uniform(self.seed, who, 200 + k), |s| SERVICES[s].walk_ins);
                 if at > after {
                     self.agenda
                         .push(Reverse((at, Happening::WalkIn(what, who * 64 + k))));
@@ -325,10 +282,11 @@ impl World {
             let who = self.day * 1_000 + n as u64;
             // Who could have come before has not: drawn until it fits what has happened.
             for again in 0..60 {
-                if uniform(self.seed, who, 300 + again) < 0.08 {
+                if uniform(self.seed, who, 300 + again) < mix::NO_SHOW {
                     break;
                 }
-                let early = (7.0 + 6.0 * normal(self.seed, who, 400 + again)).clamp(-20.0, 25.0);
+                let ((mean, sigma), (least, most)) = (mix::EARLY_MIN, mix::EARLY_RANGE_MIN);
+                let early = (mean + sigma * normal(self.seed, who, 400 + again)).clamp(least, most);
                 let comes = at - seconds(early * 60.0);
                 if comes > after {
                     self.agenda.push(Reverse((comes, Happening::CheckIn(n))));
@@ -383,14 +341,18 @@ impl World {
         };
         let what = SERVICES
             .iter()
-            .position(|s| s.0 == visit.leg().service.as_str())
+            .position(|s| s.service == visit.leg().service.as_str())
             .unwrap();
-        let (_, mean, variation, ..) = SERVICES[what];
-        let speed =
-            SPEEDS[index] * log_normal(normal(self.base(), self.day * 10 + index as u64, 5), 1.0, 0.12);
+        let (mean_s, variation) = (SERVICES[what].mean_s, SERVICES[what].variation);
+        let speed = SPEEDS[index]
+            * log_normal(
+                normal(self.base(), self.day * 10 + index as u64, 5),
+                1.0,
+                self.mix.pace_sigma,
+            );
         log_normal(
             normal(self.seed, self.who(ticket), 600 + 7 * again),
-            mean * 60.0 * speed,
+            mean_s * speed,
             variation,
         )
     }
@@ -459,16 +421,12 @@ impl World {
                     },
                 ));
                 let who = self.who(ticket);
-                let gap = log_normal(normal(self.seed, who, 800), 25.0, 0.5);
+                let gap = log_normal(normal(self.seed, who, 800), self.mix.change_s, 0.5);
                 self.later(gap, Happening::Ready(index));
                 self.wake();
             }
-            Happening::BreakBegins(index) => {
-                let minutes = BREAKS[index]
-                    .iter()
-                    .min_by_key(|(at, _)| (self.nine + TimeDelta::minutes(*at) - self.now).abs())
-                    .map_or(15, |(_, minutes)| *minutes);
-                self.wants_break[index] = Some(minutes);
+            Happening::BreakBegins(index, nth) => {
+                self.wants_break[index] = Some(nth);
                 if self.ready[index] {
                     self.turn(index);
                 }
@@ -496,8 +454,8 @@ impl World {
         if self.state.counters[&id].status != CounterStatus::Open {
             return;
         }
-        if let Some(minutes) = self.wants_break[index].take() {
-            let until = self.now + TimeDelta::minutes(minutes);
+        if let Some(nth) = self.wants_break[index].take() {
+            let until = self.now + TimeDelta::minutes(BREAKS[index][nth].1);
             self.done(&Command::PauseCounter {
                 counter: id,
                 until: Some(until),
@@ -511,10 +469,11 @@ impl World {
         }) {
             Some(Done::Ticket { id: ticket, .. }) => {
                 let who = self.who(ticket);
-                if uniform(self.seed, who, 900) < NO_SHOW {
+                if uniform(self.seed, who, 900) < CALLED_IN_VAIN {
                     self.later(90.0, Happening::GiveUp(index, ticket));
                 } else {
-                    let walk = 10.0 + 30.0 * uniform(self.seed, who, 901);
+                    let (least, most) = self.mix.walk_up_s;
+                    let walk = least + (most - least) * uniform(self.seed, who, 901);
                     self.later(walk, Happening::Start(index, ticket));
                 }
             }
@@ -537,13 +496,46 @@ impl World {
             let after_s = match step {
                 Move::OpenCounter { .. } => OPENING_S,
                 Move::EndBreak { .. } => RETURN_S,
-                _ => continue,
+                Move::DelayBreak { counter, from, by } => {
+                    self.delay(index_of(counter), *from, by.delta());
+                    continue;
+                }
+                Move::SetServices { .. } | Move::AppointmentsFirst { .. } => continue,
             };
             let index = index_of(step.counter().unwrap());
             self.ready[index] = false;
             self.later(after_s, Happening::Ready(index));
         }
         self.wake();
+    }
+
+    /// When a counter's so-many-eth break is planned.
+    fn planned_break(&self, index: usize, nth: usize) -> DateTime<Utc> {
+        self.nine + TimeDelta::minutes(BREAKS[index][nth].0)
+    }
+
+    /// When the roster lets the next break of a counter begin.
+    pub fn next_break(&self, index: usize) -> Option<DateTime<Utc>> {
+        let planned = (0..BREAKS[index].len()).map(|nth| self.planned_break(index, nth));
+        planned.into_iter().find(|from| *from > self.now)
+    }
+
+    /// Staff go on a break so much later than they were going to, also when they were waiting to be free for it.
+    fn delay(&mut self, index: usize, from: DateTime<Utc>, by: TimeDelta) {
+        let nth = (0..BREAKS[index].len()).find(|nth| self.planned_break(index, *nth) == from);
+        let nth = nth.unwrap();
+        let is_it = |what: &Happening| *what == Happening::BreakBegins(index, nth);
+        if self.wants_break[index] == Some(nth) {
+            self.wants_break[index] = None;
+            let at = self.now + by;
+            self.agenda
+                .push(Reverse((at, Happening::BreakBegins(index, nth))));
+            return;
+        }
+        let agenda = std::mem::take(&mut self.agenda).into_iter();
+        self.agenda = agenda
+            .map(|Reverse((at, what))| Reverse((if is_it(&what) { at + by } else { at }, what)))
+            .collect();
     }
 
     /// Promises that broke from an instant on.

@@ -178,6 +178,7 @@ advice-undo = Undo
 advice-undo-stale = This cannot be undone any more: something has changed meanwhile.
 move-openCounter = Open { $counter } for { $services }
 move-endBreak = End the break of { $counter }
+move-delayBreak = Delay the break of { $counter } by { $minutes } minutes, to { $time }
 move-setServices-added = Let { $counter } help with { $added } too
 move-setServices-removed = Let { $counter } no longer help with { $removed }
 move-setServices-both = Let { $counter } help with { $added } and no longer with { $removed }

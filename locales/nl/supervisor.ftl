@@ -178,6 +178,7 @@ advice-undo = Ongedaan maken
 advice-undo-stale = Dit kan niet meer terug: er is intussen iets veranderd.
 move-openCounter = Open { $counter } voor { $services }
 move-endBreak = Stop de pauze van { $counter }
+move-delayBreak = Stel de pauze van { $counter } { $minutes } minuten uit, tot { $time }
 move-setServices-added = Laat { $counter } ook helpen met { $added }
 move-setServices-removed = Laat { $counter } niet meer helpen met { $removed }
 move-setServices-both = Laat { $counter } helpen met { $added } en niet meer met { $removed }

@@ -7,7 +7,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use imbl::OrdMap;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
@@ -15,6 +16,7 @@ use super::HallClock;
 use super::forecaster::{Capacity, Made, ToForecast};
 use crate::forecast::advice::{Board, Search};
 use crate::forecast::{HallForecasts, Model};
+use crate::hall::roster::RosterEntry;
 use crate::hall::state::{CounterStatus, State};
 use crate::ids::{CounterId, ServiceId};
 use crate::ops::metrics::names;
@@ -28,13 +30,14 @@ const STALE_AFTER: TimeDelta = TimeDelta::seconds(10);
 /// The least real time before that, however fast the hall's clock runs.
 const STALE_AFTER_REAL: Duration = Duration::from_secs(1);
 
-/// What makes advice stale at once: who works where and at what, and by which rule is called.
+/// What makes advice stale at once: who works where and at what, who is planned, and by which rule is called.
 #[derive(Debug, PartialEq)]
 struct Floor {
     counters: Vec<(CounterId, CounterStatus, Vec<ServiceId>)>,
     rule: Option<DateTime<Utc>>,
     setup_seq: u64,
     carried_out: usize,
+    rosters: OrdMap<NaiveDate, Arc<Vec<RosterEntry>>>,
 }
 
 impl Floor {
@@ -47,6 +50,7 @@ impl Floor {
             rule: state.rule_for_a_while.map(|other| other.until),
             setup_seq: state.setup_seq,
             carried_out: state.advice.len(),
+            rosters: state.rosters.clone(),
         }
     }
 }

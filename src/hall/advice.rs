@@ -32,6 +32,15 @@ pub enum Move {
         /// The counter on a break.
         counter: CounterId,
     },
+    /// Let a break that is planned for today begin later, as long as it was.
+    DelayBreak {
+        /// The open counter whose break it is.
+        counter: CounterId,
+        /// When the roster lets it begin; the move is off when that has changed.
+        from: DateTime<Utc>,
+        /// By how much.
+        by: Length,
+    },
     /// Let a counter that is at work take other services.
     SetServices {
         /// The counter.
@@ -55,6 +64,7 @@ impl Move {
         match self {
             Self::OpenCounter { counter, .. }
             | Self::EndBreak { counter }
+            | Self::DelayBreak { counter, .. }
             | Self::SetServices { counter, .. } => Some(counter),
             Self::AppointmentsFirst { .. } => None,
         }
@@ -85,6 +95,13 @@ pub enum Change {
     BreakEnded {
         counter: CounterId,
         until: Option<DateTime<Utc>>,
+    },
+    /// A planned break of that length begins at `from` rather than at `before`.
+    BreakDelayed {
+        counter: CounterId,
+        before: DateTime<Utc>,
+        from: DateTime<Utc>,
+        lasting: Length,
     },
     /// A counter takes other services.
     ServicesChanged {

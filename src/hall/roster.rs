@@ -3,6 +3,8 @@
 //! A roster is a plan, in local times of the hall's day. It names no staff, changes nothing by itself, and is read by
 //! forecasts and by whoever plans. A day is planned whole: planning it again replaces it.
 
+mod breaks;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
@@ -12,6 +14,8 @@ use crate::hall::calendar;
 use crate::hall::refusal::InputFault;
 use crate::hall::setup::HallSetup;
 use crate::ids::{CounterId, ServiceId};
+
+pub use breaks::{PlannedBreak, break_at};
 
 /// Limits of rosters.
 pub mod limits {

@@ -17,6 +17,8 @@ pub enum MoveKind {
     OpenCounter,
     /// End a break now.
     EndBreak,
+    /// Let a planned break begin later.
+    DelayBreak,
     /// Let a counter take other services.
     SetServices,
     /// Call appointments before walk-ins for a while.
@@ -40,10 +42,10 @@ pub struct MoveView {
     pub removed: Vec<ServiceId>,
     /// Services among them that this counter does not usually take: whoever works there must be able to.
     pub unusual: Vec<ServiceId>,
-    /// For how many minutes a rule is to hold; absent for a move without an end.
+    /// For how many minutes a rule is to hold, or by how many a break is delayed; absent for other moves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
-    /// Until when a rule holds, once it was carried out.
+    /// Until when a rule holds, once it was carried out; when a delayed break begins.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<DateTime<Utc>>,
     /// Somebody must be found who works there.
@@ -257,6 +259,14 @@ fn reset(scene: &Scene<'_>, counter: &CounterId, services: &[ServiceId], before:
     }
 }
 
+fn delayed(counter: &CounterId, from: DateTime<Utc>, to: DateTime<Utc>) -> MoveView {
+    MoveView {
+        minutes: u32::try_from((to - from).num_minutes()).ok(),
+        until: Some(to),
+        ..bare(MoveKind::DelayBreak, Some(counter))
+    }
+}
+
 fn to_do(scene: &Scene<'_>, step: &Move) -> MoveView {
     match step {
         Move::OpenCounter { counter, services } => opened(scene, counter, services),
@@ -266,6 +276,7 @@ fn to_do(scene: &Scene<'_>, step: &Move) -> MoveView {
             services,
             before,
         } => reset(scene, counter, services, before),
+        Move::DelayBreak { counter, from, by } => delayed(counter, *from, *from + by.delta()),
         Move::AppointmentsFirst { lasting } => MoveView {
             minutes: Some(lasting.seconds() / 60),
             ..bare(MoveKind::AppointmentsFirst, None)
@@ -284,6 +295,12 @@ fn done(scene: &Scene<'_>, carried: &CarriedOut, change: &Change) -> MoveView {
             services,
             before,
         } => reset(scene, counter, services, before),
+        Change::BreakDelayed {
+            counter,
+            before,
+            from,
+            ..
+        } => delayed(counter, *before, *from),
         Change::RuleSet { until, .. } => MoveView {
             minutes: u32::try_from((*until - carried.at).num_minutes()).ok(),
             until: Some(*until),

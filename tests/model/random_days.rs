@@ -91,6 +91,8 @@ pub enum Act {
 pub enum Step {
     Open(u8, Vec<u8>),
     EndBreak(u8),
+    /// Of a break that nobody has planned.
+    DelayBreak(u8, u32),
     /// The services now and, when something is amiss, not those that the counter takes before.
     Services(u8, Vec<u8>, bool),
     AppointmentsFirst(u32),
@@ -101,6 +103,7 @@ fn steps() -> impl Strategy<Value = Step> {
     prop_oneof![
         3 => (counter(), some_services(4)).prop_map(|(at, services)| Step::Open(at, services)),
         2 => counter().prop_map(Step::EndBreak),
+        1 => (counter(), 1_u32..50).prop_map(|(at, minutes)| Step::DelayBreak(at, minutes)),
         4 => (counter(), some_services(4), proptest::bool::weighted(0.1))
             .prop_map(|(at, services, amiss)| Step::Services(at, services, amiss)),
         2 => (1_u32..50).prop_map(Step::AppointmentsFirst),
@@ -116,6 +119,11 @@ impl Step {
             },
             Self::EndBreak(at) => Move::EndBreak {
                 counter: counter(*at),
+            },
+            Self::DelayBreak(at, minutes) => Move::DelayBreak {
+                counter: counter(*at),
+                from: "2026-11-10T10:00:00Z".parse().unwrap(),
+                by: Length::from_minutes(*minutes),
             },
             Self::Services(at, services, amiss) => {
                 let mut before = plain.desks[&counter(*at)].services.clone();

@@ -1,9 +1,11 @@
 //! The moves worth trying: those that bring help to services whose promises will break.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use crate::duration::Length;
-use crate::hall::advice::{HORIZON, Move};
+use crate::hall::advice::{Change, HORIZON, Move};
+use crate::hall::calendar;
+use crate::hall::roster::{self, RosterEntry};
 use crate::hall::setup::{CallingRule, HallSetup};
 use crate::hall::state::{AppointmentState, CounterState, CounterStatus, State};
 use crate::ids::{CounterId, ServiceId};
@@ -16,6 +18,8 @@ const MOST_NEEDS: usize = 5;
 const MOST: usize = 80;
 /// A break that ends sooner than this by itself need not be ended.
 const NEARLY_OVER: TimeDelta = TimeDelta::minutes(3);
+/// By how much a planned break is delayed. Longer would only move it past the hour in which it is judged.
+const DELAYS: [Length; 2] = [Length::from_minutes(30), Length::from_minutes(45)];
 /// For how long appointments are called first.
 const RULE_LASTS: Length = Length::from_minutes(30);
 
@@ -44,7 +48,7 @@ pub(super) fn singles(
         match counter.status {
             CounterStatus::Closed => openings(&mut moves, id, usual, needs),
             CounterStatus::Paused => moves.extend(end_of_break(id, counter, needs, now)),
-            CounterStatus::Open => {}
+            CounterStatus::Open => delays(&mut moves, state, setup, id, needs, now),
         }
     }
     if rule_helps(state, setup, now) {
@@ -90,6 +94,65 @@ fn end_of_break(
     let helps = counter.services.iter().any(|service| needs.contains(service));
     let lasts = counter.paused_until.is_none_or(|until| until > now + NEARLY_OVER);
     (helps && lasts).then(|| Move::EndBreak { counter: id.clone() })
+}
+
+/// The counter's next planned break, when it begins within the hour and was not delayed before: staff must be able to
+/// count on it.
+fn delays(
+    moves: &mut Vec<Move>,
+    state: &State,
+    setup: &HallSetup,
+    id: &CounterId,
+    needs: &[ServiceId],
+    now: DateTime<Utc>,
+) {
+    let helps = |counter: &CounterState| counter.services.iter().any(|service| needs.contains(service));
+    if !state.counters.get(id).is_some_and(helps) {
+        return;
+    }
+    let today = calendar::local_date(setup.time_zone, now);
+    let entries = state.rosters.get(&today).map_or(&[][..], |kept| kept.as_slice());
+    let Some(from) = next_break(setup, today, entries, id, now) else {
+        return;
+    };
+    let Some(planned) = roster::break_at(setup, today, entries, id, from) else {
+        return;
+    };
+    let fitting = DELAYS
+        .into_iter()
+        .filter(|by| planned.moved(by.delta()).is_some());
+    if from < now + HORIZON && !was_delayed(state, id, from) {
+        moves.extend(fitting.map(|by| Move::DelayBreak {
+            counter: id.clone(),
+            from,
+            by,
+        }));
+    }
+}
+
+fn next_break(
+    setup: &HallSetup,
+    today: NaiveDate,
+    entries: &[RosterEntry],
+    id: &CounterId,
+    now: DateTime<Utc>,
+) -> Option<DateTime<Utc>> {
+    let turns = entries.iter().filter(|turn| turn.counter == *id);
+    let begins = turns
+        .flat_map(|turn| &turn.breaks)
+        .map(|part| part.on(setup, today).0);
+    begins.filter(|from| *from > now).min()
+}
+
+fn was_delayed(state: &State, id: &CounterId, begins: DateTime<Utc>) -> bool {
+    let stands = state
+        .advice
+        .values()
+        .filter(|carried| carried.undone_at.is_none());
+    let mut changes = stands.flat_map(|carried| &carried.changes);
+    changes.any(|change| {
+        matches!(change, Change::BreakDelayed { counter, from, .. } if counter == id && *from == begins)
+    })
 }
 
 fn set(id: &CounterId, counter: &CounterState, services: Vec<ServiceId>) -> Move {

@@ -267,7 +267,9 @@ impl Search {
             let after = match step {
                 Move::OpenCounter { .. } => OPENING,
                 Move::EndBreak { .. } => RETURN,
-                Move::SetServices { .. } | Move::AppointmentsFirst { .. } => continue,
+                Move::DelayBreak { .. } | Move::SetServices { .. } | Move::AppointmentsFirst { .. } => {
+                    continue;
+                }
             };
             let counters = &self.setup.counters;
             let position = counters.iter().position(|c| Some(&c.id) == step.counter());

@@ -4,13 +4,15 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Draft, counters, settle};
+use super::{Draft, counters, rosters, settle};
+use crate::duration::Length;
 use crate::hall::advice::{CarriedOut, Change, HORIZON, Move};
 use crate::hall::command::{Done, Standing};
 use crate::hall::event::{Actor, AdviceCarriedOut, Event};
 use crate::hall::refusal::Refusal;
 use crate::hall::setup::CallingRule;
 use crate::hall::state::{CounterState, CounterStatus, State};
+use crate::hall::{calendar, roster};
 use crate::ids::{AdviceId, CounterId, ServiceId};
 
 fn stale(detail: impl Into<String>) -> Refusal {
@@ -77,6 +79,7 @@ fn make(draft: &mut Draft, step: &Move) -> Result<Change, Refusal> {
                 until,
             })
         }
+        Move::DelayBreak { counter, from, by } => delay_break(draft, counter, *from, *by),
         Move::SetServices {
             counter,
             services,
@@ -104,6 +107,25 @@ fn make(draft: &mut Draft, step: &Move) -> Result<Change, Refusal> {
             Ok(Change::RuleSet { rule, until })
         }
     }
+}
+
+/// A break can be delayed while its counter is at work and its time has not come.
+fn delay_break(
+    draft: &mut Draft,
+    counter: &CounterId,
+    from: DateTime<Utc>,
+    by: Length,
+) -> Result<Change, Refusal> {
+    if status_of(draft, counter)? != CounterStatus::Open || from <= draft.now {
+        return Err(stale(format!("the break of counter {counter} has begun")));
+    }
+    let length = rosters::move_break(draft, counter, from, by.delta())?;
+    Ok(Change::BreakDelayed {
+        counter: counter.clone(),
+        before: from,
+        from: from + by.delta(),
+        lasting: Length::from_seconds(u32::try_from(length.num_seconds()).unwrap_or_default()),
+    })
 }
 
 fn counter_of<'d>(draft: &'d Draft, id: &CounterId) -> Result<&'d CounterState, Refusal> {
@@ -163,10 +185,16 @@ pub fn restoring<'c>(
     Ok(left)
 }
 
-/// A break would be over by now; a rule has run its time.
+/// A break would be over by now, or has begun where it was delayed to; a rule has run its time.
 fn time_has_restored(change: &Change, now: DateTime<Utc>) -> bool {
     match change {
         Change::BreakEnded { until, .. } => until.is_some_and(|until| until <= now),
+        Change::BreakDelayed {
+            before,
+            from,
+            lasting,
+            ..
+        } => *from <= now || *before + lasting.delta() <= now,
         Change::RuleSet { until, .. } => *until <= now,
         Change::CounterOpened { .. } | Change::ServicesChanged { .. } => false,
     }
@@ -186,6 +214,15 @@ fn is_as_left(state: &State, carried: &CarriedOut, change: &Change) -> bool {
         Change::BreakEnded { counter: id, .. } => {
             counter(id).is_some_and(|c| c.status == CounterStatus::Open && c.since == Some(carried.at))
         }
+        Change::BreakDelayed {
+            counter: id,
+            before,
+            from,
+            lasting,
+        } => {
+            let open = counter(id).is_some_and(|c| c.status == CounterStatus::Open);
+            open && can_go_back(state, id, *from, *before, *lasting)
+        }
         Change::ServicesChanged {
             counter: id,
             services,
@@ -197,6 +234,23 @@ fn is_as_left(state: &State, carried: &CarriedOut, change: &Change) -> bool {
     }
 }
 
+/// Whether today's roster still has the delayed break, and room for it where it was.
+fn can_go_back(
+    state: &State,
+    counter: &CounterId,
+    from: DateTime<Utc>,
+    before: DateTime<Utc>,
+    lasting: Length,
+) -> bool {
+    let Some(setup) = state.setup.as_ref() else {
+        return false;
+    };
+    let day = calendar::local_date(setup.time_zone, from);
+    let entries = state.rosters.get(&day).map_or(&[][..], |kept| kept.as_slice());
+    let found = roster::break_at(setup, day, entries, counter, from);
+    found.is_some_and(|found| found.length() == lasting.delta() && found.moved(before - from).is_some())
+}
+
 fn restore(draft: &mut Draft, change: &Change) -> Result<(), Refusal> {
     match change {
         Change::CounterOpened { counter, before, .. } => {
@@ -205,6 +259,14 @@ fn restore(draft: &mut Draft, change: &Change) -> Result<(), Refusal> {
         }
         Change::BreakEnded { counter, until } => {
             counters::pause(draft, counter, *until)?;
+        }
+        Change::BreakDelayed {
+            counter,
+            before,
+            from,
+            ..
+        } => {
+            rosters::move_break(draft, counter, *from, *before - *from)?;
         }
         Change::ServicesChanged { counter, before, .. } => {
             counters::set_services(draft, counter, before)?;

@@ -73,6 +73,8 @@ impl Plain {
                 self.resume(counter, now).ok()?;
                 Some(Made::EndedBreak(counter.clone()))
             }
+            // Nobody plans rosters on these days, so there is no break to delay.
+            Move::DelayBreak { .. } => None,
             Move::SetServices {
                 counter,
                 services,
