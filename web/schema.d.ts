@@ -2144,7 +2144,7 @@ export interface components {
          * @description What kind of move.
          * @enum {string}
          */
-        MoveKind: "openCounter" | "endBreak" | "setServices" | "appointmentsFirst";
+        MoveKind: "openCounter" | "endBreak" | "delayBreak" | "setServices" | "appointmentsFirst";
         /** @description One thing to do, or that was done. */
         MoveView: {
             /** @description Services that it takes more than before; those of an opened counter are all in `serviceIds`. */
@@ -2154,7 +2154,7 @@ export interface components {
             kind: components["schemas"]["MoveKind"];
             /**
              * Format: int32
-             * @description For how many minutes a rule is to hold; absent for a move without an end.
+             * @description For how many minutes a rule is to hold, or by how many a break is delayed; absent for other moves.
              */
             minutes?: number | null;
             /** @description Somebody must be found who works there. */
@@ -2165,7 +2165,7 @@ export interface components {
             serviceIds: components["schemas"]["ServiceId"][];
             /**
              * Format: date-time
-             * @description Until when a rule holds, once it was carried out.
+             * @description Until when a rule holds, once it was carried out; when a delayed break begins.
              */
             until?: string | null;
             /** @description Services among them that this counter does not usually take: whoever works there must be able to. */

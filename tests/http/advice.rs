@@ -1,8 +1,10 @@
 //! What can be done about promises that will break, and what came of it.
 
+use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use crate::harness::setting::{HALL, OTHER_HALL};
+use crate::harness::town::instant;
 use crate::harness::{Answer, Caller, Screen, Town};
 
 /// A hall in which too few counters are open for those who wait, seen by the supervisor until there is advice.
@@ -221,4 +223,106 @@ async fn advice_is_for_supervisors_of_the_hall() {
     town.supervisor.get(&path).await.is(200);
     let elsewhere = format!("halls/{OTHER_HALL}/advice");
     town.supervisor.get(&elsewhere).await.problem(403, "forbidden");
+}
+
+/// The day's roster: all six counters work from eight to eight, with this break.
+async fn plan_break(town: &Town, from: &str, to: &str) {
+    let turn = |id: u32| json!({"counterId": id.to_string(), "from": "08:00", "to": "20:00", "breaks": [{"from": from, "to": to}]});
+    let entries: Vec<Value> = (1..=6).map(turn).collect();
+    let days = json!({"items": [{"day": "2026-11-03", "entries": entries}]});
+    town.supervisor
+        .put(&format!("halls/{HALL}/rosters"), days)
+        .await
+        .is(200);
+}
+
+/// When each counter's break begins, by today's roster.
+async fn breaks(town: &Town) -> Vec<(String, String)> {
+    let answer = town.supervisor.get(&format!("halls/{HALL}/rosters")).await;
+    let entries = answer.is(200)["items"][0]["entries"].as_array().unwrap();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let each = entries
+        .iter()
+        .map(|entry| (text(&entry["counterId"]), text(&entry["breaks"][0]["from"])));
+    each.collect()
+}
+
+fn delays(advice: &Value) -> Vec<&Value> {
+    let moves = advice["moves"].as_array().unwrap().iter();
+    moves.filter(|step| step["kind"] == "delayBreak").collect()
+}
+
+/// Every counter helps somebody, more people wait, and in ten minutes all have a break at once: advice to delay one.
+async fn before_the_break(town: &Town) -> (Screen, Value) {
+    let mut screen = Screen::open(&town.supervisor, &format!("halls/{HALL}/live?view=supervisor")).await;
+    plan_break(town, "09:10", "09:40").await;
+    for id in ["1", "2", "3", "4", "5", "6"] {
+        town.open_counter(id).await;
+        let ticket = town.issue("paspoort").await;
+        town.serve(&ticket, id).await;
+    }
+    for _ in 0..8 {
+        town.issue("paspoort").await;
+    }
+    let delaying = |data: &Value| {
+        let items = data["advice"].as_array().cloned().unwrap_or_default();
+        items.into_iter().find(|item| !delays(item).is_empty())
+    };
+    let data = screen.until(|data| delaying(data).is_some()).await;
+    (screen, delaying(&data).unwrap())
+}
+
+#[tokio::test]
+async fn a_planned_break_is_delayed_by_one_call_and_put_back_by_another() {
+    let mut town = Town::open().await;
+    let (screen, advice) = before_the_break(&town).await;
+    let delayed: Vec<(String, String)> = delays(&advice)
+        .into_iter()
+        .map(|step| {
+            let minutes = step["minutes"].as_u64().unwrap();
+            let begins: DateTime<Utc> = step["until"].as_str().unwrap().parse().unwrap();
+            let planned = instant("2026-11-03T08:10:00Z");
+            assert_eq!((begins - planned).num_minutes(), i64::try_from(minutes).unwrap());
+            assert_eq!(step["needsPerson"], false);
+            let begins = begins.with_timezone(&chrono_tz::Europe::Amsterdam);
+            let id = step["counterId"].as_str().unwrap().to_owned();
+            (id, begins.format("%H:%M").to_string())
+        })
+        .collect();
+    let done = carry_out(&town.supervisor, &advice["id"], "one-touch").await;
+    assert_eq!(
+        delays(done.is(200)).len(),
+        delayed.len(),
+        "the record says what was done"
+    );
+    drop(screen);
+    town.restart().await;
+    for (id, begins) in breaks(&town).await {
+        let moved = delayed.iter().find(|(counter, _)| *counter == id);
+        assert_eq!(
+            begins,
+            moved.map_or("09:10", |(_, at)| at.as_str()),
+            "counter {id}"
+        );
+    }
+    undo(&town, &advice["id"]).await.is(200);
+    for (id, begins) in breaks(&town).await {
+        assert_eq!(begins, "09:10", "counter {id}");
+    }
+}
+
+#[tokio::test]
+async fn advice_to_delay_a_break_goes_when_somebody_plans_the_day_anew() {
+    let town = Town::open().await;
+    let (mut screen, advice) = before_the_break(&town).await;
+    plan_break(&town, "10:30", "11:00").await;
+    screen
+        .until(|data| {
+            let items = data["advice"].as_array().unwrap();
+            items.iter().all(|item| item["id"] != advice["id"])
+        })
+        .await;
+    carry_out(&town.supervisor, &advice["id"], "late")
+        .await
+        .problem(409, "advice-stale");
 }

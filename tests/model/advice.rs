@@ -6,6 +6,7 @@ use kwartier::hall::command::{Command, Done, Standing};
 use kwartier::hall::decide::next_due;
 use kwartier::hall::event::Event;
 use kwartier::hall::refusal::Refusal;
+use kwartier::hall::roster::{DayPart, RosterDay, RosterEntry};
 use kwartier::hall::setup::CallingRule;
 use kwartier::hall::state::{CounterStatus, State, TicketState};
 
@@ -52,6 +53,52 @@ fn appointments_first(minutes: u32) -> Move {
     Move::AppointmentsFirst {
         lasting: Length::from_minutes(minutes),
     }
+}
+
+fn part(text: &str) -> DayPart {
+    let (from, to) = text.split_once('-').unwrap();
+    DayPart {
+        from: from.parse().unwrap(),
+        to: to.parse().unwrap(),
+    }
+}
+
+/// Counter 1 works from nine to five with these breaks.
+fn plan(hall: &mut Hall, breaks: &[&str]) {
+    let entries = vec![RosterEntry {
+        counter: counter("1"),
+        services: None,
+        hours: part("09:00-17:00"),
+        breaks: breaks.iter().map(|text| part(text)).collect(),
+    }];
+    let day = "2026-11-10".parse().unwrap();
+    hall.does(Command::PlanRosters {
+        days: vec![RosterDay { day, entries }],
+    });
+}
+
+/// The breaks that are planned for counter 1.
+fn breaks(hall: &Hall) -> Vec<DayPart> {
+    hall.state.rosters.values().next().unwrap()[0].breaks.clone()
+}
+
+fn delay(hall: &Hall, from: &str, minutes: u32) -> Move {
+    Move::DelayBreak {
+        counter: counter("1"),
+        from: hall.instant(from),
+        by: Length::from_minutes(minutes),
+    }
+}
+
+/// The hall at ten, with breaks of counter 1 at a quarter past and at noon, the first put off by half an hour.
+fn delayed() -> Hall {
+    let mut hall = Hall::open();
+    hall.at("10:00");
+    plan(&mut hall, &["10:15-10:30", "12:00-12:30"]);
+    let step = delay(&hall, "10:15", 30);
+    hall.does(carry_out("a1", &[step]));
+    assert_eq!(breaks(&hall), [part("10:45-11:00"), part("12:00-12:30")]);
+    hall
 }
 
 fn only(hall: &Hall) -> &CarriedOut {
@@ -325,6 +372,110 @@ fn the_events_of_advice_read_back_as_they_were_written() {
         let read = serde_json::from_str(&text).unwrap();
         assert_eq!(*recorded, read, "{text}");
         state.apply(&read).unwrap();
+    }
+    assert!(state == hall.state);
+}
+
+#[test]
+fn a_planned_break_is_delayed_in_the_roster_of_the_day() {
+    let hall = delayed();
+    assert_eq!(kinds(&hall, 2), ["rosterPlanned", "adviceCarriedOut"]);
+    assert_eq!(
+        only(&hall).changes,
+        [Change::BreakDelayed {
+            counter: counter("1"),
+            before: hall.instant("10:15"),
+            from: hall.instant("10:45"),
+            lasting: Length::from_minutes(15),
+        }]
+    );
+}
+
+#[test]
+fn a_break_that_begins_or_is_planned_at_another_time_is_not_delayed() {
+    let stale = |at: &str, doing: &dyn Fn(&mut Hall)| {
+        let mut hall = Hall::open();
+        hall.at("10:00");
+        plan(&mut hall, &["10:15-10:30", "11:00-11:15"]);
+        let step = delay(&hall, "10:15", 30);
+        doing(hall.at(at));
+        let refusal = hall.refuses(carry_out("a1", &[step]));
+        assert!(matches!(refusal, Refusal::AdviceStale { .. }), "{refusal}");
+    };
+    stale("10:15", &|_| {});
+    stale("10:10", &|hall| {
+        hall.pauses("1");
+    });
+    stale("10:10", &|hall| {
+        hall.closes("1");
+    });
+    stale("10:10", &|hall| plan(hall, &["10:30-10:45"]));
+    // Somebody has put another break where this one would go.
+    stale("10:10", &|hall| plan(hall, &["10:15-10:30", "10:50-11:00"]));
+}
+
+#[test]
+fn a_delayed_break_goes_back_when_that_is_undone_also_after_its_first_time_has_come() {
+    for at in ["10:05", "10:20"] {
+        let mut hall = delayed();
+        hall.at(at).does(undo("a1"));
+        assert_eq!(breaks(&hall), [part("10:15-10:30"), part("12:00-12:30")], "{at}");
+        assert_eq!(kinds(&hall, 2), ["rosterPlanned", "adviceUndone"]);
+    }
+}
+
+#[test]
+fn a_delayed_break_stays_where_it_is_once_it_has_begun_or_its_first_time_is_over() {
+    // From 10.30 on nobody could have a break from 10.15 to 10.30.
+    for at in ["10:30", "10:45"] {
+        let mut hall = delayed();
+        let refusal = hall.at(at).refuses(undo("a1"));
+        assert!(matches!(refusal, Refusal::AdviceStale { .. }), "{refusal}");
+    }
+    let mut hall = delayed();
+    hall.at("10:20").pauses("1");
+    let refusal = hall.refuses(undo("a1"));
+    assert!(matches!(refusal, Refusal::AdviceStale { .. }), "{refusal}");
+}
+
+#[test]
+fn a_delayed_break_that_somebody_planned_anew_stays_as_they_want_it() {
+    for anew in [
+        &["11:00-11:15"][..],
+        &["10:45-11:15"],
+        &["10:20-10:35", "10:45-11:00"],
+    ] {
+        let mut hall = delayed();
+        hall.at("10:05");
+        plan(&mut hall, anew);
+        let refusal = hall.refuses(undo("a1"));
+        assert!(
+            matches!(refusal, Refusal::AdviceStale { .. }),
+            "{anew:?}: {refusal}"
+        );
+    }
+}
+
+#[test]
+fn what_else_advice_changed_is_undone_though_its_break_has_begun() {
+    let mut hall = Hall::new();
+    hall.at("10:00").opens("1");
+    plan(&mut hall, &["10:15-10:30"]);
+    let moves = [delay(&hall, "10:15", 30), opening("2", "paspoort")];
+    hall.does(carry_out("a1", &moves));
+    hall.at("10:46").does(undo("a1"));
+    assert_eq!(hall.state.counters[&counter("2")].status, CounterStatus::Closed);
+    assert_eq!(breaks(&hall), [part("10:45-11:00")]);
+}
+
+#[test]
+fn a_delayed_break_reads_back_from_the_log_as_it_was_written() {
+    let mut hall = delayed();
+    hall.at("10:05").does(undo("a1"));
+    let mut state = State::default();
+    for recorded in &hall.log {
+        let text = serde_json::to_string(recorded).unwrap();
+        state.apply(&serde_json::from_str(&text).unwrap()).unwrap();
     }
     assert!(state == hall.state);
 }

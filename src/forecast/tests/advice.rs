@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 
+use super::rosters::{part, plan};
 use super::town::{Town, counter, service, setup};
 use crate::forecast::Model;
 use crate::forecast::advice::{Board, Found, Proposal, Search};
@@ -341,4 +342,107 @@ fn advice_that_somebody_carried_out_by_hand_is_withdrawn_and_known_for_a_while()
     let later = town.now + TimeDelta::minutes(2);
     assert_eq!(board.standing(&id, later), Standing::Withdrawn);
     assert_eq!(Board::default().standing(&id, town.now), Standing::Unknown);
+}
+
+/// Two counters with enough to do for both, and a planned break of half an hour for one of them in ten minutes.
+fn before_a_break() -> Town {
+    let mut town = Town::new(setup(
+        &[("paspoort", 300.0, 0.3)],
+        &[("1", &["paspoort"]), ("2", &["paspoort"])],
+    ));
+    plan(
+        &mut town,
+        &[
+            ("1", part("09:00", "17:00"), &[]),
+            ("2", part("09:00", "17:00"), &[part("10:10", "10:40")]),
+        ],
+    );
+    town.open("1").open("2").later(3_300).help("paspoort", "1");
+    town.help("paspoort", "2");
+    line_up(&mut town, "paspoort", 8);
+    assert_eq!(town.now, super::town::nine_o_clock() + TimeDelta::seconds(3_540));
+    town
+}
+
+/// The break of ten past ten begins so much later.
+fn delay(minutes: u32) -> Move {
+    Move::DelayBreak {
+        counter: counter("2"),
+        from: super::town::nine_o_clock() + TimeDelta::minutes(70),
+        by: crate::duration::Length::from_minutes(minutes),
+    }
+}
+
+#[test]
+fn a_planned_break_that_would_hold_up_many_is_advised_to_begin_later() {
+    let town = before_a_break();
+    let best = &found(&town).proposals[0];
+    assert!(best.moves == [delay(30)] || best.moves == [delay(45)], "{best:?}");
+    assert!(!best.moves[0].needs_person());
+    assert!(saved(best) > 1.0 && best.gain.is_clear(), "{best:?}");
+}
+
+#[test]
+fn a_break_is_delayed_to_where_it_fits_in_its_turn() {
+    let mut town = before_a_break();
+    plan(
+        &mut town,
+        &[
+            ("1", part("09:00", "17:00"), &[]),
+            ("2", part("09:00", "11:10"), &[part("10:10", "10:40")]),
+        ],
+    );
+    let moves: Vec<_> = found(&town)
+        .proposals
+        .into_iter()
+        .flat_map(|proposal| proposal.moves)
+        .collect();
+    assert!(
+        moves.contains(&delay(30)) && !moves.contains(&delay(45)),
+        "{moves:?}"
+    );
+}
+
+#[test]
+fn staff_whose_break_was_delayed_are_not_asked_to_wait_for_it_again() {
+    let mut town = before_a_break();
+    let promised = found(&town).proposals[0].promised;
+    let advised = crate::hall::advice::Advised {
+        moves: vec![delay(30)],
+        promised,
+    };
+    town.done(&Command::CarryOutAdvice {
+        advice: "a1".parse().unwrap(),
+        advised: Standing::Stands(Box::new(advised)),
+    });
+    town.later(25 * 60);
+    line_up(&mut town, "paspoort", 8);
+    let moves: Vec<_> = found(&town)
+        .proposals
+        .into_iter()
+        .flat_map(|proposal| proposal.moves)
+        .collect();
+    assert!(
+        !moves.iter().any(|step| matches!(step, Move::DelayBreak { .. })),
+        "{moves:?}"
+    );
+}
+
+#[test]
+fn advice_to_delay_a_break_is_withdrawn_when_the_roster_is_planned_anew() {
+    let mut town = before_a_break();
+    let board = Board::default().renewed(found(&town), town.now);
+    let stands = |board: &Board| {
+        let mut moves = board.moves().into_iter().flatten();
+        moves.any(|step| matches!(step, Move::DelayBreak { .. }))
+    };
+    assert!(stands(&board.without_stale(&town.state, town.now)));
+    plan(
+        &mut town,
+        &[
+            ("1", part("09:00", "17:00"), &[]),
+            ("2", part("09:00", "17:00"), &[part("10:45", "11:15")]),
+        ],
+    );
+    assert!(!stands(&board.without_stale(&town.state, town.now)));
 }

@@ -1,5 +1,6 @@
 //! Days of a synthetic town hall, lived through the real state machine by visitors and staff with seeded
-//! habits: what the forecast says at issue is set against what then happens.
+//! habits: what the forecast says at issue is set against what then happens. Who comes for what, and who takes it, is
+//! the shared synthetic hall's ([`mix`]); what differs stands here.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
@@ -13,34 +14,17 @@ use crate::forecast::{WaitForecast, forecast};
 use crate::hall::command::{CancelledBy, Command, TicketStep};
 use crate::hall::state::{CounterStatus, TicketState};
 use crate::ids::TicketId;
+use crate::synthetic::mix::{self, COUNTERS, Mix, SERVICES};
 
-/// Mean in seconds, variation, share of walk-ins, share of appointments.
-const SERVICES: [(&str, f64, f64, f64, f64); 6] = [
-    ("afhalen", 192.0, 0.55, 0.34, 0.10),
-    ("paspoort", 570.0, 0.45, 0.14, 0.38),
-    ("rijbewijs", 390.0, 0.5, 0.17, 0.24),
-    ("uittreksel", 300.0, 0.6, 0.19, 0.06),
-    ("verhuizing", 630.0, 0.5, 0.12, 0.14),
-    ("vergunning", 1_260.0, 0.55, 0.04, 0.08),
-];
-
-/// Which services each counter takes.
-const SKILLS: [&[usize]; 6] = [
-    &[0, 1, 2, 3],
-    &[0, 1, 2, 3],
-    &[1, 2, 3, 4],
-    &[1, 2, 4, 5],
-    &[0, 1, 2, 3, 4, 5],
-    &[0, 3, 4],
-];
-
-/// How fast each counter works: lengths are multiplied by it.
+/// How long help takes at each counter, by the mean of all: not the shared hall's paces.
 const SPEEDS: [f64; 6] = [0.92, 0.96, 1.0, 1.03, 1.06, 1.1];
 
-/// Walk-ins in each hour from nine.
-const WALK_INS: [f64; 8] = [20.0, 23.0, 17.0, 12.0, 14.0, 15.0, 13.0, 9.0];
+/// Share of those called who do not answer; the shared hall has none.
+const CALLED_IN_VAIN: f64 = 0.04;
 
-const NO_SHOW: f64 = 0.04;
+/// Minutes from nine at which the first counter goes on a break, each of the others a quarter of an hour after the one
+/// before, and for how long; not the shared hall's times.
+const BREAKS: [(i64, i64); 3] = [(60, 15), (170, 30), (330, 15)];
 
 /// What people in the hall do besides; by default nothing of it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -102,6 +86,7 @@ pub struct Days {
     chance: ChaCha8Rng,
     agenda: BinaryHeap<Reverse<(DateTime<Utc>, Happening)>>,
     wants_break: [Option<i64>; 6],
+    mix: Mix,
     ready: [bool; 6],
     /// One visitor in so many is scored; none at 0.
     pub scored_every: usize,
@@ -120,9 +105,12 @@ pub struct Days {
 impl Days {
     pub fn new(seed: u64) -> Self {
         // The setup's idea of the lengths is a fifth off, so that something has to be learned.
-        let services = SERVICES.map(|(name, mean_s, variation, ..)| (name, mean_s * 1.2, variation));
-        let takes = SKILLS.map(|skills| skills.iter().map(|s| SERVICES[*s].0).collect::<Vec<_>>());
-        let names = ["1", "2", "3", "4", "5", "6"];
+        let services = SERVICES.map(|s| (s.service, s.mean_s * 1.2, s.variation));
+        let takes = COUNTERS.map(|counter| {
+            let takes = counter.services.iter().map(|s| SERVICES[*s].service);
+            takes.collect::<Vec<_>>()
+        });
+        let names = COUNTERS.map(|counter| counter.counter);
         let counters: Vec<(&str, &[&str])> = names
             .iter()
             .zip(&takes)
@@ -134,6 +122,7 @@ impl Days {
             chance: ChaCha8Rng::seed_from_u64(seed),
             agenda: BinaryHeap::new(),
             wants_break: [None; 6],
+            mix: Mix::at_load(1.0),
             ready: [false; 6],
             scored_every: 0,
             visitors: 0,
@@ -232,17 +221,21 @@ impl Days {
     }
 
     fn plan_appointments(&mut self, day: i64, nine: DateTime<Utc>) {
-        for slot in 0..46 {
-            for place in 0..3 {
-                if self.uniform() > 0.62 {
+        let slots = (mix::SLOTS_S.1 - mix::SLOTS_S.0) / (60 * i64::from(mix::SLOT_MIN));
+        for slot in 0..=slots {
+            for place in 0..mix::PLACES {
+                if self.uniform() > self.mix.place_taken {
                     continue;
                 }
-                let what = self.chosen(|s| SERVICES[s].4);
-                let at = nine + TimeDelta::minutes(slot * 10);
+                let what = self.chosen(|s| SERVICES[s].appointments);
+                let at = nine + TimeDelta::minutes(slot * i64::from(mix::SLOT_MIN));
                 let code = format!("D{day}S{slot}P{place}");
-                self.town.book(&code, SERVICES[what].0, at);
-                if self.uniform() > 0.08 {
-                    let late = (self.normal() * 360.0 - 420.0).clamp(-1_500.0, 1_200.0);
+                self.town.book(&code, SERVICES[what].service, at);
+                if self.uniform() > mix::NO_SHOW {
+                    let [mean, sigma] = [mix::EARLY_MIN.0, mix::EARLY_MIN.1].map(|minutes| minutes * 60.0);
+                    let [latest, earliest] =
+                        [mix::EARLY_RANGE_MIN.0, mix::EARLY_RANGE_MIN.1].map(|minutes| -minutes * 60.0);
+                    let late = (self.normal() * sigma - mean).clamp(earliest, latest);
                     let comes = at + TimeDelta::seconds(late as i64);
                     self.plan(comes.max(nine), Happening::CheckIn(code));
                 }
@@ -251,8 +244,8 @@ impl Days {
     }
 
     fn plan_walk_ins(&mut self, load: f64, nine: DateTime<Utc>) {
-        let busy = load * (self.normal() * 0.15).exp();
-        for (hour, walk_ins) in WALK_INS.iter().enumerate() {
+        let busy = load * (self.normal() * mix::DAY_SIGMA).exp();
+        for (hour, walk_ins) in mix::WALK_INS_AN_HOUR.iter().enumerate() {
             let mut minutes = 0.0;
             loop {
                 minutes += -self.uniform().ln() * 60.0 / (walk_ins * busy);
@@ -260,7 +253,7 @@ impl Days {
                 if minutes >= closes {
                     break;
                 }
-                let what = self.chosen(|s| SERVICES[s].3);
+                let what = self.chosen(|s| SERVICES[s].walk_ins);
                 let at = nine + TimeDelta::milliseconds((minutes * 60e3) as i64);
                 self.plan(at + TimeDelta::hours(hour as i64), Happening::WalkIn(what));
             }
@@ -269,7 +262,7 @@ impl Days {
 
     fn plan_breaks(&mut self, nine: DateTime<Utc>) {
         for c in 0..6 {
-            for (from, minutes) in [(60, 15), (170, 30), (330, 15)] {
+            for (from, minutes) in BREAKS {
                 let at = nine + TimeDelta::minutes(from + c as i64 * 16);
                 self.plan(at, Happening::Pause(c, minutes));
             }
@@ -388,7 +381,7 @@ impl Days {
     }
 
     fn turn_to_next(&mut self, c: usize) {
-        let mut gap = self.log_normal(25.0, 0.6);
+        let mut gap = self.log_normal(self.mix.change_s, 0.6);
         if self.habits.away > 0.0 && self.uniform() < self.habits.away {
             gap += self.log_normal(600.0, 0.4);
         }
@@ -440,14 +433,18 @@ impl Days {
         self.ready[c] = false;
         let called = self.town.state.counters[&counter(&name)].ticket.unwrap();
         self.score(called);
-        if self.uniform() < NO_SHOW || self.gone.contains(&called) {
+        if self.uniform() < CALLED_IN_VAIN || self.gone.contains(&called) {
             let patience = self.log_normal(80.0, 0.5);
             self.later(patience, Happening::GiveUp(c, called));
         } else {
-            let walk = 10.0 + 30.0 * self.uniform();
+            let (least, most) = self.mix.walk_up_s;
+            let walk = least + (most - least) * self.uniform();
             let wanted = self.town.state.tickets[&called].leg().service.clone();
-            let (_, mean, variation, ..) = SERVICES.into_iter().find(|s| service(s.0) == wanted).unwrap();
-            let help = self.log_normal(mean * self.today[c], variation);
+            let for_it = SERVICES
+                .into_iter()
+                .find(|s| service(s.service) == wanted)
+                .unwrap();
+            let help = self.log_normal(for_it.mean_s * self.today[c], for_it.variation);
             self.later(walk, Happening::Start(c, called, (help * 1e3) as u64));
         }
     }
@@ -457,15 +454,16 @@ impl Days {
         let scored = self.scored_every > 0 && self.visitors.is_multiple_of(self.scored_every);
         let said = scored.then(|| {
             let said = forecast(&self.town.state, &self.town.model, self.town.now, 7, 100);
-            said.newcomer(&service(SERVICES[what].0))
+            said.newcomer(&service(SERVICES[what].service))
         });
         let rule_s = self.queue_times_mean_by_counters();
         // Who is told that it is too late comes in all the same, and teaches and scores nothing.
         let said = said.and_then(Result::ok);
-        let told = said.and_then(|said| Some((said, self.town.try_issue_told(SERVICES[what].0, said)?)));
+        let told =
+            said.and_then(|said| Some((said, self.town.try_issue_told(SERVICES[what].service, said)?)));
         let ticket = match told {
             Some((_, ticket)) => ticket,
-            None => self.town.issue(SERVICES[what].0),
+            None => self.town.issue(SERVICES[what].service),
         };
         if let Some((said, _)) = told {
             self.told.push(Told {
@@ -493,7 +491,7 @@ impl Days {
         }
         let mean = SERVICES
             .iter()
-            .map(|s| s.1 * (s.3 * 0.6 + s.4 * 0.4))
+            .map(|s| s.mean_s * (s.walk_ins * 0.6 + s.appointments * 0.4))
             .sum::<f64>()
             + 50.0;
         (state.queue.len() + 1) as f64 * mean / open.len().max(1) as f64

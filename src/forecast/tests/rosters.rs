@@ -8,14 +8,14 @@ use crate::hall::roster::{DayPart, RosterDay, RosterEntry};
 
 const MINUTE: u32 = 60;
 
-fn part(from: &str, to: &str) -> DayPart {
+pub fn part(from: &str, to: &str) -> DayPart {
     DayPart {
         from: from.parse().unwrap(),
         to: to.parse().unwrap(),
     }
 }
 
-fn plan(town: &mut Town, turns: &[(&str, DayPart, &[DayPart])]) {
+pub fn plan(town: &mut Town, turns: &[(&str, DayPart, &[DayPart])]) {
     let entries = turns.iter().map(|(name, hours, breaks)| RosterEntry {
         counter: counter(name),
         services: None,

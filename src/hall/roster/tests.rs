@@ -142,3 +142,44 @@ fn what_is_planned_for_a_counter_comes_as_instants_by_time() {
         [at(8, 0), at(12, 0)]
     );
 }
+
+/// Where the first counter's break of a quarter past ten would be so many minutes later.
+fn later(hours: &str, breaks: &[&str], minutes: i64) -> Option<DayPart> {
+    let setup = hall_setup();
+    let entries = [
+        entry("2", "09:00-17:00", &["10:15-10:30"]),
+        entry("1", hours, breaks),
+    ];
+    let (from, _) = part("10:15-10:30").on(&setup, day());
+    let found = break_at(&setup, day(), &entries, &"1".parse().unwrap(), from)?;
+    assert_eq!(found.length(), chrono::TimeDelta::minutes(15));
+    let moved = found.moved(chrono::TimeDelta::minutes(minutes))?;
+    let put = found.put(&entries, moved);
+    assert_eq!(put[0], entries[0], "the other counter's break stays");
+    assert!(put[1].breaks.contains(&moved));
+    Some(moved)
+}
+
+#[test]
+fn a_break_moves_within_its_turn_and_keeps_its_length() {
+    let moved = |minutes| later("09:00-12:30", &["10:15-10:30", "11:15-11:30"], minutes);
+    assert_eq!(moved(45), Some(part("11:00-11:15")));
+    assert_eq!(moved(-75), Some(part("09:00-09:15")));
+    assert_eq!(moved(-76), None, "before the turn");
+    assert_eq!(moved(50), None, "meets the next break");
+    assert_eq!(moved(75), Some(part("11:30-11:45")), "after the next break");
+    assert_eq!(moved(121), None, "after the turn");
+}
+
+#[test]
+fn a_break_moves_up_to_midnight_and_not_into_the_next_day() {
+    let moved = |minutes| later("09:00-00:00", &["10:15-10:30"], minutes);
+    assert_eq!(moved(13 * 60 + 30), Some(part("23:45-00:00")));
+    assert_eq!(moved(13 * 60 + 31), None);
+    assert_eq!(moved(14 * 60), None);
+}
+
+#[test]
+fn a_break_that_nobody_planned_is_not_found() {
+    assert_eq!(later("09:00-12:30", &["10:16-10:31"], 30), None);
+}
