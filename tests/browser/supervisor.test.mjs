@@ -42,6 +42,17 @@ describe('the overview', () => {
     await assertSound(page, 'overview with advice');
   });
 
+  test('says by how much a break is delayed, and until when by the clock of the hall', async () => {
+    const done = fakes.carried({ moves: fakes.delayAdvice().moves });
+    fake.show('supervisor', fakes.supervisor({ advice: [fakes.delayAdvice()], adviceRecord: [done] }));
+    const page = await open('/supervisor/', SIZES.supervisor);
+    const words = 'Stel de pauze van Balie 2 30 minuten uit, tot 10:45';
+    await seen(page, `${words}: 9 verwachte overschrijdingen worden 8.`);
+    await seen(page, 'Niemand wacht hierdoor langer.');
+    await page.locator('.advice-record').getByText(`${words}.`, { exact: true }).waitFor();
+    await assertSound(page, 'overview with advice on a break');
+  });
+
   test('keeps advice in its place while other advice comes and goes', async () => {
     fake.show('supervisor', fakes.supervisor());
     const page = await open('/supervisor/', SIZES.supervisor);

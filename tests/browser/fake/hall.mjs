@@ -282,6 +282,16 @@ export const otherAdvice = () =>
     needsPerson: false,
   });
 
+/** A break that begins later, in the time zone of the hall. */
+export const delayAdvice = () =>
+  advice({
+    id: 'a3',
+    moves: [move({ kind: 'delayBreak', counterId: '2', minutes: 30, until: '2026-11-18T09:45:00Z' })],
+    expectedBreaches: { before: 9.2, after: 7.8, lo: 5, hi: 11 },
+    effects: [],
+    needsPerson: false,
+  });
+
 export const carried = (more = {}) => ({
   id: 'a0',
   moves: [move({ kind: 'appointmentsFirst', minutes: 30, until: ago(-10) })],
