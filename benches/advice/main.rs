@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use kwartier::duration::Length;
-use kwartier::forecast::advice::{Found, Search};
+use kwartier::forecast::advice::{Found, Proposal, Search};
 use kwartier::hall::advice::{HORIZON, Move};
 use kwartier::hall::decide::after_moves;
 use kwartier::hall::state::CounterStatus;
@@ -113,6 +113,14 @@ impl Sums {
             100.0 * self.within / self.futures.max(1.0),
         );
     }
+
+    fn missed(&self) {
+        println!(
+            "nothing was advised at {} moments; there the best move of all would have saved {:.2} promises on average",
+            self.unadvised,
+            self.missed / self.unadvised.max(1.0)
+        );
+    }
 }
 
 fn main() {
@@ -135,32 +143,39 @@ fn main() {
         "real aft",
         "in 80 %"
     );
-    let mut all = Sums::default();
+    let mut all = (Sums::default(), Sums::default());
+    let mut rows = Vec::new();
     for load in [0.7, 0.8, 0.9, 1.0] {
-        let sums = measure(load, days, seed);
-        sums.row(&format!("{load}"));
-        all.add(&sums);
+        let (any, needing_nobody) = measure(load, days, seed);
+        any.row(&format!("{load}"));
+        all.0.add(&any);
+        all.1.add(&needing_nobody);
+        rows.push((load, needing_nobody));
     }
-    all.row("all");
-    println!(
-        "nothing was advised at {} moments; there the best move of all would have saved {:.2} promises on average",
-        all.unadvised,
-        all.missed / all.unadvised.max(1.0)
-    );
+    all.0.row("all");
+    all.0.missed();
+    println!("\nwith those moves alone for which nobody more must be found:");
+    for (load, needing_nobody) in rows {
+        needing_nobody.row(&format!("{load}"));
+    }
+    all.1.row("all");
+    all.1.missed();
 }
 
-fn measure(load: f64, days: u64, seed: u64) -> Sums {
+fn measure(load: f64, days: u64, seed: u64) -> (Sums, Sums) {
     let mut world = World::new((load * 1_000.0) as u64 + seed, load);
     for _ in 0..WARM_UP_DAYS {
         world.begin_day();
         world.end_day();
     }
-    let mut sums = Sums::default();
+    let mut sums = (Sums::default(), Sums::default());
     for _ in 0..days {
         world.begin_day();
         for hour in 1..=6 {
             world.run_until(world.nine() + TimeDelta::hours(hour));
-            sums.add(&moment(&world));
+            let (any, needing_nobody) = moment(&world);
+            sums.0.add(&any);
+            sums.1.add(&needing_nobody);
         }
         world.end_day();
     }
@@ -190,11 +205,12 @@ fn advice(world: &World) -> Found {
     search.unwrap().run()
 }
 
-fn moment(world: &World) -> Sums {
+/// With every kind of move, and with those alone for which nobody more must be found.
+fn moment(world: &World) -> (Sums, Sums) {
     let (choosing, measuring) = (0..CHOOSING, CHOOSING..CHOOSING + MEASURING);
-    let nothing = mean(&lived(world, &[], measuring.clone()));
+    let nothing = mean(&lived(world, &[], measuring));
     if nothing < WORTH {
-        return Sums::default();
+        return Default::default();
     }
     let mut tried: Vec<(f64, Move)> = every_move(world)
         .into_iter()
@@ -206,33 +222,42 @@ fn moment(world: &World) -> Sums {
         })
         .collect();
     tried.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let best_of_all = tried.swap_remove(0).1;
-    let exhaustive = mean(&lived(
-        world,
-        std::slice::from_ref(&best_of_all),
-        measuring.clone(),
-    ))
-    .min(nothing);
     let found = advice(world);
+    let with = |needs_nobody: bool| {
+        let allowed = |step: &Move| !(needs_nobody && step.needs_person());
+        let best_of_all = tried.iter().map(|(_, step)| step).find(|step| allowed(step));
+        let proposals = found
+            .proposals
+            .iter()
+            .filter(|proposal| proposal.moves.iter().all(allowed));
+        judged(world, nothing, best_of_all, &proposals.collect::<Vec<_>>())
+    };
+    (with(false), with(true))
+}
+
+/// What these proposals do, the best first, beside the best of all moves.
+fn judged(world: &World, nothing: f64, best_of_all: Option<&Move>, proposals: &[&Proposal]) -> Sums {
+    let lived = |moves: &[Move]| lived(world, moves, CHOOSING..CHOOSING + MEASURING);
+    let exhaustive = best_of_all.map_or(nothing, |step| mean(&lived(std::slice::from_ref(step))));
     let mut sums = Sums {
         moments: 1.0,
         nothing,
         single: nothing,
         best: nothing,
-        exhaustive,
+        exhaustive: exhaustive.min(nothing),
         ..Sums::default()
     };
-    let single = found.proposals.iter().find(|proposal| proposal.moves.len() == 1);
+    let single = proposals.iter().find(|proposal| proposal.moves.len() == 1);
     if let Some(single) = single {
-        sums.single = mean(&lived(world, &single.moves, measuring.clone()));
+        sums.single = mean(&lived(&single.moves));
     }
-    match found.proposals.first() {
+    match proposals.first() {
         None => {
             sums.unadvised = 1.0;
-            sums.missed = nothing - exhaustive;
+            sums.missed = nothing - sums.exhaustive;
         }
         Some(best) => {
-            let after = lived(world, &best.moves, measuring);
+            let after = lived(&best.moves);
             let (lo, hi) = (best.promised.lo, best.promised.hi);
             sums.within = after.iter().filter(|broken| (lo..=hi).contains(*broken)).count() as f64;
             sums.futures = after.len() as f64;
@@ -245,23 +270,30 @@ fn moment(world: &World) -> Sums {
         }
     }
     if std::env::var_os("KWARTIER_BENCH_LOOK").is_some() {
-        look(world, &found, &best_of_all, &sums);
+        look(world, proposals, best_of_all, &sums);
     }
     sums
 }
 
 /// Says what was found at a moment, for whoever wants to know why.
-fn look(world: &World, found: &Found, best_of_all: &Move, sums: &Sums) {
-    let foreseen = found.outlook.breaches();
+fn look(world: &World, proposals: &[&Proposal], best_of_all: Option<&Move>, sums: &Sums) {
+    let Sums {
+        nothing,
+        single,
+        exhaustive,
+        ..
+    } = sums;
     println!(
-        "{}: {:.1} break, {foreseen:.1} foreseen; {:.1} after the best single move, {:.1} after the best of all: {best_of_all:?}",
-        world.now, sums.nothing, sums.single, sums.exhaustive
+        "{}: {nothing:.1} break, {single:.1} after the best single move, {exhaustive:.1} after the best of all: \
+         {best_of_all:?}",
+        world.now
     );
-    for (service, ahead) in &found.outlook.services {
-        println!("    {service}: {ahead:.1?}");
-    }
-    for proposal in &found.proposals {
-        println!("    {:.1} saved by {:?}", proposal.gain.mean, proposal.moves);
+    for proposal in proposals {
+        let (before, gain) = (proposal.promised.before, proposal.gain.mean);
+        println!(
+            "    of {before:.1} foreseen {gain:.1} saved by {:?}",
+            proposal.moves
+        );
     }
 }
 

@@ -18,7 +18,7 @@ const MOST_NEEDS: usize = 5;
 const MOST: usize = 80;
 /// A break that ends sooner than this by itself need not be ended.
 const NEARLY_OVER: TimeDelta = TimeDelta::minutes(3);
-/// By how much a planned break is delayed. Longer would only move it past the hour in which it is judged.
+/// By how much a planned break is delayed.
 const DELAYS: [Length; 2] = [Length::from_minutes(30), Length::from_minutes(45)];
 /// For how long appointments are called first.
 const RULE_LASTS: Length = Length::from_minutes(30);

@@ -29,6 +29,8 @@ const ENOUGH: f64 = 1.0;
 const JUDGED: usize = 5;
 /// By how much advice that stands is preferred to new advice, in promises saved: nothing changes for a trifle.
 const STANDING_FAVOUR: f64 = 0.5;
+/// How far is looked where a break is delayed: what is saved in the hour must not be lost when the break begins after all.
+const AFTER_A_DELAY: TimeDelta = TimeDelta::hours(2);
 /// The share of what new advice must gain that is enough for advice to go on standing.
 const STANDING_ENOUGH: f64 = 0.6;
 
@@ -46,6 +48,8 @@ pub struct Found {
 struct Tried {
     moves: Vec<Move>,
     gain: Estimate,
+    /// The same over [`AFTER_A_DELAY`], where a break is delayed.
+    gain_later: Option<Estimate>,
     runs: Vec<Vec<Wait>>,
 }
 
@@ -78,6 +82,8 @@ pub struct Search {
     /// Moves that stand from before.
     standing: Vec<Vec<Move>>,
     before: Vec<Vec<Wait>>,
+    /// The same over [`AFTER_A_DELAY`]; only once a delay is judged.
+    before_later: Option<Vec<Vec<Wait>>>,
     screened: Vec<Tried>,
     judged: Vec<Tried>,
 }
@@ -109,6 +115,7 @@ impl Search {
             todo: VecDeque::new(),
             standing,
             before: Vec::new(),
+            before_later: None,
             screened: Vec::new(),
             judged: Vec::new(),
         })
@@ -134,14 +141,14 @@ impl Search {
     }
 
     fn look(&mut self) {
-        self.before = self.tried(&[], 0..self.screening).unwrap_or_default();
+        self.before = self.tried(&[], 0..self.screening, self.until).unwrap_or_default();
         let quiet = self.expected() < LEAST_GAIN;
         self.phase = if quiet { Phase::Over } else { Phase::Before };
     }
 
     fn look_ahead(&mut self) {
         self.before
-            .extend(self.tried(&[], self.fresh()).unwrap_or_default());
+            .extend(self.tried(&[], self.fresh(), self.until).unwrap_or_default());
         let needs = candidates::needs(
             self.setup.services.iter().map(|service| service.id.clone()).zip(
                 outlook(&self.setup, &self.before)
@@ -165,11 +172,12 @@ impl Search {
     fn screen(&mut self) {
         if let Some(moves) = self.todo.pop_front() {
             let before = self.before.get(..self.screening as usize).unwrap_or(&self.before);
-            if let Some(runs) = self.tried(&moves, 0..self.screening) {
+            if let Some(runs) = self.tried(&moves, 0..self.screening, self.until) {
                 let gain = gain(before, &runs);
                 self.screened.push(Tried {
                     moves,
                     gain,
+                    gain_later: None,
                     runs: Vec::new(),
                 });
             }
@@ -236,14 +244,34 @@ impl Search {
     }
 
     fn judge(&mut self) {
-        let Some(moves) = self.todo.pop_front() else {
+        let Some(moves) = self.todo.front() else {
             self.phase = Phase::Over;
             return;
         };
-        if let Some(runs) = self.tried(&moves, self.fresh()) {
-            let gain = gain(self.fresh_before(), &runs);
-            self.judged.push(Tried { moves, gain, runs });
+        let later = self.now + AFTER_A_DELAY;
+        let delays = moves.iter().any(|step| matches!(step, Move::DelayBreak { .. }));
+        // A step of its own, so that none takes much longer than another.
+        if delays && self.before_later.is_none() {
+            self.before_later = Some(self.tried(&[], self.fresh(), later).unwrap_or_default());
+            return;
         }
+        let Some(moves) = self.todo.pop_front() else {
+            return;
+        };
+        let Some(runs) = self.tried(&moves, self.fresh(), self.until) else {
+            return;
+        };
+        let before_later = self.before_later.as_deref().filter(|_| delays);
+        let gain_later = before_later.and_then(|before| {
+            let after = self.tried(&moves, self.fresh(), later)?;
+            Some(gain(before, &after))
+        });
+        self.judged.push(Tried {
+            gain: gain(self.fresh_before(), &runs),
+            gain_later,
+            moves,
+            runs,
+        });
     }
 
     /// Other runs than those that the candidates were screened with.
@@ -255,14 +283,19 @@ impl Search {
         self.before.get(self.screening as usize..).unwrap_or_default()
     }
 
-    fn tried(&self, moves: &[Move], runs: std::ops::Range<u32>) -> Option<Vec<Vec<Wait>>> {
-        Some(run::follow(&self.scene(moves)?, self.seed, runs))
+    fn tried(
+        &self,
+        moves: &[Move],
+        runs: std::ops::Range<u32>,
+        until: DateTime<Utc>,
+    ) -> Option<Vec<Vec<Wait>>> {
+        Some(run::follow(&self.scene(moves, until)?, self.seed, runs))
     }
 
     /// The hall with these moves made; `None` when they cannot be made.
-    fn scene(&self, moves: &[Move]) -> Option<Scene> {
+    fn scene(&self, moves: &[Move], until: DateTime<Utc>) -> Option<Scene> {
         let state = decide::after_moves(&self.state, moves, self.now).ok()?;
-        let mut scene = Scene::ahead(&state, &self.setup, &self.model, self.now, self.until);
+        let mut scene = Scene::ahead(&state, &self.setup, &self.model, self.now, until);
         for step in moves {
             let after = match step {
                 Move::OpenCounter { .. } => OPENING,
@@ -318,7 +351,10 @@ impl Search {
         } else {
             least
         };
-        tried.gain.is_clear() && tried.gain.mean >= least && self.more_than_its_halves(tried)
+        let enough = |gain: &Estimate| gain.is_clear() && gain.mean >= least;
+        enough(&tried.gain)
+            && tried.gain_later.as_ref().is_none_or(enough)
+            && self.more_than_its_halves(tried)
     }
 
     /// A pair must clearly save more than either of its moves alone: nobody is to do two things where one will do.

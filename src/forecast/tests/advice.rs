@@ -383,6 +383,38 @@ fn a_planned_break_that_would_hold_up_many_is_advised_to_begin_later() {
 }
 
 #[test]
+fn a_delay_that_only_puts_the_trouble_off_is_not_advised() {
+    // The break leaves one counter for the appointments of every five minutes: for two of them now, or for three later.
+    let nine = super::town::nine_o_clock();
+    let advised = |busy_afterwards: bool| {
+        let mut town = Town::new(setup(
+            &[("paspoort", 300.0, 0.3)],
+            &[("1", &["paspoort"]), ("2", &["paspoort"])],
+        ));
+        let day = part("09:00", "17:00");
+        let turns: [(_, _, &[_]); 2] = [("1", day, &[]), ("2", day, &[part("10:35", "11:05")])];
+        plan(&mut town, &turns);
+        let before = (95..120).step_by(5);
+        let afterwards = (135..180).step_by(5).filter(|_| busy_afterwards);
+        for (n, minute) in before.chain(afterwards).enumerate() {
+            let places = if minute < 120 { 2 } else { 3 };
+            for place in 0..places {
+                let at = nine + TimeDelta::minutes(minute);
+                town.book(&format!("A{n}P{place}"), "paspoort", at);
+            }
+        }
+        town.open("1").open("2").later(3_600);
+        let mut moves = found(&town)
+            .proposals
+            .into_iter()
+            .flat_map(|proposal| proposal.moves);
+        moves.any(|step| matches!(step, Move::DelayBreak { .. }))
+    };
+    assert!(advised(false), "after eleven the hall is quiet");
+    assert!(!advised(true), "after eleven it is busier");
+}
+
+#[test]
 fn a_break_is_delayed_to_where_it_fits_in_its_turn() {
     let mut town = before_a_break();
     plan(
