@@ -64,8 +64,27 @@ pub(super) fn singles(
             removals(&mut moves, state, id, counter, needs);
         }
     }
+    // Last, since a hall of many counters has the most of these.
+    for (id, usual, counter) in counters() {
+        if counter.status == CounterStatus::Closed && usual.len() > 1 {
+            openings_for_one(&mut moves, id, usual, needs);
+        }
+    }
     moves.truncate(MOST);
     moves
+}
+
+/// With one of its services alone: where most are late already, a counter for those who are helped quickly can still
+/// keep the promises to them.
+fn openings_for_one(moves: &mut Vec<Move>, id: &CounterId, usual: &[ServiceId], needs: &[ServiceId]) {
+    if needs.len() < 2 {
+        return;
+    }
+    let taken = needs.iter().filter(|service| usual.contains(service));
+    moves.extend(taken.map(|service| Move::OpenCounter {
+        counter: id.clone(),
+        services: vec![service.clone()],
+    }));
 }
 
 /// With its usual services, and with those in need alone.

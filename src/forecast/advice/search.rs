@@ -27,6 +27,8 @@ const PAIRED: usize = 6;
 const ENOUGH: f64 = 1.0;
 /// The best of singles, and the best of pairs, that are judged.
 const JUDGED: usize = 5;
+/// How many of those that are the same but for services or minutes are looked at further.
+const MOST_ALIKE: usize = 2;
 /// By how much advice that stands is preferred to new advice, in promises saved: nothing changes for a trifle.
 const STANDING_FAVOUR: f64 = 0.5;
 /// How far is looked where a break is delayed: what is saved in the hour must not be lost when the break begins after all.
@@ -199,6 +201,7 @@ impl Search {
             .filter(|tried| tried.gain.mean > 0.0)
             .collect();
         best.sort_by(|a, b| b.gain.mean.total_cmp(&a.gain.mean));
+        let mut best = varied(best);
         best.truncate(PAIRED);
         let left = self.expected() - best.first().map_or(0.0, |tried| tried.gain.mean);
         if left < ENOUGH {
@@ -233,10 +236,11 @@ impl Search {
             }
         };
         self.standing.iter().cloned().for_each(&mut choose);
-        let singles = best.iter().filter(|tried| tried.moves.len() == 1);
+        let (singles, pairs): (Vec<&Tried>, Vec<&Tried>) =
+            best.into_iter().partition(|tried| tried.moves.len() == 1);
+        let singles = varied(singles).into_iter();
         singles.take(JUDGED).for_each(|tried| choose(tried.moves.clone()));
-        let pairs = best.iter().filter(|tried| tried.moves.len() > 1);
-        for pair in pairs.take(JUDGED) {
+        for pair in pairs.into_iter().take(JUDGED) {
             choose(pair.moves.clone());
             pair.moves.iter().for_each(|half| choose(vec![half.clone()]));
         }
@@ -389,6 +393,18 @@ impl Search {
         }
         shown
     }
+}
+
+/// The best of those that are the same to who reads them, so that there is room for others.
+fn varied(best: Vec<&Tried>) -> Vec<&Tried> {
+    let mut kept: Vec<&Tried> = Vec::new();
+    for tried in best {
+        let same = kept.iter().filter(|other| alike(&tried.moves, &other.moves));
+        if same.count() < MOST_ALIKE {
+            kept.push(tried);
+        }
+    }
+    kept
 }
 
 /// Whether two pieces of advice are the same to who reads them: the same kind of thing at the same counters.

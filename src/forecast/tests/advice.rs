@@ -182,6 +182,25 @@ fn two_moves_are_advised_where_one_is_not_enough() {
 }
 
 #[test]
+fn a_counter_is_advised_to_open_for_those_alone_whose_promises_can_still_be_kept() {
+    // Whoever came for a permit is late already, and would take the counter before anybody else.
+    let mut town = Town::new(setup(
+        &[("vergunning", 1_500.0, 0.3), ("afhalen", 120.0, 0.3)],
+        &[
+            ("1", &["vergunning", "afhalen"]),
+            ("2", &["vergunning", "afhalen"]),
+        ],
+    ));
+    town.open("1").help("vergunning", "1");
+    line_up(&mut town, "vergunning", 6);
+    town.later(500);
+    line_up(&mut town, "afhalen", 8);
+    let found = found(&town);
+    let best = found.proposals.iter().find(|proposal| proposal.moves.len() == 1);
+    assert_eq!(best.unwrap().moves, [opening("2", &["afhalen"])], "{found:?}");
+}
+
+#[test]
 fn one_move_is_advised_where_two_do_no_better() {
     let mut town = Town::simple();
     town.open("1").open("2").help("paspoort", "1");
