@@ -19,6 +19,7 @@ mod board;
 mod candidates;
 mod compare;
 mod search;
+mod tried;
 
 use std::collections::BTreeMap;
 

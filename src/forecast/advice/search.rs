@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::compare::{effects, gain, outlook, promised};
+use super::tried::{Tried, alike, varied};
 use super::{
     Estimate, JUDGING_RUNS, LEAST_GAIN, LEAST_SHARE, MOST, Outlook, Proposal, SCREENING_RUNS, candidates,
 };
@@ -27,8 +28,6 @@ const PAIRED: usize = 6;
 const ENOUGH: f64 = 1.0;
 /// The best of singles, and the best of pairs, that are judged.
 const JUDGED: usize = 5;
-/// How many of those that are the same but for services or minutes are looked at further.
-const MOST_ALIKE: usize = 2;
 /// By how much advice that stands is preferred to new advice, in promises saved: nothing changes for a trifle.
 const STANDING_FAVOUR: f64 = 0.5;
 /// How far is looked where a break is delayed: what is saved in the hour must not be lost when the break begins after all.
@@ -43,16 +42,6 @@ pub struct Found {
     pub outlook: Outlook,
     /// What helps, the best first.
     pub proposals: Vec<Proposal>,
-}
-
-/// Moves that were tried.
-#[derive(Debug)]
-struct Tried {
-    moves: Vec<Move>,
-    gain: Estimate,
-    /// The same over [`AFTER_A_DELAY`], where a break is delayed.
-    gain_later: Option<Estimate>,
-    runs: Vec<Vec<Wait>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -393,23 +382,4 @@ impl Search {
         }
         shown
     }
-}
-
-/// The best of those that are the same to who reads them, so that there is room for others.
-fn varied(best: Vec<&Tried>) -> Vec<&Tried> {
-    let mut kept: Vec<&Tried> = Vec::new();
-    for tried in best {
-        let same = kept.iter().filter(|other| alike(&tried.moves, &other.moves));
-        if same.count() < MOST_ALIKE {
-            kept.push(tried);
-        }
-    }
-    kept
-}
-
-/// Whether two pieces of advice are the same to who reads them: the same kind of thing at the same counters.
-fn alike(one: &[Move], other: &[Move]) -> bool {
-    let kind = |step: &Move| (std::mem::discriminant(step), step.counter().cloned());
-    let (one, other): (Vec<_>, Vec<_>) = (one.iter().map(kind).collect(), other.iter().map(kind).collect());
-    one.len() == other.len() && one.iter().all(|kind| other.contains(kind))
 }
