@@ -11,15 +11,16 @@ mod ticket;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use imbl::{OrdMap, OrdSet, Vector};
 use serde::{Deserialize, Serialize};
 
 use crate::charter::{ArrivalKind, Charter};
 use crate::hall::advice::{CarriedOut, RuleForAWhile};
+use crate::hall::calendar;
 use crate::hall::event::{Need, ReservedFor};
 use crate::hall::policy::{self, ANY_COUNTER, Caller, NO_SERVICE, QueueEntry, Skills};
-use crate::hall::roster::RosterEntry;
+use crate::hall::roster::{self, RosterEntry};
 use crate::hall::setup::{CallingRule, HallSetup};
 use crate::hall::told::{Shown, ShownAt};
 use crate::ids::{AdviceId, AppointmentSeq, BreachSeq, CounterId, Letter, PersonalId, ServiceId, TicketId};
@@ -256,10 +257,11 @@ impl State {
         })
     }
 
-    /// Whether a service can be had now, later today, or not at all. Whatever the roster says, every counter of the
-    /// setup may open today with its usual services: a roster that was not kept up must turn nobody away.
+    /// Whether a service can be had now, later today, or not at all. A roster may bring a service to a counter that does
+    /// not usually take it; but whatever it says, every counter of the setup may open today with its usual services: a
+    /// roster that was not kept up must turn nobody away.
     #[must_use]
-    pub fn availability(&self, service: &ServiceId) -> Availability {
+    pub fn availability(&self, service: &ServiceId, now: DateTime<Utc>) -> Availability {
         let mut best = Availability::Unavailable;
         for counter in self
             .counters
@@ -271,7 +273,24 @@ impl State {
                 CounterStatus::Paused | CounterStatus::Closed => best = Availability::Planned,
             }
         }
+        if best == Availability::Unavailable && self.is_rostered(service, now) {
+            best = Availability::Planned;
+        }
         best
+    }
+
+    /// Whether a turn of today that is not over takes the service.
+    fn is_rostered(&self, service: &ServiceId, now: DateTime<Utc>) -> bool {
+        let Some(setup) = self.setup.as_deref() else {
+            return false;
+        };
+        let today = calendar::local_date(setup.time_zone, now);
+        let midnight = calendar::midnight_after(setup.time_zone, today) - TimeDelta::milliseconds(1);
+        setup.counters.iter().any(|counter| {
+            let turns = roster::planned(setup, &self.rosters, &counter.id, now, midnight);
+            let mut services = turns.iter().filter_map(|turn| turn.services.as_ref());
+            services.any(|services| services.contains(service))
+        })
     }
 
     /// The name under which an edition of a charter is kept.

@@ -69,7 +69,7 @@ pub struct KioskLive {
 pub fn live(scene: &Scene<'_>) -> KioskLive {
     let hours = hours(scene);
     let services = scene.setup.services.iter().map(|service| {
-        let availability = scene.state.availability(&service.id);
+        let availability = scene.state.availability(&service.id, scene.now);
         let wait: ForecastView = scene.forecasts.newcomer(&service.id).into();
         let reason = if !hours.is_open {
             Some(Unavailable::HallClosed)

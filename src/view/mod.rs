@@ -104,7 +104,7 @@ impl Scene<'_> {
         for service in &self.setup.services {
             let count = self.waiting_for(&service.id).count();
             let open = crate::hall::state::Availability::Open;
-            if count > 0 && self.state.availability(&service.id) != open {
+            if count > 0 && self.state.availability(&service.id, self.now) != open {
                 alarms.push(Alarm::ServiceUnserved {
                     service_id: service.id.clone(),
                     count,

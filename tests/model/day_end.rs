@@ -241,9 +241,15 @@ fn when_a_services_last_open_counter_closes_the_hall_knows_that_nobody_takes_it(
     let service = "uittreksel".parse().unwrap();
     hall.at("10:00").issue("uittreksel");
     hall.closes("2");
-    assert_eq!(hall.state.availability(&service), Availability::Open);
+    assert_eq!(
+        hall.state.availability(&service, hall.instant("10:00")),
+        Availability::Open
+    );
     hall.closes("3");
-    assert_eq!(hall.state.availability(&service), Availability::Planned);
+    assert_eq!(
+        hall.state.availability(&service, hall.instant("10:00")),
+        Availability::Planned
+    );
     assert_eq!(hall.state.waiting().count(), 1, "who waits stays");
 }
 

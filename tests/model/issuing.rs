@@ -2,6 +2,7 @@
 
 use kwartier::hall::command::Command;
 use kwartier::hall::refusal::Refusal;
+use kwartier::hall::roster::{DayPart, RosterDay, RosterEntry};
 
 use super::commands::{call, issue, issue_for_counter};
 use super::hall::Hall;
@@ -70,6 +71,33 @@ fn a_service_that_no_counter_takes_today_is_refused_before_a_number_is_issued() 
     let services = super::commands::services("uittreksel");
     assert_eq!(refusal, Refusal::ServiceUnavailable { services });
     assert!(hall.state.counts.is_empty());
+}
+
+#[test]
+fn a_service_that_the_roster_brings_later_today_can_be_waited_for() {
+    let mut hall = Hall::open();
+    hall.takes("2", "paspoort").takes("3", "rijbewijs");
+    let afternoon = RosterEntry {
+        counter: "1".parse().unwrap(),
+        services: Some(super::commands::services("uittreksel")),
+        hours: DayPart {
+            from: "13:00".parse().unwrap(),
+            to: "17:00".parse().unwrap(),
+        },
+        breaks: Vec::new(),
+    };
+    hall.at("10:00").does(Command::PlanRosters {
+        days: vec![RosterDay {
+            day: "2026-11-10".parse().unwrap(),
+            entries: vec![afternoon],
+        }],
+    });
+    let visit = hall.issue("uittreksel");
+    assert_eq!(hall.number(visit), "U001");
+    assert!(matches!(
+        hall.at("17:05").refuses(Command::Issue(issue("uittreksel"))),
+        Refusal::ServiceUnavailable { .. } | Refusal::HallClosed { .. }
+    ));
 }
 
 #[test]

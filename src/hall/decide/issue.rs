@@ -92,7 +92,7 @@ pub fn too_late(
 fn available(draft: &Draft, services: &[ServiceId]) -> Result<(), Refusal> {
     let unavailable: Vec<ServiceId> = services
         .iter()
-        .filter(|service| draft.state.availability(service) == Availability::Unavailable)
+        .filter(|service| draft.state.availability(service, draft.now) == Availability::Unavailable)
         .cloned()
         .collect();
     if unavailable.is_empty() {

@@ -147,7 +147,7 @@ fn transfer(
     faults.extend(note.and_then(|note| too_long("note", note)));
     no_faults(faults)?;
     expect(ticket, &[TicketState::Serving], "a transfer")?;
-    if draft.state.availability(service) == Availability::Unavailable {
+    if draft.state.availability(service, draft.now) == Availability::Unavailable {
         return Err(Refusal::ServiceUnavailable {
             services: vec![service.clone()],
         });
