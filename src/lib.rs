@@ -21,6 +21,7 @@ pub mod ids;
 pub mod live;
 pub mod ops;
 pub mod replay;
+pub mod report;
 pub mod server;
 pub mod store;
 pub mod synthetic;

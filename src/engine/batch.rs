@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::loading::{self, Loaded};
@@ -20,6 +21,7 @@ use crate::hall::refusal::Refusal;
 use crate::hall::state::{CounterState, State};
 use crate::hall::told::limits::LOBBY_EVERY;
 use crate::ids::{CounterId, HallId};
+use crate::report::wait::Wait;
 use crate::store::{AnswerKey, AnswerRow, Batch, CurrentRow, PersonalRow, StoreError, Table};
 use crate::view::Scene;
 
@@ -230,6 +232,11 @@ pub(super) fn rows(after: &Loaded, touched: &Touched) -> Result<Vec<(Table, Curr
             Table::Tickets,
             row(ticket.id.to_string(), ticket.issued_at, ticket.as_ref())?,
         ));
+        // Only a hall that was set up has visits.
+        let zone = state.setup.as_ref().map_or(Tz::UTC, |setup| setup.time_zone);
+        for wait in Wait::all(ticket, zone) {
+            rows.push((Table::Waits, row(wait.id(), wait.clock_start_at, &wait)?));
+        }
     }
     for id in &touched.counters {
         if let Some(counter) = state.counters.get(id) {

@@ -58,16 +58,19 @@ pub enum Table {
     Breaches,
     /// Every day's forecasts with what came of them, by the day's first instant.
     Forecasts,
+    /// Every wait of every visit, a row a leg, by the start of its clock.
+    Waits,
 }
 
 impl Table {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Tickets,
         Self::Counters,
         Self::Appointments,
         Self::Breaches,
         Self::Forecasts,
+        Self::Waits,
     ];
 }
 
@@ -219,6 +222,16 @@ pub struct Page {
     pub next: Option<String>,
 }
 
+/// A part of a projection as text, for reports over many rows: taking each apart twice would cost more than
+/// reading it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Lines {
+    /// The rows' bodies, each a line of JSON.
+    pub text: String,
+    /// Give this back for the rows that follow; `None` at the end.
+    pub next: Option<String>,
+}
+
 /// The log of a municipality's halls.
 ///
 /// Every method is safe to call at any time from any task; writes are durable when they return.
@@ -260,6 +273,28 @@ pub trait Store: Send + Sync + 'static {
         cursor: Option<String>,
         limit: u32,
     ) -> BoxFuture<'_, Result<Page, StoreError>>;
+    /// The bodies of at most `limit` rows of a projection with `from <= at < to`, going on after `cursor`.
+    ///
+    /// # Errors
+    /// [`StoreError::Cursor`] when the cursor is not one that [`Lines::next`] gave.
+    fn lines(
+        &self,
+        hall: HallId,
+        table: Table,
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+        cursor: Option<String>,
+        limit: u32,
+    ) -> BoxFuture<'_, Result<Lines, StoreError>> {
+        Box::pin(async move {
+            let page = self.list(hall, table, from, to, cursor, limit).await?;
+            let bodies: Vec<String> = page.rows.iter().map(|row| row.body.to_string()).collect();
+            Ok(Lines {
+                text: bodies.join("\n"),
+                next: page.next,
+            })
+        })
+    }
     /// One row of a projection.
     fn current(
         &self,

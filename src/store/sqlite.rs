@@ -20,8 +20,8 @@ use sqlx::sqlite::SqlitePool;
 use tokio::sync::Mutex;
 
 use super::{
-    AnswerKey, AnswerRow, Batch, CurrentRow, EventRow, Page, PersonalRow, SessionRow, SnapshotRow, Store,
-    StoreError, Table,
+    AnswerKey, AnswerRow, Batch, CurrentRow, EventRow, Lines, Page, PersonalRow, SessionRow, SnapshotRow,
+    Store, StoreError, Table,
 };
 use crate::ids::HallId;
 
@@ -154,6 +154,18 @@ impl Store for SqliteStore {
         limit: u32,
     ) -> BoxFuture<'_, Result<Page, StoreError>> {
         Box::pin(read::list(&self.readers, hall, table, from..to, cursor, limit))
+    }
+
+    fn lines(
+        &self,
+        hall: HallId,
+        table: Table,
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+        cursor: Option<String>,
+        limit: u32,
+    ) -> BoxFuture<'_, Result<Lines, StoreError>> {
+        Box::pin(read::lines(&self.readers, hall, table, from..to, cursor, limit))
     }
 
     fn current(

@@ -23,3 +23,4 @@ mod roles;
 mod rosters;
 mod sessions;
 mod ticket_life;
+mod waits;

@@ -36,6 +36,7 @@ on_every_store! {
     a_list_pages_through_rows_of_one_instant_without_loss_or_repeat
     a_list_refuses_a_cursor_that_no_list_gave
     a_list_shows_at_least_one_row_a_page
+    lines_are_the_bodies_of_a_list_page_by_page
     one_row_is_found_by_its_id
     answers_are_found_by_their_whole_key_until_they_expire
     an_answer_given_again_under_its_key_replaces_the_expired_one
@@ -288,6 +289,50 @@ async fn a_list_shows_at_least_one_row_a_page(house: House) {
         .unwrap();
     assert_eq!(page.rows.len(), 1);
     assert!(page.next.is_some());
+}
+
+async fn lines_are_the_bodies_of_a_list_page_by_page(house: House) {
+    let store = house.store();
+    // Ties of one instant whose ids sort otherwise than their numbers, beside rows out of the period.
+    let places = [
+        ("t9.0", 20),
+        ("t10.0", 20),
+        ("t2.1", 20),
+        ("t1.0", 5),
+        ("t3.0", 30),
+        ("t4.0", 40),
+    ];
+    let current = places.map(|(id, ms)| (Table::Waits, row(id, ms, json!({ "id": id }))));
+    store
+        .commit(Batch {
+            current: current.to_vec(),
+            ..Batch::new(hall())
+        })
+        .await
+        .unwrap();
+    for limit in [1, 2, 3, 4, 9] {
+        let (mut bodies, mut cursor) = (Vec::new(), None);
+        loop {
+            let part = store
+                .lines(hall(), Table::Waits, at(10), at(40), cursor, limit)
+                .await
+                .unwrap();
+            let read = part
+                .text
+                .lines()
+                .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+            bodies.extend(read.map(|body| body["id"].as_str().unwrap().to_owned()));
+            cursor = part.next;
+            if cursor.is_none() {
+                break;
+            }
+        }
+        assert_eq!(bodies, ["t10.0", "t2.1", "t9.0", "t3.0"], "{limit} a page");
+    }
+    let refused = store
+        .lines(hall(), Table::Waits, at(0), at(9), Some("?".into()), 5)
+        .await;
+    assert_eq!(refused, Err(StoreError::Cursor));
 }
 
 async fn one_row_is_found_by_its_id(house: House) {

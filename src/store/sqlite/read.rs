@@ -10,7 +10,8 @@ use super::fault::before_commit;
 use crate::ids::{HallId, PersonalId};
 use crate::store::cursor::{self, Cursor};
 use crate::store::{
-    AnswerKey, AnswerRow, CurrentRow, EventRow, Page, PersonalRow, SessionRow, SnapshotRow, StoreError, Table,
+    AnswerKey, AnswerRow, CurrentRow, EventRow, Lines, Page, PersonalRow, SessionRow, SnapshotRow,
+    StoreError, Table,
 };
 
 /// Walks from hall to hall through the key: `DISTINCT` would read every event.
@@ -52,6 +53,18 @@ macro_rules! list {
     };
 }
 
+/// One text for all rows: handing over row by row would cost more than reading them. The last row's place is the
+/// greatest of texts that sort as the rows do.
+macro_rules! lines {
+    ($table:literal) => {
+        concat!(
+            "SELECT count(*), group_concat(body, char(10)), max(format('%020d.%s', at_ms, id)) FROM (",
+            list!($table),
+            ")"
+        )
+    };
+}
+
 macro_rules! current {
     ($table:literal) => {
         concat!(
@@ -69,6 +82,18 @@ const fn list_of(table: Table) -> &'static str {
         Table::Appointments => list!("appointment"),
         Table::Breaches => list!("breach"),
         Table::Forecasts => list!("forecast"),
+        Table::Waits => list!("wait"),
+    }
+}
+
+const fn lines_of(table: Table) -> &'static str {
+    match table {
+        Table::Tickets => lines!("ticket"),
+        Table::Counters => lines!("counter"),
+        Table::Appointments => lines!("appointment"),
+        Table::Breaches => lines!("breach"),
+        Table::Forecasts => lines!("forecast"),
+        Table::Waits => lines!("wait"),
     }
 }
 
@@ -79,6 +104,7 @@ const fn current_of(table: Table) -> &'static str {
         Table::Appointments => current!("appointment"),
         Table::Breaches => current!("breach"),
         Table::Forecasts => current!("forecast"),
+        Table::Waits => current!("wait"),
     }
 }
 
@@ -226,6 +252,34 @@ pub(super) async fn list(
     Ok(Page {
         next: cursor::cut(&mut rows, limit),
         rows,
+    })
+}
+
+pub(super) async fn lines(
+    readers: &SqlitePool,
+    hall: HallId,
+    table: Table,
+    period: Range<DateTime<Utc>>,
+    cursor: Option<String>,
+    limit: u32,
+) -> Result<Lines, StoreError> {
+    let after = cursor.as_deref().map(Cursor::parse).transpose()?;
+    let after_ms = after.as_ref().map(|after| after.at_ms);
+    let limit = i64::from(limit.max(1));
+    let (rows, text, last): (i64, Option<String>, Option<String>) = sqlx::query_as(lines_of(table))
+        .bind(hall.as_str())
+        .bind(period.start.timestamp_millis().max(after_ms.unwrap_or(i64::MIN)))
+        .bind(period.end.timestamp_millis())
+        .bind(after_ms)
+        .bind(after.map(|after| after.id))
+        .bind(limit)
+        .fetch_one(readers)
+        .await
+        .map_err(before_commit)?;
+    Ok(Lines {
+        text: text.unwrap_or_default(),
+        // The page after a last one that is just full is empty.
+        next: last.filter(|_| rows == limit),
     })
 }
 

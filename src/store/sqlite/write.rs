@@ -65,6 +65,7 @@ const fn put_into(table: Table) -> &'static str {
         Table::Appointments => put!("appointment"),
         Table::Breaches => put!("breach"),
         Table::Forecasts => put!("forecast"),
+        Table::Waits => put!("wait"),
     }
 }
 
@@ -223,6 +224,7 @@ pub(super) async fn replace_current(
         "DELETE FROM appointment WHERE hall = ?1",
         "DELETE FROM breach WHERE hall = ?1",
         "DELETE FROM forecast WHERE hall = ?1",
+        "DELETE FROM wait WHERE hall = ?1",
         "DELETE FROM snapshot WHERE hall = ?1",
     ] {
         sqlx::query(emptying)

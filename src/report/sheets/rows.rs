@@ -1,0 +1,276 @@
+//! The rows of each sheet.
+
+use super::{Cell, Sheet};
+use crate::ids::Language;
+use crate::report::figures::Figures;
+use crate::report::norm_report::{Comparison, NormReport, ServiceReport};
+use crate::report::tally::share;
+use crate::report::texts::Words;
+
+type Line = (&'static str, fn(&Figures) -> Cell);
+
+const MAIN: [Line; 17] = [
+    ("visits", |f| Cell::Count(f.visits)),
+    ("waits", |f| Cell::Count(f.waits)),
+    ("running", |f| Cell::Count(f.running)),
+    ("promised", |f| Cell::Count(f.promised)),
+    ("kept", |f| Cell::Count(f.kept)),
+    ("broken", |f| Cell::Count(f.broken)),
+    ("kept-share", |f| part(f.kept_share)),
+    ("median", |f| time(f.median_s)),
+    ("p90", |f| time(f.p90_s)),
+    ("longest", |f| time(f.longest_s)),
+    ("mean-help", |f| f.mean_help_s.map_or(Cell::Empty, Cell::Duration)),
+    ("left", |f| Cell::Count(f.left.count)),
+    ("left-broken", |f| Cell::Count(f.left.broken)),
+    ("left-median", |f| time(f.left.median_s)),
+    ("no-shows", |f| Cell::Count(f.no_shows)),
+    ("day-end", |f| Cell::Count(f.day_end)),
+    ("cost", |f| Cell::Euros(f.redress.cost_cents)),
+];
+
+const REDRESS: [Line; 5] = [
+    ("redress-open", |f| Cell::Count(f.redress.open)),
+    ("redress-given", |f| Cell::Count(f.redress.given)),
+    ("redress-declined", |f| Cell::Count(f.redress.declined)),
+    ("redress-lapsed", |f| Cell::Count(f.redress.lapsed)),
+    ("cost", |f| Cell::Euros(f.redress.cost_cents)),
+];
+
+const ANSWERS: [Line; 7] = [
+    ("answered", |f| Cell::Count(f.answers.answered)),
+    ("answer-promised", |f| Cell::Count(f.answers.promised)),
+    ("not-answered", |f| Cell::Count(f.answers.not_answered)),
+    ("promises-kept", |f| {
+        f.answers.promises_kept.map_or(Cell::Empty, Cell::Count)
+    }),
+    ("said-yes", |f| Cell::Count(f.answers.said_yes)),
+    ("said-no", |f| Cell::Count(f.answers.said_no)),
+    ("yes-share", |f| part(f.answers.yes_share)),
+];
+
+const FORECAST: [Line; 5] = [
+    ("forecast-told", |f| Cell::Count(f.forecast.told)),
+    ("forecast-error", |f| {
+        f.forecast
+            .mean_absolute_error_s
+            .map_or(Cell::Empty, Cell::Duration)
+    }),
+    ("forecast-judged", |f| Cell::Count(f.forecast.judged)),
+    ("forecast-inside", |f| Cell::Count(f.forecast.inside)),
+    ("forecast-inside-share", |f| part(f.forecast.inside_share)),
+];
+
+const ABOUT: [(&str, &str); 10] = [
+    ("figure", "about-exact"),
+    ("visits", "about-visits"),
+    ("waits", "about-waits"),
+    ("promised", "about-promised"),
+    ("left", "about-left"),
+    ("median", "about-median"),
+    ("p90", "about-p90"),
+    ("period", "about-period"),
+    ("cost", "about-cost"),
+    ("forecast-inside", "about-inside"),
+];
+
+fn part(share: Option<f64>) -> Cell {
+    share.map_or(Cell::Empty, Cell::Share)
+}
+
+fn time(seconds: Option<u32>) -> Cell {
+    seconds.map_or(Cell::Empty, |seconds| Cell::Duration(f64::from(seconds)))
+}
+
+fn text(text: &str) -> Cell {
+    Cell::Text(text.to_owned())
+}
+
+/// Figures below each other, the period beside the one before.
+fn compared(report: &NormReport, words: &Words, name: &str, lines: &[Line]) -> Sheet {
+    let Comparison { now, before } = &report.overall;
+    Sheet {
+        name: words.say(name).to_owned(),
+        headings: vec![
+            words.say("figure").to_owned(),
+            report.period.clone(),
+            report.period_before.clone(),
+        ],
+        first_width: 42.0,
+        rows: lines
+            .iter()
+            .map(|(name, of)| vec![text(words.say(name)), of(now), of(before)])
+            .collect(),
+        heat: false,
+    }
+}
+
+/// Groups below each other, each with the period and the one before in two rows.
+fn grouped(
+    report: &NormReport,
+    words: &Words,
+    names: (&str, &str),
+    groups: &[(String, &Comparison)],
+) -> Sheet {
+    let (sheet, first) = names;
+    let mut headings = vec![words.say(first).to_owned(), words.say("period").to_owned()];
+    headings.extend(MAIN.iter().map(|(name, _)| words.say(name).to_owned()));
+    let mut rows = Vec::new();
+    for (name, Comparison { now, before }) in groups {
+        for (period, figures) in [(&report.period, now), (&report.period_before, before)] {
+            let mut row = vec![text(name), text(period)];
+            row.extend(MAIN.iter().map(|(_, of)| of(figures)));
+            rows.push(row);
+        }
+    }
+    Sheet {
+        name: words.say(sheet).to_owned(),
+        headings,
+        first_width: 28.0,
+        rows,
+        heat: false,
+    }
+}
+
+/// The name of a service in the report's language, in Dutch, or as the API has it.
+pub(super) fn name_of(service: &ServiceReport, words: &Words) -> String {
+    let names = &service.names;
+    let name = names
+        .get(&words.language())
+        .or_else(|| names.get(&Language::DUTCH));
+    name.cloned().unwrap_or_else(|| service.service_id.to_string())
+}
+
+pub(super) fn overview(report: &NormReport, words: &Words) -> Sheet {
+    compared(report, words, "sheet-overview", &MAIN)
+}
+
+pub(super) fn services(report: &NormReport, words: &Words) -> Sheet {
+    let services = report.by_service.iter();
+    let groups: Vec<_> = services
+        .map(|each| (name_of(each, words), &each.figures))
+        .collect();
+    grouped(report, words, ("sheet-services", "service"), &groups)
+}
+
+/// The name of a visit kind in the report's language.
+pub(super) fn kind_of(arrival: crate::charter::ArrivalKind, words: &Words) -> String {
+    use crate::charter::ArrivalKind;
+    let name = match arrival {
+        ArrivalKind::WalkIn => "walkIn",
+        ArrivalKind::Appointment => "appointment",
+    };
+    words.say_of("arrival", name)
+}
+
+pub(super) fn arrivals(report: &NormReport, words: &Words) -> Sheet {
+    let arrivals = report.by_arrival.iter();
+    let groups: Vec<_> = arrivals
+        .map(|each| (kind_of(each.arrival, words), &each.figures))
+        .collect();
+    grouped(report, words, ("sheet-arrivals", "arrival"), &groups)
+}
+
+/// How many promises broke, by hour and day of the week; an hour in which nobody came is left out.
+pub(super) fn when(report: &NormReport, words: &Words) -> Sheet {
+    let slots = &report.digest.when;
+    let mut hours: Vec<u8> = slots.iter().map(|slot| slot.hour).collect();
+    hours.sort_unstable();
+    hours.dedup();
+    let mut headings = vec![words.say("hour").to_owned()];
+    headings.extend((1..=7).map(|day| words.say_of("weekday", &format!("{day}"))));
+    let at = |weekday: u8, hour: u8| {
+        let slot = slots
+            .iter()
+            .find(|slot| (slot.weekday, slot.hour) == (weekday, hour));
+        slot.map_or(Cell::Empty, |slot| Cell::Count(slot.broken))
+    };
+    let row = |hour: u8| {
+        let mut row = vec![Cell::Text(format!("{hour}:00"))];
+        row.extend((1..=7).map(|weekday| at(weekday, hour)));
+        row
+    };
+    Sheet {
+        name: words.say("sheet-when").to_owned(),
+        headings,
+        first_width: 10.0,
+        rows: hours.into_iter().map(row).collect(),
+        heat: true,
+    }
+}
+
+pub(super) fn causes(report: &NormReport, words: &Words) -> Sheet {
+    let Comparison { now, before } = &report.overall;
+    let headings = ["cause", "period", "count", "share"].map(|name| words.say(name).to_owned());
+    let of = |figures: &Figures, period: &str| -> Vec<Vec<Cell>> {
+        let causes = figures.causes.iter();
+        causes
+            .map(|each| {
+                vec![
+                    Cell::Text(words.say_of("cause", &each.cause)),
+                    text(period),
+                    Cell::Count(each.count),
+                    part(share(each.count, figures.broken)),
+                ]
+            })
+            .collect()
+    };
+    let mut rows = of(now, &report.period);
+    rows.extend(of(before, &report.period_before));
+    Sheet {
+        name: words.say("sheet-causes").to_owned(),
+        headings: headings.into(),
+        first_width: 36.0,
+        rows,
+        heat: false,
+    }
+}
+
+pub(super) fn redress(report: &NormReport, words: &Words) -> Sheet {
+    let mut sheet = compared(report, words, "sheet-redress", &REDRESS);
+    let Comparison { now, before } = &report.overall;
+    let (now, before) = (&now.redress.given_by_kind, &before.redress.given_by_kind);
+    let mut kinds: Vec<_> = now.iter().chain(before).map(|each| each.kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    for kind in kinds {
+        let count = |of: &[crate::report::figures::KindCount]| {
+            Cell::Count(
+                of.iter()
+                    .find(|each| each.kind == kind)
+                    .map_or(0, |each| each.count),
+            )
+        };
+        let name = serde_json::to_value(kind).unwrap_or_default();
+        let name = words.say_of("kind", name.as_str().unwrap_or_default());
+        let given = words.say("redress-given");
+        sheet.rows.push(vec![
+            Cell::Text(format!("{given}: {name}")),
+            count(now),
+            count(before),
+        ]);
+    }
+    sheet
+}
+
+pub(super) fn answers(report: &NormReport, words: &Words) -> Sheet {
+    compared(report, words, "sheet-answers", &ANSWERS)
+}
+
+pub(super) fn forecast(report: &NormReport, words: &Words) -> Sheet {
+    compared(report, words, "sheet-forecast", &FORECAST)
+}
+
+pub(super) fn about(words: &Words) -> Sheet {
+    let headings = ["about-what", "about-meaning"].map(|name| words.say(name).to_owned());
+    Sheet {
+        name: words.say("sheet-about").to_owned(),
+        headings: headings.into(),
+        first_width: 36.0,
+        rows: ABOUT
+            .iter()
+            .map(|(what, meaning)| vec![text(words.say(what)), text(words.say(meaning))])
+            .collect(),
+        heat: false,
+    }
+}

@@ -1,0 +1,170 @@
+//! One wait of a visit as reports count it: a row a leg, with nothing in it that tells who it was.
+
+use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use crate::charter::{ArrivalKind, Commitment};
+use crate::hall::calendar;
+use crate::hall::event::{CancelReason, Outcome};
+use crate::hall::state::{Leg, Ticket, TicketState};
+use crate::ids::{BreachSeq, NormId, ServiceId, TicketId};
+
+/// How a wait ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum WaitEnd {
+    /// It has not: the clock runs.
+    Running,
+    /// The visitor was called or helped, whichever the norm says.
+    Helped,
+    /// The visitor left, or staff took the ticket out.
+    Left,
+    /// The visitor was called and did not come.
+    NoShow,
+    /// The day ended before anybody helped.
+    DayEnd,
+    /// There was none: the visit's next service went on at the same counter. No report counts it as a wait.
+    Continued,
+}
+
+/// One leg of a visit, as far as reports need it. What became of a breach stands in the register alone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Wait {
+    /// The visit.
+    pub ticket: TicketId,
+    /// The leg, from 0.
+    pub leg: u16,
+    /// The local day on which the clock started.
+    pub day: NaiveDate,
+    /// Its day of the week, 1 for Monday to 7.
+    pub weekday: u8,
+    /// The local hour in which the clock started, 0 to 23.
+    pub hour: u8,
+    /// What for.
+    pub service: ServiceId,
+    /// How the visit began.
+    pub arrival: ArrivalKind,
+    /// When the visitor came: the ticket's issue.
+    #[serde(rename = "arrivedMs", with = "chrono::serde::ts_milliseconds")]
+    pub arrived_at: DateTime<Utc>,
+    /// When the norm's clock started; later than the arrival for who came early for an appointment.
+    #[serde(rename = "startMs", with = "chrono::serde::ts_milliseconds")]
+    pub clock_start_at: DateTime<Utc>,
+    /// How it ended.
+    pub end: WaitEnd,
+    /// The wait by the norm's own clock, whole seconds cut off as everywhere; absent while it runs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waited_s: Option<u32>,
+    /// What was promised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub norm: Option<NormId>,
+    /// The longest wait that was promised, seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit_s: Option<u32>,
+    /// Promise or aim.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commitment: Option<Commitment>,
+    /// The breach in the register, once the promise broke.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub breach: Option<BreachSeq>,
+    /// How long help took, seconds; absent until it ended, and when it was interrupted, so that its length says little.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help_s: Option<u32>,
+    /// The wait that was told at issue: 50, 10 and 90 % point, seconds. Of a visit's first wait only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<(u32, u32, u32)>,
+    /// From issue to the first call, seconds: what a forecast foretells. Of a visit's first wait only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub called_after_s: Option<u32>,
+    /// How help ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
+    /// Whether the visitor said afterwards that the question was answered. On a visit's first wait, so that it counts
+    /// once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rated_answered: Option<bool>,
+}
+
+impl Wait {
+    /// Every wait of a visit, as it stands; `zone` is the hall's.
+    #[must_use]
+    pub fn all(ticket: &Ticket, zone: Tz) -> Vec<Self> {
+        let legs = ticket.legs.iter().enumerate();
+        legs.map(|(index, leg)| Self::of(ticket, index, leg, zone))
+            .collect()
+    }
+
+    /// Its name among the rows: the visit and the leg.
+    #[must_use]
+    pub fn id(&self) -> String {
+        format!("{}.{}", self.ticket, self.leg)
+    }
+
+    /// From the arrival until the clock stopped, seconds, once it has.
+    #[must_use]
+    pub fn stayed_s(&self) -> Option<u32> {
+        let early_s = (self.clock_start_at - self.arrived_at).num_seconds();
+        self.waited_s
+            .map(|waited_s| waited_s.saturating_add(seconds(early_s)))
+    }
+
+    fn of(ticket: &Ticket, index: usize, leg: &Leg, zone: Tz) -> Self {
+        let local = calendar::local(zone, leg.clock_start_at);
+        let first = index == 0;
+        let length = |from: DateTime<Utc>, to: DateTime<Utc>| seconds((to - from).num_seconds());
+        let helped = leg.started_at.zip(leg.ended_at).filter(|_| !leg.was_parked);
+        let told = ticket.told.filter(|_| first);
+        Self {
+            ticket: ticket.id,
+            leg: u16::try_from(index).unwrap_or(u16::MAX),
+            day: local.date(),
+            // 1 to 7, and 0 to 23.
+            weekday: local.weekday().number_from_monday() as u8,
+            hour: local.hour() as u8,
+            service: leg.service.clone(),
+            arrival: ticket.arrival,
+            arrived_at: ticket.issued_at,
+            clock_start_at: leg.clock_start_at,
+            end: ended(ticket, index, leg),
+            waited_s: leg.clock_closed_at.map(|at| seconds(leg.waited_s(at))),
+            norm: leg.norm.as_ref().map(|norm| norm.norm.clone()),
+            limit_s: leg.norm.as_ref().map(|norm| norm.limit_s),
+            commitment: leg.norm.as_ref().map(|norm| norm.commitment),
+            breach: leg.breach,
+            help_s: helped.map(|(from, to)| length(from, to)),
+            told: told.map(|told| (told.median_s, told.lo_s, told.hi_s)),
+            called_after_s: leg
+                .called_at
+                .filter(|_| first)
+                .map(|at| length(ticket.issued_at, at)),
+            outcome: leg.outcome,
+            rated_answered: ticket.rating.filter(|_| first).map(|rating| rating.answered),
+        }
+    }
+}
+
+fn seconds(long: i64) -> u32 {
+    u32::try_from(long.max(0)).unwrap_or(u32::MAX)
+}
+
+fn ended(ticket: &Ticket, index: usize, leg: &Leg) -> WaitEnd {
+    let Some(closed_at) = leg.clock_closed_at else {
+        return WaitEnd::Running;
+    };
+    let at_once = [leg.called_at, leg.started_at] == [Some(closed_at); 2] && closed_at == leg.clock_start_at;
+    if index > 0 && at_once {
+        return WaitEnd::Continued;
+    }
+    // Who went away from a form or the photo booth had waited, and been helped.
+    if index < ticket.legs.last_index() || leg.started_at.is_some() {
+        return WaitEnd::Helped;
+    }
+    match (ticket.state, ticket.reason) {
+        (TicketState::NoShow, _) => WaitEnd::NoShow,
+        (TicketState::Cancelled, Some(CancelReason::DayEnd)) => WaitEnd::DayEnd,
+        (TicketState::Cancelled, _) => WaitEnd::Left,
+        _ => WaitEnd::Helped,
+    }
+}
