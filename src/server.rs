@@ -143,6 +143,7 @@ pub async fn start(parts: Parts) -> Result<Running, StartError> {
         live: Live::with_room(Arc::clone(&engine), config.limits.connections),
         auth: Arc::clone(&auth),
         tokens: Arc::new(tokens),
+        reports: Arc::default(),
     };
     let address = listener.local_addr().map_err(|source| StartError::Listen {
         address: config.listen,

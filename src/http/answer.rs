@@ -211,6 +211,17 @@ impl IntoResponses for ReadProblems {
     }
 }
 
+/// The problems of a call that reads and can answer in several media types.
+pub struct ReportProblems;
+
+impl IntoResponses for ReportProblems {
+    fn responses() -> BTreeMap<String, RefOr<DescribedResponse>> {
+        let mut all = ReadProblems::responses();
+        all.extend(described(&[("406", "`not-acceptable`")]));
+        all
+    }
+}
+
 /// The problems of opening a live view.
 pub struct WatchProblems;
 

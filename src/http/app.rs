@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use super::caller::Caller;
 use super::headers::IdempotencyKey;
 use super::problem::Problem;
+use super::reports::desk::ReportDesk;
 use crate::auth::{Auth, Principal, Role, TokenKey};
 use crate::engine::{Call, Engine, Hall, Published, Reply};
 use crate::hall::command::Command;
@@ -28,6 +29,8 @@ pub struct App {
     pub auth: Arc<Auth>,
     /// Makes and checks the tokens of visits.
     pub tokens: Arc<TokenKey>,
+    /// Where reports are made.
+    pub reports: Arc<ReportDesk>,
 }
 
 impl FromRef<App> for Arc<Auth> {

@@ -27,6 +27,7 @@ pub mod lists;
 pub mod live_view;
 pub mod own_ticket;
 pub mod problem;
+pub mod reports;
 pub mod rosters;
 pub mod router;
 pub mod screens;

@@ -14,8 +14,8 @@ use super::app::App;
 use super::caller::{DEVICE_COOKIE, STAFF_COOKIE};
 use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
-    advice, appointments, breaches, check_ins, clock, counters, halls, health, own_ticket, rosters, screens,
-    sessions, setup, tickets,
+    advice, appointments, breaches, check_ins, clock, counters, halls, health, own_ticket, reports, rosters,
+    screens, sessions, setup, tickets,
 };
 use crate::http::halls::live::HallViewName;
 use crate::live::topic::TicketLive;
@@ -49,6 +49,7 @@ pub const BASE: &str = "/api/v1";
         (name = "halls", description = "What anyone may know of a hall"),
         (name = "advice", description = "What can be done about promises that will break, and what came of it"),
         (name = "breaches", description = "Broken promises and what is owed for them"),
+        (name = "reports", description = "How promises were kept: for supervisors, for citizens, and as open data"),
         (name = "rosters", description = "Planned staffing, and how much is needed"),
         (name = "live", description = "Live views by WebSocket; each message is the whole view"),
         (name = "appointments", description = "Booked times"),
@@ -99,6 +100,7 @@ fn contract() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Contract::openapi())
         .merge(ticket_routes())
         .merge(hall_routes())
+        .merge(report_routes())
         .routes(routes!(sessions::create::create_session))
         .routes(routes!(
             sessions::read_current::read_current_sessions,
@@ -150,6 +152,14 @@ fn hall_routes() -> OpenApiRouter<App> {
         .routes(routes!(advice::undo::undo_advice))
         .routes(routes!(breaches::give::give_redress))
         .routes(routes!(breaches::decline::decline_redress))
+}
+
+fn report_routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(reports::norms::read_norm_report))
+        .routes(routes!(reports::public::read_public_report))
+        .routes(routes!(reports::open_data::read_open_data))
+        .routes(routes!(reports::balieafspraken::read_balieafspraken))
 }
 
 /// The contract's description, OpenAPI 3.1, from the handlers.

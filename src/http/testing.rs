@@ -109,6 +109,7 @@ impl Town {
             engine,
             auth: Arc::new(Auth::new(people(), Arc::new(store.clone()), shared)),
             tokens: Arc::new(TokenKey::from_secret(&"s".repeat(32)).unwrap()),
+            reports: Arc::default(),
         };
         let router = layers::shape(
             operations().with_state(app.clone()),

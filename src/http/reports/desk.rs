@@ -1,0 +1,149 @@
+//! Where reports are made: the rows of a period, read a part at a time beside the calls of the halls.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::{DateTime, Utc};
+use serde::de::DeserializeOwned;
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+use crate::engine::Published;
+use crate::http::app::App;
+use crate::http::problem::Problem;
+use crate::ids::HallId;
+use crate::report::limits::{BREAKS_WITHIN, ROWS_A_READ};
+use crate::report::norm_report::Counted;
+use crate::report::period::Period;
+use crate::report::public::PublicMonth;
+use crate::report::register::Register;
+use crate::store::Table;
+
+/// The months that are remembered for citizens at most: eight years of ten halls.
+const MOST_MONTHS: usize = 1_000;
+
+/// What all reports share: one is made at a time, so that reports never take more than one core from the halls, and
+/// months that are over are counted for citizens once.
+#[derive(Debug)]
+pub struct ReportDesk {
+    turn: Semaphore,
+    months: Mutex<BTreeMap<(HallId, Period), Arc<PublicMonth>>>,
+}
+
+impl Default for ReportDesk {
+    fn default() -> Self {
+        Self {
+            turn: Semaphore::new(1),
+            months: Mutex::default(),
+        }
+    }
+}
+
+impl ReportDesk {
+    /// Waits until no other report is being made.
+    ///
+    /// # Errors
+    /// Never: the desk does not close.
+    pub async fn turn(&self) -> Result<SemaphorePermit<'_>, Problem> {
+        self.turn.acquire().await.map_err(Problem::internal)
+    }
+
+    /// A month that was counted before.
+    pub fn month(&self, hall: &HallId, period: Period) -> Option<Arc<PublicMonth>> {
+        let months = self.months.lock().unwrap_or_else(PoisonError::into_inner);
+        months.get(&(hall.clone(), period)).cloned()
+    }
+
+    /// Remembers a month that is over.
+    pub fn remember(&self, hall: &HallId, period: Period, month: Arc<PublicMonth>) {
+        let mut months = self.months.lock().unwrap_or_else(PoisonError::into_inner);
+        if months.len() >= MOST_MONTHS {
+            months.clear();
+        }
+        months.insert((hall.clone(), period), month);
+    }
+}
+
+/// The first and the last instant of a period in a hall's time.
+pub(super) fn instants(published: &Published, period: Period) -> (DateTime<Utc>, DateTime<Utc>) {
+    period.instants(published.setup.time_zone)
+}
+
+/// Counts every wait of a period.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn counted(
+    app: &App,
+    hall: &HallId,
+    (from, to): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<Counted, Problem> {
+    let until = to.checked_add_signed(BREAKS_WITHIN).unwrap_or(to);
+    let register = fold(
+        app,
+        hall,
+        Table::Breaches,
+        (from, until),
+        Register::default(),
+        Register::read,
+    )
+    .await?;
+    let start = (Counted::default(), register);
+    let counted = fold(
+        app,
+        hall,
+        Table::Waits,
+        (from, to),
+        start,
+        |(counted, register), lines| counted.read(lines, register),
+    );
+    Ok(counted.await?.0)
+}
+
+/// Every row of a table over a period.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn rows<T: DeserializeOwned + Send + 'static>(
+    app: &App,
+    hall: &HallId,
+    table: Table,
+    period: (DateTime<Utc>, DateTime<Utc>),
+) -> Result<Vec<T>, Problem> {
+    fold(app, hall, table, period, Vec::new(), |rows, lines| {
+        for line in lines.lines() {
+            rows.push(serde_json::from_str(line)?);
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Takes the rows of a table over a period together, a part at a time: read on a connection that cannot write, taken
+/// apart on a thread on which no call waits.
+async fn fold<T: Send + 'static>(
+    app: &App,
+    hall: &HallId,
+    table: Table,
+    (from, to): (DateTime<Utc>, DateTime<Utc>),
+    start: T,
+    add: fn(&mut T, &str) -> Result<(), serde_json::Error>,
+) -> Result<T, Problem> {
+    let mut so_far = start;
+    let mut cursor = None;
+    loop {
+        let lines = app
+            .engine
+            .store()
+            .lines(hall.clone(), table, from, to, cursor, ROWS_A_READ)
+            .await?;
+        let text = lines.text;
+        let adding = tokio::task::spawn_blocking(move || add(&mut so_far, &text).map(|()| so_far));
+        let added = adding.await.map_err(Problem::internal)?;
+        so_far = added
+            .map_err(|error| Problem::internal(format!("a row of {table:?} cannot be read: {error}")))?;
+        cursor = lines.next;
+        if cursor.is_none() {
+            return Ok(so_far);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! `GET /halls/{hallId}/reports/norms?period=`.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+
+use super::desk::{counted, instants};
+use super::{CSV, accept, file};
+use crate::auth::Role;
+use crate::http::answer::ReportProblems;
+use crate::http::app::App;
+use crate::http::body::RawQuery;
+use crate::http::caller::Caller;
+use crate::http::input::{Faults, Field, FromText, Input};
+use crate::http::path::InPath;
+use crate::http::problem::Problem;
+use crate::ids::{HallId, Language};
+use crate::report::norm_report::{About, NormReport, norm_report};
+use crate::report::period::Period;
+use crate::report::sheets::{self, sheets};
+use crate::report::texts::Words;
+
+/// The media type of a spreadsheet.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// Which report.
+#[derive(Debug, Deserialize, IntoParams, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[into_params(parameter_in = Query)]
+pub struct NormReportQuery {
+    /// A month as `2026-11`, a quarter as `2026-Q4` or a year as `2026`.
+    #[serde(default)]
+    #[param(value_type = String, example = "2026-11", required = true)]
+    #[schema(value_type = String)]
+    period: Field<FromText<Period>>,
+    /// The language of CSV and XLSX; Dutch when left out, and where there are no words in it.
+    #[serde(default)]
+    #[param(value_type = Option<Language>)]
+    #[schema(value_type = Option<Language>)]
+    language: Field<Language>,
+}
+
+/// Which report is asked for.
+pub struct NormReportAsked {
+    period: Period,
+    language: Language,
+}
+
+impl Input for NormReportQuery {
+    type Checked = NormReportAsked;
+
+    fn check(self, faults: &mut Faults) -> Option<NormReportAsked> {
+        let period = faults.required("period", self.period);
+        let language = faults.optional("language", self.language);
+        Some(NormReportAsked {
+            period: period?.0,
+            language: language?.unwrap_or(Language::DUTCH),
+        })
+    }
+}
+
+/// The norm report
+///
+/// How the promises of a month, a quarter or a year were kept, against the same period before: in all, by service and
+/// by visit kind; where, when and why they broke. Counted over the exact visits; points of the distribution are the
+/// nearest rank, the wait of an actual visitor. Who left is counted, as late when the promise had broken by then. As
+/// JSON, as CSV with a row a group and period, or as a spreadsheet with a sheet a subject. A period to come gives an
+/// empty report.
+#[utoipa::path(
+    get,
+    path = "/halls/{hallId}/reports/norms",
+    tag = "reports",
+    operation_id = "readNormReport",
+    params(("hallId" = HallId, Path), NormReportQuery),
+    responses(
+        (status = 200, description = "The report", content(
+            (NormReport = "application/json"),
+            (String = "text/csv"),
+            (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        )),
+        ReportProblems,
+    ),
+)]
+pub async fn read_norm_report(
+    State(app): State<App>,
+    InPath(hall): InPath<HallId>,
+    caller: Caller,
+    query: RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    app.require(&caller, Role::Supervisor, &hall)?;
+    let asked = query.read::<NormReportQuery>()?;
+    let form = accept::best(&headers, &["application/json", "text/csv", XLSX])?;
+    let published = app.published(&hall)?;
+    let turn = app.reports.turn().await?;
+    let made_at = app.engine.clock().now();
+    let now = counted(&app, &hall, instants(&published, asked.period)).await?;
+    let before = counted(&app, &hall, instants(&published, asked.period.before())).await?;
+    let name = format!("servicenormen-{hall}-{}", asked.period);
+    let making = tokio::task::spawn_blocking(move || {
+        let setup = &published.setup;
+        let about = About {
+            hall: &hall,
+            setup,
+            period: asked.period,
+            made_at,
+        };
+        let report = norm_report(about, now, before);
+        let words = Words::of(asked.language);
+        match form {
+            0 => Ok(([(header::VARY, "Accept")], Json(report)).into_response()),
+            1 => sheets::csv(&report, &words)
+                .map(|body| file(CSV, &format!("{name}.csv"), body))
+                .map_err(Problem::internal),
+            _ => sheets::xlsx(&report, &sheets(&report, &words), &words, setup.time_zone)
+                .map(|body| file(XLSX, &format!("{name}.xlsx"), body))
+                .map_err(Problem::internal),
+        }
+    });
+    let made = making.await.map_err(Problem::internal)?;
+    drop(turn);
+    made
+}
