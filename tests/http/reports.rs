@@ -1,0 +1,336 @@
+//! The norm report, what citizens are told, and open data.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
+use serde_json::{Value, json};
+
+use crate::harness::setting::HALL;
+use crate::harness::{Answer, Building, Town};
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// The evening before a month begins, so that a month of stories can be closed.
+async fn october() -> Town {
+    Town::built(Building {
+        begins: Some("2026-10-06T07:00:00Z"),
+        ..Building::default()
+    })
+    .await
+}
+
+fn norms(query: &str) -> String {
+    format!("halls/{HALL}/reports/norms{query}")
+}
+
+async fn report(town: &Town, period: &str) -> Value {
+    town.supervisor
+        .get(&norms(&format!("?period={period}")))
+        .await
+        .is(200)
+        .clone()
+}
+
+/// Seven come for a passport: five are helped after 4 to 20 minutes, one leaves after 20, one is not there.
+async fn morning(town: &Town) {
+    let mut tickets = Vec::new();
+    for _ in 0..7 {
+        tickets.push(town.issue("paspoort").await);
+    }
+    town.open_counter("1").await;
+    for ticket in &tickets[..5] {
+        town.pass_minutes(4).await;
+        town.help(ticket, "1").await;
+    }
+    town.did(&tickets[5], "_cancel").await;
+    town.call("1").await.is(200);
+    town.did(&tickets[6], "_noshow").await;
+    let path = format!("{}/ratings", tickets[0].own());
+    town.nobody.post(&path, json!({"answered": "yes"})).await.is(201);
+}
+
+#[tokio::test]
+async fn the_report_counts_those_who_left_and_what_was_given() {
+    let town = october().await;
+    morning(&town).await;
+    let breaches = town.breaches().await;
+    assert_eq!(breaches.len(), 4);
+    let owed = &breaches[0];
+    let path = format!(
+        "breaches/{}/redress/{}/_give",
+        owed["id"].as_str().unwrap(),
+        owed["redress"][0]["id"].as_str().unwrap()
+    );
+    town.agent.post(&path, json!({})).await.is(200);
+    let said = report(&town, "2026-10").await;
+    let all = &said["overall"]["now"];
+    for (member, expected) in [
+        ("visits", 7),
+        ("waits", 7),
+        ("promised", 7),
+        ("kept", 3),
+        ("broken", 4),
+        // 4, 8, 12, 16, 20, 20 and 20 minutes.
+        ("medianS", 960),
+        ("p90S", 1_200),
+        ("longestS", 1_200),
+        ("noShows", 1),
+        ("running", 0),
+    ] {
+        assert_eq!(all[member], expected, "{member}");
+    }
+    assert_eq!(all["left"], json!({"count": 1, "broken": 1, "medianS": 1_200}));
+    assert_eq!(all["redress"]["given"], 1);
+    assert_eq!(all["answers"]["answered"], 5);
+    assert_eq!(all["answers"]["saidYes"], 1);
+    let causes = all["causes"].as_array().unwrap();
+    let broken: u64 = causes.iter().map(|cause| cause["count"].as_u64().unwrap()).sum();
+    assert_eq!(broken, 4);
+    let services = said["byService"].as_array().unwrap();
+    assert_eq!(services[0]["serviceId"], "paspoort");
+    assert_eq!(services[0]["now"]["broken"], 4);
+    assert_eq!(services[1]["now"]["visits"], 0);
+    assert_eq!(said["byArrival"][0]["now"]["visits"], 7);
+    assert_eq!(said["byArrival"][1]["now"]["visits"], 0);
+    assert_eq!(said["digest"]["worst"]["weekday"], 2);
+    assert_eq!(said["digest"]["worst"]["hour"], 9);
+    assert_eq!(said["digest"]["when"][0]["promised"], 7);
+    assert_eq!(
+        (&said["periodBefore"], &said["closed"]),
+        (&json!("2026-09"), &json!(false))
+    );
+    assert_eq!(said["from"], "2026-09-30T22:00:00Z");
+    for wider in ["2026-Q4", "2026"] {
+        assert_eq!(report(&town, wider).await["overall"]["now"], *all, "{wider}");
+    }
+    let next = report(&town, "2026-11").await;
+    assert_eq!(next["overall"]["before"], *all);
+    assert_eq!(next["overall"]["now"]["visits"], 0);
+    assert_eq!(next["overall"]["now"]["keptShare"], Value::Null);
+}
+
+#[tokio::test]
+async fn a_period_that_is_none_is_a_fault_and_one_to_come_is_empty() {
+    let town = october().await;
+    for wrong in [
+        "",
+        "?period=",
+        "?period=2026-13",
+        "?period=2026-q4",
+        "?period=oktober",
+    ] {
+        let answer = town.supervisor.get(&norms(wrong)).await;
+        answer.problem(400, "invalid-input");
+        assert_eq!(answer.faults(), ["period"], "{wrong}");
+    }
+    let future = report(&town, "2031").await;
+    assert_eq!(future["overall"]["now"]["visits"], 0);
+    assert_eq!(future["overall"]["now"]["medianS"], Value::Null);
+    town.agent
+        .get(&norms("?period=2026-10"))
+        .await
+        .problem(403, "forbidden");
+    town.nobody
+        .get(&norms("?period=2026-10"))
+        .await
+        .problem(401, "unauthorized");
+}
+
+async fn as_type(town: &Town, accept: &str) -> Answer {
+    let path = norms("?period=2026-10");
+    town.supervisor
+        .ask("GET", &path)
+        .header("accept", accept)
+        .send()
+        .await
+}
+
+#[tokio::test]
+async fn the_report_is_given_as_json_or_csv_and_as_nothing_else_that_it_is_not() {
+    let town = october().await;
+    morning(&town).await;
+    let csv = as_type(&town, "text/csv").await;
+    csv.is(200);
+    assert_eq!(csv.header("content-type"), Some("text/csv; charset=utf-8"));
+    let name = "attachment; filename=\"servicenormen-stadhuis-2026-10.csv\"";
+    assert_eq!(csv.header("content-disposition"), Some(name));
+    let mut read = csv::Reader::from_reader(csv.text.as_bytes());
+    let headings = read.headers().unwrap().clone();
+    let at = |name: &str| headings.iter().position(|heading| heading == name).unwrap();
+    let rows: Vec<_> = read.records().map(Result::unwrap).collect();
+    // All, five services and two kinds of visit, each now and before.
+    assert_eq!(rows.len(), 16);
+    let cells = ["period", "group", "visits", "kept", "keptShare", "medianS"].map(|name| &rows[0][at(name)]);
+    assert_eq!(cells, ["2026-10", "all", "7", "3", "0.4286", "960"]);
+    assert_eq!(&rows[1][at("period")], "2026-09");
+    as_type(&town, "application/pdf")
+        .await
+        .problem(406, "not-acceptable");
+    assert_eq!(
+        as_type(&town, "*/*").await.header("content-type"),
+        Some("application/json")
+    );
+}
+
+/// Fetches the spreadsheet past the harness, which reads texts.
+async fn spreadsheet(town: &Town) -> Vec<u8> {
+    let path = format!("{}/api/v1/{}", town.supervisor.base(), norms("?period=2026-10"));
+    let (name, value) = town.supervisor.credentials().unwrap();
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let request = client.get(path).header(name, value).header("accept", XLSX);
+    let answer = request.send().await.unwrap();
+    assert_eq!(answer.status(), 200);
+    assert_eq!(answer.headers()["content-type"], XLSX);
+    answer.bytes().await.unwrap().to_vec()
+}
+
+#[tokio::test]
+async fn the_spreadsheet_reads_back_with_another_library() {
+    let town = october().await;
+    morning(&town).await;
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(spreadsheet(&town).await)).unwrap();
+    let names = [
+        "Overzicht",
+        "Producten",
+        "Soort bezoek",
+        "Wanneer",
+        "Oorzaken",
+        "Compensatie",
+        "Antwoorden",
+        "Verwachting",
+        "Uitleg",
+    ];
+    assert_eq!(book.sheet_names(), names);
+    let sheet = book.worksheet_range("Overzicht").unwrap();
+    let row_of = |name: &str| {
+        let found = sheet.rows().find(|row| row[0] == Data::String(name.into()));
+        found.unwrap_or_else(|| panic!("no row {name}")).to_vec()
+    };
+    assert_eq!(row_of("Hal")[1], Data::String(HALL.into()));
+    assert_eq!(row_of("Periode")[1], Data::String("2026-10".into()));
+    assert!(matches!(row_of("Gemaakt op")[1], Data::DateTime(_)));
+    assert_eq!(row_of("Bezoeken")[1..], [Data::Float(7.0), Data::Float(0.0)]);
+    let Data::Float(share) = row_of("Deel op tijd")[1] else {
+        panic!("no share")
+    };
+    assert!((share - 3.0 / 7.0).abs() < 1e-12);
+    // Sixteen minutes, as a part of a day.
+    let Data::DateTime(median) = row_of("Middelste wachttijd")[1].clone() else {
+        panic!("no duration")
+    };
+    assert!(median.is_duration() && (median.as_f64() - 960.0 / 86_400.0).abs() < 1e-12);
+    let services = book.worksheet_range("Producten").unwrap();
+    assert_eq!(
+        services
+            .rows()
+            .filter(|row| row[0] == Data::String("Paspoort".into()))
+            .count(),
+        2
+    );
+    let when = book.worksheet_range("Wanneer").unwrap();
+    let nine = when
+        .rows()
+        .find(|row| row[0] == Data::String("9:00".into()))
+        .unwrap();
+    assert_eq!(nine[2], Data::Float(4.0));
+}
+
+#[tokio::test]
+async fn citizens_are_told_of_months_that_are_over() {
+    let town = october().await;
+    morning(&town).await;
+    // Fewer than five came for this, and the others could be taken from the whole.
+    town.issue("vergunning").await;
+    let path = format!("halls/{HALL}/reports/public");
+    let open = town.nobody.get(&format!("{path}?period=2026-10")).await;
+    open.problem(400, "invalid-input");
+    assert_eq!(open.faults(), ["period"]);
+    assert_eq!(town.nobody.get(&path).await.is(200)["months"], json!([]));
+    town.pass_minutes(31 * 24 * 60).await;
+    let answer = town.nobody.get(&path).await;
+    let said = answer.is(200);
+    assert_eq!(said["month"]["period"], "2026-10");
+    // Three of eight, with the one who was not helped before the day ended.
+    assert_eq!(said["month"]["overall"]["keptOfHundred"], 37);
+    assert_eq!(said["months"].as_array().unwrap().len(), 1);
+    let services = said["month"]["byService"].as_array().unwrap();
+    assert_eq!(services.len(), 2);
+    for service in services {
+        assert_eq!(service["promised"], Value::Null, "{service}");
+    }
+    assert_eq!(answer.header("cache-control"), Some("public, max-age=600"));
+    assert_eq!(town.nobody.get(&path).await.json, *said);
+    for wrong in ["2026-Q3", "2026", "x"] {
+        town.nobody
+            .get(&format!("{path}?period={wrong}"))
+            .await
+            .problem(400, "invalid-input");
+    }
+}
+
+#[tokio::test]
+async fn open_data_has_no_group_of_fewer_than_five_and_no_exact_time() {
+    let town = october().await;
+    morning(&town).await;
+    town.pass_minutes(3).await;
+    town.issue("vergunning").await;
+    let path = format!("halls/{HALL}/reports/open-data?period=2026-10");
+    town.nobody.get(&path).await.problem(400, "invalid-input");
+    town.pass_minutes(31 * 24 * 60).await;
+    let csv = town.nobody.get(&path).await;
+    csv.is(200);
+    let lines: Vec<&str> = csv.text.lines().collect();
+    assert_eq!(
+        lines[0],
+        "hall,date,service,arrival,start,waitMinutes,end,limitMinutes,onTime"
+    );
+    assert_eq!(lines.len(), 8, "{}", csv.text);
+    assert_eq!(
+        lines[1],
+        "stadhuis,2026-10-06,paspoort,walkIn,09:00,5,helped,15,true"
+    );
+    assert!(lines[1..].iter().all(|line| !line.contains("vergunning")));
+    assert!(csv.text.contains(",20,left,15,false") && csv.text.contains(",noShow,"));
+    town.nobody
+        .get(&format!("halls/{HALL}/reports/open-data"))
+        .await
+        .problem(400, "invalid-input");
+}
+
+#[tokio::test]
+async fn visits_are_told_in_the_terms_of_the_municipal_data_model() {
+    let town = october().await;
+    town.book("ABC123", "2026-10-06T07:30:00Z", &["paspoort"]).await;
+    town.book("XYZ789", "2026-10-06T09:00:00Z", &["rijbewijs"]).await;
+    town.pass_minutes(20).await;
+    let early = crate::harness::Ticket::of(town.check_in("ABC123").await.is(201));
+    town.open_counter("1").await;
+    town.pass_minutes(13).await;
+    town.help(&early, "1").await;
+    town.pass_minutes(2 * 24 * 60).await;
+    let path = format!("halls/{HALL}/reports/balieafspraken?period=2026-10");
+    town.nobody.get(&path).await.problem(401, "unauthorized");
+    let csv = town.supervisor.get(&path).await;
+    csv.is(200);
+    let mut read = csv::Reader::from_reader(csv.text.as_bytes());
+    let headings = read.headers().unwrap().clone();
+    let at = |name: &str| headings.iter().position(|heading| heading == name).unwrap();
+    let rows: Vec<_> = read.records().map(Result::unwrap).collect();
+    let cells = [
+        "starttijdGepland",
+        "wachttijdVoorStartAfspraak",
+        "wachttijdNaStartAfspraak",
+        "wachttijdTotaal",
+        "afspraakstatus",
+    ];
+    let of = |row: usize| cells.map(|name| &rows[row][at(name)]);
+    assert_eq!(
+        of(0),
+        ["2026-10-06T09:30:00+02:00", "600", "180", "780", "afgehandeld"]
+    );
+    assert_eq!(
+        of(1),
+        ["2026-10-06T11:00:00+02:00", "", "", "", "niet verschenen"]
+    );
+    assert_eq!(rows.len(), 2);
+}
