@@ -552,6 +552,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/halls/{hallId}/reports/balieafspraken": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The visits of a month in the terms of the Dutch municipal data model
+         * @description As CSV: `Balieafspraak` of the Gemeentelijk Gegevensmodel, with the waits before and after the planned start, in
+         *     seconds. docs/open-data.md describes the columns. Nothing is left out of it: it is for the municipality's own use.
+         */
+        get: operations["readBalieafspraken"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/reports/norms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The norm report
+         * @description How the promises of a month, a quarter or a year were kept, against the same period before: in all, by service and
+         *     by visit kind; where, when and why they broke. Counted over the exact visits; points of the distribution are the
+         *     nearest rank, the wait of an actual visitor. Who left is counted, as late when the promise had broken by then. As
+         *     JSON, as CSV with a row a group and period, or as a spreadsheet with a sheet a subject. A period to come gives an
+         *     empty report.
+         */
+        get: operations["readNormReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/reports/open-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The visits of a closed month as open data
+         * @description As CSV, a row a wait, times rounded to five minutes; waits of which fewer than five share day, service and visit
+         *     kind are left out. docs/open-data.md describes the columns.
+         */
+        get: operations["readOpenData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/reports/public": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a month went, for citizens
+         * @description How many of a hundred visitors were helped in time, by service too, and the months before. Only months that are
+         *     over, only sums, and no group of fewer than five.
+         */
+        get: operations["readPublicReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/halls/{hallId}/rosters": {
         parameters: {
             query?: never;
@@ -1088,6 +1175,44 @@ export interface components {
             /** @enum {string} */
             kind: "clockHeld";
         };
+        /** @description Whether visitors got an answer. */
+        AnswerFigures: {
+            /**
+             * Format: int32
+             * @description Services that ended with the answer.
+             */
+            answered: number;
+            /**
+             * Format: int32
+             * @description Without.
+             */
+            notAnswered: number;
+            /**
+             * Format: int32
+             * @description With the promise of one.
+             */
+            promised: number;
+            /**
+             * Format: int32
+             * @description Promised answers that came in time, where that is known.
+             */
+            promisesKept?: number | null;
+            /**
+             * Format: int32
+             * @description Visitors who said that it was not.
+             */
+            saidNo: number;
+            /**
+             * Format: int32
+             * @description Visitors who said that their question was answered.
+             */
+            saidYes: number;
+            /**
+             * Format: double
+             * @description Share who said yes, of those who said anything.
+             */
+            yesShare?: number | null;
+        };
         /** @example stadhuis.b17 */
         AppointmentId: string;
         /** @description Everything of an appointment but its code. */
@@ -1135,6 +1260,11 @@ export interface components {
          * @enum {string}
          */
         ArrivalKind: "walkIn" | "appointment";
+        /** @description The visits of one kind. */
+        ArrivalReport: components["schemas"]["Comparison"] & {
+            /** @description Walk-in or appointment. */
+            arrival: components["schemas"]["ArrivalKind"];
+        };
         /** @description A ticket whose promise will perhaps break. */
         AtRiskView: {
             /** @description Whether it is likely enough, and has been for long enough, to act. */
@@ -1275,6 +1405,16 @@ export interface components {
          * @enum {string}
          */
         CarriedState: "running" | "over" | "undone";
+        /** @description How many promises broke for one reason. */
+        CauseCount: {
+            /** @description The cause as the register names it; `unknown` where it does not. */
+            cause: string;
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            count: number;
+        };
         /** @description An appointment as it is from now on. */
         ChangeAppointmentBody: components["schemas"]["AppointmentMembers"] & {
             /** @description What the visitor will check in with. */
@@ -1340,6 +1480,13 @@ export interface components {
          * @enum {string}
          */
         Commitment: "guarantee" | "target";
+        /** @description A group of visits in the period, and in the one before. */
+        Comparison: {
+            /** @description In the same period before. */
+            before: components["schemas"]["Figures"];
+            /** @description In the period. */
+            now: components["schemas"]["Figures"];
+        };
         /** @description How help ended. */
         CompleteBody: {
             /**
@@ -1545,6 +1692,16 @@ export interface components {
              */
             to: string;
         };
+        /** @description Where, when and why promises broke: for the charter's review. */
+        Digest: {
+            /** @description When: every hour of the week in which somebody came. */
+            when: components["schemas"]["Slot"][];
+            /** @description Where: services with broken promises, most first. */
+            where: components["schemas"]["ServiceBroken"][];
+            /** @description Why: causes, most frequent first. */
+            why: components["schemas"]["CauseCount"][];
+            worst?: components["schemas"]["Slot"] | null;
+        };
         /** @description What a move does for the visitors of one service. */
         EffectView: {
             /**
@@ -1603,6 +1760,112 @@ export interface components {
             detail: string;
             /** @description Where: a member as `serviceIds[1]`, a query key or a header's name; empty for the body as a whole. */
             pointer: string;
+        };
+        /** @description How a group of visits went. */
+        Figures: {
+            /** @description Whether visitors got an answer. */
+            answers: components["schemas"]["AnswerFigures"];
+            /**
+             * Format: int32
+             * @description Of them: it broke. Who left after the limit counts here.
+             */
+            broken: number;
+            /** @description Why promises broke, most frequent first. */
+            causes: components["schemas"]["CauseCount"][];
+            /**
+             * Format: int32
+             * @description Visitors whom nobody helped before the day ended.
+             */
+            dayEnd: number;
+            /** @description How good what visitors were told was. */
+            forecast: components["schemas"]["ForecastFigures"];
+            /**
+             * Format: int32
+             * @description Of them: it was kept. Who left in time counts here, since nothing was broken until then.
+             */
+            kept: number;
+            /**
+             * Format: double
+             * @description Share of the promises that was kept.
+             */
+            keptShare?: number | null;
+            /** @description Visitors who left before they were helped, apart; the figures above have them too. */
+            left: components["schemas"]["LeftFigures"];
+            /**
+             * Format: int32
+             * @description The longest wait, seconds.
+             */
+            longestS?: number | null;
+            /**
+             * Format: double
+             * @description Mean length of help, seconds, where it was not interrupted.
+             */
+            meanHelpS?: number | null;
+            /**
+             * Format: int32
+             * @description Half of the waits were no longer, seconds; the wait of an actual visitor, as are the two that follow.
+             */
+            medianS?: number | null;
+            /**
+             * Format: int32
+             * @description Visitors who were called and did not come.
+             */
+            noShows: number;
+            /**
+             * Format: int32
+             * @description Nine of ten waits were no longer, seconds.
+             */
+            p90S?: number | null;
+            /**
+             * Format: int32
+             * @description Waits with a promise of which is known whether it was kept: those that ended, and those that broke it already.
+             */
+            promised: number;
+            /** @description What was owed for broken promises. */
+            redress: components["schemas"]["RedressFigures"];
+            /**
+             * Format: int32
+             * @description Waits that have not ended.
+             */
+            running: number;
+            /**
+             * Format: int32
+             * @description Visits: people who came. A visit for several services counts where it began.
+             */
+            visits: number;
+            /**
+             * Format: int32
+             * @description Waits that ended, however they ended: one a service of a visit, except where the same counter went on at once.
+             */
+            waits: number;
+        };
+        /** @description How good what visitors were told at issue was. */
+        ForecastFigures: {
+            /**
+             * Format: int32
+             * @description Of them: called within it.
+             */
+            inside: number;
+            /**
+             * Format: double
+             * @description Share within; the aim is four in five.
+             */
+            insideShare?: number | null;
+            /**
+             * Format: int32
+             * @description How many can be held against the interval: those who were called, and those who left after its end.
+             */
+            judged: number;
+            /**
+             * Format: double
+             * @description Mean distance between the median that was told and what came, seconds.
+             */
+            meanAbsoluteErrorS?: number | null;
+            /**
+             * Format: int32
+             * @description Told to so many who were called.
+             */
+            told: number;
         };
         /** @description A forecast, or `null` with the reason why it cannot be known. */
         ForecastView: {
@@ -1813,6 +2076,21 @@ export interface components {
             /** @description Opens the visitor's own page. */
             token: string;
         };
+        /** @description How much of one kind was given. */
+        KindCount: {
+            /**
+             * Format: int64
+             * @description What it cost, whole cents.
+             */
+            costCents: number;
+            /**
+             * Format: int32
+             * @description How often.
+             */
+            count: number;
+            /** @description What. */
+            kind: components["schemas"]["RedressKind"];
+        };
         /** @description What the kiosk shows. */
         KioskLive: {
             /**
@@ -1858,6 +2136,24 @@ export interface components {
             staffed: boolean;
             /** @description How many wait for it. */
             waiting: number;
+        };
+        /** @description Visitors who left before they were helped. */
+        LeftFigures: {
+            /**
+             * Format: int32
+             * @description Of them: after their promise broke.
+             */
+            broken: number;
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            count: number;
+            /**
+             * Format: int32
+             * @description Half of them waited no longer before they left, seconds.
+             */
+            medianS?: number | null;
         };
         /** @description One service of the visit. */
         LegView: {
@@ -2176,6 +2472,50 @@ export interface components {
          * @enum {string}
          */
         Need: "privateRoom" | "assistance";
+        /** @description The norm report of a hall. */
+        NormReport: {
+            /** @description By visit kind. */
+            byArrival: components["schemas"]["ArrivalReport"][];
+            /** @description By service, in the order of the hall; those it does not have any more come last. */
+            byService: components["schemas"]["ServiceReport"][];
+            /** @description Whether the period is over. Redress and ratings may follow still. */
+            closed: boolean;
+            /** @description Where, when and why promises broke. */
+            digest: components["schemas"]["Digest"];
+            /**
+             * Format: date-time
+             * @description Its first instant.
+             */
+            from: string;
+            /** @description The hall. */
+            hallId: components["schemas"]["HallId"];
+            /** @description Its name. */
+            hallName: string;
+            /**
+             * Format: date-time
+             * @description When the report was made.
+             */
+            madeAt: string;
+            /** @description All visits. */
+            overall: components["schemas"]["Comparison"];
+            /**
+             * @description The period: `2026-11`, `2026-Q4` or `2026`. A wait belongs to the period in which its clock started.
+             * @example 2026-11
+             */
+            period: string;
+            /**
+             * @description The same period before.
+             * @example 2026-10
+             */
+            periodBefore: string;
+            /** @description Its time zone, in which the period, days and hours are meant. */
+            timeZone: string;
+            /**
+             * Format: date-time
+             * @description The first instant after it.
+             */
+            to: string;
+        };
         /** @description The promise of the present leg. */
         NormView: {
             /** @description The charter. */
@@ -2388,6 +2728,69 @@ export interface components {
             appointment?: components["schemas"]["PromiseView"] | null;
             walkIn?: components["schemas"]["PromiseView"] | null;
         };
+        /** @description How a group of visitors fared in a month; `null` where there were too few to tell. */
+        PublicFigures: {
+            /**
+             * Format: int32
+             * @description Of a hundred: in time, rounded down so that nothing is claimed that was not so.
+             */
+            keptOfHundred?: number | null;
+            /**
+             * Format: int32
+             * @description Half waited no longer, whole minutes, rounded up.
+             */
+            medianMin?: number | null;
+            /**
+             * Format: int32
+             * @description Nine of ten waited no longer, whole minutes, rounded up.
+             */
+            p90Min?: number | null;
+            /**
+             * Format: int32
+             * @description How many waits had a promise.
+             */
+            promised?: number | null;
+        };
+        /** @description A month as citizens are told of it. */
+        PublicMonth: {
+            /** @description By service, in the order of the hall; services without a visitor are left out. */
+            byService: components["schemas"]["PublicService"][];
+            /** @description All visitors. */
+            overall: components["schemas"]["PublicFigures"];
+            /**
+             * @description The month.
+             * @example 2026-10
+             */
+            period: string;
+        };
+        /** @description What a hall tells citizens. */
+        PublicReport: {
+            /** @description The hall. */
+            hallId: components["schemas"]["HallId"];
+            /** @description Its name. */
+            hallName: string;
+            /** @description The month asked for. */
+            month: components["schemas"]["PublicMonth"];
+            /** @description It and up to twelve months before it, oldest first; from the first with visitors on. */
+            months: components["schemas"]["PublicTrend"][];
+        };
+        /** @description How visitors for a service fared. */
+        PublicService: components["schemas"]["PublicFigures"] & {
+            /** @description Its name by language. */
+            names: {
+                [key: string]: string;
+            };
+            /** @description The service. */
+            serviceId: components["schemas"]["ServiceId"];
+        };
+        /** @description One month in the row of months. */
+        PublicTrend: components["schemas"]["PublicFigures"] & {
+            /**
+             * @description The month.
+             * @example 2026-10
+             */
+            period: string;
+        };
         /**
          * @description What the visitor said afterwards.
          * @enum {string}
@@ -2404,6 +2807,36 @@ export interface components {
         RatingView: {
             /** @description Yes or no. */
             answered: components["schemas"]["RatingAnswer"];
+        };
+        /** @description What was owed for broken promises. */
+        RedressFigures: {
+            /**
+             * Format: int64
+             * @description What the given cost, whole cents; at most so much where no amount was noted.
+             */
+            costCents: number;
+            /**
+             * Format: int32
+             * @description Not wanted.
+             */
+            declined: number;
+            /**
+             * Format: int32
+             * @description Given.
+             */
+            given: number;
+            /** @description What was given, by kind. */
+            givenByKind: components["schemas"]["KindCount"][];
+            /**
+             * Format: int32
+             * @description Not claimed in time.
+             */
+            lapsed: number;
+            /**
+             * Format: int32
+             * @description Offered and neither given, declined nor lapsed.
+             */
+            open: number;
         };
         /** @example r17 */
         RedressId: string;
@@ -2632,6 +3065,21 @@ export interface components {
              */
             id: string;
         };
+        /** @description How many promises broke for one service. */
+        ServiceBroken: {
+            /**
+             * Format: int32
+             * @description How many broke.
+             */
+            broken: number;
+            /** @description The service. */
+            serviceId: components["schemas"]["ServiceId"];
+            /**
+             * Format: double
+             * @description Its share of all that broke.
+             */
+            share?: number | null;
+        };
         /** @description The wait for a newcomer. */
         ServiceForecastView: {
             forecast?: components["schemas"]["WaitForecast"] | null;
@@ -2677,6 +3125,15 @@ export interface components {
             serviceId: components["schemas"]["ServiceId"];
             /** @description How many wait. */
             waiting: number;
+        };
+        /** @description The visits for one service. */
+        ServiceReport: components["schemas"]["Comparison"] & {
+            /** @description Its name by language; empty where the hall does not have it any more. */
+            names: {
+                [key: string]: string;
+            };
+            /** @description The service. */
+            serviceId: components["schemas"]["ServiceId"];
         };
         /** @description The forecasts for one service. */
         ServiceScore: components["schemas"]["Score"] & {
@@ -2840,6 +3297,34 @@ export interface components {
             privateRooms?: number | null;
             requeueWithin?: components["schemas"]["Length"] | null;
             secondPromise?: components["schemas"]["Length"] | null;
+        };
+        /** @description An hour of a weekday. */
+        Slot: {
+            /**
+             * Format: int32
+             * @description Of them: broken.
+             */
+            broken: number;
+            /**
+             * Format: double
+             * @description Share broken.
+             */
+            brokenShare?: number | null;
+            /**
+             * Format: int32
+             * @description The local hour, 0 to 23, in which the wait began.
+             */
+            hour: number;
+            /**
+             * Format: int32
+             * @description Promises made then of which is known whether they were kept.
+             */
+            promised: number;
+            /**
+             * Format: int32
+             * @description The day of the week, 1 for Monday to 7.
+             */
+            weekday: number;
         };
         /** @description A visit for staff. */
         StaffTicketView: components["schemas"]["TicketView"] & {
@@ -6167,6 +6652,314 @@ export interface operations {
                 };
             };
             /** @description `overloaded`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readBalieafspraken: {
+        parameters: {
+            query: {
+                /**
+                 * @description A month that is over, `2026-10`.
+                 * @example 2026-10
+                 */
+                period: string;
+            };
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The visits */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readNormReport: {
+        parameters: {
+            query: {
+                /**
+                 * @description A month as `2026-11`, a quarter as `2026-Q4` or a year as `2026`.
+                 * @example 2026-11
+                 */
+                period: string;
+                /**
+                 * @description The language of CSV and XLSX; Dutch when left out, and where there are no words in it.
+                 * @example nl
+                 */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NormReport"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-acceptable` */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOpenData: {
+        parameters: {
+            query: {
+                /**
+                 * @description A month that is over, `2026-10`.
+                 * @example 2026-10
+                 */
+                period: string;
+            };
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The visits */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPublicReport: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A month that is over; the last one when left out.
+                 * @example 2026-10
+                 */
+                period?: string;
+            };
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The month */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicReport"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -51,7 +51,12 @@ pub fn folder() -> TempDir {
 impl Server {
     /// Starts a server with this many halls, `hall-0` and on, and waits until it serves.
     pub async fn start(halls: u32) -> Self {
-        let dir = folder();
+        Self::start_in(folder(), halls).await
+    }
+
+    /// The same on a folder that may hold a log already, in `data`.
+    #[allow(dead_code, reason = "most benchmarks begin with empty halls")]
+    pub async fn start_in(dir: TempDir, halls: u32) -> Self {
         let address = free_address();
         let file = dir.path().join("kwartier.toml");
         std::fs::write(&file, configuration(halls)).unwrap();

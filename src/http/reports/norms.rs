@@ -38,8 +38,8 @@ pub struct NormReportQuery {
     period: Field<FromText<Period>>,
     /// The language of CSV and XLSX; Dutch when left out, and where there are no words in it.
     #[serde(default)]
-    #[param(value_type = Option<Language>)]
-    #[schema(value_type = Option<Language>)]
+    #[param(value_type = Option<String>, example = "nl")]
+    #[schema(value_type = Option<String>)]
     language: Field<Language>,
 }
 
