@@ -15,13 +15,15 @@ const BUILT: &str = "web/dist";
 const STUB: &str = "web/stub";
 
 /// The pages without which the screens are not whole.
-const PAGES: [&str; 6] = [
+const PAGES: [&str; 8] = [
     "index.html",
     "kiosk/index.html",
     "web-display/index.html",
     "counter/index.html",
     "supervisor/index.html",
     "visitor/index.html",
+    "report/index.html",
+    "results/index.html",
 ];
 
 fn main() -> ExitCode {

@@ -1,6 +1,6 @@
 import { defineConfig, type Plugin } from 'vite';
 
-const SCREENS = ['kiosk', 'web-display', 'counter', 'supervisor', 'visitor'];
+const SCREENS = ['kiosk', 'web-display', 'counter', 'supervisor', 'visitor', 'report', 'results'];
 
 /** The page that lists the screens lies with the shared code, but is served at the root. */
 function listPageAtRoot(): Plugin {
@@ -34,5 +34,10 @@ export default defineConfig({
     // `npm run dev` shows the screens from source, with a running `kwartier demo` behind them.
     proxy: { '/api': { target: process.env.KWARTIER_SERVER ?? 'http://127.0.0.1:8080', ws: true } },
   },
-  test: { include: ['web/**/*.test.ts', '{kiosk,web-display,counter,supervisor,visitor}/**/*.test.ts'] },
+  test: {
+    include: [
+      'web/**/*.test.ts',
+      '{kiosk,web-display,counter,supervisor,visitor,report,results}/**/*.test.ts',
+    ],
+  },
 } as Parameters<typeof defineConfig>[0]);

@@ -25,6 +25,7 @@ import { Breaches, SoonBroken } from './promises';
 import { Services, Totals, WaitingList } from './queues';
 import { Staffing } from './staffing';
 import '../web/theme.css';
+import '../web/tables.css';
 import './supervisor.css';
 import './ahead.css';
 
@@ -80,6 +81,7 @@ function Overview() {
         </div>
         <time>{speaker.time(live.clock.now.value, hall.timeZone)}</time>
         <div class="row">
+          <a href={`/report/?hall=${encodeURIComponent(hallId)}`}>{t('report')}</a>
           <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
           <button class="quiet" onClick={() => void keeper.signOut()}>
             {t('sign-out')}

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { DayAhead, HalfHourAhead } from '../web/contract';
 import { at } from '../web/rest';
 import type { Speaker } from '../web/texts';
-import { Bar } from './bar';
+import { Bar } from '../web/parts/bar';
 import { daysFrom } from './days';
 import { useFetched } from './fetched';
 import type { OverviewProps } from './queues';

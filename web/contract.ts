@@ -44,6 +44,13 @@ export type AccuracyView = Schemas['AccuracyView'];
 export type Accuracy = Schemas['Accuracy'];
 export type Score = Schemas['Score'];
 
+export type NormReport = Schemas['NormReport'];
+export type Figures = Schemas['Figures'];
+export type Comparison = Schemas['Comparison'];
+export type Slot = Schemas['Slot'];
+export type PublicReport = Schemas['PublicReport'];
+export type PublicFigures = Schemas['PublicFigures'];
+
 export type LobbyView = Schemas['LobbyLive'];
 export type KioskView = Schemas['KioskLive'];
 export type CounterView = Schemas['CounterLive'];

@@ -9,3 +9,7 @@ screen-supervisor = Overview
     .about = The supervisor sees every queue and counter.
 screen-visitor = Your number
     .about = Visitors follow their number on their phone.
+screen-report = Report
+    .about = The supervisor sees how the service norms were kept.
+screen-results = Waiting times
+    .about = Everybody sees how long visitors wait.

@@ -1,4 +1,5 @@
 title = Overview
+report = Report
 no-access = You have no access here
 no-access-text = This screen is for supervisors.
 line-down = No connection. What you see may be old.

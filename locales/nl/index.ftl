@@ -9,3 +9,7 @@ screen-supervisor = Overzicht
     .about = De coördinator ziet alle rijen en balies.
 screen-visitor = Uw nummer
     .about = De bezoeker volgt zijn nummer op de telefoon.
+screen-report = Rapport
+    .about = De coördinator ziet hoe de servicenormen zijn gehaald.
+screen-results = Wachttijden
+    .about = Iedereen ziet hoe lang bezoekers wachten.

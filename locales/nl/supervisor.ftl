@@ -1,4 +1,5 @@
 title = Overzicht
+report = Rapport
 no-access = U mag hier niet in
 no-access-text = Dit scherm is voor coördinatoren.
 line-down = Geen verbinding. Wat u ziet kan oud zijn.

@@ -15,12 +15,14 @@ use memory_serve::CacheControl;
 type Screen = (&'static str, &'static str, &'static str);
 
 /// The screens.
-const SCREENS: [Screen; 5] = [
+const SCREENS: [Screen; 7] = [
     ("/kiosk", "/kiosk/", "/kiosk/index.html"),
     ("/web-display", "/web-display/", "/web-display/index.html"),
     ("/counter", "/counter/", "/counter/index.html"),
     ("/supervisor", "/supervisor/", "/supervisor/index.html"),
     ("/visitor", "/visitor/", "/visitor/index.html"),
+    ("/report", "/report/", "/report/index.html"),
+    ("/results", "/results/", "/results/index.html"),
 ];
 
 /// Whether the binary carries the screens; otherwise one page says how to build them.

@@ -1,0 +1,29 @@
+const TYPES = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+/** The name that the server gave the file. */
+function nameOf(response: Response, otherwise: string): string {
+  const named = /filename="([\w.-]+)"/.exec(response.headers.get('content-disposition') ?? '');
+  return named?.[1] ?? otherwise;
+}
+
+/** Fetches a report as a file and hands it to the browser to keep; `false` when that failed. */
+export async function save(path: string, kind: keyof typeof TYPES): Promise<boolean> {
+  try {
+    const headers = { accept: TYPES[kind] };
+    const response = await fetch(`/api/v1${path}`, { headers, credentials: 'same-origin' });
+    if (!response.ok) return false;
+    const address = URL.createObjectURL(await response.blob());
+    const link = document.createElement('a');
+    link.href = address;
+    link.download = nameOf(response, `report.${kind}`);
+    link.click();
+    // The browser reads the file after this turn.
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    return true;
+  } catch {
+    return false;
+  }
+}

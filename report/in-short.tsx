@@ -1,0 +1,57 @@
+import type { NormReport } from '../web/contract';
+import { weekdayName } from '../web/periods';
+import type { Speaker } from '../web/texts';
+
+/** Of a hundred, rounded down, so that nothing is claimed that was not so. */
+const ofHundred = (share: number) => Math.floor(share * 100);
+
+/** A cause in words, or as the register names it. */
+export function causeText(speaker: Speaker, cause: string): string {
+  const text = speaker.t(`cause-${cause}`);
+  return text.startsWith('{') ? cause : text;
+}
+
+/** The report in plain words: how it went, where it broke, when and why. */
+export function InShort({ speaker, report }: { speaker: Speaker; report: NormReport }) {
+  const { t } = speaker;
+  const { now, before } = report.overall;
+  const { digest } = report;
+  const place = digest.where[0];
+  const cause = digest.why[0];
+  const service = report.byService.find((each) => each.serviceId === place?.serviceId);
+  return (
+    <section class="card stack in-short">
+      <h2>{t('in-short')}</h2>
+      <p class="sentence">
+        {now.keptShare == null ? t('short-none') : t('short-kept', { kept: ofHundred(now.keptShare) })}
+      </p>
+      <ul class="stack">
+        {before.keptShare != null && <li>{t('short-before', { kept: ofHundred(before.keptShare) })}</li>}
+        {place && (
+          <li>
+            {t('short-where', {
+              service: speaker.pick(service?.names) || place.serviceId,
+              count: place.broken,
+            })}
+          </li>
+        )}
+        {digest.worst && (
+          <li>
+            {t('short-when', {
+              weekday: weekdayName(digest.worst.weekday, speaker.language.value),
+              from: digest.worst.hour,
+              to: digest.worst.hour + 1,
+            })}
+          </li>
+        )}
+        {cause && <li>{t('short-why', { cause: causeText(speaker, cause.cause) })}</li>}
+        {now.left.count > 0 && (
+          <li>
+            {t('short-left', { count: now.left.count })}{' '}
+            {now.left.broken > 0 && t('short-left-late', { count: now.left.broken })}
+          </li>
+        )}
+      </ul>
+    </section>
+  );
+}

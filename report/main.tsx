@@ -1,0 +1,181 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import textsEn from '../locales/en/report.ftl?raw';
+import textsNl from '../locales/nl/report.ftl?raw';
+import { fromAddress, hallFromAddress, rememberInAddress } from '../web/address';
+import type { Hall, NormReport } from '../web/contract';
+import { rememberedLanguage, rememberLanguage } from '../web/language';
+import { LanguageChoice } from '../web/parts/language-choice';
+import { mount } from '../web/parts/mount';
+import { SignIn } from '../web/parts/sign-in';
+import { WholePage } from '../web/parts/whole-page';
+import { months, quarters, years } from '../web/periods';
+import { at, get } from '../web/rest';
+import { keepSession } from '../web/session';
+import { browserLanguage, createSpeaker } from '../web/texts';
+import { save } from './download';
+import { periodText } from './figures';
+import { InShort } from './in-short';
+import { Arrivals, Causes, More, Services, Totals, When } from './tables';
+import '../web/theme.css';
+import '../web/tables.css';
+import './report.css';
+
+const hallId = hallFromAddress();
+const speaker = createSpeaker({ nl: textsNl, en: textsEn }, rememberedLanguage() ?? browserLanguage());
+const keeper = keepSession('account');
+const PATH = `/halls${at(hallId)}/reports/norms`;
+
+function Page() {
+  const { t } = speaker;
+  switch (keeper.state.value) {
+    case 'asking':
+      return <WholePage title={t('loading')} />;
+    case 'gone':
+      return <WholePage title={t('server-gone')} text={t('server-gone-text')} />;
+    case 'no':
+      return <SignIn speaker={speaker} keeper={keeper} title={t('title')} />;
+    case 'yes':
+      return keeper.may(hallId, 'supervisor') ? (
+        <ChosenReport />
+      ) : (
+        <WholePage title={t('no-access')} text={t('no-access-text')}>
+          <button onClick={() => void keeper.signOut()}>{t('sign-out')}</button>
+        </WholePage>
+      );
+  }
+}
+
+/** The periods that can be chosen, those that run first. */
+function choices(now: number, timeZone: string) {
+  return {
+    months: months(now, timeZone, 25),
+    quarters: quarters(now, timeZone, 9),
+    years: years(now, timeZone, 5),
+  };
+}
+
+function ChosenReport() {
+  const { t } = speaker;
+  const hall = useSignal<Hall | null>(null);
+  const unknown = useSignal(false);
+  const period = useSignal(fromAddress('period'));
+  const report = useSignal<NormReport | null>(null);
+  const failed = useSignal(false);
+  useEffect(() => {
+    void get<Hall>(`/halls${at(hallId)}`).then((answer) => {
+      if (answer.ok) hall.value = answer.value;
+      else unknown.value = answer.problem.status === 404;
+      failed.value = !answer.ok;
+    });
+  }, []);
+  const timeZone = hall.value?.timeZone;
+  const offered = useMemo(() => (timeZone ? choices(Date.now(), timeZone) : null), [timeZone]);
+  // The month before is the first that is whole.
+  const chosen = period.value ?? offered?.months[1] ?? null;
+  useEffect(() => {
+    if (!chosen) return;
+    let stale = false;
+    report.value = null;
+    failed.value = false;
+    void get<NormReport>(`${PATH}?period=${encodeURIComponent(chosen)}`).then((answer) => {
+      if (stale) return;
+      failed.value = !answer.ok;
+      report.value = answer.ok ? answer.value : null;
+    });
+    return () => void (stale = true);
+  }, [chosen]);
+
+  async function keep(kind: 'csv' | 'xlsx') {
+    failed.value = !(await save(`${PATH}?period=${chosen}&language=${speaker.language.value}`, kind));
+  }
+
+  if (unknown.value) return <WholePage title={t('hall-unknown')} text={t('hall-unknown-text')} />;
+  const shown = report.value;
+  const group = (name: 'months' | 'quarters' | 'years') => (
+    <optgroup label={t(name)}>
+      {offered?.[name].map((each) => (
+        <option key={each} value={each}>
+          {periodText(speaker, each)}
+        </option>
+      ))}
+    </optgroup>
+  );
+  return (
+    <div class="report">
+      <header class="row controls">
+        <a href={`/supervisor/?hall=${encodeURIComponent(hallId)}`}>{t('back')}</a>
+        <label class="row">
+          {t('period')}
+          <select
+            value={chosen ?? ''}
+            onChange={(event) => {
+              period.value = event.currentTarget.value;
+              rememberInAddress('period', period.value);
+            }}
+          >
+            {group('months')}
+            {group('quarters')}
+            {group('years')}
+          </select>
+        </label>
+        <div class="row">
+          <button disabled={!shown} onClick={() => void keep('xlsx')}>
+            {t('save-xlsx')}
+          </button>
+          <button disabled={!shown} onClick={() => void keep('csv')}>
+            {t('save-csv')}
+          </button>
+          <button disabled={!shown} onClick={() => print()}>
+            {t('print')}
+          </button>
+        </div>
+        <div class="row">
+          <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
+          <button class="quiet" onClick={() => void keeper.signOut()}>
+            {t('sign-out')}
+          </button>
+        </div>
+      </header>
+      <main class="stack">
+        <div class="stack heading">
+          <h1>{t('title')}</h1>
+          <p>
+            <strong>{hall.value?.name}</strong>
+          </p>
+          {shown && (
+            <p class="quiet-text">
+              {t('about-period', {
+                period: periodText(speaker, shown.period),
+                before: periodText(speaker, shown.periodBefore),
+              })}{' '}
+              {t('made-at', {
+                day: speaker.day(shown.madeAt, shown.timeZone),
+                time: speaker.time(shown.madeAt, shown.timeZone),
+              })}
+            </p>
+          )}
+        </div>
+        <div role="status" class="stack">
+          {failed.value && <p class="banner wrong">{t('problem-other')}</p>}
+          {!shown && !failed.value && <p class="quiet-text">{t('working')}</p>}
+          {shown && !shown.closed && <p class="banner late">{t('still-open')}</p>}
+        </div>
+        {shown && (
+          <>
+            <InShort speaker={speaker} report={shown} />
+            <Totals speaker={speaker} report={shown} />
+            <Services speaker={speaker} report={shown} />
+            <Arrivals speaker={speaker} report={shown} />
+            <When speaker={speaker} report={shown} />
+            <Causes speaker={speaker} report={shown} />
+            <More speaker={speaker} report={shown} />
+            <p class="small quiet-text">{t('explained')}</p>
+          </>
+        )}
+      </main>
+    </div>
+  );
+}
+
+mount(speaker, <Page />);

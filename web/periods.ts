@@ -1,0 +1,59 @@
+import type { Language } from './texts';
+
+/** A month (`2026-11`), a quarter (`2026-Q4`) or a year (`2026`), as the server names them. */
+export type Period = string;
+
+const LOCALES: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' };
+const two = (n: number) => String(n).padStart(2, '0');
+
+/** The year and the month, from 1, that the hall's calendar shows. */
+function yearAndMonth(now: number, timeZone: string): [number, number] {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: 'numeric' }).formatToParts(
+    now,
+  );
+  const number = (type: string) => Number(parts.find((part) => part.type === type)?.value);
+  return [number('year'), number('month')];
+}
+
+/** The month that is running and those before it, newest first. */
+export function months(now: number, timeZone: string, count: number): Period[] {
+  const [year, month] = yearAndMonth(now, timeZone);
+  return Array.from({ length: count }, (_, back) => {
+    const running = year * 12 + month - 1 - back;
+    return `${Math.floor(running / 12)}-${two((running % 12) + 1)}`;
+  });
+}
+
+/** The same for quarters. */
+export function quarters(now: number, timeZone: string, count: number): Period[] {
+  const [year, month] = yearAndMonth(now, timeZone);
+  return Array.from({ length: count }, (_, back) => {
+    const running = year * 4 + Math.floor((month - 1) / 3) - back;
+    return `${Math.floor(running / 4)}-Q${(running % 4) + 1}`;
+  });
+}
+
+/** The same for years. */
+export function years(now: number, timeZone: string, count: number): Period[] {
+  const [year] = yearAndMonth(now, timeZone);
+  return Array.from({ length: count }, (_, back) => String(year - back));
+}
+
+/** A month as people write it: `oktober 2026`. */
+export function monthName(month: Period, language: Language): string {
+  const options = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(LOCALES[language], options).format(new Date(`${month}-01T00:00:00Z`));
+}
+
+/** A day of the week as people write it; 1 is Monday. */
+export function weekdayName(weekday: number, language: Language, width: 'long' | 'short' = 'long'): string {
+  // The first of January 2024 was a Monday.
+  const day = new Date(Date.UTC(2024, 0, weekday));
+  return new Intl.DateTimeFormat(LOCALES[language], { weekday: width, timeZone: 'UTC' }).format(day);
+}
+
+/** A number with so many decimals, as people write it. */
+export function numberText(value: number, language: Language, decimals = 0): string {
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return new Intl.NumberFormat(LOCALES[language], digits).format(value);
+}
