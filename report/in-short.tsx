@@ -44,7 +44,13 @@ export function InShort({ speaker, report }: { speaker: Speaker; report: NormRep
             })}
           </li>
         )}
-        {cause && <li>{t('short-why', { cause: causeText(speaker, cause.cause) })}</li>}
+        {cause && (
+          <li>
+            {cause.cause === 'unknown'
+              ? t('short-why-unknown')
+              : t('short-why', { cause: causeText(speaker, cause.cause) })}
+          </li>
+        )}
         {now.left.count > 0 && (
           <li>
             {t('short-left', { count: now.left.count })}{' '}

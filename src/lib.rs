@@ -1,9 +1,9 @@
 //! Kwartier: a real-time queue and wait-time system for town-hall counters.
 //!
 //! The house is described in `ARCHITECTURE.md`; the words are those of the field, as the modules explain
-//! them. `hall`, `charter`, `forecast` and `view` are pure: no I/O, no async, no clock, no random source but
+//! them. `hall`, `charter`, `forecast`, `view` and `report` are pure: no I/O, no async, no clock, no random source but
 //! those that are passed in. Arrows point one way: `http` and `live` → `engine` → `store`, `hall`, `charter`,
-//! `forecast`, `view`.
+//! `forecast`, `view`, `report`.
 
 pub mod auth;
 pub mod charter;

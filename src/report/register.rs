@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use serde::Deserialize;
-use serde_json::Value;
 
 use crate::charter::RedressKind;
 use crate::hall::state::RedressState;
@@ -17,12 +16,27 @@ pub const UNKNOWN: &str = "unknown";
 pub struct Broken {
     /// The breach.
     id: BreachSeq,
-    /// Why, where the register says so: a name, or something that has one as its `kind`.
+    /// Why, as a supervisor said it.
     #[serde(default)]
-    cause: Option<Value>,
+    cause: Option<Said>,
+    /// What could be seen when it broke.
+    #[serde(default)]
+    scene: Option<Scene>,
     /// What was owed.
     #[serde(default)]
     pub redress: Vec<Owed>,
+}
+
+/// Causes are read as names: a report must not fail over one that is newer than it.
+#[derive(Debug, Clone, Deserialize)]
+struct Said {
+    cause: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Scene {
+    #[serde(default)]
+    suggested: Option<String>,
 }
 
 /// Something that was owed for a breach.
@@ -38,19 +52,16 @@ pub struct Owed {
     pub max_euros: Option<u32>,
     /// What was paid, cents, where the register says so.
     #[serde(default)]
-    paid_cents: Option<u64>,
+    amount_cents: Option<u64>,
 }
 
 impl Broken {
-    /// Why it broke; [`UNKNOWN`] where the register does not say.
+    /// Why it broke: what a supervisor said, or else what the rules suggest; [`UNKNOWN`] where neither is known.
     #[must_use]
     pub fn cause(&self) -> &str {
-        let named = |value: &'_ Value| value.as_str().is_some_and(|name| !name.is_empty());
-        let cause = self.cause.as_ref();
-        let kind = cause.and_then(|cause| cause.get("kind").or(Some(cause)));
-        kind.filter(|kind| named(kind))
-            .and_then(Value::as_str)
-            .unwrap_or(UNKNOWN)
+        let said = self.cause.as_ref().map(|said| said.cause.as_str());
+        let suggested = || self.scene.as_ref().and_then(|scene| scene.suggested.as_deref());
+        said.or_else(suggested).unwrap_or(UNKNOWN)
     }
 }
 
@@ -60,7 +71,7 @@ impl Owed {
     pub fn cost_cents(&self) -> u64 {
         let at_most = || u64::from(self.max_euros.unwrap_or(0)) * 100;
         match self.state {
-            RedressState::Given => self.paid_cents.unwrap_or_else(at_most),
+            RedressState::Given => self.amount_cents.unwrap_or_else(at_most),
             _ => 0,
         }
     }
@@ -87,5 +98,36 @@ impl Register {
     #[must_use]
     pub fn get(&self, id: BreachSeq) -> Option<&Broken> {
         self.0.get(&id)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn broken(more: &str) -> Broken {
+        serde_json::from_str(&format!("{{\"id\": \"b1\"{more}}}")).unwrap()
+    }
+
+    #[test]
+    fn what_a_supervisor_said_holds_before_what_the_rules_suggest() {
+        let scene = r#", "scene": {"suggested": "longCase", "waiting": 4}"#;
+        assert_eq!(broken("").cause(), UNKNOWN);
+        assert_eq!(broken(r#", "scene": {"waiting": 4}"#).cause(), UNKNOWN);
+        assert_eq!(broken(scene).cause(), "longCase");
+        let said = r#", "cause": {"cause": "outage", "by": "account:smit"}"#;
+        assert_eq!(broken(&format!("{scene}{said}")).cause(), "outage");
+    }
+
+    #[test]
+    fn only_what_was_given_costs_and_what_was_paid_counts_before_what_could_be() {
+        let cost = |more: &str| {
+            let owed = format!(r#", "redress": [{{"kind": "parking", "maxEuros": 6, {more}}}]"#);
+            broken(&owed).redress[0].cost_cents()
+        };
+        assert_eq!(cost(r#""state": "given""#), 600);
+        assert_eq!(cost(r#""state": "given", "amountCents": 450"#), 450);
+        assert_eq!(cost(r#""state": "offered", "amountCents": 450"#), 0);
     }
 }

@@ -5,6 +5,7 @@ import { assertSound, launch, openPage, SIZES } from './browser.mjs';
 import { photograph } from './busy-hall.mjs';
 import { FakeServer, problem } from './fake/server.mjs';
 import * as fakes from './fake/hall.mjs';
+import { normReport, publicReport } from './fake/reports.mjs';
 
 const FOLDER = new URL('../../test-results/screenshots/', import.meta.url).pathname;
 
@@ -108,6 +109,8 @@ const SHOTS = [
   ['visitor-called', 'visitor', '/visitor/#abc', { ticket: { ...wait(), ...fakes.called() } }],
   ['visitor-done', 'visitor', '/visitor/#abc', { ticket: wait({ state: 'done' }) }],
   ['visitor-unknown', 'visitor', '/visitor/#gone', { refuseSockets: true }],
+  ['report', 'supervisor', '/report/?period=2026-10', {}],
+  ['results', 'visitor', '/results/', {}],
 ];
 
 await mkdir(FOLDER, { recursive: true });
@@ -139,6 +142,8 @@ async function rareState([name, size, address, server, steps = []]) {
     status: 201,
     json: fakes.ticket({ token: 'q7fTt2mV9sXw4LrKpd83Hn' }),
   };
+  fake.answers['GET /halls/stadhuis/reports/norms'] = { json: normReport() };
+  fake.answers['GET /halls/stadhuis/reports/public'] = { json: publicReport() };
   fake.answers['GET /tickets/gone'] = problem(404, 'not-found');
   const page = await openPage(browser, fake.base + address, SIZES[size]);
   for (const [how, what] of steps) {

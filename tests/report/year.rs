@@ -49,7 +49,9 @@ pub fn hall() -> (HallId, Arc<HallSetup>) {
     let (hall, setup) = config.halls[0].clone();
     let mut setup = HallSetup::clone(&setup);
     // Two counters for all: where few help many, people wait.
-    setup.counters.retain(|counter| ["3", "5"].contains(&counter.id.as_str()));
+    setup
+        .counters
+        .retain(|counter| ["3", "5"].contains(&counter.id.as_str()));
     setup.opening_hours.truncate(5);
     for period in &mut setup.opening_hours {
         period.from = NaiveTime::from_hms_opt(8, 30, 0).unwrap();

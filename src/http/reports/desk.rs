@@ -128,22 +128,29 @@ async fn fold<T: Send + 'static>(
     start: T,
     add: fn(&mut T, &str) -> Result<(), serde_json::Error>,
 ) -> Result<T, Problem> {
+    let read = |cursor| {
+        let store = app.engine.store();
+        store.lines(hall.clone(), table, from, to, cursor, ROWS_A_READ)
+    };
     let mut so_far = start;
-    let mut cursor = None;
+    let mut lines = read(None).await?;
     loop {
-        let lines = app
-            .engine
-            .store()
-            .lines(hall.clone(), table, from, to, cursor, ROWS_A_READ)
-            .await?;
-        let text = lines.text;
+        let (text, next) = (lines.text, lines.next);
         let adding = tokio::task::spawn_blocking(move || add(&mut so_far, &text).map(|()| so_far));
-        let added = adding.await.map_err(Problem::internal)?;
+        // The next part is read while this one is taken apart.
+        let reading = async {
+            match next {
+                Some(cursor) => read(Some(cursor)).await.map(Some),
+                None => Ok(None),
+            }
+        };
+        let (added, following) = tokio::join!(adding, reading);
+        let added = added.map_err(Problem::internal)?;
         so_far = added
             .map_err(|error| Problem::internal(format!("a row of {table:?} cannot be read: {error}")))?;
-        cursor = lines.next;
-        if cursor.is_none() {
-            return Ok(so_far);
+        match following? {
+            Some(following) => lines = following,
+            None => return Ok(so_far),
         }
     }
 }

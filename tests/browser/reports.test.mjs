@@ -1,0 +1,110 @@
+// The report of a supervisor and the page for citizens.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { describe, test } from 'node:test';
+import { assertSound, SIZES } from './browser.mjs';
+import { problem } from './fake/server.mjs';
+import * as fakes from './fake/hall.mjs';
+import { emptyReport, normReport, publicReport } from './fake/reports.mjs';
+import { button, fake, open, seen } from './stage.mjs';
+
+const NORMS = 'GET /halls/stadhuis/reports/norms';
+const PUBLIC = 'GET /halls/stadhuis/reports/public';
+
+describe('the report', () => {
+  test('says in plain words how it went, and shows where and when it broke', async () => {
+    fake.answers[NORMS] = { json: normReport() };
+    const page = await open('/report/?period=2026-10', SIZES.supervisor);
+    await seen(page, 'Van elke 100 bezoekers zijn er 93 op tijd geholpen.');
+    await seen(page, 'In de periode ervoor waren dat er 91.');
+    await seen(page, 'Het ging het vaakst mis bij Paspoort of ID-kaart: 216 keer.');
+    await seen(page, 'De meeste bezoekers wachtten te lang op maandag, tussen 10 en 11 uur.');
+    const cell = (text) => page.locator('.week td', { hasText: text }).first().getAttribute('class');
+    assert.deepEqual([await cell('35 van 228'), await cell('0 van 144')], ['shade-5', 'shade-0']);
+    await assertSound(page, 'report');
+    await button(page, 'English').click();
+    await seen(page, 'Of every 100 visitors 93 were helped on time.');
+    await assertSound(page, 'report in English');
+  });
+
+  test('says when there is nothing to report, and that a period still runs', async () => {
+    fake.answers[NORMS] = { json: emptyReport() };
+    const page = await open('/report/', SIZES.supervisor);
+    await seen(page, 'In deze periode waren er geen bezoeken met een norm.');
+    await seen(page, 'Deze periode is nog niet voorbij.');
+    await seen(page, 'Niemand wachtte te lang.');
+    await assertSound(page, 'empty report');
+  });
+
+  test('is kept as a file', async () => {
+    fake.answers[NORMS] = { json: normReport() };
+    const page = await open('/report/?period=2026-10', SIZES.supervisor);
+    const downloading = page.waitForEvent('download');
+    await button(page, 'Bewaar als CSV').click();
+    const download = await downloading;
+    assert.match(download.suggestedFilename(), /\.csv$/);
+    assert.ok((await readFile(await download.path())).length > 0);
+    fake.answers[NORMS] = problem(503, 'overloaded');
+    await button(page, 'Bewaar als Excel').click();
+    await seen(page, 'Dat lukte niet.');
+  });
+
+  test('prints without its buttons', async () => {
+    fake.answers[NORMS] = { json: normReport() };
+    const page = await open('/report/?period=2026-10', SIZES.supervisor);
+    await seen(page, 'In het kort');
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await button(page, 'Afdrukken').isVisible(), false);
+    assert.equal(await page.getByRole('heading', { level: 1 }).isVisible(), true);
+  });
+
+  test('is not for agents', async () => {
+    fake.sessions = [fakes.session('account', 'agent')];
+    const page = await open('/report/', SIZES.supervisor);
+    await seen(page, 'Dit rapport is voor coördinatoren.');
+    await assertSound(page, 'report for an agent');
+  });
+
+  test('is found from the overview', async () => {
+    fake.show('supervisor', fakes.supervisor());
+    fake.answers[NORMS] = { json: normReport() };
+    const page = await open('/supervisor/?hall=stadhuis', SIZES.supervisor);
+    await page.getByRole('link', { name: 'Rapport' }).click();
+    await seen(page, 'In het kort');
+  });
+});
+
+describe('the page for citizens', () => {
+  test('says to anyone how many of a hundred were helped on time', async () => {
+    fake.sessions = [];
+    fake.answers[PUBLIC] = { json: publicReport() };
+    const page = await open('/results/', SIZES.visitor);
+    await seen(page, 'In oktober 2026 hielp de gemeente 94 van de 100 bezoekers op tijd.');
+    await seen(page, 'te weinig bezoekers');
+    const data = page.getByRole('link', { name: 'Alle bezoeken als open data' });
+    assert.equal(await data.getAttribute('href'), '/api/v1/halls/stadhuis/reports/open-data?period=2026-10');
+    await assertSound(page, 'page for citizens');
+    await button(page, 'English').click();
+    await seen(page, 'In October 2026 the municipality helped 94 out of 100 visitors on time.');
+    await assertSound(page, 'page for citizens in English');
+  });
+
+  test('gives no figures where too few came', async () => {
+    fake.sessions = [];
+    const none = { promised: null, keptOfHundred: null, medianMin: null, p90Min: null };
+    const month = { period: '2026-10', overall: none, byService: [] };
+    fake.answers[PUBLIC] = { json: publicReport({ month, months: [] }) };
+    const page = await open('/results/', SIZES.visitor);
+    await seen(page, 'In oktober 2026 kwamen er te weinig mensen.');
+    await assertSound(page, 'page for citizens of a quiet month');
+  });
+
+  test('knows when there is no such hall', async () => {
+    fake.sessions = [];
+    fake.answers[PUBLIC] = problem(404, 'not-found');
+    const page = await open('/results/?hall=nergens', SIZES.visitor);
+    fake.answers['GET /halls/nergens/reports/public'] = problem(404, 'not-found');
+    await seen(page, 'Deze hal bestaat niet');
+    await assertSound(page, 'page for citizens of no hall');
+  });
+});
