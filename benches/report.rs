@@ -150,8 +150,8 @@ fn visit(number: u64, at: DateTime<Utc>, numbers: &mut ChaCha8Rng) -> Vec<(Table
     let day = at.date_naive();
     let mut wait = json!({
         "ticket": ticket, "leg": 0, "day": day, "weekday": number % 7 + 1, "hour": number % 10 + 8,
-        "service": service, "arrival": if number % 3 == 0 { "appointment" } else { "walkIn" },
-        "arrivedMs": start_ms, "startMs": start_ms, "end": if number % 30 == 0 { "left" } else { "helped" },
+        "service": service, "arrival": if number.is_multiple_of(3) { "appointment" } else { "walkIn" },
+        "arrivedMs": start_ms, "startMs": start_ms, "end": if number.is_multiple_of(30) { "left" } else { "helped" },
         "waitedS": waited_s, "norm": "walk-in", "limitS": 900, "commitment": "guarantee",
         "helpS": 300 + number % 300, "told": [waited_s / 2, waited_s / 4, waited_s + 100],
         "calledAfterS": waited_s, "outcome": "answered",

@@ -188,3 +188,109 @@ fn mean(sum: u64, count: u32) -> Option<f64> {
     // A sum of seconds stays far below 2^53, where it would lose its last digits.
     (count > 0).then(|| sum as f64 / f64::from(count))
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    /// A wait of a quarter of an hour's promise.
+    fn wait(waited_s: Option<u32>, end: WaitEnd, breach: Option<&str>) -> Wait {
+        let wait = json!({
+            "ticket": "t1", "leg": 0, "day": "2026-11-03", "weekday": 2, "hour": 9, "service": "paspoort",
+            "arrival": "walkIn", "arrivedMs": 0, "startMs": 0, "end": end, "waitedS": waited_s, "limitS": 900,
+            "breach": breach,
+        });
+        serde_json::from_value(wait).unwrap()
+    }
+
+    fn figures(waits: &[Wait]) -> Figures {
+        let mut tally = Tally::default();
+        for wait in waits {
+            tally.add(wait, &Register::default());
+        }
+        tally.figures()
+    }
+
+    #[test]
+    fn a_wait_that_goes_on_has_no_length_but_a_promise_it_broke_already_counts() {
+        let running = wait(None, WaitEnd::Running, None);
+        let late = wait(None, WaitEnd::Running, Some("b1"));
+        let helped = wait(Some(60), WaitEnd::Helped, None);
+        let all = figures(&[running, late, helped]);
+        assert_eq!((all.visits, all.waits, all.running), (3, 1, 2));
+        assert_eq!((all.promised, all.kept, all.broken), (2, 1, 1));
+        assert_eq!(all.longest_s, Some(60));
+        assert_eq!(all.causes[0].cause, UNKNOWN);
+    }
+
+    #[test]
+    fn who_leaves_in_time_was_promised_nothing_that_broke_and_who_leaves_later_was() {
+        let early = wait(Some(300), WaitEnd::Left, None);
+        let late = wait(Some(1_000), WaitEnd::Left, Some("b1"));
+        let all = figures(&[early, late]);
+        assert_eq!((all.kept, all.broken, all.kept_share), (1, 1, Some(0.5)));
+        let left = LeftFigures {
+            count: 2,
+            broken: 1,
+            median_s: Some(300),
+        };
+        assert_eq!((all.left, all.p90_s), (left, Some(1_000)));
+    }
+
+    #[test]
+    fn a_service_that_went_on_at_the_same_counter_is_no_wait_but_its_answer_counts() {
+        let mut second = wait(Some(0), WaitEnd::Continued, None);
+        second.leg = 1;
+        second.outcome = Some(Outcome::Answered);
+        let all = figures(&[wait(Some(60), WaitEnd::Helped, None), second]);
+        assert_eq!(
+            (all.visits, all.waits, all.promised, all.answers.answered),
+            (1, 1, 1, 1)
+        );
+    }
+
+    #[test]
+    fn a_forecast_is_judged_by_the_first_call_and_by_who_left_after_its_end() {
+        let told = |called_after_s: Option<u32>, waited_s: u32, end: WaitEnd| Wait {
+            told: Some((600, 300, 900)),
+            called_after_s,
+            ..wait(Some(waited_s), end, None)
+        };
+        let all = figures(&[
+            told(Some(700), 700, WaitEnd::Helped),
+            told(Some(1_000), 1_000, WaitEnd::Helped),
+            told(None, 901, WaitEnd::Left),
+            // Nobody knows what would have come.
+            told(None, 100, WaitEnd::Left),
+        ]);
+        let forecast = all.forecast;
+        assert_eq!((forecast.told, forecast.mean_absolute_error_s), (2, Some(250.0)));
+        assert_eq!(
+            (forecast.judged, forecast.inside, forecast.inside_share),
+            (3, 1, Some(1.0 / 3.0))
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn promises_are_kept_or_broken_and_every_wait_lies_at_or_below_the_longest(
+            kinds in prop::collection::vec((0..2_000_u32, 0..4_u8, any::<bool>()), 0..60),
+        ) {
+            let waits: Vec<Wait> = kinds.iter().map(|(waited_s, kind, broke)| {
+                let end = [WaitEnd::Helped, WaitEnd::Left, WaitEnd::NoShow, WaitEnd::Running][usize::from(*kind)];
+                let length = (end != WaitEnd::Running).then_some(*waited_s);
+                wait(length, end, broke.then_some("b1"))
+            }).collect();
+            let all = figures(&waits);
+            prop_assert_eq!(all.promised, all.kept + all.broken);
+            prop_assert_eq!(all.waits + all.running, all.visits);
+            prop_assert_eq!(all.causes.iter().map(|each| each.count).sum::<u32>(), all.broken);
+            prop_assert!(all.median_s <= all.p90_s && all.p90_s <= all.longest_s);
+            prop_assert!(all.left.broken <= all.left.count && all.left.count <= all.waits);
+        }
+    }
+}

@@ -119,7 +119,7 @@ struct Lines {
 
 enum Output {
     Plain(BufWriter<File>),
-    Packed(GzEncoder<BufWriter<File>>),
+    Packed(Box<GzEncoder<BufWriter<File>>>),
 }
 
 impl Write for Output {
@@ -146,7 +146,7 @@ impl Lines {
         };
         let is_packed = file.extension().is_some_and(|ending| ending == "gz");
         let out = if is_packed {
-            Output::Packed(GzEncoder::new(out, Compression::default()))
+            Output::Packed(Box::new(GzEncoder::new(out, Compression::default())))
         } else {
             Output::Plain(out)
         };

@@ -274,3 +274,41 @@ pub(super) fn about(words: &Words) -> Sheet {
         heat: false,
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_a_report_is_there_in_both_languages() {
+        let lines = MAIN.iter().chain(&REDRESS).chain(&ANSWERS).chain(&FORECAST);
+        let mut names: Vec<String> = lines.map(|(name, _)| (*name).to_owned()).collect();
+        names.extend(
+            ABOUT
+                .iter()
+                .flat_map(|(what, meaning)| [(*what).to_owned(), (*meaning).to_owned()]),
+        );
+        names.extend((1..=7).map(|day| format!("weekday-{day}")));
+        let others = "title hall period period-before made-at still-open all figure service arrival hour cause count \
+            share about-what about-meaning redress-given cause-unknown arrival-walkIn arrival-appointment sheet-overview \
+            sheet-services sheet-arrivals sheet-when sheet-causes sheet-redress sheet-answers sheet-forecast sheet-about";
+        names.extend(
+            others
+                .split(' ')
+                .filter(|name| !name.is_empty())
+                .map(str::to_owned),
+        );
+        for language in ["nl", "en"] {
+            let words = Words::of(language.parse().unwrap());
+            let missing: Vec<_> = names
+                .iter()
+                .filter(|name| words.say(name) == name.as_str())
+                .collect();
+            assert!(missing.is_empty(), "{language}: {missing:?}");
+        }
+        let german = Words::of("de".parse().unwrap());
+        assert_eq!(german.say("visits"), "Bezoeken", "Dutch where there are no words");
+        assert_eq!(german.say_of("cause", "newer"), "newer");
+    }
+}
