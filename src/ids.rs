@@ -189,6 +189,11 @@ numbered!(
     "p"
 );
 numbered!(
+    /// A case (*zaak*): a complaint, a promised answer, help that was asked for.
+    CaseId,
+    "z"
+);
+numbered!(
     /// One thing owed for a breach; counted within the breach.
     RedressId,
     "r"

@@ -77,18 +77,24 @@ function Calls({ view, hall }: { view: LobbyView; hall: Hall }) {
       <div class={`newest ${announcer.sounding.value ? 'sounding' : ''}`} aria-live="assertive">
         <h2>{t('your-turn')}</h2>
         <strong class="number">{newest.number}</strong>
-        <span class="counter">{names.counterName(newest.counterId)}</span>
+        <span class="counter">{place(newest)}</span>
       </div>
       <ol class="earlier" aria-label={t('earlier')}>
         {earlierCalls(view.calls, newest).map((call) => (
           <li key={call.callId}>
             <strong class="number">{call.number}</strong>
-            <span>{names.counterName(call.counterId)}</span>
+            <span>{place(call)}</span>
           </li>
         ))}
       </ol>
     </section>
   );
+}
+
+/** Where to go: the counter, and its private room for whoever asked for it. */
+function place(call: Call): string {
+  const counter = names.counterName(call.counterId);
+  return call.privateRoom ? t('private-room', { counter }) : counter;
 }
 
 /** Calls before the one shown, each number once: a recall must not fill the list with the same visitor. */

@@ -418,6 +418,7 @@ impl World {
                     TicketStep::Complete {
                         outcome,
                         answer_promised_by: None,
+                        reach: Default::default(),
                     },
                 ));
                 let who = self.who(ticket);

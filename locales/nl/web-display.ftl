@@ -8,3 +8,4 @@ over-norm = { $service }: u wacht nu ongeveer { $minutes ->
    *[other] { $minutes } minuten
 }. Dat is langer dan wij beloven. Onze excuses.
 stale = Dit scherm krijgt even geen nieuws. Vraag een medewerker als u twijfelt.
+private-room = { $counter }, aparte ruimte

@@ -17,6 +17,15 @@ const ACCOUNT: Quota =
 const ADDRESS: Quota =
     Quota::per_minute(NonZeroU32::MIN.saturating_add(59)).allow_burst(NonZeroU32::MIN.saturating_add(199));
 
+/// Questions from one address in a row that nobody signed in for; one more every five minutes. A library or a home
+/// for the elderly may have one address for all.
+const REQUESTS: Quota =
+    Quota::per_hour(NonZeroU32::MIN.saturating_add(11)).allow_burst(NonZeroU32::MIN.saturating_add(9));
+
+/// Numbers typed at one terminal in a row; one more every three seconds, as fast as visitors pass by.
+const TERMINAL: Quota =
+    Quota::per_minute(NonZeroU32::MIN.saturating_add(19)).allow_burst(NonZeroU32::MIN.saturating_add(29));
+
 /// Names and addresses that are remembered before those without recent tries are forgotten.
 const REMEMBERED: usize = 20_000;
 
@@ -25,6 +34,8 @@ pub struct Attempts {
     // By digest: whatever a stranger sends as a name takes the same room.
     accounts: DefaultKeyedRateLimiter<String>,
     addresses: DefaultKeyedRateLimiter<IpAddr>,
+    requests: DefaultKeyedRateLimiter<IpAddr>,
+    terminals: DefaultKeyedRateLimiter<String>,
     clock: DefaultClock,
 }
 
@@ -41,6 +52,8 @@ impl Attempts {
         Self {
             accounts: RateLimiter::keyed(ACCOUNT),
             addresses: RateLimiter::keyed(ADDRESS),
+            requests: RateLimiter::keyed(REQUESTS),
+            terminals: RateLimiter::keyed(TERMINAL),
             clock: DefaultClock::default(),
         }
     }
@@ -65,9 +78,29 @@ impl Attempts {
         if self.addresses.len() > REMEMBERED {
             self.addresses.retain_recent();
         }
-        let key = address.map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), network);
-        let tried = self.addresses.check_key(&key);
+        let tried = self.addresses.check_key(&counted(address));
         tried.map_err(|refused| refused.wait_time_from(self.clock.now()))
+    }
+
+    /// Notes a question of somebody who is not signed in; addresses that are not known count as one.
+    ///
+    /// # Errors
+    /// How long to wait, when there were too many.
+    pub fn note_request(&self, address: Option<IpAddr>) -> Result<(), Duration> {
+        if self.requests.len() > REMEMBERED {
+            self.requests.retain_recent();
+        }
+        let asked = self.requests.check_key(&counted(address));
+        asked.map_err(|refused| refused.wait_time_from(self.clock.now()))
+    }
+
+    /// Notes a number that was typed at a terminal; there are no more terminals than are paired.
+    ///
+    /// # Errors
+    /// How long to wait, when there were too many.
+    pub fn note_terminal(&self, name: &str) -> Result<(), Duration> {
+        let typed = self.terminals.check_key(&name.to_owned());
+        typed.map_err(|refused| refused.wait_time_from(self.clock.now()))
     }
 }
 
@@ -75,6 +108,10 @@ impl Default for Attempts {
     fn default() -> Self {
         Self::new()
     }
+}
+
+fn counted(address: Option<IpAddr>) -> IpAddr {
+    address.map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), network)
 }
 
 /// A subscriber has a whole /64 of IPv6 addresses; they count as one.

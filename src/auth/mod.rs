@@ -208,7 +208,7 @@ impl Auth {
         let halls = match &subject {
             Subject::Account(id) => self.accounts.get(id).map(|account| account.halls.clone()),
             Subject::Device(id) => self.devices.get(id).map(|device| device.halls.clone()),
-            Subject::AdminToken | Subject::Visit(..) => None,
+            Subject::AdminToken | Subject::Visit(..) | Subject::PasserBy => None,
         };
         Ok(halls.map(|halls| Session {
             subject,
@@ -247,11 +247,27 @@ impl Auth {
     }
 
     /// Changes when the password or token does, and with it every session made with the old one ends.
+    /// Notes that somebody who is not signed in asks for something.
+    ///
+    /// # Errors
+    /// How long to wait, when too much was asked from that address.
+    pub fn note_request(&self, from: Option<std::net::IpAddr>) -> Result<(), Duration> {
+        self.attempts.note_request(from)
+    }
+
+    /// Notes a number that was typed at a terminal.
+    ///
+    /// # Errors
+    /// How long to wait, when too many were typed there.
+    pub fn note_terminal(&self, terminal: &Subject) -> Result<(), Duration> {
+        self.attempts.note_terminal(&terminal.to_string())
+    }
+
     fn fingerprint(&self, subject: &Subject) -> Option<String> {
         let credential = match subject {
             Subject::Account(id) => TokenDigest::of(&self.accounts.get(id)?.password_hash.0),
             Subject::Device(id) => self.devices.get(id)?.token.clone(),
-            Subject::AdminToken | Subject::Visit(..) => return None,
+            Subject::AdminToken | Subject::Visit(..) | Subject::PasserBy => return None,
         };
         Some(credential.hex()[..16].to_owned())
     }
@@ -274,6 +290,15 @@ impl Auth {
 
 fn too_many(retry_after: Duration) -> SignInError {
     SignInError::TooMany { retry_after }
+}
+
+/// The name of anyone, who may ask for tailored help.
+#[must_use]
+pub fn passer_by() -> Principal {
+    Principal {
+        subject: Subject::PasserBy,
+        role: None,
+    }
 }
 
 /// The name of a visitor who holds the token of a ticket.

@@ -17,6 +17,8 @@ pub enum Subject {
     AdminToken,
     /// The visitor who holds a ticket's token.
     Visit(HallId, TicketId),
+    /// Anyone, about whom nothing is known.
+    PasserBy,
 }
 
 impl fmt::Display for Subject {
@@ -26,6 +28,7 @@ impl fmt::Display for Subject {
             Self::Device(id) => write!(f, "device:{id}"),
             Self::AdminToken => f.write_str("token:admin"),
             Self::Visit(hall, ticket) => write!(f, "visit:{hall}.{ticket}"),
+            Self::PasserBy => f.write_str("public"),
         }
     }
 }

@@ -264,6 +264,12 @@ pub(super) fn rows(after: &Loaded, touched: &Touched) -> Result<Vec<(Table, Curr
             row(breach.id.to_string(), breach.at, breach.as_ref())?,
         ));
     }
+    for case in touched.cases.iter().filter_map(|id| state.cases.get(id)) {
+        rows.push((
+            Table::Cases,
+            row(case.id.to_string(), case.opened_at, case.as_ref())?,
+        ));
+    }
     for told in touched.told.values() {
         // Only a hall that was set up tells anything.
         let begins = state.setup.as_ref().zip(told.day.pred_opt());

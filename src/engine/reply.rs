@@ -11,6 +11,7 @@ use crate::view::Scene;
 use crate::view::advice::{CarriedAdviceView, carried};
 use crate::view::appointment::{AppointmentView, appointment};
 use crate::view::breach::{BreachView, breach};
+use crate::view::case::{CaseView, case, case_in_full};
 use crate::view::counter::{CounterView, counter};
 use crate::view::hall::{HallView, hall};
 use crate::view::roster::{RosterDayView, roster_day};
@@ -56,6 +57,8 @@ pub enum Reply {
         /// They, in the order of the request.
         days: Vec<RosterDayView>,
     },
+    /// A case was opened or went a step on.
+    Case(Box<CaseView>),
     /// Nothing to show.
     Settled,
 }
@@ -123,6 +126,10 @@ impl Reply {
                 let days = days.iter().map(|day| roster_day(*day, planned(day)));
                 Self::Rosters { days: days.collect() }
             }
+            Done::Case(id) => {
+                let found = scene.state.cases.get(id).ok_or_else(|| gone("case"))?;
+                Self::Case(Box::new(case(scene, found)))
+            }
             Done::Settled => Self::Settled,
         })
     }
@@ -141,6 +148,12 @@ impl Reply {
                 for view in appointments {
                     let found = scene.state.appointments.get(&view.id.seq);
                     view.contact = found.and_then(|found| appointment(scene, found).contact);
+                }
+            }
+            Self::Case(view) => {
+                if let Some(found) = scene.state.cases.get(&view.id) {
+                    let full = case_in_full(scene, found);
+                    (view.text, view.contact) = (full.text, full.contact);
                 }
             }
             Self::Counter(_)

@@ -4,6 +4,7 @@
 //! does not have means that the log is damaged, and is refused instead of being skipped.
 
 mod advice;
+mod cases;
 mod day;
 mod index;
 mod promise;
@@ -143,6 +144,10 @@ impl State {
             | Event::AdviceCarriedOut(_)
             | Event::AdviceUndone { .. }
             | Event::AdviceCounted { .. } => self.fold_advice(recorded)?,
+            Event::CaseOpened(_)
+            | Event::CaseStepTaken { .. }
+            | Event::CaseEscalated { .. }
+            | Event::CaseClockMissed { .. } => self.fold_case(recorded)?,
             event => self.fold_ticket(event, at)?,
         }
         if self.any_counter_open() {

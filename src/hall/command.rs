@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use crate::hall::advice::Advised;
+use crate::hall::case::{AnswerWay, CaseKind, CaseStep};
 use crate::hall::edit::SetupEdit;
 use crate::hall::event::{Need, Outcome, ReservedFor, Told};
 use crate::hall::refusal::InputFault;
@@ -12,7 +13,7 @@ use crate::hall::roster::RosterDay;
 use crate::hall::setup::HallSetup;
 use crate::hall::told::Shown;
 use crate::ids::{
-    AdviceId, AgentId, AppointmentSeq, BreachSeq, CounterId, Language, RedressId, ServiceId, TicketId,
+    AdviceId, AgentId, AppointmentSeq, BreachSeq, CaseId, CounterId, Language, RedressId, ServiceId, TicketId,
 };
 
 /// A visitor takes a number.
@@ -96,6 +97,30 @@ pub enum CancelledBy {
     Staff,
 }
 
+/// How somebody is to be answered.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reach {
+    /// The way.
+    pub way: Option<AnswerWay>,
+    /// The address or number.
+    pub contact: Option<String>,
+}
+
+/// A case as somebody wants it opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseRequest {
+    /// What it is about.
+    pub kind: CaseKind,
+    /// The visit, if it is about one.
+    pub ticket: Option<TicketId>,
+    /// Where it was taken down.
+    pub counter: Option<CounterId>,
+    /// What was said.
+    pub said: Option<String>,
+    /// How the answer is to come.
+    pub reach: Reach,
+}
+
 /// What can be done with a ticket at a counter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(
@@ -125,6 +150,7 @@ pub enum TicketStep {
     Complete {
         outcome: Outcome,
         answer_promised_by: Option<NaiveDate>,
+        reach: Reach,
     },
     /// Out of the queue.
     Cancel { by: CancelledBy },
@@ -201,6 +227,18 @@ pub enum Command {
     PlanRosters { days: Vec<RosterDay> },
     /// Note what the lobby shows, where it changed materially.
     NoteShown { shown: Vec<Shown> },
+    /// Say what a visitor needs, after the number was taken.
+    SetNeeds { ticket: TicketId, needs: Vec<Need> },
+    /// The visitor asks for the private room.
+    AskPrivateRoom { ticket: TicketId },
+    /// Open a case.
+    OpenCase(Box<CaseRequest>),
+    /// Take a step of a case; an acknowledgement names the day of the answer.
+    TakeCaseStep {
+        case: CaseId,
+        step: CaseStep,
+        answer_by: Option<NaiveDate>,
+    },
     /// Nothing but what fell due.
     Settle,
 }
@@ -254,6 +292,10 @@ impl Command {
             Self::UndoAdvice { .. } => "undoAdvice",
             Self::PlanRosters { .. } => "planRosters",
             Self::NoteShown { .. } => "noteShown",
+            Self::SetNeeds { .. } => "setNeeds",
+            Self::AskPrivateRoom { .. } => "askPrivateRoom",
+            Self::OpenCase(_) => "openCase",
+            Self::TakeCaseStep { .. } => "takeCaseStep",
             Self::Settle => "settle",
         }
     }
@@ -289,6 +331,8 @@ pub enum Done {
     Advice(u64),
     /// Days were planned.
     Rosters(Vec<NaiveDate>),
+    /// A case was opened or went a step on.
+    Case(CaseId),
     /// Nothing else than what fell due.
     Settled,
 }

@@ -13,11 +13,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::charter::{ArrivalKind, ClockStop, Commitment, RedressKind};
 use crate::hall::advice::{Change, Promised};
+use crate::hall::case::{CaseOpened, CaseStep, ClockSet};
 use crate::hall::roster::RosterEntry;
 use crate::hall::setup::{CallingRule, HallSetup};
 use crate::hall::told::Shown;
 use crate::ids::{
-    AdviceId, AgentId, AppointmentSeq, BreachSeq, CallId, CharterName, CounterId, Language, NormId,
+    AdviceId, AgentId, AppointmentSeq, BreachSeq, CallId, CaseId, CharterName, CounterId, Language, NormId,
     PersonalId, RedressId, ServiceId, TicketId, TicketNumber,
 };
 
@@ -445,6 +446,32 @@ pub enum Event {
         broken: u32,
         at: DateTime<Utc>,
     },
+    /// What the visitor needs is known better since the number was taken, by name only.
+    TicketNeedsChanged {
+        ticket: TicketId,
+        needs: Option<PersonalId>,
+    },
+    /// A case was opened.
+    CaseOpened(Box<CaseOpened>),
+    /// A step of a case was taken; an acknowledgement names the day of the answer, which sets a clock.
+    CaseStepTaken {
+        case: CaseId,
+        step: CaseStep,
+        answer_by: Option<NaiveDate>,
+        sets: Option<ClockSet>,
+    },
+    /// A clock of a case is about to be missed, at its true instant.
+    CaseEscalated {
+        case: CaseId,
+        step: CaseStep,
+        at: DateTime<Utc>,
+    },
+    /// A clock of a case was missed, at its true instant.
+    CaseClockMissed {
+        case: CaseId,
+        step: CaseStep,
+        at: DateTime<Utc>,
+    },
 }
 
 impl Event {
@@ -487,6 +514,11 @@ impl Event {
             Self::AdviceCarriedOut(_) => "adviceCarriedOut",
             Self::AdviceUndone { .. } => "adviceUndone",
             Self::AdviceCounted { .. } => "adviceCounted",
+            Self::TicketNeedsChanged { .. } => "ticketNeedsChanged",
+            Self::CaseOpened(_) => "caseOpened",
+            Self::CaseStepTaken { .. } => "caseStepTaken",
+            Self::CaseEscalated { .. } => "caseEscalated",
+            Self::CaseClockMissed { .. } => "caseClockMissed",
         }
     }
 }

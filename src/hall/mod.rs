@@ -10,6 +10,7 @@
 pub mod advice;
 pub mod apply;
 pub mod calendar;
+pub mod case;
 pub mod command;
 pub mod decide;
 pub mod edit;
@@ -21,3 +22,4 @@ pub mod roster;
 pub mod setup;
 pub mod state;
 pub mod told;
+pub mod working_days;

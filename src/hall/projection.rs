@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use crate::hall::event::{Event, Recorded};
 use crate::hall::state::{AppointmentState, State};
 use crate::hall::told::{self, ToldDay};
-use crate::ids::{AppointmentSeq, BreachSeq, CounterId, TicketId};
+use crate::ids::{AppointmentSeq, BreachSeq, CaseId, CounterId, TicketId};
 
 /// Rows that are no longer what they were.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct Touched {
     pub appointments: BTreeSet<AppointmentSeq>,
     /// Breaches.
     pub breaches: BTreeSet<BreachSeq>,
+    /// Cases.
+    pub cases: BTreeSet<CaseId>,
     /// What was told on days that ended. Whole, since the hall forgets it with the day.
     pub told: BTreeMap<NaiveDate, ToldDay>,
 }
@@ -59,7 +61,16 @@ impl Touched {
             | Event::TicketTransferred { ticket, .. }
             | Event::ServiceCompleted { ticket, .. }
             | Event::TicketCancelled { ticket, .. }
+            | Event::TicketNeedsChanged { ticket, .. }
             | Event::TicketRated { ticket, .. } => self.ticket(before, *ticket),
+            Event::CaseOpened(opened) => {
+                self.cases.insert(opened.case);
+            }
+            Event::CaseStepTaken { case, .. }
+            | Event::CaseEscalated { case, .. }
+            | Event::CaseClockMissed { case, .. } => {
+                self.cases.insert(*case);
+            }
             Event::BreachRegistered(registered) => {
                 self.tickets.insert(registered.ticket);
                 self.breaches.insert(registered.breach);

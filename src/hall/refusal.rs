@@ -60,6 +60,9 @@ pub enum Refusal {
     /// As many tickets as the hall holds are in it.
     #[error("the hall holds no more than {most} tickets at once")]
     HallFull { most: u32 },
+    /// As many cases as the hall works off are open.
+    #[error("{most} cases are open; some must be settled first")]
+    TooManyCases { most: usize },
     /// The appointment is on another local day.
     #[error("the appointment is on {day}")]
     WrongDay { day: chrono::NaiveDate },

@@ -18,12 +18,15 @@ use serde::{Deserialize, Serialize};
 use crate::charter::{ArrivalKind, Charter};
 use crate::hall::advice::{CarriedOut, RuleForAWhile};
 use crate::hall::calendar;
+use crate::hall::case::Case;
 use crate::hall::event::{Need, ReservedFor};
 use crate::hall::policy::{self, ANY_COUNTER, Caller, NO_SERVICE, QueueEntry, Skills};
 use crate::hall::roster::{self, RosterEntry};
 use crate::hall::setup::{CallingRule, HallSetup};
 use crate::hall::told::{Shown, ShownAt};
-use crate::ids::{AdviceId, AppointmentSeq, BreachSeq, CounterId, Letter, PersonalId, ServiceId, TicketId};
+use crate::ids::{
+    AdviceId, AppointmentSeq, BreachSeq, CaseId, CounterId, Letter, PersonalId, ServiceId, TicketId,
+};
 
 pub use appointment::{Appointment, AppointmentState, CodeKey};
 pub use breach::{Breach, Redress, RedressState};
@@ -41,6 +44,8 @@ pub struct LastNumbers {
     pub breach: u64,
     pub appointment: u64,
     pub personal: u64,
+    #[serde(default)]
+    pub case: u64,
 }
 
 /// A hall, whole.
@@ -93,6 +98,8 @@ pub struct State {
     pub rule_for_a_while: Option<RuleForAWhile>,
     /// The advice carried out lately, by the event that says so.
     pub advice: OrdMap<u64, Arc<CarriedOut>>,
+    /// The cases that are open, and those about visits not forgotten.
+    pub cases: OrdMap<CaseId, Arc<Case>>,
 
     /// Appointments by code.
     #[serde(skip)]
@@ -115,6 +122,9 @@ pub struct State {
     /// Breaches with something offered, by the instant it lapses.
     #[serde(skip)]
     pub lapses: OrdSet<(DateTime<Utc>, BreachSeq)>,
+    /// Cases by the instant at which a clock of theirs escalates or is missed.
+    #[serde(skip)]
+    pub case_dues: OrdSet<(DateTime<Utc>, CaseId)>,
     /// What people said, by name; not part of the log.
     #[serde(skip)]
     pub personal: OrdMap<PersonalId, Arc<PersonalData>>,

@@ -14,6 +14,7 @@ use crate::hall::refusal::{ClosedBecause, Refusal};
 use crate::view::advice::CarriedAdviceView;
 use crate::view::appointment::AppointmentView;
 use crate::view::breach::BreachView;
+use crate::view::case::CaseView;
 use crate::view::counter::CounterView;
 use crate::view::roster::RosterDayView;
 use crate::view::staff::StaffTicketView;
@@ -70,6 +71,8 @@ impl From<Refusal> for Problem {
                 Self::new(ProblemKind::HallClosed, detail).with("because", why)
             }
             Refusal::HallFull { .. } => Self::new(ProblemKind::HallFull, capital(&text)),
+            Refusal::TooManyCases { .. } => Self::new(ProblemKind::TooManyRequests, capital(&text))
+                .retry_after(Duration::from_secs(3_600)),
             Refusal::WrongDay { day } => {
                 Self::new(ProblemKind::WrongDay, capital(&text)).with("day", day.to_string())
             }
@@ -144,6 +147,17 @@ pub fn breach(reply: Reply) -> Result<Json<BreachView>, Problem> {
     match reply {
         Reply::Breach(breach) => Ok(Json(breach)),
         _ => Err(not_that("breach")),
+    }
+}
+
+/// The case of a reply.
+///
+/// # Errors
+/// As [`ticket`].
+pub fn case(reply: Reply) -> Result<Json<CaseView>, Problem> {
+    match reply {
+        Reply::Case(case) => Ok(Json(*case)),
+        _ => Err(not_that("case")),
     }
 }
 

@@ -5,8 +5,10 @@
 
 pub mod body;
 pub mod caller;
+pub mod cases;
 pub mod headers;
 pub mod health;
+pub mod help_requests;
 pub mod input;
 pub mod layers;
 pub mod origin;
@@ -27,6 +29,7 @@ pub mod lists;
 pub mod live_view;
 pub mod own_ticket;
 pub mod problem;
+pub mod ratings;
 pub mod reports;
 pub mod rosters;
 pub mod router;

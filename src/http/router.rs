@@ -14,8 +14,8 @@ use super::app::App;
 use super::caller::{DEVICE_COOKIE, STAFF_COOKIE};
 use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
-    advice, appointments, breaches, check_ins, clock, counters, halls, health, own_ticket, reports, rosters,
-    screens, sessions, setup, tickets,
+    advice, appointments, breaches, cases, check_ins, clock, counters, halls, health, help_requests,
+    own_ticket, ratings, reports, rosters, screens, sessions, setup, tickets,
 };
 use crate::http::halls::live::HallViewName;
 use crate::live::topic::TicketLive;
@@ -50,6 +50,7 @@ pub const BASE: &str = "/api/v1";
         (name = "advice", description = "What can be done about promises that will break, and what came of it"),
         (name = "breaches", description = "Broken promises and what is owed for them"),
         (name = "reports", description = "How promises were kept: for supervisors, for citizens, and as open data"),
+        (name = "cases", description = "Complaints, explanations, promised answers and tailored help, with their clocks"),
         (name = "rosters", description = "Planned staffing, and how much is needed"),
         (name = "live", description = "Live views by WebSocket; each message is the whole view"),
         (name = "appointments", description = "Booked times"),
@@ -107,6 +108,9 @@ fn contract() -> OpenApiRouter<App> {
             sessions::end_current::end_current_session
         ))
         .routes(routes!(clock::accept::accept_clock))
+        .merge(cases::routes())
+        .routes(routes!(help_requests::create::ask_for_help))
+        .routes(routes!(ratings::create::rate_at_exit))
         .merge(appointments::routes())
         .merge(setup::routes())
 }
@@ -124,10 +128,14 @@ fn ticket_routes() -> OpenApiRouter<App> {
         .routes(routes!(tickets::transfer::transfer_ticket))
         .routes(routes!(tickets::complete::complete_ticket))
         .routes(routes!(tickets::cancel::cancel_ticket))
+        .routes(routes!(tickets::needs::set_ticket_needs))
         .routes(routes!(check_ins::create::check_in))
         .routes(routes!(own_ticket::read::read_own_ticket))
         .routes(routes!(own_ticket::cancel::cancel_own_ticket))
         .routes(routes!(own_ticket::rate::rate_visit))
+        .routes(routes!(own_ticket::complain::complain_about_visit))
+        .routes(routes!(own_ticket::explain::ask_for_explanation))
+        .routes(routes!(own_ticket::private_room::ask_private_room))
         .routes(routes!(own_ticket::live::watch_own_ticket))
 }
 

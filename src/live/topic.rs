@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
+use crate::hall::case::explains_on_request;
+use crate::hall::event::Need;
 use crate::ids::{CounterId, HallId, TicketId};
+use crate::view::case::{CaseReceiptView, of_visit};
 use crate::view::{Alarm, Scene, counter, kiosk, lobby, supervisor, ticket};
 
 /// One view of one hall.
@@ -34,6 +37,14 @@ pub struct TicketLive {
     /// The name of the counter, once called.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub counter_name: Option<String>,
+    /// Whether the private room was asked for.
+    pub private_room: bool,
+    /// Whether the hall has such a room.
+    pub has_private_room: bool,
+    /// Whether the charter gives an explanation to whoever says that a promise was not kept.
+    pub explains_on_request: bool,
+    /// What was asked about the visit and promised after it.
+    pub cases: Vec<CaseReceiptView>,
     /// The names of the visit's services by language.
     #[schema(value_type = std::collections::BTreeMap<String, std::collections::BTreeMap<String, String>>)]
     pub service_names: std::collections::BTreeMap<crate::ids::ServiceId, crate::hall::setup::Texts>,
@@ -90,7 +101,8 @@ impl Topic {
 }
 
 fn visitor(scene: &Scene<'_>, id: TicketId) -> Option<TicketLive> {
-    let ticket = ticket::ticket(scene, scene.state.ticket(id)?, None).for_visitor();
+    let found = scene.state.ticket(id)?;
+    let ticket = ticket::ticket(scene, found, None).for_visitor();
     let counter = ticket.counter_id.as_ref().and_then(|id| scene.setup.counter(id));
     let names = ticket
         .service_ids
@@ -101,6 +113,10 @@ fn visitor(scene: &Scene<'_>, id: TicketId) -> Option<TicketLive> {
         time_zone: scene.setup.time_zone.name().to_owned(),
         counter_name: counter.map(|counter| counter.name.clone()),
         service_names: names.collect(),
+        private_room: scene.state.needs(found).contains(&Need::PrivateRoom),
+        has_private_room: scene.setup.settings.private_rooms > 0,
+        explains_on_request: explains_on_request(&scene.setup.charter),
+        cases: of_visit(scene, id),
         ticket,
     })
 }

@@ -494,6 +494,7 @@ impl Floor {
             let step = TicketStep::Complete {
                 outcome: Outcome::Answered,
                 answer_promised_by: None,
+                reach: Default::default(),
             };
             return self.command(at_s, &Command::Step { ticket, step }).map(|_| ());
         }

@@ -60,17 +60,20 @@ pub enum Table {
     Forecasts,
     /// Every wait of every visit, a row a leg, by the start of its clock.
     Waits,
+    /// Every case with its steps and clocks, by its opening.
+    Cases,
 }
 
 impl Table {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Tickets,
         Self::Counters,
         Self::Appointments,
         Self::Breaches,
         Self::Forecasts,
         Self::Waits,
+        Self::Cases,
     ];
 }
 
@@ -80,7 +83,7 @@ impl Table {
 pub struct PersonalRow {
     /// Its name in the log.
     pub id: PersonalId,
-    /// `needs`, `note`, `contact` or `missing`.
+    /// `needs`, `note`, `contact`, `missing`, `caseText` or `caseContact`.
     pub kind: String,
     /// What was said, as JSON.
     pub body: Value,

@@ -413,6 +413,7 @@ impl<'a> Floor<'a> {
         let step = TicketStep::Complete {
             outcome: Outcome::Answered,
             answer_promised_by: None,
+            reach: Default::default(),
         };
         if let (Doing::With(_, since), Some(visitor)) = (self.desks[desk].doing, self.step(now, desk, step)?)
         {

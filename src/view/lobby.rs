@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::forecast::{Unknown, WaitForecast};
+use crate::hall::event::Need;
 use crate::hall::setup::Texts;
 use crate::hall::state::TicketState;
 use crate::ids::{CallId, CounterId, NoticeId, ServiceId, TicketNumber};
@@ -25,6 +26,9 @@ pub struct CallView {
     pub counter_id: CounterId,
     /// When it was called.
     pub called_at: DateTime<Utc>,
+    /// To the private room at that counter, where the visitor asked for it and the hall has one: no more is said of why.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub private_room: bool,
 }
 
 /// The wait for a newcomer.
@@ -132,6 +136,8 @@ fn calls(scene: &Scene<'_>) -> Vec<CallView> {
                 number: ticket.number,
                 counter_id: ticket.counter.clone()?,
                 called_at: ticket.called_at?,
+                private_room: scene.setup.settings.private_rooms > 0
+                    && scene.state.needs(ticket).contains(&Need::PrivateRoom),
             })
         })
         .collect();

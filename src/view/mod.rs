@@ -7,6 +7,7 @@
 pub mod advice;
 pub mod appointment;
 pub mod breach;
+pub mod case;
 pub mod counter;
 pub mod hall;
 pub mod kiosk;

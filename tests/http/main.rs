@@ -9,6 +9,7 @@ mod accuracy;
 mod advice;
 mod bad_requests;
 mod breaches;
+mod cases;
 mod check_in;
 mod counters;
 mod halls;

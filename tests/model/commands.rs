@@ -105,5 +105,6 @@ pub fn complete() -> TicketStep {
     TicketStep::Complete {
         outcome: Outcome::Answered,
         answer_promised_by: None,
+        reach: Default::default(),
     }
 }

@@ -152,6 +152,7 @@ fn who_is_back_from_an_errand_is_helped_before_those_who_wait() {
     let done = wait(TicketStep::Complete {
         outcome: crate::hall::event::Outcome::Answered,
         answer_promised_by: None,
+        reach: Default::default(),
     });
     assert!(parked > done + 20, "{parked} {done}");
 }

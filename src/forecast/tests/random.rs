@@ -96,6 +96,7 @@ fn any_step(die: &mut Die) -> TicketStep {
             _ => TicketStep::Complete {
                 outcome: Outcome::Answered,
                 answer_promised_by: None,
+                reach: Default::default(),
             },
         },
     }

@@ -274,6 +274,7 @@ impl Town {
             TicketStep::Complete {
                 outcome: Outcome::Answered,
                 answer_promised_by: None,
+                reach: Default::default(),
             },
         )
     }

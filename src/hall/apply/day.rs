@@ -134,6 +134,7 @@ impl State {
         for id in settled {
             self.breaches.remove(&id);
         }
+        self.forget_cases();
         let past: Vec<AppointmentSeq> = self
             .appointments
             .values()

@@ -64,5 +64,10 @@ impl State {
         for breach in breaches {
             self.index_breach(&breach);
         }
+        self.case_dues = self
+            .cases
+            .values()
+            .filter_map(|case| Some((case.next_instant()?, case.id)))
+            .collect();
     }
 }

@@ -133,6 +133,10 @@ impl State {
                 })
             }
             Event::TicketCancelled { ticket, reason, at } => self.cancelled(*ticket, *reason, *at),
+            Event::TicketNeedsChanged { ticket, needs } => {
+                self.note_personal(needs.map(|id| id.0));
+                self.change(*ticket, |ticket| ticket.needs = *needs)
+            }
             Event::TicketRated {
                 ticket,
                 answered,

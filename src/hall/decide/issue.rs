@@ -41,7 +41,7 @@ pub(super) fn issue(draft: &mut Draft, request: &IssueTicket) -> Result<Done, Re
     begin(draft, &setup, visit)
 }
 
-fn twice(needs: &[Need]) -> Vec<InputFault> {
+pub(super) fn twice(needs: &[Need]) -> Vec<InputFault> {
     let repeated = needs
         .iter()
         .enumerate()

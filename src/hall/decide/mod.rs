@@ -6,8 +6,10 @@
 
 mod advice;
 mod appointments;
+mod cases;
 mod counters;
 mod issue;
+mod needs;
 mod redress;
 mod rosters;
 mod service;
@@ -118,6 +120,14 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
         Command::UndoAdvice { advice } => advice::undo(draft, advice),
         Command::PlanRosters { days } => rosters::plan(draft, days),
         Command::NoteShown { shown } => note_shown(draft, shown),
+        Command::SetNeeds { ticket, needs } => needs::set(draft, *ticket, needs),
+        Command::AskPrivateRoom { ticket } => needs::ask_private_room(draft, *ticket),
+        Command::OpenCase(request) => cases::open(draft, request),
+        Command::TakeCaseStep {
+            case,
+            step,
+            answer_by,
+        } => cases::take_step(draft, *case, *step, *answer_by),
         Command::Settle => Ok(Done::Settled),
     }
 }

@@ -3,13 +3,15 @@
 use chrono::NaiveDate;
 
 use super::counters::{free, staffed};
-use super::{Draft, no_faults, reservation_faults};
+use super::{Draft, cases, no_faults, reservation_faults};
 use crate::charter::{ArrivalKind, ClockStop};
-use crate::hall::command::{CancelledBy, Done, TicketStep};
+use crate::hall::case;
+use crate::hall::command::{CancelledBy, Done, Reach, TicketStep};
 use crate::hall::event::{CancelReason, Event, NextStep, Outcome, ReservedFor};
 use crate::hall::refusal::{InputFault, Refusal};
 use crate::hall::setup::limits;
 use crate::hall::state::{Availability, CounterStatus, PersonalData, Ticket, TicketState};
+use crate::hall::working_days::within_days;
 use crate::ids::{CallId, CounterId, ServiceId, TicketId};
 
 /// How long free text that visitors leave is kept at most; it is read when the month's report is made.
@@ -34,8 +36,9 @@ pub(super) fn step(draft: &mut Draft, id: TicketId, step: &TicketStep) -> Result
         TicketStep::Complete {
             outcome,
             answer_promised_by,
+            reach,
         } => {
-            complete(draft, &ticket, *outcome, *answer_promised_by)?;
+            complete(draft, &ticket, *outcome, *answer_promised_by, reach)?;
         }
         TicketStep::Cancel { by } => cancel(draft, &ticket, *by)?,
     }
@@ -171,7 +174,7 @@ fn transfer(
     })
 }
 
-fn too_long(pointer: &str, text: &str) -> Option<InputFault> {
+pub(super) fn too_long(pointer: &str, text: &str) -> Option<InputFault> {
     let most = limits::TEXT;
     (text.chars().count() > most)
         .then(|| InputFault::new(pointer, format!("is longer than {most} characters")))
@@ -184,21 +187,19 @@ fn complete(
     ticket: &Ticket,
     outcome: Outcome,
     answer_promised_by: Option<NaiveDate>,
+    reach: &Reach,
 ) -> Result<(), Refusal> {
     let setup = draft.setup()?;
-    match (outcome, answer_promised_by) {
-        (Outcome::AnswerPromised, Some(by)) if by < draft.today(&setup) => {
-            return Err(Refusal::invalid("answerPromisedBy", "must not be in the past"));
-        }
-        (Outcome::Answered | Outcome::NotAnswered, Some(_)) => {
-            return Err(Refusal::invalid(
-                "answerPromisedBy",
-                "goes with the outcome `answerPromised` only",
-            ));
-        }
-        _ => {}
-    }
+    no_faults(promise_faults(
+        draft.today(&setup),
+        outcome,
+        answer_promised_by,
+        reach,
+    ))?;
     expect(ticket, &[TicketState::Serving], "completing")?;
+    // Whoever goes home without the answer is told by when it comes.
+    let answer_promised_by = (outcome == Outcome::AnswerPromised)
+        .then(|| answer_promised_by.unwrap_or_else(|| cases::usual_answer_by(draft, &setup, ticket)));
     let next = match ticket.next_services.first() {
         None => NextStep::Done,
         Some(service) => {
@@ -217,11 +218,46 @@ fn complete(
         answer_promised_by,
         next,
     })?;
+    if let Some(by) = answer_promised_by {
+        cases::promise_answer(draft, ticket, by, reach)?;
+    }
     if over {
         draft.end_personal(ticket, draft.now)
     } else {
         Ok(())
     }
+}
+
+fn promise_faults(
+    today: NaiveDate,
+    outcome: Outcome,
+    by: Option<NaiveDate>,
+    reach: &Reach,
+) -> Vec<InputFault> {
+    if outcome != Outcome::AnswerPromised {
+        let given = [
+            ("answerPromisedBy", by.is_some()),
+            ("answerWay", reach.way.is_some()),
+            ("contact", reach.contact.is_some()),
+        ];
+        let detail = "goes with the outcome `answerPromised` only";
+        let wrong = given.into_iter().filter(|(_, given)| *given);
+        return wrong
+            .map(|(pointer, _)| InputFault::new(pointer, detail))
+            .collect();
+    }
+    let latest = within_days(today, case::limits::ANSWER_DAYS);
+    let day = match by {
+        Some(by) if by < today => Some("must not be in the past"),
+        Some(by) if by > latest => Some("must be within a year"),
+        _ => None,
+    };
+    let mut faults = cases::reach_faults(reach, false);
+    for fault in faults.iter_mut().filter(|fault| fault.pointer == "way") {
+        fault.pointer = "answerWay".into();
+    }
+    faults.extend(day.map(|detail| InputFault::new("answerPromisedBy", detail)));
+    faults
 }
 
 fn goes_on_here(draft: &Draft, ticket: &Ticket, service: &ServiceId) -> bool {

@@ -14,7 +14,7 @@ use crate::hall::policy;
 use crate::hall::refusal::Refusal;
 use crate::hall::setup::HallSetup;
 use crate::hall::state::{Leg, State, Ticket, TicketState, service_position};
-use crate::ids::{BreachSeq, RedressId, TicketId};
+use crate::ids::{BreachSeq, CaseId, RedressId, TicketId};
 
 /// Something that falls due, in the order in which it comes first at the same instant: a day that ends closes
 /// the clocks, so nothing breaks at that instant.
@@ -26,13 +26,15 @@ enum Due {
     Lapse(DateTime<Utc>, BreachSeq),
     /// What followed the advice that this event carried out can be counted.
     Count(DateTime<Utc>, u64),
+    /// A clock of a case escalates or is missed.
+    Case(DateTime<Utc>, CaseId),
 }
 
 impl Due {
     fn at(self) -> DateTime<Utc> {
         match self {
             Self::DayEnd(at) | Self::Breach(at, _) | Self::Offer(at, _) | Self::Lapse(at, _) => at,
-            Self::Count(at, _) => at,
+            Self::Count(at, _) | Self::Case(at, _) => at,
         }
     }
 
@@ -41,7 +43,7 @@ impl Due {
     fn has_come(self, now: DateTime<Utc>) -> bool {
         match self {
             Self::DayEnd(at) | Self::Count(at, _) => at <= now,
-            Self::Breach(at, _) | Self::Offer(at, _) | Self::Lapse(at, _) => at < now,
+            Self::Breach(at, _) | Self::Offer(at, _) | Self::Lapse(at, _) | Self::Case(at, _) => at < now,
         }
     }
 }
@@ -68,6 +70,7 @@ fn first_due(state: &State) -> Option<Due> {
             .get_min()
             .map(|(at, breach)| Due::Lapse(*at, *breach)),
         first_to_count(state).map(|(at, carried)| Due::Count(at, carried)),
+        state.case_dues.get_min().map(|(at, case)| Due::Case(*at, *case)),
     ];
     candidates
         .into_iter()
@@ -101,6 +104,7 @@ pub(super) fn settle(draft: &mut Draft) -> Result<(), Refusal> {
             Due::Offer(at, id) => offer(draft, at, id)?,
             Due::Lapse(at, id) => lapse(draft, at, id)?,
             Due::Count(at, carried) => count(draft, at, carried)?,
+            Due::Case(at, case) => super::cases::fall_due(draft, at, case)?,
         }
     }
     Ok(())

@@ -25,6 +25,10 @@ pub enum PersonalData {
     Contact(String),
     /// What was missing from the answer.
     Missing(String),
+    /// What was said in a case: a complaint, a question, what help is needed.
+    CaseText(String),
+    /// How to reach who is to be answered in a case.
+    CaseContact(String),
 }
 
 impl PersonalData {
@@ -36,6 +40,8 @@ impl PersonalData {
             Self::Note { .. } => "note",
             Self::Contact(_) => "contact",
             Self::Missing(_) => "missing",
+            Self::CaseText(_) => "caseText",
+            Self::CaseContact(_) => "caseContact",
         }
     }
 }

@@ -8,12 +8,14 @@ use utoipa::ToSchema;
 
 use super::step;
 use crate::auth::Role;
+use crate::hall::case::AnswerWay;
 use crate::hall::command::TicketStep;
 use crate::hall::event::Outcome;
 use crate::http::answer::ChangeProblems;
 use crate::http::app::{App, Retry};
 use crate::http::body::RawBody;
 use crate::http::caller::Caller;
+use crate::http::cases::reach;
 use crate::http::input::{Faults, Field, Input};
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
@@ -28,10 +30,19 @@ pub struct CompleteBody {
     #[serde(default)]
     #[schema(value_type = Outcome, required = true)]
     outcome: Field<Outcome>,
-    /// The day by which the answer comes; with `answerPromised` only.
+    /// The day by which the answer comes; with `answerPromised` only. Left out, it is the charter's last one, or in three
+    /// days where the charter names none.
     #[serde(default)]
     #[schema(value_type = Option<NaiveDate>)]
     answer_promised_by: Field<NaiveDate>,
+    /// How the answer comes; with `answerPromised` and a `contact` only.
+    #[serde(default)]
+    #[schema(value_type = Option<AnswerWay>)]
+    answer_way: Field<AnswerWay>,
+    /// The address or number that the answer goes to; kept apart and erased soon after it was given.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 240)]
+    contact: Field<String>,
 }
 
 impl Input for CompleteBody {
@@ -40,9 +51,11 @@ impl Input for CompleteBody {
     fn check(self, faults: &mut Faults) -> Option<TicketStep> {
         let outcome = faults.required("outcome", self.outcome);
         let answer_promised_by = faults.optional("answerPromisedBy", self.answer_promised_by);
+        let reach = reach(faults, ("answerWay", self.answer_way), self.contact);
         Some(TicketStep::Complete {
             outcome: outcome?,
             answer_promised_by: answer_promised_by?,
+            reach: reach?,
         })
     }
 }
@@ -50,7 +63,8 @@ impl Input for CompleteBody {
 /// Ends help for the present service
 ///
 /// The next service of the visit starts at once at the same counter if that counter takes it (the state stays
-/// `serving`), or waits for another one (`waiting`). After the last one the visit is `done`.
+/// `serving`), or waits for another one (`waiting`). After the last one the visit is `done`. An answer that is
+/// promised is put on the list of cases, with the day as its clock.
 #[utoipa::path(
     post,
     path = "/halls/{hallId}/tickets/{ticketId}/_complete",

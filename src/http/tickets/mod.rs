@@ -4,6 +4,7 @@ pub mod cancel;
 pub mod complete;
 pub mod issue;
 pub mod list;
+pub mod needs;
 pub mod noshow;
 pub mod park;
 pub mod read;

@@ -83,6 +83,7 @@ const fn list_of(table: Table) -> &'static str {
         Table::Breaches => list!("breach"),
         Table::Forecasts => list!("forecast"),
         Table::Waits => list!("wait"),
+        Table::Cases => list!("hall_case"),
     }
 }
 
@@ -94,6 +95,7 @@ const fn lines_of(table: Table) -> &'static str {
         Table::Breaches => lines!("breach"),
         Table::Forecasts => lines!("forecast"),
         Table::Waits => lines!("wait"),
+        Table::Cases => lines!("hall_case"),
     }
 }
 
@@ -105,6 +107,7 @@ const fn current_of(table: Table) -> &'static str {
         Table::Breaches => current!("breach"),
         Table::Forecasts => current!("forecast"),
         Table::Waits => current!("wait"),
+        Table::Cases => current!("hall_case"),
     }
 }
 

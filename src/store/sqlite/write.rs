@@ -66,6 +66,7 @@ const fn put_into(table: Table) -> &'static str {
         Table::Breaches => put!("breach"),
         Table::Forecasts => put!("forecast"),
         Table::Waits => put!("wait"),
+        Table::Cases => put!("hall_case"),
     }
 }
 
@@ -225,6 +226,7 @@ pub(super) async fn replace_current(
         "DELETE FROM breach WHERE hall = ?1",
         "DELETE FROM forecast WHERE hall = ?1",
         "DELETE FROM wait WHERE hall = ?1",
+        "DELETE FROM hall_case WHERE hall = ?1",
         "DELETE FROM snapshot WHERE hall = ?1",
     ] {
         sqlx::query(emptying)

@@ -1,0 +1,133 @@
+//! Events in the handling of a case.
+
+use std::sync::Arc;
+
+use crate::hall::case::{Case, CaseClock, CaseOpened, CaseStep, ClockSet, StepTaken};
+use crate::hall::event::{Event, Recorded};
+use crate::hall::state::State;
+use crate::ids::CaseId;
+
+impl State {
+    /// The events of cases.
+    pub(super) fn fold_case(&mut self, recorded: &Recorded) -> Result<(), String> {
+        match &recorded.event {
+            Event::CaseOpened(opened) => {
+                self.open_case(opened, recorded);
+                Ok(())
+            }
+            Event::CaseStepTaken {
+                case,
+                step,
+                answer_by,
+                sets,
+            } => self.change_case(*case, |case| {
+                case.steps.push(StepTaken {
+                    step: *step,
+                    at: recorded.at,
+                    by: recorded.by.as_str().to_owned(),
+                });
+                if answer_by.is_some() {
+                    case.answer_by = *answer_by;
+                }
+                // What is settled needs no other step any more.
+                let ended = case.clocks.iter_mut().filter(|clock| clock.done_at.is_none());
+                for clock in ended.filter(|clock| clock.set.step == *step || *step == CaseStep::Settle) {
+                    clock.done_at = Some(recorded.at);
+                }
+                if let Some(sets) = sets {
+                    case.clocks.retain(|clock| clock.set.step != sets.step);
+                    case.clocks.push(running(sets));
+                }
+            }),
+            Event::CaseEscalated { case, step, at } => self.change_clock(*case, *step, |clock| {
+                clock.escalated_at = Some(*at);
+            }),
+            Event::CaseClockMissed { case, step, at } => self.change_clock(*case, *step, |clock| {
+                clock.missed_at = Some(*at);
+            }),
+            other => Err(format!("`{}` is no event of a case", other.kind())),
+        }
+    }
+
+    fn open_case(&mut self, opened: &CaseOpened, recorded: &Recorded) {
+        self.last.case = self.last.case.max(opened.case.0);
+        for id in [opened.said, opened.contact].into_iter().flatten() {
+            self.note_personal(Some(id.0));
+        }
+        let case = Case {
+            id: opened.case,
+            kind: opened.kind,
+            opened_at: recorded.at,
+            opened_by: recorded.by.as_str().to_owned(),
+            ticket: opened.ticket,
+            counter: opened.counter.clone(),
+            way: opened.way,
+            said: opened.said,
+            contact: opened.contact,
+            facts: opened.facts.clone(),
+            answer_by: opened.answer_by,
+            clocks: opened.clocks.iter().map(running).collect(),
+            steps: Vec::new(),
+        };
+        self.case_dues.extend(case.next_instant().map(|at| (at, case.id)));
+        self.cases.insert(case.id, Arc::new(case));
+    }
+
+    fn change_case(&mut self, id: CaseId, change: impl FnOnce(&mut Case)) -> Result<(), String> {
+        let case = self.cases.get_mut(&id).ok_or_else(|| format!("no case {id}"))?;
+        let before = case.next_instant();
+        change(Arc::make_mut(case));
+        let after = case.next_instant();
+        if let Some(at) = before {
+            self.case_dues.remove(&(at, id));
+        }
+        self.case_dues.extend(after.map(|at| (at, id)));
+        Ok(())
+    }
+
+    fn change_clock(
+        &mut self,
+        id: CaseId,
+        step: CaseStep,
+        change: impl FnOnce(&mut CaseClock),
+    ) -> Result<(), String> {
+        let mut found = false;
+        self.change_case(id, |case| {
+            if let Some(clock) = case.clocks.iter_mut().find(|clock| clock.set.step == step) {
+                found = true;
+                change(clock);
+            }
+        })?;
+        if found {
+            Ok(())
+        } else {
+            Err(format!("case {id} has no clock to {}", step.name()))
+        }
+    }
+
+    /// Forgets settled cases with their visits; their rows keep them.
+    pub(super) fn forget_cases(&mut self) {
+        let visit_is_known = |case: &Case| {
+            case.ticket
+                .is_some_and(|ticket| self.tickets.contains_key(&ticket))
+        };
+        let settled: Vec<CaseId> = self
+            .cases
+            .values()
+            .filter(|case| case.settled_at().is_some() && !visit_is_known(case))
+            .map(|case| case.id)
+            .collect();
+        for id in settled {
+            self.cases.remove(&id);
+        }
+    }
+}
+
+fn running(set: &ClockSet) -> CaseClock {
+    CaseClock {
+        set: *set,
+        done_at: None,
+        escalated_at: None,
+        missed_at: None,
+    }
+}

@@ -1,0 +1,289 @@
+//! Cases are opened, go from step to step, and have clocks that run out.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
+use super::service::too_long;
+use super::{Draft, in_use, no_faults};
+use crate::charter::Charter;
+use crate::hall::case::{
+    Case, CaseFacts, CaseKind, CaseOpened, CaseStep, ClockSource, Opening, explains_on_request, limits,
+};
+use crate::hall::command::{CaseRequest, Done, Reach};
+use crate::hall::event::Event;
+use crate::hall::refusal::{InputFault, Refusal};
+use crate::hall::setup::{HallSetup, limits as texts};
+use crate::hall::state::{PersonalData, State, Ticket};
+use crate::hall::working_days::within_days;
+use crate::ids::CaseId;
+
+/// Opens a case that somebody asks for.
+pub(super) fn open(draft: &mut Draft, request: &CaseRequest) -> Result<Done, Refusal> {
+    let setup = draft.setup()?;
+    no_faults(faults(&setup, request))?;
+    let ticket = request.ticket.map(|id| draft.ticket(id)).transpose()?;
+    if ticket.is_none() {
+        in_use(&setup)?;
+    }
+    let charter = charter_of(&draft.state, &setup, ticket.as_deref());
+    if request.kind == CaseKind::Explanation && !explains_on_request(&charter) {
+        let detail = "the charter gives no explanation on request";
+        return Err(Refusal::wrong_state("notOffered", detail));
+    }
+    once_a_visit(draft, request)?;
+    let open = draft
+        .state
+        .cases
+        .values()
+        .filter(|case| case.settled_at().is_none());
+    if draft.state.cases.len() >= limits::OPEN && open.count() >= limits::OPEN {
+        return Err(Refusal::TooManyCases { most: limits::OPEN });
+    }
+    let facts = ticket.as_deref().map(|ticket| facts(draft, ticket));
+    begin(draft, &charter, request, facts, None)
+}
+
+/// An answer was promised at a counter: a case, so that the promise is kept.
+pub(super) fn promise_answer(
+    draft: &mut Draft,
+    ticket: &Ticket,
+    by: NaiveDate,
+    reach: &Reach,
+) -> Result<(), Refusal> {
+    let setup = draft.setup()?;
+    let charter = charter_of(&draft.state, &setup, Some(ticket));
+    let request = CaseRequest {
+        kind: CaseKind::PromisedAnswer,
+        ticket: Some(ticket.id),
+        counter: ticket.counter.clone(),
+        said: None,
+        reach: reach.clone(),
+    };
+    let facts = Some(facts(draft, ticket));
+    begin(draft, &charter, &request, facts, Some(by)).map(|_| ())
+}
+
+/// The day by which an answer comes when staff name none.
+pub(super) fn usual_answer_by(draft: &Draft, setup: &HallSetup, ticket: &Ticket) -> NaiveDate {
+    let charter = charter_of(&draft.state, setup, Some(ticket));
+    opening(draft, setup, &charter).answer_by()
+}
+
+fn opening<'a>(draft: &Draft, setup: &HallSetup, charter: &'a Charter) -> Opening<'a> {
+    Opening {
+        time_zone: setup.time_zone,
+        now: draft.now,
+        charter,
+    }
+}
+
+fn begin(
+    draft: &mut Draft,
+    charter: &Charter,
+    request: &CaseRequest,
+    facts: Option<CaseFacts>,
+    answer_by: Option<NaiveDate>,
+) -> Result<Done, Refusal> {
+    let setup = draft.setup()?;
+    let clocks = opening(draft, &setup, charter).clocks(request.kind, answer_by);
+    let said = filled(request.said.as_deref()).map(PersonalData::CaseText);
+    let said = said.map(|said| draft.keep(said, None));
+    let contact = filled(request.reach.contact.as_deref()).map(PersonalData::CaseContact);
+    let contact = contact.map(|contact| draft.keep(contact, None));
+    let case = CaseId(draft.state.last.case + 1);
+    draft.emit(Event::CaseOpened(Box::new(CaseOpened {
+        case,
+        kind: request.kind,
+        ticket: request.ticket,
+        counter: request.counter.clone(),
+        way: request.reach.way,
+        said,
+        contact,
+        facts,
+        answer_by,
+        clocks,
+    })))?;
+    Ok(Done::Case(case))
+}
+
+fn filled(text: Option<&str>) -> Option<String> {
+    text.map(str::trim)
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned)
+}
+
+/// Faults of how somebody is to be reached: what is too long, and a way without an address or the other way round.
+pub(super) fn reach_faults(reach: &Reach, needed: bool) -> Vec<InputFault> {
+    let most = texts::CONTACT;
+    let contact = filled(reach.contact.as_deref());
+    let mut faults = Vec::new();
+    match &contact {
+        Some(contact) if contact.chars().count() > most => {
+            faults.push(InputFault::new(
+                "contact",
+                format!("is longer than {most} characters"),
+            ));
+        }
+        None if needed || reach.way.is_some() => faults.push(InputFault::new("contact", "is required")),
+        _ => {}
+    }
+    if reach.way.is_none() && (needed || contact.is_some()) {
+        faults.push(InputFault::new("way", "is required"));
+    }
+    faults
+}
+
+fn faults(setup: &HallSetup, request: &CaseRequest) -> Vec<InputFault> {
+    let mut faults = Vec::new();
+    let needed = matches!(request.kind, CaseKind::Complaint | CaseKind::TailoredHelp);
+    if request.kind == CaseKind::PromisedAnswer {
+        faults.push(InputFault::new(
+            "kind",
+            "comes about when help ends with an answer promised",
+        ));
+    }
+    if let Some(counter) = request.counter.as_ref().filter(|id| setup.counter(id).is_none()) {
+        faults.push(InputFault::new(
+            "counterId",
+            format!("unknown counter `{counter}`"),
+        ));
+    }
+    faults.extend(request.said.as_deref().and_then(|said| too_long("text", said)));
+    if request.kind == CaseKind::Complaint && filled(request.said.as_deref()).is_none() {
+        faults.push(InputFault::new("text", "is required"));
+    }
+    faults.extend(reach_faults(&request.reach, needed));
+    faults
+}
+
+/// One complaint and one explanation about a visit: whoever asks twice is told so.
+fn once_a_visit(draft: &Draft, request: &CaseRequest) -> Result<(), Refusal> {
+    let same = |case: &&Arc<Case>| case.kind == request.kind && case.ticket == request.ticket;
+    if request.ticket.is_some() && draft.state.cases.values().any(|case| same(&case)) {
+        return Err(Refusal::wrong_state(
+            "asked",
+            "this was asked about this visit before",
+        ));
+    }
+    Ok(())
+}
+
+/// The edition that the visit goes by; the hall's for who has no visit, or one without a norm.
+fn charter_of(state: &State, setup: &HallSetup, ticket: Option<&Ticket>) -> Arc<Charter> {
+    let norm = ticket.and_then(|ticket| ticket.legs.first().norm.as_ref());
+    let edition = norm.and_then(|norm| {
+        state
+            .charters
+            .get(&State::charter_key(norm.charter.as_str(), &norm.version))
+            .cloned()
+    });
+    edition.unwrap_or_else(|| Arc::new(setup.charter.clone()))
+}
+
+fn facts(draft: &Draft, ticket: &Ticket) -> CaseFacts {
+    let broken = ticket.legs.iter().find(|leg| leg.breach.is_some());
+    let leg = broken.unwrap_or_else(|| ticket.leg());
+    let breach = leg.breach.and_then(|id| draft.state.breaches.get(&id));
+    let until = ticket.over_at().unwrap_or(draft.now);
+    let redress = breach.map(|breach| &breach.redress[..]).unwrap_or_default();
+    CaseFacts {
+        number: ticket.number,
+        day: ticket.day,
+        arrival: ticket.arrival,
+        service: leg.service.clone(),
+        clock_start_at: leg.clock_start_at,
+        waited_s: leg.waited_s(until),
+        norm: leg.norm.clone(),
+        breach: leg.breach,
+        broke_at: breach.map(|breach| breach.at),
+        redress: redress
+            .iter()
+            .map(|each| (each.id, each.kind, each.state))
+            .collect(),
+        told_s: ticket.told.map(|told| told.median_s),
+        counter: leg.counter.clone().or_else(|| ticket.counter.clone()),
+    }
+}
+
+/// A step in handling a case: each once, none after it was settled.
+pub(super) fn take_step(
+    draft: &mut Draft,
+    id: CaseId,
+    step: CaseStep,
+    answer_by: Option<NaiveDate>,
+) -> Result<Done, Refusal> {
+    let setup = draft.setup()?;
+    let found = draft.state.cases.get(&id).cloned();
+    let case = found.ok_or_else(|| Refusal::not_found("open case"))?;
+    let today = draft.today(&setup);
+    match (step, answer_by) {
+        (CaseStep::Acknowledge, None) => return Err(Refusal::invalid("answerBy", "is required")),
+        (CaseStep::Acknowledge, Some(by)) if by < today => {
+            return Err(Refusal::invalid("answerBy", "must not be in the past"));
+        }
+        (CaseStep::Acknowledge, Some(by)) if by > within_days(today, limits::ANSWER_DAYS) => {
+            return Err(Refusal::invalid("answerBy", "must be within a year"));
+        }
+        _ => {}
+    }
+    possible(&case, step)?;
+    // Who was told a day is promised that day; a charter that promises an earlier one still holds.
+    let told = answer_by.filter(|_| step == CaseStep::Acknowledge);
+    let told = told
+        .map(|by| opening(draft, &setup, &setup.charter).clock(CaseStep::Settle, by, ClockSource::Promise));
+    let settles = case
+        .clocks
+        .iter()
+        .find(|clock| clock.set.step == CaseStep::Settle);
+    let sets = told.filter(|told| settles.is_none_or(|clock| told.due_at < clock.set.due_at));
+    draft.emit(Event::CaseStepTaken {
+        case: id,
+        step,
+        answer_by,
+        sets,
+    })?;
+    if step == CaseStep::Settle {
+        let kept = match case.kind {
+            CaseKind::Complaint => TimeDelta::days(limits::KEPT_DAYS),
+            _ => setup.settings.personal_data_kept.delta(),
+        };
+        let erase_at = draft.now + kept;
+        let of_case = case.said.into_iter().chain(case.contact);
+        draft.personal_ends.extend(of_case.map(|id| (id, erase_at)));
+    }
+    Ok(Done::Case(id))
+}
+
+fn possible(case: &Case, step: CaseStep) -> Result<(), Refusal> {
+    if case.settled_at().is_some() {
+        return Err(Refusal::wrong_state("settled", "this case is settled"));
+    }
+    if case.has_taken(step) {
+        return Err(Refusal::wrong_state("open", "this step was taken before"));
+    }
+    let fits = match step {
+        CaseStep::Acknowledge => case.kind == CaseKind::Complaint,
+        CaseStep::CallBack => case.kind != CaseKind::PromisedAnswer,
+        CaseStep::Settle => true,
+    };
+    if fits {
+        Ok(())
+    } else {
+        let detail = "a case of this kind has no such step";
+        Err(Refusal::wrong_state("open", detail))
+    }
+}
+
+/// A clock of the case escalates or is missed, at its true instant.
+pub(super) fn fall_due(draft: &mut Draft, at: DateTime<Utc>, id: CaseId) -> Result<(), Refusal> {
+    let case = draft.state.cases.get(&id).cloned();
+    let clock = case.as_deref().and_then(|case| case.next_clock().cloned());
+    let clock = clock.ok_or_else(|| Refusal::not_found("clock of a case"))?;
+    let step = clock.set.step;
+    draft.emit(if clock.escalated_at.is_none() {
+        Event::CaseEscalated { case: id, step, at }
+    } else {
+        Event::CaseClockMissed { case: id, step, at }
+    })
+}

@@ -1,0 +1,3 @@
+//! "Was your question answered?" at a terminal near the exit; on the phone it is asked under the ticket.
+
+pub mod create;
