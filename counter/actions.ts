@@ -3,7 +3,7 @@ import type { Speaker } from '../web/texts';
 import type { CounterDesk } from './desk';
 
 /** Questions that an action may ask before it is done. */
-export type Question = 'transfer' | 'promise' | 'break';
+export type Question = 'transfer' | 'promise' | 'break' | 'complaint';
 
 /** Something that can be done at the counter right now; its text and key are `action-<id>` in the Fluent files. */
 export interface Action {

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { Outcome } from '../web/contract';
+import type { AnswerWay, Need, Outcome } from '../web/contract';
 import { at, createDesk, type Method, type Problem } from '../web/rest';
 
 /** Where a visitor goes on; an empty `toCounterId` leaves the counter open. */
@@ -7,6 +7,13 @@ export interface Transfer {
   serviceId: string;
   note: string;
   toCounterId: string;
+}
+
+/** By when an answer comes and, when it is known, how. */
+export interface PromisedAnswer {
+  answerPromisedBy: string;
+  answerWay?: AnswerWay;
+  contact?: string;
 }
 
 /** Everything that one counter tells the server; one thing at a time, and the last refusal kept to be read. */
@@ -50,8 +57,11 @@ export function createCounterDesk(hallId: string, counterId: string) {
         ...(note && { note }),
         ...(toCounterId && { reservedFor: { counterId: toCounterId } }),
       }),
-    complete: (ticketId: string, outcome: Outcome, answerPromisedBy?: string) =>
-      post(`${ticket(ticketId)}/_complete`, { outcome, ...(answerPromisedBy && { answerPromisedBy }) }),
+    complete: (ticketId: string, outcome: Outcome, answer: PromisedAnswer | null = null) =>
+      post(`${ticket(ticketId)}/_complete`, { outcome, ...answer }),
+    setNeeds: (ticketId: string, needs: Need[]) => tell('PUT', `${ticket(ticketId)}/needs`, { needs }),
+    complain: (ticketId: string, said: { text: string; way: AnswerWay; contact: string }) =>
+      post(`${hall}/cases`, { kind: 'complaint', ticketId, counterId, ...said }),
     settle: (breachId: string, redressId: string, how: 'give' | 'decline') =>
       post(`/breaches${at(breachId)}/redress${at(redressId)}/_${how}`),
   };

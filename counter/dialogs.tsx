@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Hall, TicketForStaff } from '../web/contract';
 import { Dialog } from '../web/parts/dialog';
+import { ReachFields, useReach } from '../web/parts/reach-fields';
 import type { Speaker } from '../web/texts';
 import type { CounterDesk } from './desk';
 import { useDraft } from './draft';
@@ -8,10 +9,10 @@ import { problemText } from './problems';
 
 /** Antwoord®'s promise: an answer that cannot be given at the counter comes within three days. */
 const PROMISE_DAYS = 3;
-const NOTE_LENGTH_MAX = 1_000;
+export const NOTE_LENGTH_MAX = 1_000;
 const DAY_MS = 86_400_000;
 
-interface DialogProps {
+export interface DialogProps {
   speaker: Speaker;
   desk: CounterDesk;
   ticket: TicketForStaff;
@@ -81,9 +82,15 @@ export function PromiseDialog({ speaker, desk, ticket, now, onClose }: DialogPro
   const { t } = speaker;
   const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
   const by = useSignal(dayOf(now + PROMISE_DAYS * DAY_MS));
+  const reach = useReach();
   async function submit(event: SubmitEvent) {
     event.preventDefault();
-    if (await desk.complete(ticket.id, 'answerPromised', by.value)) onClose();
+    const contact = reach.contact.value.trim();
+    const answer = {
+      answerPromisedBy: by.value,
+      ...(contact && { answerWay: reach.way.value, contact }),
+    };
+    if (await desk.complete(ticket.id, 'answerPromised', answer)) onClose();
   }
   return (
     <Dialog title={t('promise-title')} onClose={onClose}>
@@ -97,13 +104,15 @@ export function PromiseDialog({ speaker, desk, ticket, now, onClose }: DialogPro
           value={by.value}
           onInput={(event) => (by.value = event.currentTarget.value)}
         />
+        <ReachFields speaker={speaker} draft={reach} required={false} own={false} />
         <DialogWays speaker={speaker} desk={desk} go={t('promise-go')} onClose={onClose} />
       </form>
     </Dialog>
   );
 }
 
-function DialogWays(props: { speaker: Speaker; desk: CounterDesk; go: string; onClose: () => void }) {
+/** Back, or do it; and why it was refused. */
+export function DialogWays(props: { speaker: Speaker; desk: CounterDesk; go: string; onClose: () => void }) {
   return (
     <>
       {props.desk.problem.value && (

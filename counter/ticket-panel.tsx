@@ -16,6 +16,7 @@ interface PanelProps {
   rooms: CounterView['privateRooms'];
   /** What the visit is owed, breach by breach. */
   owed: Owed[];
+  onComplaint: () => void;
 }
 
 /** Who is at the counter, why they came, how long they waited and what they are owed. */
@@ -64,7 +65,32 @@ export function TicketPanel(props: PanelProps) {
         </p>
       ))}
       <LateCard {...props} />
+      <Extras {...props} />
     </section>
+  );
+}
+
+/** What a visitor may ask for at the counter: the private room, or to complain. */
+function Extras({ speaker, desk, ticket, rooms, onComplaint }: PanelProps) {
+  const { t } = speaker;
+  const has = ticket.needs.includes('privateRoom');
+  const others = ticket.needs.filter((need) => need !== 'privateRoom');
+  return (
+    <div class="row extras">
+      {rooms.total > 0 && (
+        <button
+          class="quiet"
+          disabled={desk.busy.value}
+          aria-pressed={has}
+          onClick={() => void desk.setNeeds(ticket.id, has ? others : [...others, 'privateRoom'])}
+        >
+          {t(has ? 'room-not-needed' : 'room-needed')}
+        </button>
+      )}
+      <button class="quiet" disabled={desk.busy.value} onClick={onComplaint}>
+        {t('complaint')}
+      </button>
+    </div>
   );
 }
 

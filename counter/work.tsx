@@ -11,9 +11,11 @@ import type { Speaker } from '../web/texts';
 import { actionOfKey, actionsOf, type Action, type Question } from './actions';
 import { createCounterDesk, type CounterDesk } from './desk';
 import { BreakDialog } from './break-dialog';
+import { ComplaintDialog } from './complaint-dialog';
 import { PromiseDialog, TransferDialog } from './dialogs';
 import { KeyCap, keysOn } from './keys';
 import { OpenCounter } from './open-counter';
+import { OwnAnswers } from './own-answers';
 import { problemText } from './problems';
 import { Queues } from './queues';
 import { TicketPanel } from './ticket-panel';
@@ -85,6 +87,7 @@ function Counter(props: CounterPageProps) {
               ticket={view.ticket}
               owed={view.owed}
               rooms={view.privateRooms}
+              onComplaint={() => (question.value = 'complaint')}
             />
           ) : (
             <FreePanel {...props} />
@@ -97,9 +100,17 @@ function Counter(props: CounterPageProps) {
         </div>
         <div class="work-side stack" role="region" aria-label={speaker.t('queues')} tabIndex={0}>
           <Queues speaker={speaker} desk={desk} names={names} view={view} actions={actions.value} />
+          <OwnAnswers
+            speaker={speaker}
+            names={names}
+            hall={hall}
+            counterId={view.counter.id}
+            now={() => now.peek()}
+          />
         </div>
       </main>
       {question.value === 'transfer' && dialog && <TransferDialog {...dialog} />}
+      {question.value === 'complaint' && dialog && <ComplaintDialog {...dialog} />}
       {question.value === 'break' && (
         <BreakDialog
           speaker={speaker}

@@ -18,6 +18,7 @@ import { createSpeaker } from '../web/texts';
 import { watchPause } from './pause';
 import { CodeStep } from './code-step';
 import { ConfirmStep } from './confirm-step';
+import { HelpStep } from './help-step';
 import { listenToScanner } from './scanner';
 import type { StepProps } from './step-page';
 import { GroupStep, MoreStep, StartStep } from './service-steps';
@@ -139,6 +140,8 @@ function Step(props: StepProps & { nowMs: number }) {
       return <GroupStep {...props} />;
     case 'more':
       return <MoreStep {...props} />;
+    case 'help':
+      return <HelpStep {...props} />;
     case 'code':
       return <CodeStep {...props} />;
     case 'confirm':

@@ -7,7 +7,7 @@ import type { Visit } from './visit';
 export function listenToScanner(visit: Visit): void {
   /** The code was typed by keys since the last touch or Tab: its Enter must not press a button that has the focus. */
   let typed = false;
-  const scannable = () => !['busy', 'failed', 'ticket'].includes(visit.step.value);
+  const scannable = () => !['busy', 'failed', 'ticket', 'help'].includes(visit.step.value);
 
   function onKey(event: KeyboardEvent) {
     if (event.ctrlKey || event.altKey || event.metaKey || !scannable()) return;

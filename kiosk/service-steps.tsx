@@ -15,6 +15,9 @@ export function StartStep(props: StepProps) {
       <h2>{t('services-title')}</h2>
       <Problem {...props} />
       <Choices {...props} />
+      <button class="more help-way" onClick={() => visit.go('help')}>
+        {t('start-help')}
+      </button>
     </StepPage>
   );
 }

@@ -3,7 +3,7 @@ import type { IssuedTicket, Need } from '../web/contract';
 import { at, intend, type Intent, type Problem } from '../web/rest';
 import type { Language } from '../web/texts';
 
-export type Step = 'start' | 'code' | 'group' | 'more' | 'confirm' | 'busy' | 'failed' | 'ticket';
+export type Step = 'start' | 'help' | 'code' | 'group' | 'more' | 'confirm' | 'busy' | 'failed' | 'ticket';
 
 /** Longest appointment code that the pad takes. */
 export const CODE_LENGTH_MAX = 40;

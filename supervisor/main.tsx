@@ -18,6 +18,7 @@ import { keepSession } from '../web/session';
 import { browserLanguage, createSpeaker } from '../web/texts';
 import { ForecastAccuracy } from './accuracy';
 import { AdvicePanel, AdviceRecord } from './advice';
+import { OpenCases } from './cases';
 import { Waits } from './chart';
 import { Counters, EditCounter } from './counters';
 import { HallChoice } from './hall-choice';
@@ -111,6 +112,7 @@ function Overview() {
           <AdviceRecord {...page} hallId={hallId} />
           <Breaches {...page} />
         </div>
+        <OpenCases {...page} hallId={hallId} />
         <Staffing {...page} hallId={hallId} />
         <ForecastAccuracy {...page} hallId={hallId} />
       </main>

@@ -11,6 +11,8 @@ import { mount } from '../web/parts/mount';
 import { WholePage } from '../web/parts/whole-page';
 import { at, createDesk, get } from '../web/rest';
 import { browserLanguage, createSpeaker } from '../web/texts';
+import { Receipt } from '../web/parts/receipt';
+import { AskDialog, type Asked } from './ask';
 import { TicketNow } from './ticket-now';
 import { Rating } from './rating';
 import '../web/theme.css';
@@ -23,6 +25,7 @@ const path = `/tickets${at(token)}`;
 const act = createDesk();
 const failed = signal(false);
 const askingToLeave = signal(false);
+const asking = signal<Asked | null>(null);
 
 addEventListener('hashchange', () => location.reload());
 
@@ -54,6 +57,44 @@ async function rate(answered: 'yes' | 'no', missing: string) {
   return result.ok;
 }
 
+async function askPrivateRoom() {
+  failed.value = !(await act('POST', `${path}/_askprivateroom`, {})).ok;
+}
+
+const send = async (body: object) => (await act('POST', `${path}/${asking.value}`, body)).ok;
+
+/** What can be asked about the visit, each once, and what was promised after it. */
+function Asking({ ticket }: { ticket: TicketView }) {
+  const { t } = speaker;
+  const kinds = ticket.cases.map(({ kind }) => kind);
+  const beforeHelp = ['waiting', 'called', 'parked'].includes(ticket.state);
+  return (
+    <>
+      {ticket.cases.map((each) => (
+        <Receipt key={each.kind} speaker={speaker} receipt={each} />
+      ))}
+      {ticket.privateRoom && beforeHelp && <p class="quiet-text">{t('room-asked')}</p>}
+      <div class="stack asking">
+        {ticket.hasPrivateRoom && !ticket.privateRoom && beforeHelp && (
+          <button class="quiet" onClick={() => void askPrivateRoom()}>
+            {t('room-ask')}
+          </button>
+        )}
+        {ticket.explainsOnRequest && !kinds.includes('explanation') && (
+          <button class="quiet" onClick={() => (asking.value = 'explanations')}>
+            {t('explanations-ask')}
+          </button>
+        )}
+        {!kinds.includes('complaint') && (
+          <button class="quiet" onClick={() => (asking.value = 'complaints')}>
+            {t('complaints-ask')}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
+
 function Visitor() {
   const { t } = speaker;
   if (!live || live.state.value === 'refused')
@@ -76,10 +117,19 @@ function Visitor() {
         {ticket.state === 'done' && (
           <Rating speaker={speaker} rated={ticket.rating !== undefined} onRate={rate} />
         )}
+        <Asking ticket={ticket} />
       </main>
       <footer>
         {canLeave && <button onClick={() => (askingToLeave.value = true)}>{t('leave')}</button>}
       </footer>
+      {asking.value && (
+        <AskDialog
+          speaker={speaker}
+          asked={asking.value}
+          onSend={send}
+          onClose={() => (asking.value = null)}
+        />
+      )}
       {askingToLeave.value && canLeave && (
         <Dialog title={t('leave-title')} onClose={() => (askingToLeave.value = false)}>
           <p>{t('leave-text')}</p>

@@ -22,7 +22,10 @@ export function TicketNow({ speaker, ticket }: TicketProps) {
       <section class="now" aria-live="polite">
         <h1>{headline(speaker, ticket)}</h1>
         {(ticket.state === 'called' || ticket.state === 'serving') && (
-          <p class="where">{ticket.counterName ?? ticket.counterId}</p>
+          <p class="where">
+            {ticket.counterName ?? ticket.counterId}
+            {ticket.privateRoom && ticket.hasPrivateRoom && <span class="where-room">{t('room-go')}</span>}
+          </p>
         )}
         {ticket.state === 'waiting' && <Waiting speaker={speaker} ticket={ticket} />}
         {ticket.state === 'noShow' && (

@@ -36,6 +36,11 @@ export type AdviceMove = Schemas['MoveView'];
 export type CarriedAdvice = Schemas['CarriedAdviceView'];
 export type CounterAtWork = Schemas['CounterAtWorkView'];
 
+export type AnswerWay = Schemas['AnswerWay'];
+export type Case = Schemas['CaseView'];
+export type CaseStep = Schemas['CaseStep'];
+export type CaseReceipt = Schemas['CaseReceiptView'];
+
 export type RosterDay = Schemas['RosterDayView'];
 export type RosterEntry = Schemas['RosterEntryView'];
 export type DayAhead = Schemas['DayAhead'];

@@ -119,3 +119,11 @@ problem-redress-settled = This was already given or not wanted.
 problem-hall-closed = The hall is closed.
 problem-forbidden = You may not do this.
 problem-unauthorized = Please sign in again.
+
+room-needed = Needs the private room
+room-not-needed = Private room no longer needed
+complaint = Take a complaint down
+complaint-title = Complaint about { $number }
+complaint-text = What does the visitor say?
+complaint-go = To the complaints officer
+own-answers = Promised answers: { $count }

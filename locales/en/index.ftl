@@ -13,3 +13,7 @@ screen-report = Report
     .about = The supervisor sees how the service norms were kept.
 screen-results = Waiting times
     .about = Everybody sees how long visitors wait.
+screen-exit = At the exit
+    .about = Visitors say whether their question was answered.
+screen-help = Tailored help
+    .about = For who cannot come unaided.

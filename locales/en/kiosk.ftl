@@ -56,3 +56,10 @@ kiosk-out = The kiosk is not working right now
 kiosk-out-text = Please go to a member of staff.
 kiosk-unpaired = This kiosk is not signed in
 kiosk-unpaired-text = For the administrator: open the address of this kiosk with its key.
+
+start-help = Can you not come alone next time? Ask for help
+help-title = Tailored help
+help-text = Type your telephone number. We call you and look for a way together.
+help-phone = Your telephone number
+help-send = Call me
+help-thanks = Thank you

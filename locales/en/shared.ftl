@@ -63,3 +63,47 @@ alarm-promisesAtRisk = { $service }: { $count ->
    *[other] { $count } visitors will soon have waited too long
 }.
 alarm-clockHeld = The server's clock jumps. The administrator must look at it.
+
+reach-way = How does the answer come?
+reach-phone = Telephone
+reach-mail = E-mail
+reach-letter = Letter
+reach-contact-phone = Name and telephone number
+reach-contact-mail = E-mail address
+reach-contact-letter = Name and address
+case-in-complaint = We have your complaint.
+case-in-explanation = We have your question.
+case-in-promisedAnswer = We promised you an answer.
+case-in-tailoredHelp = We have your question for help.
+case-settled = We have answered you.
+case-by-acknowledge = By { $by } you hear that we have your complaint, and when the answer comes.
+case-by-callBack = We call you by { $by }.
+case-by-settle = You have our answer by { $by }.
+
+case-complaint = Complaint
+case-explanation = Asks for an explanation
+case-promisedAnswer = Promised answer
+case-tailoredHelp = Tailored help
+case-step-acknowledge = acknowledge
+case-step-callBack = call back
+case-step-settle = settle
+case-due = { $step } by { $by }
+case-was-due = { $step } was due on { $by }
+case-soon = nearly late
+case-late = late
+case-visit = Visit of { $day } for { $service }; { $minutes ->
+    [one] waited 1 minute
+   *[other] waited { $minutes } minutes
+}.
+case-promise = Promised: { $limit }.
+case-broken = That promise was not kept.
+case-kept = That promise was not broken then.
+case-told = Told beforehand: about { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}.
+case-done = { $step }: { $day }, by { $by }
+case-answer-by = Answer by
+case-do-acknowledge = Acknowledged
+case-do-callBack = Called back
+case-do-settle = Settled

@@ -191,3 +191,12 @@ record-promised = Promised: { $before } become { $after } ({ $lo } to { $hi }).
 record-running = So far: { $broken }. { $minutes } min to go.
 record-over = Happened: { $broken }.
 record-undone = Undone at { $time }.
+
+cases = Still to be done: { $count }
+cases-none = There is nothing left to do.
+cases-more = There is more. Work these off first.
+cases-unknown = This list cannot be had now.
+cases-pressing = { $count ->
+    [one] 1 promise is about to be late, or is late.
+   *[other] { $count } promises are about to be late, or are late.
+}

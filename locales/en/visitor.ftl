@@ -41,3 +41,18 @@ rating-no = No
 rating-missing = What was missing? (may be empty)
 rating-send = Send
 rating-thanks = Thank you. We learn from it.
+
+room-ask = I want a private room
+room-asked = You asked for a private room. We keep it for you.
+room-go = You go to the private room.
+
+complaints-ask = I have a complaint
+complaints-title = Your complaint
+complaints-text = What went wrong?
+explanations-ask = Did we not do what we promised? Ask why
+explanations-title = Ask for an explanation
+explanations-text = What did we promise, and what went differently? (may be empty)
+ask-privacy = We use this only to answer you. Then we erase it.
+ask-send = Send
+ask-back = Back
+ask-failed = It could not be sent. Check everything and try again.

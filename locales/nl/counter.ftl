@@ -119,3 +119,11 @@ problem-redress-settled = Dit is al gegeven of niet gewild.
 problem-hall-closed = De hal is gesloten.
 problem-forbidden = U mag dit niet doen.
 problem-unauthorized = Meld u opnieuw aan.
+
+room-needed = Aparte ruimte nodig
+room-not-needed = Aparte ruimte niet meer nodig
+complaint = Klacht opnemen
+complaint-title = Klacht bij { $number }
+complaint-text = Wat zegt de bezoeker?
+complaint-go = Naar de klachtencoördinator
+own-answers = Beloofde antwoorden: { $count }

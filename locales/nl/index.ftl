@@ -13,3 +13,7 @@ screen-report = Rapport
     .about = De coördinator ziet hoe de servicenormen zijn gehaald.
 screen-results = Wachttijden
     .about = Iedereen ziet hoe lang bezoekers wachten.
+screen-exit = Bij de uitgang
+    .about = Bezoekers zeggen of hun vraag is beantwoord.
+screen-help = Hulp op maat
+    .about = Voor wie niet alleen kan komen.

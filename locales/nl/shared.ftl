@@ -60,3 +60,47 @@ alarm-promisesAtRisk = { $service }: { $count ->
    *[other] { $count } bezoekers wachten straks te lang
 }.
 alarm-clockHeld = De klok van de server verspringt. De beheerder moet dit nakijken.
+
+reach-way = Hoe komt het antwoord?
+reach-phone = Telefoon
+reach-mail = E-mail
+reach-letter = Brief
+reach-contact-phone = Naam en telefoonnummer
+reach-contact-mail = E-mailadres
+reach-contact-letter = Naam en adres
+case-in-complaint = Uw klacht is binnen.
+case-in-explanation = Uw vraag om uitleg is binnen.
+case-in-promisedAnswer = Wij beloofden u een antwoord.
+case-in-tailoredHelp = Uw vraag om hulp is binnen.
+case-settled = Wij hebben u geantwoord.
+case-by-acknowledge = U krijgt uiterlijk { $by } bericht dat wij uw klacht hebben, en wanneer het antwoord komt.
+case-by-callBack = Wij bellen u uiterlijk { $by }.
+case-by-settle = U heeft uiterlijk { $by } ons antwoord.
+
+case-complaint = Klacht
+case-explanation = Vraag om uitleg
+case-promisedAnswer = Beloofd antwoord
+case-tailoredHelp = Hulp op maat
+case-step-acknowledge = ontvangst bevestigen
+case-step-callBack = terugbellen
+case-step-settle = afhandelen
+case-due = { $step } uiterlijk { $by }
+case-was-due = { $step } had gemoeten op { $by }
+case-soon = bijna te laat
+case-late = te laat
+case-visit = Bezoek van { $day } voor { $service }; { $minutes ->
+    [one] wachtte 1 minuut
+   *[other] wachtte { $minutes } minuten
+}.
+case-promise = Beloofd: { $limit }.
+case-broken = Die belofte is niet gehouden.
+case-kept = Die belofte was toen niet gebroken.
+case-told = Vooraf verteld: ongeveer { $minutes ->
+    [one] 1 minuut
+   *[other] { $minutes } minuten
+}.
+case-done = { $step }: { $day }, door { $by }
+case-answer-by = Antwoord uiterlijk
+case-do-acknowledge = Ontvangst bevestigd
+case-do-callBack = Teruggebeld
+case-do-settle = Afgehandeld

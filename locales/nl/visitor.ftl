@@ -41,3 +41,18 @@ rating-no = Nee
 rating-missing = Wat miste u? (mag leeg zijn)
 rating-send = Versturen
 rating-thanks = Dank u wel. Zo leren wij ervan.
+
+room-ask = Ik wil een aparte ruimte
+room-asked = U heeft om een aparte ruimte gevraagd. Die houden wij voor u.
+room-go = U gaat naar de aparte ruimte.
+
+complaints-ask = Ik heb een klacht
+complaints-title = Uw klacht
+complaints-text = Wat ging er niet goed?
+explanations-ask = Wij deden niet wat wij beloofden? Vraag waarom
+explanations-title = Uitleg vragen
+explanations-text = Wat beloofden wij, en wat ging anders? (mag leeg zijn)
+ask-privacy = Wij gebruiken dit alleen om u te antwoorden. Daarna wissen wij het.
+ask-send = Versturen
+ask-back = Terug
+ask-failed = Versturen lukte niet. Kijk alles na en probeer het nog eens.

@@ -378,6 +378,10 @@ export const visitor = (more = {}) => ({
   ...ticket(more),
   hallName: hall.name,
   timeZone: hall.timeZone,
+  privateRoom: more.privateRoom ?? false,
+  hasPrivateRoom: true,
+  explainsOnRequest: true,
+  cases: more.cases ?? [],
   serviceNames: Object.fromEntries(hall.services.map(({ id, names }) => [id, names])),
 });
 

@@ -117,6 +117,7 @@ export class FakeServer {
     if (call === 'GET /halls/stadhuis') return { json: this.hall };
     if (call === 'GET /sessions/current') return { json: { sessions: this.sessions } };
     if (call === 'GET /halls/stadhuis/staffing') return { json: dayAhead() };
+    if (call === 'GET /halls/stadhuis/cases') return { json: { items: [], next: null } };
     if (call === 'GET /halls/stadhuis/rosters') return { json: { items: [], next: null } };
     if (call === 'GET /halls/stadhuis/forecast-accuracy') return { json: accuracy() };
     return undefined;

@@ -1,0 +1,162 @@
+import { computed } from '@preact/signals';
+import textsEn from '../locales/en/exit.ftl?raw';
+import textsNl from '../locales/nl/exit.ftl?raw';
+import { watchPause } from '../kiosk/pause';
+import { hallFromAddress, takeTokenFromFragment } from '../web/address';
+import { followHall } from '../web/hall';
+import { Dialog } from '../web/parts/dialog';
+import { LanguageChoice } from '../web/parts/language-choice';
+import { mount } from '../web/parts/mount';
+import { WholePage } from '../web/parts/whole-page';
+import { keepSession } from '../web/session';
+import { createSpeaker } from '../web/texts';
+import { createAnswer } from './answer';
+import { listenToScanner } from './scanner';
+import '../web/theme.css';
+import './exit.css';
+
+const FIRST_LANGUAGE = 'nl';
+/** What can have been missing; the terminal has no keyboard. */
+const MISSING = ['papers', 'unclear', 'again', 'other'];
+const hallId = hallFromAddress();
+const speaker = createSpeaker({ nl: textsNl, en: textsEn }, FIRST_LANGUAGE);
+const keeper = keepSession('device', takeTokenFromFragment());
+const answer = createAnswer(hallId);
+const names = followHall(
+  hallId,
+  computed(() => null),
+);
+
+function backToStart() {
+  answer.reset();
+  speaker.speak(FIRST_LANGUAGE);
+}
+
+const pause = watchPause(
+  computed(() => (answer.untouched.value ? 'idle' : 'choosing')),
+  backToStart,
+);
+addEventListener('pointerdown', pause.touch);
+addEventListener('keydown', pause.touch);
+listenToScanner(answer);
+
+function Exit() {
+  const { t } = speaker;
+  switch (keeper.state.value) {
+    case 'asking':
+      return <WholePage title={t('loading')} />;
+    case 'gone':
+      return <WholePage title={t('out')} text={t('out-text')} />;
+    case 'no':
+      return <WholePage title={t('unpaired')} text={t('unpaired-text')} />;
+    case 'yes':
+      return <Terminal />;
+  }
+}
+
+function Terminal() {
+  const { t } = speaker;
+  const leftS = pause.leftS.value;
+  return (
+    <div class="exit">
+      <header class="row">
+        <strong>{names.hall.value?.name}</strong>
+        <LanguageChoice speaker={speaker} onChoose={pause.touch} />
+      </header>
+      <main>
+        <Step />
+      </main>
+      {leftS !== null && (
+        <Dialog title={t('still-there')} onClose={pause.touch}>
+          <p>{t('still-there-text', { seconds: leftS })}</p>
+          <button class="primary" onClick={pause.touch}>
+            {t('still-there-yes')}
+          </button>
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+function Step() {
+  const { t } = speaker;
+  switch (answer.step.value) {
+    case 'number':
+      return <NumberStep />;
+    case 'answered':
+      return (
+        <section class="stack step">
+          <h1>{t('answered-title')}</h1>
+          <div class="choices">
+            <button onClick={() => void answer.send('yes')}>{t('yes')}</button>
+            <button onClick={() => answer.go('missing')}>{t('no')}</button>
+          </div>
+          <button class="quiet" onClick={backToStart}>
+            {t('stop')}
+          </button>
+        </section>
+      );
+    case 'missing':
+      return (
+        <section class="stack step">
+          <h1>{t('missing-title')}</h1>
+          <div class="choices">
+            {MISSING.map((each) => (
+              <button key={each} onClick={() => void answer.send('no', t(`missing-${each}`))}>
+                {t(`missing-${each}`)}
+              </button>
+            ))}
+          </div>
+          <button class="quiet" onClick={backToStart}>
+            {t('stop')}
+          </button>
+        </section>
+      );
+    case 'thanks':
+      return (
+        <section class="stack step" role="status">
+          <h1>{t('thanks')}</h1>
+          <button onClick={backToStart}>{t('done')}</button>
+        </section>
+      );
+  }
+}
+
+/** The number on the ticket, typed here, or its code held before the reader. */
+function NumberStep() {
+  const { t } = speaker;
+  const services = names.hall.value?.services ?? [];
+  const letters = [...new Set(services.map(({ letter }) => letter))].sort();
+  const typed = answer.number.value;
+  const keys = typed ? [...'1234567890'] : letters;
+  const refused = answer.refused.value;
+  return (
+    <section class="stack step">
+      <h1>{t('number-title')}</h1>
+      <p class="quiet-text">{t('number-help')}</p>
+      <output class="number typed" aria-label={t('number-typed')}>
+        {typed}
+      </output>
+      <p class={refused ? 'banner wrong' : 'banner-room'} role="alert">
+        {refused && t(refused)}
+      </p>
+      <div class="keys" role="group" aria-label={t('number-keys')}>
+        {keys.map((key) => (
+          <button key={key} onClick={() => answer.type(key)}>
+            {key}
+          </button>
+        ))}
+      </div>
+      <div class="row ways">
+        <button disabled={!typed} onClick={answer.erase}>
+          {t('erase')}
+        </button>
+        <button class="primary" disabled={typed.length < 2} onClick={() => answer.go('answered')}>
+          {t('next')}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+mount(speaker, <Exit />);

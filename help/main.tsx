@@ -1,0 +1,91 @@
+import { computed, signal } from '@preact/signals';
+import textsEn from '../locales/en/help.ftl?raw';
+import textsNl from '../locales/nl/help.ftl?raw';
+import { hallFromAddress } from '../web/address';
+import type { CaseReceipt } from '../web/contract';
+import { followHall } from '../web/hall';
+import { rememberedLanguage, rememberLanguage } from '../web/language';
+import { LanguageChoice } from '../web/parts/language-choice';
+import { mount } from '../web/parts/mount';
+import { ReachFields, useReach } from '../web/parts/reach-fields';
+import { Receipt } from '../web/parts/receipt';
+import { WholePage } from '../web/parts/whole-page';
+import { at, createDesk } from '../web/rest';
+import { browserLanguage, createSpeaker } from '../web/texts';
+import '../web/theme.css';
+import './help.css';
+
+const TEXT_LENGTH_MAX = 1_000;
+const hallId = hallFromAddress();
+const speaker = createSpeaker({ nl: textsNl, en: textsEn }, rememberedLanguage() ?? browserLanguage());
+const names = followHall(
+  hallId,
+  computed(() => null),
+);
+const act = createDesk();
+const text = signal('');
+const failed = signal<string | null>(null);
+const busy = signal(false);
+const receipt = signal<CaseReceipt | null>(null);
+
+/** Whoever cannot come unaided, or somebody who asks for them, says what is needed. */
+function Help() {
+  const { t } = speaker;
+  if (names.unknown.value) return <WholePage title={t('hall-unknown')} />;
+  return (
+    <div class="help">
+      <header class="row">
+        <strong>{names.hall.value?.name}</strong>
+        <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
+      </header>
+      <main class="stack">
+        <h1>{t('title')}</h1>
+        {receipt.value ? <Receipt speaker={speaker} receipt={receipt.value} /> : <Question />}
+      </main>
+    </div>
+  );
+}
+
+function Question() {
+  const { t } = speaker;
+  const reach = useReach();
+
+  async function submit(event: SubmitEvent) {
+    event.preventDefault();
+    if (busy.value) return;
+    busy.value = true;
+    const said = text.value.trim();
+    const result = await act<CaseReceipt>('POST', `/halls${at(hallId)}/help-requests`, {
+      ...(said && { text: said }),
+      way: reach.way.value,
+      contact: reach.contact.value.trim(),
+    });
+    busy.value = false;
+    failed.value = result.ok ? null : result.problem.name;
+    if (result.ok) receipt.value = result.value;
+  }
+
+  return (
+    <form class="card stack" onSubmit={submit}>
+      <p>{t('intro')}</p>
+      <label for="help-text">{t('text')}</label>
+      <textarea
+        id="help-text"
+        rows={4}
+        maxLength={TEXT_LENGTH_MAX}
+        value={text.value}
+        onInput={(event) => (text.value = event.currentTarget.value)}
+      />
+      <ReachFields speaker={speaker} draft={reach} required own />
+      <p class="quiet-text small">{t('privacy')}</p>
+      <p class={failed.value ? 'banner wrong' : 'banner-room'} role="alert">
+        {failed.value && t(failed.value === 'too-many-requests' ? 'failed-often' : 'failed')}
+      </p>
+      <button class="primary" disabled={busy.value}>
+        {t('send')}
+      </button>
+    </form>
+  );
+}
+
+mount(speaker, <Help />);

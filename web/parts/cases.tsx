@@ -1,0 +1,168 @@
+import { useSignal } from '@preact/signals';
+import type { Case, CaseStep } from '../contract';
+import type { HallInfo } from '../hall';
+import { at, createDesk } from '../rest';
+import type { Speaker } from '../texts';
+import { limitText, wholeMinutes } from '../waits';
+
+const act = createDesk();
+const DAY_MS = 86_400_000;
+/** A day for the answer that staff can change: two weeks on. */
+const ANSWER_DAYS = 14;
+/** The step that each kind of case may still need besides being settled. */
+const STEPS: Record<Case['kind'], CaseStep[]> = {
+  complaint: ['acknowledge', 'callBack', 'settle'],
+  explanation: ['settle'],
+  promisedAnswer: ['settle'],
+  tailoredHelp: ['callBack', 'settle'],
+};
+const VERBS: Record<CaseStep, string> = {
+  acknowledge: '_acknowledge',
+  callBack: '_callback',
+  settle: '_settle',
+};
+
+interface CasesProps {
+  speaker: Speaker;
+  names: HallInfo;
+  hallId: string;
+  timeZone: string;
+  now: () => number;
+  cases: Case[];
+  /** Something was done: the list must be asked for again. */
+  onDone: () => void;
+}
+
+/** Cases that are open, what is due first on top, each with what is known and what can be done. */
+export function Cases(props: CasesProps) {
+  const { t } = props.speaker;
+  const failed = useSignal(false);
+  return (
+    <>
+      {failed.value && (
+        <p class="banner wrong" role="alert">
+          {t('problem-other')}
+        </p>
+      )}
+      <ul class="cases">
+        {props.cases.map((item) => (
+          <CaseLine
+            key={item.id}
+            {...props}
+            item={item}
+            onTold={(done) => {
+              failed.value = !done;
+              if (done) props.onDone();
+            }}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface LineProps extends CasesProps {
+  item: Case;
+  onTold: (done: boolean) => void;
+}
+
+function CaseLine(props: LineProps) {
+  const { speaker, item, names } = props;
+  const { t } = speaker;
+  const next = item.clocks.filter((clock) => !clock.doneAt).sort((a, b) => a.by.localeCompare(b.by))[0];
+  const late = next?.missedAt != null;
+  const facts = item.facts;
+  return (
+    <li class={`case ${late ? 'late' : item.escalated ? 'soon' : ''}`}>
+      <details>
+        <summary>
+          <strong>{t(`case-${item.kind}`)}</strong>
+          {facts && <strong class="number">{facts.number}</strong>}
+          {next && (
+            <span>
+              {t(late ? 'case-was-due' : 'case-due', {
+                step: t(`case-step-${next.step}`),
+                by: speaker.day(next.by),
+              })}
+            </span>
+          )}
+          {(late || item.escalated) && (
+            <span class={`banner ${late ? 'wrong' : 'late'} mark`}>
+              {t(late ? 'case-late' : 'case-soon')}
+            </span>
+          )}
+        </summary>
+        <div class="stack case-body">
+          {item.text && <blockquote>{item.text}</blockquote>}
+          {item.contact && (
+            <p>
+              {t(`reach-${item.way ?? 'phone'}`)}: <strong>{item.contact}</strong>
+            </p>
+          )}
+          {facts && (
+            <p class="small">
+              {t('case-visit', {
+                day: speaker.day(facts.day),
+                service: speaker.pick(names.service(facts.serviceId)?.names),
+                minutes: wholeMinutes(facts.waitedS),
+              })}{' '}
+              {facts.limitS != null && t('case-promise', { limit: limitText(speaker, facts.limitS) })}{' '}
+              {facts.limitS != null && t(facts.brokeAt ? 'case-broken' : 'case-kept')}{' '}
+              {facts.toldS != null && t('case-told', { minutes: wholeMinutes(facts.toldS) })}
+            </p>
+          )}
+          {item.steps.length > 0 && (
+            <ul class="small quiet-text">
+              {item.steps.map(({ step, at: when, by }) => (
+                <li key={step}>
+                  {t('case-done', {
+                    step: t(`case-step-${step}`),
+                    day: speaker.day(when, props.timeZone),
+                    by: by.replace(/^\w+:/, ''),
+                  })}
+                </li>
+              ))}
+            </ul>
+          )}
+          <Steps {...props} />
+        </div>
+      </details>
+    </li>
+  );
+}
+
+function Steps({ speaker, item, hallId, now, onTold }: LineProps) {
+  const { t } = speaker;
+  const answerBy = useSignal(new Date(now() + ANSWER_DAYS * DAY_MS).toISOString().slice(0, 10));
+  const taken = item.steps.map(({ step }) => step);
+  const open = STEPS[item.kind].filter((step) => !taken.includes(step));
+  const path = `/halls${at(hallId)}/cases${at(item.id)}`;
+  const tell = async (step: CaseStep) => {
+    const body = step === 'acknowledge' ? { answerBy: answerBy.value } : {};
+    onTold((await act('POST', `${path}/${VERBS[step]}`, body)).ok);
+  };
+  return (
+    <div class="row case-steps">
+      {open.includes('acknowledge') && (
+        <label class="row">
+          {t('case-answer-by')}
+          <input
+            type="date"
+            required
+            value={answerBy.value}
+            onInput={(event) => (answerBy.value = event.currentTarget.value)}
+          />
+        </label>
+      )}
+      {open.map((step) => (
+        <button key={step} onClick={() => void tell(step)}>
+          {t(`case-do-${step}`)}
+          <span class="unseen">
+            {' '}
+            {t(`case-${item.kind}`)} {item.facts?.number}
+          </span>
+        </button>
+      ))}
+    </div>
+  );
+}
