@@ -22,7 +22,7 @@ export function OwnAnswers(props: {
   const items = list.value.value?.items ?? [];
   if (items.length === 0) return null;
   return (
-    <section class="own-answers stack">
+    <section class="card own-answers stack">
       <h2>{speaker.t('own-answers', { count: items.length })}</h2>
       <Cases
         speaker={speaker}

@@ -55,7 +55,7 @@ export function HelpStep({ speaker, visit, hall }: StepProps) {
       <p class={failed.value ? 'banner wrong' : 'banner-room'} role="alert">
         {failed.value && t('problem-code-other')}
       </p>
-      <div class="pad" role="group" aria-label={t('help-phone')}>
+      <div class="pad phone-pad" role="group" aria-label={t('help-phone')}>
         {PAD.map((digit) => (
           <button
             key={digit}

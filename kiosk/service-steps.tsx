@@ -9,15 +9,15 @@ export function StartStep(props: StepProps) {
   const { t } = speaker;
   return (
     <StepPage title={t('welcome')}>
-      <button class="choice-large primary" onClick={() => visit.go('code')}>
-        {t('start-appointment')}
-      </button>
+      <div class="start-ways">
+        <button class="choice-large primary" onClick={() => visit.go('code')}>
+          {t('start-appointment')}
+        </button>
+        <button onClick={() => visit.go('help')}>{t('start-help')}</button>
+      </div>
       <h2>{t('services-title')}</h2>
       <Problem {...props} />
       <Choices {...props} />
-      <button class="more help-way" onClick={() => visit.go('help')}>
-        {t('start-help')}
-      </button>
     </StepPage>
   );
 }

@@ -12,11 +12,9 @@ export function OpenCases({ speaker, names, hall, now, hallId }: OverviewProps &
   const { t } = speaker;
   const list = useFetched<{ items: Case[]; next?: string | null }>(`/halls${at(hallId)}/cases`, EVERY_MS);
   const items = list.value.value?.items ?? [];
-  const pressing = items.filter(({ escalated }) => escalated).length;
   return (
-    <section class="card open-cases">
+    <section class="card stack open-cases">
       <h2>{t('cases', { count: items.length })}</h2>
-      {pressing > 0 && <p class="banner late">{t('cases-pressing', { count: pressing })}</p>}
       {list.failed.value && <p class="quiet-text">{t('cases-unknown')}</p>}
       {!list.failed.value && items.length === 0 && <p class="quiet-text">{t('cases-none')}</p>}
       <Cases

@@ -67,7 +67,9 @@ const send = async (body: object) => (await act('POST', `${path}/${asking.value}
 function Asking({ ticket }: { ticket: TicketView }) {
   const { t } = speaker;
   const kinds = ticket.cases.map(({ kind }) => kind);
-  const beforeHelp = ['waiting', 'called', 'parked'].includes(ticket.state);
+  const beforeHelp = ['waiting', 'parked'].includes(ticket.state);
+  // Who is called has one thing to do: to go there.
+  if (ticket.state === 'called') return null;
   return (
     <>
       {ticket.cases.map((each) => (

@@ -57,7 +57,7 @@ kiosk-out-text = Please go to a member of staff.
 kiosk-unpaired = This kiosk is not signed in
 kiosk-unpaired-text = For the administrator: open the address of this kiosk with its key.
 
-start-help = Can you not come alone next time? Ask for help
+start-help = Can you not come alone? Ask for help
 help-title = Tailored help
 help-text = Type your telephone number. We call you and look for a way together.
 help-phone = Your telephone number

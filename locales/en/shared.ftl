@@ -107,3 +107,7 @@ case-answer-by = Answer by
 case-do-acknowledge = Acknowledged
 case-do-callBack = Called back
 case-do-settle = Settled
+alarm-casesPressing = { $count ->
+    [one] 1 complaint, answer or question for help is about to be late, or is late.
+   *[other] { $count } complaints, answers or questions for help are about to be late, or are late.
+}

@@ -196,7 +196,3 @@ cases = Still to be done: { $count }
 cases-none = There is nothing left to do.
 cases-more = There is more. Work these off first.
 cases-unknown = This list cannot be had now.
-cases-pressing = { $count ->
-    [one] 1 promise is about to be late, or is late.
-   *[other] { $count } promises are about to be late, or are late.
-}

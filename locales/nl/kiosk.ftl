@@ -57,7 +57,7 @@ kiosk-out-text = Ga naar een medewerker. Die helpt u graag.
 kiosk-unpaired = Deze zuil is niet aangemeld
 kiosk-unpaired-text = Voor de beheerder: open het adres van deze zuil met zijn sleutel.
 
-start-help = Een volgende keer komen lukt niet alleen? Vraag hulp
+start-help = Lukt komen niet alleen? Vraag hulp
 help-title = Hulp op maat
 help-text = Typ uw telefoonnummer. Wij bellen u en zoeken samen een oplossing.
 help-phone = Uw telefoonnummer

@@ -104,3 +104,7 @@ case-answer-by = Antwoord uiterlijk
 case-do-acknowledge = Ontvangst bevestigd
 case-do-callBack = Teruggebeld
 case-do-settle = Afgehandeld
+alarm-casesPressing = { $count ->
+    [one] 1 klacht, antwoord of vraag om hulp dreigt te laat te komen of is te laat.
+   *[other] { $count } klachten, antwoorden of vragen om hulp dreigen te laat te komen of zijn te laat.
+}

@@ -196,7 +196,3 @@ cases = Nog af te handelen: { $count }
 cases-none = Er is niets meer te doen.
 cases-more = Er is nog meer. Handel eerst dit af.
 cases-unknown = Deze lijst is er nu niet.
-cases-pressing = { $count ->
-    [one] 1 belofte dreigt te laat te komen of is te laat.
-   *[other] { $count } beloften dreigen te laat te komen of zijn te laat.
-}

@@ -92,6 +92,7 @@ impl Topic {
             Self::Supervisor(_) => {
                 let mut alarms = alarms();
                 alarms.extend(scene.promises_at_risk());
+                alarms.extend(scene.cases_pressing());
                 serde_json::to_string(&supervisor::live(scene, &alarms))
             }
             Self::Counter(_, id) => serde_json::to_string(&counter::live(scene, id, &alarms())?),

@@ -93,6 +93,11 @@ pub enum Alarm {
         #[serde(rename = "firstDueAt")]
         first_due_at: DateTime<Utc>,
     },
+    /// Complaints, promised answers or other cases are about to be late, or are.
+    CasesPressing {
+        /// How many.
+        count: usize,
+    },
     /// The server's clock jumped; nothing falls due until it has held steady or an operator says so.
     ClockHeld,
 }
@@ -132,6 +137,18 @@ impl Scene<'_> {
         };
         let services = self.setup.services.iter();
         services.filter_map(|service| of_service(&service.id)).collect()
+    }
+
+    /// Cases whose clock is about to be missed or was, for who must see to it that somebody works them off.
+    #[must_use]
+    pub fn cases_pressing(&self) -> Option<Alarm> {
+        let open = self
+            .state
+            .cases
+            .values()
+            .filter(|case| case.settled_at().is_none());
+        let count = open.filter(|case| case.is_escalated()).count();
+        (count > 0).then_some(Alarm::CasesPressing { count })
     }
 
     /// The waiting tickets whose present leg is for this service.

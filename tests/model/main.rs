@@ -6,6 +6,7 @@ mod advice;
 mod agreement;
 mod appointments;
 mod breaches;
+mod cases;
 mod commands;
 mod day_end;
 mod hall;

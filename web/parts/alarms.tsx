@@ -9,7 +9,7 @@ export function Alarms(props: { speaker: Speaker; names: HallInfo; alarms: Alarm
     alarm.kind === 'clockHeld'
       ? speaker.t('alarm-clockHeld')
       : speaker.t(`alarm-${alarm.kind}`, {
-          service: speaker.pick(names.service(alarm.serviceId)?.names),
+          ...('serviceId' in alarm && { service: speaker.pick(names.service(alarm.serviceId)?.names) }),
           count: alarm.count,
         });
   return (

@@ -391,3 +391,67 @@ export const session = (kind, role) => ({
   halls: [{ hallId: 'stadhuis', role }],
   expiresAt: ago(-600),
 });
+
+/** What a visitor sees of a complaint. */
+export const receipt = (more = {}) => ({
+  kind: 'complaint',
+  openedAt: ago(1),
+  state: 'open',
+  promised: [
+    { step: 'callBack', by: '2026-11-10', done: false },
+    { step: 'settle', by: '2027-01-12', done: false },
+  ],
+  ...more,
+});
+
+/** A complaint that should have been acknowledged by now. */
+export const complaint = (more = {}) => ({
+  id: 'z1',
+  kind: 'complaint',
+  state: 'open',
+  openedAt: '2026-11-03T09:00:00Z',
+  openedBy: 'visitor',
+  ticketId: 't4',
+  way: 'phone',
+  text: 'Ik wachtte te lang.',
+  contact: 'M. Visser, 06 1234 5678',
+  facts: {
+    number: 'P042',
+    day: '2026-11-03',
+    arrival: 'walkIn',
+    serviceId: hall.services[0].id,
+    clockStartAt: '2026-11-03T08:30:00Z',
+    waitedS: 1_260,
+    limitS: 900,
+    brokeAt: '2026-11-03T08:45:00Z',
+    redress: [],
+    toldS: 720,
+  },
+  clocks: [
+    {
+      step: 'acknowledge',
+      by: '2026-11-10',
+      dueAt: '2026-11-10T23:00:00Z',
+      source: 'charter',
+      escalatedAt: '2026-11-09T23:00:00Z',
+      missedAt: '2026-11-10T23:00:00Z',
+    },
+    { step: 'settle', by: '2027-01-12', dueAt: '2027-01-12T23:00:00Z', source: 'charter' },
+  ],
+  steps: [],
+  dueAt: '2026-11-10T23:00:00Z',
+  escalated: true,
+  missed: true,
+  ...more,
+});
+
+/** An answer that a counter promised by letter. */
+export const promisedAnswer = (more = {}) => ({
+  ...complaint({ id: 'z2', kind: 'promisedAnswer', way: 'letter', contact: 'M. Visser, Kade 1' }),
+  text: undefined,
+  counterId: '3',
+  clocks: [{ step: 'settle', by: '2026-12-24', dueAt: '2026-12-24T23:00:00Z', source: 'promise' }],
+  escalated: false,
+  missed: false,
+  ...more,
+});

@@ -1,0 +1,359 @@
+//! Complaints, explanations, promised answers and tailored help: their clocks, and what the hall remembers of them.
+
+use kwartier::charter::load;
+use kwartier::hall::case::{AnswerWay, Case, CaseKind, CaseStep, ClockSource};
+use kwartier::hall::command::{CaseRequest, Command, Done, Reach, TicketStep};
+use kwartier::hall::event::{Event, Need, Outcome};
+use kwartier::hall::refusal::Refusal;
+use kwartier::hall::state::State;
+use kwartier::ids::{CaseId, TicketId};
+use proptest::prelude::*;
+
+use super::commands::step;
+use super::hall::Hall;
+
+/// The town hall under a charter that ships, its counters open on Tuesday 10 November 2026.
+fn under(charter: &str) -> Hall {
+    let name: kwartier::ids::CharterName = charter.parse().unwrap();
+    let charter = load::parse(name.clone(), load::shipped(&name).unwrap()).unwrap();
+    Hall::open_with(|setup| setup.charter = charter)
+}
+
+fn request(kind: CaseKind, ticket: Option<TicketId>) -> CaseRequest {
+    CaseRequest {
+        kind,
+        ticket,
+        counter: None,
+        said: Some("Ik wachtte te lang.".into()),
+        reach: Reach {
+            way: Some(AnswerWay::Phone),
+            contact: Some("M. Visser, 06 1234 5678".into()),
+        },
+    }
+}
+
+fn open(hall: &mut Hall, kind: CaseKind, ticket: Option<TicketId>) -> CaseId {
+    match hall.does(Command::OpenCase(Box::new(request(kind, ticket)))) {
+        Done::Case(id) => id,
+        other => panic!("no case but {other:?}"),
+    }
+}
+
+fn take(case: CaseId, step: CaseStep, answer_by: Option<&str>) -> Command {
+    let answer_by = answer_by.map(|day| day.parse().unwrap());
+    Command::TakeCaseStep {
+        case,
+        step,
+        answer_by,
+    }
+}
+
+/// Each clock of the case: the step, when it is due and when it escalates in UTC, and where it comes from.
+fn clocks(hall: &Hall, id: CaseId) -> Vec<(CaseStep, String, String, ClockSource)> {
+    let clocks = hall.state.cases[&id].clocks.iter().map(|clock| clock.set);
+    let text = |at: chrono::DateTime<chrono::Utc>| at.format("%F %H").to_string();
+    clocks
+        .map(|set| (set.step, text(set.due_at), text(set.escalates_at), set.source))
+        .collect()
+}
+
+fn clock(
+    step: CaseStep,
+    due: &str,
+    escalates: &str,
+    source: ClockSource,
+) -> (CaseStep, String, String, ClockSource) {
+    (step, due.into(), escalates.into(), source)
+}
+
+#[test]
+fn leeuwarden_calls_back_within_five_working_days_and_settles_within_ten_weeks() {
+    let mut hall = under("leeuwarden");
+    let ticket = hall.at("10:00").issue("paspoort");
+    let case = open(&mut hall, CaseKind::Complaint, Some(ticket));
+    let expected = [
+        clock(
+            CaseStep::CallBack,
+            "2026-11-17 23",
+            "2026-11-16 23",
+            ClockSource::Charter,
+        ),
+        clock(
+            CaseStep::Settle,
+            "2027-01-19 23",
+            "2027-01-12 23",
+            ClockSource::Charter,
+        ),
+    ];
+    assert_eq!(clocks(&hall, case), expected);
+}
+
+#[test]
+fn antwoord_acknowledges_within_five_working_days_and_the_law_settles_within_six_weeks() {
+    let mut hall = under("antwoord");
+    let case = open(hall.at("10:00"), CaseKind::Complaint, None);
+    let expected = [
+        clock(
+            CaseStep::Acknowledge,
+            "2026-11-17 23",
+            "2026-11-16 23",
+            ClockSource::Charter,
+        ),
+        clock(
+            CaseStep::Settle,
+            "2026-12-22 23",
+            "2026-12-15 23",
+            ClockSource::Law,
+        ),
+    ];
+    assert_eq!(clocks(&hall, case), expected);
+}
+
+#[test]
+fn five_working_days_before_christmas_end_in_the_new_year() {
+    let mut hall = under("antwoord");
+    let case = open(hall.on("2026-12-24").at("16:00"), CaseKind::Complaint, None);
+    // The 28th to the 31st, and Monday the fourth of January.
+    assert_eq!(clocks(&hall, case)[0].1, "2027-01-04 23");
+}
+
+#[test]
+fn harlingen_explains_to_whoever_says_that_a_promise_was_not_kept_and_others_do_not_promise_it() {
+    let mut hall = under("harlingen");
+    let ticket = hall.at("10:00").issue("paspoort");
+    let case = open(&mut hall, CaseKind::Explanation, Some(ticket));
+    assert_eq!(clocks(&hall, case)[0].0, CaseStep::Settle);
+    let again = hall.refuses(Command::OpenCase(Box::new(request(
+        CaseKind::Explanation,
+        Some(ticket),
+    ))));
+    assert!(matches!(again, Refusal::WrongState { state, .. } if state == "asked"));
+    let mut other = under("leeuwarden");
+    let ticket = other.at("10:00").issue("paspoort");
+    let refused = other.refuses(Command::OpenCase(Box::new(request(
+        CaseKind::Explanation,
+        Some(ticket),
+    ))));
+    assert!(matches!(refused, Refusal::WrongState { state, .. } if state == "notOffered"));
+}
+
+#[test]
+fn antwoord_promises_an_answer_within_three_days() {
+    let mut hall = under("antwoord");
+    hall.at("10:00").issue("paspoort");
+    let ticket = hall.serve("1");
+    hall.does(step(ticket, promised(Reach::default())));
+    let case = hall.state.cases.values().next().unwrap();
+    assert_eq!(case.answer_by, Some("2026-11-13".parse().unwrap()));
+    assert_eq!(case.counter, hall.ticket(ticket).counter);
+    assert_eq!(
+        hall.ticket(ticket).answer_promised_by,
+        case.answer_by,
+        "the visitor is told"
+    );
+}
+
+fn promised(reach: Reach) -> TicketStep {
+    TicketStep::Complete {
+        outcome: Outcome::AnswerPromised,
+        answer_promised_by: None,
+        reach,
+    }
+}
+
+#[test]
+fn a_step_on_the_last_day_is_in_time_and_one_after_midnight_is_not() {
+    for (day, time, missed) in [
+        ("2026-11-17", "23:59:59", false),
+        ("2026-11-18", "00:00:01", true),
+    ] {
+        let mut hall = under("antwoord");
+        let case = open(hall.at("10:00"), CaseKind::Complaint, None);
+        hall.on(day).at(time);
+        hall.does(take(case, CaseStep::Acknowledge, Some("2026-12-01")));
+        let found = &hall.state.cases[&case];
+        assert_eq!(found.has_missed(), missed, "{day} {time}");
+        assert!(found.clocks[0].escalated_at.is_some());
+    }
+}
+
+#[test]
+fn a_clock_that_ran_out_while_nobody_looked_is_marked_at_its_true_instant() {
+    let mut hall = under("antwoord");
+    let case = open(hall.at("10:00"), CaseKind::Complaint, None);
+    hall.on("2027-02-01").at("10:00").settle();
+    let marks: Vec<_> = hall
+        .log
+        .iter()
+        .filter_map(|recorded| match recorded.event {
+            Event::CaseEscalated { step, at, .. } => Some(("escalated", step, at.format("%F").to_string())),
+            Event::CaseClockMissed { step, at, .. } => Some(("missed", step, at.format("%F").to_string())),
+            _ => None,
+        })
+        .collect();
+    let expected = [
+        ("escalated", CaseStep::Acknowledge, "2026-11-16"),
+        ("missed", CaseStep::Acknowledge, "2026-11-17"),
+        ("escalated", CaseStep::Settle, "2026-12-15"),
+        ("missed", CaseStep::Settle, "2026-12-22"),
+    ];
+    assert_eq!(
+        marks,
+        expected.map(|(what, step, day)| (what, step, day.to_owned()))
+    );
+    assert!(hall.state.cases[&case].is_escalated());
+}
+
+#[test]
+fn the_day_named_in_an_acknowledgement_is_a_promise_when_it_is_the_earlier() {
+    let mut hall = under("leeuwarden");
+    let sooner = open(hall.at("10:00"), CaseKind::Complaint, None);
+    hall.does(take(sooner, CaseStep::Acknowledge, Some("2026-12-01")));
+    assert_eq!(clocks(&hall, sooner).last().unwrap().1, "2026-12-01 23");
+    let later = open(&mut hall, CaseKind::Complaint, None);
+    hall.does(take(later, CaseStep::Acknowledge, Some("2027-03-01")));
+    assert_eq!(
+        clocks(&hall, later).last().unwrap().1,
+        "2027-01-19 23",
+        "the charter's day holds"
+    );
+    assert_eq!(
+        hall.state.cases[&later].answer_by,
+        Some("2027-03-01".parse().unwrap())
+    );
+}
+
+#[test]
+fn open_cases_outlive_the_day_and_settled_ones_are_forgotten_with_their_visit() {
+    let mut hall = under("leeuwarden");
+    let ticket = hall.at("10:00").issue("paspoort");
+    let settled = open(&mut hall, CaseKind::Complaint, Some(ticket));
+    let still_open = open(&mut hall, CaseKind::TailoredHelp, None);
+    hall.does(take(settled, CaseStep::Settle, None));
+    for day in ["2026-11-11", "2026-11-12"] {
+        hall.on(day).at("09:00").opens("1").at("18:00").closes("1");
+        hall.on(day).at("23:00").settle();
+    }
+    assert_eq!(hall.state.cases.keys().copied().collect::<Vec<_>>(), [still_open]);
+}
+
+#[test]
+fn the_private_room_is_asked_for_after_the_number_was_taken_and_kept_out_of_the_log() {
+    let mut hall = Hall::open();
+    let ticket = hall.at("10:00").issue("paspoort");
+    hall.does(Command::AskPrivateRoom { ticket });
+    hall.does(Command::AskPrivateRoom { ticket });
+    let found = hall.ticket(ticket).clone();
+    assert_eq!(hall.state.needs(&found), [Need::PrivateRoom]);
+    let changes = hall
+        .log
+        .iter()
+        .filter(|recorded| recorded.event.kind() == "ticketNeedsChanged");
+    assert_eq!(changes.count(), 1, "asking again changes nothing");
+    hall.serve("1");
+    assert_eq!(hall.state.rooms_taken(), 1);
+    let needs = Vec::new();
+    hall.does(Command::SetNeeds { ticket, needs });
+    assert_eq!(hall.state.rooms_taken(), 0);
+}
+
+/// What somebody does with the cases of a random month.
+#[derive(Debug, Clone)]
+enum Act {
+    Open(CaseKind),
+    Take(usize, CaseStep, u8),
+    Wait(u32),
+}
+
+fn acts() -> impl Strategy<Value = Vec<Act>> {
+    let kind = prop_oneof![
+        Just(CaseKind::Complaint),
+        Just(CaseKind::TailoredHelp),
+        Just(CaseKind::Explanation)
+    ];
+    let of_case = prop_oneof![
+        Just(CaseStep::Acknowledge),
+        Just(CaseStep::CallBack),
+        Just(CaseStep::Settle)
+    ];
+    let act = prop_oneof![
+        kind.prop_map(Act::Open),
+        (0_usize..6, of_case, 0_u8..90).prop_map(|(case, step, days)| Act::Take(case, step, days)),
+        (1_u32..200).prop_map(Act::Wait),
+    ];
+    prop::collection::vec(act, 1..40)
+}
+
+fn sound(case: &Case, now: chrono::DateTime<chrono::Utc>) {
+    for clock in &case.clocks {
+        let due = clock.set.due_at;
+        assert!(clock.set.escalates_at <= due);
+        let over = clock.done_at.unwrap_or(now) > due;
+        assert_eq!(
+            clock.missed_at,
+            over.then_some(due),
+            "missed just when it was late, {clock:?}"
+        );
+        assert!(
+            clock.missed_at.is_none() || clock.escalated_at.is_some(),
+            "nobody was warned, {clock:?}"
+        );
+    }
+    let mut steps: Vec<_> = case.steps.iter().map(|taken| taken.step).collect();
+    steps.sort_unstable();
+    steps.dedup();
+    assert_eq!(steps.len(), case.steps.len(), "each step once");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn whatever_is_done_clocks_are_missed_just_when_they_are_late_and_the_log_and_a_snapshot_say_the_same(
+        acts in acts(),
+    ) {
+        let mut hall = under("harlingen");
+        let before = hall.log.len();
+        hall.at("10:00");
+        for act in acts {
+            match act {
+                Act::Wait(hours) => {
+                    hall.now += chrono::TimeDelta::hours(i64::from(hours));
+                    hall.settle();
+                }
+                Act::Open(kind) => {
+                    open(&mut hall, kind, None);
+                }
+                Act::Take(case, step, days) => {
+                    let Some(id) = hall.state.cases.keys().nth(case).copied() else { continue };
+                    let by = hall.now + chrono::TimeDelta::days(i64::from(days) + 1);
+                    let by = by.date_naive().to_string();
+                    let answer_by = (step == CaseStep::Acknowledge).then_some(by.as_str());
+                    let found = &hall.state.cases[&id];
+                    let fits = step != CaseStep::Acknowledge || found.kind == CaseKind::Complaint;
+                    if fits && found.settled_at().is_none() && !found.has_taken(step) {
+                        hall.does(take(id, step, answer_by));
+                    } else {
+                        hall.refuses(take(id, step, answer_by));
+                    }
+                }
+            }
+        }
+        hall.settle();
+        for case in hall.state.cases.values() {
+            sound(case, hall.now);
+        }
+        prop_assert!(hall.log.len() > before || hall.state.cases.is_empty());
+        let mut replayed = State::default();
+        for recorded in &hall.log {
+            replayed.apply(recorded).unwrap();
+        }
+        prop_assert_eq!(&replayed.cases, &hall.state.cases);
+        prop_assert_eq!(&replayed.case_dues, &hall.state.case_dues);
+        let text = serde_json::to_string(&hall.state).unwrap();
+        let mut read: State = serde_json::from_str(&text).unwrap();
+        read.index_all();
+        prop_assert_eq!(&read.case_dues, &hall.state.case_dues);
+        prop_assert_eq!(&read.cases, &hall.state.cases);
+    }
+}
