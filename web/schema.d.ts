@@ -331,6 +331,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/halls/{hallId}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists cases
+         * @description Those that are open, what is due first on top; or those that are settled, by their opening. Counter staff see no
+         *     complaints, so a page of theirs can hold fewer than asked for.
+         */
+        get: operations["listCases"];
+        put?: never;
+        /**
+         * Takes a case down
+         * @description A complaint, a question for an explanation, or for tailored help, that a visitor brought to the counter or by
+         *     telephone. 409 `wrong-state` when the same was asked about this visit before (`asked`), or the charter gives no
+         *     explanation on request (`notOffered`); 429 when too many cases are open.
+         */
+        post: operations["openCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/cases/{caseId}/_acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Notes that a complaint was acknowledged
+         * @description With the day of the answer: when that is earlier than the charter promises, it is the new promise. For
+         *     supervisors.
+         */
+        post: operations["acknowledgeCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/cases/{caseId}/_callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Notes that somebody was called back
+         * @description Complaints by supervisors, other cases by counter staff; a promised answer has no such step.
+         */
+        post: operations["callBackCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/cases/{caseId}/_settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settles a case
+         * @description The answer, the explanation or the help was given. What was said is erased some time later. Complaints byn/// supervisors, other cases by counter staff.
+         */
+        post: operations["settleCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/halls/{hallId}/check-ins": {
         parameters: {
             query?: never;
@@ -532,6 +620,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/halls/{hallId}/help-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks for tailored help
+         * @description For who cannot come unaided. Anyone may ask, a few times from one address (429 `too-many-requests` then); a
+         *     kiosk as often as people stand before it.
+         */
+        post: operations["askForHelp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/halls/{hallId}/live": {
         parameters: {
             query?: never;
@@ -546,6 +655,28 @@ export interface paths {
         get: operations["watchHall"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A visitor says at the exit whether the question was answered
+         * @description For a paired terminal. Once a visit, whichever way, within an hour of its end. A number that nobody has, one that
+         *     was rated and one that still waits are all told alike (404), and nothing of a visit is shown: a terminal must
+         *     not tell one visitor about another. A terminal that asks too fast is told to wait (429).
+         */
+        post: operations["rateAtExit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -765,7 +896,8 @@ export interface paths {
         /**
          * Ends help for the present service
          * @description The next service of the visit starts at once at the same counter if that counter takes it (the state stays
-         *     `serving`), or waits for another one (`waiting`). After the last one the visit is `done`.
+         *     `serving`), or waits for another one (`waiting`). After the last one the visit is `done`. An answer that is
+         *     promised is put on the list of cases, with the day as its clock.
          */
         post: operations["completeTicket"];
         delete?: never;
@@ -914,6 +1046,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/halls/{hallId}/tickets/{ticketId}/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Writes down what a visitor needs
+         * @description After the number was taken: the private room, or assistance. As long as the visit lasts.
+         */
+        put: operations["setTicketNeeds"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/services": {
         parameters: {
             query?: never;
@@ -1030,6 +1182,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tickets/{token}/_askprivateroom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A visitor asks for the private room
+         * @description Until help starts; asking again changes nothing.
+         */
+        post: operations["askPrivateRoom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tickets/{token}/_cancel": {
         parameters: {
             query?: never;
@@ -1044,6 +1216,47 @@ export interface paths {
          * @description While waiting, called or parked.
          */
         post: operations["cancelOwnTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{token}/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A visitor complains about the visit
+         * @description Once a visit, during it and for twelve hours after. The answer says by when it is acknowledged, called back and
+         *     settled; it goes to the complaints officer with the facts of the visit.
+         */
+        post: operations["complainAboutVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{token}/explanations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A visitor says that a promise was not kept, and asks why
+         * @description Once a visit, where the charter gives an explanation on request; otherwise 409 `wrong-state` with `notOffered`.
+         */
+        post: operations["askForExplanation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1122,6 +1335,14 @@ export interface components {
              */
             to: string;
         };
+        /** @description What whoever complained was told. */
+        AcknowledgeBody: {
+            /**
+             * Format: date
+             * @description The day by which the answer comes; within a year.
+             */
+            answerBy: string;
+        };
         /** @example a9f3c2e17b60d458 */
         AdviceId: string;
         /** @description Something that can be done now, with what it is expected to do. */
@@ -1172,6 +1393,11 @@ export interface components {
             /** @description The service. */
             serviceId: components["schemas"]["ServiceId"];
         } | {
+            /** @description How many. */
+            count: number;
+            /** @enum {string} */
+            kind: "casesPressing";
+        } | {
             /** @enum {string} */
             kind: "clockHeld";
         };
@@ -1213,6 +1439,11 @@ export interface components {
              */
             yesShare?: number | null;
         };
+        /**
+         * @description How somebody is answered.
+         * @enum {string}
+         */
+        AnswerWay: "mail" | "phone" | "letter";
         /** @example stadhuis.b17 */
         AppointmentId: string;
         /** @description Everything of an appointment but its code. */
@@ -1356,6 +1587,8 @@ export interface components {
             counterId: components["schemas"]["CounterId"];
             /** @description The number. */
             number: components["schemas"]["TicketNumber"];
+            /** @description To the private room at that counter, where the visitor asked for it and the hall has one: no more is said of why. */
+            privateRoom?: boolean;
         };
         /**
          * @description Who is called next, by name.
@@ -1405,6 +1638,179 @@ export interface components {
          * @enum {string}
          */
         CarriedState: "running" | "over" | "undone";
+        /** @description A clock of a case. */
+        CaseClockView: {
+            /**
+             * Format: date
+             * @description The last local day on which it is in time.
+             */
+            by: string;
+            /**
+             * Format: date-time
+             * @description When the step was taken, or the case was settled.
+             */
+            doneAt?: string | null;
+            /**
+             * Format: date-time
+             * @description The end of that day.
+             */
+            dueAt: string;
+            /**
+             * Format: date-time
+             * @description When it was about to be missed.
+             */
+            escalatedAt?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was missed.
+             */
+            missedAt?: string | null;
+            /** @description Where it comes from. */
+            source: components["schemas"]["ClockSource"];
+            /** @description The step that must have been taken. */
+            step: components["schemas"]["CaseStep"];
+        };
+        /** @description What is known of the visit that the case is about, as it was when the case was opened. */
+        CaseFactsView: {
+            /** @description How the visit began. */
+            arrival: components["schemas"]["ArrivalKind"];
+            breachId?: components["schemas"]["BreachId"] | null;
+            /**
+             * Format: date-time
+             * @description When it broke.
+             */
+            brokeAt?: string | null;
+            charter?: components["schemas"]["CharterName"] | null;
+            /**
+             * Format: date-time
+             * @description When the wait began.
+             */
+            clockStartAt: string;
+            commitment?: components["schemas"]["Commitment"] | null;
+            counterId?: components["schemas"]["CounterId"] | null;
+            /**
+             * Format: date
+             * @description The local day.
+             */
+            day: string;
+            /**
+             * Format: int32
+             * @description The longest wait that was promised, seconds.
+             */
+            limitS?: number | null;
+            /** @description The number on screen. */
+            number: components["schemas"]["TicketNumber"];
+            /** @description What was owed for it. */
+            redress: components["schemas"]["CaseRedressView"][];
+            /** @description The service of the leg it is about. */
+            serviceId: components["schemas"]["ServiceId"];
+            /**
+             * Format: int32
+             * @description The median wait told at issue, seconds.
+             */
+            toldS?: number | null;
+            /** @description Its edition. */
+            version?: string | null;
+            /**
+             * Format: int64
+             * @description The wait, seconds.
+             */
+            waitedS: number;
+        };
+        /** @example z17 */
+        CaseId: string;
+        /**
+         * @description What a case is about.
+         * @enum {string}
+         */
+        CaseKind: "complaint" | "explanation" | "promisedAnswer" | "tailoredHelp";
+        /** @description A case as whoever opened it sees it. */
+        CaseReceiptView: {
+            /** @description What it is about. */
+            kind: components["schemas"]["CaseKind"];
+            /**
+             * Format: date-time
+             * @description When it came in.
+             */
+            openedAt: string;
+            /** @description What was promised. */
+            promised: components["schemas"]["PromisedStepView"][];
+            /** @description Whether somebody still has to do something. */
+            state: components["schemas"]["CaseState"];
+        };
+        /** @description One thing that was owed when the case was opened. */
+        CaseRedressView: {
+            /** @description Its name within the breach. */
+            id: components["schemas"]["RedressId"];
+            /** @description What it is. */
+            kind: components["schemas"]["RedressKind"];
+            /** @description Where it stood then. */
+            state: components["schemas"]["RedressState"];
+        };
+        /**
+         * @description Whether somebody still has to do something.
+         * @enum {string}
+         */
+        CaseState: "open" | "settled";
+        /**
+         * @description A step in handling a case.
+         * @enum {string}
+         */
+        CaseStep: "acknowledge" | "callBack" | "settle";
+        /** @description A step that was taken. */
+        CaseStepView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description By whom. */
+            by: string;
+            /** @description The step. */
+            step: components["schemas"]["CaseStep"];
+        };
+        /** @description A case for staff. */
+        CaseView: {
+            /**
+             * Format: date
+             * @description The day by which the answer was promised.
+             */
+            answerBy?: string | null;
+            /** @description Its clocks. */
+            clocks: components["schemas"]["CaseClockView"][];
+            /** @description How to reach who said it; likewise. */
+            contact?: string | null;
+            counterId?: components["schemas"]["CounterId"] | null;
+            /**
+             * Format: date-time
+             * @description When the first clock that still runs is due.
+             */
+            dueAt?: string | null;
+            /** @description A clock that still runs is about to be missed, or was. */
+            escalated: boolean;
+            facts?: components["schemas"]["CaseFactsView"] | null;
+            /** @description The case. */
+            id: components["schemas"]["CaseId"];
+            /** @description What it is about. */
+            kind: components["schemas"]["CaseKind"];
+            /** @description A clock was missed. */
+            missed: boolean;
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            openedAt: string;
+            /** @description By whom. */
+            openedBy: string;
+            /** @description Whether somebody still has to do something. */
+            state: components["schemas"]["CaseState"];
+            /** @description The steps that were taken. */
+            steps: components["schemas"]["CaseStepView"][];
+            /** @description What was said; kept outside the log and erased some time after the case is settled. */
+            text?: string | null;
+            ticketId?: components["schemas"]["TicketId"] | null;
+            way?: components["schemas"]["AnswerWay"] | null;
+        };
         /** @description How many promises broke for one reason. */
         CauseCount: {
             /** @description The cause as the register names it; `unknown` where it does not. */
@@ -1436,6 +1842,11 @@ export interface components {
             /** @description The appointment's code, as typed or scanned. */
             code: string;
         };
+        /**
+         * @description Where a clock comes from.
+         * @enum {string}
+         */
+        ClockSource: "charter" | "law" | "promise" | "default";
         /**
          * @description Which instant stops the wait clock of a norm.
          * @enum {string}
@@ -1487,13 +1898,26 @@ export interface components {
             /** @description In the period. */
             now: components["schemas"]["Figures"];
         };
+        /** @description What a visitor is not content with. */
+        ComplaintBody: {
+            /** @description The address or number; kept apart and erased some time after the answer. */
+            contact: string;
+            /** @description What is wrong. */
+            text: string;
+            /** @description How the answer is to come. */
+            way: components["schemas"]["AnswerWay"];
+        };
         /** @description How help ended. */
         CompleteBody: {
             /**
              * Format: date
-             * @description The day by which the answer comes; with `answerPromised` only.
+             * @description The day by which the answer comes; with `answerPromised` only. Left out, it is the charter's last one, or in three
+             *     days where the charter names none.
              */
             answerPromisedBy?: string | null;
+            answerWay?: components["schemas"]["AnswerWay"] | null;
+            /** @description The address or number that the answer goes to; kept apart and erased soon after it was given. */
+            contact?: string | null;
             /** @description Whether the visitor has the answer. */
             outcome: components["schemas"]["Outcome"];
         };
@@ -1731,6 +2155,15 @@ export interface components {
              */
             waitChangeS: number;
         };
+        /** @description What somebody says at the exit. */
+        ExitRatingBody: {
+            /** @description Yes or no. */
+            answered: components["schemas"]["RatingAnswer"];
+            /** @description What was missing; kept apart and erased after ninety days. */
+            missing?: string | null;
+            /** @description The number on the ticket. */
+            number: components["schemas"]["TicketNumber"];
+        };
         /** @description The promises expected to break within the horizon. */
         ExpectedBreachesView: {
             /**
@@ -1753,6 +2186,14 @@ export interface components {
              * @description With the moves made: the 10 % point.
              */
             lo: number;
+        };
+        /** @description What a visitor wants to be explained. */
+        ExplanationBody: {
+            /** @description The address or number; kept apart and erased some time after the answer. */
+            contact?: string | null;
+            /** @description What was promised and not kept, in the visitor's words. */
+            text?: string | null;
+            way?: components["schemas"]["AnswerWay"] | null;
         };
         /** @description One thing wrong with a request. */
         Fault: {
@@ -2050,6 +2491,15 @@ export interface components {
          * @enum {string}
          */
         HallViewName: "lobby" | "kiosk" | "supervisor";
+        /** @description Who wants to be helped, and how. */
+        HelpRequestBody: {
+            /** @description A name with an address or a number; kept apart and erased soon after the help was given. */
+            contact: string;
+            /** @description What for, and what is difficult. */
+            text?: string | null;
+            /** @description How to be answered. */
+            way: components["schemas"]["AnswerWay"];
+        };
         /** @description The forecasts told within one hour of the local day. */
         HourScore: components["schemas"]["Score"] & {
             /**
@@ -2277,6 +2727,53 @@ export interface components {
             next?: string | null;
         };
         /** @description One page. */
+        ListOf_CaseView: {
+            /** @description The elements. */
+            items: {
+                /**
+                 * Format: date
+                 * @description The day by which the answer was promised.
+                 */
+                answerBy?: string | null;
+                /** @description Its clocks. */
+                clocks: components["schemas"]["CaseClockView"][];
+                /** @description How to reach who said it; likewise. */
+                contact?: string | null;
+                counterId?: components["schemas"]["CounterId"] | null;
+                /**
+                 * Format: date-time
+                 * @description When the first clock that still runs is due.
+                 */
+                dueAt?: string | null;
+                /** @description A clock that still runs is about to be missed, or was. */
+                escalated: boolean;
+                facts?: components["schemas"]["CaseFactsView"] | null;
+                /** @description The case. */
+                id: components["schemas"]["CaseId"];
+                /** @description What it is about. */
+                kind: components["schemas"]["CaseKind"];
+                /** @description A clock was missed. */
+                missed: boolean;
+                /**
+                 * Format: date-time
+                 * @description When it was opened.
+                 */
+                openedAt: string;
+                /** @description By whom. */
+                openedBy: string;
+                /** @description Whether somebody still has to do something. */
+                state: components["schemas"]["CaseState"];
+                /** @description The steps that were taken. */
+                steps: components["schemas"]["CaseStepView"][];
+                /** @description What was said; kept outside the log and erased some time after the case is settled. */
+                text?: string | null;
+                ticketId?: components["schemas"]["TicketId"] | null;
+                way?: components["schemas"]["AnswerWay"] | null;
+            }[];
+            /** @description The `cursor` of the page that follows; `null` at the end. */
+            next?: string | null;
+        };
+        /** @description One page. */
         ListOf_CounterSetupView: {
             /** @description The elements. */
             items: {
@@ -2472,6 +2969,11 @@ export interface components {
          * @enum {string}
          */
         Need: "privateRoom" | "assistance";
+        /** @description What a visitor needs. */
+        NeedsBody: {
+            /** @description All of it: what is left out is needed no more. */
+            needs: components["schemas"]["Need"][];
+        };
         /** @description The norm report of a hall. */
         NormReport: {
             /** @description By visit kind. */
@@ -2590,6 +3092,18 @@ export interface components {
             text: {
                 [key: string]: string;
             };
+        };
+        /** @description What somebody said to a member of staff. */
+        OpenCaseBody: {
+            /** @description A name with an address or a number; goes with `way`. */
+            contact?: string | null;
+            counterId?: components["schemas"]["CounterId"] | null;
+            /** @description What it is about; `promisedAnswer` comes about by `_complete` alone. */
+            kind: components["schemas"]["CaseKind"];
+            /** @description What was said; needed for a complaint. */
+            text?: string | null;
+            ticketId?: components["schemas"]["TicketId"] | null;
+            way?: components["schemas"]["AnswerWay"] | null;
         };
         /** @description How a counter opens. */
         OpenCounterBody: {
@@ -2722,6 +3236,18 @@ export interface components {
              * @description The longest wait, seconds.
              */
             limitS: number;
+        };
+        /** @description A step that was promised. */
+        PromisedStepView: {
+            /**
+             * Format: date
+             * @description The last local day on which it is in time.
+             */
+            by: string;
+            /** @description Whether it was taken. */
+            done: boolean;
+            /** @description The step. */
+            step: components["schemas"]["CaseStep"];
         };
         /** @description The promises for a service now, by how the visit begins; `null` where nothing is promised. */
         PromisesView: {
@@ -3434,10 +3960,18 @@ export interface components {
         TicketId: string;
         /** @description What a visitor's page shows: the ticket, and the names it needs. */
         TicketLive: components["schemas"]["TicketView"] & {
+            /** @description What was asked about the visit and promised after it. */
+            cases: components["schemas"]["CaseReceiptView"][];
             /** @description The name of the counter, once called. */
             counterName?: string | null;
+            /** @description Whether the charter gives an explanation to whoever says that a promise was not kept. */
+            explainsOnRequest: boolean;
             /** @description The hall's name. */
             hallName: string;
+            /** @description Whether the hall has such a room. */
+            hasPrivateRoom: boolean;
+            /** @description Whether the private room was asked for. */
+            privateRoom: boolean;
             /** @description The names of the visit's services by language. */
             serviceNames: {
                 [key: string]: {
@@ -5664,6 +6198,483 @@ export interface operations {
             };
         };
     };
+    listCases: {
+        parameters: {
+            query?: {
+                /** @description `open` when left out. */
+                state?: components["schemas"]["CaseState"];
+                /** @description Of this kind only. */
+                kind?: components["schemas"]["CaseKind"];
+                /** @description Of this counter only. */
+                counterId?: components["schemas"]["CounterId"];
+                /** @description Settled cases that were opened from this instant; 90 days ago when left out. */
+                from?: string;
+                /** @description Settled cases that were opened until this instant, not included; now when left out. */
+                to?: string;
+                /** @description Where the list goes on: `next` of the page before. */
+                cursor?: string;
+                /** @description How many a page, 1 to 500; 100 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of cases */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_CaseView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openCase: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenCaseBody"];
+            };
+        };
+        responses: {
+            /** @description The case */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledgeCase: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                hallId: components["schemas"]["HallId"];
+                caseId: components["schemas"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgeBody"];
+            };
+        };
+        responses: {
+            /** @description The case */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    callBackCase: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                hallId: components["schemas"]["HallId"];
+                caseId: components["schemas"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The case */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settleCase: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                hallId: components["schemas"]["HallId"];
+                caseId: components["schemas"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The case */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     checkIn: {
         parameters: {
             query?: never;
@@ -6585,6 +7596,117 @@ export interface operations {
             };
         };
     };
+    askForHelp: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HelpRequestBody"];
+            };
+        };
+        responses: {
+            /** @description What was promised */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReceiptView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     watchHall: {
         parameters: {
             query?: {
@@ -6652,6 +7774,115 @@ export interface operations {
                 };
             };
             /** @description `overloaded`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rateAtExit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExitRatingBody"];
+            };
+        };
+        responses: {
+            /** @description It was written down */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8343,6 +9574,107 @@ export interface operations {
             };
         };
     };
+    setTicketNeeds: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                hallId: components["schemas"]["HallId"];
+                ticketId: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedsBody"];
+            };
+        };
+        responses: {
+            /** @description The ticket */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicketView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listServices: {
         parameters: {
             query?: {
@@ -9016,6 +10348,102 @@ export interface operations {
             };
         };
     };
+    askPrivateRoom: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ticket */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     cancelOwnTicket: {
         parameters: {
             query?: never;
@@ -9036,6 +10464,206 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complainAboutVisit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintBody"];
+            };
+        };
+        responses: {
+            /** @description What was promised */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReceiptView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askForExplanation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplanationBody"];
+            };
+        };
+        responses: {
+            /** @description What was promised */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReceiptView"];
                 };
             };
             /** @description `invalid-input`, `malformed-json` */
