@@ -1,6 +1,16 @@
 import { defineConfig, type Plugin } from 'vite';
 
-const SCREENS = ['kiosk', 'web-display', 'counter', 'supervisor', 'visitor', 'report', 'results', 'exit', 'help'];
+const SCREENS = [
+  'kiosk',
+  'web-display',
+  'counter',
+  'supervisor',
+  'visitor',
+  'report',
+  'results',
+  'exit',
+  'help',
+];
 
 /** The page that lists the screens lies with the shared code, but is served at the root. */
 function listPageAtRoot(): Plugin {

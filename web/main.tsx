@@ -9,7 +9,17 @@ import './theme.css';
 import './index.css';
 
 const speaker = createSpeaker({ nl: textsNl, en: textsEn }, rememberedLanguage() ?? browserLanguage());
-const SCREENS = ['kiosk', 'web-display', 'counter', 'supervisor', 'visitor', 'report', 'results', 'exit', 'help'];
+const SCREENS = [
+  'kiosk',
+  'web-display',
+  'counter',
+  'supervisor',
+  'visitor',
+  'report',
+  'results',
+  'exit',
+  'help',
+];
 
 /** Where each screen is: for whoever sets up a hall's devices. */
 function Screens() {

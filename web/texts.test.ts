@@ -4,7 +4,17 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
-const SCREENS = ['kiosk', 'web-display', 'counter', 'supervisor', 'visitor', 'report', 'results'];
+const SCREENS = [
+  'kiosk',
+  'web-display',
+  'counter',
+  'supervisor',
+  'visitor',
+  'report',
+  'results',
+  'exit',
+  'help',
+];
 const LONGEST_SENTENCE_WORDS = 15;
 
 function read(language: string, file: string) {

@@ -108,6 +108,6 @@ case-do-acknowledge = Acknowledged
 case-do-callBack = Called back
 case-do-settle = Settled
 alarm-casesPressing = { $count ->
-    [one] 1 complaint, answer or question for help is about to be late, or is late.
-   *[other] { $count } complaints, answers or questions for help are about to be late, or are late.
+    [one] 1 complaint or promised answer is nearly late, or late.
+   *[other] { $count } complaints or promised answers are nearly late, or late.
 }

@@ -105,6 +105,6 @@ case-do-acknowledge = Ontvangst bevestigd
 case-do-callBack = Teruggebeld
 case-do-settle = Afgehandeld
 alarm-casesPressing = { $count ->
-    [one] 1 klacht, antwoord of vraag om hulp dreigt te laat te komen of is te laat.
-   *[other] { $count } klachten, antwoorden of vragen om hulp dreigen te laat te komen of zijn te laat.
+    [one] 1 klacht of beloofd antwoord is bijna of al te laat.
+   *[other] { $count } klachten of beloofde antwoorden zijn bijna of al te laat.
 }

@@ -5,7 +5,7 @@
 //! charter, the law or a default sets. A clock that is about to run out escalates; one that ran out is marked.
 //! What was said, and how to reach who said it, are personal data and named by id only.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +24,10 @@ pub mod limits {
     pub const OPEN: usize = 5_000;
     /// Days that what was said in a case is kept after it was settled.
     pub const KEPT_DAYS: i64 = 90;
+    /// Days after a promised answer was missed until it leaves the list: its row keeps it, as missed. Promised answers
+    /// are not counted in [`OPEN`], since help at a counter must not be refused, and a list that nobody works off
+    /// must not grow for ever.
+    pub const GIVEN_UP_DAYS: i64 = 90;
     /// Days ahead that an answer can be promised for.
     pub const ANSWER_DAYS: u32 = 366;
 }
@@ -291,6 +295,14 @@ impl Case {
         self.clocks
             .iter()
             .any(|clock| clock.done_at.is_none() && clock.escalated_at.is_some())
+    }
+
+    /// Whether this promised answer was missed so long ago that nobody will give it any more.
+    #[must_use]
+    pub fn is_given_up(&self, at: DateTime<Utc>) -> bool {
+        let kept = TimeDelta::days(limits::GIVEN_UP_DAYS);
+        let missed = |clock: &CaseClock| clock.missed_at.is_some_and(|missed| missed + kept <= at);
+        self.kind == CaseKind::PromisedAnswer && self.settled_at().is_none() && self.clocks.iter().all(missed)
     }
 
     /// Whether any clock was missed.

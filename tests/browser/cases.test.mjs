@@ -57,7 +57,7 @@ describe('staff', () => {
     };
     const page = await open('/supervisor/', SIZES.supervisor);
     await seen(page, 'Nog af te handelen: 2');
-    await seen(page, '1 klacht, antwoord of vraag om hulp dreigt te laat te komen of is te laat.');
+    await seen(page, '1 klacht of beloofd antwoord is bijna of al te laat.');
     await page.locator('.case summary').first().click();
     await seen(page, 'Ik wachtte te lang.');
     await assertSound(page, 'supervisor with cases');

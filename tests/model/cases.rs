@@ -238,6 +238,25 @@ fn open_cases_outlive_the_day_and_settled_ones_are_forgotten_with_their_visit() 
 }
 
 #[test]
+fn an_answer_that_nobody_gave_leaves_the_list_ninety_days_after_it_was_missed() {
+    let mut hall = under("antwoord");
+    hall.at("10:00").issue("paspoort");
+    let ticket = hall.serve("1");
+    hall.does(step(ticket, promised(Reach::default())));
+    // Missed at the end of 13 November.
+    for (day, listed) in [("2027-02-11", 1), ("2027-02-12", 0)] {
+        hall.on(day)
+            .at("09:00")
+            .opens("1")
+            .at("18:00")
+            .closes("1")
+            .at("23:59")
+            .settle();
+        assert_eq!(hall.state.cases.len(), listed, "{day}");
+    }
+}
+
+#[test]
 fn the_private_room_is_asked_for_after_the_number_was_taken_and_kept_out_of_the_log() {
     let mut hall = Hall::open();
     let ticket = hall.at("10:00").issue("paspoort");

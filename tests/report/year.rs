@@ -249,6 +249,7 @@ impl Floor {
                 let step = TicketStep::Complete {
                     outcome,
                     answer_promised_by: tomorrow.filter(|_| promised),
+                    reach: Default::default(),
                 };
                 self.order(Command::Step { ticket, step }, now);
                 match self.state.ticket(ticket).map(|ticket| ticket.state) {

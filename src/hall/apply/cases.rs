@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
+
 use crate::hall::case::{Case, CaseClock, CaseOpened, CaseStep, ClockSet, StepTaken};
 use crate::hall::event::{Event, Recorded};
 use crate::hall::state::State;
@@ -105,8 +107,8 @@ impl State {
         }
     }
 
-    /// Forgets settled cases with their visits; their rows keep them.
-    pub(super) fn forget_cases(&mut self) {
+    /// Forgets settled cases with their visits, and answers that were given up; their rows keep them.
+    pub(super) fn forget_cases(&mut self, at: DateTime<Utc>) {
         let visit_is_known = |case: &Case| {
             case.ticket
                 .is_some_and(|ticket| self.tickets.contains_key(&ticket))
@@ -114,7 +116,7 @@ impl State {
         let settled: Vec<CaseId> = self
             .cases
             .values()
-            .filter(|case| case.settled_at().is_some() && !visit_is_known(case))
+            .filter(|case| (case.settled_at().is_some() && !visit_is_known(case)) || case.is_given_up(at))
             .map(|case| case.id)
             .collect();
         for id in settled {

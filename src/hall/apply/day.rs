@@ -134,7 +134,7 @@ impl State {
         for id in settled {
             self.breaches.remove(&id);
         }
-        self.forget_cases();
+        self.forget_cases(at);
         let past: Vec<AppointmentSeq> = self
             .appointments
             .values()

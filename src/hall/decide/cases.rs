@@ -275,6 +275,14 @@ fn possible(case: &Case, step: CaseStep) -> Result<(), Refusal> {
     }
 }
 
+/// What was said in answers that were given up is erased: the day that ends takes them off the list.
+pub(super) fn end_given_up(draft: &mut Draft, at: DateTime<Utc>) {
+    let given_up = draft.state.cases.values().filter(|case| case.is_given_up(at));
+    let said = given_up.flat_map(|case| case.said.into_iter().chain(case.contact));
+    let ends: Vec<_> = said.map(|id| (id, at)).collect();
+    draft.personal_ends.extend(ends);
+}
+
 /// A clock of the case escalates or is missed, at its true instant.
 pub(super) fn fall_due(draft: &mut Draft, at: DateTime<Utc>, id: CaseId) -> Result<(), Refusal> {
     let case = draft.state.cases.get(&id).cloned();

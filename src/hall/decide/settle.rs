@@ -143,6 +143,7 @@ fn end_day(draft: &mut Draft, at: DateTime<Utc>) -> Result<(), Refusal> {
     for id in unhelped {
         cancel(draft, id, at)?;
     }
+    super::cases::end_given_up(draft, at);
     draft.emit(Event::DayEnded { day, at })
 }
 
