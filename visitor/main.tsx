@@ -75,9 +75,9 @@ function Asking({ ticket }: { ticket: TicketView }) {
       {ticket.cases.map((each) => (
         <Receipt key={each.kind} speaker={speaker} receipt={each} />
       ))}
-      {ticket.privateRoom && beforeHelp && <p class="quiet-text">{t('room-asked')}</p>}
+      {ticket.roomAsked && beforeHelp && <p class="quiet-text">{t('room-asked')}</p>}
       <div class="stack asking">
-        {ticket.hasPrivateRoom && !ticket.privateRoom && beforeHelp && (
+        {ticket.hasRoom && !ticket.roomAsked && beforeHelp && (
           <button class="quiet" onClick={() => void askPrivateRoom()}>
             {t('room-ask')}
           </button>

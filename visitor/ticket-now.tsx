@@ -24,7 +24,7 @@ export function TicketNow({ speaker, ticket }: TicketProps) {
         {(ticket.state === 'called' || ticket.state === 'serving') && (
           <p class="where">
             {ticket.counterName ?? ticket.counterId}
-            {ticket.privateRoom && ticket.hasPrivateRoom && <span class="where-room">{t('room-go')}</span>}
+            {ticket.roomAsked && ticket.hasRoom && <span class="where-room">{t('room-go')}</span>}
           </p>
         )}
         {ticket.state === 'waiting' && <Waiting speaker={speaker} ticket={ticket} />}

@@ -94,7 +94,7 @@ function Calls({ view, hall }: { view: LobbyView; hall: Hall }) {
 /** Where to go: the counter, and its private room for whoever asked for it. */
 function place(call: Call): string {
   const counter = names.counterName(call.counterId);
-  return call.privateRoom ? t('private-room', { counter }) : counter;
+  return call.toRoom ? t('private-room', { counter }) : counter;
 }
 
 /** Calls before the one shown, each number once: a recall must not fill the list with the same visitor. */

@@ -37,10 +37,10 @@ pub struct TicketLive {
     /// The name of the counter, once called.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub counter_name: Option<String>,
-    /// Whether the private room was asked for.
-    pub private_room: bool,
+    /// Whether the private room was asked for: of the needs only this, since the visitor is sent there.
+    pub room_asked: bool,
     /// Whether the hall has such a room.
-    pub has_private_room: bool,
+    pub has_room: bool,
     /// Whether the charter gives an explanation to whoever says that a promise was not kept.
     pub explains_on_request: bool,
     /// What was asked about the visit and promised after it.
@@ -114,8 +114,8 @@ fn visitor(scene: &Scene<'_>, id: TicketId) -> Option<TicketLive> {
         time_zone: scene.setup.time_zone.name().to_owned(),
         counter_name: counter.map(|counter| counter.name.clone()),
         service_names: names.collect(),
-        private_room: scene.state.needs(found).contains(&Need::PrivateRoom),
-        has_private_room: scene.setup.settings.private_rooms > 0,
+        room_asked: scene.state.needs(found).contains(&Need::PrivateRoom),
+        has_room: scene.setup.settings.private_rooms > 0,
         explains_on_request: explains_on_request(&scene.setup.charter),
         cases: of_visit(scene, id),
         ticket,

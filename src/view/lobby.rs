@@ -28,7 +28,7 @@ pub struct CallView {
     pub called_at: DateTime<Utc>,
     /// To the private room at that counter, where the visitor asked for it and the hall has one: no more is said of why.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub private_room: bool,
+    pub to_room: bool,
 }
 
 /// The wait for a newcomer.
@@ -136,7 +136,7 @@ fn calls(scene: &Scene<'_>) -> Vec<CallView> {
                 number: ticket.number,
                 counter_id: ticket.counter.clone()?,
                 called_at: ticket.called_at?,
-                private_room: scene.setup.settings.private_rooms > 0
+                to_room: scene.setup.settings.private_rooms > 0
                     && scene.state.needs(ticket).contains(&Need::PrivateRoom),
             })
         })

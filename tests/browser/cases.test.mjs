@@ -34,13 +34,13 @@ describe('the visitor', () => {
   test('asks for the private room, and is sent there when called', async () => {
     fake.show('ticket', fakes.visitor());
     fake.answers['POST /tickets/abc/_askprivateroom'] = () => {
-      fake.show('ticket', fakes.visitor({ privateRoom: true }));
+      fake.show('ticket', fakes.visitor({ roomAsked: true }));
       return { json: {} };
     };
     const page = await open('/visitor/#abc', SIZES.visitor);
     await button(page, 'Ik wil een aparte ruimte').click();
     await seen(page, 'U heeft om een aparte ruimte gevraagd');
-    fake.show('ticket', fakes.visitor(fakes.called({ privateRoom: true })));
+    fake.show('ticket', fakes.visitor(fakes.called({ roomAsked: true })));
     await seen(page, 'U gaat naar de aparte ruimte');
     await assertSound(page, 'visitor called to the private room');
   });

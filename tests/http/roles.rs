@@ -58,6 +58,23 @@ fn calls(hall: &str) -> Vec<(&'static str, String, Value, Least)> {
         ),
         ("GET", at("staffing"), Value::Null, Least::Supervisor),
         ("GET", at("forecast-accuracy"), Value::Null, Least::Supervisor),
+        ("GET", at("cases"), Value::Null, Least::Agent),
+        ("POST", at("cases"), json!({"kind": "tailoredHelp"}), Least::Agent),
+        (
+            "POST",
+            at("cases/z1/_acknowledge"),
+            json!({"answerBy": "2026-11-20"}),
+            Least::Agent,
+        ),
+        ("POST", at("cases/z1/_callback"), json!({}), Least::Agent),
+        ("POST", at("cases/z1/_settle"), json!({}), Least::Agent),
+        ("PUT", at("tickets/t1/needs"), json!({"needs": []}), Least::Agent),
+        (
+            "POST",
+            at("ratings"),
+            json!({"number": "P001", "answered": "yes"}),
+            Least::Kiosk,
+        ),
         ("POST", "clock/_accept".into(), json!({}), Least::Admin),
     ];
     for verb in ["_open", "_pause", "_resume", "_call", "_close"] {
