@@ -1588,7 +1588,7 @@ export interface components {
             /** @description The number. */
             number: components["schemas"]["TicketNumber"];
             /** @description To the private room at that counter, where the visitor asked for it and the hall has one: no more is said of why. */
-            privateRoom?: boolean;
+            toRoom?: boolean;
         };
         /**
          * @description Who is called next, by name.
@@ -3969,9 +3969,9 @@ export interface components {
             /** @description The hall's name. */
             hallName: string;
             /** @description Whether the hall has such a room. */
-            hasPrivateRoom: boolean;
-            /** @description Whether the private room was asked for. */
-            privateRoom: boolean;
+            hasRoom: boolean;
+            /** @description Whether the private room was asked for: of the needs only this, since the visitor is sent there. */
+            roomAsked: boolean;
             /** @description The names of the visit's services by language. */
             serviceNames: {
                 [key: string]: {
