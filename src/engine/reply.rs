@@ -143,8 +143,12 @@ impl Reply {
                     view.contact = found.and_then(|found| appointment(scene, found).contact);
                 }
             }
+            Self::Breach(view) => {
+                if let Some(found) = scene.state.breaches.get(&view.id.seq) {
+                    *view = view.clone().with_reasons(scene.state, found);
+                }
+            }
             Self::Counter(_)
-            | Self::Breach(_)
             | Self::Hall(_)
             | Self::HallSetup(_)
             | Self::ServiceSetup(_)

@@ -58,6 +58,13 @@ impl From<Refusal> for Problem {
                 );
                 Self::new(ProblemKind::ServiceUnavailable, detail).with("serviceIds", names)
             }
+            Refusal::NotOnOfferNow { services } => {
+                let names: Vec<String> = services.iter().map(ToString::to_string).collect();
+                let detail = format!("Not on offer at this time of day: {}.", names.join(", "));
+                Self::new(ProblemKind::ServiceUnavailable, detail)
+                    .with("serviceIds", names)
+                    .with("because", "restrictedHours")
+            }
             Refusal::HallClosed { because } => {
                 let (why, detail) = match because {
                     ClosedBecause::Hours => ("hours", "The hall is not open now."),

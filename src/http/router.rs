@@ -15,7 +15,7 @@ use super::caller::{DEVICE_COOKIE, STAFF_COOKIE};
 use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
     advice, appointments, breaches, check_ins, clock, counters, halls, health, own_ticket, reports, rosters,
-    screens, sessions, setup, tickets,
+    screens, sessions, setup, tickets, vouchers,
 };
 use crate::http::halls::live::HallViewName;
 use crate::live::topic::TicketLive;
@@ -128,6 +128,11 @@ fn ticket_routes() -> OpenApiRouter<App> {
         .routes(routes!(own_ticket::read::read_own_ticket))
         .routes(routes!(own_ticket::cancel::cancel_own_ticket))
         .routes(routes!(own_ticket::rate::rate_visit))
+        .routes(routes!(
+            own_ticket::redress::read_own_redress,
+            own_ticket::redress::request_own_redress
+        ))
+        .routes(routes!(own_ticket::redress::read_own_letter))
         .routes(routes!(own_ticket::live::watch_own_ticket))
 }
 
@@ -152,6 +157,15 @@ fn hall_routes() -> OpenApiRouter<App> {
         .routes(routes!(advice::undo::undo_advice))
         .routes(routes!(breaches::give::give_redress))
         .routes(routes!(breaches::decline::decline_redress))
+        .routes(routes!(breaches::request::request_redress))
+        .routes(routes!(breaches::claim::claim_redress))
+        .routes(routes!(breaches::approve::approve_claim))
+        .routes(routes!(breaches::refuse::refuse_claim))
+        .routes(routes!(breaches::set_cause::set_breach_cause))
+        .routes(routes!(breaches::letter::read_letter))
+        .routes(routes!(halls::claims::list_claims))
+        .routes(routes!(halls::redress_budget::read_redress_budget))
+        .routes(routes!(vouchers::redeem::redeem_voucher))
 }
 
 fn report_routes() -> OpenApiRouter<App> {

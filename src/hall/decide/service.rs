@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::counters::{free, staffed};
 use super::{Draft, no_faults, reservation_faults};
-use crate::charter::{ArrivalKind, ClockStop};
+use crate::charter::ClockStop;
 use crate::hall::command::{CancelledBy, Done, TicketStep};
 use crate::hall::event::{CancelReason, Event, NextStep, Outcome, ReservedFor};
 use crate::hall::refusal::{InputFault, Refusal};
@@ -152,7 +152,7 @@ fn transfer(
             services: vec![service.clone()],
         });
     }
-    let leg = draft.leg(&setup, ArrivalKind::WalkIn, service, draft.now);
+    let leg = draft.next_leg(&setup, ticket, service);
     let written = note
         .map(str::trim)
         .filter(|note| !note.is_empty())
@@ -202,7 +202,7 @@ fn complete(
     let next = match ticket.next_services.first() {
         None => NextStep::Done,
         Some(service) => {
-            let leg = draft.leg(&setup, ArrivalKind::WalkIn, service, draft.now);
+            let leg = draft.next_leg(&setup, ticket, service);
             if goes_on_here(draft, ticket, service) {
                 NextStep::SameCounter(leg)
             } else {

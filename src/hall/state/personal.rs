@@ -25,6 +25,8 @@ pub enum PersonalData {
     Contact(String),
     /// What was missing from the answer.
     Missing(String),
+    /// Why costs were claimed, or why a promise broke.
+    Reason(String),
 }
 
 impl PersonalData {
@@ -36,6 +38,7 @@ impl PersonalData {
             Self::Note { .. } => "note",
             Self::Contact(_) => "contact",
             Self::Missing(_) => "missing",
+            Self::Reason(_) => "reason",
         }
     }
 }

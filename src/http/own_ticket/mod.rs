@@ -4,3 +4,4 @@ pub mod cancel;
 pub mod live;
 pub mod rate;
 pub mod read;
+pub mod redress;
