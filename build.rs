@@ -15,7 +15,7 @@ const BUILT: &str = "web/dist";
 const STUB: &str = "web/stub";
 
 /// The pages without which the screens are not whole.
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 9] = [
     "index.html",
     "kiosk/index.html",
     "web-display/index.html",
@@ -24,6 +24,7 @@ const PAGES: [&str; 8] = [
     "visitor/index.html",
     "report/index.html",
     "results/index.html",
+    "letter/index.html",
 ];
 
 fn main() -> ExitCode {

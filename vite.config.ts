@@ -1,6 +1,6 @@
 import { defineConfig, type Plugin } from 'vite';
 
-const SCREENS = ['kiosk', 'web-display', 'counter', 'supervisor', 'visitor', 'report', 'results'];
+const SCREENS = ['kiosk', 'web-display', 'counter', 'supervisor', 'visitor', 'report', 'results', 'letter'];
 
 /** The page that lists the screens lies with the shared code, but is served at the root. */
 function listPageAtRoot(): Plugin {
@@ -37,7 +37,7 @@ export default defineConfig({
   test: {
     include: [
       'web/**/*.test.ts',
-      '{kiosk,web-display,counter,supervisor,visitor,report,results}/**/*.test.ts',
+      '{kiosk,web-display,counter,supervisor,visitor,report,results,letter}/**/*.test.ts',
     ],
   },
 } as Parameters<typeof defineConfig>[0]);

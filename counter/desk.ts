@@ -52,6 +52,11 @@ export function createCounterDesk(hallId: string, counterId: string) {
       }),
     complete: (ticketId: string, outcome: Outcome, answerPromisedBy?: string) =>
       post(`${ticket(ticketId)}/_complete`, { outcome, ...(answerPromisedBy && { answerPromisedBy }) }),
+    /** Something the charter gives on request. */
+    request: (breachId: string, kind: string) => post(`/breaches${at(breachId)}/redress`, { kind }),
+    claim: (breachId: string, redressId: string, amountCents: number, reason: string) =>
+      post(`/breaches${at(breachId)}/redress${at(redressId)}/_claim`, { amountCents, reason }),
+    redeem: (code: string) => post(`${hall}/vouchers/_redeem`, { code }),
     settle: (breachId: string, redressId: string, how: 'give' | 'decline') =>
       post(`/breaches${at(breachId)}/redress${at(redressId)}/_${how}`),
   };

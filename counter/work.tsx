@@ -17,6 +17,7 @@ import { OpenCounter } from './open-counter';
 import { problemText } from './problems';
 import { Queues } from './queues';
 import { TicketPanel } from './ticket-panel';
+import { Voucher } from './voucher';
 
 interface WorkProps {
   speaker: Speaker;
@@ -97,6 +98,7 @@ function Counter(props: CounterPageProps) {
         </div>
         <div class="work-side stack" role="region" aria-label={speaker.t('queues')} tabIndex={0}>
           <Queues speaker={speaker} desk={desk} names={names} view={view} actions={actions.value} />
+          <Voucher speaker={speaker} desk={desk} />
         </div>
       </main>
       {question.value === 'transfer' && dialog && <TransferDialog {...dialog} />}

@@ -23,10 +23,12 @@ import { Counters, EditCounter } from './counters';
 import { HallChoice } from './hall-choice';
 import { Breaches, SoonBroken } from './promises';
 import { Services, Totals, WaitingList } from './queues';
+import { Register } from './register';
 import { Staffing } from './staffing';
 import '../web/theme.css';
 import '../web/tables.css';
 import './supervisor.css';
+import './register.css';
 import './ahead.css';
 
 const hallId = hallFromAddress();
@@ -111,6 +113,7 @@ function Overview() {
           <AdviceRecord {...page} hallId={hallId} />
           <Breaches {...page} />
         </div>
+        <Register {...page} hallId={hallId} />
         <Staffing {...page} hallId={hallId} />
         <ForecastAccuracy {...page} hallId={hallId} />
       </main>

@@ -1,7 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import textsEn from '../locales/en/visitor.ftl?raw';
 import textsNl from '../locales/nl/visitor.ftl?raw';
-import type { TicketView } from '../web/contract';
+import type { RedressKind, TicketView } from '../web/contract';
 import { rememberedLanguage, rememberLanguage } from '../web/language';
 import { connectLive } from '../web/live';
 import { Connecting } from '../web/parts/connecting';
@@ -11,6 +11,7 @@ import { mount } from '../web/parts/mount';
 import { WholePage } from '../web/parts/whole-page';
 import { at, createDesk, get } from '../web/rest';
 import { browserLanguage, createSpeaker } from '../web/texts';
+import { Owed } from './owed';
 import { TicketNow } from './ticket-now';
 import { Rating } from './rating';
 import '../web/theme.css';
@@ -48,6 +49,12 @@ async function leave() {
   failed.value = !(await act('POST', `${path}/_cancel`, {})).ok;
 }
 
+async function ask(kind: RedressKind) {
+  const result = await act('POST', `${path}/redress`, { kind });
+  failed.value = !result.ok;
+  return result.ok;
+}
+
 async function rate(answered: 'yes' | 'no', missing: string) {
   const result = await act('POST', `${path}/ratings`, { answered, ...(missing && { missing }) });
   failed.value = !result.ok;
@@ -73,6 +80,16 @@ function Visitor() {
           {failed.value && <p class="banner wrong">{t('problem-other')}</p>}
         </div>
         <TicketNow speaker={speaker} ticket={ticket} />
+        {ticket.breach && (
+          <Owed
+            speaker={speaker}
+            ticket={ticket}
+            breach={ticket.breach}
+            path={path}
+            token={token}
+            onAsk={ask}
+          />
+        )}
         {ticket.state === 'done' && (
           <Rating speaker={speaker} rated={ticket.rating !== undefined} onRate={rate} />
         )}

@@ -15,7 +15,7 @@ use memory_serve::CacheControl;
 type Screen = (&'static str, &'static str, &'static str);
 
 /// The screens.
-const SCREENS: [Screen; 7] = [
+const SCREENS: [Screen; 8] = [
     ("/kiosk", "/kiosk/", "/kiosk/index.html"),
     ("/web-display", "/web-display/", "/web-display/index.html"),
     ("/counter", "/counter/", "/counter/index.html"),
@@ -23,6 +23,7 @@ const SCREENS: [Screen; 7] = [
     ("/visitor", "/visitor/", "/visitor/index.html"),
     ("/report", "/report/", "/report/index.html"),
     ("/results", "/results/", "/results/index.html"),
+    ("/letter", "/letter/", "/letter/index.html"),
 ];
 
 /// Whether the binary carries the screens; otherwise one page says how to build them.

@@ -18,6 +18,7 @@ mod operations;
 mod own_ticket;
 mod privacy;
 mod races;
+mod redress;
 mod reports;
 mod retries;
 mod roles;
