@@ -8,7 +8,7 @@ import { mount } from '../web/parts/mount';
 import { WholePage } from '../web/parts/whole-page';
 import { at, get } from '../web/rest';
 import { browserLanguage, createSpeaker } from '../web/texts';
-import { limitText, wholeMinutes } from '../web/waits';
+import { limitText, minutesUp } from '../web/waits';
 import '../web/theme.css';
 import './letter.css';
 
@@ -47,6 +47,13 @@ function Page() {
   );
 }
 
+/** An excess is never said to be less than it was: 15 minutes and a half are 16. */
+function waitedText(waitedS: number): string {
+  return waitedS < 60
+    ? speaker.t('seconds', { seconds: waitedS })
+    : speaker.t('minutes', { minutes: minutesUp(waitedS) });
+}
+
 /** The letter itself: the facts of the wait, and nothing of who waited. */
 function Written({ letter }: { letter: Letter }) {
   const { t } = speaker;
@@ -72,7 +79,7 @@ function Written({ letter }: { letter: Letter }) {
       <p>
         {t(`promised-${letter.clockStop}`, { limit: limitText(speaker, letter.limitS) })}{' '}
         {waitedS != null
-          ? t('waited', { minutes: wholeMinutes(waitedS) })
+          ? t('waited', { time: waitedText(waitedS) })
           : t('waited-longer', { limit: limitText(speaker, letter.limitS) })}
       </p>
       <p>{t('sorry')}</p>

@@ -8,10 +8,7 @@ dear = Dear visitor,
 came = On { $day } you came to us for: { $service }. Your number was { $number }.
 promised-called = We promise that it is your turn within { $limit }.
 promised-served = We promise to help you within { $limit }.
-waited = { $minutes ->
-    [one] You waited 1 minute.
-   *[other] You waited { $minutes } minutes.
-}
+waited = You waited { $time }.
 waited-longer = You waited longer than { $limit }.
 sorry = That is too long. We did not keep our promise. We are sorry.
 owed = We offer you: { $what }.

@@ -8,10 +8,7 @@ dear = Beste bezoeker,
 came = Op { $day } kwam u bij ons voor: { $service }. U had nummer { $number }.
 promised-called = Wij beloven dat u binnen { $limit } aan de beurt bent.
 promised-served = Wij beloven dat wij u binnen { $limit } helpen.
-waited = { $minutes ->
-    [one] U wachtte 1 minuut.
-   *[other] U wachtte { $minutes } minuten.
-}
+waited = U wachtte { $time }.
 waited-longer = U wachtte langer dan { $limit }.
 sorry = Dat is te lang. Wij hebben ons niet aan onze belofte gehouden. Dat spijt ons.
 owed = U krijgt van ons: { $what }.
