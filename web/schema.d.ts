@@ -83,6 +83,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/breaches/{breachId}/_setcause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says why a promise broke
+         * @description Sets or corrects the cause that the rules suggest. The register forgets nothing: each time is in the log, and the
+         *     latest holds. By a supervisor, until 35 days after the breach.
+         */
+        post: operations["setBreachCause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/breaches/{breachId}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The facts of a written apology
+         * @description For the letter that staff print and hand over: the facts of the wait and nothing of who waited.
+         */
+        get: operations["readLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/breaches/{breachId}/redress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offers what the charter gives on request
+         * @description The visitor asked for it at the counter. Asking again changes nothing; what the charter does not give on request
+         *     is 404.
+         */
+        post: operations["requestRedress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/breaches/{breachId}/redress/{redressId}/_approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approves costs that were claimed
+         * @description They are given then, and counted for the year. By a supervisor.
+         */
+        post: operations["approveClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/breaches/{breachId}/redress/{redressId}/_claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claims the costs of parking or travel for a visitor
+         * @description Given at once up to the hall's amount (`claimApprovalOverEuros`), or when a supervisor claims; otherwise it waits
+         *     (`claimed`) for a supervisor. A second time is 409 `redress-settled`.
+         */
+        post: operations["claimRedress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/breaches/{breachId}/redress/{redressId}/_decline": {
         parameters: {
             query?: never;
@@ -117,6 +220,26 @@ export interface paths {
          * @description Once: a second time is 409 `redress-settled`.
          */
         post: operations["giveRedress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/breaches/{breachId}/redress/{redressId}/_refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Does not approve costs that were claimed
+         * @description They can be claimed anew, with another amount, until they lapse. By a supervisor.
+         */
+        post: operations["refuseClaim"];
         delete?: never;
         options?: never;
         head?: never;
@@ -353,6 +476,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/halls/{hallId}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Costs of parking and travel in a period
+         * @description As JSON: those given, and those that wait for approval. As CSV (`Accept: text/csv`): those given, for payment; no
+         *     bank account is kept, so whoever pays matches the breach with the claim that the visitor brings. By a supervisor.
+         */
+        get: operations["listClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/halls/{hallId}/counters/{counterId}/_call": {
         parameters: {
             query?: never;
@@ -544,6 +688,26 @@ export interface paths {
          * @description A WebSocket; each message holds the whole view in `data`.
          */
         get: operations["watchHall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/redress-budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the hall spends on broken promises this year
+         * @description The costs of parking and travel that were given, beside the hall's budget. By a supervisor.
+         */
+        get: operations["readRedressBudget"];
         put?: never;
         post?: never;
         delete?: never;
@@ -914,6 +1078,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/halls/{hallId}/vouchers/_redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Redeems a coffee voucher by its code
+         * @description Once: the coffee is given then, and a second time is 409 `redress-settled`. An unknown code is 404.
+         */
+        post: operations["redeemVoucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/services": {
         parameters: {
             query?: never;
@@ -1050,6 +1234,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tickets/{token}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The facts of the written apology to a visitor
+         * @description About the latest broken promise of the visit; 404 when all were kept.
+         */
+        get: operations["readOwnLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tickets/{token}/live": {
         parameters: {
             query?: never;
@@ -1084,6 +1288,31 @@ export interface paths {
          * @description Once a visit, after help.
          */
         post: operations["rateVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{token}/redress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a visitor is owed
+         * @description Without asking for it: each thing with where it stands, and the code of a coffee voucher.
+         */
+        get: operations["readOwnRedress"];
+        put?: never;
+        /**
+         * A visitor asks for what the charter gives on request
+         * @description For the visit's latest broken promise. Asking again changes nothing; what the charter does not give, or a visit
+         *     whose promises were kept, is 404.
+         */
+        post: operations["requestOwnRedress"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1295,8 +1524,86 @@ export interface components {
             /** @description The hall; may be left out where only one is in use. */
             hallId?: string | null;
         };
+        /**
+         * @description Why a promise broke.
+         * @enum {string}
+         */
+        BreachCause: "moreArrivals" | "counterClosed" | "longCase" | "outage" | "other";
+        /** @description How a wait that was too long ended. */
+        BreachEndView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description How. */
+            how: components["schemas"]["HowEnded"];
+            /**
+             * Format: int32
+             * @description How long it became, seconds.
+             */
+            waitedS: number;
+        };
         /** @example stadhuis.b17 */
         BreachId: string;
+        /** @description What could be seen in the hall when a promise broke. */
+        BreachScene: {
+            /**
+             * Format: int32
+             * @description Tickets issued in the last hour whose first service is this one.
+             */
+            arrivalsLastHour: number;
+            /**
+             * Format: int32
+             * @description Help asked for in the last hour of the counters that usually take the service, seconds by the services' set
+             *     times.
+             */
+            askedS: number;
+            /** @description The counters. */
+            counters: components["schemas"]["CounterThen"][];
+            /**
+             * Format: int32
+             * @description How much later than it happened the breach was registered, seconds.
+             */
+            lateS: number;
+            /**
+             * Format: int32
+             * @description Help that the counters open at that instant can give in an hour, seconds.
+             */
+            openS: number;
+            suggested?: components["schemas"]["BreachCause"] | null;
+            /**
+             * Format: int32
+             * @description The wait told at issue, 90 % point in seconds.
+             */
+            toldHiS?: number | null;
+            /**
+             * Format: int32
+             * @description The wait told at issue, 50 % point in seconds.
+             */
+            toldMedianS?: number | null;
+            /**
+             * Format: int32
+             * @description Help that those counters can give in an hour, seconds.
+             */
+            usualS: number;
+            /**
+             * Format: int32
+             * @description How many waited in all.
+             */
+            waiting: number;
+            /**
+             * Format: int32
+             * @description How many waited for the service, the late visitor among them.
+             */
+            waitingForService: number;
+            /**
+             * Format: date-time
+             * @description When the visitor was warned: at issue, when the wait told was longer than the limit, otherwise at the breach,
+             *     when the ticket's page says so by itself.
+             */
+            warnedAt: string;
+        };
         /** @description A breach in the register. */
         BreachView: {
             /**
@@ -1304,12 +1611,20 @@ export interface components {
              * @description When the promise broke.
              */
             at: string;
+            cause?: components["schemas"]["BreachCause"] | null;
+            causeSet?: components["schemas"]["CauseSetView"] | null;
             /** @description The charter. */
             charter: components["schemas"]["CharterName"];
             /** @description Promise or aim. */
             commitment: components["schemas"]["Commitment"];
+            ended?: components["schemas"]["BreachEndView"] | null;
             /** @description The breach. */
             id: components["schemas"]["BreachId"];
+            /**
+             * Format: date-time
+             * @description When what is still offered lapses.
+             */
+            lapsesAt?: string | null;
             /**
              * Format: int32
              * @description The leg, from 0.
@@ -1320,10 +1635,12 @@ export interface components {
              * @description The longest wait that was promised, seconds.
              */
             limitS: number;
+            normId?: components["schemas"]["NormId"] | null;
             /** @description The number on the ticket. */
             number: components["schemas"]["TicketNumber"];
             /** @description What is owed, and what was done about it. */
             redress: components["schemas"]["RedressView"][];
+            scene?: components["schemas"]["BreachScene"] | null;
             /**
              * Format: date-time
              * @description The second promise: called by then.
@@ -1335,6 +1652,29 @@ export interface components {
             ticketId: components["schemas"]["TicketId"];
             /** @description Its edition. */
             version: string;
+        };
+        /** @description What the hall means to spend on costs this year, and what it has. */
+        BudgetView: {
+            /**
+             * Format: int32
+             * @description The budget, whole euros; absent when the hall has set none.
+             */
+            budgetEuros?: number | null;
+            /**
+             * Format: int64
+             * @description What was given this year, euro cents.
+             */
+            spentCents: number;
+            /**
+             * Format: int64
+             * @description What waits for approval, euro cents.
+             */
+            waitingCents: number;
+            /**
+             * Format: int32
+             * @description The year on the hall's calendar.
+             */
+            year: number;
         };
         /** @description Whom to call. */
         CallBody: {
@@ -1405,6 +1745,13 @@ export interface components {
          * @enum {string}
          */
         CarriedState: "running" | "over" | "undone";
+        /** @description Why a promise broke. */
+        CauseBody: {
+            /** @description The cause. */
+            cause: components["schemas"]["BreachCause"];
+            /** @description The reason; kept apart for two years. */
+            reason?: string | null;
+        };
         /** @description How many promises broke for one reason. */
         CauseCount: {
             /** @description The cause as the register names it; `unknown` where it does not. */
@@ -1414,6 +1761,18 @@ export interface components {
              * @description How many.
              */
             count: number;
+        };
+        /** @description Why a promise broke, as a supervisor said it. */
+        CauseSetView: {
+            /**
+             * Format: date-time
+             * @description When it was said.
+             */
+            at: string;
+            /** @description By whom. */
+            by: string;
+            /** @description The reason, until it is erased. */
+            reason?: string | null;
         };
         /** @description An appointment as it is from now on. */
         ChangeAppointmentBody: components["schemas"]["AppointmentMembers"] & {
@@ -1435,6 +1794,39 @@ export interface components {
         CheckInBody: {
             /** @description The appointment's code, as typed or scanned. */
             code: string;
+        };
+        /** @description The costs of parking or travel. */
+        ClaimBody: {
+            /**
+             * Format: int32
+             * @description How much, euro cents; up to the charter's limit.
+             * @example 340
+             */
+            amountCents: number;
+            /** @description Why, as "receipt seen"; kept apart. One with a bank account number is refused. */
+            reason: string;
+        };
+        /** @description Costs that were claimed for a visitor. */
+        ClaimView: {
+            /**
+             * Format: int32
+             * @description How much, euro cents.
+             */
+            amountCents: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description By whom; only for staff. */
+            by?: string | null;
+            /** @description Why; only for staff, and until it is erased. */
+            reason?: string | null;
+        };
+        /** @description Costs claimed and given. */
+        ClaimsList: {
+            /** @description Each claim, the earliest first. */
+            items: components["schemas"]["CostsView"][];
         };
         /**
          * @description Which instant stops the wait clock of a norm.
@@ -1496,6 +1888,47 @@ export interface components {
             answerPromisedBy?: string | null;
             /** @description Whether the visitor has the answer. */
             outcome: components["schemas"]["Outcome"];
+        };
+        /** @description Costs that were claimed or paid. */
+        CostsView: {
+            /**
+             * Format: int32
+             * @description How much, euro cents.
+             */
+            amountCents: number;
+            /**
+             * Format: date-time
+             * @description When the promise broke.
+             */
+            breachAt: string;
+            /** @description The breach. */
+            breachId: components["schemas"]["BreachId"];
+            /**
+             * Format: date-time
+             * @description When it was claimed, where it was.
+             */
+            claimedAt?: string | null;
+            /** @description By whom. */
+            claimedBy?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was given.
+             */
+            givenAt?: string | null;
+            /** @description By whom. */
+            givenBy?: string | null;
+            /** @description Parking or travel. */
+            kind: components["schemas"]["RedressKind"];
+            /** @description The number on the ticket. */
+            number: components["schemas"]["TicketNumber"];
+            /** @description Why, until it is erased. */
+            reason?: string | null;
+            /** @description The redress within it. */
+            redressId: components["schemas"]["RedressId"];
+            /** @description What the visit was for. */
+            serviceId: components["schemas"]["ServiceId"];
+            /** @description Waiting for approval, or given. */
+            state: components["schemas"]["RedressState"];
         };
         /** @description A counter with what it is at. */
         CounterAtWorkView: components["schemas"]["CounterView"] & {
@@ -1580,6 +2013,21 @@ export interface components {
          * @enum {string}
          */
         CounterStatus: "closed" | "open" | "paused";
+        /** @description A counter at the instant of a breach. */
+        CounterThen: {
+            agent?: components["schemas"]["AgentId"] | null;
+            /** @description The counter. */
+            counter: components["schemas"]["CounterId"];
+            /**
+             * Format: int32
+             * @description For how long it had been helping its visitor, seconds.
+             */
+            helpingS?: number | null;
+            /** @description Open, closed or on a break. */
+            status: components["schemas"]["CounterStatus"];
+            /** @description Whether it took the service then, or does usually while it is closed. */
+            takes: boolean;
+        };
         /** @description A counter as it stands. */
         CounterView: {
             agentId?: components["schemas"]["AgentId"] | null;
@@ -2035,6 +2483,8 @@ export interface components {
              * @description When it opens next; `null` when open.
              */
             opensAt?: string | null;
+            /** @description Hours in which only some services are on offer. */
+            restrictedHours: components["schemas"]["RestrictedHoursView"][];
             /** @description The services, in the order shown. */
             services: components["schemas"]["ServiceView"][];
             /**
@@ -2058,6 +2508,11 @@ export interface components {
              */
             hour: number;
         };
+        /**
+         * @description How a wait that was too long came to its end.
+         * @enum {string}
+         */
+        HowEnded: "called" | "helped" | "noShow" | "left" | "removed" | "dayEnd";
         /** @description What a visitor comes for. */
         IssueTicketBody: {
             /**
@@ -2175,6 +2630,50 @@ export interface components {
         Length: string;
         /** @example P */
         Letter: string;
+        /** @description The facts of a letter of apology, and no more of the visit than these. */
+        LetterView: {
+            /**
+             * Format: date-time
+             * @description When the wait began to be too long.
+             */
+            at: string;
+            /** @description The breach it is about, to refer to. */
+            breachId: components["schemas"]["BreachId"];
+            /** @description What the wait ends with. */
+            clockStop: components["schemas"]["ClockStop"];
+            /** @description The hall's name. */
+            hallName: string;
+            /**
+             * Format: date-time
+             * @description Until when what is offered can be had.
+             */
+            lapsesAt: string;
+            /**
+             * Format: int32
+             * @description The longest wait that was promised, seconds.
+             */
+            limitS: number;
+            /** @description The number on the ticket. */
+            number: components["schemas"]["TicketNumber"];
+            /** @description What is offered or was given, apologies apart. */
+            redress: components["schemas"]["RedressKind"][];
+            /** @description What the visitor came for, by language. */
+            serviceNames: {
+                [key: string]: string;
+            };
+            /** @description Its time zone. */
+            timeZone: string;
+            /**
+             * Format: int32
+             * @description How long the wait became, seconds; absent while it goes on.
+             */
+            waitedS?: number | null;
+            /**
+             * Format: date-time
+             * @description The day of the letter.
+             */
+            writtenAt: string;
+        };
         /** @description One page. */
         ListOf_AdviceView: {
             /** @description The elements. */
@@ -2241,12 +2740,20 @@ export interface components {
                  * @description When the promise broke.
                  */
                 at: string;
+                cause?: components["schemas"]["BreachCause"] | null;
+                causeSet?: components["schemas"]["CauseSetView"] | null;
                 /** @description The charter. */
                 charter: components["schemas"]["CharterName"];
                 /** @description Promise or aim. */
                 commitment: components["schemas"]["Commitment"];
+                ended?: components["schemas"]["BreachEndView"] | null;
                 /** @description The breach. */
                 id: components["schemas"]["BreachId"];
+                /**
+                 * Format: date-time
+                 * @description When what is still offered lapses.
+                 */
+                lapsesAt?: string | null;
                 /**
                  * Format: int32
                  * @description The leg, from 0.
@@ -2257,10 +2764,12 @@ export interface components {
                  * @description The longest wait that was promised, seconds.
                  */
                 limitS: number;
+                normId?: components["schemas"]["NormId"] | null;
                 /** @description The number on the ticket. */
                 number: components["schemas"]["TicketNumber"];
                 /** @description What is owed, and what was done about it. */
                 redress: components["schemas"]["RedressView"][];
+                scene?: components["schemas"]["BreachScene"] | null;
                 /**
                  * Format: date-time
                  * @description The second promise: called by then.
@@ -2472,6 +2981,8 @@ export interface components {
          * @enum {string}
          */
         Need: "privateRoom" | "assistance";
+        /** @example walk-in */
+        NormId: string;
         /** @description The norm report of a hall. */
         NormReport: {
             /** @description By visit kind. */
@@ -2655,10 +3166,45 @@ export interface components {
             breachId: components["schemas"]["BreachId"];
             /** @description Its number. */
             number: components["schemas"]["TicketNumber"];
+            /** @description What the charter still gives to whoever asks. */
+            onRequest?: components["schemas"]["RedressKind"][];
             /** @description What was offered, and what became of it. */
             redress: components["schemas"]["RedressView"][];
             /** @description The visit. */
             ticketId: components["schemas"]["TicketId"];
+        };
+        /** @description What a visit is owed. */
+        OwnRedressList: {
+            /** @description Each thing, in the order it was offered. */
+            items: components["schemas"]["OwnRedressView"][];
+        };
+        /** @description One thing owed to a visitor, with the voucher for it. */
+        OwnRedressView: {
+            /** @description The breach it is for. */
+            breachId: components["schemas"]["BreachId"];
+            /** @description Its name within the breach. */
+            id: components["schemas"]["RedressId"];
+            /** @description What it is. */
+            kind: components["schemas"]["RedressKind"];
+            /**
+             * Format: date-time
+             * @description Until when it can be had.
+             */
+            lapsesAt: string;
+            /**
+             * Format: int32
+             * @description The most that is paid, whole euros.
+             */
+            maxEuros?: number | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["RedressState"];
+            /** @description The code by which it is had at the counter, once; only for a coffee that is offered. */
+            voucher?: string | null;
+        };
+        /** @description What the visitor asks for. */
+        OwnRequestBody: {
+            /** @description Something that the charter gives on request. */
+            kind: components["schemas"]["RedressKind"];
         };
         /** @description A break. */
         PauseCounterBody: {
@@ -2808,6 +3354,14 @@ export interface components {
             /** @description Yes or no. */
             answered: components["schemas"]["RatingAnswer"];
         };
+        /** @description A voucher. */
+        RedeemBody: {
+            /**
+             * @description Its code, in capitals or not, with or without the hyphen.
+             * @example K7QM-2XDT
+             */
+            code: string;
+        };
         /** @description What was owed for broken promises. */
         RedressFigures: {
             /**
@@ -2849,9 +3403,15 @@ export interface components {
          * @description Where one piece of redress stands.
          * @enum {string}
          */
-        RedressState: "offered" | "given" | "declined" | "lapsed";
+        RedressState: "offered" | "given" | "declined" | "lapsed" | "claimed";
         /** @description One thing owed. */
         RedressView: {
+            /**
+             * Format: int32
+             * @description What was paid, euro cents; only for costs that were given.
+             */
+            amountCents?: number | null;
+            claim?: components["schemas"]["ClaimView"] | null;
             /**
              * Format: date-time
              * @description When it was given, declined or lapsed.
@@ -2876,6 +3436,11 @@ export interface components {
             /** @description Where it stands. */
             state: components["schemas"]["RedressState"];
         };
+        /** @description What the visitor asks for. */
+        RequestBody: {
+            /** @description Something that the charter gives on request. */
+            kind: components["schemas"]["RedressKind"];
+        };
         /** @description For whom a ticket is kept: a counter or a member of staff. */
         ReservedForBody: {
             /** @description One member of staff. */
@@ -2887,6 +3452,42 @@ export interface components {
         ReservedForView: {
             agentId?: components["schemas"]["AgentId"] | null;
             counterId?: components["schemas"]["CounterId"] | null;
+        };
+        /** @description Hours in which only some services are on offer. */
+        RestrictedHoursView: {
+            /**
+             * @description From this local time, `17:00`.
+             * @example 17:00
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            fromDay?: string | null;
+            /** @description What visitors are told, by language. */
+            notice: {
+                [key: string]: string;
+            };
+            /** @description The services on offer then. */
+            serviceIds: components["schemas"]["ServiceId"][];
+            /**
+             * @description Until this local time; `00:00` is the end of the day.
+             * @example 20:00
+             */
+            to: string;
+            /**
+             * Format: date
+             * @description The day after the last.
+             */
+            toDay?: string | null;
+            /**
+             * @description `mon` to `sun`; empty: every day.
+             * @example [
+             *       "thu"
+             *     ]
+             */
+            weekdays: string[];
         };
         /**
          * @description What somebody may do; each includes those before it.
@@ -3202,6 +3803,8 @@ export interface components {
             };
             /** @description What is promised for it now. */
             norms: components["schemas"]["PromisesView"];
+            /** @description Whether the charter's restricted hours let it be had at this time of day. */
+            onOffer: boolean;
         };
         /** @description A session as its holder sees it. */
         Session: {
@@ -3229,6 +3832,12 @@ export interface components {
              * @default PT20M
              */
             checkInGrace: components["schemas"]["Length"];
+            /**
+             * Format: int32
+             * @description Costs above so many euros are given once a supervisor has approved them.
+             * @default 10
+             */
+            claimApprovalOverEuros: number;
             /**
              * @description No ticket is issued when the visitor could not be called at least this long before closing.
              * @default PT5M
@@ -3267,6 +3876,13 @@ export interface components {
              */
             privateRooms: number;
             /**
+             * Format: int32
+             * @description What the hall means to spend on costs in a year, euros; 0: nothing is set. It is shown, and withholds nothing:
+             *     what a visitor is owed is owed.
+             * @default 0
+             */
+            redressBudgetEuros: number;
+            /**
              * @description How long after a no-show the visitor may still come back in the old place.
              * @default PT10M
              */
@@ -3280,6 +3896,11 @@ export interface components {
         /** @description The hall's own choices; what is left out stays as it is. */
         SettingsBody: {
             checkInGrace?: components["schemas"]["Length"] | null;
+            /**
+             * Format: int32
+             * @description Costs above so many euros are given once a supervisor has approved them.
+             */
+            claimApprovalOverEuros?: number | null;
             closingMargin?: components["schemas"]["Length"] | null;
             /**
              * Format: int32
@@ -3295,6 +3916,11 @@ export interface components {
              * @description Rooms for private matters.
              */
             privateRooms?: number | null;
+            /**
+             * Format: int32
+             * @description What the hall means to spend on costs in a year, euros; 0: nothing is set.
+             */
+            redressBudgetEuros?: number | null;
             requeueWithin?: components["schemas"]["Length"] | null;
             secondPromise?: components["schemas"]["Length"] | null;
         };
@@ -3356,6 +3982,10 @@ export interface components {
             atRisk: components["schemas"]["AtRiskView"][];
             /** @description Promises broken today, newest first. */
             breaches: components["schemas"]["BreachView"][];
+            /** @description This year's budget for costs, and its use. */
+            budget: components["schemas"]["BudgetView"];
+            /** @description Costs that wait for a supervisor, the oldest claim first. */
+            claims: components["schemas"]["CostsView"][];
             /**
              * Format: date-time
              * @description When it closes.
@@ -3418,10 +4048,17 @@ export interface components {
             /** @description The breach. */
             id: components["schemas"]["BreachId"];
             /**
+             * Format: date-time
+             * @description Until when what is offered can be had.
+             */
+            lapsesAt?: string | null;
+            /**
              * Format: int32
              * @description The longest wait that was promised, seconds.
              */
             limitS: number;
+            /** @description What the visitor may still ask for. */
+            onRequest?: components["schemas"]["RedressKind"][];
             /** @description What is owed. */
             redress: components["schemas"]["RedressView"][];
             /**
@@ -3564,7 +4201,7 @@ export interface components {
          * @description Why a service cannot be had now.
          * @enum {string}
          */
-        Unavailable: "noCounter" | "hallClosed" | "closingSoon";
+        Unavailable: "noCounter" | "hallClosed" | "restrictedHours" | "closingSoon";
         /**
          * @description Why a wait cannot be known. Never said as a wait of zero.
          * @enum {string}
@@ -4201,6 +4838,471 @@ export interface operations {
             };
         };
     };
+    setBreachCause: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                breachId: components["schemas"]["BreachId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CauseBody"];
+            };
+        };
+        responses: {
+            /** @description The breach */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreachView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                breachId: components["schemas"]["BreachId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The facts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestRedress: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                breachId: components["schemas"]["BreachId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestBody"];
+            };
+        };
+        responses: {
+            /** @description The breach */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreachView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                breachId: components["schemas"]["BreachId"];
+                redressId: components["schemas"]["RedressId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The breach */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreachView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claimRedress: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                breachId: components["schemas"]["BreachId"];
+                redressId: components["schemas"]["RedressId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimBody"];
+            };
+        };
+        responses: {
+            /** @description The breach */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreachView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     declineRedress: {
         parameters: {
             query?: never;
@@ -4299,6 +5401,103 @@ export interface operations {
         };
     };
     giveRedress: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                breachId: components["schemas"]["BreachId"];
+                redressId: components["schemas"]["RedressId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The breach */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreachView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuseClaim: {
         parameters: {
             query?: never;
             header?: {
@@ -5773,6 +6972,79 @@ export interface operations {
             };
         };
     };
+    listClaims: {
+        parameters: {
+            query?: {
+                /** @description Given, or claimed and not approved yet, from this instant; thirty days back when left out. */
+                from?: string;
+                /** @description Until this instant, not included; now when left out. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The claims */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimsList"];
+                    "text/csv": string;
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     callNext: {
         parameters: {
             query?: never;
@@ -6652,6 +7924,73 @@ export interface operations {
                 };
             };
             /** @description `overloaded`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRedressBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The budget and its use */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8343,6 +9682,106 @@ export interface operations {
             };
         };
     };
+    redeemVoucher: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedeemBody"];
+            };
+        };
+        responses: {
+            /** @description The breach that the coffee was for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreachView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listServices: {
         parameters: {
             query?: {
@@ -9112,6 +10551,73 @@ export interface operations {
             };
         };
     };
+    readOwnLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The facts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     watchOwnTicket: {
         parameters: {
             query?: never;
@@ -9210,6 +10716,173 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOwnRedress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is owed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRedressList"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestOwnRedress: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnRequestBody"];
+            };
+        };
+        responses: {
+            /** @description What is owed now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRedressList"];
                 };
             };
             /** @description `invalid-input`, `malformed-json` */
