@@ -33,7 +33,7 @@ pub enum Reply {
     /// A counter was changed.
     Counter(CounterView),
     /// A breach's redress was settled.
-    Breach(BreachView),
+    Breach(Box<BreachView>),
     /// Appointments were booked, changed or called off.
     Appointments {
         /// They, in the order of the request.
@@ -85,7 +85,7 @@ impl Reply {
             Done::Counter(id) => Self::Counter(counter(scene, id).ok_or_else(|| gone("counter"))?),
             Done::Breach(id) => {
                 let found = scene.state.breaches.get(id).ok_or_else(|| gone("breach"))?;
-                Self::Breach(breach(scene.hall, found))
+                Self::Breach(Box::new(breach(scene.hall, found)))
             }
             Done::Appointments(ids) => {
                 let views = ids.iter().filter_map(|id| scene.state.appointments.get(id));
@@ -145,7 +145,7 @@ impl Reply {
             }
             Self::Breach(view) => {
                 if let Some(found) = scene.state.breaches.get(&view.id.seq) {
-                    *view = view.clone().with_reasons(scene.state, found);
+                    **view = BreachView::clone(view).with_reasons(scene.state, found);
                 }
             }
             Self::Counter(_)

@@ -149,7 +149,7 @@ pub fn counter(reply: Reply) -> Result<Json<CounterView>, Problem> {
 /// As [`ticket`].
 pub fn breach(reply: Reply) -> Result<Json<BreachView>, Problem> {
     match reply {
-        Reply::Breach(breach) => Ok(Json(breach)),
+        Reply::Breach(breach) => Ok(Json(*breach)),
         _ => Err(not_that("breach")),
     }
 }
