@@ -15,7 +15,7 @@ const BUILT: &str = "web/dist";
 const STUB: &str = "web/stub";
 
 /// The pages without which the screens are not whole.
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 11] = [
     "index.html",
     "kiosk/index.html",
     "web-display/index.html",
@@ -26,6 +26,7 @@ const PAGES: [&str; 10] = [
     "results/index.html",
     "exit/index.html",
     "help/index.html",
+    "letter/index.html",
 ];
 
 fn main() -> ExitCode {

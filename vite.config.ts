@@ -10,6 +10,7 @@ const SCREENS = [
   'results',
   'exit',
   'help',
+  'letter',
 ];
 
 /** The page that lists the screens lies with the shared code, but is served at the root. */
@@ -47,7 +48,7 @@ export default defineConfig({
   test: {
     include: [
       'web/**/*.test.ts',
-      '{kiosk,web-display,counter,supervisor,visitor,report,results,exit,help}/**/*.test.ts',
+      '{kiosk,web-display,counter,supervisor,visitor,report,results,exit,help,letter}/**/*.test.ts',
     ],
   },
 } as Parameters<typeof defineConfig>[0]);

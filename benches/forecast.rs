@@ -322,5 +322,7 @@ fn charter() -> Charter {
         complaints: None,
         promised_answer_within_days: None,
         redress_lapses_after: Length::from_minutes(60 * 24 * 30),
+        restricted_hours: Vec::new(),
+        later: Vec::new(),
     }
 }

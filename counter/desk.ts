@@ -62,6 +62,11 @@ export function createCounterDesk(hallId: string, counterId: string) {
     setNeeds: (ticketId: string, needs: Need[]) => tell('PUT', `${ticket(ticketId)}/needs`, { needs }),
     complain: (ticketId: string, said: { text: string; way: AnswerWay; contact: string }) =>
       post(`${hall}/cases`, { kind: 'complaint', ticketId, counterId, ...said }),
+    /** Something the charter gives on request. */
+    request: (breachId: string, kind: string) => post(`/breaches${at(breachId)}/redress`, { kind }),
+    claim: (breachId: string, redressId: string, amountCents: number, reason: string) =>
+      post(`/breaches${at(breachId)}/redress${at(redressId)}/_claim`, { amountCents, reason }),
+    redeem: (code: string) => post(`${hall}/vouchers/_redeem`, { code }),
     settle: (breachId: string, redressId: string, how: 'give' | 'decline') =>
       post(`/breaches${at(breachId)}/redress${at(redressId)}/_${how}`),
   };

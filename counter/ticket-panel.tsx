@@ -1,10 +1,10 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { CounterView, Hall, Owed, Redress, TicketForStaff } from '../web/contract';
+import type { CounterView, Hall, Owed, TicketForStaff } from '../web/contract';
 import type { HallInfo } from '../web/hall';
-import { redressText } from '../web/parts/redress';
 import type { Speaker } from '../web/texts';
 import { limitText, wholeMinutes } from '../web/waits';
 import type { CounterDesk } from './desk';
+import { RedressList } from './redress-list';
 
 interface PanelProps {
   speaker: Speaker;
@@ -107,50 +107,8 @@ function LateCard({ speaker, desk, ticket, owed }: PanelProps) {
         {owed.length > 0 && t('owed')}
       </p>
       {owed.map((each) => (
-        <RedressList
-          key={each.breachId}
-          speaker={speaker}
-          desk={desk}
-          breachId={each.breachId}
-          redress={each.redress}
-        />
+        <RedressList key={each.breachId} speaker={speaker} desk={desk} owed={each} />
       ))}
     </div>
-  );
-}
-
-/** What is owed, each with "given" and "not wanted" until it is settled. */
-function RedressList(props: { speaker: Speaker; desk: CounterDesk; breachId: string; redress: Redress[] }) {
-  const { speaker, desk, breachId, redress } = props;
-  const { t } = speaker;
-  return (
-    <ul class="stack redress">
-      {redress.map((item) => (
-        <li key={item.id} class="row">
-          <span class="redress-what">
-            {redressText(speaker, item)}
-            {item.kind === 'apology' && <em class="small">{t('apology-words')}</em>}
-          </span>
-          {item.state === 'offered' ? (
-            <span class="row">
-              <button disabled={desk.busy.value} onClick={() => void desk.settle(breachId, item.id, 'give')}>
-                {t('redress-give')}
-                <span class="unseen"> {redressText(speaker, item)}</span>
-              </button>
-              <button
-                class="quiet"
-                disabled={desk.busy.value}
-                onClick={() => void desk.settle(breachId, item.id, 'decline')}
-              >
-                {t('redress-decline')}
-                <span class="unseen"> {redressText(speaker, item)}</span>
-              </button>
-            </span>
-          ) : (
-            <span class="redress-settled">{t(`redress-state-${item.state}`)}</span>
-          )}
-        </li>
-      ))}
-    </ul>
   );
 }

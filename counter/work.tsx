@@ -19,6 +19,7 @@ import { OwnAnswers } from './own-answers';
 import { problemText } from './problems';
 import { Queues } from './queues';
 import { TicketPanel } from './ticket-panel';
+import { Voucher } from './voucher';
 
 interface WorkProps {
   speaker: Speaker;
@@ -107,6 +108,7 @@ function Counter(props: CounterPageProps) {
             counterId={view.counter.id}
             now={() => now.peek()}
           />
+          <Voucher speaker={speaker} desk={desk} />
         </div>
       </main>
       {question.value === 'transfer' && dialog && <TransferDialog {...dialog} />}

@@ -7,6 +7,7 @@ const service = (id: string, group?: string): Service => ({
   letter: 'A',
   names: { nl: id },
   norms: {},
+  onOffer: true,
   ...(group && { group: { nl: group } }),
 });
 const many = (count: number, group?: string) =>

@@ -24,10 +24,12 @@ import { Counters, EditCounter } from './counters';
 import { HallChoice } from './hall-choice';
 import { Breaches, SoonBroken } from './promises';
 import { Services, Totals, WaitingList } from './queues';
+import { Register } from './register';
 import { Staffing } from './staffing';
 import '../web/theme.css';
 import '../web/tables.css';
 import './supervisor.css';
+import './register.css';
 import './ahead.css';
 
 const hallId = hallFromAddress();
@@ -113,6 +115,7 @@ function Overview() {
           <Breaches {...page} />
         </div>
         <OpenCases {...page} hallId={hallId} />
+        <Register {...page} hallId={hallId} />
         <Staffing {...page} hallId={hallId} />
         <ForecastAccuracy {...page} hallId={hallId} />
       </main>

@@ -1,7 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import textsEn from '../locales/en/visitor.ftl?raw';
 import textsNl from '../locales/nl/visitor.ftl?raw';
-import type { TicketView } from '../web/contract';
+import type { RedressKind, TicketView } from '../web/contract';
 import { rememberedLanguage, rememberLanguage } from '../web/language';
 import { connectLive } from '../web/live';
 import { Connecting } from '../web/parts/connecting';
@@ -13,6 +13,7 @@ import { at, createDesk, get } from '../web/rest';
 import { browserLanguage, createSpeaker } from '../web/texts';
 import { Receipt } from '../web/parts/receipt';
 import { AskDialog, type Asked } from './ask';
+import { Owed } from './owed';
 import { TicketNow } from './ticket-now';
 import { Rating } from './rating';
 import '../web/theme.css';
@@ -49,6 +50,12 @@ effect(() => {
 async function leave() {
   askingToLeave.value = false;
   failed.value = !(await act('POST', `${path}/_cancel`, {})).ok;
+}
+
+async function ask(kind: RedressKind) {
+  const result = await act('POST', `${path}/redress`, { kind });
+  failed.value = !result.ok;
+  return result.ok;
 }
 
 async function rate(answered: 'yes' | 'no', missing: string) {
@@ -116,6 +123,16 @@ function Visitor() {
           {failed.value && <p class="banner wrong">{t('problem-other')}</p>}
         </div>
         <TicketNow speaker={speaker} ticket={ticket} />
+        {ticket.breach && (
+          <Owed
+            speaker={speaker}
+            ticket={ticket}
+            breach={ticket.breach}
+            path={path}
+            token={token}
+            onAsk={ask}
+          />
+        )}
         {ticket.state === 'done' && (
           <Rating speaker={speaker} rated={ticket.rating !== undefined} onRate={rate} />
         )}

@@ -1,14 +1,13 @@
 import type { TicketView } from '../web/contract';
-import { redressText } from '../web/parts/redress';
 import type { Speaker } from '../web/texts';
-import { limitText, minutesUp, waitText } from '../web/waits';
+import { limitText, waitText } from '../web/waits';
 
 interface TicketProps {
   speaker: Speaker;
   ticket: TicketView;
 }
 
-/** The number, what happens with it now, and what it is owed. */
+/** The number, and what happens with it now. */
 export function TicketNow({ speaker, ticket }: TicketProps) {
   const { t } = speaker;
   const services = ticket.serviceIds.map((id) => speaker.pick(ticket.serviceNames[id])).join(' + ');
@@ -38,7 +37,6 @@ export function TicketNow({ speaker, ticket }: TicketProps) {
         {ticket.state === 'parked' && <p>{t('parked-text')}</p>}
         {ticket.answerPromisedBy && <p>{t('promised', { by: speaker.day(ticket.answerPromisedBy) })}</p>}
       </section>
-      {ticket.breach && <Owed speaker={speaker} ticket={ticket} breach={ticket.breach} />}
     </>
   );
 }
@@ -59,29 +57,5 @@ function Waiting({ speaker, ticket }: TicketProps) {
       )}
       <p class="quiet-text">{t('keep-open')}</p>
     </>
-  );
-}
-
-function Owed({ speaker, ticket, breach }: TicketProps & { breach: NonNullable<TicketView['breach']> }) {
-  const { t } = speaker;
-  const waiting = ticket.state === 'waiting';
-  const offered = breach.redress.filter(
-    (redress) => redress.state === 'offered' && redress.kind !== 'apology',
-  );
-  const given = breach.redress.filter((redress) => redress.state === 'given' && redress.kind !== 'apology');
-  const secondS = breach.secondDueAt ? (Date.parse(breach.secondDueAt) - Date.parse(breach.at)) / 1000 : 0;
-  return (
-    <section class="banner late stack">
-      <p>
-        <strong>{t(waiting ? 'late-now' : 'late-was', { limit: limitText(speaker, breach.limitS) })}</strong>
-      </p>
-      {waiting && secondS > 0 && <p>{t('second-promise', { minutes: minutesUp(secondS) })}</p>}
-      {offered.length > 0 && (
-        <p>{t('offered', { what: offered.map((redress) => redressText(speaker, redress)).join(', ') })}</p>
-      )}
-      {given.length > 0 && (
-        <p>{t('given', { what: given.map((redress) => redressText(speaker, redress)).join(', ') })}</p>
-      )}
-    </section>
   );
 }

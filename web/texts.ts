@@ -22,6 +22,8 @@ export interface Speaker {
   /** An instant (ISO or milliseconds) as the hall's wall clock shows it, to the minute. */
   time(instant: string | number, timeZone?: string): string;
   day(instant: string | number, timeZone?: string): string;
+  /** The day with its year, as a letter has it. */
+  date(instant: string | number, timeZone?: string): string;
 }
 
 function bundleOf(language: Language, pageTexts: Record<Language, string>): FluentBundle {
@@ -66,6 +68,8 @@ export function createSpeaker(pageTexts: Record<Language, string>, first: Langua
     t,
     pick: (texts) => texts?.[language.value] ?? texts?.nl ?? '',
     time: (instant, timeZone) => format(instant, { hour: '2-digit', minute: '2-digit' }, timeZone),
+    date: (instant, timeZone) =>
+      format(instant, { day: 'numeric', month: 'long', year: 'numeric' }, timeZone),
     day: (instant, timeZone) => format(instant, { weekday: 'long', day: 'numeric', month: 'long' }, timeZone),
   };
 }

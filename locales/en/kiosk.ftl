@@ -23,6 +23,7 @@ closes-soon = We close at { $at }. If you have a number, we still help you.
 unavailable-noCounter = no staff for this today
 unavailable-hallClosed = closed now
 unavailable-closingSoon = not possible before we close
+unavailable-restrictedHours = not now, but at other hours
 problem-service-unavailable = Nobody can help with this now. Choose something else or ask staff.
 
 confirm-title = Your visit

@@ -196,3 +196,47 @@ cases = Still to be done: { $count }
 cases-none = There is nothing left to do.
 cases-more = There is more. Work these off first.
 cases-unknown = This list cannot be had now.
+
+# The register of waits that were too long
+redress-state-claimed = waits for your approval
+register = Why did it take too long?
+register-period = Period
+register-days = { $count ->
+    [one] last day
+   *[other] last { $count } days
+}
+register-none = Nobody waited too long in this time.
+register-when = When
+register-number = Number
+register-waited = Waited
+register-seen = What could be seen
+register-cause = Cause
+register-waits = still waits
+ended-called = called
+ended-helped = helped
+ended-noShow = called, and not there
+ended-left = left the queue
+ended-removed = taken out of the queue by us
+ended-dayEnd = the hall closed
+seen-counters = { $open } of { $all } counters open
+seen-waiting = { $count } in the queue, { $arrivals } came in the hour before
+seen-told = told with the number: { $minutes } min
+cause-moreArrivals = More visitors than expected
+cause-counterClosed = Counter closed
+cause-longCase = One visitor took long
+cause-outage = Outage
+cause-other = Something else
+cause-unknown = Not known yet
+cause-suggested = (suggestion)
+cause-change = Say why
+cause-reason = Why? (may be left empty)
+cause-save = Save
+cause-leave = Back
+budget = Costs for visitors in { $year }: { $spent }.
+budget-of = Costs for visitors in { $year }: { $spent } of { $budget }.
+claims = { $count ->
+    [one] 1 amount waits for your approval
+   *[other] { $count } amounts wait for your approval
+}
+claim-approve = Approve
+claim-refuse = Do not approve

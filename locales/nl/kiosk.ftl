@@ -23,6 +23,7 @@ closes-soon = Wij sluiten om { $at }. Wie een nummer heeft, helpen wij nog.
 unavailable-noCounter = vandaag geen medewerker
 unavailable-hallClosed = nu gesloten
 unavailable-closingSoon = lukt niet meer voor sluiting
+unavailable-restrictedHours = nu niet, op een ander tijdstip wel
 problem-service-unavailable = Hier is nu niemand voor. Kies iets anders of vraag een medewerker.
 
 confirm-title = Uw bezoek

@@ -196,3 +196,47 @@ cases = Nog af te handelen: { $count }
 cases-none = Er is niets meer te doen.
 cases-more = Er is nog meer. Handel eerst dit af.
 cases-unknown = Deze lijst is er nu niet.
+
+# Het register van te lange wachttijden
+redress-state-claimed = wacht op uw akkoord
+register = Waarom duurde het te lang?
+register-period = Periode
+register-days = { $count ->
+    [one] laatste dag
+   *[other] laatste { $count } dagen
+}
+register-none = In deze tijd wachtte niemand te lang.
+register-when = Wanneer
+register-number = Nummer
+register-waited = Gewacht
+register-seen = Wat er toen was
+register-cause = Oorzaak
+register-waits = wacht nog
+ended-called = geroepen
+ended-helped = geholpen
+ended-noShow = geroepen en niet gekomen
+ended-left = zelf weggegaan
+ended-removed = door ons uit de rij gehaald
+ended-dayEnd = de hal ging dicht
+seen-counters = { $open } van { $all } balies open
+seen-waiting = { $count } in de rij, { $arrivals } gekomen in het uur ervoor
+seen-told = bij het nummer gezegd: { $minutes } min
+cause-moreArrivals = Meer bezoekers dan verwacht
+cause-counterClosed = Balie dicht
+cause-longCase = Eén bezoeker duurde lang
+cause-outage = Storing
+cause-other = Iets anders
+cause-unknown = Nog niet bekend
+cause-suggested = (voorstel)
+cause-change = Oorzaak aangeven
+cause-reason = Waarom? (mag leeg zijn)
+cause-save = Bewaren
+cause-leave = Terug
+budget = Kosten voor bezoekers in { $year }: { $spent }.
+budget-of = Kosten voor bezoekers in { $year }: { $spent } van { $budget }.
+claims = { $count ->
+    [one] 1 bedrag wacht op uw akkoord
+   *[other] { $count } bedragen wachten op uw akkoord
+}
+claim-approve = Akkoord
+claim-refuse = Niet akkoord

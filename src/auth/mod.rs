@@ -11,6 +11,7 @@ mod secret;
 mod sessions;
 mod subject;
 mod ticket_token;
+pub mod voucher;
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;

@@ -9,14 +9,14 @@ use std::fmt;
 use chrono::Weekday;
 use toml::de::DeTable;
 
-use super::check;
 use super::section::{self, Faults, Placed, Section};
 use super::{
     ArrivalKind, Charter, ClockStart, ClockStop, Commitment, ComplaintClocks, ExceptionEffect, Norm,
     NormException, RedressKind, RedressStep, RedressWhen, Source,
 };
+use super::{check, restricted};
 use crate::duration::Length;
-use crate::ids::{CharterName, Language, NormId};
+use crate::ids::{CharterName, Language, NormId, ServiceId};
 
 /// Limits of a charter's file.
 pub mod limits {
@@ -28,6 +28,10 @@ pub mod limits {
     pub const NORMS: usize = 50;
     /// Redress steps of a norm.
     pub const REDRESS: usize = 20;
+    /// Restricted hours of a charter.
+    pub const RESTRICTED: usize = 50;
+    /// Editions of a charter.
+    pub const EDITIONS: usize = 40;
     /// Exceptions of a charter.
     pub const EXCEPTIONS: usize = 200;
     /// Characters of a title, a version or a source.
@@ -99,7 +103,7 @@ const EFFECTS: &[(&str, ExceptionEffect)] = &[
     ("noticeOnly", ExceptionEffect::NoticeOnly),
     ("noNorm", ExceptionEffect::NoNorm),
 ];
-const WEEKDAYS: &[(&str, Weekday)] = &[
+pub(super) const WEEKDAYS: &[(&str, Weekday)] = &[
     ("monday", Weekday::Mon),
     ("tuesday", Weekday::Tue),
     ("wednesday", Weekday::Wed),
@@ -114,6 +118,27 @@ const WEEKDAYS: &[(&str, Weekday)] = &[
 /// # Errors
 /// Every fault of the file, in the order of its lines.
 pub fn parse(name: CharterName, toml_text: &str) -> Result<Charter, Vec<CharterFault>> {
+    read(name, toml_text, None)
+}
+
+/// Reads a charter for a hall that has these services: one that the charter names and the hall does not have is a
+/// fault. What `exceptServices` names may be missing: leaving out what is not there does no harm.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_for(
+    name: CharterName,
+    toml_text: &str,
+    services: &[ServiceId],
+) -> Result<Charter, Vec<CharterFault>> {
+    read(name, toml_text, Some(services))
+}
+
+fn read(
+    name: CharterName,
+    toml_text: &str,
+    services: Option<&[ServiceId]>,
+) -> Result<Charter, Vec<CharterFault>> {
     let mut faults = Faults::new(toml_text);
     if toml_text.len() > limits::FILE {
         faults.add(0, format!("the file is larger than {} bytes", limits::FILE));
@@ -126,6 +151,9 @@ pub fn parse(name: CharterName, toml_text: &str) -> Result<Charter, Vec<CharterF
     let (document, _) = DeTable::parse_recoverable(&readable);
     let root = Section::new("the charter", 0, document.get_ref());
     let charter = read_charter(name, root, &mut faults);
+    if let Some(known) = services {
+        faults.unknown_services(known);
+    }
     let found = faults.into_found();
     charter.filter(|_| found.is_empty()).ok_or(found)
 }
@@ -173,6 +201,8 @@ fn read_charter(name: CharterName, mut root: Section<'_, '_>, faults: &mut Fault
         .map(|complaints| read_complaints(complaints, faults));
     let (norms, names) = read_norms(&mut root, faults);
     let exceptions = read_exceptions(&mut root, faults);
+    let restricted_hours = restricted::read(&mut root, faults);
+    no_redress_without_a_norm(&mut root, faults);
     if !root.has("redressLapsesAfter") && norms.iter().any(|norm| !norm.get_ref().redress.is_empty()) {
         faults.add(
             root.starts(),
@@ -196,7 +226,19 @@ fn read_charter(name: CharterName, mut root: Section<'_, '_>, faults: &mut Fault
         complaints,
         promised_answer_within_days: answer.map(Placed::into_inner),
         redress_lapses_after: lapses.map_or(Length::ZERO, Placed::into_inner),
+        restricted_hours,
+        later: Vec::new(),
     })
+}
+
+/// Redress belongs to the norm above it; beside the norms nobody knows what broke.
+fn no_redress_without_a_norm(root: &mut Section<'_, '_>, faults: &mut Faults<'_>) {
+    for stray in root.tables(faults, "redress", "[[redress]]", limits::REDRESS) {
+        faults.add(
+            stray.starts(),
+            "redress stands without a norm: write [[norms.redress]] directly under the norm it is for",
+        );
+    }
 }
 
 fn read_complaints(mut table: Section<'_, '_>, faults: &mut Faults<'_>) -> ComplaintClocks {
@@ -259,6 +301,7 @@ fn read_norm(
         );
     }
     let services = table.list(faults, "services", section::parsed);
+    faults.name_services(&services);
     let except_services = table.list(faults, "exceptServices", section::parsed);
     let redress = read_redress(&mut table, faults);
     table.close(faults);
@@ -341,6 +384,7 @@ fn read_exceptions(root: &mut Section<'_, '_>, faults: &mut Faults<'_>) -> Vec<P
 fn read_exception(mut table: Section<'_, '_>, faults: &mut Faults<'_>) -> Option<NormException> {
     let norms = table.list(faults, "norms", section::parsed::<NormId>);
     let services = table.list(faults, "services", section::parsed);
+    faults.name_services(&services);
     let from = table.required(faults, "from", section::date);
     let to = table.required(faults, "to", section::date);
     let weekdays = table.list(faults, "weekdays", section::one_of(WEEKDAYS));
@@ -380,7 +424,7 @@ fn read_effect(table: &mut Section<'_, '_>, faults: &mut Faults<'_>) -> Option<E
         .or_else(|| effect.map(Placed::into_inner))
 }
 
-fn read_notice(table: &Section<'_, '_>, faults: &mut Faults<'_>) -> BTreeMap<Language, String> {
+pub(super) fn read_notice(table: &Section<'_, '_>, faults: &mut Faults<'_>) -> BTreeMap<Language, String> {
     let mut notice = BTreeMap::new();
     for (key, value) in table.entries() {
         let language = key
@@ -407,7 +451,7 @@ fn read_notice(table: &Section<'_, '_>, faults: &mut Faults<'_>) -> BTreeMap<Lan
     notice
 }
 
-fn values<T>(placed: Vec<Placed<T>>) -> Vec<T> {
+pub(super) fn values<T>(placed: Vec<Placed<T>>) -> Vec<T> {
     placed.into_iter().map(Placed::into_inner).collect()
 }
 

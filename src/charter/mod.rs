@@ -4,7 +4,9 @@
 //! answers one question here: which norm holds for a visit of this kind, for this service, at this moment.
 
 mod check;
+mod editions;
 pub mod load;
+mod restricted;
 mod section;
 
 use std::collections::BTreeMap;
@@ -14,6 +16,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::duration::Length;
 use crate::ids::{CharterName, Language, NormId, ServiceId};
+
+pub use editions::EditionFault;
+pub use restricted::RestrictedHours;
 
 /// How a visit began.
 #[derive(
@@ -233,11 +238,19 @@ pub struct Charter {
     pub promised_answer_within_days: Option<u16>,
     /// How long after a breach what is owed can still be claimed.
     pub redress_lapses_after: Length,
+    /// Hours in which only some services are on offer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub restricted_hours: Vec<RestrictedHours>,
+    /// The editions that follow this one, in the order of the days from which they hold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub later: Vec<Charter>,
 }
 
 /// The norm that holds for one leg of one visit, exceptions applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AppliedNorm<'a> {
+    /// The edition it is from.
+    pub edition: &'a Charter,
     /// The norm.
     pub norm: &'a Norm,
     /// The limit that holds at this moment.
@@ -245,10 +258,22 @@ pub struct AppliedNorm<'a> {
 }
 
 impl Charter {
-    /// The norm for a visit of this kind and service whose wait clock starts at this local time; `None` where
-    /// the charter promises nothing.
+    /// The norm for a visit of this kind and service whose wait clock starts at this local time, under the edition
+    /// that holds on that day; `None` where the charter promises nothing, and before its first edition.
     #[must_use]
     pub fn norm_for(
+        &self,
+        kind: ArrivalKind,
+        service: &ServiceId,
+        local: NaiveDateTime,
+    ) -> Option<AppliedNorm<'_>> {
+        self.edition_on(local.date())?
+            .norm_of_edition(kind, service, local)
+    }
+
+    /// The norm under this very edition, whichever day it is: a visit keeps the edition it began under.
+    #[must_use]
+    pub fn norm_of_edition(
         &self,
         kind: ArrivalKind,
         service: &ServiceId,
@@ -264,10 +289,15 @@ impl Charter {
             .map(|exception| exception.effect);
         match effect {
             None | Some(ExceptionEffect::NoticeOnly) => Some(AppliedNorm {
+                edition: self,
                 norm,
                 limit: norm.limit,
             }),
-            Some(ExceptionEffect::Limit(limit)) => Some(AppliedNorm { norm, limit }),
+            Some(ExceptionEffect::Limit(limit)) => Some(AppliedNorm {
+                edition: self,
+                norm,
+                limit,
+            }),
             Some(ExceptionEffect::NoNorm) => None,
         }
     }
@@ -275,7 +305,9 @@ impl Charter {
     /// The exceptions that visitors are told about on this local day, each with its notice: whoever plans a
     /// visit in the morning must see what holds in the afternoon.
     pub fn announced_on(&self, date: NaiveDate) -> impl Iterator<Item = &NormException> {
-        self.exceptions.iter().filter(move |exception| {
+        let edition = self.edition_on(date).into_iter();
+        let exceptions = edition.flat_map(|edition| &edition.exceptions);
+        exceptions.filter(move |exception| {
             !exception.notice.is_empty()
                 && (exception.from..exception.to).contains(&date)
                 && (exception.weekdays.is_empty() || exception.weekdays.contains(&date.weekday()))

@@ -13,6 +13,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::load::CharterFault;
 use crate::duration::Length;
+use crate::ids::ServiceId;
 
 /// The faults found so far, and the text they are in.
 pub(super) struct Faults<'t> {
@@ -20,6 +21,8 @@ pub(super) struct Faults<'t> {
     found: Vec<CharterFault>,
     /// The file is not TOML everywhere, so what seems to be missing may stand in a line that was not understood.
     broken: bool,
+    /// The services that the file names where the hall must have them, and where it does.
+    services: Vec<(usize, ServiceId)>,
 }
 
 /// A value and where it stands in the file.
@@ -39,6 +42,7 @@ impl<'t> Faults<'t> {
             text,
             found: Vec::new(),
             broken: false,
+            services: Vec::new(),
         }
     }
 
@@ -61,6 +65,27 @@ impl<'t> Faults<'t> {
     pub(super) fn add_missing(&mut self, at: usize, detail: impl Into<String>) {
         if !self.broken {
             self.add(at, detail);
+        }
+    }
+
+    /// Notes services that the hall must have.
+    pub(super) fn name_services(&mut self, services: &[Placed<ServiceId>]) {
+        let named = services
+            .iter()
+            .map(|placed| (placed.span().start, placed.get_ref().clone()));
+        self.services.extend(named);
+    }
+
+    /// A fault for each named service that the hall does not have.
+    pub(super) fn unknown_services(&mut self, known: &[ServiceId]) {
+        for (at, service) in std::mem::take(&mut self.services) {
+            if !known.contains(&service) {
+                let all: Vec<String> = known.iter().map(|known| format!("`{known}`")).collect();
+                self.add(
+                    at,
+                    format!("the hall has no service `{service}`; it has {}", all.join(", ")),
+                );
+            }
         }
     }
 

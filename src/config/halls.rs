@@ -9,7 +9,7 @@ use crate::charter::{Charter, load};
 use crate::hall::setup::{
     Closure, Counter, HallSetup, Notice, OpeningPeriod, Service, ServiceTime, Settings,
 };
-use crate::ids::{CharterName, HallId};
+use crate::ids::{CharterName, HallId, ServiceId};
 
 /// Reads `[[halls]]`.
 pub(super) fn read(root: &mut Section<'_>, folder: &Path, faults: &mut Faults) -> Vec<(HallId, HallSetup)> {
@@ -45,7 +45,12 @@ fn read_setup(section: &mut Section<'_>, folder: &Path, faults: &mut Faults) -> 
     let closures = each(section, faults, "closures", read_closure);
     let notices = each(section, faults, "notices", read_notice);
     let settings = read_settings(section.table(faults, "settings"), faults);
-    let charter = read_charter(section, folder, faults);
+    let known: Vec<ServiceId> = services
+        .iter()
+        .flatten()
+        .map(|service| service.id.clone())
+        .collect();
+    let charter = read_charter(section, folder, services.is_some().then_some(&*known), faults);
     let retired = section.optional(faults, "retired").unwrap_or(false);
     Some(HallSetup {
         name: name?,
@@ -163,20 +168,30 @@ fn read_settings(mut section: Section<'_>, faults: &mut Faults) -> Settings {
         private_rooms = "privateRooms",
         most_tickets = "mostTickets",
         personal_data_kept = "personalDataKept",
+        claim_approval_over_euros = "claimApprovalOverEuros",
+        redress_budget_euros = "redressBudgetEuros",
     }
     section.close(faults);
     settings
 }
 
-/// `charter` names one that ships; `charterFile` is the municipality's own, beside the configuration.
-fn read_charter(section: &mut Section<'_>, folder: &Path, faults: &mut Faults) -> Option<Charter> {
+/// `charter` names one that ships; `charterFile` is the municipality's own, beside the configuration, and
+/// `charterFiles` its editions. The services of the hall are absent when they could not be read.
+fn read_charter(
+    section: &mut Section<'_>,
+    folder: &Path,
+    services: Option<&[ServiceId]>,
+    faults: &mut Faults,
+) -> Option<Charter> {
     let shipped = section.optional::<CharterName>(faults, "charter");
     let file = section.optional::<String>(faults, "charterFile");
-    if section.has("charter") == section.has("charterFile") {
+    let files = section.optional::<Vec<String>>(faults, "charterFiles");
+    let given = ["charter", "charterFile", "charterFiles"].map(|key| section.has(key));
+    if given.into_iter().filter(|given| *given).count() != 1 {
         section.fault(
             faults,
             "charterFile",
-            "a hall has either `charter` or `charterFile`",
+            "a hall has one of `charter`, `charterFile` and `charterFiles`",
         );
         return None;
     }
@@ -190,24 +205,61 @@ fn read_charter(section: &mut Section<'_>, folder: &Path, faults: &mut Faults) -
             section.fault(faults, "charter", &detail);
             return None;
         };
-        return parse(&format!("charters/{name}.toml"), name, text, faults);
+        return parse(&format!("charters/{name}.toml"), load::parse(name, text), faults);
     }
-    let path = folder.join(file?);
+    let files = file.map(|file| vec![file]).or(files)?;
+    let editions: Vec<Option<Charter>> = files
+        .iter()
+        .map(|file| read_edition(section, &folder.join(file), services, faults))
+        .collect();
+    match Charter::of_editions(editions.into_iter().collect::<Option<_>>()?) {
+        Ok(Some(charter)) => Some(charter),
+        Ok(None) => {
+            section.fault(faults, "charterFiles", "names no file");
+            None
+        }
+        Err(found) => {
+            for fault in found {
+                section.fault(faults, "charterFiles", &fault.to_string());
+            }
+            None
+        }
+    }
+}
+
+/// One edition, in `name.toml` or `name@version.toml`.
+fn read_edition(
+    section: &Section<'_>,
+    path: &Path,
+    services: Option<&[ServiceId]>,
+    faults: &mut Faults,
+) -> Option<Charter> {
     let place = path.display().to_string();
-    let name = path.file_stem().and_then(|stem| stem.to_str()?.parse().ok());
-    let text = std::fs::read_to_string(&path);
+    let stem = path.file_stem().and_then(|stem| stem.to_str());
+    let name = stem.and_then(|stem| stem.split('@').next()?.parse().ok());
+    let text = std::fs::read_to_string(path);
     if name.is_none() {
-        let detail = "the charter's file must be named with lower-case letters, digits and hyphens";
+        let detail = "the charter's file must be named with lower-case letters, digits and hyphens, before an `@` if \
+                      it has one";
         section.fault(faults, "charterFile", detail);
     }
     if let Err(error) = &text {
         section.fault(faults, "charterFile", &format!("{place} cannot be read: {error}"));
     }
-    parse(&place, name?, &text.ok()?, faults)
+    let (name, text) = (name?, text.ok()?);
+    let read = match services {
+        Some(services) => load::parse_for(name, &text, services),
+        None => load::parse(name, &text),
+    };
+    parse(&place, read, faults)
 }
 
-fn parse(place: &str, name: CharterName, text: &str, faults: &mut Faults) -> Option<Charter> {
-    match load::parse(name, text) {
+fn parse(
+    place: &str,
+    read: Result<Charter, Vec<load::CharterFault>>,
+    faults: &mut Faults,
+) -> Option<Charter> {
+    match read {
         Ok(charter) => Some(charter),
         Err(found) => {
             faults.add_charter(place, found);

@@ -145,7 +145,7 @@ fn a_hall_without_a_charter_or_with_an_unknown_one_is_a_fault() {
     assert_fault(
         &changed("charter = \"antwoord\"", ""),
         "[[halls]]",
-        "either `charter` or `charterFile`",
+        "one of `charter`, `charterFile`",
     );
     assert_fault(
         &changed("charter = \"antwoord\"", "charter = \"utopia\""),
@@ -304,5 +304,37 @@ fn a_file_that_cannot_be_read_is_a_fault() {
             .starts_with("no-such-file.toml: cannot be read"),
         "{}",
         faults[0]
+    );
+}
+
+#[test]
+fn the_editions_of_a_charter_are_read_together_and_every_fault_of_them_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = "charterFiles = [\"stad@2026.toml\", \"stad@2027.toml\"]";
+    let text = changed("charter = \"antwoord\"", files);
+    let edition = |version: &str, from: &str| {
+        let shipped = include_str!("../../charters/antwoord.toml");
+        let versioned = shipped.replace("version = \"1\"", &format!("version = \"{version}\""));
+        versioned.replace("validFrom = 2026-01-01", &format!("validFrom = {from}"))
+    };
+    let write = |file: &str, text: String| std::fs::write(folder.path().join(file), text).unwrap();
+    let read = || Config::read("kwartier.toml", &text, folder.path(), []);
+    write("stad@2027.toml", edition("2027", "2027-01-01"));
+    write("stad@2026.toml", edition("2026", "2026-01-01"));
+    let charter = read().unwrap().config.halls[0].1.charter.clone();
+    let held = |day: &str| {
+        charter
+            .edition_on(day.parse().unwrap())
+            .map(|held| held.version.clone())
+    };
+    assert_eq!(held("2026-12-31").as_deref(), Some("2026"));
+    assert_eq!(held("2027-01-01").as_deref(), Some("2027"));
+    assert_eq!(held("2025-12-31"), None);
+    assert_eq!(charter.name.as_str(), "stad");
+    write("stad@2027.toml", edition("2026", "2026-01-01"));
+    let faults = read().unwrap_err();
+    assert!(
+        faults.iter().any(|fault| fault.detail.contains("version `2026`")),
+        "{faults:?}"
     );
 }

@@ -34,7 +34,7 @@ pub enum Reply {
     /// A counter was changed.
     Counter(CounterView),
     /// A breach's redress was settled.
-    Breach(BreachView),
+    Breach(Box<BreachView>),
     /// Appointments were booked, changed or called off.
     Appointments {
         /// They, in the order of the request.
@@ -88,7 +88,7 @@ impl Reply {
             Done::Counter(id) => Self::Counter(counter(scene, id).ok_or_else(|| gone("counter"))?),
             Done::Breach(id) => {
                 let found = scene.state.breaches.get(id).ok_or_else(|| gone("breach"))?;
-                Self::Breach(breach(scene.hall, found))
+                Self::Breach(Box::new(breach(scene.hall, found)))
             }
             Done::Appointments(ids) => {
                 let views = ids.iter().filter_map(|id| scene.state.appointments.get(id));
@@ -156,8 +156,12 @@ impl Reply {
                     (view.text, view.contact) = (full.text, full.contact);
                 }
             }
+            Self::Breach(view) => {
+                if let Some(found) = scene.state.breaches.get(&view.id.seq) {
+                    **view = BreachView::clone(view).with_reasons(scene.state, found);
+                }
+            }
             Self::Counter(_)
-            | Self::Breach(_)
             | Self::Hall(_)
             | Self::HallSetup(_)
             | Self::ServiceSetup(_)

@@ -14,14 +14,20 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::charter::Charter;
 use crate::hall::event::{Actor, Event, Recorded};
 use crate::hall::setup::HallSetup;
-use crate::hall::state::{AppointmentState, CounterState, CounterStatus, RedressState, State};
+use crate::hall::state::{
+    AppointmentState, CauseSet, Claim, CounterState, CounterStatus, RedressState, State,
+};
 use crate::hall::told::ShownAt;
 use crate::ids::CounterId;
 
 /// How long a visit is remembered after it ended: as long as its token lives.
 pub const REMEMBERED: TimeDelta = TimeDelta::hours(12);
+
+/// How long after a breach its cause can be said: a month's register is read when the month is over.
+pub const REGISTER_OPEN: TimeDelta = TimeDelta::days(35);
 
 /// An event that does not fit the state before it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -124,8 +130,38 @@ impl State {
             Event::DayEnded { day, at: ended } => self.day_ended(*day, *ended),
             Event::BreachRegistered(breach) => self.breached(breach)?,
             Event::RedressOffered { breach, offer, at } => self.offered(*breach, offer, *at)?,
-            Event::RedressGiven { breach, redress } => {
-                self.settled(*breach, *redress, RedressState::Given, at, recorded.by.as_str())?;
+            Event::RedressGiven {
+                breach,
+                redress,
+                amount_cents,
+            } => self.given(*breach, *redress, *amount_cents, at, recorded.by.as_str())?,
+            Event::RedressClaimed {
+                breach,
+                redress,
+                amount_cents,
+                reason,
+            } => {
+                let claim = Claim {
+                    amount_cents: *amount_cents,
+                    reason: *reason,
+                    at,
+                    by: recorded.by.to_string(),
+                };
+                self.claimed(*breach, *redress, claim)?;
+            }
+            Event::RedressClaimRefused { breach, redress } => self.claim_refused(*breach, *redress)?,
+            Event::BreachCauseSet {
+                breach,
+                cause,
+                reason,
+            } => {
+                let set = CauseSet {
+                    cause: *cause,
+                    reason: *reason,
+                    at,
+                    by: recorded.by.to_string(),
+                };
+                self.cause_set(*breach, set)?;
             }
             Event::RedressDeclined { breach, redress } => {
                 self.settled(
@@ -157,9 +193,14 @@ impl State {
     }
 
     fn configured(&mut self, setup: &Arc<HallSetup>, seq: u64, at: DateTime<Utc>) {
-        let charter = &setup.charter;
-        let key = Self::charter_key(charter.name.as_str(), &charter.version);
-        self.charters.insert(key, Arc::new(charter.clone()));
+        for edition in setup.charter.editions() {
+            let key = Self::charter_key(edition.name.as_str(), &edition.version);
+            let alone = Charter {
+                later: Vec::new(),
+                ..edition.clone()
+            };
+            self.charters.insert(key, Arc::new(alone));
+        }
         let before = self.setup.replace(Arc::clone(setup));
         self.setup_seq = seq;
         self.setup_at = Some(at);

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
+use crate::charter::RedressKind;
 use crate::hall::advice::Advised;
 use crate::hall::case::{AnswerWay, CaseKind, CaseStep};
+use crate::hall::cause::BreachCause;
 use crate::hall::edit::SetupEdit;
 use crate::hall::event::{Need, Outcome, ReservedFor, Told};
 use crate::hall::refusal::InputFault;
@@ -206,6 +208,27 @@ pub enum Command {
     },
     /// Give what is owed.
     GiveRedress { breach: BreachSeq, redress: RedressId },
+    /// Offer what the charter gives on request.
+    RequestRedress { breach: BreachSeq, kind: RedressKind },
+    /// Give costs: at once, or once a supervisor approves, when they are more than the hall lets staff give.
+    ClaimRedress {
+        breach: BreachSeq,
+        redress: RedressId,
+        amount_cents: u32,
+        reason: Option<String>,
+        /// Whether who asks may approve.
+        approved: bool,
+    },
+    /// Give what was claimed.
+    ApproveClaim { breach: BreachSeq, redress: RedressId },
+    /// Do not give what was claimed.
+    RefuseClaim { breach: BreachSeq, redress: RedressId },
+    /// Say why a promise broke.
+    SetBreachCause {
+        breach: BreachSeq,
+        cause: BreachCause,
+        reason: Option<String>,
+    },
     /// The visitor does not want it.
     DeclineRedress { breach: BreachSeq, redress: RedressId },
     /// Book appointments, all or none.
@@ -284,6 +307,11 @@ impl Command {
             Self::Call { .. } => "call",
             Self::GiveRedress { .. } => "giveRedress",
             Self::DeclineRedress { .. } => "declineRedress",
+            Self::RequestRedress { .. } => "requestRedress",
+            Self::ClaimRedress { .. } => "claimRedress",
+            Self::ApproveClaim { .. } => "approveClaim",
+            Self::RefuseClaim { .. } => "refuseClaim",
+            Self::SetBreachCause { .. } => "setBreachCause",
             Self::Book { .. } => "book",
             Self::Import { .. } => "import",
             Self::ChangeAppointment { .. } => "changeAppointment",

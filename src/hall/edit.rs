@@ -86,6 +86,8 @@ pub struct SettingsEdit {
     pub private_rooms: Option<u16>,
     pub most_tickets: Option<u32>,
     pub personal_data_kept: Option<Length>,
+    pub claim_approval_over_euros: Option<u32>,
+    pub redress_budget_euros: Option<u32>,
 }
 
 /// A setup as a change leaves it; whether it can be used is still to be asked.
@@ -205,7 +207,7 @@ fn remove<P: Part>(list: &mut Vec<P>, id: &P::Id) -> Result<(), Refusal> {
 /// A service that a counter takes, or that the charter names, stays until they no longer do.
 fn nothing_names(setup: &HallSetup, service: &ServiceId) -> Result<(), Refusal> {
     let mut counters = setup.counters.iter();
-    let mut norms = setup.charter.norms.iter();
+    let mut norms = setup.charter.editions().flat_map(|edition| &edition.norms);
     let detail = if let Some(counter) = counters.find(|counter| counter.services.contains(service)) {
         format!("service {service} cannot go: counter {} takes it", counter.id)
     } else if norms.any(|norm| norm.services.contains(service)) {
@@ -279,6 +281,10 @@ impl SettingsEdit {
             private_rooms: self.private_rooms.unwrap_or(present.private_rooms),
             most_tickets: self.most_tickets.unwrap_or(present.most_tickets),
             personal_data_kept: self.personal_data_kept.unwrap_or(present.personal_data_kept),
+            claim_approval_over_euros: self
+                .claim_approval_over_euros
+                .unwrap_or(present.claim_approval_over_euros),
+            redress_budget_euros: self.redress_budget_euros.unwrap_or(present.redress_budget_euros),
         }
     }
 }

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::charter::{ArrivalKind, ClockStop, Commitment, RedressKind};
 use crate::hall::advice::{Change, Promised};
 use crate::hall::case::{CaseOpened, CaseStep, ClockSet};
+use crate::hall::cause::{BreachCause, BreachScene};
 use crate::hall::roster::RosterEntry;
 use crate::hall::setup::{CallingRule, HallSetup};
 use crate::hall::told::Shown;
@@ -154,6 +155,16 @@ pub struct Told {
     pub as_of: Option<DateTime<Utc>>,
 }
 
+/// An edition of a charter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Edition {
+    /// The charter.
+    pub charter: CharterName,
+    /// Which edition of it.
+    pub version: String,
+}
+
 /// A ticket as it was issued.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -186,6 +197,9 @@ pub struct Issued {
     /// What was told about the wait.
     #[serde(default)]
     pub told: Option<Told>,
+    /// The edition of the charter that the visit keeps to its end; not noted in old logs, and none before the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edition: Option<Edition>,
 }
 
 /// How help for a service ended.
@@ -257,6 +271,9 @@ pub struct BreachRegistered {
     pub later_offers: Vec<LaterOffer>,
     /// When what is still open lapses.
     pub lapses_at: DateTime<Utc>,
+    /// What could be seen in the hall; not noted in old logs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scene: Option<Box<BreachScene>>,
 }
 
 /// Something offered to make up for a breach.
@@ -400,8 +417,28 @@ pub enum Event {
         offer: Offer,
         at: DateTime<Utc>,
     },
-    /// What was offered was given.
-    RedressGiven { breach: BreachSeq, redress: RedressId },
+    /// What was offered was given; costs with the amount, in euro cents.
+    RedressGiven {
+        breach: BreachSeq,
+        redress: RedressId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        amount_cents: Option<u32>,
+    },
+    /// Costs were claimed that a supervisor must approve; why, by name only.
+    RedressClaimed {
+        breach: BreachSeq,
+        redress: RedressId,
+        amount_cents: u32,
+        reason: Option<PersonalId>,
+    },
+    /// A supervisor did not approve the claim: it can be claimed anew.
+    RedressClaimRefused { breach: BreachSeq, redress: RedressId },
+    /// A supervisor said why a promise broke; the reason by name only.
+    BreachCauseSet {
+        breach: BreachSeq,
+        cause: BreachCause,
+        reason: Option<PersonalId>,
+    },
     /// The visitor did not want it.
     RedressDeclined { breach: BreachSeq, redress: RedressId },
     /// It was not claimed in time.
@@ -500,6 +537,9 @@ impl Event {
             Self::BreachRegistered(_) => "breachRegistered",
             Self::RedressOffered { .. } => "redressOffered",
             Self::RedressGiven { .. } => "redressGiven",
+            Self::RedressClaimed { .. } => "redressClaimed",
+            Self::RedressClaimRefused { .. } => "redressClaimRefused",
+            Self::BreachCauseSet { .. } => "breachCauseSet",
             Self::RedressDeclined { .. } => "redressDeclined",
             Self::RedressLapsed { .. } => "redressLapsed",
             Self::TicketRated { .. } => "ticketRated",

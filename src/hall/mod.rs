@@ -11,6 +11,7 @@ pub mod advice;
 pub mod apply;
 pub mod calendar;
 pub mod case;
+pub mod cause;
 pub mod command;
 pub mod decide;
 pub mod edit;

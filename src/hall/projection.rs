@@ -77,6 +77,9 @@ impl Touched {
             }
             Event::RedressOffered { breach, .. }
             | Event::RedressGiven { breach, .. }
+            | Event::RedressClaimed { breach, .. }
+            | Event::RedressClaimRefused { breach, .. }
+            | Event::BreachCauseSet { breach, .. }
             | Event::RedressDeclined { breach, .. }
             | Event::RedressLapsed { breach, .. } => {
                 self.breaches.insert(*breach);

@@ -54,6 +54,9 @@ pub enum Refusal {
     /// Neither an open counter nor one planned today takes the service.
     #[error("no counter takes {services:?} today")]
     ServiceUnavailable { services: Vec<ServiceId> },
+    /// The charter's restricted hours leave the service out at this time of day.
+    #[error("{services:?} cannot be had at this time of day")]
+    NotOnOfferNow { services: Vec<ServiceId> },
     /// The hall does not issue.
     #[error("the hall is closed: {because:?}")]
     HallClosed { because: ClosedBecause },

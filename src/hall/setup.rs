@@ -190,6 +190,11 @@ pub struct Settings {
     pub most_tickets: u32,
     /// How long personal data of a visit is kept after the visit ends.
     pub personal_data_kept: Length,
+    /// Costs above so many euros are given once a supervisor has approved them.
+    pub claim_approval_over_euros: u32,
+    /// What the hall means to spend on costs in a year, euros; 0: nothing is set. It is shown, and withholds nothing:
+    /// what a visitor is owed is owed.
+    pub redress_budget_euros: u32,
 }
 
 impl Default for Settings {
@@ -205,6 +210,8 @@ impl Default for Settings {
             private_rooms: 1,
             most_tickets: 5_000,
             personal_data_kept: Length::from_minutes(12 * 60),
+            claim_approval_over_euros: 10,
+            redress_budget_euros: 0,
         }
     }
 }
@@ -318,12 +325,15 @@ impl HallSetup {
                 }
             }
         }
-        for (i, norm) in self.charter.norms.iter().enumerate() {
-            for service in &norm.services {
-                if self.service(service).is_none() {
+        for edition in self.charter.editions() {
+            let norms = edition.norms.iter().map(|norm| ("norms", &norm.services));
+            let exceptions = edition.exceptions.iter();
+            let exceptions = exceptions.map(|exception| ("exceptions", &exception.services));
+            for (part, services) in norms.chain(exceptions) {
+                for service in services.iter().filter(|id| self.service(id).is_none()) {
                     fault(
-                        format!("charter.norms[{i}].services"),
-                        format!("unknown service `{service}`"),
+                        format!("charter.{part}.services"),
+                        format!("edition `{}`: unknown service `{service}`", edition.version),
                     );
                 }
             }

@@ -19,7 +19,7 @@ use crate::charter::{ArrivalKind, Charter};
 use crate::hall::advice::{CarriedOut, RuleForAWhile};
 use crate::hall::calendar;
 use crate::hall::case::Case;
-use crate::hall::event::{Need, ReservedFor};
+use crate::hall::event::{LegNorm, Need, ReservedFor};
 use crate::hall::policy::{self, ANY_COUNTER, Caller, NO_SERVICE, QueueEntry, Skills};
 use crate::hall::roster::{self, RosterEntry};
 use crate::hall::setup::{CallingRule, HallSetup};
@@ -29,7 +29,7 @@ use crate::ids::{
 };
 
 pub use appointment::{Appointment, AppointmentState, CodeKey};
-pub use breach::{Breach, Redress, RedressState};
+pub use breach::{Breach, BreachEnd, CauseSet, Claim, HowEnded, Redress, RedressState};
 pub use counter::{CounterState, CounterStatus};
 pub use personal::PersonalData;
 pub use ticket::{Leg, Legs, Rating, Ticket, TicketState};
@@ -74,6 +74,8 @@ pub struct State {
     pub appointments: OrdMap<AppointmentSeq, Arc<Appointment>>,
     /// The breaches of visits not forgotten, and those with redress still open.
     pub breaches: OrdMap<BreachSeq, Arc<Breach>>,
+    /// What was given of costs, in euro cents, by the local year in which it was.
+    pub redress_spent: OrdMap<i32, u64>,
     /// The local day in which something happened and which has not ended.
     pub day: Option<NaiveDate>,
     /// What is planned for today and the days to come.
@@ -301,6 +303,13 @@ impl State {
             let mut services = turns.iter().filter_map(|turn| turn.services.as_ref());
             services.any(|services| services.contains(service))
         })
+    }
+
+    /// The edition of the charter that a leg's norm is from.
+    #[must_use]
+    pub fn edition(&self, norm: &LegNorm) -> Option<&Charter> {
+        let key = Self::charter_key(norm.charter.as_str(), &norm.version);
+        self.charters.get(&key).map(AsRef::as_ref)
     }
 
     /// The name under which an edition of a charter is kept.

@@ -59,6 +59,13 @@ impl From<Refusal> for Problem {
                 );
                 Self::new(ProblemKind::ServiceUnavailable, detail).with("serviceIds", names)
             }
+            Refusal::NotOnOfferNow { services } => {
+                let names: Vec<String> = services.iter().map(ToString::to_string).collect();
+                let detail = format!("Not on offer at this time of day: {}.", names.join(", "));
+                Self::new(ProblemKind::ServiceUnavailable, detail)
+                    .with("serviceIds", names)
+                    .with("because", "restrictedHours")
+            }
             Refusal::HallClosed { because } => {
                 let (why, detail) = match because {
                     ClosedBecause::Hours => ("hours", "The hall is not open now."),
@@ -145,7 +152,7 @@ pub fn counter(reply: Reply) -> Result<Json<CounterView>, Problem> {
 /// As [`ticket`].
 pub fn breach(reply: Reply) -> Result<Json<BreachView>, Problem> {
     match reply {
-        Reply::Breach(breach) => Ok(Json(breach)),
+        Reply::Breach(breach) => Ok(Json(*breach)),
         _ => Err(not_that("breach")),
     }
 }

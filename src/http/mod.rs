@@ -38,6 +38,7 @@ pub mod sessions;
 pub mod setup;
 pub mod tickets;
 pub mod trace;
+pub mod vouchers;
 
 #[cfg(test)]
 pub(crate) mod testing;

@@ -15,7 +15,7 @@ use super::caller::{DEVICE_COOKIE, STAFF_COOKIE};
 use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
     advice, appointments, breaches, cases, check_ins, clock, counters, halls, health, help_requests,
-    own_ticket, ratings, reports, rosters, screens, sessions, setup, tickets,
+    own_ticket, ratings, reports, rosters, screens, sessions, setup, tickets, vouchers,
 };
 use crate::http::halls::live::HallViewName;
 use crate::live::topic::TicketLive;
@@ -136,6 +136,11 @@ fn ticket_routes() -> OpenApiRouter<App> {
         .routes(routes!(own_ticket::complain::complain_about_visit))
         .routes(routes!(own_ticket::explain::ask_for_explanation))
         .routes(routes!(own_ticket::private_room::ask_private_room))
+        .routes(routes!(
+            own_ticket::redress::read_own_redress,
+            own_ticket::redress::request_own_redress
+        ))
+        .routes(routes!(own_ticket::redress::read_own_letter))
         .routes(routes!(own_ticket::live::watch_own_ticket))
 }
 
@@ -160,6 +165,15 @@ fn hall_routes() -> OpenApiRouter<App> {
         .routes(routes!(advice::undo::undo_advice))
         .routes(routes!(breaches::give::give_redress))
         .routes(routes!(breaches::decline::decline_redress))
+        .routes(routes!(breaches::request::request_redress))
+        .routes(routes!(breaches::claim::claim_redress))
+        .routes(routes!(breaches::approve::approve_claim))
+        .routes(routes!(breaches::refuse::refuse_claim))
+        .routes(routes!(breaches::set_cause::set_breach_cause))
+        .routes(routes!(breaches::letter::read_letter))
+        .routes(routes!(halls::claims::list_claims))
+        .routes(routes!(halls::redress_budget::read_redress_budget))
+        .routes(routes!(vouchers::redeem::redeem_voucher))
 }
 
 fn report_routes() -> OpenApiRouter<App> {

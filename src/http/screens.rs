@@ -15,7 +15,7 @@ use memory_serve::CacheControl;
 type Screen = (&'static str, &'static str, &'static str);
 
 /// The screens.
-const SCREENS: [Screen; 9] = [
+const SCREENS: [Screen; 10] = [
     ("/kiosk", "/kiosk/", "/kiosk/index.html"),
     ("/web-display", "/web-display/", "/web-display/index.html"),
     ("/counter", "/counter/", "/counter/index.html"),
@@ -25,6 +25,7 @@ const SCREENS: [Screen; 9] = [
     ("/results", "/results/", "/results/index.html"),
     ("/exit", "/exit/", "/exit/index.html"),
     ("/help", "/help/", "/help/index.html"),
+    ("/letter", "/letter/", "/letter/index.html"),
 ];
 
 /// Whether the binary carries the screens; otherwise one page says how to build them.

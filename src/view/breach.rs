@@ -3,9 +3,13 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::charter::{Commitment, RedressKind};
-use crate::hall::state::{Breach, Redress, RedressState};
-use crate::ids::{BreachId, CharterName, HallId, RedressId, ServiceId, TicketId, TicketNumber};
+use crate::charter::{Commitment, RedressKind, RedressWhen};
+use crate::hall::cause::{BreachCause, BreachScene};
+use crate::hall::state::{Breach, HowEnded, PersonalData, Redress, RedressState, State};
+use crate::ids::{
+    BreachId, CharterName, HallId, NormId, PersonalId, RedressId, ServiceId, TicketId, TicketNumber,
+};
+use crate::view::Scene;
 
 /// One thing owed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -28,6 +32,53 @@ pub struct RedressView {
     /// By whom; only for staff.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_by: Option<String>,
+    /// What was paid, euro cents; only for costs that were given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount_cents: Option<u32>,
+    /// What was claimed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim: Option<ClaimView>,
+}
+
+/// Costs that were claimed for a visitor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ClaimView {
+    /// How much, euro cents.
+    pub amount_cents: u32,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// By whom; only for staff.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// Why; only for staff, and until it is erased.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// How a wait that was too long ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct BreachEndView {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// How long it became, seconds.
+    pub waited_s: u32,
+    /// How.
+    pub how: HowEnded,
+}
+
+/// Why a promise broke, as a supervisor said it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CauseSetView {
+    /// When it was said.
+    pub at: DateTime<Utc>,
+    /// By whom.
+    pub by: String,
+    /// The reason, until it is erased.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// A breach on its ticket: what the visitor sees.
@@ -45,6 +96,12 @@ pub struct TicketBreachView {
     pub second_due_at: Option<DateTime<Utc>>,
     /// What is owed.
     pub redress: Vec<RedressView>,
+    /// What the visitor may still ask for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub on_request: Vec<RedressKind>,
+    /// Until when what is offered can be had.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lapses_at: Option<DateTime<Utc>>,
 }
 
 /// A breach in the register.
@@ -76,6 +133,80 @@ pub struct BreachView {
     pub second_due_at: Option<DateTime<Utc>>,
     /// What is owed, and what was done about it.
     pub redress: Vec<RedressView>,
+    /// The norm within its charter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub norm_id: Option<NormId>,
+    /// When what is still offered lapses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lapses_at: Option<DateTime<Utc>>,
+    /// How the wait ended; absent while it goes on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<BreachEndView>,
+    /// Why it broke: what a supervisor said or, until then, what the rules suggest; absent when neither is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cause: Option<BreachCause>,
+    /// Who said so; absent while the cause is a suggestion.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cause_set: Option<CauseSetView>,
+    /// What could be seen in the hall; absent in live views and for breaches of old logs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scene: Option<BreachScene>,
+}
+
+impl BreachView {
+    /// The same without what could be seen in the hall, which live views would send again and again.
+    #[must_use]
+    pub fn brief(mut self) -> Self {
+        self.scene = None;
+        self
+    }
+
+    /// The same with the texts that are still kept of the reasons.
+    #[must_use]
+    pub fn with_reasons(mut self, state: &State, breach: &Breach) -> Self {
+        let text = |id: Option<PersonalId>| match state.personal.get(&id?).map(AsRef::as_ref) {
+            Some(PersonalData::Reason(reason)) => Some(reason.clone()),
+            _ => None,
+        };
+        if let (Some(view), Some(set)) = (&mut self.cause_set, &breach.cause) {
+            view.reason = text(set.reason);
+        }
+        for (view, redress) in self.redress.iter_mut().zip(&breach.redress) {
+            if let (Some(view), Some(claim)) = (&mut view.claim, &redress.claim) {
+                view.reason = text(claim.reason);
+            }
+        }
+        self
+    }
+}
+
+impl RedressView {
+    /// What its holder may see: no names of staff, no reasons.
+    pub fn hide_staff(&mut self) {
+        self.decided_by = None;
+        if let Some(claim) = &mut self.claim {
+            claim.by = None;
+            claim.reason = None;
+        }
+    }
+}
+
+/// What the charter still gives for this breach to whoever asks.
+#[must_use]
+pub fn on_request(scene: &Scene<'_>, breach: &Breach) -> Vec<RedressKind> {
+    if scene.now > breach.lapses_at {
+        return Vec::new();
+    }
+    let norm = scene
+        .state
+        .edition(&breach.norm)
+        .and_then(|edition| edition.norm(&breach.norm.norm));
+    let steps = norm.map_or(&[][..], |norm| &norm.redress).iter();
+    steps
+        .filter(|step| step.when == RedressWhen::OnRequest)
+        .map(|step| step.kind)
+        .filter(|kind| breach.redress.iter().all(|owed| owed.kind != *kind))
+        .collect()
 }
 
 fn redress(redress: &Redress) -> RedressView {
@@ -87,6 +218,13 @@ fn redress(redress: &Redress) -> RedressView {
         offered_at: redress.offered_at,
         decided_at: redress.decided_at,
         decided_by: redress.decided_by.clone(),
+        amount_cents: redress.amount_cents,
+        claim: redress.claim.as_ref().map(|claim| ClaimView {
+            amount_cents: claim.amount_cents,
+            at: claim.at,
+            by: Some(claim.by.clone()),
+            reason: None,
+        }),
     }
 }
 
@@ -109,20 +247,36 @@ pub fn breach(hall: &HallId, breach: &Breach) -> BreachView {
         version: breach.norm.version.clone(),
         second_due_at: breach.second_due_at,
         redress: breach.redress.iter().map(redress).collect(),
+        norm_id: Some(breach.norm.norm.clone()),
+        lapses_at: Some(breach.lapses_at),
+        ended: breach.ended.map(|ended| BreachEndView {
+            at: ended.at,
+            waited_s: ended.waited_s,
+            how: ended.how,
+        }),
+        cause: breach.cause(),
+        cause_set: breach.cause.as_ref().map(|set| CauseSetView {
+            at: set.at,
+            by: set.by.clone(),
+            reason: None,
+        }),
+        scene: breach.scene.as_deref().cloned(),
     }
 }
 
 /// The breach on its ticket.
 #[must_use]
-pub fn on_ticket(hall: &HallId, breach: &Breach) -> TicketBreachView {
+pub fn on_ticket(scene: &Scene<'_>, breach: &Breach) -> TicketBreachView {
     TicketBreachView {
         id: BreachId {
-            hall: hall.clone(),
+            hall: scene.hall.clone(),
             seq: breach.id,
         },
         at: breach.at,
         limit_s: breach.norm.limit_s,
         second_due_at: breach.second_due_at,
         redress: breach.redress.iter().map(redress).collect(),
+        on_request: on_request(scene, breach),
+        lapses_at: Some(breach.lapses_at),
     }
 }

@@ -3,10 +3,11 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::charter::RedressKind;
 use crate::hall::policy;
 use crate::hall::state::{CounterState, CounterStatus, Ticket, TicketState};
 use crate::ids::{AgentId, BreachId, CounterId, ServiceId, TicketId, TicketNumber};
-use crate::view::breach::{RedressView, on_ticket};
+use crate::view::breach::{RedressView, on_request, on_ticket};
 use crate::view::staff::{StaffTicketView, for_staff};
 use crate::view::ticket::requeueable_until;
 use crate::view::{Alarm, Scene, place};
@@ -49,6 +50,9 @@ pub struct OwedView {
     pub number: TicketNumber,
     /// What was offered, and what became of it.
     pub redress: Vec<RedressView>,
+    /// What the charter still gives to whoever asks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub on_request: Vec<RedressKind>,
 }
 
 /// The rooms for private matters.
@@ -189,9 +193,10 @@ fn owed(scene: &Scene<'_>, ticket: &Ticket) -> Vec<OwedView> {
             },
             ticket_id: breach.ticket,
             number: breach.number,
-            redress: on_ticket(scene.hall, breach).redress,
+            redress: on_ticket(scene, breach).redress,
+            on_request: on_request(scene, breach),
         })
-        .filter(|owed| !owed.redress.is_empty())
+        .filter(|owed| !owed.redress.is_empty() || !owed.on_request.is_empty())
         .collect()
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 use serde::{Deserialize, Serialize};
 
-use crate::charter::{ArrivalKind, ClockStop, Commitment};
+use crate::charter::{ArrivalKind, Charter, ClockStop, Commitment, RestrictedHours};
 use crate::hall::calendar;
 use crate::hall::setup::{Closure, OpeningPeriod, Texts};
 use crate::ids::{CharterName, CounterId, HallId, Letter, ServiceId};
@@ -48,6 +48,8 @@ pub struct ServiceView {
     pub group: Option<Texts>,
     /// What is promised for it now.
     pub norms: PromisesView,
+    /// Whether the charter's restricted hours let it be had at this time of day.
+    pub on_offer: bool,
 }
 
 /// A counter's name.
@@ -87,6 +89,32 @@ pub struct OpeningPeriodView {
     pub to: String,
 }
 
+/// Hours in which only some services are on offer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct RestrictedHoursView {
+    /// `mon` to `sun`; empty: every day.
+    #[schema(value_type = Vec<String>, example = json!(["thu"]))]
+    pub weekdays: Vec<String>,
+    /// The first day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_day: Option<NaiveDate>,
+    /// The day after the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to_day: Option<NaiveDate>,
+    /// From this local time, `17:00`.
+    #[schema(value_type = String, example = "17:00")]
+    pub from: String,
+    /// Until this local time; `00:00` is the end of the day.
+    #[schema(value_type = String, example = "20:00")]
+    pub to: String,
+    /// The services on offer then.
+    pub service_ids: Vec<ServiceId>,
+    /// What visitors are told, by language.
+    #[schema(value_type = BTreeMap<String, String>)]
+    pub notice: Texts,
+}
+
 /// Days on which the hall is closed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -120,6 +148,8 @@ pub struct HallView {
     pub counters: Vec<CounterName>,
     /// When it is open in a normal week.
     pub opening_hours: Vec<OpeningPeriodView>,
+    /// Hours in which only some services are on offer.
+    pub restricted_hours: Vec<RestrictedHoursView>,
     /// When it is closed all the same.
     pub closures: Vec<ClosureView>,
     /// Whether it is open now.
@@ -185,6 +215,8 @@ pub fn promises(scene: &Scene<'_>, service: &ServiceId) -> PromisesView {
 #[must_use]
 pub fn hall(scene: &Scene<'_>) -> HallView {
     let setup = scene.setup;
+    let edition = edition_today(scene);
+    let local = calendar::local(setup.time_zone, scene.now);
     let Hours {
         is_open,
         closes_at,
@@ -196,9 +228,9 @@ pub fn hall(scene: &Scene<'_>) -> HallView {
         time_zone: setup.time_zone.name().to_owned(),
         setup_seq: scene.state.setup_seq,
         charter: CharterNameView {
-            name: setup.charter.name.clone(),
-            version: setup.charter.version.clone(),
-            title: setup.charter.title.clone(),
+            name: edition.name.clone(),
+            version: edition.version.clone(),
+            title: edition.title.clone(),
         },
         services: setup
             .services
@@ -209,6 +241,7 @@ pub fn hall(scene: &Scene<'_>) -> HallView {
                 names: service.names.clone(),
                 group: service.group.clone(),
                 norms: promises(scene, &service.id),
+                on_offer: setup.charter.is_on_offer(&service.id, local),
             })
             .collect(),
         counters: setup
@@ -220,10 +253,34 @@ pub fn hall(scene: &Scene<'_>) -> HallView {
             })
             .collect(),
         opening_hours: setup.opening_hours.iter().map(period).collect(),
+        restricted_hours: edition.restricted_hours.iter().map(restricted).collect(),
         closures: setup.closures.iter().map(closure).collect(),
         is_open,
         closes_at,
         opens_at,
+    }
+}
+
+/// The edition of the charter that visitors are told of today.
+#[must_use]
+pub fn edition_today<'a>(scene: &Scene<'a>) -> &'a Charter {
+    let today = calendar::local_date(scene.setup.time_zone, scene.now);
+    scene.setup.charter.edition_shown_on(today)
+}
+
+fn restricted(hours: &RestrictedHours) -> RestrictedHoursView {
+    RestrictedHoursView {
+        weekdays: hours
+            .weekdays
+            .iter()
+            .map(|day| weekday(*day).to_owned())
+            .collect(),
+        from_day: hours.from,
+        to_day: hours.to,
+        from: clock(hours.from_time),
+        to: clock(hours.to_time),
+        service_ids: hours.services.clone(),
+        notice: hours.notice.clone(),
     }
 }
 

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::hall::calendar;
 use crate::hall::state::Availability;
 use crate::ids::ServiceId;
 use crate::view::hall::{hours, promises};
@@ -17,6 +18,8 @@ pub enum Unavailable {
     NoCounter,
     /// The hall is closed.
     HallClosed,
+    /// Only some services are on offer at this time of day.
+    RestrictedHours,
     /// A visitor who came now could not be helped before closing time.
     ClosingSoon,
 }
@@ -68,11 +71,14 @@ pub struct KioskLive {
 #[must_use]
 pub fn live(scene: &Scene<'_>) -> KioskLive {
     let hours = hours(scene);
+    let local = calendar::local(scene.setup.time_zone, scene.now);
     let services = scene.setup.services.iter().map(|service| {
         let availability = scene.state.availability(&service.id, scene.now);
         let wait: ForecastView = scene.forecasts.newcomer(&service.id).into();
         let reason = if !hours.is_open {
             Some(Unavailable::HallClosed)
+        } else if !scene.setup.charter.is_on_offer(&service.id, local) {
+            Some(Unavailable::RestrictedHours)
         } else if availability == Availability::Unavailable {
             Some(Unavailable::NoCounter)
         } else if too_late(scene, &wait, hours.closes_at) {

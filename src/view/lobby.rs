@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::forecast::{Unknown, WaitForecast};
+use crate::hall::calendar;
 use crate::hall::event::Need;
 use crate::hall::setup::Texts;
 use crate::hall::state::TicketState;
@@ -171,10 +172,29 @@ pub fn notices(scene: &Scene<'_>) -> Vec<NoticeView> {
     let shown = scene.setup.notices.iter().filter(|notice| {
         notice.from.is_none_or(|from| from <= scene.now) && notice.to.is_none_or(|to| scene.now < to)
     });
+    let of_charter = charter_notices(scene);
     shown
         .map(|notice| NoticeView {
             id: notice.id.clone(),
             text: notice.texts.clone(),
+        })
+        .chain(of_charter)
+        .collect()
+}
+
+/// What the charter itself tells visitors today: known peaks, a rebuilding, hours for some services only.
+fn charter_notices(scene: &Scene<'_>) -> Vec<NoticeView> {
+    let today = calendar::local_date(scene.setup.time_zone, scene.now);
+    let charter = &scene.setup.charter;
+    let announced = charter.announced_on(today).map(|exception| &exception.notice);
+    let restricted = charter.restricted_on(today).map(|hours| &hours.notice);
+    let told = announced.chain(restricted).filter(|notice| !notice.is_empty());
+    told.zip(1..)
+        .filter_map(|(text, n)| {
+            Some(NoticeView {
+                id: format!("charter-{n}").parse().ok()?,
+                text: text.clone(),
+            })
         })
         .collect()
 }

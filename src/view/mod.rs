@@ -13,6 +13,7 @@ pub mod hall;
 pub mod kiosk;
 pub mod lobby;
 pub mod place;
+pub mod redress;
 pub mod roster;
 pub mod setup;
 pub mod staff;

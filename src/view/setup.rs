@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::hall::setup::{Counter, Notice, Service, ServiceTime, Settings, Texts};
 use crate::ids::{CharterName, CounterId, HallId, Letter, NoticeId, ServiceId};
 use crate::view::Scene;
-use crate::view::hall::{ClosureView, OpeningPeriodView, closure, period};
+use crate::view::hall::{ClosureView, OpeningPeriodView, closure, edition_today, period};
 
 /// A hall as it is set up.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -105,7 +105,7 @@ pub fn hall_setup(scene: &Scene<'_>) -> HallSetupView {
         name: setup.name.clone(),
         time_zone: setup.time_zone.name().to_owned(),
         charter: setup.charter.name.clone(),
-        charter_version: setup.charter.version.clone(),
+        charter_version: edition_today(scene).version.clone(),
         services: services
             .map(|service| service_setup(scene.hall, service))
             .collect(),

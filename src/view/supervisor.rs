@@ -11,6 +11,7 @@ use crate::view::advice::{AdviceView, AtRiskView, CarriedAdviceView, at_risk, re
 use crate::view::breach::{BreachView, breach};
 use crate::view::counter::{CounterView, PrivateRoomsView, counter, no_shows, open_for, parked, rooms};
 use crate::view::hall::hours;
+use crate::view::redress::{BudgetView, CostsView, budget, claims_waiting};
 use crate::view::staff::{StaffTicketView, for_staff};
 use crate::view::waits::{WaitView, waits_today};
 use crate::view::{Alarm, ForecastView, Scene, place};
@@ -98,6 +99,10 @@ pub struct SupervisorLive {
     pub waits: Vec<WaitView>,
     /// Rooms for private matters.
     pub private_rooms: PrivateRoomsView,
+    /// Costs that wait for a supervisor, the oldest claim first.
+    pub claims: Vec<CostsView>,
+    /// This year's budget for costs, and its use.
+    pub budget: BudgetView,
     /// What needs attention.
     pub alarms: Vec<Alarm>,
     /// Whether the hall is open.
@@ -145,6 +150,8 @@ pub fn live(scene: &Scene<'_>, alarms: &[Alarm]) -> SupervisorLive {
             .filter(|until| *until > scene.now),
         waits: waits_today(scene),
         private_rooms: rooms(scene),
+        claims: claims_waiting(scene),
+        budget: budget(scene),
         alarms: alarms.to_vec(),
         is_open: hours.is_open,
         closes_at: hours.closes_at,
@@ -195,7 +202,7 @@ fn breaches_today(scene: &Scene<'_>) -> Vec<BreachView> {
         .breaches
         .values()
         .filter(|b| calendar::local_date(zone, b.at) == today);
-    let mut breaches: Vec<BreachView> = of_today.map(|b| breach(scene.hall, b)).collect();
+    let mut breaches: Vec<BreachView> = of_today.map(|b| breach(scene.hall, b).brief()).collect();
     breaches.sort_by_key(|breach| std::cmp::Reverse(breach.at));
     breaches
 }

@@ -170,7 +170,7 @@ impl TicketView {
         let of_legs = self.legs.iter_mut().filter_map(|leg| leg.breach.as_mut());
         for breach in of_legs.chain(self.breach.as_mut()) {
             for redress in &mut breach.redress {
-                redress.decided_by = None;
+                redress.hide_staff();
             }
         }
         self
@@ -233,7 +233,7 @@ fn leg(scene: &Scene<'_>, leg: &Leg) -> LegView {
         service_id: leg.service.clone(),
         clock_start_at: leg.clock_start_at,
         due_at: leg.due_at,
-        breach: breach.map(|breach| on_ticket(scene.hall, breach)),
+        breach: breach.map(|breach| on_ticket(scene, breach)),
     }
 }
 

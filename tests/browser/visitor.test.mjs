@@ -27,11 +27,26 @@ describe('the visitor', () => {
   });
 
   test('is told the truth and what is owed when it takes too long', async () => {
+    fake.answers['GET /tickets/abc/redress'] = () => ({
+      json: {
+        items: [
+          {
+            breachId: 'stadhuis.b1',
+            id: 'r1',
+            kind: 'coffee',
+            state: 'offered',
+            lapsesAt: '2026-12-21T10:00:00Z',
+            voucher: 'K7QM-2XDT',
+          },
+        ],
+      },
+    });
     fake.show('ticket', fakes.visitor({ breach: fakes.breach() }));
     const page = await open('/visitor/#abc', SIZES.visitor);
     await seen(page, 'U wacht langer dan 15 minuten. Dat spijt ons.');
     await seen(page, 'nog hooguit 10 minuten');
-    await seen(page, 'U krijgt van ons: koffie');
+    await seen(page, 'Dit krijgt u van ons');
+    await seen(page, 'koffie');
     await assertSound(page, 'late visitor');
   });
 

@@ -217,7 +217,7 @@ describe('a broken promise', () => {
     ];
     await seen(display, 'Dat is langer dan wij beloven');
     await seen(phone, 'U wacht langer dan 2 seconden');
-    await seen(phone, 'U krijgt van ons: koffie');
+    await seen(phone, 'Dit krijgt u van ons');
     await seen(overview, 'Te lang gewacht vandaag: 1');
     await button(kiosk, /^Paspoort/).click();
     await seen(kiosk, 'Het duurt nu langer dan wij beloven');
@@ -237,7 +237,7 @@ describe('a broken promise', () => {
     await button(counter, /^Gegeven koffie/).click();
     await seen(counter, '✓ Gegeven');
     await seen(overview, 'koffie: gegeven');
-    await seen(phone, 'Gekregen: koffie');
+    await seen(phone, 'U hebt dit gekregen');
     assert.equal(await overviewGives.count(), 0);
     const { items } = await hall.does('GET', '/halls/stadhuis/breaches');
     assert.deepEqual(

@@ -19,6 +19,7 @@ mod operations;
 mod own_ticket;
 mod privacy;
 mod races;
+mod redress;
 mod reports;
 mod retries;
 mod roles;

@@ -73,6 +73,8 @@ pub fn charter(clock_stop: ClockStop) -> Charter {
         complaints: None,
         promised_answer_within_days: None,
         redress_lapses_after: length("P30D"),
+        restricted_hours: Vec::new(),
+        later: Vec::new(),
     }
 }
 

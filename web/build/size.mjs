@@ -7,7 +7,7 @@ const LIMIT_BYTES = 60 * 1024;
 const DIST = path.resolve(import.meta.dirname, '../dist');
 const PAGES = [
   'index.html',
-  ...['kiosk', 'web-display', 'counter', 'supervisor', 'visitor', 'report', 'results', 'exit', 'help'].map(
+  ...['kiosk', 'web-display', 'counter', 'supervisor', 'visitor', 'report', 'results', 'exit', 'help', 'letter'].map(
     (p) => `${p}/index.html`,
   ),
 ];

@@ -362,3 +362,54 @@ fn redress_that_would_come_after_it_has_lapsed_is_refused() {
     let coffee = step("after = \"P30D\"\nkind = \"coffee\"\nsource = \"text\"");
     assert_fault(with(&coffee), 6, "when `redressLapsesAfter` has passed");
 }
+
+fn restricted(lines: &str) -> String {
+    format!("[[restrictedHours]]\n{lines}\n")
+}
+
+#[test]
+fn restricted_hours_are_read() {
+    let text = restricted(
+        "weekdays = [\"thursday\"]\nfromTime = 17:00:00\ntoTime = 00:00:00\nservices = [\"uittreksel\"]",
+    );
+    let charter = with(&text).unwrap();
+    let at = |text: &str| charter.is_on_offer(&"paspoort".parse().unwrap(), text.parse().unwrap());
+    assert!(at("2026-11-12T16:59:59") && !at("2026-11-12T17:00:00") && !at("2026-11-12T23:59:59"));
+    assert!(at("2026-11-13T00:00:00") && at("2026-11-11T18:00:00"));
+}
+
+#[test]
+fn faults_of_restricted_hours_are_named() {
+    let nothing = "fromTime = 17:00:00\ntoTime = 20:00:00\nservices = []";
+    assert_fault(with(&restricted(nothing)), 13, "must name the `services`");
+    let backwards = "fromTime = 17:00:00\ntoTime = 16:00:00\nservices = [\"uittreksel\"]";
+    assert_fault(with(&restricted(backwards)), 13, "`toTime`");
+    let one = restricted("fromTime = 17:00:00\ntoTime = 20:00:00\nservices = [\"uittreksel\"]");
+    let other = restricted(
+        "weekdays = [\"monday\"]\nfromTime = 19:00:00\ntoTime = 00:00:00\nservices = [\"afhalen\"]",
+    );
+    assert_fault(with(&format!("{one}{other}")), 17, "overlap");
+}
+
+#[test]
+fn redress_without_a_norm_is_a_fault_of_its_own() {
+    let stray = "[[redress]]\nafter = \"PT0S\"\nkind = \"coffee\"\nsource = \"text\"\n";
+    assert_fault(with(stray), 13, "stands without a norm");
+}
+
+#[test]
+fn services_that_the_hall_does_not_have_are_named_by_line() {
+    let text = format!(
+        "{HEAD}{NORM}services = [\"paspoort\", \"pasport\"]\nexceptServices = [\"wmo\"]\n{}{}",
+        exception("services = [\"rijbewijs\"]\nfrom = 2026-01-01\nto = 2027-01-01\nlimit = \"PT30M\""),
+        restricted("fromTime = 17:00:00\ntoTime = 20:00:00\nservices = [\"uitreksel\"]"),
+    );
+    let known: Vec<ServiceId> = vec!["paspoort".parse().unwrap()];
+    let faults = parse_for(name(), &text, &known).unwrap_err();
+    let lines: Vec<usize> = faults.iter().map(|fault| fault.line).collect();
+    assert_eq!(lines, [13, 16, 23], "{faults:#?}");
+    assert!(
+        parse(name(), &text).is_ok(),
+        "without a hall nothing is known of its services"
+    );
+}

@@ -59,6 +59,8 @@ pub fn charter(clock_stop: ClockStop) -> Charter {
         complaints: None,
         promised_answer_within_days: None,
         redress_lapses_after: "P30D".parse().unwrap(),
+        restricted_hours: Vec::new(),
+        later: Vec::new(),
     }
 }
 

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use imbl::{OrdMap, Vector};
 
-use super::REMEMBERED;
+use super::{REGISTER_OPEN, REMEMBERED};
 use crate::hall::calendar;
 use crate::hall::event::Booked;
 use crate::hall::roster::RosterEntry;
@@ -128,7 +128,8 @@ impl State {
         let settled: Vec<BreachSeq> = self
             .breaches
             .values()
-            .filter(|breach| !self.tickets.contains_key(&breach.ticket) && !breach.has_open_redress())
+            .filter(|breach| !self.tickets.contains_key(&breach.ticket) && !breach.is_unsettled())
+            .filter(|breach| breach.at + REGISTER_OPEN <= at)
             .map(|breach| breach.id)
             .collect();
         for id in settled {

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 
+use crate::hall::calendar;
 use crate::hall::event::{BreachRegistered, Offer};
-use crate::hall::state::{Breach, Redress, RedressState, State, Ticket, TicketState};
+use crate::hall::state::{
+    Breach, BreachEnd, CauseSet, Claim, Redress, RedressState, State, Ticket, TicketState,
+};
 use crate::ids::{BreachSeq, RedressId, TicketId};
 
 impl State {
@@ -47,6 +50,9 @@ impl State {
                 .collect(),
             later_offers: registered.later_offers.clone(),
             lapses_at: registered.lapses_at,
+            scene: registered.scene.as_deref().cloned().map(Arc::new),
+            ended: None,
+            cause: None,
         };
         self.index_breach(&breach);
         self.breaches.insert(id, Arc::new(breach));
@@ -81,9 +87,88 @@ impl State {
         })
     }
 
+    /// Something was given; costs with what was paid, which counts for the year on the hall's calendar.
+    pub(super) fn given(
+        &mut self,
+        id: BreachSeq,
+        redress: RedressId,
+        amount_cents: Option<u32>,
+        at: DateTime<Utc>,
+        by: &str,
+    ) -> Result<(), String> {
+        self.settled(id, redress, RedressState::Given, at, by)?;
+        let Some(cents) = amount_cents else {
+            return Ok(());
+        };
+        self.change_redress(id, redress, |redress| redress.amount_cents = Some(cents))?;
+        let zone = self
+            .setup
+            .as_ref()
+            .map_or(chrono_tz::UTC, |setup| setup.time_zone);
+        let year = calendar::local_date(zone, at).year();
+        let spent = self.redress_spent.get(&year).copied().unwrap_or(0);
+        self.redress_spent.insert(year, spent + u64::from(cents));
+        Ok(())
+    }
+
+    pub(super) fn claimed(&mut self, id: BreachSeq, redress: RedressId, claim: Claim) -> Result<(), String> {
+        self.note_personal(claim.reason.map(|id| id.0));
+        self.change_redress(id, redress, |redress| {
+            redress.state = RedressState::Claimed;
+            redress.claim = Some(claim);
+        })
+    }
+
+    pub(super) fn claim_refused(&mut self, id: BreachSeq, redress: RedressId) -> Result<(), String> {
+        self.change_redress(id, redress, |redress| {
+            redress.state = RedressState::Offered;
+            redress.claim = None;
+        })
+    }
+
+    pub(super) fn cause_set(&mut self, id: BreachSeq, cause: CauseSet) -> Result<(), String> {
+        self.note_personal(cause.reason.map(|id| id.0));
+        self.change_breach(id, |breach| {
+            breach.cause = Some(cause);
+            Ok(())
+        })
+    }
+
+    fn change_redress(
+        &mut self,
+        id: BreachSeq,
+        redress: RedressId,
+        change: impl FnOnce(&mut Redress),
+    ) -> Result<(), String> {
+        self.change_breach(id, |breach| {
+            let found = breach.redress.iter_mut().find(|r| r.id == redress);
+            change(found.ok_or_else(|| format!("breach {id} owes no {redress}"))?);
+            Ok(())
+        })
+    }
+
+    /// How the waits of a visit's broken promises ended, as far as they have; a no-show who comes back may wait on.
+    fn follow_ends(&mut self, ticket: &Ticket) -> Result<(), String> {
+        for leg in ticket.legs.iter() {
+            let ended = BreachEnd::of(ticket, leg);
+            let Some(id) = leg.breach.filter(|id| {
+                let breach = self.breaches.get(id);
+                breach.is_some_and(|breach| breach.ended != ended)
+            }) else {
+                continue;
+            };
+            self.change_breach(id, |breach| {
+                breach.ended = ended;
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+
     /// Once a leg's clock has stopped, nothing more is offered for its wait; while a no-show may come back,
     /// what would have been offered is held.
     pub(super) fn follow_clocks(&mut self, ticket: &Ticket) -> Result<(), String> {
+        self.follow_ends(ticket)?;
         let may_run_on = ticket.state == TicketState::NoShow;
         for leg in ticket.legs.iter() {
             let Some(id) = leg.breach.filter(|id| self.offers_more(*id)) else {
@@ -155,5 +240,7 @@ fn offered(offer: &Offer, at: DateTime<Utc>) -> Redress {
         offered_at: at,
         decided_at: None,
         decided_by: None,
+        amount_cents: None,
+        claim: None,
     }
 }

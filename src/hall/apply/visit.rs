@@ -188,6 +188,7 @@ impl State {
             answer_promised_by: None,
             rating: None,
             told: issued.told,
+            edition: issued.edition.clone(),
         };
         if let Some(id) = issued.appointment
             && let Some(appointment) = self.appointments.get_mut(&id)

@@ -44,6 +44,8 @@ fn charter_without_promises() -> Charter {
         complaints: None,
         promised_answer_within_days: None,
         redress_lapses_after: Length::ZERO,
+        restricted_hours: Vec::new(),
+        later: Vec::new(),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::charter::ArrivalKind;
 use crate::duration::Length;
 use crate::hall::calendar;
 use crate::hall::command::{Done, IssueTicket};
-use crate::hall::event::{Event, Issued, Need, ReservedFor, Told};
+use crate::hall::event::{Edition, Event, Issued, Need, ReservedFor, Told};
 use crate::hall::policy;
 use crate::hall::refusal::{ClosedBecause, InputFault, Refusal};
 use crate::hall::setup::HallSetup;
@@ -23,6 +23,7 @@ pub(super) fn issue(draft: &mut Draft, request: &IssueTicket) -> Result<Done, Re
     no_faults(faults)?;
     in_use(&setup)?;
     still_open(draft, &setup, request.told)?;
+    on_offer(draft, &setup, &request.services)?;
     available(draft, &request.services)?;
     let needs =
         (!request.needs.is_empty()).then(|| draft.keep(PersonalData::Needs(request.needs.clone()), None));
@@ -87,6 +88,22 @@ pub fn too_late(
 ) -> bool {
     let latest = now + Length::from_seconds(expected_s).delta() + setup.settings.closing_margin.delta();
     closes_at.is_some_and(|closes_at| latest > closes_at)
+}
+
+/// Refuses what the charter's restricted hours leave out now. The moment of issue decides: who came before them is
+/// helped in them, and who has an appointment is let in, since that promise was made already.
+fn on_offer(draft: &Draft, setup: &HallSetup, services: &[ServiceId]) -> Result<(), Refusal> {
+    let local = calendar::local(setup.time_zone, draft.now);
+    let asked = services.iter();
+    let left_out: Vec<ServiceId> = asked
+        .filter(|service| !setup.charter.is_on_offer(service, local))
+        .cloned()
+        .collect();
+    if left_out.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::NotOnOfferNow { services: left_out })
+    }
 }
 
 fn available(draft: &Draft, services: &[ServiceId]) -> Result<(), Refusal> {
@@ -208,6 +225,7 @@ fn begin(draft: &mut Draft, setup: &HallSetup, visit: Visit<'_>) -> Result<Done,
     let id = TicketId(draft.state.last.ticket + 1);
     let day = draft.today(setup);
     let leg = draft.leg(setup, visit.arrival, first, visit.clock_start_at);
+    let edition = setup.charter.edition_on(day);
     let issued = Issued {
         ticket: id,
         number: next_number(draft, setup, first, day)?,
@@ -222,6 +240,10 @@ fn begin(draft: &mut Draft, setup: &HallSetup, visit: Visit<'_>) -> Result<Done,
         needs: visit.needs,
         language: visit.language,
         told: visit.told,
+        edition: edition.map(|edition| Edition {
+            charter: edition.name.clone(),
+            version: edition.version.clone(),
+        }),
     };
     draft.emit(Event::TicketIssued(Box::new(issued)))?;
     Ok(Done::Ticket { id, created: true })

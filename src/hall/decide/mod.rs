@@ -7,6 +7,7 @@
 mod advice;
 mod appointments;
 mod cases;
+mod causes;
 mod counters;
 mod issue;
 mod needs;
@@ -20,7 +21,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::charter::ArrivalKind;
+use crate::charter::{AppliedNorm, ArrivalKind};
 use crate::hall::calendar;
 use crate::hall::command::{Command, Done};
 use crate::hall::event::{Actor, Event, LegBegun, LegNorm, Recorded, ReservedFor};
@@ -109,6 +110,28 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
         Command::SetCounterServices { counter, services } => counters::set_services(draft, counter, services),
         Command::Call { counter, ticket } => counters::call(draft, counter, *ticket),
         Command::GiveRedress { breach, redress } => redress::give(draft, *breach, *redress),
+        Command::RequestRedress { breach, kind } => redress::request(draft, *breach, *kind),
+        Command::ClaimRedress {
+            breach,
+            redress,
+            amount_cents,
+            reason,
+            approved,
+        } => {
+            let claim = redress::Claimed {
+                amount_cents: *amount_cents,
+                reason: reason.as_deref(),
+                approved: *approved,
+            };
+            redress::claim(draft, *breach, *redress, &claim)
+        }
+        Command::ApproveClaim { breach, redress } => redress::approve(draft, *breach, *redress),
+        Command::RefuseClaim { breach, redress } => redress::refuse(draft, *breach, *redress),
+        Command::SetBreachCause {
+            breach,
+            cause,
+            reason,
+        } => causes::set(draft, *breach, *cause, reason.as_deref()),
         Command::DeclineRedress { breach, redress } => redress::decline(draft, *breach, *redress),
         Command::Book { requests } => appointments::book(draft, requests),
         Command::Import { lines } => appointments::import(draft, lines),
@@ -246,20 +269,40 @@ impl Draft {
         clock_start_at: DateTime<Utc>,
     ) -> LegBegun {
         let local = calendar::local(setup.time_zone, clock_start_at);
-        let charter = &setup.charter;
-        let norm = charter.norm_for(kind, service, local).map(|applied| LegNorm {
-            norm: applied.norm.id.clone(),
-            limit_s: applied.limit.seconds(),
-            clock_stop: applied.norm.clock_stop,
-            commitment: applied.norm.commitment,
-            charter: charter.name.clone(),
-            version: charter.version.clone(),
-        });
+        let applied = setup.charter.norm_for(kind, service, local);
         LegBegun {
             service: service.clone(),
             clock_start_at,
-            norm,
+            norm: applied.map(leg_norm),
         }
+    }
+
+    /// A later leg of a visit: the visit keeps the edition of the charter that it was issued under, whatever holds
+    /// by now.
+    fn next_leg(&self, setup: &HallSetup, ticket: &Ticket, service: &ServiceId) -> LegBegun {
+        let kept = ticket.edition.as_ref();
+        let key = kept.map(|kept| State::charter_key(kept.charter.as_str(), &kept.version));
+        let Some(edition) = key.and_then(|key| self.state.charters.get(&key)) else {
+            return self.leg(setup, ArrivalKind::WalkIn, service, self.now);
+        };
+        let local = calendar::local(setup.time_zone, self.now);
+        let applied = edition.norm_of_edition(ArrivalKind::WalkIn, service, local);
+        LegBegun {
+            service: service.clone(),
+            clock_start_at: self.now,
+            norm: applied.map(leg_norm),
+        }
+    }
+}
+
+fn leg_norm(applied: AppliedNorm<'_>) -> LegNorm {
+    LegNorm {
+        norm: applied.norm.id.clone(),
+        limit_s: applied.limit.seconds(),
+        clock_stop: applied.norm.clock_stop,
+        commitment: applied.norm.commitment,
+        charter: applied.edition.name.clone(),
+        version: applied.edition.version.clone(),
     }
 }
 

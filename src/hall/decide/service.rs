@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::counters::{free, staffed};
 use super::{Draft, cases, no_faults, reservation_faults};
-use crate::charter::{ArrivalKind, ClockStop};
+use crate::charter::ClockStop;
 use crate::hall::case;
 use crate::hall::command::{CancelledBy, Done, Reach, TicketStep};
 use crate::hall::event::{CancelReason, Event, NextStep, Outcome, ReservedFor};
@@ -155,7 +155,7 @@ fn transfer(
             services: vec![service.clone()],
         });
     }
-    let leg = draft.leg(&setup, ArrivalKind::WalkIn, service, draft.now);
+    let leg = draft.next_leg(&setup, ticket, service);
     let written = note
         .map(str::trim)
         .filter(|note| !note.is_empty())
@@ -203,7 +203,7 @@ fn complete(
     let next = match ticket.next_services.first() {
         None => NextStep::Done,
         Some(service) => {
-            let leg = draft.leg(&setup, ArrivalKind::WalkIn, service, draft.now);
+            let leg = draft.next_leg(&setup, ticket, service);
             if goes_on_here(draft, ticket, service) {
                 NextStep::SameCounter(leg)
             } else {

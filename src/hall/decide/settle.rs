@@ -8,6 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::Draft;
 use crate::charter::{RedressStep, RedressWhen};
 use crate::hall::calendar;
+use crate::hall::cause;
 use crate::hall::command::Done;
 use crate::hall::event::{BreachRegistered, CancelReason, Event, LaterOffer, Offer};
 use crate::hall::policy;
@@ -190,6 +191,13 @@ fn breach(draft: &mut Draft, at: DateTime<Utc>, id: TicketId) -> Result<(), Refu
         offers,
         later_offers,
         lapses_at: at + lapse_after(&draft.state, leg),
+        scene: Some(Box::new(cause::scene(
+            &draft.state,
+            &setup,
+            &ticket,
+            at,
+            draft.now,
+        ))),
     };
     draft.emit(Event::BreachRegistered(Box::new(registered)))
 }
@@ -219,11 +227,7 @@ fn inconsistent(ticket: &Ticket) -> Refusal {
 }
 
 fn charter_of<'a>(state: &'a State, leg: &Leg) -> Option<&'a crate::charter::Charter> {
-    let norm = leg.norm.as_ref()?;
-    state
-        .charters
-        .get(&State::charter_key(norm.charter.as_str(), &norm.version))
-        .map(AsRef::as_ref)
+    state.edition(leg.norm.as_ref()?)
 }
 
 /// The steps that are offered by themselves under the edition the ticket was issued under, soonest first.

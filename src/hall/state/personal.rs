@@ -29,6 +29,8 @@ pub enum PersonalData {
     CaseText(String),
     /// How to reach who is to be answered in a case.
     CaseContact(String),
+    /// Why costs were claimed, or why a promise broke.
+    Reason(String),
 }
 
 impl PersonalData {
@@ -42,6 +44,7 @@ impl PersonalData {
             Self::Missing(_) => "missing",
             Self::CaseText(_) => "caseText",
             Self::CaseContact(_) => "caseContact",
+            Self::Reason(_) => "reason",
         }
     }
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::charter::{ArrivalKind, ClockStop};
-use crate::hall::event::{CancelReason, LegNorm, Outcome, ReservedFor, Told};
+use crate::hall::event::{CancelReason, Edition, LegNorm, Outcome, ReservedFor, Told};
 use crate::ids::{
     AppointmentSeq, BreachSeq, CallId, CounterId, Language, PersonalId, ServiceId, TicketId, TicketNumber,
 };
@@ -254,6 +254,9 @@ pub struct Ticket {
     pub rating: Option<Rating>,
     /// What the visitor was told at issue.
     pub told: Option<Told>,
+    /// The edition of the charter that the visit keeps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edition: Option<Edition>,
 }
 
 impl Ticket {

@@ -1,7 +1,13 @@
 //! What is owed for broken promises.
 
+pub mod approve;
+pub mod claim;
 pub mod decline;
 pub mod give;
+pub mod letter;
+pub mod refuse;
+pub mod request;
+pub mod set_cause;
 
 use axum::Json;
 
@@ -10,7 +16,7 @@ use super::app::{App, Retry};
 use super::body::RawBody;
 use super::caller::Caller;
 use super::problem::Problem;
-use crate::auth::Role;
+use crate::auth::{Principal, Role};
 use crate::hall::command::Command;
 use crate::ids::HallId;
 use crate::view::breach::BreachView;
@@ -24,5 +30,17 @@ async fn settle(
     command: Command,
 ) -> Result<Json<BreachView>, Problem> {
     let by = app.require(caller, Role::Agent, hall)?;
-    answer::breach(app.command(hall, &by, retry, body.digest(), command).await?)
+    decide(app, &by, hall, retry, body, command).await
+}
+
+/// Sends a command about a breach for somebody who may.
+async fn decide(
+    app: &App,
+    by: &Principal,
+    hall: &HallId,
+    retry: Retry,
+    body: &RawBody,
+    command: Command,
+) -> Result<Json<BreachView>, Problem> {
+    answer::breach(app.command(hall, by, retry, body.digest(), command).await?)
 }

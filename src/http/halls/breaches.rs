@@ -113,7 +113,8 @@ pub async fn list_breaches(
     for row in page.rows {
         let kept: Breach = serde_json::from_value(row.body)
             .map_err(|error| Problem::internal(format!("breach {} cannot be read: {error}", row.id)))?;
-        items.push(breach(&hall, &kept));
+        let view = breach(&hall, &kept);
+        items.push(app.look(&hall, |scene| Ok(view.with_reasons(scene.state, &kept)))?);
     }
     Ok(Json(ListOf {
         items,

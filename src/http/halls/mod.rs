@@ -2,6 +2,8 @@
 
 pub mod accuracy;
 pub mod breaches;
+pub mod claims;
 pub mod forecast;
 pub mod live;
 pub mod read;
+pub mod redress_budget;

@@ -7,6 +7,7 @@ pub mod live;
 pub mod private_room;
 pub mod rate;
 pub mod read;
+pub mod redress;
 
 use axum::Json;
 use axum::http::StatusCode;

@@ -107,6 +107,8 @@ impl Floor {
             complaints: None,
             promised_answer_within_days: None,
             redress_lapses_after: Length::ZERO,
+            restricted_hours: Vec::new(),
+            later: Vec::new(),
         })
     }
 }

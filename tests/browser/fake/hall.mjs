@@ -5,6 +5,7 @@ const service = (id, letter, nl, en) => ({
   letter,
   names: { nl, en },
   norms: { walkIn: norm(900), appointment: norm(300) },
+  onOffer: true,
 });
 
 export const hall = {
@@ -23,6 +24,7 @@ export const hall = {
   ],
   counters: [1, 2, 3, 4, 5, 6].map((n) => ({ id: `${n}`, name: `Balie ${n}` })),
   openingHours: [],
+  restrictedHours: [],
   closures: [],
   isOpen: true,
   closesAt: null,
@@ -367,6 +369,8 @@ export const supervisor = (more = {}) => ({
       commitment: 'guarantee',
     },
   ],
+  claims: [],
+  budget: { year: 2026, spentCents: 0, waitingCents: 0 },
   alarms: [{ kind: 'serviceUnserved', serviceId: 'vergunning', count: 2 }],
   isOpen: true,
   closesAt: null,

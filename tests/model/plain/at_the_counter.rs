@@ -138,7 +138,7 @@ impl Plain {
         if !self.desks.values().any(|desk| desk.services.contains(service)) {
             return Err(reason("serviceUnavailable"));
         }
-        let leg = self.new_leg(ArrivalKind::WalkIn, service, now);
+        let leg = Self::new_leg(&self.visits[position].charter, ArrivalKind::WalkIn, service, now);
         let visit = &mut self.visits[position];
         visit.legs.push(leg);
         visit.reserved_for = reserved_for.cloned();
@@ -158,7 +158,7 @@ impl Plain {
             return Ok(());
         }
         let service = self.visits[position].to_come.remove(0);
-        let mut leg = self.new_leg(ArrivalKind::WalkIn, &service, now);
+        let mut leg = Self::new_leg(&self.visits[position].charter, ArrivalKind::WalkIn, &service, now);
         let visit = &mut self.visits[position];
         if open && taken.contains(&service) {
             leg.stop(now);

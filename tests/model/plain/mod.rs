@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use kwartier::charter::{ArrivalKind, RedressKind};
+use kwartier::charter::{ArrivalKind, Charter, RedressKind};
 use kwartier::hall::event::{CancelReason, ReservedFor};
 use kwartier::hall::setup::HallSetup;
 use kwartier::hall::state::{AppointmentState, CounterStatus, RedressState, TicketState};
@@ -62,6 +62,8 @@ pub struct Visit {
     pub reason: Option<CancelReason>,
     pub ended_at: Option<Instant>,
     pub legs: Vec<Leg>,
+    /// The charter of the day of issue: the visit keeps it.
+    pub charter: Charter,
     pub to_come: Vec<ServiceId>,
     pub desk: Option<CounterId>,
     pub reserved_for: Option<ReservedFor>,

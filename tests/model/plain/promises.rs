@@ -1,7 +1,7 @@
 //! When a promise broke, what is owed for it, and where a visitor ranks since.
 
 use chrono::TimeDelta;
-use kwartier::charter::{ArrivalKind, ClockStop, RedressWhen};
+use kwartier::charter::{ArrivalKind, Charter, ClockStop, RedressWhen};
 use kwartier::hall::setup::CallingRule;
 use kwartier::hall::state::RedressState;
 use kwartier::ids::{ServiceId, TicketId};
@@ -59,9 +59,9 @@ impl Leg {
 pub type Owed = (TicketId, usize, usize, Instant, RedressState);
 
 impl Plain {
-    /// A leg whose clock starts then; what is promised is what the charter says now.
-    pub fn new_leg(&self, kind: ArrivalKind, service: &ServiceId, start: Instant) -> Leg {
-        let norms = &self.setup.charter.norms;
+    /// A leg whose clock starts then; what is promised is what this charter says.
+    pub fn new_leg(charter: &Charter, kind: ArrivalKind, service: &ServiceId, start: Instant) -> Leg {
+        let norms = &charter.norms;
         let norm = norms.iter().find(|norm| norm.visit_kinds.contains(&kind));
         let promise = norm.map(|norm| Promise {
             limit: norm.limit.delta(),
@@ -74,7 +74,7 @@ impl Plain {
                     RedressWhen::OnRequest => None,
                 })
                 .collect(),
-            lapses_after: self.setup.charter.redress_lapses_after.delta(),
+            lapses_after: charter.redress_lapses_after.delta(),
         });
         Leg {
             service: service.clone(),

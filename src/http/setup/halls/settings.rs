@@ -52,6 +52,14 @@ pub struct SettingsBody {
     #[serde(default)]
     #[schema(value_type = Option<Length>)]
     personal_data_kept: Field<Length>,
+    /// Costs above so many euros are given once a supervisor has approved them.
+    #[serde(default)]
+    #[schema(value_type = Option<u32>)]
+    claim_approval_over_euros: Field<u32>,
+    /// What the hall means to spend on costs in a year, euros; 0: nothing is set.
+    #[serde(default)]
+    #[schema(value_type = Option<u32>)]
+    redress_budget_euros: Field<u32>,
 }
 
 impl Input for SettingsBody {
@@ -69,6 +77,9 @@ impl Input for SettingsBody {
         let personal_data_kept = length("personalDataKept", self.personal_data_kept);
         let private_rooms = faults.optional("privateRooms", self.private_rooms);
         let most_tickets = faults.optional("mostTickets", self.most_tickets);
+        let claim_approval_over_euros =
+            faults.optional("claimApprovalOverEuros", self.claim_approval_over_euros);
+        let redress_budget_euros = faults.optional("redressBudgetEuros", self.redress_budget_euros);
         Some(SettingsEdit {
             policy: policy?,
             second_promise: second_promise?,
@@ -80,6 +91,8 @@ impl Input for SettingsBody {
             private_rooms: private_rooms?,
             most_tickets: most_tickets?,
             personal_data_kept: personal_data_kept?,
+            claim_approval_over_euros: claim_approval_over_euros?,
+            redress_budget_euros: redress_budget_euros?,
         })
     }
 }

@@ -1,0 +1,236 @@
+//! Why a promise broke: what could be seen in the hall at that instant, and the cause that follows from it.
+//!
+//! The suggestion is a plain rule, so that a supervisor can see why it was made and correct it. The rules, the first
+//! that fits:
+//!
+//! 1. **outage**: the breach was registered more than a minute after it happened: the server was down.
+//! 2. **counter closed**: no counter that takes the service was open.
+//! 3. **more arrivals**: in the last hour visitors asked for more help, by the services' usual times, than all
+//!    counters that usually take the service could give in an hour.
+//! 4. **counter closed**: they asked for more than the open counters could give, and not all of the usual ones were
+//!    open; or a counter that takes the service closed or went on a break while the visitor waited.
+//! 5. **long case**: an open counter that takes the service had been helping one visitor for more than twice as long
+//!    as that service usually takes.
+//!
+//! Otherwise nothing is suggested.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::hall::setup::HallSetup;
+use crate::hall::state::{CounterStatus, State, Ticket, TicketState};
+use crate::ids::{AgentId, CounterId, ServiceId, TicketId};
+
+/// Registered later than this after it happened, a breach fell into an outage. Timers fire within milliseconds.
+const OUTAGE: TimeDelta = TimeDelta::seconds(60);
+
+/// Help that takes this many times as long as usual is a long case.
+const LONG_CASE: f64 = 2.0;
+
+/// The arrivals of this last time are counted.
+const ARRIVALS_OF: TimeDelta = TimeDelta::hours(1);
+
+/// Why a promise broke.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
+#[serde(rename_all = "camelCase")]
+pub enum BreachCause {
+    /// More visitors came than the hall is set up for.
+    MoreArrivals,
+    /// A counter was closed, on a break, or not opened.
+    CounterClosed,
+    /// One visitor took much longer than usual.
+    LongCase,
+    /// The server, or what it runs on, was down.
+    Outage,
+    /// Something else: the reason says what.
+    Other,
+}
+
+/// A counter at the instant of a breach.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CounterThen {
+    /// The counter.
+    pub counter: CounterId,
+    /// Open, closed or on a break.
+    pub status: CounterStatus,
+    /// Whether it took the service then, or does usually while it is closed.
+    pub takes: bool,
+    /// Who worked there, by the account's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent: Option<AgentId>,
+    /// For how long it had been helping its visitor, seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub helping_s: Option<u32>,
+}
+
+/// What could be seen in the hall when a promise broke.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct BreachScene {
+    /// The counters.
+    pub counters: Vec<CounterThen>,
+    /// How many waited for the service, the late visitor among them.
+    pub waiting_for_service: u32,
+    /// How many waited in all.
+    pub waiting: u32,
+    /// The wait told at issue, 50 % point in seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told_median_s: Option<u32>,
+    /// The wait told at issue, 90 % point in seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told_hi_s: Option<u32>,
+    /// When the visitor was warned: at issue, when the wait told was longer than the limit, otherwise at the breach,
+    /// when the ticket's page says so by itself.
+    pub warned_at: DateTime<Utc>,
+    /// Tickets issued in the last hour whose first service is this one.
+    pub arrivals_last_hour: u32,
+    /// Help asked for in the last hour of the counters that usually take the service, seconds by the services' set
+    /// times.
+    pub asked_s: u32,
+    /// Help that those counters can give in an hour, seconds.
+    pub usual_s: u32,
+    /// Help that the counters open at that instant can give in an hour, seconds.
+    pub open_s: u32,
+    /// How much later than it happened the breach was registered, seconds.
+    pub late_s: u32,
+    /// The cause that the rules suggest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suggested: Option<BreachCause>,
+}
+
+/// What can be seen when this ticket's promise breaks at that instant, registered at `now`.
+#[must_use]
+pub fn scene(
+    state: &State,
+    setup: &HallSetup,
+    ticket: &Ticket,
+    at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> BreachScene {
+    let leg = ticket.leg();
+    let service = &leg.service;
+    let counters: Vec<CounterThen> = setup
+        .counters
+        .iter()
+        .filter_map(|counter| {
+            let then = state.counters.get(&counter.id)?;
+            Some(CounterThen {
+                counter: counter.id.clone(),
+                status: then.status,
+                takes: then.services.contains(service),
+                agent: then.agent.clone(),
+                helping_s: helping_since(state, then.ticket).map(|since| seconds(at - since)),
+            })
+        })
+        .collect();
+    let waiting = state.waiting().filter(|other| other.leg().service == *service);
+    let limit_s = leg.norm.as_ref().map_or(u32::MAX, |norm| norm.limit_s);
+    let foretold = ticket.told.is_some_and(|told| told.median_s > limit_s);
+    let open = counters
+        .iter()
+        .filter(|c| c.takes && c.status == CounterStatus::Open);
+    let arrived = arrivals(state, at);
+    let of_service = arrived.iter().filter(|arrived| *arrived == service);
+    let mut scene = BreachScene {
+        waiting_for_service: count(waiting.count()),
+        waiting: count(state.queue.len()),
+        told_median_s: ticket.told.map(|told| told.median_s),
+        told_hi_s: ticket.told.map(|told| told.hi_s),
+        warned_at: if foretold { ticket.issued_at } else { at },
+        arrivals_last_hour: count(of_service.count()),
+        asked_s: asked_s(setup, service, &arrived),
+        usual_s: count(usual(setup, service).count()).saturating_mul(3_600),
+        open_s: count(open.count()).saturating_mul(3_600),
+        late_s: seconds(now - at),
+        suggested: None,
+        counters,
+    };
+    scene.suggested = suggest(state, setup, ticket, &scene);
+    scene
+}
+
+fn suggest(state: &State, setup: &HallSetup, ticket: &Ticket, scene: &BreachScene) -> Option<BreachCause> {
+    if scene.late_s > seconds(OUTAGE) {
+        return Some(BreachCause::Outage);
+    }
+    if scene.open_s == 0 {
+        return Some(BreachCause::CounterClosed);
+    }
+    if scene.asked_s > scene.usual_s {
+        return Some(BreachCause::MoreArrivals);
+    }
+    let too_few = scene.open_s < scene.usual_s && scene.asked_s > scene.open_s;
+    let takes = || scene.counters.iter().filter(|counter| counter.takes);
+    let went_away = takes().any(|then| {
+        let since = state
+            .counters
+            .get(&then.counter)
+            .and_then(|counter| counter.since);
+        then.status != CounterStatus::Open && since.is_some_and(|since| since > ticket.leg().clock_start_at)
+    });
+    if too_few || went_away {
+        return Some(BreachCause::CounterClosed);
+    }
+    let long = takes().any(|then| {
+        let helped = state
+            .counters
+            .get(&then.counter)
+            .and_then(|counter| counter.ticket);
+        let helped = helped.and_then(|id| state.ticket(id));
+        let usual = helped.and_then(|ticket| setup.service(&ticket.leg().service));
+        then.helping_s.zip(usual).is_some_and(|(helping_s, service)| {
+            f64::from(helping_s) > LONG_CASE * service.service_time.mean_s
+        })
+    });
+    long.then_some(BreachCause::LongCase)
+}
+
+/// Since when the ticket at a counter is helped, if it is.
+fn helping_since(state: &State, ticket: Option<TicketId>) -> Option<DateTime<Utc>> {
+    let ticket = state.ticket(ticket?)?;
+    ticket.served_at.filter(|_| ticket.state == TicketState::Serving)
+}
+
+/// The first services of the visits that began in the last hour. Tickets are numbered as they are issued, so only the
+/// latest are looked at.
+fn arrivals(state: &State, at: DateTime<Utc>) -> Vec<ServiceId> {
+    let latest = state.tickets.values().rev();
+    latest
+        .skip_while(|ticket| ticket.issued_at > at)
+        .take_while(|ticket| ticket.issued_at > at - ARRIVALS_OF)
+        .map(|ticket| ticket.legs.first().service.clone())
+        .collect()
+}
+
+/// The counters that usually take the service.
+fn usual<'a>(
+    setup: &'a HallSetup,
+    service: &'a ServiceId,
+) -> impl Iterator<Item = &'a crate::hall::setup::Counter> {
+    setup
+        .counters
+        .iter()
+        .filter(move |counter| counter.services.contains(service))
+}
+
+/// The help that these arrivals ask of the counters that usually take the service, by the services' set times.
+fn asked_s(setup: &HallSetup, service: &ServiceId, arrived: &[ServiceId]) -> u32 {
+    let theirs = |asked: &ServiceId| usual(setup, service).any(|counter| counter.services.contains(asked));
+    let each = arrived
+        .iter()
+        .filter(|asked| theirs(asked))
+        .filter_map(|asked| setup.service(asked));
+    let sum: f64 = each.map(|service| service.service_time.mean_s).sum();
+    count(TimeDelta::milliseconds((sum * 1_000.0) as i64).num_seconds())
+}
+
+fn seconds(length: TimeDelta) -> u32 {
+    count(length.num_seconds().max(0))
+}
+
+fn count(number: impl TryInto<u32>) -> u32 {
+    number.try_into().unwrap_or(u32::MAX)
+}

@@ -1,0 +1,188 @@
+//! `GET /halls/{hallId}/claims?from&to`.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+
+use crate::auth::Role;
+use crate::charter::RedressKind;
+use crate::hall::state::Breach;
+use crate::http::answer::ReadProblems;
+use crate::http::app::App;
+use crate::http::body::RawQuery;
+use crate::http::caller::Caller;
+use crate::http::input::{Faults, Field, Input};
+use crate::http::lists;
+use crate::http::path::InPath;
+use crate::http::problem::Problem;
+use crate::ids::HallId;
+use crate::store::Table;
+use crate::view::redress::{CostsView, costs};
+
+/// What is given is given within this time after the breach: the longest that redress lapses after, with a year for
+/// a claim to be approved.
+const GIVEN_WITHIN: TimeDelta = TimeDelta::days(731);
+
+/// Rows read at a time.
+const PAGE: u32 = 500;
+
+/// Which claims.
+#[derive(Debug, Deserialize, IntoParams, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[into_params(parameter_in = Query)]
+pub struct ListClaimsQuery {
+    /// Given, or claimed and not approved yet, from this instant; thirty days back when left out.
+    #[serde(default)]
+    #[param(value_type = Option<DateTime<Utc>>)]
+    #[schema(value_type = Option<DateTime<Utc>>)]
+    from: Field<DateTime<Utc>>,
+    /// Until this instant, not included; now when left out.
+    #[serde(default)]
+    #[param(value_type = Option<DateTime<Utc>>)]
+    #[schema(value_type = Option<DateTime<Utc>>)]
+    to: Field<DateTime<Utc>>,
+}
+
+impl Input for ListClaimsQuery {
+    type Checked = (Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+
+    fn check(self, faults: &mut Faults) -> Option<Self::Checked> {
+        let from = faults.optional("from", self.from);
+        let to = faults.optional("to", self.to);
+        lists::check_period(faults, from.flatten(), to.flatten());
+        Some((from?, to?))
+    }
+}
+
+/// Costs claimed and given.
+#[derive(Debug, serde::Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ClaimsList {
+    /// Each claim, the earliest first.
+    items: Vec<CostsView>,
+}
+
+/// Costs of parking and travel in a period
+///
+/// As JSON: those given, and those that wait for approval. As CSV (`Accept: text/csv`): those given, for payment; no
+/// bank account is kept, so whoever pays matches the breach with the claim that the visitor brings. By a supervisor.
+#[utoipa::path(
+    get,
+    path = "/halls/{hallId}/claims",
+    tag = "breaches",
+    operation_id = "listClaims",
+    params(("hallId" = HallId, Path), ListClaimsQuery),
+    responses(
+        (status = 200, description = "The claims", content((ClaimsList = "application/json"), (String = "text/csv"))),
+        ReadProblems
+    ),
+)]
+pub async fn list_claims(
+    State(app): State<App>,
+    InPath(hall): InPath<HallId>,
+    caller: Caller,
+    headers: HeaderMap,
+    query: RawQuery,
+) -> Result<Response, Problem> {
+    app.require(&caller, Role::Supervisor, &hall)?;
+    let (from, to) = query.read::<ListClaimsQuery>()?;
+    let now = app.engine.clock().now();
+    let to = to.unwrap_or(now + TimeDelta::milliseconds(1));
+    let from = from.unwrap_or(to - TimeDelta::days(30));
+    let mut items = of_period(&app, &hall, from, to).await?;
+    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    if !accept.is_some_and(|accept| accept.contains("text/csv")) {
+        return Ok(Json(ClaimsList { items }).into_response());
+    }
+    items.retain(|costs| costs.given_at.is_some());
+    let text = as_csv(&items).map_err(|error| Problem::internal(format!("claims as CSV: {error}")))?;
+    let mut response = text.into_response();
+    let kind = HeaderValue::from_static("text/csv; charset=utf-8; header=present");
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    let name = HeaderValue::from_static("attachment; filename=\"claims.csv\"");
+    response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
+    Ok(response)
+}
+
+async fn of_period(
+    app: &App,
+    hall: &HallId,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> Result<Vec<CostsView>, Problem> {
+    let store = app.engine.store();
+    let (mut items, mut cursor) = (Vec::new(), None);
+    let since = from.checked_sub_signed(GIVEN_WITHIN).unwrap_or(from);
+    loop {
+        let page = store
+            .list(hall.clone(), Table::Breaches, since, to, cursor, PAGE)
+            .await?;
+        for row in page.rows {
+            let kept: Breach = serde_json::from_value(row.body)
+                .map_err(|error| Problem::internal(format!("breach {} cannot be read: {error}", row.id)))?;
+            let found: Vec<CostsView> = app.look(hall, |scene| Ok(costs(scene, &kept).collect()))?;
+            let at = |costs: &CostsView| costs.given_at.or(costs.claimed_at);
+            items.extend(
+                found
+                    .into_iter()
+                    .filter(|costs| at(costs).is_some_and(|at| (from..to).contains(&at))),
+            );
+        }
+        cursor = page.next;
+        if cursor.is_none() {
+            break;
+        }
+    }
+    items.sort_by_key(|costs| costs.given_at.or(costs.claimed_at));
+    Ok(items)
+}
+
+fn as_csv(items: &[CostsView]) -> Result<String, Box<dyn std::error::Error>> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record([
+        "breach",
+        "redress",
+        "number",
+        "brokenAt",
+        "kind",
+        "euros",
+        "givenAt",
+        "givenBy",
+        "claimedBy",
+        "reason",
+    ])?;
+    for costs in items {
+        let kind = match costs.kind {
+            RedressKind::Parking => "parking",
+            _ => "travel",
+        };
+        let given_at = costs.given_at.map(|at| at.to_rfc3339()).unwrap_or_default();
+        let reason = costs.reason.as_deref().unwrap_or_default();
+        writer.write_record([
+            costs.breach_id.to_string(),
+            costs.redress_id.to_string(),
+            costs.number.to_string(),
+            costs.breach_at.to_rfc3339(),
+            kind.to_owned(),
+            format!("{}.{:02}", costs.amount_cents / 100, costs.amount_cents % 100),
+            given_at,
+            costs.given_by.clone().unwrap_or_default(),
+            costs.claimed_by.clone().unwrap_or_default(),
+            no_formula(reason),
+        ])?;
+    }
+    Ok(String::from_utf8(writer.into_inner()?)?)
+}
+
+/// A text that a spreadsheet will not take for a formula.
+fn no_formula(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}

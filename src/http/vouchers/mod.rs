@@ -1,0 +1,3 @@
+//! Vouchers that a visitor shows at the counter.
+
+pub mod redeem;
