@@ -13,6 +13,7 @@ use crate::view::appointment::{AppointmentView, appointment};
 use crate::view::breach::{BreachView, breach};
 use crate::view::counter::{CounterView, counter};
 use crate::view::hall::{HallView, hall};
+use crate::view::notice::{NoticeSetupView, notice_setup};
 use crate::view::roster::{RosterDayView, roster_day};
 use crate::view::setup::{
     CounterSetupView, HallSetupView, ServiceSetupView, counter_setup, hall_setup, service_setup,
@@ -47,6 +48,8 @@ pub enum Reply {
     ServiceSetup(Box<ServiceSetupView>),
     /// A counter was added or changed.
     CounterSetup(Box<CounterSetupView>),
+    /// A notice was added or changed.
+    NoticeSetup(Box<NoticeSetupView>),
     /// A part of the setup went.
     Removed,
     /// Advice was carried out or undone.
@@ -91,6 +94,7 @@ impl Reply {
                 let views = ids.iter().filter_map(|id| scene.state.appointments.get(id));
                 let views = views.map(|found| AppointmentView {
                     contact: None,
+                    email: None,
                     ..appointment(scene, found)
                 });
                 Self::Appointments {
@@ -106,6 +110,10 @@ impl Reply {
             Done::CounterSetUp(id) => {
                 let found = scene.setup.counter(id).ok_or_else(|| gone("counter"))?;
                 Self::CounterSetup(Box::new(counter_setup(scene.hall, found)))
+            }
+            Done::NoticeSetUp(id) => {
+                let found = scene.setup.notice(id).ok_or_else(|| gone("notice"))?;
+                Self::NoticeSetup(Box::new(notice_setup(scene, found)))
             }
             Done::Removed => Self::Removed,
             Done::Advice(seq) => {
@@ -140,7 +148,9 @@ impl Reply {
             Self::Appointments { appointments } => {
                 for view in appointments {
                     let found = scene.state.appointments.get(&view.id.seq);
-                    view.contact = found.and_then(|found| appointment(scene, found).contact);
+                    let known = found.map(|found| appointment(scene, found));
+                    (view.contact, view.email) =
+                        known.map_or((None, None), |known| (known.contact, known.email));
                 }
             }
             Self::Counter(_)
@@ -149,6 +159,7 @@ impl Reply {
             | Self::HallSetup(_)
             | Self::ServiceSetup(_)
             | Self::CounterSetup(_)
+            | Self::NoticeSetup(_)
             | Self::Removed
             | Self::Advice(_)
             | Self::Rosters { .. }

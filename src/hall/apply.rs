@@ -6,6 +6,8 @@
 mod advice;
 mod day;
 mod index;
+mod mail;
+mod notice;
 mod promise;
 mod visit;
 
@@ -143,6 +145,11 @@ impl State {
             | Event::AdviceCarriedOut(_)
             | Event::AdviceUndone { .. }
             | Event::AdviceCounted { .. } => self.fold_advice(recorded)?,
+            Event::MailQueued(queued) => self.mail_queued(queued, at),
+            Event::MailSettled(settled) => self.mail_settled(settled)?,
+            Event::NoticeShown(_) | Event::NoticeShownAgain { .. } | Event::NoticeEnded { .. } => {
+                self.fold_notice(&recorded.event)?;
+            }
             event => self.fold_ticket(event, at)?,
         }
         if self.any_counter_open() {
@@ -182,6 +189,7 @@ impl State {
         for id in gone {
             self.counters.remove(&id);
         }
+        self.index_notices();
     }
 
     fn note_personal(&mut self, id: Option<u64>) {

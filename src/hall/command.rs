@@ -7,12 +7,14 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use crate::hall::advice::Advised;
 use crate::hall::edit::SetupEdit;
 use crate::hall::event::{Need, Outcome, ReservedFor, Told};
+use crate::hall::mail::{MailState, MailWish};
 use crate::hall::refusal::InputFault;
 use crate::hall::roster::RosterDay;
 use crate::hall::setup::HallSetup;
 use crate::hall::told::Shown;
 use crate::ids::{
-    AdviceId, AgentId, AppointmentSeq, BreachSeq, CounterId, Language, RedressId, ServiceId, TicketId,
+    AdviceId, AgentId, AppointmentSeq, BreachSeq, CounterId, Language, MailSeq, NoticeId, RedressId,
+    ServiceId, TicketId,
 };
 
 /// A visitor takes a number.
@@ -43,6 +45,8 @@ pub struct AppointmentRequest {
     pub reserved_for: Option<ReservedFor>,
     /// How the visitor can be reached.
     pub contact: Option<String>,
+    /// Who is told by mail what becomes of it.
+    pub mail: Option<MailWish>,
 }
 
 impl AppointmentRequest {
@@ -76,6 +80,8 @@ pub struct ImportedAppointment {
     pub reserved_for: Option<ReservedFor>,
     /// How the visitor can be reached.
     pub contact: Option<String>,
+    /// Who is told by mail what becomes of it.
+    pub mail: Option<MailWish>,
 }
 
 /// When an appointment is.
@@ -201,6 +207,12 @@ pub enum Command {
     PlanRosters { days: Vec<RosterDay> },
     /// Note what the lobby shows, where it changed materially.
     NoteShown { shown: Vec<Shown> },
+    /// What the mail server made of a mail: it took it, or never will.
+    NoteMail {
+        mail: MailSeq,
+        state: MailState,
+        smtp: Option<u16>,
+    },
     /// Nothing but what fell due.
     Settle,
 }
@@ -254,6 +266,7 @@ impl Command {
             Self::UndoAdvice { .. } => "undoAdvice",
             Self::PlanRosters { .. } => "planRosters",
             Self::NoteShown { .. } => "noteShown",
+            Self::NoteMail { .. } => "noteMail",
             Self::Settle => "settle",
         }
     }
@@ -283,6 +296,8 @@ pub enum Done {
     ServiceSetUp(ServiceId),
     /// A counter was added or changed.
     CounterSetUp(CounterId),
+    /// A notice was added or changed.
+    NoticeSetUp(NoticeId),
     /// A part of the setup went.
     Removed,
     /// Advice was carried out or undone: the event that carried it out.

@@ -81,6 +81,7 @@ impl Topic {
             Self::Supervisor(_) => {
                 let mut alarms = alarms();
                 alarms.extend(scene.promises_at_risk());
+                alarms.extend(scene.mail_not_sent());
                 serde_json::to_string(&supervisor::live(scene, &alarms))
             }
             Self::Counter(_, id) => serde_json::to_string(&counter::live(scene, id, &alarms())?),
@@ -90,7 +91,9 @@ impl Topic {
 }
 
 fn visitor(scene: &Scene<'_>, id: TicketId) -> Option<TicketLive> {
-    let ticket = ticket::ticket(scene, scene.state.ticket(id)?, None).for_visitor();
+    let ticket = ticket::ticket(scene, scene.state.ticket(id)?, None)
+        .for_visitor()
+        .told(scene);
     let counter = ticket.counter_id.as_ref().and_then(|id| scene.setup.counter(id));
     let names = ticket
         .service_ids

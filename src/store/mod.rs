@@ -60,17 +60,23 @@ pub enum Table {
     Forecasts,
     /// Every wait of every visit, a row a leg, by the start of its clock.
     Waits,
+    /// What visitors were shown, by its begin.
+    Notices,
+    /// Every mail about an appointment, by the instant it was put into the outbox.
+    Mails,
 }
 
 impl Table {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Tickets,
         Self::Counters,
         Self::Appointments,
         Self::Breaches,
         Self::Forecasts,
         Self::Waits,
+        Self::Notices,
+        Self::Mails,
     ];
 }
 
@@ -80,7 +86,7 @@ impl Table {
 pub struct PersonalRow {
     /// Its name in the log.
     pub id: PersonalId,
-    /// `needs`, `note`, `contact` or `missing`.
+    /// `needs`, `note`, `contact`, `mailAddress` or `missing`.
     pub kind: String,
     /// What was said, as JSON.
     pub body: Value,

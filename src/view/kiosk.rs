@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::hall::state::Availability;
 use crate::ids::ServiceId;
 use crate::view::hall::{hours, promises};
-use crate::view::lobby::{NoticeView, notices, over_norm_s};
+use crate::view::lobby::over_norm_s;
+use crate::view::notice::{NoticeView, notices};
 use crate::view::{ForecastView, Scene};
 
 /// Why a service cannot be had now.

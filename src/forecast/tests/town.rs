@@ -81,6 +81,7 @@ pub fn setup(services: &[(&str, f64, f64)], counters: &[(&str, &[&str])]) -> Hal
                 id: service(name),
                 letter: letter.to_string().parse().unwrap(),
                 names: BTreeMap::from([(Language::DUTCH, (*name).to_owned())]),
+                bring: std::collections::BTreeMap::new(),
                 group: None,
                 service_time: ServiceTime {
                     mean_s: *mean_s,
@@ -107,6 +108,7 @@ pub fn setup(services: &[(&str, f64, f64)], counters: &[(&str, &[&str])]) -> Hal
         settings: Settings::default(),
         charter: charter(ClockStop::Called),
         notices: Vec::new(),
+        address: None,
         retired: false,
     }
 }
@@ -231,6 +233,7 @@ impl Town {
 
     pub fn book(&mut self, code: &str, name: &str, at: DateTime<Utc>) -> &mut Self {
         let request = AppointmentRequest {
+            mail: None,
             code: code.into(),
             services: vec![service(name)],
             at,

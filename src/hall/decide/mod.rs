@@ -8,6 +8,8 @@ mod advice;
 mod appointments;
 mod counters;
 mod issue;
+mod mails;
+mod notices;
 mod redress;
 mod rosters;
 mod service;
@@ -118,6 +120,7 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
         Command::UndoAdvice { advice } => advice::undo(draft, advice),
         Command::PlanRosters { days } => rosters::plan(draft, days),
         Command::NoteShown { shown } => note_shown(draft, shown),
+        Command::NoteMail { mail, state, smtp } => mails::note(draft, *mail, *state, *smtp),
         Command::Settle => Ok(Done::Settled),
     }
 }

@@ -4,4 +4,6 @@ pub mod accuracy;
 pub mod breaches;
 pub mod forecast;
 pub mod live;
+pub mod mails;
 pub mod read;
+pub mod shown_notices;

@@ -83,6 +83,8 @@ const fn list_of(table: Table) -> &'static str {
         Table::Breaches => list!("breach"),
         Table::Forecasts => list!("forecast"),
         Table::Waits => list!("wait"),
+        Table::Notices => list!("notice"),
+        Table::Mails => list!("mail"),
     }
 }
 
@@ -94,6 +96,8 @@ const fn lines_of(table: Table) -> &'static str {
         Table::Breaches => lines!("breach"),
         Table::Forecasts => lines!("forecast"),
         Table::Waits => lines!("wait"),
+        Table::Notices => lines!("notice"),
+        Table::Mails => lines!("mail"),
     }
 }
 
@@ -105,6 +109,8 @@ const fn current_of(table: Table) -> &'static str {
         Table::Breaches => current!("breach"),
         Table::Forecasts => current!("forecast"),
         Table::Waits => current!("wait"),
+        Table::Notices => current!("notice"),
+        Table::Mails => current!("mail"),
     }
 }
 

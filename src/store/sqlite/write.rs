@@ -66,6 +66,8 @@ const fn put_into(table: Table) -> &'static str {
         Table::Breaches => put!("breach"),
         Table::Forecasts => put!("forecast"),
         Table::Waits => put!("wait"),
+        Table::Notices => put!("notice"),
+        Table::Mails => put!("mail"),
     }
 }
 
@@ -225,6 +227,8 @@ pub(super) async fn replace_current(
         "DELETE FROM breach WHERE hall = ?1",
         "DELETE FROM forecast WHERE hall = ?1",
         "DELETE FROM wait WHERE hall = ?1",
+        "DELETE FROM notice WHERE hall = ?1",
+        "DELETE FROM mail WHERE hall = ?1",
         "DELETE FROM snapshot WHERE hall = ?1",
     ] {
         sqlx::query(emptying)
