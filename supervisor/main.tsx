@@ -21,6 +21,7 @@ import { AdvicePanel, AdviceRecord } from './advice';
 import { Waits } from './chart';
 import { Counters, EditCounter } from './counters';
 import { HallChoice } from './hall-choice';
+import { Notices } from './notices';
 import { Breaches, SoonBroken } from './promises';
 import { Services, Totals, WaitingList } from './queues';
 import { Staffing } from './staffing';
@@ -28,6 +29,7 @@ import '../web/theme.css';
 import '../web/tables.css';
 import './supervisor.css';
 import './ahead.css';
+import './notices.css';
 
 const hallId = hallFromAddress();
 const speaker = createSpeaker({ nl: textsNl, en: textsEn }, rememberedLanguage() ?? browserLanguage());
@@ -112,6 +114,7 @@ function Overview() {
           <Breaches {...page} />
         </div>
         <Staffing {...page} hallId={hallId} />
+        <Notices {...page} hallId={hallId} />
         <ForecastAccuracy {...page} hallId={hallId} />
       </main>
       {edited.value && (

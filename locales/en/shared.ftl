@@ -63,3 +63,9 @@ alarm-promisesAtRisk = { $service }: { $count ->
    *[other] { $count } visitors will soon have waited too long
 }.
 alarm-clockHeld = The server's clock jumps. The administrator must look at it.
+
+notice-from = From { $day }: { $text }
+alarm-mailNotSent = { $count ->
+    [one] 1 visitor
+   *[other] { $count } visitors
+} got no e-mail about an appointment. Call the visitor if you can.

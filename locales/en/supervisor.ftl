@@ -191,3 +191,46 @@ record-promised = Promised: { $before } become { $after } ({ $lo } to { $hi }).
 record-running = So far: { $broken }. { $minutes } min to go.
 record-over = Happened: { $broken }.
 record-undone = Undone at { $time }.
+
+# Notices
+notices = Notices
+notices-none = There are no notices.
+notice-new = New notice
+notice-change = Change
+notice-remove = Remove
+notice-hidden = not shown now
+notice-announced = announced
+notice-shown = shown now
+notice-changes = changes { $at }
+notice-missing = No text yet in: { $languages }. Those visitors read Dutch for now.
+notice-text = Text in { $language }
+language-nl = Dutch
+language-en = English
+notice-period-from = Shown from
+notice-period-to = Shown until
+notice-announced-days = Announce, days before
+notice-weekdays = On these days only (none chosen: every day)
+weekday-mon = Mon
+weekday-tue = Tue
+weekday-wed = Wed
+weekday-thu = Thu
+weekday-fri = Fri
+weekday-sat = Sat
+weekday-sun = Sun
+notice-fromTime = Each day from
+notice-toTime = Each day until
+notice-services = For these services only (none chosen: all)
+notice-preview = This is how visitors see it
+notice-fault-to = The end must be later than the beginning.
+notice-fault-toTime = The end time must be later than the start time.
+notice-fault-announced = First choose from when the notice is shown.
+notice-fault-texts = The Dutch text is missing, or a text is too long.
+shown = What visitors were shown today
+shown-none = Nothing was shown today yet.
+shown-still = now
+shown-notice = { $text }
+shown-announcement = Announced: { $text }
+shown-overNorm = { $service }: it takes longer than we promise, up to { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}

@@ -41,3 +41,8 @@ rating-no = No
 rating-missing = What was missing? (may be empty)
 rating-send = Send
 rating-thanks = Thank you. We learn from it.
+
+over-norm = It now takes longer than we promise. The wait is now about { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}. We are sorry.

@@ -60,3 +60,9 @@ alarm-promisesAtRisk = { $service }: { $count ->
    *[other] { $count } bezoekers wachten straks te lang
 }.
 alarm-clockHeld = De klok van de server verspringt. De beheerder moet dit nakijken.
+
+notice-from = Vanaf { $day }: { $text }
+alarm-mailNotSent = { $count ->
+    [one] 1 bezoeker kreeg
+   *[other] { $count } bezoekers kregen
+} geen e-mail over een afspraak. Bel de bezoeker als dat kan.

@@ -191,3 +191,46 @@ record-promised = Beloofd: { $before } worden { $after } ({ $lo } tot { $hi }).
 record-running = Tot nu toe: { $broken }. Nog { $minutes } min.
 record-over = Gebeurd: { $broken }.
 record-undone = Ongedaan gemaakt om { $time }.
+
+# Mededelingen
+notices = Mededelingen
+notices-none = Er zijn geen mededelingen.
+notice-new = Nieuwe mededeling
+notice-change = Wijzig
+notice-remove = Haal weg
+notice-hidden = nu niet te zien
+notice-announced = aangekondigd
+notice-shown = nu te zien
+notice-changes = verandert { $at }
+notice-missing = Nog geen tekst in: { $languages }. Die bezoekers lezen nu Nederlands.
+notice-text = Tekst in het { $language }
+language-nl = Nederlands
+language-en = Engels
+notice-period-from = Te zien vanaf
+notice-period-to = Te zien tot
+notice-announced-days = Aankondigen, dagen vooraf
+notice-weekdays = Alleen op deze dagen (niets gekozen: elke dag)
+weekday-mon = ma
+weekday-tue = di
+weekday-wed = wo
+weekday-thu = do
+weekday-fri = vr
+weekday-sat = za
+weekday-sun = zo
+notice-fromTime = Elke dag vanaf
+notice-toTime = Elke dag tot
+notice-services = Alleen voor deze producten (niets gekozen: alle)
+notice-preview = Zo zien bezoekers het
+notice-fault-to = Het einde moet later zijn dan het begin.
+notice-fault-toTime = De eindtijd moet later zijn dan de begintijd.
+notice-fault-announced = Kies eerst vanaf wanneer de mededeling te zien is.
+notice-fault-texts = De tekst in het Nederlands ontbreekt, of een tekst is te lang.
+shown = Wat bezoekers vandaag te zien kregen
+shown-none = Vandaag is nog niets getoond.
+shown-still = nu
+shown-notice = { $text }
+shown-announcement = Aangekondigd: { $text }
+shown-overNorm = { $service }: het duurt langer dan wij beloven, tot { $minutes ->
+    [one] 1 minuut
+   *[other] { $minutes } minuten
+}

@@ -41,3 +41,8 @@ rating-no = Nee
 rating-missing = Wat miste u? (mag leeg zijn)
 rating-send = Versturen
 rating-thanks = Dank u wel. Zo leren wij ervan.
+
+over-norm = Het duurt nu langer dan wij beloven. De wachttijd is nu ongeveer { $minutes ->
+    [one] 1 minuut
+   *[other] { $minutes } minuten
+}. Dat spijt ons.
