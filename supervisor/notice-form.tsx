@@ -53,7 +53,7 @@ function bodyOf(draft: Draft, timeZone: string) {
     texts: Object.fromEntries(texts),
     from: instant(draft.from),
     to: instant(draft.to),
-    announced: draft.from && draft.announcedDays > 0 ? `PT${draft.announcedDays * 24}H` : null,
+    announced: draft.from && draft.announcedDays > 0 ? `P${draft.announcedDays}D` : null,
     weekdays: draft.weekdays,
     fromTime: draft.fromTime || null,
     toTime: draft.toTime || null,

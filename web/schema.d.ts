@@ -41,9 +41,9 @@ export interface paths {
         /**
          * Imports appointments
          * @description From CSV, with a header line and the columns `serviceIds` (separated by `|`), `at`, and if wanted `code`,
-         *     `counterId`, `agentId` and `contact`, in any order; or from iCalendar, an appointment for each `VEVENT`:
+         *     `counterId`, `agentId`, `contact` and `email`, in any order; or from iCalendar, an appointment for each `VEVENT`:
          *     `DTSTART`, the services by `CATEGORIES` or else `SUMMARY`, the code from `UID` if it can be one, and `CONTACT`
-         *     or `ATTENDEE`. A service is named by its id or its Dutch name; a time without a zone is the hall's.
+         *     or `ATTENDEE`, whose address is also the one for mail. A service is named by its id or its Dutch name; a time without a zone is the hall's.
          *
          *     All are booked or none; `errors` names every fault by the line in which its entry begins, as `lines[12].at`. At
          *     most 5,000 at once.
@@ -552,6 +552,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/halls/{hallId}/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mail about appointments
+         * @description What became of the mail that was queued in a half-open period, oldest first; today when no period is given. To whom
+         *     it went is not told here: the appointment says so as long as that is kept.
+         */
+        get: operations["listMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/notices/shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What visitors were shown
+         * @description Notices and announcements with their texts, and the sentence that a wait was over its norm with what it said: those
+         *     that began in a half-open period, oldest first; today when no period is given. The log proves each begin and end.
+         */
+        get: operations["listShownNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/halls/{hallId}/reports/balieafspraken": {
         parameters: {
             query?: never;
@@ -914,6 +956,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The notices of a hall
+         * @description As they are set up, in the order shown, with where each stands now and the languages in which it says nothing yet.
+         */
+        get: operations["listNotices"];
+        put?: never;
+        /**
+         * Adds a notice to a hall
+         * @description Shown last, from its time on, without a restart. A name that is taken is 409 `already-exists`.
+         */
+        post: operations["createNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notices/{noticeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A notice as it is set up */
+        get: operations["readNotice"];
+        /**
+         * Changes a notice
+         * @description The whole of it; its id and its place stay. Screens say the new text at once, and what was said until now stays
+         *     on record.
+         */
+        put: operations["changeNotice"];
+        post?: never;
+        /**
+         * Removes a notice
+         * @description Screens say it no longer; what was said stays on record.
+         */
+        delete: operations["removeNotice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/services": {
         parameters: {
             query?: never;
@@ -1172,6 +1264,11 @@ export interface components {
             /** @description The service. */
             serviceId: components["schemas"]["ServiceId"];
         } | {
+            /** @description How many. */
+            count: number;
+            /** @enum {string} */
+            kind: "mailNotSent";
+        } | {
             /** @enum {string} */
             kind: "clockHeld";
         };
@@ -1224,6 +1321,16 @@ export interface components {
             at: string;
             /** @description How the visitor can be reached; erased some time after the appointment. */
             contact?: string | null;
+            /**
+             * Format: email
+             * @description Who is told by mail when the appointment is made, moved or cancelled; erased some time after the appointment.
+             */
+            email?: string | null;
+            /**
+             * @description The language of that mail; Dutch when left out.
+             * @example nl
+             */
+            language?: string | null;
             reservedFor?: components["schemas"]["ReservedForBody"] | null;
             /** @description One or more services, helped one after the other. */
             serviceIds: string[];
@@ -1244,10 +1351,13 @@ export interface components {
             code: string;
             /** @description How the visitor can be reached, until it is erased. */
             contact?: string | null;
+            /** @description Who is told by mail what becomes of it, until the address is erased. */
+            email?: string | null;
             /** @description The hall. */
             hallId: components["schemas"]["HallId"];
             /** @description The appointment. */
             id: components["schemas"]["AppointmentId"];
+            language?: components["schemas"]["Language"] | null;
             reservedFor?: components["schemas"]["ReservedForView"] | null;
             /** @description What for. */
             serviceIds: components["schemas"]["ServiceId"][];
@@ -1616,6 +1726,11 @@ export interface components {
              */
             id: string;
         };
+        /** @description A new notice. */
+        CreateNoticeBody: components["schemas"]["NoticeBody"] & {
+            /** @description The hall; may be left out where only one is in use. */
+            hallId?: string | null;
+        };
         /** @description A new service. */
         CreateServiceBody: components["schemas"]["ServiceBody"] & {
             /** @description The hall; may be left out where only one is in use. */
@@ -1939,6 +2054,11 @@ export interface components {
         /** @description Everything of a hall but its id. What may be left out stays as it is; in a new hall it is empty, or the default. */
         HallMembers: {
             /**
+             * @description Where it is, in one line, for mail to visitors; an empty text takes it away.
+             * @example Hofplein 1, 8911 HJ Leeuwarden
+             */
+            address?: string | null;
+            /**
              * @description The charter it goes by: the hall's own, or one that ships.
              * @example voorbeeld
              */
@@ -1976,6 +2096,8 @@ export interface components {
         };
         /** @description A hall as it is set up. */
         HallSetupView: {
+            /** @description Where it is, in one line, for mail to visitors. */
+            address?: string | null;
             /** @description The charter it goes by. */
             charter: components["schemas"]["CharterName"];
             /** @description The charter's edition. */
@@ -2028,6 +2150,8 @@ export interface components {
             isOpen: boolean;
             /** @description Its name on screens. */
             name: string;
+            /** @description What whoever plans a visit should know: the notices that are shown or announced now. */
+            notices?: components["schemas"]["NoticeView"][];
             /** @description When it is open in a normal week. */
             openingHours: components["schemas"]["OpeningPeriodView"][];
             /**
@@ -2137,6 +2261,8 @@ export interface components {
             /** @description How many wait for it. */
             waiting: number;
         };
+        /** @example nl */
+        Language: string;
         /** @description Visitors who left before they were helped. */
         LeftFigures: {
             /**
@@ -2218,10 +2344,13 @@ export interface components {
                 code: string;
                 /** @description How the visitor can be reached, until it is erased. */
                 contact?: string | null;
+                /** @description Who is told by mail what becomes of it, until the address is erased. */
+                email?: string | null;
                 /** @description The hall. */
                 hallId: components["schemas"]["HallId"];
                 /** @description The appointment. */
                 id: components["schemas"]["AppointmentId"];
+                language?: components["schemas"]["Language"] | null;
                 reservedFor?: components["schemas"]["ReservedForView"] | null;
                 /** @description What for. */
                 serviceIds: components["schemas"]["ServiceId"][];
@@ -2296,6 +2425,8 @@ export interface components {
         ListOf_HallSetupView: {
             /** @description The elements. */
             items: {
+                /** @description Where it is, in one line, for mail to visitors. */
+                address?: string | null;
                 /** @description The charter it goes by. */
                 charter: components["schemas"]["CharterName"];
                 /** @description The charter's edition. */
@@ -2333,6 +2464,86 @@ export interface components {
             next?: string | null;
         };
         /** @description One page. */
+        ListOf_MailView: {
+            /** @description The elements. */
+            items: {
+                /** @description What it tells. */
+                about: components["schemas"]["MailAbout"];
+                /** @description What it is about. */
+                appointmentId: components["schemas"]["AppointmentId"];
+                /** @description Its name. */
+                id: components["schemas"]["MailSeq"];
+                /**
+                 * Format: date-time
+                 * @description When it was queued.
+                 */
+                queuedAt: string;
+                /**
+                 * Format: date-time
+                 * @description When it came to its end.
+                 */
+                settledAt?: string | null;
+                /**
+                 * Format: int32
+                 * @description The three digits with which a mail server refused it.
+                 */
+                smtp?: number | null;
+                /** @description What became of it. */
+                state: components["schemas"]["MailState"];
+                /**
+                 * Format: date-time
+                 * @description Until when sending is tried.
+                 */
+                until: string;
+            }[];
+            /** @description The `cursor` of the page that follows; `null` at the end. */
+            next?: string | null;
+        };
+        /** @description One page. */
+        ListOf_NoticeSetupView: {
+            /** @description The elements. */
+            items: {
+                announced?: components["schemas"]["Length"] | null;
+                /**
+                 * Format: date-time
+                 * @description When it stands elsewhere next.
+                 */
+                changesAt?: string | null;
+                /**
+                 * Format: date-time
+                 * @description Shown from this instant; always when absent.
+                 */
+                from?: string | null;
+                /** @description Local time of day from which it is shown, `09:00`. */
+                fromTime?: string | null;
+                /** @description The hall. */
+                hallId: components["schemas"]["HallId"];
+                /** @description The notice. */
+                id: components["schemas"]["NoticeId"];
+                /** @description The languages of the screens in which it says nothing yet: visitors who chose one read the Dutch text. */
+                missingLanguages: components["schemas"]["Language"][];
+                /** @description Where it stands now. */
+                phase: components["schemas"]["Phase"];
+                /** @description The services it is about; absent: all. */
+                serviceIds?: components["schemas"]["ServiceId"][];
+                /** @description What it says, by language. */
+                texts: {
+                    [key: string]: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description Shown until this instant.
+                 */
+                to?: string | null;
+                /** @description Local time of day until which it is shown; `00:00` is the end of the day. */
+                toTime?: string | null;
+                /** @description The local weekdays on which it is shown, `mon` to `sun`; absent: all. */
+                weekdays?: string[];
+            }[];
+            /** @description The `cursor` of the page that follows; `null` at the end. */
+            next?: string | null;
+        };
+        /** @description One page. */
         ListOf_RosterDayView: {
             /** @description The elements. */
             items: {
@@ -2363,6 +2574,10 @@ export interface components {
         ListOf_ServiceSetupView: {
             /** @description The elements. */
             items: {
+                /** @description What a visitor who comes for it brings along, by language. */
+                bring?: {
+                    [key: string]: string;
+                };
                 /** @description The group it is shown under. */
                 group?: {
                     [key: string]: string;
@@ -2379,6 +2594,45 @@ export interface components {
                 };
                 /** @description How long helping takes, until the hall has learned it. */
                 serviceTime: components["schemas"]["ServiceTime"];
+            }[];
+            /** @description The `cursor` of the page that follows; `null` at the end. */
+            next?: string | null;
+        };
+        /** @description One page. */
+        ListOf_ShownView: {
+            /** @description The elements. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description Since when.
+                 */
+                from: string;
+                /** @description Its name. */
+                id: components["schemas"]["ShownId"];
+                /** @description What kind it is of. */
+                kind: components["schemas"]["ShownKind"];
+                /**
+                 * Format: int64
+                 * @description The longest wait that was said, seconds; known once it has ended.
+                 */
+                longestWaitS?: number | null;
+                noticeId?: components["schemas"]["NoticeId"] | null;
+                /** @description The services it was about; empty: all. */
+                serviceIds: components["schemas"]["ServiceId"][];
+                /** @description What the notice said then, by language. */
+                texts?: {
+                    [key: string]: string;
+                } | null;
+                /**
+                 * Format: date-time
+                 * @description Until when; `null` while it is still shown.
+                 */
+                to?: string | null;
+                /**
+                 * Format: int64
+                 * @description The wait that was said first, seconds.
+                 */
+                waitS?: number | null;
             }[];
             /** @description The `cursor` of the page that follows; `null` at the end. */
             next?: string | null;
@@ -2435,6 +2689,49 @@ export interface components {
             setupSeq: number;
             /** @description How many wait by service. */
             waiting: components["schemas"]["WaitingView"][];
+        };
+        /**
+         * @description What a mail tells.
+         * @enum {string}
+         */
+        MailAbout: "booked" | "moved" | "cancelled";
+        /** @example m17 */
+        MailSeq: string;
+        /**
+         * @description What became of a mail.
+         * @enum {string}
+         */
+        MailState: "queued" | "sent" | "refused" | "tooLate" | "superseded";
+        /** @description A mail about an appointment. */
+        MailView: {
+            /** @description What it tells. */
+            about: components["schemas"]["MailAbout"];
+            /** @description What it is about. */
+            appointmentId: components["schemas"]["AppointmentId"];
+            /** @description Its name. */
+            id: components["schemas"]["MailSeq"];
+            /**
+             * Format: date-time
+             * @description When it was queued.
+             */
+            queuedAt: string;
+            /**
+             * Format: date-time
+             * @description When it came to its end.
+             */
+            settledAt?: string | null;
+            /**
+             * Format: int32
+             * @description The three digits with which a mail server refused it.
+             */
+            smtp?: number | null;
+            /** @description What became of it. */
+            state: components["schemas"]["MailState"];
+            /**
+             * Format: date-time
+             * @description Until when sending is tried.
+             */
+            until: string;
         };
         /**
          * @description What kind of move.
@@ -2542,36 +2839,77 @@ export interface components {
             /** @description What was written. */
             text: string;
         };
-        /** @description Something visitors are told. */
-        NoticeBody: {
+        /** @description A notice with its id. */
+        NoticeBody: components["schemas"]["NoticeMembers"] & {
+            /**
+             * @description Its name in the API.
+             * @example zomer
+             */
+            id: string;
+        };
+        /** @example summer */
+        NoticeId: string;
+        /** @description Everything of a notice but its id. */
+        NoticeMembers: {
+            /**
+             * @description How long before `from` it is announced (`P14D`), at most 183 days; not at all when left out.
+             * @example P14D
+             */
+            announced?: string | null;
             /**
              * Format: date-time
              * @description Shown from this instant; always when left out.
              */
             from?: string | null;
-            /** @description Its name. */
-            id: string;
+            /**
+             * @description Local time of day from which it is shown.
+             * @example 09:00
+             */
+            fromTime?: string | null;
+            /** @description The services it is about; all when left out. */
+            serviceIds?: string[] | null;
             /** @description What it says, by language; Dutch (`nl`) is always there. */
             texts: {
                 [key: string]: string;
             };
             /**
              * Format: date-time
-             * @description Shown until this instant.
+             * @description Shown until this instant, not included.
              */
             to?: string | null;
+            /**
+             * @description Local time of day until which it is shown, not included; `00:00` is the end of the day.
+             * @example 12:00
+             */
+            toTime?: string | null;
+            /** @description The local weekdays on which it is shown, `mon` to `sun`; all when left out. */
+            weekdays?: string[] | null;
         };
-        /** @example summer */
-        NoticeId: string;
-        /** @description Something visitors are told, as it is set up. */
+        /** @description A notice as it is set up. */
         NoticeSetupView: {
+            announced?: components["schemas"]["Length"] | null;
             /**
              * Format: date-time
-             * @description Shown from this instant.
+             * @description When it stands elsewhere next.
+             */
+            changesAt?: string | null;
+            /**
+             * Format: date-time
+             * @description Shown from this instant; always when absent.
              */
             from?: string | null;
+            /** @description Local time of day from which it is shown, `09:00`. */
+            fromTime?: string | null;
+            /** @description The hall. */
+            hallId: components["schemas"]["HallId"];
             /** @description The notice. */
             id: components["schemas"]["NoticeId"];
+            /** @description The languages of the screens in which it says nothing yet: visitors who chose one read the Dutch text. */
+            missingLanguages: components["schemas"]["Language"][];
+            /** @description Where it stands now. */
+            phase: components["schemas"]["Phase"];
+            /** @description The services it is about; absent: all. */
+            serviceIds?: components["schemas"]["ServiceId"][];
             /** @description What it says, by language. */
             texts: {
                 [key: string]: string;
@@ -2581,11 +2919,22 @@ export interface components {
              * @description Shown until this instant.
              */
             to?: string | null;
+            /** @description Local time of day until which it is shown; `00:00` is the end of the day. */
+            toTime?: string | null;
+            /** @description The local weekdays on which it is shown, `mon` to `sun`; absent: all. */
+            weekdays?: string[];
         };
-        /** @description A notice. */
+        /** @description A notice as visitors see it. */
         NoticeView: {
             /** @description The notice. */
             id: components["schemas"]["NoticeId"];
+            /** @description The services it is about; absent: all. */
+            serviceIds?: components["schemas"]["ServiceId"][];
+            /**
+             * Format: date-time
+             * @description It is planned: it holds from this instant on. Absent while it holds.
+             */
+            startsAt?: string | null;
             /** @description What it says, by language. */
             text: {
                 [key: string]: string;
@@ -2668,6 +3017,11 @@ export interface components {
              */
             until?: string | null;
         };
+        /**
+         * @description Where a notice stands at an instant.
+         * @enum {string}
+         */
+        Phase: "hidden" | "announced" | "shown";
         /** @description The counters that are planned for a half hour. */
         Planned: {
             /**
@@ -3091,6 +3445,13 @@ export interface components {
         ServiceId: string;
         /** @description Everything of a service but its id. */
         ServiceMembers: {
+            /**
+             * @description What a visitor who comes for it brings along, by language, for mail about appointments; Dutch (`nl`) is there
+             *     when any is.
+             */
+            bring?: {
+                [key: string]: string;
+            } | null;
             /** @description The group it is shown under at the kiosk, when there are many. */
             group?: {
                 [key: string]: string;
@@ -3142,6 +3503,10 @@ export interface components {
         };
         /** @description A service as it is set up. */
         ServiceSetupView: {
+            /** @description What a visitor who comes for it brings along, by language. */
+            bring?: {
+                [key: string]: string;
+            };
             /** @description The group it is shown under. */
             group?: {
                 [key: string]: string;
@@ -3297,6 +3662,47 @@ export interface components {
             privateRooms?: number | null;
             requeueWithin?: components["schemas"]["Length"] | null;
             secondPromise?: components["schemas"]["Length"] | null;
+        };
+        /** @example n17 */
+        ShownId: string;
+        /**
+         * @description What kind of thing was shown.
+         * @enum {string}
+         */
+        ShownKind: "announcement" | "notice" | "overNorm";
+        /** @description Something that visitors were shown, as the log proves. */
+        ShownView: {
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            from: string;
+            /** @description Its name. */
+            id: components["schemas"]["ShownId"];
+            /** @description What kind it is of. */
+            kind: components["schemas"]["ShownKind"];
+            /**
+             * Format: int64
+             * @description The longest wait that was said, seconds; known once it has ended.
+             */
+            longestWaitS?: number | null;
+            noticeId?: components["schemas"]["NoticeId"] | null;
+            /** @description The services it was about; empty: all. */
+            serviceIds: components["schemas"]["ServiceId"][];
+            /** @description What the notice said then, by language. */
+            texts?: {
+                [key: string]: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description Until when; `null` while it is still shown.
+             */
+            to?: string | null;
+            /**
+             * Format: int64
+             * @description The wait that was said first, seconds.
+             */
+            waitS?: number | null;
         };
         /** @description An hour of a weekday. */
         Slot: {
@@ -3500,9 +3906,17 @@ export interface components {
             /** @description The legs so far. */
             legs: components["schemas"]["LegView"][];
             norm?: components["schemas"]["NormView"] | null;
+            /** @description The notices that concern the visit; for its holder alone. */
+            notices?: components["schemas"]["NoticeView"][];
             /** @description Its number on screen. */
             number: components["schemas"]["TicketNumber"];
             outcome?: components["schemas"]["Outcome"] | null;
+            /**
+             * Format: int64
+             * @description How long who waits longest for this service has waited, seconds, while that is over the norm and the visitor
+             *     still waits.
+             */
+            overNormS?: number | null;
             /**
              * Format: int32
              * @description Visitors ahead under the policy.
@@ -3843,6 +4257,11 @@ export interface operations {
             query?: {
                 /** @description The hall; may be left out where only one is in use. */
                 hallId?: string;
+                /**
+                 * @description Whether visitors whose address is in the file are told by mail, now and when their appointment changes. Only
+                 *     then are addresses kept: another system has told them, as a rule.
+                 */
+                mail?: boolean;
             };
             header?: {
                 "Idempotency-Key"?: string | null;
@@ -6662,6 +7081,158 @@ export interface operations {
             };
         };
     };
+    listMails: {
+        parameters: {
+            query?: {
+                /** @description From this instant; the beginning of today when left out. */
+                from?: string;
+                /** @description Until this instant, not included; now when left out. */
+                to?: string;
+                /** @description Where the list goes on: `next` of the page before. */
+                cursor?: string;
+                /** @description How many a page, 1 to 500; 100 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of mail */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_MailView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listShownNotices: {
+        parameters: {
+            query?: {
+                /** @description From this instant; the beginning of today when left out. */
+                from?: string;
+                /** @description Until this instant, not included; now when left out. */
+                to?: string;
+                /** @description Where the list goes on: `next` of the page before. */
+                cursor?: string;
+                /** @description How many a page, 1 to 500; 100 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_ShownView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readBalieafspraken: {
         parameters: {
             query: {
@@ -8268,6 +8839,444 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StaffTicketView"];
                 };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNotices: {
+        parameters: {
+            query?: {
+                /** @description The hall; may be left out where only one is in use. */
+                hallId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_NoticeSetupView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createNotice: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateNoticeBody"];
+            };
+        };
+        responses: {
+            /** @description The notice */
+            201: {
+                headers: {
+                    /** @description The notice */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSetupView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readNotice: {
+        parameters: {
+            query?: {
+                /** @description The hall; may be left out where only one is in use. */
+                hallId?: string;
+            };
+            header?: never;
+            path: {
+                noticeId: components["schemas"]["NoticeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notice */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSetupView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeNotice: {
+        parameters: {
+            query?: {
+                /** @description The hall; may be left out where only one is in use. */
+                hallId?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                noticeId: components["schemas"]["NoticeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeMembers"];
+            };
+        };
+        responses: {
+            /** @description The notice */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSetupView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeNotice: {
+        parameters: {
+            query?: {
+                /** @description The hall; may be left out where only one is in use. */
+                hallId?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                noticeId: components["schemas"]["NoticeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `invalid-input`, `malformed-json` */
             400: {
