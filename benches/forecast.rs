@@ -193,6 +193,7 @@ impl Hall {
                     id: service(nth),
                     letter: "A".parse().unwrap(),
                     names: BTreeMap::from([(Language::DUTCH, format!("Product {nth}"))]),
+                    bring: std::collections::BTreeMap::new(),
                     group: None,
                     service_time: ServiceTime {
                         mean_s: 180.0 + 90.0 * (nth % 8) as f64,
@@ -220,6 +221,7 @@ impl Hall {
             settings: Settings::default(),
             charter: charter(),
             notices: Vec::new(),
+            address: None,
             retired: false,
         }
     }
@@ -238,6 +240,7 @@ impl Hall {
         for slot in 0..45 {
             for place in 0..counters / 2 {
                 requests.push(AppointmentRequest {
+                    mail: None,
                     code: format!("S{slot}P{place:03}"),
                     services: vec![service(self.below(services))],
                     at: self.now + TimeDelta::minutes(slot * 10),

@@ -174,6 +174,7 @@ fn setup(counters: usize, services: usize) -> HallSetup {
                 id: service(nth),
                 letter: "P".parse().unwrap(),
                 names: [(Language::DUTCH, format!("Product {nth}"))].into(),
+                bring: std::collections::BTreeMap::new(),
                 group: None,
                 service_time: ServiceTime {
                     mean_s: 240.0 + 360.0 * nth as f64 / services as f64,
@@ -201,6 +202,7 @@ fn setup(counters: usize, services: usize) -> HallSetup {
         settings: Settings::default(),
         charter: load::parse("antwoord".parse().unwrap(), load::shipped(&name).unwrap()).unwrap(),
         notices: Vec::new(),
+        address: None,
         retired: false,
     }
 }

@@ -1,3 +1,4 @@
+import { concerns, noticeText } from '../web/notices';
 import type { Need } from '../web/contract';
 import { limitText, minutesUp, waitText } from '../web/waits';
 import { BackButton, StepPage, type StepProps } from './step-page';
@@ -78,6 +79,13 @@ function ExpectedWait({ speaker, visit, view }: StepProps) {
       {first?.normLimitS != null && (
         <span class="quiet-text">{t('norm', { limit: limitText(speaker, first.normLimitS) })}</span>
       )}
+      {view.notices
+        .filter((notice) => notice.serviceIds?.length && concerns(notice, visit.serviceIds.value))
+        .map((notice) => (
+          <p key={notice.id} class="banner">
+            {noticeText(speaker, notice)}
+          </p>
+        ))}
       {first?.overNormS != null && (
         <p class="banner late">{t('over-norm', { minutes: minutesUp(first.overNormS) })}</p>
       )}

@@ -12,6 +12,7 @@ import { Dialog } from '../web/parts/dialog';
 import { LanguageChoice } from '../web/parts/language-choice';
 import { mount } from '../web/parts/mount';
 import { WholePage } from '../web/parts/whole-page';
+import { concerns, noticeText } from '../web/notices';
 import { at } from '../web/rest';
 import { keepSession } from '../web/session';
 import { createSpeaker } from '../web/texts';
@@ -181,11 +182,14 @@ function Notices({ view, hall, nowMs }: { view: KioskView; hall: Hall; nowMs: nu
           {t('closes-soon', { at: speaker.time(view.closesAt ?? '', hall.timeZone) })}
         </p>
       )}
-      {view.notices.map((notice) => (
-        <p key={notice.id} class="banner">
-          {speaker.pick(notice.text)}
-        </p>
-      ))}
+      {/* What is about some services only stands where the visitor has chosen them. */}
+      {view.notices
+        .filter((notice) => concerns(notice, []))
+        .map((notice) => (
+          <p key={notice.id} class="banner">
+            {noticeText(speaker, notice, hall.timeZone)}
+          </p>
+        ))}
     </>
   );
 }

@@ -13,6 +13,7 @@ import { months, quarters, years } from '../web/periods';
 import { at, get } from '../web/rest';
 import { keepSession } from '../web/session';
 import { browserLanguage, createSpeaker } from '../web/texts';
+import { ForecastAccuracy } from './accuracy';
 import { save } from './download';
 import { periodText } from './figures';
 import { InShort } from './in-short';
@@ -173,6 +174,7 @@ function ChosenReport() {
             <p class="small quiet-text">{t('explained')}</p>
           </>
         )}
+        {hall.value && <ForecastAccuracy speaker={speaker} hall={hall.value} hallId={hallId} />}
       </main>
     </div>
   );

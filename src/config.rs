@@ -2,11 +2,12 @@
 //!
 //! Every key can also be set by a variable `KWARTIER_…`: `listen` by `KWARTIER_LISTEN`, `publicUrl` by
 //! `KWARTIER_PUBLIC_URL`, `log.filter` by `KWARTIER_LOG__FILTER`; a variable goes before the file. Lists are
-//! written in a variable as TOML: `KWARTIER_DEVICES='[{ id = "k1", … }]'`. Two secrets come by the environment
-//! only: `KWARTIER_ADMIN_TOKEN` and `KWARTIER_SECRET`.
+//! written in a variable as TOML: `KWARTIER_DEVICES='[{ id = "k1", … }]'`. Three secrets come by the
+//! environment only: `KWARTIER_ADMIN_TOKEN`, `KWARTIER_SECRET` and `KWARTIER_SMTP_PASSWORD`.
 
 mod document;
 mod halls;
+mod mail;
 mod people;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ use crate::auth::{Account, AuthSetup, Device, TokenDigest, TokenKey};
 use crate::hall::setup::HallSetup;
 use crate::http::body::DEFAULT_BODY_BYTES;
 use crate::ids::HallId;
+use crate::mail::MailConfig;
 
 /// The configuration, checked.
 #[derive(Debug, Clone)]
@@ -44,6 +46,8 @@ pub struct Config {
     pub devices: Vec<Device>,
     /// Halls, in the order of the file; written to the log at start where the log says otherwise.
     pub halls: Vec<(HallId, HallSetup)>,
+    /// The mail server, when mail about appointments is sent.
+    pub mail: Option<MailConfig>,
     /// The digest of `KWARTIER_ADMIN_TOKEN`.
     pub admin_token: Option<TokenDigest>,
     /// The key from `KWARTIER_SECRET`; without it the key in the data folder counts.
@@ -201,6 +205,7 @@ impl Config {
 struct Secrets {
     admin_token: Option<String>,
     secret: Option<String>,
+    smtp_password: Option<String>,
 }
 
 impl Secrets {
@@ -210,6 +215,7 @@ impl Secrets {
         match variable {
             "KWARTIER_ADMIN_TOKEN" => self.admin_token = value,
             "KWARTIER_SECRET" => self.secret = value,
+            "KWARTIER_SMTP_PASSWORD" => self.smtp_password = value,
             "KWARTIER_CONFIG" => {}
             _ => return false,
         }
@@ -256,6 +262,7 @@ fn read_root(
         ),
     };
     section.close(faults);
+    let mail = mail::read(root, secrets.smtp_password.as_deref(), faults);
     let halls = halls::read(root, folder, faults);
     let known: Vec<HallId> = halls.iter().map(|(id, _)| id.clone()).collect();
     let accounts = people::read_accounts(root, &known, faults);
@@ -270,6 +277,7 @@ fn read_root(
         accounts,
         devices,
         halls,
+        mail,
         admin_token: secrets.admin_token.as_deref().map(TokenDigest::of),
         secret: secrets.secret.as_deref().and_then(TokenKey::from_secret),
     })

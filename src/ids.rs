@@ -184,6 +184,16 @@ numbered!(
     "a"
 );
 numbered!(
+    /// Something that was shown to visitors for a time, within its hall.
+    ShownId,
+    "n"
+);
+numbered!(
+    /// A mail about an appointment, within its hall.
+    MailSeq,
+    "m"
+);
+numbered!(
     /// A row of personal data, named from the log by this number only.
     PersonalId,
     "p"
@@ -303,6 +313,8 @@ pub struct Language([u8; 2]);
 impl Language {
     /// Dutch, the language in which every text exists.
     pub const DUTCH: Self = Self(*b"nl");
+    /// English, for who reads no Dutch.
+    pub const ENGLISH: Self = Self(*b"en");
 }
 impl FromStr for Language {
     type Err = IdError;

@@ -19,6 +19,8 @@ pub mod history;
 pub mod http;
 pub mod ids;
 pub mod live;
+pub mod locales;
+pub mod mail;
 pub mod ops;
 pub mod replay;
 pub mod report;

@@ -20,6 +20,7 @@ use kwartier::demo::sign_ins::SignIns;
 use kwartier::demo::{self, Addresses, simulation};
 use kwartier::engine::rebuild::rebuild;
 use kwartier::http::router;
+use kwartier::mail::outbox::Pace;
 use kwartier::ops::{logs, metrics::Metrics};
 use kwartier::server::{self, Parts, Running};
 use kwartier::store::Store;
@@ -240,6 +241,7 @@ async fn serve(config: Config) -> anyhow::Result<ExitCode> {
     let store = open_store(&config.data).await?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
     let running = server::start(Parts {
+        mail_pace: Pace::default(),
         tokens: token_key(&config)?,
         store: Arc::clone(&store) as Arc<dyn Store>,
         real_clock: Arc::clone(&clock),
@@ -271,6 +273,7 @@ async fn demonstrate(
     let logged = server::last_logged(store.as_ref()).await?;
     let begin = logged.map_or(real_clock.wall(), |logged| logged.max(real_clock.wall()));
     let running = server::start(Parts {
+        mail_pace: Pace::default(),
         config,
         store: Arc::clone(&store) as Arc<dyn Store>,
         tokens,

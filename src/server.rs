@@ -21,6 +21,7 @@ use crate::http::body::BodyLimit;
 use crate::http::{health, layers, listen, router, trace};
 use crate::ids::HallId;
 use crate::live::Live;
+use crate::mail::outbox::{Outbox, OutboxError, Pace};
 use crate::ops::metrics::Metrics;
 use crate::ops::readiness::{Phase, Readiness};
 use crate::store::{Store, StoreError};
@@ -45,6 +46,8 @@ pub struct Parts {
     pub hall_clock: Arc<dyn Clock>,
     /// What is measured.
     pub metrics: Metrics,
+    /// How often mail is looked for and tried again.
+    pub mail_pace: Pace,
 }
 
 /// Why a server does not start.
@@ -69,6 +72,9 @@ pub enum StartError {
         /// Every fault.
         reason: String,
     },
+    /// Mail cannot be sent as configured.
+    #[error(transparent)]
+    Mail(#[from] OutboxError),
     /// The contract's description cannot be written.
     #[error("the API's description cannot be written: {0}")]
     Description(#[from] serde_json::Error),
@@ -83,12 +89,20 @@ pub struct Running {
     stop: CancellationToken,
     readiness: Readiness,
     serving: Vec<JoinHandle<()>>,
+    posting: Option<(CancellationToken, JoinHandle<()>)>,
 }
 
 impl Running {
     /// Finishes what was begun and ends.
     pub async fn stop(self) {
         self.readiness.enter(Phase::Stopping);
+        // A mail that was just taken is still told to its hall, or it would go out twice.
+        if let Some((stop, posting)) = self.posting {
+            stop.cancel();
+            if let Err(error) = posting.await {
+                tracing::error!(%error, "the task that sends mail ended badly");
+            }
+        }
         // Halls first: their feeds end, so live views close and do not hold up the rest.
         self.engine.stop().await;
         self.stop.cancel();
@@ -124,6 +138,7 @@ pub async fn start(parts: Parts) -> Result<Running, StartError> {
         real_clock,
         hall_clock,
         metrics,
+        mail_pace,
     } = parts;
     let listener = bind(config.listen).await?;
     let metrics_listener = match config.metrics_listen {
@@ -154,6 +169,17 @@ pub async fn start(parts: Parts) -> Result<Running, StartError> {
         layers::shape(routes, BodyLimit(config.limits.body_bytes)),
         real_clock,
     );
+    let posting = match config.mail {
+        Some(mail) => {
+            let outbox = Outbox::new(Arc::clone(&engine), mail, mail_pace)?;
+            let stop = CancellationToken::new();
+            Some((stop.clone(), tokio::spawn(outbox.run(stop))))
+        }
+        None => {
+            tracing::info!("no mail is sent about appointments: the configuration has no [mail]");
+            None
+        }
+    };
     let stop = CancellationToken::new();
     let mut serving = vec![tokio::spawn(listen::serve(listener, routes, stop.clone()))];
     if let Some(listener) = metrics_listener {
@@ -170,6 +196,7 @@ pub async fn start(parts: Parts) -> Result<Running, StartError> {
         stop,
         readiness,
         serving,
+        posting,
     })
 }
 

@@ -16,12 +16,12 @@ import { WholePage } from '../web/parts/whole-page';
 import { at } from '../web/rest';
 import { keepSession } from '../web/session';
 import { browserLanguage, createSpeaker } from '../web/texts';
-import { ForecastAccuracy } from './accuracy';
 import { AdvicePanel, AdviceRecord } from './advice';
 import { OpenCases } from './cases';
 import { Waits } from './chart';
 import { Counters, EditCounter } from './counters';
 import { HallChoice } from './hall-choice';
+import { Notices } from './notices';
 import { Breaches, SoonBroken } from './promises';
 import { Services, Totals, WaitingList } from './queues';
 import { Register } from './register';
@@ -31,6 +31,7 @@ import '../web/tables.css';
 import './supervisor.css';
 import './register.css';
 import './ahead.css';
+import './notices.css';
 
 const hallId = hallFromAddress();
 const speaker = createSpeaker({ nl: textsNl, en: textsEn }, rememberedLanguage() ?? browserLanguage());
@@ -117,7 +118,7 @@ function Overview() {
         <OpenCases {...page} hallId={hallId} />
         <Register {...page} hallId={hallId} />
         <Staffing {...page} hallId={hallId} />
-        <ForecastAccuracy {...page} hallId={hallId} />
+        <Notices {...page} hallId={hallId} />
       </main>
       {edited.value && (
         <EditCounter {...page} hallId={hallId} counter={edited.value} onClose={() => (edited.value = null)} />

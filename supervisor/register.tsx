@@ -4,7 +4,7 @@ import type { Breach, BreachCause, Costs } from '../web/contract';
 import { at, createDesk } from '../web/rest';
 import type { Speaker } from '../web/texts';
 import { wholeMinutes } from '../web/waits';
-import { useFetched } from './fetched';
+import { useFetched } from '../web/fetched';
 import type { OverviewProps } from './queues';
 
 const EVERY_MS = 5 * 60_000;

@@ -4,7 +4,7 @@ import { at } from '../web/rest';
 import type { Speaker } from '../web/texts';
 import { Bar } from '../web/parts/bar';
 import { daysFrom } from './days';
-import { useFetched } from './fetched';
+import { useFetched } from '../web/fetched';
 import type { OverviewProps } from './queues';
 import { EditRoster } from './roster';
 

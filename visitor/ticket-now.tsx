@@ -1,6 +1,7 @@
 import type { TicketView } from '../web/contract';
+import { noticeText } from '../web/notices';
 import type { Speaker } from '../web/texts';
-import { limitText, waitText } from '../web/waits';
+import { limitText, minutesUp, waitText } from '../web/waits';
 
 interface TicketProps {
   speaker: Speaker;
@@ -37,6 +38,11 @@ export function TicketNow({ speaker, ticket }: TicketProps) {
         {ticket.state === 'parked' && <p>{t('parked-text')}</p>}
         {ticket.answerPromisedBy && <p>{t('promised', { by: speaker.day(ticket.answerPromisedBy) })}</p>}
       </section>
+      {(ticket.notices ?? []).map((notice) => (
+        <p key={notice.id} class="banner">
+          {noticeText(speaker, notice, ticket.timeZone)}
+        </p>
+      ))}
     </>
   );
 }
@@ -51,6 +57,9 @@ function Waiting({ speaker, ticket }: TicketProps) {
   return (
     <>
       <p class="wait">{waitText(speaker, ticket.forecast, ticket.forecastReason)}</p>
+      {ticket.overNormS != null && (
+        <p class="over-norm">{t('over-norm', { minutes: minutesUp(ticket.overNormS) })}</p>
+      )}
       {ticket.place != null && <p>{t('ahead', { count: ticket.place })}</p>}
       {ticket.norm && !ticket.breach && (
         <p class="quiet-text">{t('norm', { limit: limitText(speaker, ticket.norm.limitS) })}</p>

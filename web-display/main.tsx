@@ -4,6 +4,7 @@ import textsNl from '../locales/nl/web-display.ftl?raw';
 import { fromAddress, hallFromAddress } from '../web/address';
 import type { Call, Hall, LobbyView } from '../web/contract';
 import { followHall } from '../web/hall';
+import { noticeText } from '../web/notices';
 import { connectLive } from '../web/live';
 import { Connecting } from '../web/parts/connecting';
 import { closedText } from '../web/opening';
@@ -150,9 +151,18 @@ const sentences = computed(() => {
   if (!view) return [];
   const stale = live.state.value === 'stale';
   const late = stale ? [] : view.overNorm.map(overNormSentence);
-  const notices = view.notices.map((notice) => ({ kind: '', text: speaker.pick(notice.text) }));
+  const notices = view.notices.map((notice) => ({
+    kind: '',
+    text: aboutServices(notice, noticeText(speaker, notice, names.hall.value?.timeZone)),
+  }));
   return [...(stale ? [{ kind: 'wrong', text: t('stale') }] : []), ...late, ...notices];
 });
+
+/** Who waits for something else can pass over a notice that names its services first. */
+function aboutServices({ serviceIds }: LobbyView['notices'][number], text: string): string {
+  const about = (serviceIds ?? []).map((id) => speaker.pick(names.service(id)?.names));
+  return about.length > 0 ? `${about.join(', ')}: ${text}` : text;
+}
 
 function overNormSentence({ serviceId, waitS }: LobbyView['overNorm'][number]) {
   const service = speaker.pick(names.service(serviceId)?.names);

@@ -27,6 +27,8 @@ export type Session = Schemas['Session'];
 export type Hall = Schemas['HallView'];
 export type Service = Schemas['ServiceView'];
 export type Notice = Schemas['NoticeView'];
+export type NoticeSetup = Schemas['NoticeSetupView'];
+export type ShownNotice = Schemas['ShownView'];
 
 export type IssuedTicket = Schemas['IssuedTicket'];
 export type TicketForStaff = Schemas['StaffTicketView'];

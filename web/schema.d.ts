@@ -41,9 +41,9 @@ export interface paths {
         /**
          * Imports appointments
          * @description From CSV, with a header line and the columns `serviceIds` (separated by `|`), `at`, and if wanted `code`,
-         *     `counterId`, `agentId` and `contact`, in any order; or from iCalendar, an appointment for each `VEVENT`:
+         *     `counterId`, `agentId`, `contact` and `email`, in any order; or from iCalendar, an appointment for each `VEVENT`:
          *     `DTSTART`, the services by `CATEGORIES` or else `SUMMARY`, the code from `UID` if it can be one, and `CONTACT`
-         *     or `ATTENDEE`. A service is named by its id or its Dutch name; a time without a zone is the hall's.
+         *     or `ATTENDEE`, whose address is also the one for mail. A service is named by its id or its Dutch name; a time without a zone is the hall's.
          *
          *     All are booked or none; `errors` names every fault by the line in which its entry begins, as `lines[12].at`. At
          *     most 5,000 at once.
@@ -83,6 +83,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/breaches/{breachId}/_setcause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says why a promise broke
+         * @description Sets or corrects the cause that the rules suggest. The register forgets nothing: each time is in the log, and the
+         *     latest holds. By a supervisor, until 35 days after the breach.
+         */
+        post: operations["setBreachCause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/breaches/{breachId}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The facts of a written apology
+         * @description For the letter that staff print and hand over: the facts of the wait and nothing of who waited.
+         */
+        get: operations["readLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/breaches/{breachId}/redress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offers what the charter gives on request
+         * @description The visitor asked for it at the counter. Asking again changes nothing; what the charter does not give on request
+         *     is 404.
+         */
+        post: operations["requestRedress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/breaches/{breachId}/redress/{redressId}/_approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approves costs that were claimed
+         * @description They are given then, and counted for the year. By a supervisor.
+         */
+        post: operations["approveClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/breaches/{breachId}/redress/{redressId}/_claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claims the costs of parking or travel for a visitor
+         * @description Given at once up to the hall's amount (`claimApprovalOverEuros`), or when a supervisor claims; otherwise it waits
+         *     (`claimed`) for a supervisor. A second time is 409 `redress-settled`.
+         */
+        post: operations["claimRedress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/breaches/{breachId}/redress/{redressId}/_decline": {
         parameters: {
             query?: never;
@@ -117,6 +220,26 @@ export interface paths {
          * @description Once: a second time is 409 `redress-settled`.
          */
         post: operations["giveRedress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/breaches/{breachId}/redress/{redressId}/_refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Does not approve costs that were claimed
+         * @description They can be claimed anew, with another amount, until they lapse. By a supervisor.
+         */
+        post: operations["refuseClaim"];
         delete?: never;
         options?: never;
         head?: never;
@@ -441,6 +564,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/halls/{hallId}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Costs of parking and travel in a period
+         * @description As JSON: those given, and those that wait for approval. As CSV (`Accept: text/csv`): those given, for payment; no
+         *     bank account is kept, so whoever pays matches the breach with the claim that the visitor brings. By a supervisor.
+         */
+        get: operations["listClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/halls/{hallId}/counters/{counterId}/_call": {
         parameters: {
             query?: never;
@@ -661,6 +805,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/halls/{hallId}/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mail about appointments
+         * @description What became of the mail that was queued in a half-open period, oldest first; today when no period is given. To whom
+         *     it went is not told here: the appointment says so as long as that is kept.
+         */
+        get: operations["listMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/notices/shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What visitors were shown
+         * @description Notices and announcements with their texts, and the sentence that a wait was over its norm with what it said: those
+         *     that began in a half-open period, oldest first; today when no period is given. The log proves each begin and end.
+         */
+        get: operations["listShownNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/halls/{hallId}/ratings": {
         parameters: {
             query?: never;
@@ -677,6 +863,26 @@ export interface paths {
          *     not tell one visitor about another. A terminal that asks too fast is told to wait (429).
          */
         post: operations["rateAtExit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/redress-budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the hall spends on broken promises this year
+         * @description The costs of parking and travel that were given, beside the hall's budget. By a supervisor.
+         */
+        get: operations["readRedressBudget"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1066,6 +1272,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/halls/{hallId}/vouchers/_redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Redeems a coffee voucher by its code
+         * @description Once: the coffee is given then, and a second time is 409 `redress-settled`. An unknown code is 404.
+         */
+        post: operations["redeemVoucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The notices of a hall
+         * @description As they are set up, in the order shown, with where each stands now and the languages in which it says nothing yet.
+         */
+        get: operations["listNotices"];
+        put?: never;
+        /**
+         * Adds a notice to a hall
+         * @description Shown last, from its time on, without a restart. A name that is taken is 409 `already-exists`.
+         */
+        post: operations["createNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notices/{noticeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A notice as it is set up */
+        get: operations["readNotice"];
+        /**
+         * Changes a notice
+         * @description The whole of it; its id and its place stay. Screens say the new text at once, and what was said until now stays
+         *     on record.
+         */
+        put: operations["changeNotice"];
+        post?: never;
+        /**
+         * Removes a notice
+         * @description Screens say it no longer; what was said stays on record.
+         */
+        delete: operations["removeNotice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/services": {
         parameters: {
             query?: never;
@@ -1263,6 +1539,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tickets/{token}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The facts of the written apology to a visitor
+         * @description About the latest broken promise of the visit; 404 when all were kept.
+         */
+        get: operations["readOwnLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tickets/{token}/live": {
         parameters: {
             query?: never;
@@ -1297,6 +1593,31 @@ export interface paths {
          * @description Once a visit, after help.
          */
         post: operations["rateVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{token}/redress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a visitor is owed
+         * @description Without asking for it: each thing with where it stands, and the code of a coffee voucher.
+         */
+        get: operations["readOwnRedress"];
+        put?: never;
+        /**
+         * A visitor asks for what the charter gives on request
+         * @description For the visit's latest broken promise. Asking again changes nothing; what the charter does not give, or a visit
+         *     whose promises were kept, is 404.
+         */
+        post: operations["requestOwnRedress"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1398,6 +1719,11 @@ export interface components {
             /** @enum {string} */
             kind: "casesPressing";
         } | {
+            /** @description How many. */
+            count: number;
+            /** @enum {string} */
+            kind: "mailNotSent";
+        } | {
             /** @enum {string} */
             kind: "clockHeld";
         };
@@ -1455,6 +1781,16 @@ export interface components {
             at: string;
             /** @description How the visitor can be reached; erased some time after the appointment. */
             contact?: string | null;
+            /**
+             * Format: email
+             * @description Who is told by mail when the appointment is made, moved or cancelled; erased some time after the appointment.
+             */
+            email?: string | null;
+            /**
+             * @description The language of that mail; Dutch when left out.
+             * @example nl
+             */
+            language?: string | null;
             reservedFor?: components["schemas"]["ReservedForBody"] | null;
             /** @description One or more services, helped one after the other. */
             serviceIds: string[];
@@ -1475,10 +1811,13 @@ export interface components {
             code: string;
             /** @description How the visitor can be reached, until it is erased. */
             contact?: string | null;
+            /** @description Who is told by mail what becomes of it, until the address is erased. */
+            email?: string | null;
             /** @description The hall. */
             hallId: components["schemas"]["HallId"];
             /** @description The appointment. */
             id: components["schemas"]["AppointmentId"];
+            language?: components["schemas"]["Language"] | null;
             reservedFor?: components["schemas"]["ReservedForView"] | null;
             /** @description What for. */
             serviceIds: components["schemas"]["ServiceId"][];
@@ -1526,8 +1865,86 @@ export interface components {
             /** @description The hall; may be left out where only one is in use. */
             hallId?: string | null;
         };
+        /**
+         * @description Why a promise broke.
+         * @enum {string}
+         */
+        BreachCause: "moreArrivals" | "counterClosed" | "longCase" | "outage" | "other";
+        /** @description How a wait that was too long ended. */
+        BreachEndView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description How. */
+            how: components["schemas"]["HowEnded"];
+            /**
+             * Format: int32
+             * @description How long it became, seconds.
+             */
+            waitedS: number;
+        };
         /** @example stadhuis.b17 */
         BreachId: string;
+        /** @description What could be seen in the hall when a promise broke. */
+        BreachScene: {
+            /**
+             * Format: int32
+             * @description Tickets issued in the last hour whose first service is this one.
+             */
+            arrivalsLastHour: number;
+            /**
+             * Format: int32
+             * @description Help asked for in the last hour of the counters that usually take the service, seconds by the services' set
+             *     times.
+             */
+            askedS: number;
+            /** @description The counters. */
+            counters: components["schemas"]["CounterThen"][];
+            /**
+             * Format: int32
+             * @description How much later than it happened the breach was registered, seconds.
+             */
+            lateS: number;
+            /**
+             * Format: int32
+             * @description Help that the counters open at that instant can give in an hour, seconds.
+             */
+            openS: number;
+            suggested?: components["schemas"]["BreachCause"] | null;
+            /**
+             * Format: int32
+             * @description The wait told at issue, 90 % point in seconds.
+             */
+            toldHiS?: number | null;
+            /**
+             * Format: int32
+             * @description The wait told at issue, 50 % point in seconds.
+             */
+            toldMedianS?: number | null;
+            /**
+             * Format: int32
+             * @description Help that those counters can give in an hour, seconds.
+             */
+            usualS: number;
+            /**
+             * Format: int32
+             * @description How many waited in all.
+             */
+            waiting: number;
+            /**
+             * Format: int32
+             * @description How many waited for the service, the late visitor among them.
+             */
+            waitingForService: number;
+            /**
+             * Format: date-time
+             * @description When the visitor was warned: at issue, when the wait told was longer than the limit, otherwise at the breach,
+             *     when the ticket's page says so by itself.
+             */
+            warnedAt: string;
+        };
         /** @description A breach in the register. */
         BreachView: {
             /**
@@ -1535,12 +1952,20 @@ export interface components {
              * @description When the promise broke.
              */
             at: string;
+            cause?: components["schemas"]["BreachCause"] | null;
+            causeSet?: components["schemas"]["CauseSetView"] | null;
             /** @description The charter. */
             charter: components["schemas"]["CharterName"];
             /** @description Promise or aim. */
             commitment: components["schemas"]["Commitment"];
+            ended?: components["schemas"]["BreachEndView"] | null;
             /** @description The breach. */
             id: components["schemas"]["BreachId"];
+            /**
+             * Format: date-time
+             * @description When what is still offered lapses.
+             */
+            lapsesAt?: string | null;
             /**
              * Format: int32
              * @description The leg, from 0.
@@ -1551,10 +1976,12 @@ export interface components {
              * @description The longest wait that was promised, seconds.
              */
             limitS: number;
+            normId?: components["schemas"]["NormId"] | null;
             /** @description The number on the ticket. */
             number: components["schemas"]["TicketNumber"];
             /** @description What is owed, and what was done about it. */
             redress: components["schemas"]["RedressView"][];
+            scene?: components["schemas"]["BreachScene"] | null;
             /**
              * Format: date-time
              * @description The second promise: called by then.
@@ -1566,6 +1993,29 @@ export interface components {
             ticketId: components["schemas"]["TicketId"];
             /** @description Its edition. */
             version: string;
+        };
+        /** @description What the hall means to spend on costs this year, and what it has. */
+        BudgetView: {
+            /**
+             * Format: int32
+             * @description The budget, whole euros; absent when the hall has set none.
+             */
+            budgetEuros?: number | null;
+            /**
+             * Format: int64
+             * @description What was given this year, euro cents.
+             */
+            spentCents: number;
+            /**
+             * Format: int64
+             * @description What waits for approval, euro cents.
+             */
+            waitingCents: number;
+            /**
+             * Format: int32
+             * @description The year on the hall's calendar.
+             */
+            year: number;
         };
         /** @description Whom to call. */
         CallBody: {
@@ -1811,6 +2261,13 @@ export interface components {
             ticketId?: components["schemas"]["TicketId"] | null;
             way?: components["schemas"]["AnswerWay"] | null;
         };
+        /** @description Why a promise broke. */
+        CauseBody: {
+            /** @description The cause. */
+            cause: components["schemas"]["BreachCause"];
+            /** @description The reason; kept apart for two years. */
+            reason?: string | null;
+        };
         /** @description How many promises broke for one reason. */
         CauseCount: {
             /** @description The cause as the register names it; `unknown` where it does not. */
@@ -1820,6 +2277,18 @@ export interface components {
              * @description How many.
              */
             count: number;
+        };
+        /** @description Why a promise broke, as a supervisor said it. */
+        CauseSetView: {
+            /**
+             * Format: date-time
+             * @description When it was said.
+             */
+            at: string;
+            /** @description By whom. */
+            by: string;
+            /** @description The reason, until it is erased. */
+            reason?: string | null;
         };
         /** @description An appointment as it is from now on. */
         ChangeAppointmentBody: components["schemas"]["AppointmentMembers"] & {
@@ -1841,6 +2310,39 @@ export interface components {
         CheckInBody: {
             /** @description The appointment's code, as typed or scanned. */
             code: string;
+        };
+        /** @description The costs of parking or travel. */
+        ClaimBody: {
+            /**
+             * Format: int32
+             * @description How much, euro cents; up to the charter's limit.
+             * @example 340
+             */
+            amountCents: number;
+            /** @description Why, as "receipt seen"; kept apart. One with a bank account number is refused. */
+            reason: string;
+        };
+        /** @description Costs that were claimed for a visitor. */
+        ClaimView: {
+            /**
+             * Format: int32
+             * @description How much, euro cents.
+             */
+            amountCents: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description By whom; only for staff. */
+            by?: string | null;
+            /** @description Why; only for staff, and until it is erased. */
+            reason?: string | null;
+        };
+        /** @description Costs claimed and given. */
+        ClaimsList: {
+            /** @description Each claim, the earliest first. */
+            items: components["schemas"]["CostsView"][];
         };
         /**
          * @description Where a clock comes from.
@@ -1920,6 +2422,47 @@ export interface components {
             contact?: string | null;
             /** @description Whether the visitor has the answer. */
             outcome: components["schemas"]["Outcome"];
+        };
+        /** @description Costs that were claimed or paid. */
+        CostsView: {
+            /**
+             * Format: int32
+             * @description How much, euro cents.
+             */
+            amountCents: number;
+            /**
+             * Format: date-time
+             * @description When the promise broke.
+             */
+            breachAt: string;
+            /** @description The breach. */
+            breachId: components["schemas"]["BreachId"];
+            /**
+             * Format: date-time
+             * @description When it was claimed, where it was.
+             */
+            claimedAt?: string | null;
+            /** @description By whom. */
+            claimedBy?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was given.
+             */
+            givenAt?: string | null;
+            /** @description By whom. */
+            givenBy?: string | null;
+            /** @description Parking or travel. */
+            kind: components["schemas"]["RedressKind"];
+            /** @description The number on the ticket. */
+            number: components["schemas"]["TicketNumber"];
+            /** @description Why, until it is erased. */
+            reason?: string | null;
+            /** @description The redress within it. */
+            redressId: components["schemas"]["RedressId"];
+            /** @description What the visit was for. */
+            serviceId: components["schemas"]["ServiceId"];
+            /** @description Waiting for approval, or given. */
+            state: components["schemas"]["RedressState"];
         };
         /** @description A counter with what it is at. */
         CounterAtWorkView: components["schemas"]["CounterView"] & {
@@ -2004,6 +2547,21 @@ export interface components {
          * @enum {string}
          */
         CounterStatus: "closed" | "open" | "paused";
+        /** @description A counter at the instant of a breach. */
+        CounterThen: {
+            agent?: components["schemas"]["AgentId"] | null;
+            /** @description The counter. */
+            counter: components["schemas"]["CounterId"];
+            /**
+             * Format: int32
+             * @description For how long it had been helping its visitor, seconds.
+             */
+            helpingS?: number | null;
+            /** @description Open, closed or on a break. */
+            status: components["schemas"]["CounterStatus"];
+            /** @description Whether it took the service then, or does usually while it is closed. */
+            takes: boolean;
+        };
         /** @description A counter as it stands. */
         CounterView: {
             agentId?: components["schemas"]["AgentId"] | null;
@@ -2039,6 +2597,11 @@ export interface components {
              * @example stadhuis
              */
             id: string;
+        };
+        /** @description A new notice. */
+        CreateNoticeBody: components["schemas"]["NoticeBody"] & {
+            /** @description The hall; may be left out where only one is in use. */
+            hallId?: string | null;
         };
         /** @description A new service. */
         CreateServiceBody: components["schemas"]["ServiceBody"] & {
@@ -2380,6 +2943,11 @@ export interface components {
         /** @description Everything of a hall but its id. What may be left out stays as it is; in a new hall it is empty, or the default. */
         HallMembers: {
             /**
+             * @description Where it is, in one line, for mail to visitors; an empty text takes it away.
+             * @example Hofplein 1, 8911 HJ Leeuwarden
+             */
+            address?: string | null;
+            /**
              * @description The charter it goes by: the hall's own, or one that ships.
              * @example voorbeeld
              */
@@ -2417,6 +2985,8 @@ export interface components {
         };
         /** @description A hall as it is set up. */
         HallSetupView: {
+            /** @description Where it is, in one line, for mail to visitors. */
+            address?: string | null;
             /** @description The charter it goes by. */
             charter: components["schemas"]["CharterName"];
             /** @description The charter's edition. */
@@ -2469,6 +3039,8 @@ export interface components {
             isOpen: boolean;
             /** @description Its name on screens. */
             name: string;
+            /** @description What whoever plans a visit should know: the notices that are shown or announced now. */
+            notices?: components["schemas"]["NoticeView"][];
             /** @description When it is open in a normal week. */
             openingHours: components["schemas"]["OpeningPeriodView"][];
             /**
@@ -2476,6 +3048,8 @@ export interface components {
              * @description When it opens next; `null` when open.
              */
             opensAt?: string | null;
+            /** @description Hours in which only some services are on offer. */
+            restrictedHours: components["schemas"]["RestrictedHoursView"][];
             /** @description The services, in the order shown. */
             services: components["schemas"]["ServiceView"][];
             /**
@@ -2508,6 +3082,11 @@ export interface components {
              */
             hour: number;
         };
+        /**
+         * @description How a wait that was too long came to its end.
+         * @enum {string}
+         */
+        HowEnded: "called" | "helped" | "noShow" | "left" | "removed" | "dayEnd";
         /** @description What a visitor comes for. */
         IssueTicketBody: {
             /**
@@ -2587,6 +3166,8 @@ export interface components {
             /** @description How many wait for it. */
             waiting: number;
         };
+        /** @example nl */
+        Language: string;
         /** @description Visitors who left before they were helped. */
         LeftFigures: {
             /**
@@ -2625,6 +3206,50 @@ export interface components {
         Length: string;
         /** @example P */
         Letter: string;
+        /** @description The facts of a letter of apology, and no more of the visit than these. */
+        LetterView: {
+            /**
+             * Format: date-time
+             * @description When the wait began to be too long.
+             */
+            at: string;
+            /** @description The breach it is about, to refer to. */
+            breachId: components["schemas"]["BreachId"];
+            /** @description What the wait ends with. */
+            clockStop: components["schemas"]["ClockStop"];
+            /** @description The hall's name. */
+            hallName: string;
+            /**
+             * Format: date-time
+             * @description Until when what is offered can be had.
+             */
+            lapsesAt: string;
+            /**
+             * Format: int32
+             * @description The longest wait that was promised, seconds.
+             */
+            limitS: number;
+            /** @description The number on the ticket. */
+            number: components["schemas"]["TicketNumber"];
+            /** @description What is offered or was given, apologies apart. */
+            redress: components["schemas"]["RedressKind"][];
+            /** @description What the visitor came for, by language. */
+            serviceNames: {
+                [key: string]: string;
+            };
+            /** @description Its time zone. */
+            timeZone: string;
+            /**
+             * Format: int32
+             * @description How long the wait became, seconds; absent while it goes on.
+             */
+            waitedS?: number | null;
+            /**
+             * Format: date-time
+             * @description The day of the letter.
+             */
+            writtenAt: string;
+        };
         /** @description One page. */
         ListOf_AdviceView: {
             /** @description The elements. */
@@ -2668,10 +3293,13 @@ export interface components {
                 code: string;
                 /** @description How the visitor can be reached, until it is erased. */
                 contact?: string | null;
+                /** @description Who is told by mail what becomes of it, until the address is erased. */
+                email?: string | null;
                 /** @description The hall. */
                 hallId: components["schemas"]["HallId"];
                 /** @description The appointment. */
                 id: components["schemas"]["AppointmentId"];
+                language?: components["schemas"]["Language"] | null;
                 reservedFor?: components["schemas"]["ReservedForView"] | null;
                 /** @description What for. */
                 serviceIds: components["schemas"]["ServiceId"][];
@@ -2691,12 +3319,20 @@ export interface components {
                  * @description When the promise broke.
                  */
                 at: string;
+                cause?: components["schemas"]["BreachCause"] | null;
+                causeSet?: components["schemas"]["CauseSetView"] | null;
                 /** @description The charter. */
                 charter: components["schemas"]["CharterName"];
                 /** @description Promise or aim. */
                 commitment: components["schemas"]["Commitment"];
+                ended?: components["schemas"]["BreachEndView"] | null;
                 /** @description The breach. */
                 id: components["schemas"]["BreachId"];
+                /**
+                 * Format: date-time
+                 * @description When what is still offered lapses.
+                 */
+                lapsesAt?: string | null;
                 /**
                  * Format: int32
                  * @description The leg, from 0.
@@ -2707,10 +3343,12 @@ export interface components {
                  * @description The longest wait that was promised, seconds.
                  */
                 limitS: number;
+                normId?: components["schemas"]["NormId"] | null;
                 /** @description The number on the ticket. */
                 number: components["schemas"]["TicketNumber"];
                 /** @description What is owed, and what was done about it. */
                 redress: components["schemas"]["RedressView"][];
+                scene?: components["schemas"]["BreachScene"] | null;
                 /**
                  * Format: date-time
                  * @description The second promise: called by then.
@@ -2793,6 +3431,8 @@ export interface components {
         ListOf_HallSetupView: {
             /** @description The elements. */
             items: {
+                /** @description Where it is, in one line, for mail to visitors. */
+                address?: string | null;
                 /** @description The charter it goes by. */
                 charter: components["schemas"]["CharterName"];
                 /** @description The charter's edition. */
@@ -2830,6 +3470,86 @@ export interface components {
             next?: string | null;
         };
         /** @description One page. */
+        ListOf_MailView: {
+            /** @description The elements. */
+            items: {
+                /** @description What it tells. */
+                about: components["schemas"]["MailAbout"];
+                /** @description What it is about. */
+                appointmentId: components["schemas"]["AppointmentId"];
+                /** @description Its name. */
+                id: components["schemas"]["MailSeq"];
+                /**
+                 * Format: date-time
+                 * @description When it was queued.
+                 */
+                queuedAt: string;
+                /**
+                 * Format: date-time
+                 * @description When it came to its end.
+                 */
+                settledAt?: string | null;
+                /**
+                 * Format: int32
+                 * @description The three digits with which a mail server refused it.
+                 */
+                smtp?: number | null;
+                /** @description What became of it. */
+                state: components["schemas"]["MailState"];
+                /**
+                 * Format: date-time
+                 * @description Until when sending is tried.
+                 */
+                until: string;
+            }[];
+            /** @description The `cursor` of the page that follows; `null` at the end. */
+            next?: string | null;
+        };
+        /** @description One page. */
+        ListOf_NoticeSetupView: {
+            /** @description The elements. */
+            items: {
+                announced?: components["schemas"]["Length"] | null;
+                /**
+                 * Format: date-time
+                 * @description When it stands elsewhere next.
+                 */
+                changesAt?: string | null;
+                /**
+                 * Format: date-time
+                 * @description Shown from this instant; always when absent.
+                 */
+                from?: string | null;
+                /** @description Local time of day from which it is shown, `09:00`. */
+                fromTime?: string | null;
+                /** @description The hall. */
+                hallId: components["schemas"]["HallId"];
+                /** @description The notice. */
+                id: components["schemas"]["NoticeId"];
+                /** @description The languages of the screens in which it says nothing yet: visitors who chose one read the Dutch text. */
+                missingLanguages: components["schemas"]["Language"][];
+                /** @description Where it stands now. */
+                phase: components["schemas"]["Phase"];
+                /** @description The services it is about; absent: all. */
+                serviceIds?: components["schemas"]["ServiceId"][];
+                /** @description What it says, by language. */
+                texts: {
+                    [key: string]: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description Shown until this instant.
+                 */
+                to?: string | null;
+                /** @description Local time of day until which it is shown; `00:00` is the end of the day. */
+                toTime?: string | null;
+                /** @description The local weekdays on which it is shown, `mon` to `sun`; absent: all. */
+                weekdays?: string[];
+            }[];
+            /** @description The `cursor` of the page that follows; `null` at the end. */
+            next?: string | null;
+        };
+        /** @description One page. */
         ListOf_RosterDayView: {
             /** @description The elements. */
             items: {
@@ -2860,6 +3580,10 @@ export interface components {
         ListOf_ServiceSetupView: {
             /** @description The elements. */
             items: {
+                /** @description What a visitor who comes for it brings along, by language. */
+                bring?: {
+                    [key: string]: string;
+                };
                 /** @description The group it is shown under. */
                 group?: {
                     [key: string]: string;
@@ -2876,6 +3600,45 @@ export interface components {
                 };
                 /** @description How long helping takes, until the hall has learned it. */
                 serviceTime: components["schemas"]["ServiceTime"];
+            }[];
+            /** @description The `cursor` of the page that follows; `null` at the end. */
+            next?: string | null;
+        };
+        /** @description One page. */
+        ListOf_ShownView: {
+            /** @description The elements. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description Since when.
+                 */
+                from: string;
+                /** @description Its name. */
+                id: components["schemas"]["ShownId"];
+                /** @description What kind it is of. */
+                kind: components["schemas"]["ShownKind"];
+                /**
+                 * Format: int64
+                 * @description The longest wait that was said, seconds; known once it has ended.
+                 */
+                longestWaitS?: number | null;
+                noticeId?: components["schemas"]["NoticeId"] | null;
+                /** @description The services it was about; empty: all. */
+                serviceIds: components["schemas"]["ServiceId"][];
+                /** @description What the notice said then, by language. */
+                texts?: {
+                    [key: string]: string;
+                } | null;
+                /**
+                 * Format: date-time
+                 * @description Until when; `null` while it is still shown.
+                 */
+                to?: string | null;
+                /**
+                 * Format: int64
+                 * @description The wait that was said first, seconds.
+                 */
+                waitS?: number | null;
             }[];
             /** @description The `cursor` of the page that follows; `null` at the end. */
             next?: string | null;
@@ -2934,6 +3697,49 @@ export interface components {
             waiting: components["schemas"]["WaitingView"][];
         };
         /**
+         * @description What a mail tells.
+         * @enum {string}
+         */
+        MailAbout: "booked" | "moved" | "cancelled";
+        /** @example m17 */
+        MailSeq: string;
+        /**
+         * @description What became of a mail.
+         * @enum {string}
+         */
+        MailState: "queued" | "sent" | "refused" | "tooLate" | "superseded";
+        /** @description A mail about an appointment. */
+        MailView: {
+            /** @description What it tells. */
+            about: components["schemas"]["MailAbout"];
+            /** @description What it is about. */
+            appointmentId: components["schemas"]["AppointmentId"];
+            /** @description Its name. */
+            id: components["schemas"]["MailSeq"];
+            /**
+             * Format: date-time
+             * @description When it was queued.
+             */
+            queuedAt: string;
+            /**
+             * Format: date-time
+             * @description When it came to its end.
+             */
+            settledAt?: string | null;
+            /**
+             * Format: int32
+             * @description The three digits with which a mail server refused it.
+             */
+            smtp?: number | null;
+            /** @description What became of it. */
+            state: components["schemas"]["MailState"];
+            /**
+             * Format: date-time
+             * @description Until when sending is tried.
+             */
+            until: string;
+        };
+        /**
          * @description What kind of move.
          * @enum {string}
          */
@@ -2974,6 +3780,8 @@ export interface components {
             /** @description All of it: what is left out is needed no more. */
             needs: components["schemas"]["Need"][];
         };
+        /** @example walk-in */
+        NormId: string;
         /** @description The norm report of a hall. */
         NormReport: {
             /** @description By visit kind. */
@@ -3044,36 +3852,77 @@ export interface components {
             /** @description What was written. */
             text: string;
         };
-        /** @description Something visitors are told. */
-        NoticeBody: {
+        /** @description A notice with its id. */
+        NoticeBody: components["schemas"]["NoticeMembers"] & {
+            /**
+             * @description Its name in the API.
+             * @example zomer
+             */
+            id: string;
+        };
+        /** @example summer */
+        NoticeId: string;
+        /** @description Everything of a notice but its id. */
+        NoticeMembers: {
+            /**
+             * @description How long before `from` it is announced (`P14D`), at most 183 days; not at all when left out.
+             * @example P14D
+             */
+            announced?: string | null;
             /**
              * Format: date-time
              * @description Shown from this instant; always when left out.
              */
             from?: string | null;
-            /** @description Its name. */
-            id: string;
+            /**
+             * @description Local time of day from which it is shown.
+             * @example 09:00
+             */
+            fromTime?: string | null;
+            /** @description The services it is about; all when left out. */
+            serviceIds?: string[] | null;
             /** @description What it says, by language; Dutch (`nl`) is always there. */
             texts: {
                 [key: string]: string;
             };
             /**
              * Format: date-time
-             * @description Shown until this instant.
+             * @description Shown until this instant, not included.
              */
             to?: string | null;
+            /**
+             * @description Local time of day until which it is shown, not included; `00:00` is the end of the day.
+             * @example 12:00
+             */
+            toTime?: string | null;
+            /** @description The local weekdays on which it is shown, `mon` to `sun`; all when left out. */
+            weekdays?: string[] | null;
         };
-        /** @example summer */
-        NoticeId: string;
-        /** @description Something visitors are told, as it is set up. */
+        /** @description A notice as it is set up. */
         NoticeSetupView: {
+            announced?: components["schemas"]["Length"] | null;
             /**
              * Format: date-time
-             * @description Shown from this instant.
+             * @description When it stands elsewhere next.
+             */
+            changesAt?: string | null;
+            /**
+             * Format: date-time
+             * @description Shown from this instant; always when absent.
              */
             from?: string | null;
+            /** @description Local time of day from which it is shown, `09:00`. */
+            fromTime?: string | null;
+            /** @description The hall. */
+            hallId: components["schemas"]["HallId"];
             /** @description The notice. */
             id: components["schemas"]["NoticeId"];
+            /** @description The languages of the screens in which it says nothing yet: visitors who chose one read the Dutch text. */
+            missingLanguages: components["schemas"]["Language"][];
+            /** @description Where it stands now. */
+            phase: components["schemas"]["Phase"];
+            /** @description The services it is about; absent: all. */
+            serviceIds?: components["schemas"]["ServiceId"][];
             /** @description What it says, by language. */
             texts: {
                 [key: string]: string;
@@ -3083,11 +3932,22 @@ export interface components {
              * @description Shown until this instant.
              */
             to?: string | null;
+            /** @description Local time of day until which it is shown; `00:00` is the end of the day. */
+            toTime?: string | null;
+            /** @description The local weekdays on which it is shown, `mon` to `sun`; absent: all. */
+            weekdays?: string[];
         };
-        /** @description A notice. */
+        /** @description A notice as visitors see it. */
         NoticeView: {
             /** @description The notice. */
             id: components["schemas"]["NoticeId"];
+            /** @description The services it is about; absent: all. */
+            serviceIds?: components["schemas"]["ServiceId"][];
+            /**
+             * Format: date-time
+             * @description It is planned: it holds from this instant on. Absent while it holds.
+             */
+            startsAt?: string | null;
             /** @description What it says, by language. */
             text: {
                 [key: string]: string;
@@ -3169,10 +4029,45 @@ export interface components {
             breachId: components["schemas"]["BreachId"];
             /** @description Its number. */
             number: components["schemas"]["TicketNumber"];
+            /** @description What the charter still gives to whoever asks. */
+            onRequest?: components["schemas"]["RedressKind"][];
             /** @description What was offered, and what became of it. */
             redress: components["schemas"]["RedressView"][];
             /** @description The visit. */
             ticketId: components["schemas"]["TicketId"];
+        };
+        /** @description What a visit is owed. */
+        OwnRedressList: {
+            /** @description Each thing, in the order it was offered. */
+            items: components["schemas"]["OwnRedressView"][];
+        };
+        /** @description One thing owed to a visitor, with the voucher for it. */
+        OwnRedressView: {
+            /** @description The breach it is for. */
+            breachId: components["schemas"]["BreachId"];
+            /** @description Its name within the breach. */
+            id: components["schemas"]["RedressId"];
+            /** @description What it is. */
+            kind: components["schemas"]["RedressKind"];
+            /**
+             * Format: date-time
+             * @description Until when it can be had.
+             */
+            lapsesAt: string;
+            /**
+             * Format: int32
+             * @description The most that is paid, whole euros.
+             */
+            maxEuros?: number | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["RedressState"];
+            /** @description The code by which it is had at the counter, once; only for a coffee that is offered. */
+            voucher?: string | null;
+        };
+        /** @description What the visitor asks for. */
+        OwnRequestBody: {
+            /** @description Something that the charter gives on request. */
+            kind: components["schemas"]["RedressKind"];
         };
         /** @description A break. */
         PauseCounterBody: {
@@ -3182,6 +4077,11 @@ export interface components {
              */
             until?: string | null;
         };
+        /**
+         * @description Where a notice stands at an instant.
+         * @enum {string}
+         */
+        Phase: "hidden" | "announced" | "shown";
         /** @description The counters that are planned for a half hour. */
         Planned: {
             /**
@@ -3334,6 +4234,14 @@ export interface components {
             /** @description Yes or no. */
             answered: components["schemas"]["RatingAnswer"];
         };
+        /** @description A voucher. */
+        RedeemBody: {
+            /**
+             * @description Its code, in capitals or not, with or without the hyphen.
+             * @example K7QM-2XDT
+             */
+            code: string;
+        };
         /** @description What was owed for broken promises. */
         RedressFigures: {
             /**
@@ -3375,9 +4283,15 @@ export interface components {
          * @description Where one piece of redress stands.
          * @enum {string}
          */
-        RedressState: "offered" | "given" | "declined" | "lapsed";
+        RedressState: "offered" | "given" | "declined" | "lapsed" | "claimed";
         /** @description One thing owed. */
         RedressView: {
+            /**
+             * Format: int32
+             * @description What was paid, euro cents; only for costs that were given.
+             */
+            amountCents?: number | null;
+            claim?: components["schemas"]["ClaimView"] | null;
             /**
              * Format: date-time
              * @description When it was given, declined or lapsed.
@@ -3402,6 +4316,11 @@ export interface components {
             /** @description Where it stands. */
             state: components["schemas"]["RedressState"];
         };
+        /** @description What the visitor asks for. */
+        RequestBody: {
+            /** @description Something that the charter gives on request. */
+            kind: components["schemas"]["RedressKind"];
+        };
         /** @description For whom a ticket is kept: a counter or a member of staff. */
         ReservedForBody: {
             /** @description One member of staff. */
@@ -3413,6 +4332,42 @@ export interface components {
         ReservedForView: {
             agentId?: components["schemas"]["AgentId"] | null;
             counterId?: components["schemas"]["CounterId"] | null;
+        };
+        /** @description Hours in which only some services are on offer. */
+        RestrictedHoursView: {
+            /**
+             * @description From this local time, `17:00`.
+             * @example 17:00
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            fromDay?: string | null;
+            /** @description What visitors are told, by language. */
+            notice: {
+                [key: string]: string;
+            };
+            /** @description The services on offer then. */
+            serviceIds: components["schemas"]["ServiceId"][];
+            /**
+             * @description Until this local time; `00:00` is the end of the day.
+             * @example 20:00
+             */
+            to: string;
+            /**
+             * Format: date
+             * @description The day after the last.
+             */
+            toDay?: string | null;
+            /**
+             * @description `mon` to `sun`; empty: every day.
+             * @example [
+             *       "thu"
+             *     ]
+             */
+            weekdays: string[];
         };
         /**
          * @description What somebody may do; each includes those before it.
@@ -3617,6 +4572,13 @@ export interface components {
         ServiceId: string;
         /** @description Everything of a service but its id. */
         ServiceMembers: {
+            /**
+             * @description What a visitor who comes for it brings along, by language, for mail about appointments; Dutch (`nl`) is there
+             *     when any is.
+             */
+            bring?: {
+                [key: string]: string;
+            } | null;
             /** @description The group it is shown under at the kiosk, when there are many. */
             group?: {
                 [key: string]: string;
@@ -3668,6 +4630,10 @@ export interface components {
         };
         /** @description A service as it is set up. */
         ServiceSetupView: {
+            /** @description What a visitor who comes for it brings along, by language. */
+            bring?: {
+                [key: string]: string;
+            };
             /** @description The group it is shown under. */
             group?: {
                 [key: string]: string;
@@ -3728,6 +4694,8 @@ export interface components {
             };
             /** @description What is promised for it now. */
             norms: components["schemas"]["PromisesView"];
+            /** @description Whether the charter's restricted hours let it be had at this time of day. */
+            onOffer: boolean;
         };
         /** @description A session as its holder sees it. */
         Session: {
@@ -3755,6 +4723,12 @@ export interface components {
              * @default PT20M
              */
             checkInGrace: components["schemas"]["Length"];
+            /**
+             * Format: int32
+             * @description Costs above so many euros are given once a supervisor has approved them.
+             * @default 10
+             */
+            claimApprovalOverEuros: number;
             /**
              * @description No ticket is issued when the visitor could not be called at least this long before closing.
              * @default PT5M
@@ -3793,6 +4767,13 @@ export interface components {
              */
             privateRooms: number;
             /**
+             * Format: int32
+             * @description What the hall means to spend on costs in a year, euros; 0: nothing is set. It is shown, and withholds nothing:
+             *     what a visitor is owed is owed.
+             * @default 0
+             */
+            redressBudgetEuros: number;
+            /**
              * @description How long after a no-show the visitor may still come back in the old place.
              * @default PT10M
              */
@@ -3806,6 +4787,11 @@ export interface components {
         /** @description The hall's own choices; what is left out stays as it is. */
         SettingsBody: {
             checkInGrace?: components["schemas"]["Length"] | null;
+            /**
+             * Format: int32
+             * @description Costs above so many euros are given once a supervisor has approved them.
+             */
+            claimApprovalOverEuros?: number | null;
             closingMargin?: components["schemas"]["Length"] | null;
             /**
              * Format: int32
@@ -3821,8 +4807,54 @@ export interface components {
              * @description Rooms for private matters.
              */
             privateRooms?: number | null;
+            /**
+             * Format: int32
+             * @description What the hall means to spend on costs in a year, euros; 0: nothing is set.
+             */
+            redressBudgetEuros?: number | null;
             requeueWithin?: components["schemas"]["Length"] | null;
             secondPromise?: components["schemas"]["Length"] | null;
+        };
+        /** @example n17 */
+        ShownId: string;
+        /**
+         * @description What kind of thing was shown.
+         * @enum {string}
+         */
+        ShownKind: "announcement" | "notice" | "overNorm";
+        /** @description Something that visitors were shown, as the log proves. */
+        ShownView: {
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            from: string;
+            /** @description Its name. */
+            id: components["schemas"]["ShownId"];
+            /** @description What kind it is of. */
+            kind: components["schemas"]["ShownKind"];
+            /**
+             * Format: int64
+             * @description The longest wait that was said, seconds; known once it has ended.
+             */
+            longestWaitS?: number | null;
+            noticeId?: components["schemas"]["NoticeId"] | null;
+            /** @description The services it was about; empty: all. */
+            serviceIds: components["schemas"]["ServiceId"][];
+            /** @description What the notice said then, by language. */
+            texts?: {
+                [key: string]: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description Until when; `null` while it is still shown.
+             */
+            to?: string | null;
+            /**
+             * Format: int64
+             * @description The wait that was said first, seconds.
+             */
+            waitS?: number | null;
         };
         /** @description An hour of a weekday. */
         Slot: {
@@ -3882,6 +4914,10 @@ export interface components {
             atRisk: components["schemas"]["AtRiskView"][];
             /** @description Promises broken today, newest first. */
             breaches: components["schemas"]["BreachView"][];
+            /** @description This year's budget for costs, and its use. */
+            budget: components["schemas"]["BudgetView"];
+            /** @description Costs that wait for a supervisor, the oldest claim first. */
+            claims: components["schemas"]["CostsView"][];
             /**
              * Format: date-time
              * @description When it closes.
@@ -3944,10 +4980,17 @@ export interface components {
             /** @description The breach. */
             id: components["schemas"]["BreachId"];
             /**
+             * Format: date-time
+             * @description Until when what is offered can be had.
+             */
+            lapsesAt?: string | null;
+            /**
              * Format: int32
              * @description The longest wait that was promised, seconds.
              */
             limitS: number;
+            /** @description What the visitor may still ask for. */
+            onRequest?: components["schemas"]["RedressKind"][];
             /** @description What is owed. */
             redress: components["schemas"]["RedressView"][];
             /**
@@ -4034,9 +5077,17 @@ export interface components {
             /** @description The legs so far. */
             legs: components["schemas"]["LegView"][];
             norm?: components["schemas"]["NormView"] | null;
+            /** @description The notices that concern the visit; for its holder alone. */
+            notices?: components["schemas"]["NoticeView"][];
             /** @description Its number on screen. */
             number: components["schemas"]["TicketNumber"];
             outcome?: components["schemas"]["Outcome"] | null;
+            /**
+             * Format: int64
+             * @description How long who waits longest for this service has waited, seconds, while that is over the norm and the visitor
+             *     still waits.
+             */
+            overNormS?: number | null;
             /**
              * Format: int32
              * @description Visitors ahead under the policy.
@@ -4098,7 +5149,7 @@ export interface components {
          * @description Why a service cannot be had now.
          * @enum {string}
          */
-        Unavailable: "noCounter" | "hallClosed" | "closingSoon";
+        Unavailable: "noCounter" | "hallClosed" | "restrictedHours" | "closingSoon";
         /**
          * @description Why a wait cannot be known. Never said as a wait of zero.
          * @enum {string}
@@ -4377,6 +5428,11 @@ export interface operations {
             query?: {
                 /** @description The hall; may be left out where only one is in use. */
                 hallId?: string;
+                /**
+                 * @description Whether visitors whose address is in the file are told by mail, now and when their appointment changes. Only
+                 *     then are addresses kept: another system has told them, as a rule.
+                 */
+                mail?: boolean;
             };
             header?: {
                 "Idempotency-Key"?: string | null;
@@ -4735,6 +5791,471 @@ export interface operations {
             };
         };
     };
+    setBreachCause: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                breachId: components["schemas"]["BreachId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CauseBody"];
+            };
+        };
+        responses: {
+            /** @description The breach */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreachView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                breachId: components["schemas"]["BreachId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The facts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestRedress: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                breachId: components["schemas"]["BreachId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestBody"];
+            };
+        };
+        responses: {
+            /** @description The breach */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreachView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                breachId: components["schemas"]["BreachId"];
+                redressId: components["schemas"]["RedressId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The breach */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreachView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claimRedress: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                breachId: components["schemas"]["BreachId"];
+                redressId: components["schemas"]["RedressId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimBody"];
+            };
+        };
+        responses: {
+            /** @description The breach */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreachView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     declineRedress: {
         parameters: {
             query?: never;
@@ -4833,6 +6354,103 @@ export interface operations {
         };
     };
     giveRedress: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                breachId: components["schemas"]["BreachId"];
+                redressId: components["schemas"]["RedressId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The breach */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreachView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuseClaim: {
         parameters: {
             query?: never;
             header?: {
@@ -6784,6 +8402,79 @@ export interface operations {
             };
         };
     };
+    listClaims: {
+        parameters: {
+            query?: {
+                /** @description Given, or claimed and not approved yet, from this instant; thirty days back when left out. */
+                from?: string;
+                /** @description Until this instant, not included; now when left out. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The claims */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimsList"];
+                    "text/csv": string;
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     callNext: {
         parameters: {
             query?: never;
@@ -7784,6 +9475,158 @@ export interface operations {
             };
         };
     };
+    listMails: {
+        parameters: {
+            query?: {
+                /** @description From this instant; the beginning of today when left out. */
+                from?: string;
+                /** @description Until this instant, not included; now when left out. */
+                to?: string;
+                /** @description Where the list goes on: `next` of the page before. */
+                cursor?: string;
+                /** @description How many a page, 1 to 500; 100 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of mail */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_MailView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listShownNotices: {
+        parameters: {
+            query?: {
+                /** @description From this instant; the beginning of today when left out. */
+                from?: string;
+                /** @description Until this instant, not included; now when left out. */
+                to?: string;
+                /** @description Where the list goes on: `next` of the page before. */
+                cursor?: string;
+                /** @description How many a page, 1 to 500; 100 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_ShownView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     rateAtExit: {
         parameters: {
             query?: never;
@@ -7883,6 +9726,73 @@ export interface operations {
                 };
             };
             /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRedressBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The budget and its use */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9675,6 +11585,544 @@ export interface operations {
             };
         };
     };
+    redeemVoucher: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedeemBody"];
+            };
+        };
+        responses: {
+            /** @description The breach that the coffee was for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreachView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNotices: {
+        parameters: {
+            query?: {
+                /** @description The hall; may be left out where only one is in use. */
+                hallId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_NoticeSetupView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createNotice: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateNoticeBody"];
+            };
+        };
+        responses: {
+            /** @description The notice */
+            201: {
+                headers: {
+                    /** @description The notice */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSetupView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readNotice: {
+        parameters: {
+            query?: {
+                /** @description The hall; may be left out where only one is in use. */
+                hallId?: string;
+            };
+            header?: never;
+            path: {
+                noticeId: components["schemas"]["NoticeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notice */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSetupView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeNotice: {
+        parameters: {
+            query?: {
+                /** @description The hall; may be left out where only one is in use. */
+                hallId?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                noticeId: components["schemas"]["NoticeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeMembers"];
+            };
+        };
+        responses: {
+            /** @description The notice */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSetupView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeNotice: {
+        parameters: {
+            query?: {
+                /** @description The hall; may be left out where only one is in use. */
+                hallId?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                noticeId: components["schemas"]["NoticeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listServices: {
         parameters: {
             query?: {
@@ -10740,6 +13188,73 @@ export interface operations {
             };
         };
     };
+    readOwnLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The facts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     watchOwnTicket: {
         parameters: {
             query?: never;
@@ -10838,6 +13353,173 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOwnRedress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is owed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRedressList"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestOwnRedress: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnRequestBody"];
+            };
+        };
+        responses: {
+            /** @description What is owed now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRedressList"];
                 };
             };
             /** @description `invalid-input`, `malformed-json` */

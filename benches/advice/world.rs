@@ -239,6 +239,7 @@ impl World {
                 let code = format!("B{who}");
                 let what = chosen(uniform(self.seed, who, 2), |s| SERVICES[s].appointments);
                 let request = AppointmentRequest {
+                    mail: None,
                     code: code.clone(),
                     services: vec![service(what)],
                     at,

@@ -111,3 +111,9 @@ alarm-casesPressing = { $count ->
     [one] 1 complaint or promised answer is nearly late, or late.
    *[other] { $count } complaints or promised answers are nearly late, or late.
 }
+
+notice-from = From { $day }: { $text }
+alarm-mailNotSent = { $count ->
+    [one] 1 visitor
+   *[other] { $count } visitors
+} got no e-mail about an appointment. Call the visitor if you can.

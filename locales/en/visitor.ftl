@@ -64,3 +64,8 @@ ask-privacy = We use this only to answer you. Then we erase it.
 ask-send = Send
 ask-back = Back
 ask-failed = It could not be sent. Check everything and try again.
+
+over-norm = It now takes longer than we promise. The wait is now about { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}. We are sorry.

@@ -108,3 +108,9 @@ alarm-casesPressing = { $count ->
     [one] 1 klacht of beloofd antwoord is bijna of al te laat.
    *[other] { $count } klachten of beloofde antwoorden zijn bijna of al te laat.
 }
+
+notice-from = Vanaf { $day }: { $text }
+alarm-mailNotSent = { $count ->
+    [one] 1 bezoeker kreeg
+   *[other] { $count } bezoekers kregen
+} geen e-mail over een afspraak. Bel de bezoeker als dat kan.

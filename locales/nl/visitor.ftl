@@ -64,3 +64,8 @@ ask-privacy = Wij gebruiken dit alleen om u te antwoorden. Daarna wissen wij het
 ask-send = Versturen
 ask-back = Terug
 ask-failed = Versturen lukte niet. Kijk alles na en probeer het nog eens.
+
+over-norm = Het duurt nu langer dan wij beloven. De wachttijd is nu ongeveer { $minutes ->
+    [one] 1 minuut
+   *[other] { $minutes } minuten
+}. Dat spijt ons.

@@ -38,6 +38,7 @@ pub(super) fn read(root: &mut Section<'_>, folder: &Path, faults: &mut Faults) -
 /// are none.
 fn read_setup(section: &mut Section<'_>, folder: &Path, faults: &mut Faults) -> Option<HallSetup> {
     let name = section.required(faults, "name");
+    let address = section.optional(faults, "address");
     let time_zone = section.required(faults, "timeZone");
     let services = each(section, faults, "services", read_service);
     let counters = each(section, faults, "counters", read_counter);
@@ -54,6 +55,7 @@ fn read_setup(section: &mut Section<'_>, folder: &Path, faults: &mut Faults) -> 
     let retired = section.optional(faults, "retired").unwrap_or(false);
     Some(HallSetup {
         name: name?,
+        address,
         time_zone: time_zone?,
         services: services?,
         counters: counters?,
@@ -86,6 +88,7 @@ fn read_service(section: &mut Section<'_>, faults: &mut Faults) -> Option<Servic
     let letter = section.required(faults, "letter");
     let names = section.required(faults, "names");
     let group = section.optional(faults, "group");
+    let bring = section.optional(faults, "bring").unwrap_or_default();
     let mut time = section.table(faults, "serviceTime");
     let mean_s = time.required(faults, "meanS");
     let variation = time.optional(faults, "variation");
@@ -95,6 +98,7 @@ fn read_service(section: &mut Section<'_>, faults: &mut Faults) -> Option<Servic
         letter: letter?,
         names: names?,
         group,
+        bring,
         service_time: ServiceTime {
             mean_s: mean_s?,
             variation: variation.unwrap_or(ServiceTime::USUAL_VARIATION),
@@ -140,11 +144,21 @@ fn read_notice(section: &mut Section<'_>, faults: &mut Faults) -> Option<Notice>
     let texts = section.required(faults, "texts");
     let from = section.optional(faults, "from");
     let to = section.optional(faults, "to");
+    let weekdays = section.optional(faults, "weekdays").unwrap_or_default();
+    let from_time = section.optional(faults, "fromTime");
+    let to_time = section.optional(faults, "toTime");
+    let services = section.optional(faults, "services").unwrap_or_default();
+    let announced = section.optional(faults, "announced");
     Some(Notice {
         id: id?,
         texts: texts?,
         from,
         to,
+        weekdays,
+        from_time,
+        to_time,
+        services,
+        announced,
     })
 }
 

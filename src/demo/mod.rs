@@ -33,6 +33,7 @@ pub fn config(
 ) -> Result<Config, Vec<ConfigFault>> {
     let loaded = Config::read("the demonstration hall", HALL, &PathBuf::from("."), environment)?;
     Ok(Config {
+        mail: None,
         listen,
         data,
         ..loaded.config

@@ -270,6 +270,18 @@ pub(super) fn rows(after: &Loaded, touched: &Touched) -> Result<Vec<(Table, Curr
             row(case.id.to_string(), case.opened_at, case.as_ref())?,
         ));
     }
+    for mail in touched.mails.iter().filter_map(|id| state.mails.get(id)) {
+        rows.push((
+            Table::Mails,
+            row(mail.id.to_string(), mail.queued_at, mail.as_ref())?,
+        ));
+    }
+    for said in touched.shown.iter().filter_map(|id| state.said.get(id)) {
+        rows.push((
+            Table::Notices,
+            row(said.id.to_string(), said.from, said.as_ref())?,
+        ));
+    }
     for told in touched.told.values() {
         // Only a hall that was set up tells anything.
         let begins = state.setup.as_ref().zip(told.day.pred_opt());

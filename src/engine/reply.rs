@@ -14,6 +14,7 @@ use crate::view::breach::{BreachView, breach};
 use crate::view::case::{CaseView, case, case_in_full};
 use crate::view::counter::{CounterView, counter};
 use crate::view::hall::{HallView, hall};
+use crate::view::notice::{NoticeSetupView, notice_setup};
 use crate::view::roster::{RosterDayView, roster_day};
 use crate::view::setup::{
     CounterSetupView, HallSetupView, ServiceSetupView, counter_setup, hall_setup, service_setup,
@@ -48,6 +49,8 @@ pub enum Reply {
     ServiceSetup(Box<ServiceSetupView>),
     /// A counter was added or changed.
     CounterSetup(Box<CounterSetupView>),
+    /// A notice was added or changed.
+    NoticeSetup(Box<NoticeSetupView>),
     /// A part of the setup went.
     Removed,
     /// Advice was carried out or undone.
@@ -94,6 +97,7 @@ impl Reply {
                 let views = ids.iter().filter_map(|id| scene.state.appointments.get(id));
                 let views = views.map(|found| AppointmentView {
                     contact: None,
+                    email: None,
                     ..appointment(scene, found)
                 });
                 Self::Appointments {
@@ -109,6 +113,10 @@ impl Reply {
             Done::CounterSetUp(id) => {
                 let found = scene.setup.counter(id).ok_or_else(|| gone("counter"))?;
                 Self::CounterSetup(Box::new(counter_setup(scene.hall, found)))
+            }
+            Done::NoticeSetUp(id) => {
+                let found = scene.setup.notice(id).ok_or_else(|| gone("notice"))?;
+                Self::NoticeSetup(Box::new(notice_setup(scene, found)))
             }
             Done::Removed => Self::Removed,
             Done::Advice(seq) => {
@@ -147,7 +155,9 @@ impl Reply {
             Self::Appointments { appointments } => {
                 for view in appointments {
                     let found = scene.state.appointments.get(&view.id.seq);
-                    view.contact = found.and_then(|found| appointment(scene, found).contact);
+                    let known = found.map(|found| appointment(scene, found));
+                    (view.contact, view.email) =
+                        known.map_or((None, None), |known| (known.contact, known.email));
                 }
             }
             Self::Case(view) => {
@@ -166,6 +176,7 @@ impl Reply {
             | Self::HallSetup(_)
             | Self::ServiceSetup(_)
             | Self::CounterSetup(_)
+            | Self::NoticeSetup(_)
             | Self::Removed
             | Self::Advice(_)
             | Self::Rosters { .. }

@@ -7,6 +7,8 @@ mod advice;
 mod cases;
 mod day;
 mod index;
+mod mail;
+mod notice;
 mod promise;
 mod visit;
 
@@ -184,6 +186,11 @@ impl State {
             | Event::CaseStepTaken { .. }
             | Event::CaseEscalated { .. }
             | Event::CaseClockMissed { .. } => self.fold_case(recorded)?,
+            Event::MailQueued(queued) => self.mail_queued(queued, at),
+            Event::MailSettled(settled) => self.mail_settled(settled)?,
+            Event::NoticeShown(_) | Event::NoticeShownAgain { .. } | Event::NoticeEnded { .. } => {
+                self.fold_notice(&recorded.event)?;
+            }
             event => self.fold_ticket(event, at)?,
         }
         if self.any_counter_open() {
@@ -228,6 +235,7 @@ impl State {
         for id in gone {
             self.counters.remove(&id);
         }
+        self.index_notices();
     }
 
     fn note_personal(&mut self, id: Option<u64>) {

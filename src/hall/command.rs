@@ -10,12 +10,14 @@ use crate::hall::case::{AnswerWay, CaseKind, CaseStep};
 use crate::hall::cause::BreachCause;
 use crate::hall::edit::SetupEdit;
 use crate::hall::event::{Need, Outcome, ReservedFor, Told};
+use crate::hall::mail::{MailState, MailWish};
 use crate::hall::refusal::InputFault;
 use crate::hall::roster::RosterDay;
 use crate::hall::setup::HallSetup;
 use crate::hall::told::Shown;
 use crate::ids::{
-    AdviceId, AgentId, AppointmentSeq, BreachSeq, CaseId, CounterId, Language, RedressId, ServiceId, TicketId,
+    AdviceId, AgentId, AppointmentSeq, BreachSeq, CaseId, CounterId, Language, MailSeq, NoticeId, RedressId,
+    ServiceId, TicketId,
 };
 
 /// A visitor takes a number.
@@ -46,6 +48,8 @@ pub struct AppointmentRequest {
     pub reserved_for: Option<ReservedFor>,
     /// How the visitor can be reached.
     pub contact: Option<String>,
+    /// Who is told by mail what becomes of it.
+    pub mail: Option<MailWish>,
 }
 
 impl AppointmentRequest {
@@ -79,6 +83,8 @@ pub struct ImportedAppointment {
     pub reserved_for: Option<ReservedFor>,
     /// How the visitor can be reached.
     pub contact: Option<String>,
+    /// Who is told by mail what becomes of it.
+    pub mail: Option<MailWish>,
 }
 
 /// When an appointment is.
@@ -262,6 +268,12 @@ pub enum Command {
         step: CaseStep,
         answer_by: Option<NaiveDate>,
     },
+    /// What the mail server made of a mail: it took it, or never will.
+    NoteMail {
+        mail: MailSeq,
+        state: MailState,
+        smtp: Option<u16>,
+    },
     /// Nothing but what fell due.
     Settle,
 }
@@ -324,6 +336,7 @@ impl Command {
             Self::AskPrivateRoom { .. } => "askPrivateRoom",
             Self::OpenCase(_) => "openCase",
             Self::TakeCaseStep { .. } => "takeCaseStep",
+            Self::NoteMail { .. } => "noteMail",
             Self::Settle => "settle",
         }
     }
@@ -353,6 +366,8 @@ pub enum Done {
     ServiceSetUp(ServiceId),
     /// A counter was added or changed.
     CounterSetUp(CounterId),
+    /// A notice was added or changed.
+    NoticeSetUp(NoticeId),
     /// A part of the setup went.
     Removed,
     /// Advice was carried out or undone: the event that carried it out.

@@ -12,7 +12,7 @@ use crate::hall::refusal::Refusal;
 use crate::hall::setup::{
     CallingRule, Closure, Counter, HallSetup, Notice, OpeningPeriod, Service, Settings,
 };
-use crate::ids::{CharterName, CounterId, ServiceId};
+use crate::ids::{CharterName, CounterId, NoticeId, ServiceId};
 
 /// One change of a setup.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +35,12 @@ pub enum SetupEdit {
     ChangeCounter(Counter),
     /// A counter goes.
     RemoveCounter(CounterId),
+    /// A notice joins, shown last.
+    AddNotice(Notice),
+    /// A notice changes in its place.
+    ChangeNotice(Notice),
+    /// A notice goes.
+    RemoveNotice(NoticeId),
 }
 
 /// A hall as an administrator wants it. What is absent stays as it is; in a new hall it is empty, or the default.
@@ -42,6 +48,8 @@ pub enum SetupEdit {
 pub struct HallEdit {
     /// Its name on screens.
     pub name: String,
+    /// Where it is; an empty text takes the address away.
+    pub address: Option<String>,
     /// Its IANA time zone.
     pub time_zone: Tz,
     /// When it is open in a normal week.
@@ -148,6 +156,18 @@ impl SetupEdit {
                 remove(&mut setup.counters, id)?;
                 (String::new(), Done::Removed)
             }
+            Self::AddNotice(new) => {
+                let part = add(&mut setup.notices, new)?;
+                (part, Done::NoticeSetUp(new.id.clone()))
+            }
+            Self::ChangeNotice(new) => {
+                let part = change(&mut setup.notices, new)?;
+                (part, Done::NoticeSetUp(new.id.clone()))
+            }
+            Self::RemoveNotice(id) => {
+                remove(&mut setup.notices, id)?;
+                (String::new(), Done::Removed)
+            }
         };
         Ok(Edited { setup, part, done })
     }
@@ -173,6 +193,14 @@ impl Part for Counter {
     type Id = CounterId;
     const WHAT: &'static str = "counter";
     fn id(&self) -> &CounterId {
+        &self.id
+    }
+}
+
+impl Part for Notice {
+    type Id = NoticeId;
+    const WHAT: &'static str = "notice";
+    fn id(&self) -> &NoticeId {
         &self.id
     }
 }
@@ -210,6 +238,12 @@ fn nothing_names(setup: &HallSetup, service: &ServiceId) -> Result<(), Refusal> 
     let mut norms = setup.charter.editions().flat_map(|edition| &edition.norms);
     let detail = if let Some(counter) = counters.find(|counter| counter.services.contains(service)) {
         format!("service {service} cannot go: counter {} takes it", counter.id)
+    } else if let Some(notice) = setup
+        .notices
+        .iter()
+        .find(|notice| notice.services.contains(service))
+    {
+        format!("service {service} cannot go: notice {} is about it", notice.id)
     } else if norms.any(|norm| norm.services.contains(service)) {
         format!("service {service} cannot go: the charter names it")
     } else {
@@ -229,6 +263,7 @@ impl HallEdit {
             charter: edit.charter.taken(None)?,
             settings: edit.settings.applied(Settings::default()),
             name: edit.name,
+            address: edit.address.filter(|address| !address.is_empty()),
             time_zone: edit.time_zone,
             services: edit.services.unwrap_or_default(),
             counters: edit.counters.unwrap_or_default(),
@@ -249,6 +284,9 @@ impl HallEdit {
             charter: edit.charter.taken(Some(present.charter))?,
             settings: edit.settings.applied(present.settings),
             name: edit.name,
+            address: edit.address.map_or(present.address, |address| {
+                Some(address).filter(|address| !address.is_empty())
+            }),
             time_zone: edit.time_zone,
             services: edit.services.unwrap_or(present.services),
             counters: edit.counters.unwrap_or(present.counters),

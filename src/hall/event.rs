@@ -15,12 +15,14 @@ use crate::charter::{ArrivalKind, ClockStop, Commitment, RedressKind};
 use crate::hall::advice::{Change, Promised};
 use crate::hall::case::{CaseOpened, CaseStep, ClockSet};
 use crate::hall::cause::{BreachCause, BreachScene};
+use crate::hall::mail::{MailAbout, MailState};
+use crate::hall::notice::Subject;
 use crate::hall::roster::RosterEntry;
 use crate::hall::setup::{CallingRule, HallSetup};
 use crate::hall::told::Shown;
 use crate::ids::{
-    AdviceId, AgentId, AppointmentSeq, BreachSeq, CallId, CaseId, CharterName, CounterId, Language, NormId,
-    PersonalId, RedressId, ServiceId, TicketId, TicketNumber,
+    AdviceId, AgentId, AppointmentSeq, BreachSeq, CallId, CaseId, CharterName, CounterId, Language, MailSeq,
+    NormId, PersonalId, RedressId, ServiceId, ShownId, TicketId, TicketNumber,
 };
 
 /// Who caused an event: `system`, `visitor`, or the signed-in caller (`account:jansen`, `device:k1`).
@@ -315,6 +317,57 @@ pub struct Booked {
     pub reserved_for: Option<ReservedFor>,
     /// How the visitor can be reached, by name only.
     pub contact: Option<PersonalId>,
+    /// The address that is told by mail what becomes of it, by name only; not known to old logs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail: Option<PersonalId>,
+    /// The language of that mail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+}
+
+/// A mail about an appointment is to be sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MailQueued {
+    /// The mail.
+    pub mail: MailSeq,
+    /// What it is about.
+    pub appointment: AppointmentSeq,
+    /// What it tells.
+    pub about: MailAbout,
+    /// To whom, by name only.
+    pub address: PersonalId,
+    /// The language.
+    pub language: Language,
+    /// Until when sending is tried.
+    pub until: DateTime<Utc>,
+}
+
+/// A mail came to its end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MailSettled {
+    /// The mail.
+    pub mail: MailSeq,
+    /// What became of it; never `queued`.
+    pub state: MailState,
+    /// The three digits with which a mail server refused it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub smtp: Option<u16>,
+    /// Its true instant.
+    pub at: DateTime<Utc>,
+}
+
+/// Visitors are told something from now on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NoticeShown {
+    /// Its name.
+    pub shown: ShownId,
+    /// What.
+    pub subject: Subject,
+    /// Its true instant.
+    pub at: DateTime<Utc>,
 }
 
 /// Advice as it was carried out; the events before it say what each move did.
@@ -509,6 +562,20 @@ pub enum Event {
         step: CaseStep,
         at: DateTime<Utc>,
     },
+    /// Visitors are told something: a notice, or that a wait is over its norm.
+    NoticeShown(Box<NoticeShown>),
+    /// What had ended a moment ago is said again, at its true instant.
+    NoticeShownAgain { shown: ShownId, at: DateTime<Utc> },
+    /// It is said no longer, at its true instant; of a late wait, the longest that was said.
+    NoticeEnded {
+        shown: ShownId,
+        at: DateTime<Utc>,
+        longest_wait_s: Option<i64>,
+    },
+    /// A mail about an appointment is to be sent.
+    MailQueued(Box<MailQueued>),
+    /// A mail was sent, refused, given up, or another took its place.
+    MailSettled(MailSettled),
 }
 
 impl Event {
@@ -559,6 +626,11 @@ impl Event {
             Self::CaseStepTaken { .. } => "caseStepTaken",
             Self::CaseEscalated { .. } => "caseEscalated",
             Self::CaseClockMissed { .. } => "caseClockMissed",
+            Self::NoticeShown(_) => "noticeShown",
+            Self::NoticeShownAgain { .. } => "noticeShownAgain",
+            Self::NoticeEnded { .. } => "noticeEnded",
+            Self::MailQueued(_) => "mailQueued",
+            Self::MailSettled(_) => "mailSettled",
         }
     }
 }

@@ -16,6 +16,8 @@ pub mod command;
 pub mod decide;
 pub mod edit;
 pub mod event;
+pub mod mail;
+pub mod notice;
 pub mod policy;
 pub mod projection;
 pub mod refusal;

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use crate::hall::event::{Event, Recorded};
 use crate::hall::state::{AppointmentState, State};
 use crate::hall::told::{self, ToldDay};
-use crate::ids::{AppointmentSeq, BreachSeq, CaseId, CounterId, TicketId};
+use crate::ids::{AppointmentSeq, BreachSeq, CaseId, CounterId, MailSeq, ShownId, TicketId};
 
 /// Rows that are no longer what they were.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,6 +25,10 @@ pub struct Touched {
     pub breaches: BTreeSet<BreachSeq>,
     /// Cases.
     pub cases: BTreeSet<CaseId>,
+    /// Mail about appointments.
+    pub mails: BTreeSet<MailSeq>,
+    /// What visitors were shown.
+    pub shown: BTreeSet<ShownId>,
     /// What was told on days that ended. Whole, since the hall forgets it with the day.
     pub told: BTreeMap<NaiveDate, ToldDay>,
 }
@@ -89,6 +93,18 @@ impl Touched {
             }
             Event::AppointmentCancelled { appointment } => {
                 self.appointments.insert(*appointment);
+            }
+            Event::MailQueued(queued) => {
+                self.mails.insert(queued.mail);
+            }
+            Event::MailSettled(settled) => {
+                self.mails.insert(settled.mail);
+            }
+            Event::NoticeShown(begun) => {
+                self.shown.insert(begun.shown);
+            }
+            Event::NoticeShownAgain { shown, .. } | Event::NoticeEnded { shown, .. } => {
+                self.shown.insert(*shown);
             }
             // These stand in the hall's state alone; what a move changed has events of its own.
             Event::CallingRuleSet { .. }

@@ -4,13 +4,15 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
+use chrono::{NaiveDate, NaiveTime, Weekday};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use crate::charter::Charter;
 use crate::duration::Length;
 use crate::ids::{CounterId, Language, Letter, NoticeId, ServiceId};
+
+pub use crate::hall::notice::Notice;
 
 /// Texts by language; Dutch is always there.
 pub type Texts = BTreeMap<Language, String>;
@@ -43,6 +45,9 @@ pub mod limits {
 pub struct HallSetup {
     /// Its name on screens.
     pub name: String,
+    /// Where it is, in one line, for mail to visitors.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
     /// Its IANA time zone: days, opening hours and norms are local.
     pub time_zone: Tz,
     /// What visitors come for, in the order shown.
@@ -79,6 +84,9 @@ pub struct Service {
     /// The group it is shown under at the kiosk, when there are many.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<Texts>,
+    /// What a visitor who comes for it brings along, by language; empty when nothing need be said.
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    pub bring: Texts,
     /// How long helping takes, until the hall has learned it.
     pub service_time: ServiceTime,
 }
@@ -133,22 +141,6 @@ pub struct Closure {
     /// Why, for visitors.
     #[serde(default)]
     pub reason: Texts,
-}
-
-/// Something visitors are told on lobby, kiosk and phone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Notice {
-    /// Its name.
-    pub id: NoticeId,
-    /// What it says.
-    pub texts: Texts,
-    /// Shown from this instant; always when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from: Option<DateTime<Utc>>,
-    /// Shown until this instant.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub to: Option<DateTime<Utc>>,
 }
 
 /// Who is called next, by name.
@@ -223,6 +215,12 @@ impl HallSetup {
         self.services.iter().find(|service| service.id == *id)
     }
 
+    /// The notice of that name.
+    #[must_use]
+    pub fn notice(&self, id: &NoticeId) -> Option<&Notice> {
+        self.notices.iter().find(|notice| notice.id == *id)
+    }
+
     /// The counter of that name.
     #[must_use]
     pub fn counter(&self, id: &CounterId) -> Option<&Counter> {
@@ -241,6 +239,9 @@ impl HallSetup {
         let mut faults = Vec::new();
         let mut fault = |pointer: String, detail: String| faults.push(SetupFault { pointer, detail });
         text_faults("name", &self.name, &mut fault);
+        if let Some(address) = &self.address {
+            text_faults("address", address, &mut fault);
+        }
         for (list, count, most) in [
             ("services", self.services.len(), limits::SERVICES),
             ("counters", self.counters.len(), limits::COUNTERS),
@@ -267,6 +268,17 @@ impl HallSetup {
             }
             for (language, name) in &service.names {
                 text_faults(&format!("services[{i}].names.{language}"), name, &mut fault);
+            }
+            for (language, bring) in &service.bring {
+                if bring.chars().count() > limits::TEXT {
+                    fault(
+                        format!("services[{i}].bring.{language}"),
+                        format!("is longer than {} characters", limits::TEXT),
+                    );
+                }
+            }
+            if !service.bring.is_empty() && !service.bring.contains_key(&Language::DUTCH) {
+                fault(format!("services[{i}].bring"), "has no Dutch text (`nl`)".into());
             }
             let time = service.service_time;
             if !(1.0..=86_400.0).contains(&time.mean_s) {
@@ -313,16 +325,14 @@ impl HallSetup {
             }
         }
         for (i, notice) in self.notices.iter().enumerate() {
-            if !notice.texts.contains_key(&Language::DUTCH) {
-                fault(format!("notices[{i}].texts"), "has no Dutch text (`nl`)".into());
+            if self.notices[..i].iter().any(|other| other.id == notice.id) {
+                fault(
+                    format!("notices[{i}].id"),
+                    format!("`{}` is there twice", notice.id),
+                );
             }
-            for (language, text) in &notice.texts {
-                if text.chars().count() > limits::TEXT {
-                    fault(
-                        format!("notices[{i}].texts.{language}"),
-                        format!("is longer than {} characters", limits::TEXT),
-                    );
-                }
+            for (member, detail) in notice.faults(self) {
+                fault(format!("notices[{i}].{member}"), detail);
             }
         }
         for edition in self.charter.editions() {

@@ -20,12 +20,15 @@ use crate::hall::advice::{CarriedOut, RuleForAWhile};
 use crate::hall::calendar;
 use crate::hall::case::Case;
 use crate::hall::event::{LegNorm, Need, ReservedFor};
+use crate::hall::mail::Mail;
+use crate::hall::notice::Said;
 use crate::hall::policy::{self, ANY_COUNTER, Caller, NO_SERVICE, QueueEntry, Skills};
 use crate::hall::roster::{self, RosterEntry};
 use crate::hall::setup::{CallingRule, HallSetup};
 use crate::hall::told::{Shown, ShownAt};
 use crate::ids::{
-    AdviceId, AppointmentSeq, BreachSeq, CaseId, CounterId, Letter, PersonalId, ServiceId, TicketId,
+    AdviceId, AppointmentSeq, BreachSeq, CaseId, CounterId, Letter, MailSeq, NoticeId, PersonalId, ServiceId,
+    ShownId, TicketId,
 };
 
 pub use appointment::{Appointment, AppointmentState, CodeKey};
@@ -46,6 +49,10 @@ pub struct LastNumbers {
     pub personal: u64,
     #[serde(default)]
     pub case: u64,
+    #[serde(default)]
+    pub shown: u64,
+    #[serde(default)]
+    pub mail: u64,
 }
 
 /// A hall, whole.
@@ -103,6 +110,20 @@ pub struct State {
     /// The cases that are open, and those about visits not forgotten.
     pub cases: OrdMap<CaseId, Arc<Case>>,
 
+    /// What visitors are told, and were told lately.
+    pub said: OrdMap<ShownId, Arc<Said>>,
+    /// When each notice of the setup was last begun or ended.
+    pub notice_turns: OrdMap<NoticeId, DateTime<Utc>>,
+
+    /// Mail about appointments that waits, or could not be sent, and today's.
+    pub mails: OrdMap<MailSeq, Arc<Mail>>,
+
+    /// Mail that waits, by the instant at which it is given up.
+    #[serde(skip)]
+    pub mail_dues: OrdSet<(DateTime<Utc>, MailSeq)>,
+    /// The notice that stands elsewhere next, and when.
+    #[serde(skip)]
+    pub notice_due: Option<(DateTime<Utc>, NoticeId)>,
     /// Appointments by code.
     #[serde(skip)]
     pub codes: OrdMap<CodeKey, AppointmentSeq>,

@@ -47,6 +47,19 @@ pub fn administered(
     Ok((hall, by))
 }
 
+/// The same for a supervisor.
+///
+/// # Errors
+/// As [`administered`].
+pub fn overseen(app: &App, caller: &Caller, asked: Option<HallId>) -> Result<(HallId, Principal), Problem> {
+    let hall = match asked {
+        Some(hall) => hall,
+        None => only_hall(app)?,
+    };
+    let by = app.require(caller, Role::Supervisor, &hall)?;
+    Ok((hall, by))
+}
+
 fn only_hall(app: &App) -> Result<HallId, Problem> {
     let halls = app.engine.halls().into_iter();
     let mut in_use = halls.filter(|(_, hall)| hall.published().is_some_and(|now| !now.setup.retired));

@@ -150,6 +150,8 @@ fn hall_routes() -> OpenApiRouter<App> {
         .routes(routes!(halls::forecast::read_forecast))
         .routes(routes!(halls::accuracy::read_accuracy))
         .routes(routes!(halls::breaches::list_breaches))
+        .routes(routes!(halls::shown_notices::list_shown))
+        .routes(routes!(halls::mails::list_mails))
         .routes(routes!(halls::live::watch_hall))
         .routes(routes!(rosters::staffing::read_staffing))
         .routes(routes!(rosters::list::list_rosters, rosters::plan::plan_rosters))

@@ -275,6 +275,7 @@ pub(crate) fn hall_setup() -> HallSetup {
         id: id.parse().unwrap(),
         letter: letter.parse().unwrap(),
         names: [(Language::DUTCH, name.to_owned())].into(),
+        bring: std::collections::BTreeMap::new(),
         group: None,
         service_time: ServiceTime {
             mean_s: 420.0,
@@ -319,6 +320,7 @@ pub(crate) fn hall_setup() -> HallSetup {
         settings: Settings::default(),
         charter: load::parse(name, text).unwrap(),
         notices: Vec::new(),
+        address: None,
         retired: false,
     }
 }

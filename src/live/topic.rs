@@ -93,6 +93,7 @@ impl Topic {
                 let mut alarms = alarms();
                 alarms.extend(scene.promises_at_risk());
                 alarms.extend(scene.cases_pressing());
+                alarms.extend(scene.mail_not_sent());
                 serde_json::to_string(&supervisor::live(scene, &alarms))
             }
             Self::Counter(_, id) => serde_json::to_string(&counter::live(scene, id, &alarms())?),
@@ -103,7 +104,7 @@ impl Topic {
 
 fn visitor(scene: &Scene<'_>, id: TicketId) -> Option<TicketLive> {
     let found = scene.state.ticket(id)?;
-    let ticket = ticket::ticket(scene, found, None).for_visitor();
+    let ticket = ticket::ticket(scene, found, None).for_visitor().told(scene);
     let counter = ticket.counter_id.as_ref().and_then(|id| scene.setup.counter(id));
     let names = ticket
         .service_ids

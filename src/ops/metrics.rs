@@ -26,6 +26,10 @@ pub mod names {
     pub const BREACHES: &str = "kwartier_breaches_total";
     /// 1 while timers are held since the clock is not believed.
     pub const CLOCK_HELD: &str = "kwartier_clock_held";
+    /// Mails about appointments that wait to be sent.
+    pub const MAILS_WAITING: &str = "kwartier_mails_waiting";
+    /// Tries to send a mail, by `outcome`: sent, refused, deferred, noServer.
+    pub const MAILS: &str = "kwartier_mails_total";
     /// Live views open.
     pub const LIVE_CONNECTIONS: &str = "kwartier_live_connections";
     /// Requests answered, by `method`, `route` and `status`.
@@ -135,6 +139,11 @@ fn describe() {
         names::CLOCK_HELD,
         "1 while timers are held since the clock is not believed"
     );
+    describe_gauge!(
+        names::MAILS_WAITING,
+        "Mails about appointments that wait to be sent"
+    );
+    describe_counter!(names::MAILS, "Tries to send a mail about an appointment");
     describe_gauge!(names::LIVE_CONNECTIONS, "Live views open");
     describe_counter!(names::REQUESTS, "Requests answered");
     describe_histogram!(names::REQUEST_SECONDS, Unit::Seconds, "How long requests took");

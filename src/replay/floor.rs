@@ -309,6 +309,7 @@ impl Floor {
         for (row, class, due_s) in rows {
             self.booked_s.insert(*row, *due_s);
             requests.push(AppointmentRequest {
+                mail: None,
                 code: self.code(*row),
                 services: vec![self.service_ids[*class].clone()],
                 at: self.instant(*due_s)?,

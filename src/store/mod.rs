@@ -62,11 +62,15 @@ pub enum Table {
     Waits,
     /// Every case with its steps and clocks, by its opening.
     Cases,
+    /// What visitors were shown, by its begin.
+    Notices,
+    /// Every mail about an appointment, by the instant it was put into the outbox.
+    Mails,
 }
 
 impl Table {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Tickets,
         Self::Counters,
         Self::Appointments,
@@ -74,6 +78,8 @@ impl Table {
         Self::Forecasts,
         Self::Waits,
         Self::Cases,
+        Self::Notices,
+        Self::Mails,
     ];
 }
 
@@ -83,7 +89,7 @@ impl Table {
 pub struct PersonalRow {
     /// Its name in the log.
     pub id: PersonalId,
-    /// `needs`, `note`, `contact`, `missing`, `caseText` or `caseContact`.
+    /// `needs`, `note`, `contact`, `mailAddress`, `missing`, `reason`, `caseText` or `caseContact`.
     pub kind: String,
     /// What was said, as JSON.
     pub body: Value,

@@ -135,6 +135,7 @@ impl<'a> Floor<'a> {
         for (visitor, planned) in self.plan.visitors.iter().enumerate() {
             if let Some(due) = planned.due_ms {
                 requests.push(AppointmentRequest {
+                    mail: None,
                     code: code(visitor),
                     services: self.services_of(visitor),
                     at: self.instant(due),

@@ -200,6 +200,7 @@ pub fn setup(policy: CallingRule, second_promise: Length) -> Result<Arc<HallSetu
             id: id(mix.service)?,
             letter,
             names: BTreeMap::from([(Language::DUTCH, mix.service.to_owned())]),
+            bring: std::collections::BTreeMap::new(),
             group: None,
             service_time: ServiceTime {
                 mean_s: mix.mean_s,
@@ -231,6 +232,7 @@ pub fn setup(policy: CallingRule, second_promise: Length) -> Result<Arc<HallSetu
         },
         charter: charter()?,
         notices: Vec::new(),
+        address: None,
         retired: false,
     }))
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::hall::state::{Appointment, AppointmentState, PersonalData};
-use crate::ids::{AppointmentId, HallId, ServiceId, TicketId};
+use crate::ids::{AppointmentId, HallId, Language, ServiceId, TicketId};
 use crate::view::Scene;
 use crate::view::ticket::ReservedForView;
 
@@ -28,6 +28,12 @@ pub struct AppointmentView {
     /// How the visitor can be reached, until it is erased.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<String>,
+    /// Who is told by mail what becomes of it, until the address is erased.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// The language of that mail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
     /// What became of it.
     pub state: AppointmentState,
     /// The ticket of the check-in.
@@ -46,7 +52,17 @@ pub fn appointment(scene: &Scene<'_>, of: &Appointment) -> AppointmentView {
         Some(PersonalData::Contact(contact)) => Some(contact.clone()),
         _ => None,
     };
+    let email = match of
+        .mail
+        .and_then(|id| scene.state.personal.get(&id))
+        .map(AsRef::as_ref)
+    {
+        Some(PersonalData::MailAddress(address)) => Some(address.clone()),
+        _ => None,
+    };
     AppointmentView {
+        email,
+        language: of.language,
         id: AppointmentId {
             hall: scene.hall.clone(),
             seq: of.id,

@@ -8,6 +8,7 @@ use crate::hall::calendar;
 use crate::hall::setup::{Closure, OpeningPeriod, Texts};
 use crate::ids::{CharterName, CounterId, HallId, Letter, ServiceId};
 use crate::view::Scene;
+use crate::view::notice::{NoticeView, notices};
 
 /// A promise for a service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -152,6 +153,9 @@ pub struct HallView {
     pub restricted_hours: Vec<RestrictedHoursView>,
     /// When it is closed all the same.
     pub closures: Vec<ClosureView>,
+    /// What whoever plans a visit should know: the notices that are shown or announced now.
+    #[serde(default)]
+    pub notices: Vec<NoticeView>,
     /// Whether it is open now.
     pub is_open: bool,
     /// When it closes; `null` when closed, or open round the clock.
@@ -252,6 +256,7 @@ pub fn hall(scene: &Scene<'_>) -> HallView {
                 name: counter.name.clone(),
             })
             .collect(),
+        notices: notices(scene),
         opening_hours: setup.opening_hours.iter().map(period).collect(),
         restricted_hours: edition.restricted_hours.iter().map(restricted).collect(),
         closures: setup.closures.iter().map(closure).collect(),
@@ -304,7 +309,7 @@ pub(super) fn clock(time: NaiveTime) -> String {
     time.format("%H:%M").to_string()
 }
 
-fn weekday(day: Weekday) -> &'static str {
+pub(super) fn weekday(day: Weekday) -> &'static str {
     match day {
         Weekday::Mon => "mon",
         Weekday::Tue => "tue",

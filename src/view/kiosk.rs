@@ -7,7 +7,8 @@ use crate::hall::calendar;
 use crate::hall::state::Availability;
 use crate::ids::ServiceId;
 use crate::view::hall::{hours, promises};
-use crate::view::lobby::{NoticeView, notices, over_norm_s};
+use crate::view::lobby::over_norm_s;
+use crate::view::notice::{NoticeView, notices};
 use crate::view::{ForecastView, Scene};
 
 /// Why a service cannot be had now.

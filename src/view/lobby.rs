@@ -4,13 +4,12 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::forecast::{Unknown, WaitForecast};
-use crate::hall::calendar;
 use crate::hall::event::Need;
-use crate::hall::setup::Texts;
 use crate::hall::state::TicketState;
-use crate::ids::{CallId, CounterId, NoticeId, ServiceId, TicketNumber};
+use crate::ids::{CallId, CounterId, ServiceId, TicketNumber};
 use crate::view::Scene;
 use crate::view::hall::hours;
+use crate::view::notice::{NoticeView, notices};
 
 /// The most calls a lobby screen is given.
 pub const MOST_CALLS: usize = 8;
@@ -43,17 +42,6 @@ pub struct ServiceForecastView {
     /// Why it cannot be known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Unknown>,
-}
-
-/// A notice.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct NoticeView {
-    /// The notice.
-    pub id: NoticeId,
-    /// What it says, by language.
-    #[schema(value_type = BTreeMap<String, String>)]
-    pub text: Texts,
 }
 
 /// A service whose wait is over the norm now.
@@ -166,39 +154,6 @@ pub fn forecasts(scene: &Scene<'_>) -> Vec<ServiceForecastView> {
         .collect()
 }
 
-/// The notices that are shown now.
-#[must_use]
-pub fn notices(scene: &Scene<'_>) -> Vec<NoticeView> {
-    let shown = scene.setup.notices.iter().filter(|notice| {
-        notice.from.is_none_or(|from| from <= scene.now) && notice.to.is_none_or(|to| scene.now < to)
-    });
-    let of_charter = charter_notices(scene);
-    shown
-        .map(|notice| NoticeView {
-            id: notice.id.clone(),
-            text: notice.texts.clone(),
-        })
-        .chain(of_charter)
-        .collect()
-}
-
-/// What the charter itself tells visitors today: known peaks, a rebuilding, hours for some services only.
-fn charter_notices(scene: &Scene<'_>) -> Vec<NoticeView> {
-    let today = calendar::local_date(scene.setup.time_zone, scene.now);
-    let charter = &scene.setup.charter;
-    let announced = charter.announced_on(today).map(|exception| &exception.notice);
-    let restricted = charter.restricted_on(today).map(|hours| &hours.notice);
-    let told = announced.chain(restricted).filter(|notice| !notice.is_empty());
-    told.zip(1..)
-        .filter_map(|(text, n)| {
-            Some(NoticeView {
-                id: format!("charter-{n}").parse().ok()?,
-                text: text.clone(),
-            })
-        })
-        .collect()
-}
-
 /// Services for which somebody waits whose promise has broken, with the longest wait.
 fn over_norm(scene: &Scene<'_>) -> Vec<OverNormView> {
     let services = scene.setup.services.iter().map(|service| &service.id);
@@ -215,8 +170,6 @@ fn over_norm(scene: &Scene<'_>) -> Vec<OverNormView> {
 /// The longest wait for a service among those whose promise has broken, seconds; `None` when no promise has.
 #[must_use]
 pub fn over_norm_s(scene: &Scene<'_>, service: &ServiceId) -> Option<i64> {
-    let broken = scene
-        .waiting_for(service)
-        .filter(|ticket| ticket.leg().breach.is_some());
-    broken.map(|ticket| ticket.leg().waited_s(scene.now)).max()
+    let late = scene.state.late_for(service);
+    late.map(|ticket| ticket.leg().waited_s(scene.now)).max()
 }

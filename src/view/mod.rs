@@ -12,6 +12,8 @@ pub mod counter;
 pub mod hall;
 pub mod kiosk;
 pub mod lobby;
+pub mod mail;
+pub mod notice;
 pub mod place;
 pub mod redress;
 pub mod roster;
@@ -99,6 +101,11 @@ pub enum Alarm {
         /// How many.
         count: usize,
     },
+    /// Visitors with an appointment could not be told about it by mail.
+    MailNotSent {
+        /// How many.
+        count: usize,
+    },
     /// The server's clock jumped; nothing falls due until it has held steady or an operator says so.
     ClockHeld,
 }
@@ -119,6 +126,13 @@ impl Scene<'_> {
             }
         }
         alarms
+    }
+
+    /// Mail about appointments to come that could not be sent.
+    #[must_use]
+    pub fn mail_not_sent(&self) -> Option<Alarm> {
+        let count = self.state.mails_failed(self.now);
+        (count > 0).then_some(Alarm::MailNotSent { count })
     }
 
     /// Services with promises that will likely break, for who can do something about it.

@@ -1,12 +1,12 @@
 //! A hall as its administrator sets it up: everything that can be changed, in the form in which it is sent back.
 
-use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::hall::setup::{Counter, Notice, Service, ServiceTime, Settings, Texts};
-use crate::ids::{CharterName, CounterId, HallId, Letter, NoticeId, ServiceId};
+use crate::hall::setup::{Counter, Service, ServiceTime, Settings, Texts};
+use crate::ids::{CharterName, CounterId, HallId, Letter, ServiceId};
 use crate::view::Scene;
 use crate::view::hall::{ClosureView, OpeningPeriodView, closure, edition_today, period};
+use crate::view::notice::{NoticeSetupView, notice_setup};
 
 /// A hall as it is set up.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -18,6 +18,9 @@ pub struct HallSetupView {
     pub setup_seq: u64,
     /// Its name on screens.
     pub name: String,
+    /// Where it is, in one line, for mail to visitors.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
     /// Its IANA time zone.
     #[schema(example = "Europe/Amsterdam")]
     pub time_zone: String,
@@ -58,6 +61,10 @@ pub struct ServiceSetupView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<BTreeMap<String, String>>)]
     pub group: Option<Texts>,
+    /// What a visitor who comes for it brings along, by language.
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    #[schema(value_type = BTreeMap<String, String>)]
+    pub bring: Texts,
     /// How long helping takes, until the hall has learned it.
     pub service_time: ServiceTime,
 }
@@ -76,23 +83,6 @@ pub struct CounterSetupView {
     pub service_ids: Vec<ServiceId>,
 }
 
-/// Something visitors are told, as it is set up.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct NoticeSetupView {
-    /// The notice.
-    pub id: NoticeId,
-    /// What it says, by language.
-    #[schema(value_type = BTreeMap<String, String>)]
-    pub texts: Texts,
-    /// Shown from this instant.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from: Option<DateTime<Utc>>,
-    /// Shown until this instant.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub to: Option<DateTime<Utc>>,
-}
-
 /// The hall as it is set up.
 #[must_use]
 pub fn hall_setup(scene: &Scene<'_>) -> HallSetupView {
@@ -103,6 +93,7 @@ pub fn hall_setup(scene: &Scene<'_>) -> HallSetupView {
         id: scene.hall.clone(),
         setup_seq: scene.state.setup_seq,
         name: setup.name.clone(),
+        address: setup.address.clone(),
         time_zone: setup.time_zone.name().to_owned(),
         charter: setup.charter.name.clone(),
         charter_version: edition_today(scene).version.clone(),
@@ -114,7 +105,11 @@ pub fn hall_setup(scene: &Scene<'_>) -> HallSetupView {
             .collect(),
         opening_hours: setup.opening_hours.iter().map(period).collect(),
         closures: setup.closures.iter().map(closure).collect(),
-        notices: setup.notices.iter().map(notice).collect(),
+        notices: setup
+            .notices
+            .iter()
+            .map(|notice| notice_setup(scene, notice))
+            .collect(),
         settings: setup.settings.clone(),
         retired: setup.retired,
     }
@@ -129,6 +124,7 @@ pub fn service_setup(hall: &HallId, service: &Service) -> ServiceSetupView {
         letter: service.letter,
         names: service.names.clone(),
         group: service.group.clone(),
+        bring: service.bring.clone(),
         service_time: service.service_time,
     }
 }
@@ -141,14 +137,5 @@ pub fn counter_setup(hall: &HallId, counter: &Counter) -> CounterSetupView {
         hall_id: hall.clone(),
         name: counter.name.clone(),
         service_ids: counter.services.clone(),
-    }
-}
-
-fn notice(notice: &Notice) -> NoticeSetupView {
-    NoticeSetupView {
-        id: notice.id.clone(),
-        texts: notice.texts.clone(),
-        from: notice.from,
-        to: notice.to,
     }
 }

@@ -9,6 +9,8 @@ use crate::hall::event::{CancelReason, Outcome, ReservedFor};
 use crate::hall::state::{Leg, Ticket, TicketState};
 use crate::ids::{AgentId, CallId, CharterName, CounterId, HallId, ServiceId, TicketId, TicketNumber};
 use crate::view::breach::{TicketBreachView, on_ticket};
+use crate::view::lobby::over_norm_s;
+use crate::view::notice::{NoticeView, notices_for};
 use crate::view::{ForecastView, Scene, place};
 
 /// The promise of the present leg.
@@ -147,6 +149,13 @@ pub struct TicketView {
     /// The wait that is left.
     #[serde(flatten)]
     pub wait: ForecastView,
+    /// How long who waits longest for this service has waited, seconds, while that is over the norm and the visitor
+    /// still waits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub over_norm_s: Option<i64>,
+    /// The notices that concern the visit; for its holder alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<NoticeView>,
     /// The latest breach of the visit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub breach: Option<TicketBreachView>,
@@ -162,6 +171,18 @@ pub struct TicketView {
 }
 
 impl TicketView {
+    /// The same with what visitors are told meanwhile: notices, and that the wait is over its norm.
+    #[must_use]
+    pub fn told(mut self, scene: &Scene<'_>) -> Self {
+        if !self.state.is_over() {
+            self.notices = notices_for(scene, &self.service_ids);
+        }
+        if self.state == TicketState::Waiting {
+            self.over_norm_s = over_norm_s(scene, &self.service_id);
+        }
+        self
+    }
+
     /// What its holder may see: the same without the names of staff (who settled redress, and for whom the ticket is
     /// kept).
     #[must_use]
@@ -190,6 +211,8 @@ pub fn ticket(scene: &Scene<'_>, ticket: &Ticket, known_place: Option<u32>) -> T
         number: ticket.number,
         hall_id: scene.hall.clone(),
         service_id: present.service.clone(),
+        over_norm_s: None,
+        notices: Vec::new(),
         service_ids,
         arrival: ticket.arrival,
         state: ticket.state,

@@ -123,7 +123,7 @@ describe('the roster of a day', () => {
 
 describe('how right the forecasts were', () => {
   test('is said plainly, for a service of which they are poor too', async () => {
-    const page = await overview();
+    const page = await open('/report/', SIZES.supervisor);
     const accuracy = section(page, 'Kloppen de voorspellingen?');
     await accuracy.getByText('De voorspellingen kloppen: 8 van de 10 wachttijden').waitFor();
     await accuracy
@@ -144,7 +144,7 @@ describe('how right the forecasts were', () => {
   });
 
   test('is shown for the lobby and for another period when asked', async () => {
-    const page = await overview();
+    const page = await open('/report/', SIZES.supervisor);
     const accuracy = section(page, 'Kloppen de voorspellingen?');
     const first = accuracy.locator('tbody tr').first().locator('td').first();
     await first.waitFor();
@@ -162,7 +162,7 @@ describe('how right the forecasts were', () => {
     quiet.tickets.overall = { ...quiet.tickets.overall, told: 0, verdict: 'tooFew', outsideOfTen: null };
     quiet.tickets.byService = [];
     fake.answers['GET /halls/stadhuis/forecast-accuracy'] = { json: quiet };
-    const page = await overview();
+    const page = await open('/report/', SIZES.supervisor);
     await seen(page, 'Er zijn nog te weinig wachttijden bekend voor een oordeel.');
   });
 });

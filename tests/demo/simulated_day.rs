@@ -49,6 +49,7 @@ impl Demonstration {
         let store = Arc::new(MemoryStore::new());
         let real_clock = SystemClock::new();
         let running = server::start(Parts {
+            mail_pace: Default::default(),
             config,
             store: store.clone(),
             tokens,

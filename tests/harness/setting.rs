@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};
 use kwartier::config::Config;
+use kwartier::mail::{Encryption, MailConfig};
 
 /// The hall in which most stories happen; open every day from eight to eight, local time.
 pub const HALL: &str = "stadhuis";
@@ -31,7 +32,7 @@ const SECRET: &str = "a secret of at least thirty-two bytes";
 
 const SERVICES: &str = r#"
 services = [
-    { id = "paspoort", letter = "P", names = { nl = "Paspoort", en = "Passport" }, serviceTime = { meanS = 570 } },
+    { id = "paspoort", letter = "P", names = { nl = "Paspoort", en = "Passport" }, bring = { nl = "Uw oude paspoort en een pasfoto", en = "Your old passport and a photo" }, serviceTime = { meanS = 570 } },
     { id = "rijbewijs", letter = "R", names = { nl = "Rijbewijs", en = "Driving licence" }, serviceTime = { meanS = 390 } },
     { id = "verhuizing", letter = "V", names = { nl = "Verhuizing", en = "Move" }, serviceTime = { meanS = 630 } },
     { id = "vergunning", letter = "G", names = { nl = "Vergunning", en = "Permit" }, serviceTime = { meanS = 1260 } },
@@ -65,6 +66,19 @@ pub fn config(public_url: Option<&str>, limits: &str, rules: &str) -> Config {
     Config::read("the town", &text, folder, environment)
         .expect("the town's configuration has no faults")
         .config
+}
+
+/// A mail server on this machine.
+pub fn mail(port: u16) -> MailConfig {
+    MailConfig {
+        host: "127.0.0.1".to_owned(),
+        port,
+        encryption: Encryption::None,
+        user: None,
+        password: None,
+        from: "Gemeente <afspraken@gemeente.example>".parse().expect("a sender"),
+        reply_to: Some("balie@gemeente.example".parse().expect("an address")),
+    }
 }
 
 fn hall(id: &str, from: &str, to: &str, rules: &str) -> String {

@@ -8,6 +8,7 @@ use kwartier::clock::{Clock, ManualClock};
 use kwartier::engine::{Call, Failure, Reply};
 use kwartier::hall::command::{AppointmentRequest, Command};
 use kwartier::hall::event::Actor;
+use kwartier::mail::outbox::Pace;
 use kwartier::ops::metrics::Metrics;
 use kwartier::server::{Parts, Running, StartError, start};
 use kwartier::store::Store;
@@ -52,6 +53,8 @@ pub struct Building {
     pub limits: &'static str,
     /// Under which address people reach the server.
     pub public_url: Option<&'static str>,
+    /// The port on this machine at which the mail server listens.
+    pub mail_port: Option<u16>,
     /// Another clock for the halls than the one that stands still.
     pub hall_clock: Option<Arc<dyn Clock>>,
 }
@@ -240,6 +243,7 @@ impl Town {
     /// Books an appointment.
     pub async fn book(&self, code: &str, at: &str, services: &[&str]) {
         let request = AppointmentRequest {
+            mail: None,
             code: code.to_owned(),
             services: services
                 .iter()
@@ -277,8 +281,14 @@ async fn serve(
     hall_clock: Arc<dyn Clock>,
     real_clock: &ManualClock,
 ) -> Result<Running, StartError> {
-    let config = setting::config(building.public_url, building.limits, building.rules);
+    let mut config = setting::config(building.public_url, building.limits, building.rules);
+    config.mail = building.mail_port.map(setting::mail);
     start(Parts {
+        mail_pace: Pace {
+            look_every: Duration::from_millis(10),
+            first_wait: Duration::from_millis(10),
+            longest_wait: Duration::from_millis(50),
+        },
         tokens: config.secret.clone().expect("the environment gives the secret"),
         store: kept.store(),
         real_clock: Arc::new(real_clock.clone()),

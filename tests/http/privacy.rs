@@ -35,6 +35,7 @@ async fn is_erased(town: &Town, text: &str) {
 
 async fn books_with_a_contact(town: &Town) {
     let request = AppointmentRequest {
+        mail: None,
         code: "ABCD".into(),
         services: vec!["paspoort".parse().unwrap()],
         at: instant("2026-11-03T08:00:00Z"),

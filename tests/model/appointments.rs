@@ -176,6 +176,7 @@ fn a_code_is_taken_once() {
     let mut hall = Hall::open();
     hall.book("ABCD", "paspoort", "10:30");
     let request = kwartier::hall::command::AppointmentRequest {
+        mail: None,
         code: "ABCD".into(),
         services: super::commands::services("paspoort"),
         at: hall.instant("11:30"),

@@ -76,8 +76,11 @@ fn every_command_first_settles_what_fell_due_before_it() {
     let mut hall = Hall::open();
     let late = hall.at("10:00").issue("paspoort");
     hall.at("10:16").call("1");
-    let kinds: Vec<&str> = hall.log.iter().rev().take(2).map(|e| e.event.kind()).collect();
-    assert_eq!(kinds, ["ticketCalled", "breachRegistered"]);
+    let kinds: Vec<&str> = hall.log.iter().rev().take(4).map(|e| e.event.kind()).collect();
+    assert_eq!(
+        kinds,
+        ["noticeEnded", "ticketCalled", "noticeShown", "breachRegistered"]
+    );
     assert_eq!(hall.breaches(), [(late, 0, "10:15".into())]);
 }
 

@@ -160,6 +160,7 @@ impl Hall {
     /// Books an appointment for that time of the story's day.
     pub fn book(&mut self, code: &str, list: &str, time: &str) -> AppointmentSeq {
         let request = AppointmentRequest {
+            mail: None,
             code: code.into(),
             services: services(list),
             at: self.instant(time),

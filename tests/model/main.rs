@@ -14,6 +14,8 @@ mod commands;
 mod day_end;
 mod hall;
 mod issuing;
+mod mails;
+mod notices;
 mod plain;
 mod properties;
 mod random_days;

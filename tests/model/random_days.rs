@@ -308,6 +308,7 @@ impl Act {
             }),
             Self::Book { services, in_minutes } => Command::Book {
                 requests: vec![AppointmentRequest {
+                    mail: None,
                     code: format!("CODE{}", plain.bookings.len()),
                     services: named(services),
                     at: at_the_fives(now + TimeDelta::minutes((*in_minutes).into())),

@@ -41,6 +41,7 @@ pub fn setup() -> HallSetup {
         settings: Settings::default(),
         charter: charter(ClockStop::Called),
         notices: Vec::new(),
+        address: None,
         retired: false,
     }
 }
@@ -117,6 +118,7 @@ fn service(id: &str, letter: &str) -> Service {
         id: id.parse().unwrap(),
         letter: letter.parse().unwrap(),
         names: [(Language::DUTCH, id.to_owned())].into(),
+        bring: std::collections::BTreeMap::new(),
         group: None,
         service_time: ServiceTime {
             mean_s: 600.0,

@@ -213,7 +213,7 @@ fn a_refused_call_leaves_only_what_fell_due_before_it() {
     );
     assert!(handled.outcome.is_err());
     let kinds: Vec<&str> = handled.events.iter().map(|e| e.event.kind()).collect();
-    assert_eq!(kinds, ["breachRegistered"]);
+    assert_eq!(kinds, ["breachRegistered", "noticeShown"]);
     assert_eq!(handled.events[0].by.as_str(), "system");
 }
 

@@ -112,6 +112,7 @@ proptest! {
             at: appointed,
             reserved_for: None,
             contact: None,
+            mail: None,
         };
         hall.does(Command::Book { requests: vec![request] });
         hall.at_utc(&come.to_rfc3339());

@@ -146,6 +146,7 @@ impl Floor {
                 let code = format!("V{}-{visit}", day.format("%y%m%d"));
                 let late_s = self.some_time(900);
                 let request = AppointmentRequest {
+                    mail: None,
                     code: code.clone(),
                     services: vec![service],
                     // From ten minutes early to five late.

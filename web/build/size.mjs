@@ -7,9 +7,18 @@ const LIMIT_BYTES = 60 * 1024;
 const DIST = path.resolve(import.meta.dirname, '../dist');
 const PAGES = [
   'index.html',
-  ...['kiosk', 'web-display', 'counter', 'supervisor', 'visitor', 'report', 'results', 'exit', 'help', 'letter'].map(
-    (p) => `${p}/index.html`,
-  ),
+  ...[
+    'kiosk',
+    'web-display',
+    'counter',
+    'supervisor',
+    'visitor',
+    'report',
+    'results',
+    'exit',
+    'help',
+    'letter',
+  ].map((p) => `${p}/index.html`),
 ];
 
 const read = (address) => readFileSync(path.join(DIST, address));

@@ -6,12 +6,10 @@ import type { Speaker } from '../texts';
 export function Alarms(props: { speaker: Speaker; names: HallInfo; alarms: Alarm[] }) {
   const { speaker, names } = props;
   const text = (alarm: Alarm) =>
-    alarm.kind === 'clockHeld'
-      ? speaker.t('alarm-clockHeld')
-      : speaker.t(`alarm-${alarm.kind}`, {
-          ...('serviceId' in alarm && { service: speaker.pick(names.service(alarm.serviceId)?.names) }),
-          count: alarm.count,
-        });
+    speaker.t(`alarm-${alarm.kind}`, {
+      ...('serviceId' in alarm && { service: speaker.pick(names.service(alarm.serviceId)?.names) }),
+      ...('count' in alarm && { count: alarm.count }),
+    });
   return (
     <>
       {props.alarms.map((alarm) => (

@@ -154,6 +154,7 @@ fn any_command(town: &Town, die: &mut Die) -> Command {
         },
         14 => Command::Book {
             requests: vec![AppointmentRequest {
+                mail: None,
                 code: format!("CODE{}", die.below(40)),
                 services: vec![service(die.one(&SERVICES))],
                 at: town.now + TimeDelta::minutes(die.below(50) as i64 - 10),

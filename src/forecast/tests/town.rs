@@ -83,6 +83,7 @@ pub fn setup(services: &[(&str, f64, f64)], counters: &[(&str, &[&str])]) -> Hal
                 id: service(name),
                 letter: letter.to_string().parse().unwrap(),
                 names: BTreeMap::from([(Language::DUTCH, (*name).to_owned())]),
+                bring: std::collections::BTreeMap::new(),
                 group: None,
                 service_time: ServiceTime {
                     mean_s: *mean_s,
@@ -109,6 +110,7 @@ pub fn setup(services: &[(&str, f64, f64)], counters: &[(&str, &[&str])]) -> Hal
         settings: Settings::default(),
         charter: charter(ClockStop::Called),
         notices: Vec::new(),
+        address: None,
         retired: false,
     }
 }
@@ -233,6 +235,7 @@ impl Town {
 
     pub fn book(&mut self, code: &str, name: &str, at: DateTime<Utc>) -> &mut Self {
         let request = AppointmentRequest {
+            mail: None,
             code: code.into(),
             services: vec![service(name)],
             at,

@@ -16,7 +16,7 @@ use crate::ids::{AppointmentSeq, BreachSeq, CounterId, TicketId};
 impl State {
     pub(super) fn booked(&mut self, booked: &Booked) {
         self.last.appointment = self.last.appointment.max(booked.appointment.0);
-        self.note_personal(booked.contact.map(|id| id.0));
+        self.note_personal(booked.contact.max(booked.mail).map(|id| id.0));
         self.codes
             .insert(CodeKey::from(&*booked.code), booked.appointment);
         let appointment = Appointment {
@@ -26,6 +26,8 @@ impl State {
             at: booked.at,
             reserved_for: booked.reserved_for.clone(),
             contact: booked.contact,
+            mail: booked.mail,
+            language: booked.language,
             state: AppointmentState::Booked,
             ticket: None,
         };
@@ -34,7 +36,7 @@ impl State {
     }
 
     pub(super) fn appointment_changed(&mut self, booked: &Booked) -> Result<(), String> {
-        self.note_personal(booked.contact.map(|id| id.0));
+        self.note_personal(booked.contact.max(booked.mail).map(|id| id.0));
         let mut old_code = String::new();
         self.appointment(booked.appointment, |appointment| {
             old_code = std::mem::replace(&mut appointment.code, booked.code.clone());
@@ -42,6 +44,8 @@ impl State {
             appointment.at = booked.at;
             appointment.reserved_for.clone_from(&booked.reserved_for);
             appointment.contact = booked.contact;
+            appointment.mail = booked.mail;
+            appointment.language = booked.language;
         })?;
         self.forget_code(&old_code, booked.appointment);
         self.codes
@@ -78,6 +82,8 @@ impl State {
         }
         // What is missed only now is forgotten at the end of another day: its row must say first that it was missed.
         self.forget(at);
+        self.forget_said();
+        self.forget_mails();
         self.miss_appointments(at);
     }
 

@@ -60,6 +60,8 @@ impl State {
             self.codes
                 .insert(CodeKey::from(&*appointment.code), appointment.id);
         }
+        self.index_notices();
+        self.index_mails();
         let breaches: Vec<Arc<Breach>> = self.breaches.values().cloned().collect();
         for breach in breaches {
             self.index_breach(&breach);

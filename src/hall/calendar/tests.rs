@@ -71,6 +71,7 @@ fn hall(tz: Tz, hours: &[(&[Weekday], u32, u32)]) -> HallSetup {
         settings: Settings::default(),
         charter: charter_without_promises(),
         notices: Vec::new(),
+        address: None,
         retired: false,
     }
 }

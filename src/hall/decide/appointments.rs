@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::{Draft, in_use, no_faults, reservation_faults, visit_faults};
+use super::{Draft, in_use, mails, no_faults, reservation_faults, visit_faults};
 use crate::hall::calendar;
 use crate::hall::command::{AppointedTime, AppointmentRequest, Done, ImportLine, ImportedAppointment};
 use crate::hall::event::{Booked, Event};
+use crate::hall::mail::MailAbout;
 use crate::hall::refusal::{InputFault, Refusal};
 use crate::hall::setup::{HallSetup, Service, limits};
 use crate::hall::state::{AppointmentState, CodeKey, PersonalData};
-use crate::ids::{AppointmentSeq, Language, ServiceId};
+use crate::ids::{AppointmentSeq, Language, PersonalId, ServiceId};
 
 /// The most faults of an import that are named: who has more has another mistake to look for first.
 const MOST_FAULTS: usize = 1_000;
@@ -92,6 +93,7 @@ fn resolve(setup: &HallSetup, imported: &ImportedAppointment) -> (AppointmentReq
         },
         reserved_for: imported.reserved_for.clone(),
         contact: imported.contact.clone(),
+        mail: imported.mail.clone(),
     };
     (request, unknown)
 }
@@ -137,11 +139,16 @@ fn write(draft: &mut Draft, setup: &HallSetup, requests: &[AppointmentRequest]) 
     for request in requests {
         let appointment = AppointmentSeq(draft.state.last.appointment + 1);
         let contact = keep_contact(draft, setup, request);
+        let mail = mails::keep_address(draft, setup, request);
         draft.emit(Event::AppointmentBooked(Box::new(whole(
             appointment,
             request,
             contact,
+            mail,
         ))))?;
+        if mail.is_some() {
+            mails::queue(draft, appointment, MailAbout::Booked)?;
+        }
         booked.push(appointment);
     }
     Ok(Done::Appointments(booked))
@@ -167,11 +174,18 @@ pub(super) fn change(
     }
     no_faults(faults)?;
     expected(appointment.state)?;
+    let about = mails::of_change(draft, &appointment, request);
     let contact = keep_contact(draft, &setup, request);
-    if let Some(old) = appointment.contact {
+    let mail = mails::keep_address(draft, &setup, request);
+    for old in [appointment.contact, appointment.mail].into_iter().flatten() {
         draft.personal_ends.push((old, draft.now));
     }
-    draft.emit(Event::AppointmentChanged(Box::new(whole(id, request, contact))))?;
+    draft.emit(Event::AppointmentChanged(Box::new(whole(
+        id, request, contact, mail,
+    ))))?;
+    if let Some(about) = about {
+        mails::queue(draft, id, about)?;
+    }
     Ok(Done::Appointments(vec![id]))
 }
 
@@ -185,6 +199,7 @@ pub(super) fn cancel(draft: &mut Draft, id: AppointmentSeq) -> Result<Done, Refu
         .ok_or_else(|| Refusal::not_found("appointment"))?;
     expected(appointment.state)?;
     draft.emit(Event::AppointmentCancelled { appointment: id })?;
+    mails::queue(draft, id, MailAbout::Cancelled)?;
     Ok(Done::Appointments(vec![id]))
 }
 
@@ -212,6 +227,7 @@ fn request_faults(draft: &Draft, setup: &HallSetup, request: &AppointmentRequest
     } else if !calendar::is_open(setup, request.at) {
         faults.push(InputFault::new("at", "the hall is closed then"));
     }
+    faults.extend(mails::faults(request));
     if request
         .contact
         .as_ref()
@@ -225,11 +241,7 @@ fn request_faults(draft: &Draft, setup: &HallSetup, request: &AppointmentRequest
     faults
 }
 
-fn keep_contact(
-    draft: &mut Draft,
-    setup: &HallSetup,
-    request: &AppointmentRequest,
-) -> Option<crate::ids::PersonalId> {
+fn keep_contact(draft: &mut Draft, setup: &HallSetup, request: &AppointmentRequest) -> Option<PersonalId> {
     let erase_at = request.at + setup.settings.personal_data_kept.delta();
     let contact = request.contact.clone()?;
     Some(draft.keep(PersonalData::Contact(contact), Some(erase_at)))
@@ -238,7 +250,8 @@ fn keep_contact(
 fn whole(
     id: AppointmentSeq,
     request: &AppointmentRequest,
-    contact: Option<crate::ids::PersonalId>,
+    contact: Option<PersonalId>,
+    mail: Option<PersonalId>,
 ) -> Booked {
     Booked {
         appointment: id,
@@ -247,5 +260,7 @@ fn whole(
         at: request.at,
         reserved_for: request.reserved_for.clone(),
         contact,
+        mail,
+        language: request.mail.as_ref().and_then(|wish| wish.language),
     }
 }

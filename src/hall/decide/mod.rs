@@ -10,7 +10,9 @@ mod cases;
 mod causes;
 mod counters;
 mod issue;
+mod mails;
 mod needs;
+mod notices;
 mod redress;
 mod rosters;
 mod service;
@@ -151,6 +153,7 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
             step,
             answer_by,
         } => cases::take_step(draft, *case, *step, *answer_by),
+        Command::NoteMail { mail, state, smtp } => mails::note(draft, *mail, *state, *smtp),
         Command::Settle => Ok(Done::Settled),
     }
 }

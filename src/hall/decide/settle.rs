@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::Draft;
+use super::{Draft, mails, notices};
 use crate::charter::{RedressStep, RedressWhen};
 use crate::hall::calendar;
 use crate::hall::cause;
@@ -15,11 +15,11 @@ use crate::hall::policy;
 use crate::hall::refusal::Refusal;
 use crate::hall::setup::HallSetup;
 use crate::hall::state::{Leg, State, Ticket, TicketState, service_position};
-use crate::ids::{BreachSeq, CaseId, RedressId, TicketId};
+use crate::ids::{BreachSeq, CaseId, MailSeq, NoticeId, RedressId, TicketId};
 
 /// Something that falls due, in the order in which it comes first at the same instant: a day that ends closes
 /// the clocks, so nothing breaks at that instant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Due {
     DayEnd(DateTime<Utc>),
     Breach(DateTime<Utc>, TicketId),
@@ -29,22 +29,26 @@ enum Due {
     Count(DateTime<Utc>, u64),
     /// A clock of a case escalates or is missed.
     Case(DateTime<Utc>, CaseId),
+    /// What visitors are told changes.
+    Notice(DateTime<Utc>, NoticeId),
+    /// A mail makes no sense any more.
+    Mail(DateTime<Utc>, MailSeq),
 }
 
 impl Due {
-    fn at(self) -> DateTime<Utc> {
+    fn at(&self) -> DateTime<Utc> {
         match self {
-            Self::DayEnd(at) | Self::Breach(at, _) | Self::Offer(at, _) | Self::Lapse(at, _) => at,
-            Self::Count(at, _) | Self::Case(at, _) => at,
+            Self::DayEnd(at) | Self::Breach(at, _) | Self::Offer(at, _) | Self::Lapse(at, _) => *at,
+            Self::Count(at, _) | Self::Case(at, _) | Self::Notice(at, _) | Self::Mail(at, _) => *at,
         }
     }
 
     /// A clock that stops exactly at the limit keeps the promise, so that instant itself must have passed; a
     /// day ends at its instant.
-    fn has_come(self, now: DateTime<Utc>) -> bool {
+    fn has_come(&self, now: DateTime<Utc>) -> bool {
         match self {
-            Self::DayEnd(at) | Self::Count(at, _) => at <= now,
-            Self::Breach(at, _) | Self::Offer(at, _) | Self::Lapse(at, _) | Self::Case(at, _) => at < now,
+            Self::DayEnd(at) | Self::Count(at, _) | Self::Notice(at, _) | Self::Mail(at, _) => *at <= now,
+            Self::Breach(at, _) | Self::Offer(at, _) | Self::Lapse(at, _) | Self::Case(at, _) => *at < now,
         }
     }
 }
@@ -53,7 +57,7 @@ impl Due {
 #[must_use]
 pub fn next_due(state: &State) -> Option<DateTime<Utc>> {
     first_due(state).map(|due| match due {
-        Due::DayEnd(at) | Due::Count(at, _) => at,
+        Due::DayEnd(at) | Due::Count(at, _) | Due::Notice(at, _) | Due::Mail(at, _) => at,
         due => due.at() + TimeDelta::milliseconds(1),
     })
 }
@@ -72,11 +76,13 @@ fn first_due(state: &State) -> Option<Due> {
             .map(|(at, breach)| Due::Lapse(*at, *breach)),
         first_to_count(state).map(|(at, carried)| Due::Count(at, carried)),
         state.case_dues.get_min().map(|(at, case)| Due::Case(*at, *case)),
+        state.mail_dues.get_min().map(|(at, mail)| Due::Mail(*at, *mail)),
+        state.notice_due.clone().map(|(at, id)| Due::Notice(at, id)),
     ];
     candidates
         .into_iter()
         .flatten()
-        .min_by_key(|due| (due.at(), *due))
+        .min_by(|a, b| (a.at(), a).cmp(&(b.at(), b)))
 }
 
 /// The first instant after closing time with no counter open, at the latest local midnight.
@@ -106,6 +112,8 @@ pub(super) fn settle(draft: &mut Draft) -> Result<(), Refusal> {
             Due::Lapse(at, id) => lapse(draft, at, id)?,
             Due::Count(at, carried) => count(draft, at, carried)?,
             Due::Case(at, case) => super::cases::fall_due(draft, at, case)?,
+            Due::Mail(at, mail) => mails::give_up(draft, at, mail)?,
+            Due::Notice(at, id) => notices::turn(draft, at, &id)?,
         }
     }
     Ok(())
@@ -115,6 +123,12 @@ pub(super) fn settle(draft: &mut Draft) -> Result<(), Refusal> {
 /// past the end of the day would now wait again and has no day to wait in.
 pub(super) fn after(draft: &mut Draft, done: &Done) -> Result<(), Refusal> {
     settle(draft)?;
+    sent_home(draft, done)?;
+    notices::after(draft)
+}
+
+/// Who would wait again after the day has ended is taken out.
+fn sent_home(draft: &mut Draft, done: &Done) -> Result<(), Refusal> {
     let Done::Ticket { id, .. } = done else {
         return Ok(());
     };
@@ -145,6 +159,7 @@ fn end_day(draft: &mut Draft, at: DateTime<Utc>) -> Result<(), Refusal> {
         cancel(draft, id, at)?;
     }
     super::cases::end_given_up(draft, at);
+    notices::end_late(draft, at)?;
     draft.emit(Event::DayEnded { day, at })
 }
 
@@ -199,7 +214,8 @@ fn breach(draft: &mut Draft, at: DateTime<Utc>, id: TicketId) -> Result<(), Refu
             draft.now,
         ))),
     };
-    draft.emit(Event::BreachRegistered(Box::new(registered)))
+    draft.emit(Event::BreachRegistered(Box::new(registered)))?;
+    notices::is_late(draft, id, at)
 }
 
 /// The second promise after the first one broke, and the rank that follows from it.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::hall::event::ReservedFor;
-use crate::ids::{AppointmentSeq, PersonalId, ServiceId, TicketId};
+use crate::ids::{AppointmentSeq, Language, PersonalId, ServiceId, TicketId};
 
 /// What became of an appointment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
@@ -47,6 +47,12 @@ pub struct Appointment {
     pub reserved_for: Option<ReservedFor>,
     /// How the visitor can be reached, by name only.
     pub contact: Option<PersonalId>,
+    /// The address that is told by mail what becomes of it, by name only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail: Option<PersonalId>,
+    /// The language of that mail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
     /// What became of it.
     pub state: AppointmentState,
     /// The ticket of the check-in.

@@ -23,6 +23,8 @@ pub enum PersonalData {
     },
     /// How to reach who booked.
     Contact(String),
+    /// Where mail about an appointment goes.
+    MailAddress(String),
     /// What was missing from the answer.
     Missing(String),
     /// What was said in a case: a complaint, a question, what help is needed.
@@ -41,6 +43,7 @@ impl PersonalData {
             Self::Needs(_) => "needs",
             Self::Note { .. } => "note",
             Self::Contact(_) => "contact",
+            Self::MailAddress(_) => "mailAddress",
             Self::Missing(_) => "missing",
             Self::CaseText(_) => "caseText",
             Self::CaseContact(_) => "caseContact",

@@ -20,9 +20,10 @@ use super::tickets::{ReservedForBody, whole_ms};
 use crate::engine::Reply;
 use crate::hall::command::AppointmentRequest;
 use crate::hall::event::ReservedFor;
+use crate::hall::mail::{self, MailWish};
 use crate::hall::setup::limits;
 use crate::hall::state::Appointment;
-use crate::ids::{AppointmentId, ServiceId};
+use crate::ids::{AppointmentId, Language, ServiceId};
 use crate::store::{CurrentRow, Table};
 use crate::view::appointment::AppointmentView;
 
@@ -58,6 +59,14 @@ pub struct AppointmentMembers {
     #[serde(default)]
     #[schema(value_type = Option<String>, max_length = 240)]
     contact: Field<String>,
+    /// Who is told by mail when the appointment is made, moved or cancelled; erased some time after the appointment.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 254, format = "email")]
+    email: Field<String>,
+    /// The language of that mail; Dutch when left out.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, example = "nl")]
+    language: Field<Language>,
 }
 
 /// An appointment that has no code yet.
@@ -66,6 +75,7 @@ pub struct Uncoded {
     at: DateTime<Utc>,
     reserved_for: Option<ReservedFor>,
     contact: Option<String>,
+    mail: Option<MailWish>,
 }
 
 impl Uncoded {
@@ -76,6 +86,7 @@ impl Uncoded {
             at: self.at,
             reserved_for: self.reserved_for,
             contact: self.contact,
+            mail: self.mail,
         }
     }
 }
@@ -88,7 +99,13 @@ impl Input for AppointmentMembers {
         let at = faults.required("at", self.at);
         let reserved_for = faults.optional_object("reservedFor", self.reserved_for);
         let contact = faults.optional_text("contact", self.contact, limits::CONTACT);
+        let address = faults.optional_text("email", self.email, mail::limits::ADDRESS);
+        let language = faults.optional("language", self.language);
+        let (address, language) = (address?, language?);
         Some(Uncoded {
+            mail: address
+                .filter(|address| !address.is_empty())
+                .map(|address| MailWish { address, language }),
             services: services?,
             at: whole_ms(at?),
             reserved_for: reserved_for?,

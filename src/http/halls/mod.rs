@@ -5,5 +5,7 @@ pub mod breaches;
 pub mod claims;
 pub mod forecast;
 pub mod live;
+pub mod mails;
 pub mod read;
 pub mod redress_budget;
+pub mod shown_notices;

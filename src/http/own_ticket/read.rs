@@ -31,6 +31,6 @@ pub async fn read_own_ticket(
             .state
             .ticket(id)
             .ok_or_else(|| Problem::not_found("a visit with this token"))?;
-        Ok(Json(ticket(scene, found, None).for_visitor()))
+        Ok(Json(ticket(scene, found, None).for_visitor().told(scene)))
     })
 }

@@ -1,7 +1,8 @@
-//! Halls, services and counters as an administrator sets them up, without a restart.
+//! Halls, services, counters and notices as they are set up, without a restart.
 
 pub mod counters;
 pub mod halls;
+pub mod notices;
 pub mod services;
 
 use axum::Json;
@@ -20,7 +21,7 @@ use crate::hall::command::Command;
 use crate::hall::edit::SetupEdit;
 use crate::ids::HallId;
 
-/// The operations on halls, services and counters, under their paths.
+/// The operations on halls, services, counters and notices, under their paths.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(halls::list::list_halls, halls::create::create_hall))
@@ -42,6 +43,15 @@ pub fn routes() -> OpenApiRouter<App> {
             counters::read::read_counter,
             counters::change::change_counter,
             counters::remove::remove_counter
+        ))
+        .routes(routes!(
+            notices::list::list_notices,
+            notices::create::create_notice
+        ))
+        .routes(routes!(
+            notices::read::read_notice,
+            notices::change::change_notice,
+            notices::remove::remove_notice
         ))
 }
 

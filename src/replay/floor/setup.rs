@@ -31,6 +31,7 @@ impl Floor {
                 id: id.clone(),
                 letter: "A".parse()?,
                 names: BTreeMap::from([(Language::DUTCH, id.to_string())]),
+                bring: std::collections::BTreeMap::new(),
                 group: None,
                 service_time: USUAL_HELP,
             });
@@ -68,6 +69,7 @@ impl Floor {
             },
             charter: self.charter()?,
             notices: Vec::new(),
+            address: None,
             retired: false,
         })
     }

@@ -84,6 +84,8 @@ const fn list_of(table: Table) -> &'static str {
         Table::Forecasts => list!("forecast"),
         Table::Waits => list!("wait"),
         Table::Cases => list!("hall_case"),
+        Table::Notices => list!("notice"),
+        Table::Mails => list!("mail"),
     }
 }
 
@@ -96,6 +98,8 @@ const fn lines_of(table: Table) -> &'static str {
         Table::Forecasts => lines!("forecast"),
         Table::Waits => lines!("wait"),
         Table::Cases => lines!("hall_case"),
+        Table::Notices => lines!("notice"),
+        Table::Mails => lines!("mail"),
     }
 }
 
@@ -108,6 +112,8 @@ const fn current_of(table: Table) -> &'static str {
         Table::Forecasts => current!("forecast"),
         Table::Waits => current!("wait"),
         Table::Cases => current!("hall_case"),
+        Table::Notices => current!("notice"),
+        Table::Mails => current!("mail"),
     }
 }
 

@@ -67,6 +67,8 @@ const fn put_into(table: Table) -> &'static str {
         Table::Forecasts => put!("forecast"),
         Table::Waits => put!("wait"),
         Table::Cases => put!("hall_case"),
+        Table::Notices => put!("notice"),
+        Table::Mails => put!("mail"),
     }
 }
 
@@ -227,6 +229,8 @@ pub(super) async fn replace_current(
         "DELETE FROM forecast WHERE hall = ?1",
         "DELETE FROM wait WHERE hall = ?1",
         "DELETE FROM hall_case WHERE hall = ?1",
+        "DELETE FROM notice WHERE hall = ?1",
+        "DELETE FROM mail WHERE hall = ?1",
         "DELETE FROM snapshot WHERE hall = ?1",
     ] {
         sqlx::query(emptying)

@@ -11,7 +11,15 @@ use crate::hall::setup::limits;
 use crate::http::tickets::whole_ms;
 
 /// The columns that are known, in the order in which a fault lists them.
-const COLUMNS: [&str; 6] = ["code", "serviceIds", "at", "counterId", "agentId", "contact"];
+const COLUMNS: [&str; 7] = [
+    "code",
+    "serviceIds",
+    "at",
+    "counterId",
+    "agentId",
+    "contact",
+    "email",
+];
 
 /// The columns without which there is no appointment.
 const NEEDED: [&str; 2] = ["serviceIds", "at"];
@@ -151,6 +159,7 @@ fn row(columns: &[&'static str], record: &ByteRecord) -> Result<Written, Vec<Inp
             at,
             reserved_for,
             contact: cells.contact,
+            email: cells.email,
         }),
         _ => Err(faults),
     }
@@ -165,6 +174,7 @@ struct Cells {
     counter: Option<ReservedFor>,
     agent: Option<ReservedFor>,
     contact: Option<String>,
+    email: Option<String>,
 }
 
 impl Cells {
@@ -187,6 +197,7 @@ impl Cells {
                 Ok(id) => self.agent = Some(ReservedFor::Agent(id)),
                 Err(error) => fault(error.to_string()),
             },
+            "email" => self.email = Some(text.to_owned()),
             _ => self.contact = Some(text.to_owned()),
         }
     }

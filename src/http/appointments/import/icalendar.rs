@@ -10,6 +10,7 @@ use icalendar::parser::{Component, Property, read_components};
 use super::{Entry, Written};
 use crate::hall::calendar;
 use crate::hall::command::{AppointedTime, AppointmentRequest};
+use crate::hall::mail::is_address;
 use crate::hall::refusal::InputFault;
 use crate::hall::setup::limits;
 
@@ -155,6 +156,7 @@ fn read_event(event: &Component<'_>) -> Result<Written, Vec<InputFault>> {
             at,
             reserved_for: None,
             contact: contact(event),
+            email: attendee(event).filter(|address| is_address(address)),
         }),
         _ => Err(faults),
     }
@@ -208,15 +210,17 @@ fn code(uid: &str) -> Option<String> {
 }
 
 fn contact(event: &Component<'_>) -> Option<String> {
-    let attendee = || {
-        let address = text(event, "ATTENDEE")?;
-        let plain = address
-            .split_at_checked("mailto:".len())
-            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("mailto:"))
-            .map(|(_, address)| address.to_owned());
-        Some(plain.unwrap_or(address))
-    };
-    text(event, "CONTACT").or_else(attendee)
+    text(event, "CONTACT").or_else(|| attendee(event))
+}
+
+/// The attendee's address without its scheme.
+fn attendee(event: &Component<'_>) -> Option<String> {
+    let address = text(event, "ATTENDEE")?;
+    let plain = address
+        .split_at_checked("mailto:".len())
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("mailto:"))
+        .map(|(_, address)| address.to_owned());
+    Some(plain.unwrap_or(address))
 }
 
 /// A time in UTC, in a zone by its IANA name, or floating: the hall's own.
@@ -298,6 +302,7 @@ mod tests {
             at: instant("2026-11-03T08:30:00Z"),
             reserved_for: None,
             contact: Some("De Vries, 06 12345678".into()),
+            email: None,
         };
         assert_eq!(read, Ok(expected));
     }
@@ -326,6 +331,7 @@ mod tests {
         .unwrap();
         assert_eq!(read.services, ["Rijbewijs"]);
         assert_eq!(read.contact.as_deref(), Some("vries@example.nl"));
+        assert_eq!(read.email.as_deref(), Some("vries@example.nl"));
         assert_eq!(read.code.as_deref(), Some("04000000820"));
     }
 

@@ -12,16 +12,20 @@ use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::auth::{Role, new_code};
 use crate::hall::command::{AppointedTime, Command, ImportLine, ImportedAppointment};
 use crate::hall::event::ReservedFor;
+use crate::hall::mail::MailWish;
 use crate::hall::refusal::InputFault;
-use crate::http::administered::{HallQuery, administered};
+use crate::http::administered::administered;
 use crate::http::answer::{self, ChangeProblems};
 use crate::http::app::{App, Retry};
 use crate::http::body::{RawBody, RawQuery};
 use crate::http::caller::Caller;
+use crate::http::input::{Faults, Field, FromText, Input};
 use crate::http::lists::ListOf;
 use crate::http::problem::{Problem, ProblemKind};
 use crate::ids::HallId;
@@ -47,6 +51,7 @@ struct Written {
     at: AppointedTime,
     reserved_for: Option<ReservedFor>,
     contact: Option<String>,
+    email: Option<String>,
 }
 
 impl Entry {
@@ -59,12 +64,40 @@ impl Entry {
     }
 }
 
+/// Which hall, and whether visitors are told.
+#[derive(Debug, Deserialize, IntoParams, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[into_params(parameter_in = Query)]
+pub struct ImportQuery {
+    /// The hall; may be left out where only one is in use.
+    #[serde(default)]
+    #[param(value_type = Option<String>)]
+    #[schema(value_type = Option<String>)]
+    hall_id: Field<HallId>,
+    /// Whether visitors whose address is in the file are told by mail, now and when their appointment changes. Only
+    /// then are addresses kept: another system has told them, as a rule.
+    #[serde(default)]
+    #[param(value_type = Option<bool>)]
+    #[schema(value_type = Option<bool>)]
+    mail: Field<FromText<bool>>,
+}
+
+impl Input for ImportQuery {
+    type Checked = (Option<HallId>, bool);
+
+    fn check(self, faults: &mut Faults) -> Option<Self::Checked> {
+        let hall = faults.optional("hallId", self.hall_id);
+        let mail = faults.optional("mail", self.mail);
+        Some((hall?, mail?.is_some_and(|FromText(mail)| mail)))
+    }
+}
+
 /// Imports appointments
 ///
 /// From CSV, with a header line and the columns `serviceIds` (separated by `|`), `at`, and if wanted `code`,
-/// `counterId`, `agentId` and `contact`, in any order; or from iCalendar, an appointment for each `VEVENT`:
+/// `counterId`, `agentId`, `contact` and `email`, in any order; or from iCalendar, an appointment for each `VEVENT`:
 /// `DTSTART`, the services by `CATEGORIES` or else `SUMMARY`, the code from `UID` if it can be one, and `CONTACT`
-/// or `ATTENDEE`. A service is named by its id or its Dutch name; a time without a zone is the hall's.
+/// or `ATTENDEE`, whose address is also the one for mail. A service is named by its id or its Dutch name; a time without a zone is the hall's.
 ///
 /// All are booked or none; `errors` names every fault by the line in which its entry begins, as `lines[12].at`. At
 /// most 5,000 at once.
@@ -73,7 +106,7 @@ impl Entry {
     path = "/appointments/_import",
     tag = "appointments",
     operation_id = "importAppointments",
-    params(HallQuery, ("Idempotency-Key" = Option<String>, Header)),
+    params(ImportQuery, ("Idempotency-Key" = Option<String>, Header)),
     request_body(content((String = "text/csv"), (String = "text/calendar"))),
     responses(
         (status = 201, description = "What was booked, in the order of the file", body = ListOf<AppointmentView>),
@@ -88,7 +121,8 @@ pub async fn import_appointments(
     request: Request,
 ) -> Result<Response, Problem> {
     caller.require_somewhere(Role::Admin)?;
-    let (hall, by) = administered(&app, &caller, query.read::<HallQuery>()?)?;
+    let (hall, mail) = query.read::<ImportQuery>()?;
+    let (hall, by) = administered(&app, &caller, hall)?;
     let body = RawBody::read_within(request, IMPORT_BYTES).await?;
     let entries = match body.media_type() {
         Some("text/csv") => csv::read(body.bytes()),
@@ -98,7 +132,7 @@ pub async fn import_appointments(
             return Err(Problem::new(ProblemKind::UnsupportedMediaType, detail));
         }
     };
-    let lines = with_codes(&app, &hall, entries)?;
+    let lines = with_codes(&app, &hall, entries, mail)?;
     let reply = app
         .command(&hall, &by, retry, body.digest(), Command::Import { lines })
         .await?;
@@ -107,7 +141,7 @@ pub async fn import_appointments(
 }
 
 /// Gives a code to every appointment that has none, another one than any that is known.
-fn with_codes(app: &App, hall: &HallId, entries: Vec<Entry>) -> Result<Vec<ImportLine>, Problem> {
+fn with_codes(app: &App, hall: &HallId, entries: Vec<Entry>, mail: bool) -> Result<Vec<ImportLine>, Problem> {
     let state = app.published(hall)?.state;
     let mut made = BTreeSet::new();
     let mut lines = Vec::with_capacity(entries.len());
@@ -130,6 +164,10 @@ fn with_codes(app: &App, hall: &HallId, entries: Vec<Entry>) -> Result<Vec<Impor
                     at: written.at,
                     reserved_for: written.reserved_for,
                     contact: written.contact,
+                    mail: written.email.filter(|_| mail).map(|address| MailWish {
+                        address,
+                        language: None,
+                    }),
                 })
             }
         };

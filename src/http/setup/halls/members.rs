@@ -1,6 +1,6 @@
 //! A hall as it is sent: everything of it but its id.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
+use chrono::{NaiveDate, NaiveTime, Weekday};
 use chrono_tz::Tz;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -8,11 +8,12 @@ use utoipa::ToSchema;
 use super::SettingsBody;
 use crate::charter::{Charter, load};
 use crate::hall::edit::{CharterChoice, HallEdit};
-use crate::hall::setup::{Closure, Notice, OpeningPeriod, Texts, limits};
+use crate::hall::setup::{Closure, OpeningPeriod, Texts, limits};
 use crate::http::input::{Faults, Field, Input, Items};
 use crate::http::setup::counters::CounterBody;
+use crate::http::setup::notices::NoticeBody;
 use crate::http::setup::services::ServiceBody;
-use crate::ids::{CharterName, NoticeId};
+use crate::ids::CharterName;
 
 /// A part of a weekday in which the hall is open.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -80,45 +81,6 @@ impl Input for ClosureBody {
     }
 }
 
-/// Something visitors are told.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct NoticeBody {
-    /// Its name.
-    #[serde(default)]
-    #[schema(value_type = String, required = true)]
-    id: Field<NoticeId>,
-    /// What it says, by language; Dutch (`nl`) is always there.
-    #[serde(default)]
-    #[schema(value_type = BTreeMap<String, String>, required = true)]
-    texts: Field<Texts>,
-    /// Shown from this instant; always when left out.
-    #[serde(default)]
-    #[schema(value_type = Option<DateTime<Utc>>)]
-    from: Field<DateTime<Utc>>,
-    /// Shown until this instant.
-    #[serde(default)]
-    #[schema(value_type = Option<DateTime<Utc>>)]
-    to: Field<DateTime<Utc>>,
-}
-
-impl Input for NoticeBody {
-    type Checked = Notice;
-
-    fn check(self, faults: &mut Faults) -> Option<Notice> {
-        let id = faults.required("id", self.id);
-        let texts = faults.required("texts", self.texts);
-        let from = faults.optional("from", self.from);
-        let to = faults.optional("to", self.to);
-        Some(Notice {
-            id: id?,
-            texts: texts?,
-            from: from?,
-            to: to?,
-        })
-    }
-}
-
 /// Everything of a hall but its id. What may be left out stays as it is; in a new hall it is empty, or the default.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -127,6 +89,10 @@ pub struct HallMembers {
     #[serde(default)]
     #[schema(value_type = String, example = "Stadhuis", required = true)]
     name: Field<String>,
+    /// Where it is, in one line, for mail to visitors; an empty text takes it away.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, example = "Hofplein 1, 8911 HJ Leeuwarden")]
+    address: Field<String>,
     /// Its IANA time zone: days, opening hours and norms are local.
     #[serde(default)]
     #[schema(value_type = String, example = "Europe/Amsterdam", required = true)]
@@ -170,6 +136,7 @@ impl Input for HallMembers {
 
     fn check(self, faults: &mut Faults) -> Option<HallEdit> {
         let name = faults.required("name", self.name);
+        let address = faults.optional_text("address", self.address, limits::NAME);
         let time_zone = faults.required("timeZone", self.time_zone);
         let charter = faults
             .required("charter", self.charter)
@@ -187,6 +154,7 @@ impl Input for HallMembers {
         let retired = faults.optional("retired", self.retired);
         Some(HallEdit {
             name: name?,
+            address: address?,
             time_zone: time_zone?,
             opening_hours: opening_hours??,
             charter: charter?,

@@ -60,6 +60,11 @@ pub struct ServiceMembers {
     #[serde(default)]
     #[schema(value_type = Option<BTreeMap<String, String>>)]
     group: Field<Texts>,
+    /// What a visitor who comes for it brings along, by language, for mail about appointments; Dutch (`nl`) is there
+    /// when any is.
+    #[serde(default)]
+    #[schema(value_type = Option<BTreeMap<String, String>>)]
+    bring: Field<Texts>,
     /// How long helping takes.
     #[serde(default)]
     #[schema(value_type = ServiceTimeBody, required = true)]
@@ -71,6 +76,7 @@ pub struct Unnamed {
     letter: Letter,
     names: Texts,
     group: Option<Texts>,
+    bring: Texts,
     service_time: ServiceTime,
 }
 
@@ -81,6 +87,7 @@ impl Unnamed {
             letter: self.letter,
             names: self.names,
             group: self.group,
+            bring: self.bring,
             service_time: self.service_time,
         }
     }
@@ -93,6 +100,7 @@ impl Input for ServiceMembers {
         let letter = faults.required("letter", self.letter);
         let names = faults.required("names", self.names);
         let group = faults.optional("group", self.group);
+        let bring = faults.optional("bring", self.bring);
         if matches!(self.service_time, Field::Missing) {
             faults.add("serviceTime", "is required");
         }
@@ -101,6 +109,7 @@ impl Input for ServiceMembers {
             letter: letter?,
             names: names?,
             group: group?,
+            bring: bring?.unwrap_or_default(),
             service_time: service_time??,
         })
     }

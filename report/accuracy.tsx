@@ -1,28 +1,27 @@
 import { useSignal } from '@preact/signals';
-import type { Accuracy, AccuracyView, Score } from '../web/contract';
+import type { Accuracy, AccuracyView, Hall, Score } from '../web/contract';
+import { useFetched } from '../web/fetched';
 import { at } from '../web/rest';
 import type { Speaker } from '../web/texts';
 import { Bar } from '../web/parts/bar';
-import { useFetched } from './fetched';
-import type { OverviewProps } from './queues';
 
 const EVERY_MS = 10 * 60_000;
 const DAY_MS = 86_400_000;
 const PERIODS = [7, 28, 91, 365];
 
 /** What visitors were told about their wait, set against what came. */
-export function ForecastAccuracy(props: OverviewProps & { hallId: string }) {
-  const { speaker, names, now, hallId } = props;
+export function ForecastAccuracy(props: { speaker: Speaker; hall: Hall; hallId: string }) {
+  const { speaker, hall, hallId } = props;
   const { t } = speaker;
   const days = useSignal(28);
   const source = useSignal<'tickets' | 'lobby'>('tickets');
-  const from = useSignal(now.peek() - days.peek() * DAY_MS);
+  const from = useSignal(Date.now() - days.peek() * DAY_MS);
   const path = `/halls${at(hallId)}/forecast-accuracy?from=${new Date(from.value).toISOString()}`;
   const fetched = useFetched<AccuracyView>(path, EVERY_MS);
   const seen = fetched.value.value?.[source.value];
-  const service = (id: string) => speaker.pick(names.service(id)?.names) || id;
+  const service = (id: string) => speaker.pick(hall.services.find((each) => each.id === id)?.names) || id;
   return (
-    <section class="card wide accuracy">
+    <section class="card accuracy">
       <div class="row section-head">
         <h2>{t('accuracy')}</h2>
         <label class="row">
@@ -41,7 +40,7 @@ export function ForecastAccuracy(props: OverviewProps & { hallId: string }) {
             value={String(days.value)}
             onChange={(event) => {
               days.value = Number(event.currentTarget.value);
-              from.value = now.peek() - days.value * DAY_MS;
+              from.value = Date.now() - days.value * DAY_MS;
             }}
           >
             {PERIODS.map((count) => (

@@ -1,0 +1,42 @@
+# E-mail about an appointment.
+booked-subject = Your appointment on { $date }
+booked-intro = You have an appointment at { $hall }.
+moved-subject = Your appointment has changed: { $date }
+moved-intro = Your appointment at { $hall } has changed. This is how it is now.
+cancelled-subject = Your appointment on { $date } is cancelled
+cancelled-intro = Your appointment at { $hall } is cancelled. You do not need to come.
+
+greeting = Dear visitor,
+when = When
+where = Where
+what = What for
+code = Your code
+code-use = Type this code on the kiosk in the hall. Then we know that you are here.
+bring = Please bring
+in-calendar = You can put the appointment in your calendar with the file attached to this e-mail.
+cannot-come = Can you not come? Please tell us. You can reply to this e-mail.
+closing = Kind regards,
+
+date = { $weekday } { $day } { $month }
+moment = { $weekday } { $day } { $month } { $year } at { $time }
+time = { $hour }:{ $minute }
+
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December

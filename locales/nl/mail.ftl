@@ -1,0 +1,42 @@
+# E-mail over een afspraak. Taalniveau B1: korte zinnen, gewone woorden.
+booked-subject = Uw afspraak op { $date }
+booked-intro = U heeft een afspraak bij { $hall }.
+moved-subject = Uw afspraak is gewijzigd: { $date }
+moved-intro = Uw afspraak bij { $hall } is gewijzigd. Hieronder staat hoe de afspraak nu is.
+cancelled-subject = Uw afspraak op { $date } gaat niet door
+cancelled-intro = Uw afspraak bij { $hall } gaat niet door. U hoeft niet te komen.
+
+greeting = Beste bezoeker,
+when = Wanneer
+where = Waar
+what = Waarvoor
+code = Uw code
+code-use = Typ deze code in op de zuil in de hal. Dan weten wij dat u er bent.
+bring = Neem dit mee
+in-calendar = Zet de afspraak in uw agenda met het bestand bij deze e-mail.
+cannot-come = Kunt u niet komen? Laat het ons weten. U kunt deze e-mail beantwoorden.
+closing = Met vriendelijke groet,
+
+date = { $weekday } { $day } { $month }
+moment = { $weekday } { $day } { $month } { $year } om { $time } uur
+time = { $hour }.{ $minute }
+
+weekday-1 = maandag
+weekday-2 = dinsdag
+weekday-3 = woensdag
+weekday-4 = donderdag
+weekday-5 = vrijdag
+weekday-6 = zaterdag
+weekday-7 = zondag
+month-1 = januari
+month-2 = februari
+month-3 = maart
+month-4 = april
+month-5 = mei
+month-6 = juni
+month-7 = juli
+month-8 = augustus
+month-9 = september
+month-10 = oktober
+month-11 = november
+month-12 = december

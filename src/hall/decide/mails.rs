@@ -1,0 +1,133 @@
+//! Mail about appointments is queued, comes to an end, or is given up when its time has passed.
+
+use chrono::{DateTime, Utc};
+
+use super::Draft;
+use crate::hall::command::{AppointmentRequest, Done};
+use crate::hall::event::{Event, MailQueued, MailSettled};
+use crate::hall::mail::{self, MailAbout, MailState};
+use crate::hall::refusal::{InputFault, Refusal};
+use crate::hall::setup::HallSetup;
+use crate::hall::state::{Appointment, AppointmentState, PersonalData};
+use crate::ids::{AppointmentSeq, Language, MailSeq, PersonalId};
+
+/// Faults of a wish for mail.
+pub(super) fn faults(request: &AppointmentRequest) -> Option<InputFault> {
+    let wish = request.mail.as_ref()?;
+    (!mail::is_address(&wish.address))
+        .then(|| InputFault::new("email", "is no address of mail, such as naam@voorbeeld.nl"))
+}
+
+/// Keeps the address apart from the log.
+pub(super) fn keep_address(
+    draft: &mut Draft,
+    setup: &HallSetup,
+    request: &AppointmentRequest,
+) -> Option<PersonalId> {
+    let wish = request.mail.as_ref()?;
+    let until = mail::kept_until(setup, draft.now, request.at);
+    Some(draft.keep(PersonalData::MailAddress(wish.address.clone()), Some(until)))
+}
+
+/// Queues a mail about the appointment as it is now, to the address it has; one that still waits has then nothing
+/// more to tell.
+pub(super) fn queue(draft: &mut Draft, id: AppointmentSeq, about: MailAbout) -> Result<(), Refusal> {
+    let Some(appointment) = draft.state.appointments.get(&id).cloned() else {
+        return Ok(());
+    };
+    supersede(draft, id)?;
+    let Some(address) = appointment.mail else {
+        return Ok(());
+    };
+    let queued = MailQueued {
+        mail: MailSeq(draft.state.last.mail + 1),
+        appointment: id,
+        about,
+        address,
+        language: appointment.language.unwrap_or(Language::DUTCH),
+        until: mail::tried_until(draft.now, appointment.at),
+    };
+    draft.emit(Event::MailQueued(Box::new(queued)))
+}
+
+fn waiting_about(draft: &Draft, id: AppointmentSeq) -> Option<(MailSeq, MailAbout)> {
+    let mut queued = draft.state.mails_queued();
+    queued
+        .find(|mail| mail.appointment == id)
+        .map(|mail| (mail.id, mail.about))
+}
+
+fn supersede(draft: &mut Draft, id: AppointmentSeq) -> Result<(), Refusal> {
+    let Some((mail, _)) = waiting_about(draft, id) else {
+        return Ok(());
+    };
+    draft.emit(Event::MailSettled(MailSettled {
+        mail,
+        state: MailState::Superseded,
+        smtp: None,
+        at: draft.now,
+    }))
+}
+
+/// What a change has to be told as, given the appointment before it: not at all when the visitor sees nothing of it.
+pub(super) fn of_change(
+    draft: &Draft,
+    before: &Appointment,
+    request: &AppointmentRequest,
+) -> Option<MailAbout> {
+    let waiting = waiting_about(draft, before.id).map(|(_, about)| about);
+    let same = before.at == request.at && before.services == request.services && before.code == request.code;
+    match (before.mail, same) {
+        // Nothing was told yet: what is told now is the whole of it.
+        (None, _) => Some(MailAbout::Booked),
+        // What waits goes to the address of now.
+        (Some(_), true) => waiting,
+        (Some(_), false) => Some(match waiting {
+            Some(MailAbout::Booked) => MailAbout::Booked,
+            _ => MailAbout::Moved,
+        }),
+    }
+}
+
+/// What the mail server said: it took the mail, or never will. Of one that came to its end meanwhile nothing changes.
+pub(super) fn note(
+    draft: &mut Draft,
+    mail: MailSeq,
+    state: MailState,
+    smtp: Option<u16>,
+) -> Result<Done, Refusal> {
+    settle(draft, draft.now, mail, state, smtp)?;
+    Ok(Done::Settled)
+}
+
+/// Gives up what can no longer be sent in time.
+pub(super) fn give_up(draft: &mut Draft, at: DateTime<Utc>, mail: MailSeq) -> Result<(), Refusal> {
+    settle(draft, at, mail, MailState::TooLate, None)
+}
+
+fn settle(
+    draft: &mut Draft,
+    at: DateTime<Utc>,
+    id: MailSeq,
+    state: MailState,
+    smtp: Option<u16>,
+) -> Result<(), Refusal> {
+    let Some(mail) = draft.state.mails.get(&id).cloned() else {
+        return Ok(());
+    };
+    if mail.state != MailState::Queued {
+        return Ok(());
+    }
+    draft.emit(Event::MailSettled(MailSettled {
+        mail: id,
+        state,
+        smtp,
+        at,
+    }))?;
+    // Nothing more will be told about an appointment that was called off or is over: the address can go.
+    let about = draft.state.appointments.get(&mail.appointment);
+    if about.is_none_or(|about| about.state != AppointmentState::Booked) {
+        draft.personal_ends.push((mail.address, draft.now));
+    }
+    Ok(())
+}

@@ -1,0 +1,326 @@
+//! Notices (*mededelingen*): what visitors are told, when each is shown, and what was shown when.
+//!
+//! A notice may be planned: it is announced for some time before its period begins. Within its period it is shown
+//! always, or on some weekdays and at some hours only. What was shown lies in the hall's log with its true begin and
+//! end, and so does the sentence that stands by itself while a wait is over the norm: the proof that visitors were
+//! told.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use crate::duration::Length;
+use crate::hall::calendar;
+use crate::hall::setup::{HallSetup, Texts, limits as setup_limits};
+use crate::hall::state::{State, TicketState};
+use crate::ids::{Language, NoticeId, ServiceId, ShownId, TicketId};
+
+/// Limits of notices, each with its reason.
+pub mod limits {
+    use chrono::TimeDelta;
+
+    /// The longest time for which a notice is announced beforehand: half a year, or screens would be full of what
+    /// concerns nobody yet.
+    pub const ANNOUNCED_DAYS: i64 = 183;
+    /// A sentence about a late wait that comes back within this time is taken for the one that went: late visitors
+    /// who are called one after the other are one lateness, not many.
+    pub const SAME_SENTENCE: TimeDelta = TimeDelta::seconds(60);
+}
+
+/// Something visitors are told on lobby, kiosk, phone, and where they plan a visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Notice {
+    /// Its name.
+    pub id: NoticeId,
+    /// What it says.
+    pub texts: Texts,
+    /// Shown from this instant; always when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<DateTime<Utc>>,
+    /// Shown until this instant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<DateTime<Utc>>,
+    /// The local weekdays on which it is shown; empty: all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub weekdays: Vec<Weekday>,
+    /// Local time of day from which it is shown, when not all day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_time: Option<NaiveTime>,
+    /// Local time of day until which it is shown, not included; `00:00` is the end of the day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to_time: Option<NaiveTime>,
+    /// The services it is about; empty: all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub services: Vec<ServiceId>,
+    /// How long before `from` it is announced, if it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub announced: Option<Length>,
+}
+
+/// Where a notice stands at an instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum Phase {
+    /// Not to be seen.
+    Hidden,
+    /// Planned, and announced.
+    Announced,
+    /// Holds now.
+    Shown,
+}
+
+impl Notice {
+    /// Where it stands at this instant.
+    #[must_use]
+    pub fn phase(&self, zone: Tz, at: DateTime<Utc>) -> Phase {
+        if self.to.is_some_and(|to| to <= at) {
+            return Phase::Hidden;
+        }
+        match self.from {
+            Some(from) if at < from => match self.announced_from() {
+                Some(begins) if begins <= at => Phase::Announced,
+                _ => Phase::Hidden,
+            },
+            _ if self.holds_in_the_week(zone, at) => Phase::Shown,
+            _ => Phase::Hidden,
+        }
+    }
+
+    /// The first instant after `at` at which it stands elsewhere than at `at`; `None` when it never will.
+    #[must_use]
+    pub fn next_change(&self, zone: Tz, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let present = self.phase(zone, at);
+        let mut candidates: Vec<DateTime<Utc>> = [self.announced_from(), self.from, self.to]
+            .into_iter()
+            .flatten()
+            .collect();
+        if !self.weekdays.is_empty() || self.from_time.is_some() || self.to_time.is_some() {
+            let first = calendar::local_date(zone, self.from.map_or(at, |from| from.max(at)));
+            candidates.extend(self.turns_of_week(zone, first));
+        }
+        candidates.retain(|candidate| *candidate > at);
+        candidates.sort_unstable();
+        candidates
+            .into_iter()
+            .find(|candidate| self.phase(zone, *candidate) != present)
+    }
+
+    /// Whether it is about one of these services, or about all.
+    #[must_use]
+    pub fn concerns(&self, services: &[ServiceId]) -> bool {
+        self.services.is_empty() || self.services.iter().any(|service| services.contains(service))
+    }
+
+    fn announced_from(&self) -> Option<DateTime<Utc>> {
+        self.from?.checked_sub_signed(self.announced?.delta())
+    }
+
+    fn holds_in_the_week(&self, zone: Tz, at: DateTime<Utc>) -> bool {
+        let local = calendar::local(zone, at);
+        let ends = self.to_time.filter(|to| *to != NaiveTime::MIN);
+        (self.weekdays.is_empty() || self.weekdays.contains(&local.weekday()))
+            && self.from_time.is_none_or(|from| from <= local.time())
+            && ends.is_none_or(|to| local.time() < to)
+    }
+
+    /// The instants at which a day of the week beginning on `first` could begin or end it.
+    fn turns_of_week(&self, zone: Tz, first: NaiveDate) -> impl Iterator<Item = DateTime<Utc>> {
+        let times = [Some(NaiveTime::MIN), self.from_time, self.to_time];
+        let days = (0..=8).filter_map(move |ahead| first.checked_add_days(Days::new(ahead)));
+        days.flat_map(move |day| times.into_iter().flatten().map(move |time| day.and_time(time)))
+            .map(move |local| calendar::instant_of(zone, local))
+    }
+
+    /// Everything wrong with it, each with the member it is in.
+    #[must_use]
+    pub fn faults(&self, setup: &HallSetup) -> Vec<(String, String)> {
+        let mut faults = Vec::new();
+        let mut fault = |member: &str, detail: String| faults.push((member.to_owned(), detail));
+        if !self.texts.contains_key(&Language::DUTCH) {
+            fault("texts", "has no Dutch text (`nl`)".into());
+        }
+        for (language, text) in &self.texts {
+            let member = format!("texts.{language}");
+            if text.trim().is_empty() {
+                fault(&member, "must not be empty".into());
+            } else if text.chars().count() > setup_limits::TEXT {
+                fault(
+                    &member,
+                    format!("is longer than {} characters", setup_limits::TEXT),
+                );
+            }
+        }
+        if self.from.zip(self.to).is_some_and(|(from, to)| to <= from) {
+            fault("to", "must be later than `from`".into());
+        }
+        let ends = self.to_time.filter(|to| *to != NaiveTime::MIN);
+        if self.from_time.zip(ends).is_some_and(|(from, to)| to <= from) {
+            fault("toTime", "must be later than `fromTime`".into());
+        }
+        for (i, day) in self.weekdays.iter().enumerate() {
+            if self.weekdays[..i].contains(day) {
+                fault(&format!("weekdays[{i}]"), "is there twice".into());
+            }
+        }
+        for (i, service) in self.services.iter().enumerate() {
+            if setup.service(service).is_none() {
+                fault(
+                    &format!("serviceIds[{i}]"),
+                    format!("unknown service `{service}`"),
+                );
+            }
+        }
+        if let Some(announced) = self.announced {
+            if self.from.is_none() {
+                fault(
+                    "announced",
+                    "needs `from`: only what begins can be announced".into(),
+                );
+            }
+            if announced.delta() > TimeDelta::days(limits::ANNOUNCED_DAYS) {
+                fault(
+                    "announced",
+                    format!("must be at most {} days", limits::ANNOUNCED_DAYS),
+                );
+            }
+        }
+        faults
+    }
+}
+
+/// What was said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Subject {
+    /// A notice of the hall: announced, or in its period.
+    Notice {
+        /// The notice.
+        notice: NoticeId,
+        /// Whether it was announced or held.
+        phase: Phase,
+        /// What it said, by language.
+        texts: Texts,
+        /// The services it was about; empty: all.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        services: Vec<ServiceId>,
+    },
+    /// The sentence that the wait for this service is longer now than promised, with the actual wait.
+    OverNorm {
+        /// The service.
+        service: ServiceId,
+        /// The wait said first, seconds: of who waited longest.
+        wait_s: i64,
+    },
+}
+
+/// Something that was said to visitors from an instant on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Said {
+    /// Its name.
+    pub id: ShownId,
+    /// What.
+    pub subject: Subject,
+    /// Since when, truly.
+    pub from: DateTime<Utc>,
+    /// Until when; `None` while it is still shown.
+    #[serde(default)]
+    pub to: Option<DateTime<Utc>>,
+    /// The longest wait that was said, seconds; known once a sentence about a late wait has ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub longest_wait_s: Option<i64>,
+}
+
+impl Said {
+    /// Whether it is the sentence about a late wait for this service.
+    #[must_use]
+    pub fn is_late(&self, of: &ServiceId) -> bool {
+        matches!(&self.subject, Subject::OverNorm { service, .. } if service == of)
+    }
+
+    /// The notice and its phase, where it is one.
+    fn of_notice(&self) -> Option<(&NoticeId, Phase, &Texts, &[ServiceId])> {
+        match &self.subject {
+            Subject::Notice {
+                notice,
+                phase,
+                texts,
+                services,
+            } => Some((notice, *phase, texts, services)),
+            Subject::OverNorm { .. } => None,
+        }
+    }
+}
+
+impl State {
+    /// What is said now about this notice.
+    #[must_use]
+    pub fn said_of_notice(&self, notice: &NoticeId) -> Option<&Arc<Said>> {
+        let open = self.said.values().filter(|said| said.to.is_none());
+        open.into_iter()
+            .find(|said| said.of_notice().is_some_and(|(id, ..)| id == notice))
+    }
+
+    /// The latest sentence about a late wait for this service, ended or not.
+    #[must_use]
+    pub fn latest_late(&self, service: &ServiceId) -> Option<&Arc<Said>> {
+        self.said.values().rev().find(|said| said.is_late(service))
+    }
+
+    /// Who waits for the service although the promise has broken.
+    pub fn late_for<'s>(
+        &'s self,
+        service: &'s ServiceId,
+    ) -> impl Iterator<Item = &'s Arc<crate::hall::state::Ticket>> {
+        self.waiting()
+            .filter(move |ticket| ticket.leg().service == *service && ticket.leg().breach.is_some())
+    }
+
+    /// The service that this ticket waits for although the promise has broken.
+    #[must_use]
+    pub fn waits_late_for(&self, ticket: TicketId) -> Option<ServiceId> {
+        let ticket = self.ticket(ticket)?;
+        let late = ticket.state == TicketState::Waiting && ticket.leg().breach.is_some();
+        late.then(|| ticket.leg().service.clone())
+    }
+
+    /// Derives anew which notice stands elsewhere next, after the setup or what is shown has changed.
+    pub(crate) fn index_notices(&mut self) {
+        self.notice_due = self.first_notice_due();
+    }
+
+    fn first_notice_due(&self) -> Option<(DateTime<Utc>, NoticeId)> {
+        let (setup, set_at) = (self.setup.as_ref()?, self.setup_at?);
+        let since = |id: &NoticeId| {
+            self.notice_turns
+                .get(id)
+                .map_or(set_at, |turned| set_at.max(*turned))
+        };
+        let open = self.said.values().filter(|said| said.to.is_none());
+        let gone = open.filter_map(|said| {
+            let (id, ..) = said.of_notice()?;
+            (setup.retired || setup.notice(id).is_none()).then(|| (since(id), id.clone()))
+        });
+        let in_use = setup.notices.iter().filter(|_| !setup.retired);
+        let turning = in_use.filter_map(|notice| {
+            let since = since(&notice.id);
+            let due = match self.said_of_notice(&notice.id).and_then(|said| said.of_notice()) {
+                Some((_, phase, texts, services)) => {
+                    let same = *texts == notice.texts && *services == notice.services;
+                    (!same || phase != notice.phase(setup.time_zone, since)).then_some(since)
+                }
+                None => (notice.phase(setup.time_zone, since) != Phase::Hidden).then_some(since),
+            };
+            let due = due.or_else(|| notice.next_change(setup.time_zone, since))?;
+            Some((due, notice.id.clone()))
+        });
+        gone.chain(turning).min()
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

@@ -1,0 +1,46 @@
+//! `PUT /notices/{noticeId}?hallId=`.
+
+use axum::Json;
+use axum::extract::State;
+
+use super::{NoticeMembers, notice};
+use crate::auth::Role;
+use crate::hall::edit::SetupEdit;
+use crate::http::administered::{HallQuery, overseen};
+use crate::http::answer::ChangeProblems;
+use crate::http::app::{App, Retry};
+use crate::http::body::{RawBody, RawQuery};
+use crate::http::caller::Caller;
+use crate::http::path::InPath;
+use crate::http::problem::Problem;
+use crate::http::setup::edit;
+use crate::ids::NoticeId;
+use crate::view::notice::NoticeSetupView;
+
+/// Changes a notice
+///
+/// The whole of it; its id and its place stay. Screens say the new text at once, and what was said until now stays
+/// on record.
+#[utoipa::path(
+    put,
+    path = "/notices/{noticeId}",
+    tag = "setup",
+    operation_id = "changeNotice",
+    params(("noticeId" = NoticeId, Path), HallQuery, ("Idempotency-Key" = Option<String>, Header)),
+    request_body = NoticeMembers,
+    responses((status = 200, description = "The notice", body = NoticeSetupView), ChangeProblems),
+)]
+pub async fn change_notice(
+    State(app): State<App>,
+    InPath(id): InPath<NoticeId>,
+    caller: Caller,
+    query: RawQuery,
+    retry: Retry,
+    body: RawBody,
+) -> Result<Json<Box<NoticeSetupView>>, Problem> {
+    caller.require_somewhere(Role::Supervisor)?;
+    let (hall, by) = overseen(&app, &caller, query.read::<HallQuery>()?)?;
+    let change = SetupEdit::ChangeNotice(body.read::<NoticeMembers>()?.named(id));
+    let reply = edit(&app, (&hall, &by), retry, &body, change).await?;
+    Ok(Json(notice(reply)?))
+}

@@ -1,0 +1,424 @@
+//! What stands in a mail: code, place, time and what to bring, in the visitor's language, as text, as HTML and as a
+//! file for a calendar.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use chrono::{DateTime, Datelike, TimeDelta, Timelike, Utc};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+use icalendar::{Calendar, Component, EventLike, EventStatus};
+use lettre::Message;
+use lettre::message::header::ContentType;
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
+
+use super::MailConfig;
+use crate::hall::calendar;
+use crate::hall::mail::{Mail, MailAbout};
+use crate::hall::setup::{HallSetup, Service, Texts};
+use crate::hall::state::Appointment;
+use crate::ids::{HallId, Language};
+
+/// The texts of mail, one file a language.
+const TEXTS: [(Language, &str); 2] = [
+    (Language::DUTCH, include_str!("../../locales/nl/mail.ftl")),
+    (Language::ENGLISH, include_str!("../../locales/en/mail.ftl")),
+];
+
+/// A calendar's entry is a multiple of this long.
+const ENTRY_STEP_MIN: i64 = 5;
+
+/// Why a mail cannot be written. Holds no address.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LetterError {
+    /// The texts that come with the program are damaged.
+    #[error("the texts of mail in `{language}` cannot be read: {detail}")]
+    Texts {
+        /// The language.
+        language: Language,
+        /// Why.
+        detail: String,
+    },
+    /// The address is none that mail can go to.
+    #[error("the address cannot be used")]
+    Address,
+    /// The parts do not make a message.
+    #[error("the message cannot be put together: {0}")]
+    Message(String),
+}
+
+/// Everything that a mail tells of.
+#[derive(Debug, Clone, Copy)]
+pub struct Matter<'a> {
+    /// The hall's name in the API.
+    pub hall: &'a HallId,
+    /// How it is set up.
+    pub setup: &'a HallSetup,
+    /// The appointment as it is now.
+    pub appointment: &'a Appointment,
+    /// The mail.
+    pub mail: &'a Mail,
+}
+
+/// A mail without its envelope.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// Its subject.
+    pub subject: String,
+    /// Plain text.
+    pub text: String,
+    /// The same as HTML.
+    pub html: String,
+    /// The appointment for a calendar (RFC 5545).
+    pub calendar: String,
+}
+
+/// Writes mail in every language offered.
+pub struct Writer {
+    bundles: BTreeMap<Language, FluentBundle<FluentResource>>,
+}
+
+impl std::fmt::Debug for Writer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.bundles.keys()).finish()
+    }
+}
+
+impl Writer {
+    /// Reads the texts.
+    ///
+    /// # Errors
+    /// [`LetterError::Texts`] when a file of texts is damaged.
+    pub fn new() -> Result<Self, LetterError> {
+        let mut bundles = BTreeMap::new();
+        for (language, text) in TEXTS {
+            let damaged = |detail: String| LetterError::Texts { language, detail };
+            let resource = FluentResource::try_new(text.to_owned())
+                .map_err(|(_, errors)| damaged(format!("{errors:?}")))?;
+            let name = language
+                .to_string()
+                .parse()
+                .map_err(|error| damaged(format!("{error:?}")))?;
+            let mut bundle = FluentBundle::new_concurrent(vec![name]);
+            bundle.set_use_isolating(false);
+            bundle
+                .add_resource(resource)
+                .map_err(|errors| damaged(format!("{errors:?}")))?;
+            bundles.insert(language, bundle);
+        }
+        Ok(Self { bundles })
+    }
+
+    /// Writes the letter; `may_reply` says whether somebody reads answers.
+    #[must_use]
+    pub fn letter(&self, matter: &Matter<'_>, may_reply: bool) -> Letter {
+        let voice = Voice {
+            writer: self,
+            language: matter.mail.language,
+        };
+        let setup = matter.setup;
+        let local = calendar::local(setup.time_zone, matter.appointment.at);
+        let date = voice.date("date", local);
+        let place = place(setup);
+        let kind = match matter.mail.about {
+            MailAbout::Booked => "booked",
+            MailAbout::Moved => "moved",
+            MailAbout::Cancelled => "cancelled",
+        };
+        let subject = voice.say(&format!("{kind}-subject"), &[("date", &date)]);
+        let intro = voice.say(&format!("{kind}-intro"), &[("hall", &setup.name)]);
+        let services: Vec<&Service> = matter
+            .appointment
+            .services
+            .iter()
+            .filter_map(|id| setup.service(id))
+            .collect();
+        let names: Vec<&str> = services
+            .iter()
+            .map(|service| in_language(&service.names, matter.mail.language))
+            .collect();
+        let names = names.join(", ");
+        let mut facts = vec![
+            (voice.say("when", &[]), voice.date("moment", local)),
+            (voice.say("where", &[]), place.clone()),
+            (voice.say("what", &[]), names.clone()),
+        ];
+        let mut remarks = Vec::new();
+        if matter.mail.about != MailAbout::Cancelled {
+            facts.push((voice.say("code", &[]), matter.appointment.code.clone()));
+            remarks.push(voice.say("code-use", &[]));
+        }
+        let bring: Vec<&str> = services
+            .iter()
+            .filter(|_| matter.mail.about != MailAbout::Cancelled)
+            .map(|service| in_language(&service.bring, matter.mail.language))
+            .filter(|bring| !bring.trim().is_empty())
+            .collect();
+        let mut after = Vec::new();
+        if matter.mail.about != MailAbout::Cancelled {
+            after.push(voice.say("in-calendar", &[]));
+            if may_reply {
+                after.push(voice.say("cannot-come", &[]));
+            }
+        }
+        let page = Page {
+            greeting: voice.say("greeting", &[]),
+            intro,
+            facts,
+            remarks,
+            bring_title: voice.say("bring", &[]),
+            bring,
+            after,
+            closing: voice.say("closing", &[]),
+            sender: setup.name.clone(),
+        };
+        Letter {
+            text: page.text(),
+            html: page.html(matter.mail.language, &subject),
+            calendar: entry(matter, &services, &names, &place, &page.text()),
+            subject,
+        }
+    }
+
+    /// Puts the letter into its envelope. Its Message-ID is the same at every try, so that one that was taken twice can
+    /// be recognised.
+    ///
+    /// # Errors
+    /// [`LetterError`], which names no address.
+    pub fn message(
+        &self,
+        matter: &Matter<'_>,
+        to: &str,
+        config: &MailConfig,
+    ) -> Result<Message, LetterError> {
+        let letter = self.letter(matter, config.reply_to.is_some());
+        let to = to.parse().map_err(|_| LetterError::Address)?;
+        let mut envelope = Message::builder()
+            .from(config.from.clone())
+            .to(Mailbox::new(None, to))
+            .subject(letter.subject)
+            .message_id(Some(message_id(matter, config.from.email.domain())));
+        if let Some(reply_to) = &config.reply_to {
+            envelope = envelope.reply_to(reply_to.clone());
+        }
+        let calendar_type = ContentType::parse("text/calendar; charset=utf-8; method=PUBLISH")
+            .map_err(|error| LetterError::Message(error.to_string()))?;
+        let body = MultiPart::mixed()
+            .multipart(
+                MultiPart::alternative()
+                    .singlepart(SinglePart::plain(letter.text))
+                    .singlepart(SinglePart::html(letter.html)),
+            )
+            .singlepart(Attachment::new("afspraak.ics".into()).body(letter.calendar, calendar_type));
+        envelope
+            .multipart(body)
+            .map_err(|error| LetterError::Message(error.to_string()))
+    }
+}
+
+/// The name of a mail that no other mail of any hall has.
+#[must_use]
+pub fn message_id(matter: &Matter<'_>, domain: &str) -> String {
+    let queued = matter.mail.queued_at.timestamp_millis();
+    format!("<kwartier.{}.{}.{queued}@{domain}>", matter.hall, matter.mail.id)
+}
+
+fn place(setup: &HallSetup) -> String {
+    match &setup.address {
+        Some(address) => format!("{}, {address}", setup.name),
+        None => setup.name.clone(),
+    }
+}
+
+/// The text in a language, or else in Dutch.
+fn in_language(texts: &Texts, language: Language) -> &str {
+    let found = texts.get(&language).or_else(|| texts.get(&Language::DUTCH));
+    found.map_or("", String::as_str)
+}
+
+/// The appointment for a calendar: as long as help for its services takes on average.
+fn entry(matter: &Matter<'_>, services: &[&Service], names: &str, place: &str, text: &str) -> String {
+    let (appointment, mail) = (matter.appointment, matter.mail);
+    let minutes = services.iter().map(|service| service.service_time.mean_s / 60.0);
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "a setup's service times are at most a day each"
+    )]
+    let minutes = minutes.sum::<f64>().ceil() as i64;
+    let length = TimeDelta::minutes((minutes + ENTRY_STEP_MIN - 1) / ENTRY_STEP_MIN * ENTRY_STEP_MIN);
+    let cancelled = mail.about == MailAbout::Cancelled;
+    let status = if cancelled {
+        EventStatus::Cancelled
+    } else {
+        EventStatus::Confirmed
+    };
+    let entry = icalendar::Event::new()
+        .uid(&format!("kwartier.{}.{}", matter.hall, appointment.id))
+        .sequence(u32::try_from(mail.id.0).unwrap_or(u32::MAX))
+        .timestamp(whole_s(mail.queued_at))
+        .starts(whole_s(appointment.at))
+        .ends(whole_s(appointment.at + length))
+        .summary(&format!("{names} ({})", matter.setup.name))
+        .location(place)
+        .description(text)
+        .status(status)
+        .done();
+    let mut calendar = Calendar::new();
+    calendar.append_property(("METHOD", "PUBLISH"));
+    calendar.push(entry);
+    calendar.to_string()
+}
+
+fn whole_s(at: DateTime<Utc>) -> DateTime<Utc> {
+    at.with_nanosecond(0).unwrap_or(at)
+}
+
+/// One language's texts.
+struct Voice<'w> {
+    writer: &'w Writer,
+    language: Language,
+}
+
+impl Voice<'_> {
+    /// The text with this id, in the language or else in Dutch.
+    fn say(&self, id: &str, with: &[(&str, &str)]) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in with {
+            args.set(*name, (*value).to_owned());
+        }
+        let bundles = &self.writer.bundles;
+        let candidates = [self.language, Language::DUTCH];
+        let mut found = candidates.iter().filter_map(|language| bundles.get(language));
+        let said = found.find_map(|bundle| {
+            let pattern = bundle.get_message(id)?.value()?;
+            let mut errors = Vec::new();
+            Some(
+                bundle
+                    .format_pattern(pattern, Some(&args), &mut errors)
+                    .into_owned(),
+            )
+        });
+        said.unwrap_or_default()
+    }
+
+    /// A local time written out.
+    fn date(&self, id: &str, local: chrono::NaiveDateTime) -> String {
+        let weekday = self.say(&format!("weekday-{}", local.weekday().number_from_monday()), &[]);
+        let month = self.say(&format!("month-{}", local.month()), &[]);
+        let (hour, minute) = (local.hour().to_string(), format!("{:02}", local.minute()));
+        let time = self.say("time", &[("hour", &hour), ("minute", &minute)]);
+        let (day, year) = (local.day().to_string(), local.year().to_string());
+        self.say(
+            id,
+            &[
+                ("weekday", &weekday),
+                ("day", &day),
+                ("month", &month),
+                ("year", &year),
+                ("time", &time),
+            ],
+        )
+    }
+}
+
+/// What stands in the letter, before it is text or HTML.
+struct Page<'a> {
+    greeting: String,
+    intro: String,
+    facts: Vec<(String, String)>,
+    remarks: Vec<String>,
+    bring_title: String,
+    bring: Vec<&'a str>,
+    after: Vec<String>,
+    closing: String,
+    sender: String,
+}
+
+impl Page<'_> {
+    fn text(&self) -> String {
+        let mut text = format!("{}\n\n{}\n\n", self.greeting, self.intro);
+        for (name, value) in &self.facts {
+            let _ = writeln!(text, "{name}: {value}");
+        }
+        for remark in &self.remarks {
+            let _ = write!(text, "\n{remark}\n");
+        }
+        if !self.bring.is_empty() {
+            let _ = write!(text, "\n{}:\n", self.bring_title);
+            for bring in &self.bring {
+                let _ = writeln!(text, "- {bring}");
+            }
+        }
+        for line in &self.after {
+            let _ = write!(text, "\n{line}\n");
+        }
+        let _ = write!(text, "\n{}\n{}\n", self.closing, self.sender);
+        text
+    }
+
+    fn html(&self, language: Language, subject: &str) -> String {
+        let mut body = format!(
+            "<p>{}</p><p>{}</p><table>",
+            escaped(&self.greeting),
+            escaped(&self.intro)
+        );
+        for (name, value) in &self.facts {
+            let (name, value) = (escaped(name), escaped(value));
+            let _ = write!(
+                body,
+                "<tr><th style=\"text-align:left;vertical-align:top;padding:4px 16px 4px 0\">{name}</th>\
+                 <td style=\"padding:4px 0\">{value}</td></tr>"
+            );
+        }
+        body.push_str("</table>");
+        for remark in &self.remarks {
+            let _ = write!(body, "<p>{}</p>", escaped(remark));
+        }
+        if !self.bring.is_empty() {
+            let _ = write!(
+                body,
+                "<h2 style=\"font-size:18px\">{}</h2><ul>",
+                escaped(&self.bring_title)
+            );
+            for bring in &self.bring {
+                let _ = write!(body, "<li>{}</li>", escaped(bring));
+            }
+            body.push_str("</ul>");
+        }
+        for line in &self.after {
+            let _ = write!(body, "<p>{}</p>", escaped(line));
+        }
+        let _ = write!(
+            body,
+            "<p>{}<br>{}</p>",
+            escaped(&self.closing),
+            escaped(&self.sender)
+        );
+        format!(
+            "<!doctype html><html lang=\"{language}\"><head><meta charset=\"utf-8\"><title>{}</title></head>\
+             <body style=\"font-family:sans-serif;font-size:16px;line-height:1.5;color:#1b1b1b;max-width:36em\">\
+             {body}</body></html>",
+            escaped(subject)
+        )
+    }
+}
+
+/// Text that stands in HTML as itself.
+fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\n' => html.push_str("<br>"),
+            c => html.push(c),
+        }
+    }
+    html
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

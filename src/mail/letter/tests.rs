@@ -1,0 +1,154 @@
+use super::{Matter, Writer, escaped, message_id};
+use crate::hall::mail::{Mail, MailAbout, MailState};
+use crate::hall::setup::{HallSetup, Texts};
+use crate::hall::state::{Appointment, AppointmentState};
+use crate::http::testing::hall_setup;
+use crate::ids::{AppointmentSeq, Language, MailSeq, PersonalId};
+
+fn setup() -> HallSetup {
+    let mut setup = hall_setup();
+    setup.name = "Stadhuis <Zuid> & Noord".into();
+    setup.address = Some("Hofplein 1, Leeuwarden".into());
+    let bring = Texts::from([(Language::DUTCH, "Uw oude paspoort".to_owned())]);
+    setup.services[0].bring = bring;
+    setup
+}
+
+fn appointment() -> Appointment {
+    Appointment {
+        id: AppointmentSeq(7),
+        code: "AB12CD34".into(),
+        services: vec!["paspoort".parse().unwrap()],
+        at: "2027-03-28T01:30:00Z".parse().unwrap(),
+        reserved_for: None,
+        contact: None,
+        mail: Some(PersonalId(1)),
+        language: None,
+        state: AppointmentState::Booked,
+        ticket: None,
+    }
+}
+
+fn mail(about: MailAbout, language: Language) -> Mail {
+    let queued_at = "2026-11-02T09:00:00Z".parse().unwrap();
+    Mail {
+        id: MailSeq(3),
+        appointment: AppointmentSeq(7),
+        about,
+        address: PersonalId(1),
+        language,
+        queued_at,
+        until: queued_at,
+        state: MailState::Queued,
+        settled_at: None,
+        smtp: None,
+    }
+}
+
+fn written(about: MailAbout, language: Language, may_reply: bool) -> super::Letter {
+    let (hall, setup, appointment, mail) = (
+        "stadhuis".parse().unwrap(),
+        setup(),
+        appointment(),
+        mail(about, language),
+    );
+    let matter = Matter {
+        hall: &hall,
+        setup: &setup,
+        appointment: &appointment,
+        mail: &mail,
+    };
+    Writer::new().unwrap().letter(&matter, may_reply)
+}
+
+#[test]
+fn a_confirmation_says_code_place_local_time_written_out_and_what_to_bring() {
+    let letter = written(MailAbout::Booked, Language::DUTCH, true);
+    assert_eq!(letter.subject, "Uw afspraak op zondag 28 maart");
+    // The clocks went forward at two that night: 01.30 UTC is half past three.
+    assert_eq!(
+        letter.text,
+        "Beste bezoeker,\n\nU heeft een afspraak bij Stadhuis <Zuid> & Noord.\n\n\
+         Wanneer: zondag 28 maart 2027 om 3.30 uur\nWaar: Stadhuis <Zuid> & Noord, Hofplein 1, Leeuwarden\n\
+         Waarvoor: Paspoort\nUw code: AB12CD34\n\n\
+         Typ deze code in op de zuil in de hal. Dan weten wij dat u er bent.\n\n\
+         Neem dit mee:\n- Uw oude paspoort\n\n\
+         Zet de afspraak in uw agenda met het bestand bij deze e-mail.\n\n\
+         Kunt u niet komen? Laat het ons weten. U kunt deze e-mail beantwoorden.\n\n\
+         Met vriendelijke groet,\nStadhuis <Zuid> & Noord\n"
+    );
+    assert!(letter.html.contains("Stadhuis &lt;Zuid&gt; &amp; Noord"));
+    assert!(!letter.html.contains("<Zuid>"));
+}
+
+#[test]
+fn who_may_not_reply_is_not_told_to_and_a_text_that_lacks_the_language_is_dutch() {
+    let letter = written(MailAbout::Moved, Language::ENGLISH, false);
+    assert_eq!(letter.subject, "Your appointment has changed: Sunday 28 March");
+    assert!(letter.text.contains("When: Sunday 28 March 2027 at 3:30"));
+    assert!(letter.text.contains("Please bring:\n- Uw oude paspoort"));
+    assert!(!letter.text.contains("reply"));
+}
+
+#[test]
+fn a_cancellation_asks_for_nothing_any_more() {
+    let letter = written(MailAbout::Cancelled, Language::DUTCH, true);
+    assert!(letter.text.contains("gaat niet door"));
+    for gone in ["AB12CD34", "Neem dit mee", "agenda"] {
+        assert!(!letter.text.contains(gone), "{gone}");
+    }
+    assert!(letter.calendar.contains("STATUS:CANCELLED"));
+}
+
+#[test]
+fn the_calendar_entry_is_the_same_one_each_time_and_has_its_instant_in_utc() {
+    let letter = written(MailAbout::Booked, Language::DUTCH, true);
+    for line in [
+        "UID:kwartier.stadhuis.a7",
+        "DTSTART:20270328T013000Z",
+        "SEQUENCE:3",
+        "STATUS:CONFIRMED",
+    ] {
+        assert!(
+            letter.calendar.lines().any(|found| found == line),
+            "{line} is not in {}",
+            letter.calendar
+        );
+    }
+}
+
+#[test]
+fn every_text_is_there_in_every_language() {
+    let ids = |text: &'static str| {
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        let ids: Vec<&str> = lines
+            .filter_map(|line| line.split_once(" = "))
+            .map(|(id, _)| id)
+            .collect();
+        ids
+    };
+    for (language, text) in super::TEXTS {
+        assert_eq!(ids(text), ids(super::TEXTS[0].1), "{language}");
+    }
+    assert_eq!(
+        super::TEXTS.map(|(language, _)| language),
+        crate::locales::OFFERED
+    );
+}
+
+#[test]
+fn no_two_mails_share_a_name() {
+    let (hall, setup, appointment) = ("stadhuis".parse().unwrap(), setup(), appointment());
+    let mail = mail(MailAbout::Booked, Language::DUTCH);
+    let matter = Matter {
+        hall: &hall,
+        setup: &setup,
+        appointment: &appointment,
+        mail: &mail,
+    };
+    assert_eq!(
+        message_id(&matter, "a.nl"),
+        "<kwartier.stadhuis.m3.1793610000000@a.nl>"
+    );
+    assert_eq!(escaped("a\n\"b\""), "a<br>&quot;b&quot;");
+}

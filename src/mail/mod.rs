@@ -1,0 +1,13 @@
+//! E-mail about appointments: written in the visitor's language, sent through the municipality's mail server, apart
+//! from everything that decides.
+//!
+//! The outbox is the hall's own log ([`crate::hall::mail`]): a mail is queued in the transaction that books, moves or
+//! cancels, survives a restart with it, and is given up by the hall when its time has passed. Here [`letter`] writes
+//! it, [`smtp`] hands it to the server, and [`outbox`] does so again until it is taken.
+
+pub mod config;
+pub mod letter;
+pub mod outbox;
+pub mod smtp;
+
+pub use config::{Encryption, MailConfig};

@@ -1,1 +1,0 @@
-export { useFetched, type Fetched } from '../web/fetched';

@@ -1,0 +1,86 @@
+// Notices, from the supervisor who writes one to the visitors who read it, through the real server.
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { assertSound, launch, openPage, SIZES } from './browser.mjs';
+import { charterWithin, TownHall } from './town-hall.mjs';
+
+/** Where pictures are kept for whoever wants to look; nowhere when left out. */
+const PICTURES = process.env.PICTURES;
+
+let browser;
+let hall;
+
+before(async () => {
+  // A limit of two seconds, so that a wait is over the norm while somebody looks.
+  hall = await TownHall.start({ charter: await charterWithin('PT2S') });
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await hall?.stop();
+});
+
+async function picture(page, name) {
+  if (!PICTURES) return;
+  await mkdir(PICTURES, { recursive: true });
+  await page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true });
+}
+
+test('a supervisor writes a notice, visitors read it everywhere, and what was shown stays on record', async () => {
+  const page = await openPage(browser, hall.address('supervisor'), SIZES.supervisor);
+  await hall.signIn(page, 'smit');
+  await page.reload();
+  const section = page.locator('section', { has: page.getByRole('heading', { name: 'Mededelingen' }) });
+  await section.getByText('Er zijn geen mededelingen.').waitFor();
+  await section.getByRole('button', { name: 'Nieuwe mededeling' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('Tekst in het Nederlands').fill('De pinautomaat is stuk. Betaal contant.');
+  await form.getByText('Nog geen tekst in: Engels.').waitFor();
+  assert.equal(await form.locator('.banner').first().innerText(), 'De pinautomaat is stuk. Betaal contant.');
+  await picture(page, 'notice-form');
+  await assertSound(page, 'a notice being written');
+  await form.getByRole('button', { name: 'Bewaren' }).click();
+  await section.getByText('nu te zien').waitFor();
+  await section.getByText('Nog geen tekst in: Engels.').waitFor();
+
+  await hall.opens('1');
+  const { token } = await hall.issues('paspoort');
+  const lobby = await openPage(browser, hall.address('web-display'), SIZES.display);
+  await lobby.getByText('De pinautomaat is stuk. Betaal contant.').waitFor();
+  // By itself, once the promise has broken, with the actual wait.
+  await lobby.getByText('u wacht nu ongeveer 1 minuut').waitFor();
+  await picture(lobby, 'notice-lobby');
+  const kiosk = await openPage(browser, hall.kioskAddress(), SIZES.kiosk);
+  await kiosk.getByText('De pinautomaat is stuk. Betaal contant.').waitFor();
+  await picture(kiosk, 'notice-kiosk');
+  const phone = await openPage(browser, `${hall.base}/visitor/#${token}`, SIZES.visitor);
+  await phone.getByText('De pinautomaat is stuk. Betaal contant.').waitFor();
+  await phone.getByText('De wachttijd is nu ongeveer 1 minuut').waitFor();
+  await picture(phone, 'notice-phone');
+  for (const [screen, name] of [
+    [lobby, 'lobby'],
+    [kiosk, 'kiosk'],
+    [phone, 'phone'],
+  ])
+    await assertSound(screen, `${name} with a notice`);
+
+  await section.getByRole('button', { name: 'Haal weg' }).click();
+  await section.getByText('Er zijn geen mededelingen.').waitFor();
+  await lobby.getByText('De pinautomaat is stuk.').waitFor({ state: 'detached' });
+  const record = section.locator('.shown li');
+  await record.filter({ hasText: 'De pinautomaat is stuk. Betaal contant.' }).waitFor();
+  await record.filter({ hasText: 'het duurt langer dan wij beloven' }).waitFor();
+  await picture(page, 'notices-supervisor');
+  await assertSound(page, 'the record of what was shown');
+});
+
+test('a planned notice says beforehand from when it holds', async () => {
+  const from = new Date(Date.now() + 3 * 86_400_000).toISOString();
+  const texts = { nl: 'Wij zijn verhuisd.', en: 'We have moved.' };
+  await hall.does('POST', '/notices', { id: 'verhuisd', texts, from, announced: 'P7D' });
+  const lobby = await openPage(browser, hall.address('web-display'), SIZES.display);
+  await lobby.getByText(/^Vanaf .*: Wij zijn verhuisd\.$/).waitFor();
+  await picture(lobby, 'notice-announced');
+});
