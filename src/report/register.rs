@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use crate::charter::RedressKind;
+use crate::hall::case::{Case, CaseKind};
 use crate::hall::state::RedressState;
-use crate::ids::BreachSeq;
+use crate::ids::{BreachSeq, TicketId};
 
 /// The cause of a breach of which nobody has said or found out one.
 pub const UNKNOWN: &str = "unknown";
@@ -77,9 +78,13 @@ impl Owed {
     }
 }
 
-/// The breaches of a period by their names.
+/// What became of a period's broken promises and of its promised answers.
 #[derive(Debug, Clone, Default)]
-pub struct Register(HashMap<BreachSeq, Broken>);
+pub struct Register {
+    broken: HashMap<BreachSeq, Broken>,
+    /// Whether each answer that a visit was promised came in time, as far as is known.
+    answers: HashMap<TicketId, Vec<bool>>,
+}
 
 impl Register {
     /// Adds rows of the register, a line of JSON each.
@@ -89,15 +94,40 @@ impl Register {
     pub fn read(&mut self, lines: &str) -> Result<(), serde_json::Error> {
         for line in lines.lines() {
             let broken: Broken = serde_json::from_str(line)?;
-            self.0.insert(broken.id, broken);
+            self.broken.insert(broken.id, broken);
         }
         Ok(())
+    }
+
+    /// Adds rows of the cases, a line of JSON each; only promised answers matter here.
+    ///
+    /// # Errors
+    /// When a line is no case.
+    pub fn read_cases(&mut self, lines: &str) -> Result<(), serde_json::Error> {
+        for line in lines.lines() {
+            let case: Case = serde_json::from_str(line)?;
+            let Some(ticket) = case.ticket.filter(|_| case.kind == CaseKind::PromisedAnswer) else {
+                continue;
+            };
+            let was_late = case.clocks.iter().any(|clock| clock.missed_at.is_some());
+            if was_late || case.settled_at().is_some() {
+                self.answers.entry(ticket).or_default().push(!was_late);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a visit was answered in time as it was promised; `None` while that is not known.
+    #[must_use]
+    pub fn kept_answer(&self, ticket: TicketId) -> Option<bool> {
+        let answers = self.answers.get(&ticket)?;
+        Some(answers.iter().all(|kept| *kept))
     }
 
     /// The breach of that name.
     #[must_use]
     pub fn get(&self, id: BreachSeq) -> Option<&Broken> {
-        self.0.get(&id)
+        self.broken.get(&id)
     }
 }
 
@@ -129,5 +159,39 @@ mod tests {
         assert_eq!(cost(r#""state": "given""#), 600);
         assert_eq!(cost(r#""state": "given", "amountCents": 450"#), 450);
         assert_eq!(cost(r#""state": "offered", "amountCents": 450"#), 0);
+    }
+
+    fn promised(ticket: u64, missed: bool, settled: bool) -> String {
+        let missed = if missed {
+            "\"2026-11-12T17:00:00Z\""
+        } else {
+            "null"
+        };
+        let steps = if settled {
+            r#"{"step":"settle","at":"2026-11-12T10:00:00Z","by":"account:jansen"}"#
+        } else {
+            ""
+        };
+        let clock = format!(
+            r#"{{"step":"settle","dueAt":"2026-11-12T17:00:00Z","escalatesAt":"2026-11-12T08:00:00Z","source":"promise","missedAt":{missed}}}"#
+        );
+        format!(
+            r#"{{"id":"z1","kind":"promisedAnswer","openedAt":"2026-11-10T10:00:00Z","openedBy":"account:jansen","ticket":"t{ticket}","clocks":[{clock}],"steps":[{steps}]}}"#
+        )
+    }
+
+    #[test]
+    fn a_promised_answer_was_kept_when_all_of_a_visits_answers_came_in_time() {
+        let mut register = Register::default();
+        let lines = [
+            promised(1, false, true),
+            promised(2, true, true),
+            promised(3, false, false),
+            promised(4, false, true),
+            promised(4, true, false),
+        ];
+        register.read_cases(&lines.join("\n")).unwrap();
+        let kept = [1, 2, 3, 4, 5].map(|ticket| register.kept_answer(format!("t{ticket}").parse().unwrap()));
+        assert_eq!(kept, [Some(true), Some(false), None, Some(false), None]);
     }
 }

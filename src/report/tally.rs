@@ -28,7 +28,7 @@ impl Tally {
     /// Counts one wait; `register` says what became of its breach.
     pub fn add(&mut self, wait: &Wait, register: &Register) {
         self.figures.visits += u32::from(wait.leg == 0);
-        self.answers(wait);
+        self.answers(wait, register);
         if let Some(help_s) = wait.help_s {
             self.help = (self.help.0 + u64::from(help_s), self.help.1 + 1);
         }
@@ -105,11 +105,16 @@ impl Tally {
         }
     }
 
-    fn answers(&mut self, wait: &Wait) {
+    fn answers(&mut self, wait: &Wait, register: &Register) {
         let answers = &mut self.figures.answers;
         match wait.outcome {
             Some(Outcome::Answered) => answers.answered += 1,
-            Some(Outcome::AnswerPromised) => answers.promised += 1,
+            Some(Outcome::AnswerPromised) => {
+                answers.promised += 1;
+                if let Some(kept) = register.kept_answer(wait.ticket) {
+                    *answers.promises_kept.get_or_insert(0) += u32::from(kept);
+                }
+            }
             Some(Outcome::NotAnswered) => answers.not_answered += 1,
             None => {}
         }

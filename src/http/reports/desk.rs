@@ -87,6 +87,15 @@ pub async fn counted(
         Register::read,
     )
     .await?;
+    let register = fold(
+        app,
+        hall,
+        Table::Cases,
+        (from, until),
+        register,
+        Register::read_cases,
+    )
+    .await?;
     let start = (Counted::default(), register);
     let counted = fold(
         app,
