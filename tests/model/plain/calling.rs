@@ -40,7 +40,11 @@ impl Plain {
             CallingRule::EarliestPromiseFirst => (false, rank),
             CallingRule::KeepMostPromises => (false, rank + self.step_back(visit, now)),
             CallingRule::Fifo => (false, visit.legs[0].start),
-            CallingRule::AppointmentsFirst => (visit.arrival == ArrivalKind::WalkIn, rank),
+            // For a while only appointments go first; among each other visitors rank as the hall's own rule has it.
+            CallingRule::AppointmentsFirst => (
+                visit.arrival == ArrivalKind::WalkIn,
+                rank + self.step_back(visit, now),
+            ),
         }
     }
 
