@@ -4,69 +4,34 @@
 //! program changes what an old log means. A member may be added with a default; a changed meaning gets a new
 //! name. Events hold no personal data: needs, notes, contacts and free text are named by [`PersonalId`] only.
 
-use std::fmt;
-use std::str::FromStr;
+mod actor;
+mod breach;
+mod mail;
+mod need;
+mod notice;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::charter::{ArrivalKind, ClockStop, Commitment, RedressKind};
+use crate::charter::{ArrivalKind, ClockStop, Commitment};
 use crate::hall::advice::{Change, Promised};
 use crate::hall::case::{CaseOpened, CaseStep, ClockSet};
-use crate::hall::cause::{BreachCause, BreachScene};
-use crate::hall::mail::{MailAbout, MailState};
-use crate::hall::notice::Subject;
+use crate::hall::cause::BreachCause;
 use crate::hall::roster::RosterEntry;
 use crate::hall::setup::{CallingRule, HallSetup};
 use crate::hall::told::Shown;
 use crate::ids::{
-    AdviceId, AgentId, AppointmentSeq, BreachSeq, CallId, CaseId, CharterName, CounterId, Language, MailSeq,
-    NormId, PersonalId, RedressId, ServiceId, ShownId, TicketId, TicketNumber,
+    AdviceId, AgentId, AppointmentSeq, BreachSeq, CallId, CaseId, CharterName, CounterId, Language, NormId,
+    PersonalId, RedressId, ServiceId, ShownId, TicketId, TicketNumber,
 };
 
-/// Who caused an event: `system`, `visitor`, or the signed-in caller (`account:jansen`, `device:k1`).
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Actor(Arc<str>);
-
-impl Actor {
-    /// Time itself: what fell due.
-    #[must_use]
-    pub fn system() -> Self {
-        Self("system".into())
-    }
-
-    /// The holder of a ticket's token.
-    #[must_use]
-    pub fn visitor() -> Self {
-        Self("visitor".into())
-    }
-
-    /// The configuration file, at the server's start.
-    #[must_use]
-    pub fn configuration() -> Self {
-        Self("configuration".into())
-    }
-
-    /// A signed-in caller, by the stable name that authentication gives.
-    #[must_use]
-    pub fn principal(name: &str) -> Self {
-        Self(name.into())
-    }
-
-    /// The name as text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for Actor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
+pub use actor::Actor;
+pub use breach::{BreachRegistered, LaterOffer, Offer};
+pub use mail::{MailQueued, MailSettled};
+pub use need::Need;
+pub use notice::NoticeShown;
 
 /// An event with its place in the hall's log.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -250,57 +215,6 @@ pub enum ReturnReason {
     CounterPaused,
 }
 
-/// A promise that broke.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct BreachRegistered {
-    /// The breach.
-    pub breach: BreachSeq,
-    /// Whose promise it was.
-    pub ticket: TicketId,
-    /// The leg, from 0.
-    pub leg: u16,
-    /// Its true instant: clock start plus limit.
-    pub at: DateTime<Utc>,
-    /// The second promise: called by then. Only for the first leg.
-    pub second_due_at: Option<DateTime<Utc>>,
-    /// What the ticket ranks by from now on, where that is not the second promise itself.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rank_at: Option<DateTime<Utc>>,
-    /// What is offered at once.
-    pub offers: Vec<Offer>,
-    /// What is offered when the wait goes on, in order.
-    pub later_offers: Vec<LaterOffer>,
-    /// When what is still open lapses.
-    pub lapses_at: DateTime<Utc>,
-    /// What could be seen in the hall; not noted in old logs.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub scene: Option<Box<BreachScene>>,
-}
-
-/// Something offered to make up for a breach.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Offer {
-    /// Its name within the breach.
-    pub redress: RedressId,
-    /// What it is.
-    pub kind: RedressKind,
-    /// The most that is paid, whole euros.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub max_euros: Option<u32>,
-}
-
-/// An offer that follows if the visitor still waits at that instant.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct LaterOffer {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// What.
-    pub offer: Offer,
-}
-
 /// An appointment as it was booked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -323,51 +237,6 @@ pub struct Booked {
     /// The language of that mail.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
-}
-
-/// A mail about an appointment is to be sent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct MailQueued {
-    /// The mail.
-    pub mail: MailSeq,
-    /// What it is about.
-    pub appointment: AppointmentSeq,
-    /// What it tells.
-    pub about: MailAbout,
-    /// To whom, by name only.
-    pub address: PersonalId,
-    /// The language.
-    pub language: Language,
-    /// Until when sending is tried.
-    pub until: DateTime<Utc>,
-}
-
-/// A mail came to its end.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct MailSettled {
-    /// The mail.
-    pub mail: MailSeq,
-    /// What became of it; never `queued`.
-    pub state: MailState,
-    /// The three digits with which a mail server refused it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub smtp: Option<u16>,
-    /// Its true instant.
-    pub at: DateTime<Utc>,
-}
-
-/// Visitors are told something from now on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct NoticeShown {
-    /// Its name.
-    pub shown: ShownId,
-    /// What.
-    pub subject: Subject,
-    /// Its true instant.
-    pub at: DateTime<Utc>,
 }
 
 /// Advice as it was carried out; the events before it say what each move did.
@@ -631,29 +500,6 @@ impl Event {
             Self::NoticeEnded { .. } => "noticeEnded",
             Self::MailQueued(_) => "mailQueued",
             Self::MailSettled(_) => "mailSettled",
-        }
-    }
-}
-
-/// A need that a visitor named; an assistance need can be health data, so needs never enter the log.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
-)]
-#[serde(rename_all = "camelCase")]
-pub enum Need {
-    /// A room for private matters.
-    PrivateRoom,
-    /// Somebody who helps the visitor along.
-    Assistance,
-}
-
-impl FromStr for Need {
-    type Err = &'static str;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text {
-            "privateRoom" => Ok(Self::PrivateRoom),
-            "assistance" => Ok(Self::Assistance),
-            _ => Err("must be `privateRoom` or `assistance`"),
         }
     }
 }

@@ -5,6 +5,7 @@
 //! Where those who have waited past the norm step back, the walk-in's promise is the norm and a second one follows it;
 //! elsewhere no promise is so short that it could break.
 
+mod presence;
 mod setup;
 
 use std::collections::{BTreeMap, HashMap};
@@ -21,23 +22,15 @@ use crate::hall::decide::handle;
 use crate::hall::event::{Actor, Outcome};
 use crate::hall::refusal::Refusal;
 use crate::hall::setup::ServiceTime;
-use crate::hall::state::{CounterStatus, State};
+use crate::hall::state::State;
 use crate::ids::{CounterId, IdError, ServiceId, TicketId};
 
 /// Classes of one hall that are told apart; rarer ones share the last place.
 const CLASSES: usize = 120;
 /// Servers of one hall that are told apart; more share places.
 const SERVERS: usize = 96;
-/// A server who has called nobody for so long, seconds, is taken to have gone.
-const GONE_AFTER_S: f64 = 45.0 * 60.0;
 /// Whoever waits longer than this, seconds, is not just being called by a free server.
 const IDLE_GRACE_S: f64 = 90.0;
-/// Who stays away longer than this, seconds, was not on a break.
-const LONGEST_BREAK_S: f64 = 2.0 * 3_600.0;
-/// Chance that a server who is closed before the first call of the day is back on that day, believed at first; and
-/// how many mornings that is worth.
-const BACK_TODAY: f64 = 0.3;
-const BACK_TODAY_WORTH: f64 = 2.0;
 /// What help takes before a class was ever seen.
 const USUAL_HELP: ServiceTime = ServiceTime {
     mean_s: 420.0,
@@ -282,12 +275,6 @@ impl Floor {
         self.command(at_s, &Command::Configure { setup }).map(|_| ())
     }
 
-    /// Whether a server is taken to stay away all day.
-    fn is_absent(&self, server: usize) -> bool {
-        let closed = self.servers[server].closed && self.servers[server].closed_early;
-        closed && self.back_today.near(BACK_TODAY, BACK_TODAY_WORTH) < 0.5
-    }
-
     fn taken_by(&self, server: usize) -> Vec<ServiceId> {
         if self.is_absent(server) {
             return Vec::new();
@@ -522,117 +509,6 @@ impl Floor {
         Ok(true)
     }
 
-    fn status(&self, server: usize) -> Option<CounterStatus> {
-        let counter = self.state.counters.get(&self.counter_ids[server + 1]);
-        counter.map(|state| state.status)
-    }
-
-    /// A server is known to have closed; nobody knows for how long.
-    pub(super) fn closes(&mut self, at_s: f64, server: usize) -> Result<(), FloorError> {
-        self.servers[server].closed = true;
-        self.set_up(at_s)?;
-        self.settle(at_s)?;
-        match self.status(server) {
-            Some(CounterStatus::Open) => {
-                let counter = self.counter_ids[server + 1].clone();
-                self.command(at_s, &Command::PauseCounter { counter, until: None })?;
-            }
-            Some(CounterStatus::Closed) if !self.was_seen_today(server) => {
-                self.servers[server].closed_early = true;
-                self.changed = true;
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn was_seen_today(&self, server: usize) -> bool {
-        self.servers[server].helps.is_some() || self.servers[server].free_since_s.is_some()
-    }
-
-    /// A closure is over. Whether that matters today shows when the next customer comes: the ends of closures that
-    /// last the day lie in the night.
-    pub(super) fn reopens(&mut self, at_s: f64, server: usize) -> Result<(), FloorError> {
-        self.changed |= self.servers[server].closed_early;
-        self.servers[server].closed = false;
-        self.servers[server].back = true;
-        if self.status(server) == Some(CounterStatus::Paused) {
-            self.settle(at_s)?;
-            self.ends_break(at_s, server)?;
-        }
-        Ok(())
-    }
-
-    fn ends_break(&mut self, at_s: f64, server: usize) -> Result<(), FloorError> {
-        let counter = self.counter_ids[server + 1].clone();
-        let since = self.state.counters.get(&counter).and_then(|state| state.since);
-        let now = self.instant(at_s)?;
-        let was_break = since.is_none_or(|since| (now - since).as_seconds_f64() < LONGEST_BREAK_S);
-        let ends = if was_break {
-            Command::ResumeCounter { counter }
-        } else {
-            Command::CloseCounter { counter }
-        };
-        self.command(at_s, &ends).map(|_| ())
-    }
-
-    /// A server is at work, as far as is known.
-    fn comes_to_work(&mut self, at_s: f64, server: usize) -> Result<(), FloorError> {
-        self.changed |= self.is_absent(server);
-        self.servers[server].closed = false;
-        self.servers[server].back = false;
-        self.set_up(at_s)?;
-        self.settle(at_s)?;
-        if self.status(server) == Some(CounterStatus::Paused) {
-            self.ends_break(at_s, server)?;
-        }
-        if self.status(server) == Some(CounterStatus::Closed) {
-            let counter = self.counter_ids[server + 1].clone();
-            let services = Some(self.taken_by(server));
-            let agent = None;
-            self.command(
-                at_s,
-                &Command::OpenCounter {
-                    counter,
-                    services,
-                    agent,
-                },
-            )?;
-        }
-        Ok(())
-    }
-
-    /// Those whose closure is over are at work.
-    fn welcome_back(&mut self, at_s: f64) -> Result<(), FloorError> {
-        for server in 0..self.servers.len() {
-            if self.servers[server].back {
-                self.comes_to_work(at_s, server)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Servers who have called nobody for long have gone.
-    fn release_idle(&mut self, at_s: f64) -> Result<(), FloorError> {
-        for server in 0..self.servers.len() {
-            let AtWork {
-                helps, free_since_s, ..
-            } = self.servers[server];
-            let idle = helps.is_none() && free_since_s.is_some_and(|since| at_s - since > GONE_AFTER_S);
-            let counter = &self.counter_ids[server + 1];
-            let open = self
-                .state
-                .counters
-                .get(counter)
-                .is_some_and(|state| state.status == CounterStatus::Open);
-            if idle && open {
-                let counter = counter.clone();
-                self.command(at_s, &Command::CloseCounter { counter })?;
-            }
-        }
-        Ok(())
-    }
-
     /// The day is over.
     pub(super) fn end_day(&mut self) -> Result<(), FloorError> {
         if self.state.setup.is_none() {
@@ -657,15 +533,5 @@ impl Floor {
     pub(super) fn last_s(&self) -> f64 {
         let last = self.state.recorded_at.unwrap_or(self.midnight);
         (last - self.midnight).as_seconds_f64() + self.shift_s
-    }
-
-    /// Servers seen today who are not closed.
-    pub(super) fn present(&self, now_s: f64) -> impl Iterator<Item = (usize, &AtWork)> {
-        self.servers.iter().enumerate().filter(move |(_, server)| {
-            let seen = server
-                .free_since_s
-                .is_some_and(|since| now_s - since <= GONE_AFTER_S);
-            !server.closed && (server.helps.is_some() || seen)
-        })
     }
 }

@@ -1,0 +1,59 @@
+//! A promise that broke, and what is offered for it.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::charter::RedressKind;
+use crate::hall::cause::BreachScene;
+use crate::ids::{BreachSeq, RedressId, TicketId};
+
+/// A promise that broke.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BreachRegistered {
+    /// The breach.
+    pub breach: BreachSeq,
+    /// Whose promise it was.
+    pub ticket: TicketId,
+    /// The leg, from 0.
+    pub leg: u16,
+    /// Its true instant: clock start plus limit.
+    pub at: DateTime<Utc>,
+    /// The second promise: called by then. Only for the first leg.
+    pub second_due_at: Option<DateTime<Utc>>,
+    /// What the ticket ranks by from now on, where that is not the second promise itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank_at: Option<DateTime<Utc>>,
+    /// What is offered at once.
+    pub offers: Vec<Offer>,
+    /// What is offered when the wait goes on, in order.
+    pub later_offers: Vec<LaterOffer>,
+    /// When what is still open lapses.
+    pub lapses_at: DateTime<Utc>,
+    /// What could be seen in the hall; not noted in old logs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scene: Option<Box<BreachScene>>,
+}
+
+/// Something offered to make up for a breach.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Offer {
+    /// Its name within the breach.
+    pub redress: RedressId,
+    /// What it is.
+    pub kind: RedressKind,
+    /// The most that is paid, whole euros.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_euros: Option<u32>,
+}
+
+/// An offer that follows if the visitor still waits at that instant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LaterOffer {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What.
+    pub offer: Offer,
+}

@@ -1,0 +1,40 @@
+//! What is known of mail about appointments.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::hall::mail::{MailAbout, MailState};
+use crate::ids::{AppointmentSeq, Language, MailSeq, PersonalId};
+
+/// A mail about an appointment is to be sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MailQueued {
+    /// The mail.
+    pub mail: MailSeq,
+    /// What it is about.
+    pub appointment: AppointmentSeq,
+    /// What it tells.
+    pub about: MailAbout,
+    /// To whom, by name only.
+    pub address: PersonalId,
+    /// The language.
+    pub language: Language,
+    /// Until when sending is tried.
+    pub until: DateTime<Utc>,
+}
+
+/// A mail came to its end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MailSettled {
+    /// The mail.
+    pub mail: MailSeq,
+    /// What became of it; never `queued`.
+    pub state: MailState,
+    /// The three digits with which a mail server refused it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub smtp: Option<u16>,
+    /// Its true instant.
+    pub at: DateTime<Utc>,
+}
