@@ -533,7 +533,8 @@ export interface paths {
         put?: never;
         /**
          * Settles a case
-         * @description The answer, the explanation or the help was given. What was said is erased some time later. Complaints byn/// supervisors, other cases by counter staff.
+         * @description The answer, the explanation or the help was given. What was said is erased some time later. Complaints by
+         *     supervisors, other cases by counter staff.
          */
         post: operations["settleCase"];
         delete?: never;

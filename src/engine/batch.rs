@@ -284,9 +284,8 @@ pub(super) fn rows(after: &Loaded, touched: &Touched) -> Result<Vec<(Table, Curr
     }
     for told in touched.told.values() {
         // Only a hall that was set up tells anything.
-        let begins = state.setup.as_ref().zip(told.day.pred_opt());
-        let at = begins.map_or(DateTime::UNIX_EPOCH, |(setup, before)| {
-            calendar::midnight_after(setup.time_zone, before)
+        let at = state.setup.as_ref().map_or(DateTime::UNIX_EPOCH, |setup| {
+            calendar::midnight_of(setup.time_zone, told.day)
         });
         rows.push((Table::Forecasts, row(told.day.to_string(), at, told)?));
     }

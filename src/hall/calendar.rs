@@ -53,8 +53,13 @@ pub fn instant_of(tz: Tz, local_time: NaiveDateTime) -> DateTime<Utc> {
 /// The first instant of the local day after `date`, also in zones whose clocks skip midnight.
 #[must_use]
 pub fn midnight_after(tz: Tz, date: NaiveDate) -> DateTime<Utc> {
-    let next = date.succ_opt().unwrap_or(date);
-    instant_of(tz, next.and_time(NaiveTime::MIN))
+    midnight_of(tz, date.succ_opt().unwrap_or(date))
+}
+
+/// The first instant of the local day, also in zones whose clocks skip midnight.
+#[must_use]
+pub fn midnight_of(tz: Tz, date: NaiveDate) -> DateTime<Utc> {
+    instant_of(tz, date.and_time(NaiveTime::MIN))
 }
 
 /// The closure that holds on this local day, if any: visitors are told its reason.

@@ -383,13 +383,10 @@ impl Opening<'_> {
         let today = self.today();
         let fifth = working_days_between(today, last).div_ceil(5).clamp(1, 5);
         let margin = last_working_days(today, last, u16::try_from(fifth).unwrap_or(5));
-        let begins = margin
-            .pred_opt()
-            .map(|before| calendar::midnight_after(self.time_zone, before));
         ClockSet {
             step,
             due_at: calendar::midnight_after(self.time_zone, last),
-            escalates_at: begins.unwrap_or(self.now).max(self.now),
+            escalates_at: calendar::midnight_of(self.time_zone, margin).max(self.now),
             source,
         }
     }

@@ -7,7 +7,7 @@ mod breaks;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::hall::calendar;
@@ -248,6 +248,19 @@ pub fn planned(
         .collect();
     turns.sort_unstable_by_key(|turn| turn.from);
     turns
+}
+
+/// The turns planned for a counter for the rest of the local day.
+#[must_use]
+pub fn rest_of_today(
+    setup: &HallSetup,
+    rosters: &imbl::OrdMap<NaiveDate, Arc<Vec<RosterEntry>>>,
+    counter: &CounterId,
+    now: DateTime<Utc>,
+) -> Vec<Turn> {
+    let today = calendar::local_date(setup.time_zone, now);
+    let last = calendar::midnight_after(setup.time_zone, today) - TimeDelta::milliseconds(1);
+    planned(setup, rosters, counter, now, last)
 }
 
 #[cfg(test)]

@@ -11,13 +11,12 @@ mod ticket;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use imbl::{OrdMap, OrdSet, Vector};
 use serde::{Deserialize, Serialize};
 
 use crate::charter::{ArrivalKind, Charter};
 use crate::hall::advice::{CarriedOut, RuleForAWhile};
-use crate::hall::calendar;
 use crate::hall::case::Case;
 use crate::hall::event::{LegNorm, Need, ReservedFor};
 use crate::hall::mail::Mail;
@@ -317,10 +316,8 @@ impl State {
         let Some(setup) = self.setup.as_deref() else {
             return false;
         };
-        let today = calendar::local_date(setup.time_zone, now);
-        let midnight = calendar::midnight_after(setup.time_zone, today) - TimeDelta::milliseconds(1);
         setup.counters.iter().any(|counter| {
-            let turns = roster::planned(setup, &self.rosters, &counter.id, now, midnight);
+            let turns = roster::rest_of_today(setup, &self.rosters, &counter.id, now);
             let mut services = turns.iter().filter_map(|turn| turn.services.as_ref());
             services.any(|services| services.contains(service))
         })

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use crate::charter::ArrivalKind;
@@ -250,7 +250,7 @@ impl Visits {
 
     /// Seconds after the local midnight of that day.
     fn seconds(&self, day: NaiveDate, at: DateTime<Utc>) -> f64 {
-        let midnight = calendar::instant_of(self.zone, day.and_time(NaiveTime::MIN));
+        let midnight = calendar::midnight_of(self.zone, day);
         (at - midnight).as_seconds_f64()
     }
 

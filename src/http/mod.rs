@@ -30,6 +30,7 @@ pub mod live_view;
 pub mod own_ticket;
 pub mod problem;
 pub mod ratings;
+pub mod records;
 pub mod reports;
 pub mod rosters;
 pub mod router;

@@ -65,8 +65,10 @@ impl Period {
     #[must_use]
     pub fn instants(self, zone: Tz) -> (DateTime<Utc>, DateTime<Utc>) {
         let (first, after) = self.days();
-        let begin = |day: NaiveDate| calendar::midnight_after(zone, day.pred_opt().unwrap_or(day));
-        (begin(first), begin(after))
+        (
+            calendar::midnight_of(zone, first),
+            calendar::midnight_of(zone, after),
+        )
     }
 
     /// Whether it is over at that instant.

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::SyntheticError;
 use super::mix;
@@ -106,7 +106,7 @@ impl<'a> Floor<'a> {
         let counters = setup.counters.iter();
         let mut floor = Self {
             plan,
-            midnight: calendar::instant_of(setup.time_zone, plan.date.and_time(NaiveTime::MIN)),
+            midnight: calendar::midnight_of(setup.time_zone, plan.date),
             services: setup.services.iter().map(|service| service.id.clone()).collect(),
             state: State::default(),
             holders: Vec::new(),

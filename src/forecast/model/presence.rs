@@ -1,6 +1,6 @@
 //! When staff are at their counters: when they open, how long they stay away, how long breaks last.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
@@ -266,7 +266,7 @@ fn weekday(day: NaiveDate) -> usize {
 
 /// When the hall opens first on that day.
 fn opening_of(setup: &HallSetup, day: NaiveDate) -> Option<DateTime<Utc>> {
-    let begins = calendar::instant_of(setup.time_zone, day.and_time(NaiveTime::MIN));
+    let begins = calendar::midnight_of(setup.time_zone, day);
     calendar::next_opening(setup, begins - TimeDelta::seconds(1))
         .filter(|opening| calendar::local_date(setup.time_zone, *opening) == day)
 }

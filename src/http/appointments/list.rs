@@ -6,7 +6,6 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
-use super::from_row;
 use crate::auth::Role;
 use crate::hall::calendar;
 use crate::hall::state::Appointment;
@@ -18,6 +17,7 @@ use crate::http::caller::Caller;
 use crate::http::input::{Faults, Field, FromText, Input};
 use crate::http::lists::{self, ListOf, PageAsked};
 use crate::http::problem::Problem;
+use crate::http::records;
 use crate::ids::HallId;
 use crate::store::Table;
 use crate::view::appointment::{AppointmentView, appointment};
@@ -105,20 +105,21 @@ pub async fn list_appointments(
     let (hall, _) = administered(&app, &caller, asked.hall)?;
     let today = app.look(&hall, |scene| {
         let zone = scene.setup.time_zone;
-        let date = calendar::local_date(zone, scene.now);
-        Ok(calendar::midnight_after(zone, date.pred_opt().unwrap_or(date)))
+        Ok(calendar::midnight_of(zone, calendar::local_date(zone, scene.now)))
     })?;
     let from = asked.from.unwrap_or(today);
     let to = asked.to.unwrap_or(DateTime::<Utc>::MAX_UTC);
-    let limit = u32::try_from(asked.limit).unwrap_or(u32::MAX);
-    let store = app.engine.store();
-    let page = store
-        .list(hall.clone(), Table::Appointments, from, to, asked.cursor, limit)
-        .await?;
-    let found: Vec<Appointment> = page.rows.into_iter().map(from_row).collect::<Result<_, _>>()?;
+    let page: ListOf<Appointment> = records::page(
+        &app,
+        &hall,
+        Table::Appointments,
+        (from, to),
+        (asked.cursor, asked.limit),
+    )
+    .await?;
     app.look(&hall, |scene| {
         Ok(Json(ListOf {
-            items: found.iter().map(|one| appointment(scene, one)).collect(),
+            items: page.items.iter().map(|one| appointment(scene, one)).collect(),
             next: page.next,
         }))
     })

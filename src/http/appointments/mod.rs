@@ -16,6 +16,7 @@ use utoipa_axum::routes;
 use super::app::App;
 use super::input::{Faults, Field, Input, Items};
 use super::problem::{Problem, ProblemKind};
+use super::records;
 use super::tickets::{ReservedForBody, whole_ms};
 use crate::engine::Reply;
 use crate::hall::command::AppointmentRequest;
@@ -24,7 +25,7 @@ use crate::hall::mail::{self, MailWish};
 use crate::hall::setup::limits;
 use crate::hall::state::Appointment;
 use crate::ids::{AppointmentId, Language, ServiceId};
-use crate::store::{CurrentRow, Table};
+use crate::store::Table;
 use crate::view::appointment::AppointmentView;
 
 /// The operations on appointments, under their paths.
@@ -120,17 +121,9 @@ fn the_one(reply: Reply) -> Result<AppointmentView, Problem> {
     one.ok_or_else(|| Problem::internal("a command about an appointment answered with none"))
 }
 
-/// The appointment as the table keeps it, which the hall itself may have forgotten.
-fn from_row(row: CurrentRow) -> Result<Appointment, Problem> {
-    serde_json::from_value(row.body)
-        .map_err(|error| Problem::internal(format!("appointment {} cannot be read: {error}", row.id)))
-}
-
 /// The appointment of that name, however long ago it was.
 async fn find(app: &App, id: &AppointmentId) -> Result<Option<Appointment>, Problem> {
-    let store = app.engine.store();
-    let row = store.current(id.hall.clone(), Table::Appointments, id.seq.to_string());
-    row.await?.map(from_row).transpose()
+    records::one(app, &id.hall, Table::Appointments, id.seq.to_string()).await
 }
 
 /// What the hall's refusal means: it knows nothing any more of an appointment of long ago, the table does.

@@ -10,6 +10,7 @@ use crate::http::app::App;
 use crate::http::caller::Caller;
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
+use crate::http::records;
 use crate::ids::BreachId;
 use crate::store::Table;
 use crate::view::redress::{LetterView, letter};
@@ -31,14 +32,7 @@ pub async fn read_letter(
     caller: Caller,
 ) -> Result<Json<LetterView>, Problem> {
     app.require(&caller, Role::Agent, &breach.hall)?;
-    let id = breach.seq.to_string();
-    let row = app
-        .engine
-        .store()
-        .current(breach.hall.clone(), Table::Breaches, id)
-        .await?;
-    let row = row.ok_or_else(|| Problem::not_found("this breach"))?;
-    let kept: Breach = serde_json::from_value(row.body)
-        .map_err(|error| Problem::internal(format!("breach {breach} cannot be read: {error}")))?;
+    let kept = records::one::<Breach>(&app, &breach.hall, Table::Breaches, breach.seq.to_string()).await?;
+    let kept = kept.ok_or_else(|| Problem::not_found("this breach"))?;
     app.look(&breach.hall, |scene| Ok(Json(letter(scene, &kept))))
 }

@@ -19,6 +19,7 @@ use crate::http::input::{Faults, Field, FromText, Input};
 use crate::http::lists::{self, ListOf, PageAsked};
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
+use crate::http::records;
 use crate::ids::{CaseId, CounterId, HallId};
 use crate::store::Table;
 use crate::view::Scene;
@@ -187,19 +188,10 @@ async fn settled(
     let now = app.look(hall, |scene| Ok(scene.now))?;
     let to = asked.to.unwrap_or(now + TimeDelta::milliseconds(1));
     let from = asked.from.unwrap_or(to - USUAL_PERIOD);
-    let limit = u32::try_from(asked.limit).unwrap_or(u32::MAX);
-    let listed = app
-        .engine
-        .store()
-        .list(hall.clone(), Table::Cases, from, to, asked.cursor.clone(), limit);
-    let page = listed.await?;
-    let mut kept = Vec::with_capacity(page.rows.len());
-    for row in page.rows {
-        let found: Case = serde_json::from_value(row.body)
-            .map_err(|error| Problem::internal(format!("case {} cannot be read: {error}", row.id)))?;
-        kept.push(found);
-    }
-    let wanted = kept
+    let asked_page = (asked.cursor.clone(), asked.limit);
+    let page: ListOf<Case> = records::page(app, hall, Table::Cases, (from, to), asked_page).await?;
+    let wanted = page
+        .items
         .iter()
         .filter(|case| case.settled_at().is_some() && asked.wants(case, may_see));
     app.look(hall, |scene| {

@@ -16,7 +16,8 @@ use crate::view::case::CaseView;
 
 /// Settles a case
 ///
-/// The answer, the explanation or the help was given. What was said is erased some time later. Complaints byn/// supervisors, other cases by counter staff.
+/// The answer, the explanation or the help was given. What was said is erased some time later. Complaints by
+/// supervisors, other cases by counter staff.
 #[utoipa::path(
     post,
     path = "/halls/{hallId}/cases/{caseId}/_settle",

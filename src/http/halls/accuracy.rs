@@ -18,6 +18,7 @@ use crate::http::input::{Faults, Field, Input};
 use crate::http::lists;
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
+use crate::http::records;
 use crate::ids::HallId;
 use crate::store::Table;
 
@@ -28,7 +29,7 @@ const MOST_DAYS: i64 = 400;
 const USUAL_DAYS: i64 = 28;
 
 /// Days that are read from the store at a time.
-const DAYS_A_PAGE: u32 = 31;
+const DAYS_A_PAGE: usize = 31;
 
 /// No local day is longer than this, also when clocks change.
 const LONGEST_DAY: TimeDelta = TimeDelta::hours(26);
@@ -153,22 +154,12 @@ async fn past_days(
     from: DateTime<Utc>,
     to: DateTime<Utc>,
 ) -> Result<Vec<ToldDay>, Problem> {
-    let from = earlier(from, LONGEST_DAY);
+    let period = (earlier(from, LONGEST_DAY), to);
     let mut days = Vec::new();
-    let mut cursor = None;
-    loop {
-        let store = app.engine.store();
-        let listed = store.list(hall.clone(), Table::Forecasts, from, to, cursor, DAYS_A_PAGE);
-        let page = listed.await?;
-        for row in page.rows {
-            let day: ToldDay = serde_json::from_value(row.body).map_err(|error| {
-                Problem::internal(format!("what was told on {} cannot be read: {error}", row.id))
-            })?;
-            days.push(day);
-        }
-        cursor = page.next;
-        if cursor.is_none() {
-            return Ok(days);
-        }
-    }
+    let take = |page: Vec<ToldDay>| {
+        days.extend(page);
+        Ok(())
+    };
+    records::by_page(app, hall, Table::Forecasts, period, DAYS_A_PAGE, take).await?;
+    Ok(days)
 }

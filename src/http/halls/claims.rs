@@ -19,7 +19,9 @@ use crate::http::input::{Faults, Field, Input};
 use crate::http::lists;
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
+use crate::http::records;
 use crate::ids::HallId;
+use crate::report::sheets::safe;
 use crate::store::Table;
 use crate::view::redress::{CostsView, costs};
 
@@ -28,7 +30,7 @@ use crate::view::redress::{CostsView, costs};
 const GIVEN_WITHIN: TimeDelta = TimeDelta::days(731);
 
 /// Rows read at a time.
-const PAGE: u32 = 500;
+const PAGE: usize = 500;
 
 /// Which claims.
 #[derive(Debug, Deserialize, IntoParams, ToSchema)]
@@ -114,30 +116,18 @@ async fn of_period(
     from: DateTime<Utc>,
     to: DateTime<Utc>,
 ) -> Result<Vec<CostsView>, Problem> {
-    let store = app.engine.store();
-    let (mut items, mut cursor) = (Vec::new(), None);
     let since = from.checked_sub_signed(GIVEN_WITHIN).unwrap_or(from);
-    loop {
-        let page = store
-            .list(hall.clone(), Table::Breaches, since, to, cursor, PAGE)
-            .await?;
-        for row in page.rows {
-            let kept: Breach = serde_json::from_value(row.body)
-                .map_err(|error| Problem::internal(format!("breach {} cannot be read: {error}", row.id)))?;
-            let found: Vec<CostsView> = app.look(hall, |scene| Ok(costs(scene, &kept).collect()))?;
-            let at = |costs: &CostsView| costs.given_at.or(costs.claimed_at);
-            items.extend(
-                found
-                    .into_iter()
-                    .filter(|costs| at(costs).is_some_and(|at| (from..to).contains(&at))),
-            );
-        }
-        cursor = page.next;
-        if cursor.is_none() {
-            break;
-        }
-    }
-    items.sort_by_key(|costs| costs.given_at.or(costs.claimed_at));
+    let at = |costs: &CostsView| costs.given_at.or(costs.claimed_at);
+    let mut items = Vec::new();
+    let take = |kept: Vec<Breach>| {
+        app.look(hall, |scene| {
+            let found = kept.iter().flat_map(|kept| costs(scene, kept));
+            items.extend(found.filter(|costs| at(costs).is_some_and(|at| (from..to).contains(&at))));
+            Ok(())
+        })
+    };
+    records::by_page(app, hall, Table::Breaches, (since, to), PAGE, take).await?;
+    items.sort_by_key(at);
     Ok(items)
 }
 
@@ -172,17 +162,8 @@ fn as_csv(items: &[CostsView]) -> Result<String, Box<dyn std::error::Error>> {
             given_at,
             costs.given_by.clone().unwrap_or_default(),
             costs.claimed_by.clone().unwrap_or_default(),
-            no_formula(reason),
+            safe(reason),
         ])?;
     }
     Ok(String::from_utf8(writer.into_inner()?)?)
-}
-
-/// A text that a spreadsheet will not take for a formula.
-fn no_formula(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
 }

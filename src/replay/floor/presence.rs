@@ -117,14 +117,8 @@ impl Floor {
                 helps, free_since_s, ..
             } = self.servers[server];
             let idle = helps.is_none() && free_since_s.is_some_and(|since| at_s - since > GONE_AFTER_S);
-            let counter = &self.counter_ids[server + 1];
-            let open = self
-                .state
-                .counters
-                .get(counter)
-                .is_some_and(|state| state.status == CounterStatus::Open);
-            if idle && open {
-                let counter = counter.clone();
+            if idle && self.status(server) == Some(CounterStatus::Open) {
+                let counter = self.counter_ids[server + 1].clone();
                 self.command(at_s, &Command::CloseCounter { counter })?;
             }
         }
