@@ -173,8 +173,8 @@ pub(super) struct Desk {
     pub(super) doing: Doing,
     pub(super) speed: Speed,
     pub(super) plan: Plan,
-    /// When breaks usually begin; for counters of which no roster names them.
-    pub(super) breaks: BreakPlan,
+    /// When breaks usually begin; `None` where a roster names them all.
+    pub(super) breaks: Option<BreakPlan>,
     /// Not before this instant does it go on one.
     pub(super) breaks_from: i64,
 }
@@ -197,6 +197,13 @@ impl Default for Plan {
             has_breaks: false,
             leaves_at: NEVER,
         }
+    }
+}
+
+impl Plan {
+    /// Whether the breaks to come are those of the roster, all of them.
+    pub(super) fn names_breaks(&self) -> bool {
+        self.has_breaks || !self.breaks.is_empty()
     }
 }
 

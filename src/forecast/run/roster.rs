@@ -35,25 +35,22 @@ impl Future<'_> {
         if desk.presence.is_away() {
             return self.next_break(desk, 0, here_from);
         }
-        let from = here_from.max(desk.breaks_from);
-        self.break_from(desk, 0, here_from, || {
-            desk.breaks.after(from, self.to_break(desk, 0))
-        })
+        match &desk.breaks {
+            Some(usual) => usual.after(here_from.max(desk.breaks_from), self.to_break(desk, 0)),
+            None => self.planned_break(desk, 0, here_from),
+        }
     }
 
     /// When staff want their so-many-eth break from now on, once back at that instant from the one before.
     pub(super) fn next_break(&self, desk: &Desk, nth: u32, back: i64) -> i64 {
-        self.break_from(desk, nth, back, || {
-            desk.breaks.after_break(back, self.to_break(desk, nth))
-        })
+        match &desk.breaks {
+            Some(usual) => usual.after_break(back, self.to_break(desk, nth)),
+            None => self.planned_break(desk, nth, back),
+        }
     }
 
-    /// About its time where a break is planned, when breaks are usual where it is not: when staff go then is not known
-    /// beforehand. A roster with breaks names them all.
-    fn break_from(&self, desk: &Desk, nth: u32, after: i64, usual: impl FnOnce() -> i64) -> i64 {
-        if !desk.plan.has_breaks && desk.plan.breaks.is_empty() {
-            return usual();
-        }
+    /// About its time, and not before staff are there. A roster with breaks names them all.
+    fn planned_break(&self, desk: &Desk, nth: u32, after: i64) -> i64 {
         let planned = desk.plan.breaks.get(nth as usize);
         planned.map_or(NEVER, |(from, _)| {
             let whose = Whose::Counter(desk.counter).key();
@@ -71,15 +68,12 @@ impl Future<'_> {
     /// How long that break takes, when it begins now.
     pub(super) fn break_ms(&self, desk: &Desk, nth: u32, now: i64) -> i64 {
         let whose = Whose::Counter(desk.counter).key();
-        match desk.plan.breaks.get(nth as usize) {
-            Some((_, length)) => {
-                let over = -BREAK_OVERRUN_S * self.draws.uniform(whose, What::BreakLength(nth)).ln();
-                length + ms(over)
-            }
-            None => ms(desk
-                .breaks
-                .length_at(now)
-                .at(self.draws.normal(whose, What::BreakLength(nth)))),
+        if let Some(usual) = &desk.breaks {
+            let length = usual.length_at(now);
+            return ms(length.at(self.draws.normal(whose, What::BreakLength(nth))));
         }
+        let planned = desk.plan.breaks.get(nth as usize);
+        let over = -BREAK_OVERRUN_S * self.draws.uniform(whose, What::BreakLength(nth)).ln();
+        planned.map_or(0, |(_, length)| length + ms(over))
     }
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Layout, promise_of};
 use crate::forecast::model::{BreakPlan, may_break_from, waits_since};
-use crate::forecast::scene::{Desk, Doing, Presence};
+use crate::forecast::scene::{Desk, Doing, Plan, Presence};
 use crate::hall::policy::{Caller, QueueEntry};
 use crate::hall::state::{CounterState, CounterStatus, Ticket, TicketState, skills};
 use crate::ids::CounterId;
@@ -26,6 +26,7 @@ impl Layout<'_> {
                 if closed && self.has_roster() {
                     return self.planned_desk(position, counter, now);
                 }
+                let plan = self.plan(counter, now);
                 Some(Desk {
                     counter: position,
                     skills: skills(self.setup, &now.services),
@@ -33,8 +34,8 @@ impl Layout<'_> {
                     presence: self.presence(&counter.id, now)?,
                     doing: Doing::Ready,
                     speed: self.model.speed(&counter.id, now.agent.as_ref()),
-                    plan: self.plan(counter, now),
-                    breaks: self.usual_breaks(&counter.id),
+                    breaks: self.usual_breaks(&counter.id, &plan),
+                    plan,
                     breaks_from: may_break_from(now).map_or(0, |from| from.timestamp_millis()),
                 })
             })
@@ -61,8 +62,10 @@ impl Layout<'_> {
         })
     }
 
-    pub(super) fn usual_breaks(&self, counter: &CounterId) -> BreakPlan {
-        self.model.break_plan(self.setup, counter, self.now, self.until())
+    /// When a counter's breaks usually begin, unless its roster names them.
+    pub(super) fn usual_breaks(&self, counter: &CounterId, plan: &Plan) -> Option<BreakPlan> {
+        let usual = || self.model.break_plan(self.setup, counter, self.now, self.until());
+        (!plan.names_breaks()).then(usual)
     }
 
     pub(super) fn occupy_desks(&mut self) {

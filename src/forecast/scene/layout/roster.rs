@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::Layout;
 use crate::forecast::scene::{Desk, Doing, NEVER, Plan, Presence};
 use crate::hall::calendar;
-use crate::hall::roster::{Turn, planned};
+use crate::hall::roster::{Turn, rest_of_today};
 use crate::hall::setup::Counter;
 use crate::hall::state::{CounterState, skills};
 
@@ -27,9 +27,7 @@ impl Layout<'_> {
 
     /// A counter's turns of today that are not over.
     fn turns(&self, counter: &Counter) -> Vec<Turn> {
-        let today = calendar::local_date(self.setup.time_zone, self.now);
-        let midnight = calendar::midnight_after(self.setup.time_zone, today) - TimeDelta::milliseconds(1);
-        planned(self.setup, &self.state.rosters, &counter.id, self.now, midnight)
+        rest_of_today(self.setup, &self.state.rosters, &counter.id, self.now)
     }
 
     /// A closed counter that the roster opens today.
@@ -40,6 +38,7 @@ impl Layout<'_> {
         let first = turns
             .iter()
             .position(|turn| self.now - turn.from < GIVEN_UP_AFTER && !worked(turn))?;
+        let plan = self.plan_of(&turns[first..], None);
         let services = turns[first].services.as_ref().unwrap_or(&state.services);
         Some(Desk {
             counter: position,
@@ -48,8 +47,8 @@ impl Layout<'_> {
             presence: Presence::Planned(turns[first].from.timestamp_millis()),
             doing: Doing::Ready,
             speed: self.model.speed(&counter.id, None),
-            plan: self.plan_of(&turns[first..], None),
-            breaks: self.usual_breaks(&counter.id),
+            breaks: self.usual_breaks(&counter.id, &plan),
+            plan,
             breaks_from: self.now.timestamp_millis(),
         })
     }
