@@ -4,6 +4,23 @@
 //! survives a power cut. Every batch is one transaction with one statement a table, which takes its rows as
 //! one JSON array: a statement costs about 50 µs whatever it carries.
 
+/// A statement for each table: `of_table!(table, statement)`, where `statement!("name")` gives its text.
+macro_rules! of_table {
+    ($table:expr, $statement:ident) => {
+        match $table {
+            Table::Tickets => $statement!("ticket"),
+            Table::Counters => $statement!("counter"),
+            Table::Appointments => $statement!("appointment"),
+            Table::Breaches => $statement!("breach"),
+            Table::Forecasts => $statement!("forecast"),
+            Table::Waits => $statement!("wait"),
+            Table::Cases => $statement!("hall_case"),
+            Table::Notices => $statement!("notice"),
+            Table::Mails => $statement!("mail"),
+        }
+    };
+}
+
 mod fault;
 mod open;
 mod read;

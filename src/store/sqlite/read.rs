@@ -76,45 +76,15 @@ macro_rules! current {
 }
 
 const fn list_of(table: Table) -> &'static str {
-    match table {
-        Table::Tickets => list!("ticket"),
-        Table::Counters => list!("counter"),
-        Table::Appointments => list!("appointment"),
-        Table::Breaches => list!("breach"),
-        Table::Forecasts => list!("forecast"),
-        Table::Waits => list!("wait"),
-        Table::Cases => list!("hall_case"),
-        Table::Notices => list!("notice"),
-        Table::Mails => list!("mail"),
-    }
+    of_table!(table, list)
 }
 
 const fn lines_of(table: Table) -> &'static str {
-    match table {
-        Table::Tickets => lines!("ticket"),
-        Table::Counters => lines!("counter"),
-        Table::Appointments => lines!("appointment"),
-        Table::Breaches => lines!("breach"),
-        Table::Forecasts => lines!("forecast"),
-        Table::Waits => lines!("wait"),
-        Table::Cases => lines!("hall_case"),
-        Table::Notices => lines!("notice"),
-        Table::Mails => lines!("mail"),
-    }
+    of_table!(table, lines)
 }
 
 const fn current_of(table: Table) -> &'static str {
-    match table {
-        Table::Tickets => current!("ticket"),
-        Table::Counters => current!("counter"),
-        Table::Appointments => current!("appointment"),
-        Table::Breaches => current!("breach"),
-        Table::Forecasts => current!("forecast"),
-        Table::Waits => current!("wait"),
-        Table::Cases => current!("hall_case"),
-        Table::Notices => current!("notice"),
-        Table::Mails => current!("mail"),
-    }
+    of_table!(table, current)
 }
 
 pub(super) async fn halls(readers: &SqlitePool) -> Result<Vec<HallId>, StoreError> {

@@ -59,17 +59,17 @@ macro_rules! put {
 }
 
 const fn put_into(table: Table) -> &'static str {
-    match table {
-        Table::Tickets => put!("ticket"),
-        Table::Counters => put!("counter"),
-        Table::Appointments => put!("appointment"),
-        Table::Breaches => put!("breach"),
-        Table::Forecasts => put!("forecast"),
-        Table::Waits => put!("wait"),
-        Table::Cases => put!("hall_case"),
-        Table::Notices => put!("notice"),
-        Table::Mails => put!("mail"),
-    }
+    of_table!(table, put)
+}
+
+macro_rules! empty {
+    ($table:literal) => {
+        concat!("DELETE FROM ", $table, " WHERE hall = ?1")
+    };
+}
+
+const fn emptying(table: Table) -> &'static str {
+    of_table!(table, empty)
 }
 
 /// Writes a batch within the transaction of `connection`.
@@ -221,18 +221,8 @@ pub(super) async fn replace_current(
     hall: &HallId,
     rows: &[(Table, CurrentRow)],
 ) -> Result<(), StoreError> {
-    for emptying in [
-        "DELETE FROM ticket WHERE hall = ?1",
-        "DELETE FROM counter WHERE hall = ?1",
-        "DELETE FROM appointment WHERE hall = ?1",
-        "DELETE FROM breach WHERE hall = ?1",
-        "DELETE FROM forecast WHERE hall = ?1",
-        "DELETE FROM wait WHERE hall = ?1",
-        "DELETE FROM hall_case WHERE hall = ?1",
-        "DELETE FROM notice WHERE hall = ?1",
-        "DELETE FROM mail WHERE hall = ?1",
-        "DELETE FROM snapshot WHERE hall = ?1",
-    ] {
+    let derived = Table::ALL.map(emptying).into_iter().chain([empty!("snapshot")]);
+    for emptying in derived {
         sqlx::query(emptying)
             .bind(hall.as_str())
             .execute(&mut *connection)
