@@ -1,17 +1,5 @@
 import { defineConfig, type Plugin } from 'vite';
-
-const SCREENS = [
-  'kiosk',
-  'web-display',
-  'counter',
-  'supervisor',
-  'visitor',
-  'report',
-  'results',
-  'exit',
-  'help',
-  'letter',
-];
+import SCREENS from './web/screens.json' with { type: 'json' };
 
 /** The page that lists the screens lies with the shared code, but is served at the root. */
 function listPageAtRoot(): Plugin {
@@ -46,9 +34,6 @@ export default defineConfig({
     proxy: { '/api': { target: process.env.KWARTIER_SERVER ?? 'http://127.0.0.1:8080', ws: true } },
   },
   test: {
-    include: [
-      'web/**/*.test.ts',
-      '{kiosk,web-display,counter,supervisor,visitor,report,results,exit,help,letter}/**/*.test.ts',
-    ],
+    include: ['web/**/*.test.ts', `{${SCREENS.join(',')}}/**/*.test.ts`],
   },
 } as Parameters<typeof defineConfig>[0]);

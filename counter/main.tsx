@@ -6,7 +6,7 @@ import { fromAddress, hallFromAddress, rememberInAddress } from '../web/address'
 import { followHall } from '../web/hall';
 import { rememberedLanguage, rememberLanguage } from '../web/language';
 import { LanguageChoice } from '../web/parts/language-choice';
-import { SignIn } from '../web/parts/sign-in';
+import { SignedIn } from '../web/parts/signed-in';
 import { mount } from '../web/parts/mount';
 import { WholePage } from '../web/parts/whole-page';
 import { keepSession } from '../web/session';
@@ -27,29 +27,11 @@ function choose(id: string | null) {
 }
 
 function Page() {
-  const { t } = speaker;
-  switch (keeper.state.value) {
-    case 'asking':
-      return <WholePage title={t('loading')} />;
-    case 'gone':
-      return <WholePage title={t('server-gone')} text={t('server-gone-text')} />;
-    case 'no':
-      return <SignIn speaker={speaker} keeper={keeper} title={t('title')} />;
-    case 'yes':
-      return <SignedIn />;
-  }
+  return <SignedIn speaker={speaker} keeper={keeper} hallId={hallId} role="agent" page={CounterPage} />;
 }
 
-function SignedIn() {
-  const { t } = speaker;
+function CounterPage() {
   const id = counterId.value;
-  if (!keeper.may(hallId, 'agent')) {
-    return (
-      <WholePage title={t('no-access')} text={t('no-access-text')}>
-        <button onClick={() => void keeper.signOut()}>{t('sign-out')}</button>
-      </WholePage>
-    );
-  }
   return (
     <div class="counter-page">
       <Header />

@@ -7,7 +7,7 @@ import type { Hall, NormReport } from '../web/contract';
 import { rememberedLanguage, rememberLanguage } from '../web/language';
 import { LanguageChoice } from '../web/parts/language-choice';
 import { mount } from '../web/parts/mount';
-import { SignIn } from '../web/parts/sign-in';
+import { SignedIn } from '../web/parts/signed-in';
 import { WholePage } from '../web/parts/whole-page';
 import { months, quarters, years } from '../web/periods';
 import { at, get } from '../web/rest';
@@ -28,23 +28,7 @@ const keeper = keepSession('account');
 const PATH = `/halls${at(hallId)}/reports/norms`;
 
 function Page() {
-  const { t } = speaker;
-  switch (keeper.state.value) {
-    case 'asking':
-      return <WholePage title={t('loading')} />;
-    case 'gone':
-      return <WholePage title={t('server-gone')} text={t('server-gone-text')} />;
-    case 'no':
-      return <SignIn speaker={speaker} keeper={keeper} title={t('title')} />;
-    case 'yes':
-      return keeper.may(hallId, 'supervisor') ? (
-        <ChosenReport />
-      ) : (
-        <WholePage title={t('no-access')} text={t('no-access-text')}>
-          <button onClick={() => void keeper.signOut()}>{t('sign-out')}</button>
-        </WholePage>
-      );
-  }
+  return <SignedIn speaker={speaker} keeper={keeper} hallId={hallId} role="supervisor" page={ChosenReport} />;
 }
 
 /** The periods that can be chosen, those that run first. */

@@ -10,9 +10,8 @@ import { connectLive } from '../web/live';
 import { Alarms } from '../web/parts/alarms';
 import { Connecting } from '../web/parts/connecting';
 import { LanguageChoice } from '../web/parts/language-choice';
-import { SignIn } from '../web/parts/sign-in';
+import { SignedIn } from '../web/parts/signed-in';
 import { mount } from '../web/parts/mount';
-import { WholePage } from '../web/parts/whole-page';
 import { at } from '../web/rest';
 import { keepSession } from '../web/session';
 import { browserLanguage, createSpeaker } from '../web/texts';
@@ -38,24 +37,16 @@ const speaker = createSpeaker({ nl: textsNl, en: textsEn }, rememberedLanguage()
 const keeper = keepSession('account');
 
 function Page() {
-  const { t } = speaker;
-  switch (keeper.state.value) {
-    case 'asking':
-      return <WholePage title={t('loading')} />;
-    case 'gone':
-      return <WholePage title={t('server-gone')} text={t('server-gone-text')} />;
-    case 'no':
-      return <SignIn speaker={speaker} keeper={keeper} title={t('title')} />;
-    case 'yes':
-      return keeper.may(hallId, 'supervisor') ? (
-        <Overview />
-      ) : (
-        <WholePage title={t('no-access')} text={t('no-access-text')}>
-          <HallChoice speaker={speaker} keeper={keeper} hallId={hallId} />
-          <button onClick={() => void keeper.signOut()}>{t('sign-out')}</button>
-        </WholePage>
-      );
-  }
+  return (
+    <SignedIn
+      speaker={speaker}
+      keeper={keeper}
+      hallId={hallId}
+      role="supervisor"
+      page={Overview}
+      otherwise={<HallChoice speaker={speaker} keeper={keeper} hallId={hallId} />}
+    />
+  );
 }
 
 function Overview() {

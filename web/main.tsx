@@ -5,21 +5,13 @@ import { mount } from './parts/mount';
 import { hallFromAddress } from './address';
 import { rememberedLanguage, rememberLanguage } from './language';
 import { browserLanguage, createSpeaker } from './texts';
+import SCREENS from './screens.json';
 import './theme.css';
 import './index.css';
 
 const speaker = createSpeaker({ nl: textsNl, en: textsEn }, rememberedLanguage() ?? browserLanguage());
-const SCREENS = [
-  'kiosk',
-  'web-display',
-  'counter',
-  'supervisor',
-  'visitor',
-  'report',
-  'results',
-  'exit',
-  'help',
-];
+/** A letter is opened from what it is about, never from here. */
+const OPENED_BY_HAND = SCREENS.filter((screen) => screen !== 'letter');
 
 /** Where each screen is: for whoever sets up a hall's devices. */
 function Screens() {
@@ -33,7 +25,7 @@ function Screens() {
       </header>
       <p class="quiet-text">{t('intro')}</p>
       <ul class="stack">
-        {SCREENS.map((screen) => (
+        {OPENED_BY_HAND.map((screen) => (
           <li key={screen}>
             <a class="card" href={`/${screen}/${screen === 'visitor' ? '' : `?hall=${hall}`}`}>
               <strong>{t(`screen-${screen}`)}</strong>

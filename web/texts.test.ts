@@ -2,19 +2,9 @@ import { parse, Visitor, type Attribute, type Message, type Pattern } from '@flu
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import SCREENS from './screens.json';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
-const SCREENS = [
-  'kiosk',
-  'web-display',
-  'counter',
-  'supervisor',
-  'visitor',
-  'report',
-  'results',
-  'exit',
-  'help',
-];
 const LONGEST_SENTENCE_WORDS = 15;
 
 function read(language: string, file: string) {

@@ -1,24 +1,14 @@
 // Advice on the real server: a hall that gets stuck, what helps it, one touch to do it and one to take it back.
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, test } from 'node:test';
-import { assertSound, launch, openPage, SIZES, tabTo } from './browser.mjs';
-import { TownHall } from './town-hall.mjs';
+import { describe, test } from 'node:test';
+import { assertSound, SIZES, tabTo } from './browser.mjs';
+import { hall, open, startHall } from './town-stage.mjs';
 
 /** Advice is looked for beside everything else that the server does, and a busy machine takes its time. */
 const SEARCHED_MS = 120_000;
 const HALL = '/halls/stadhuis';
 
-let browser;
-let hall;
 let overview;
-
-before(async () => (browser = await launch()));
-after(() => browser.close());
-afterEach(async () => {
-  await overview?.context().close();
-  await hall?.stop();
-  hall = overview = null;
-});
 
 const button = (name) => overview.getByRole('button', { name });
 const counterThat = (name, state) =>
@@ -27,10 +17,7 @@ const counterThat = (name, state) =>
     .waitFor();
 
 async function openOverview() {
-  overview = await openPage(browser, `${hall.base}/favicon.svg`, SIZES.supervisor);
-  overview.setDefaultTimeout(20_000);
-  await hall.signIn(overview, 'smit');
-  await overview.goto(hall.address('supervisor'));
+  overview = await open(hall.address('supervisor'), SIZES.supervisor, 'smit');
 }
 
 /** A counter that helps somebody with a passport. */
@@ -71,7 +58,7 @@ async function undoes(said) {
 
 describe('advice', () => {
   test('opens a closed counter before promises break, and closes it again', async () => {
-    hall = await TownHall.start();
+    await startHall();
     await helps('1');
     await wait(7);
     // A change of who works where is looked at at once.
@@ -85,7 +72,7 @@ describe('advice', () => {
   });
 
   test('delays a planned break in the roster of today, and puts it back', async () => {
-    hall = await TownHall.start();
+    await startHall();
     const { timeZone } = await hall.does('GET', HALL);
     const local = (minutes) =>
       new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'short' })

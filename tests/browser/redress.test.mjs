@@ -1,21 +1,9 @@
 // What is owed, seen by the visitor, redeemed and claimed at the counter, approved and explained by the supervisor.
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
-import { assertSound, launch, openPage, SIZES } from './browser.mjs';
-import { charterWithin, TownHall } from './town-hall.mjs';
-
-let browser;
-let hall;
-let pages;
-
-before(async () => (browser = await launch()));
-after(() => browser.close());
-beforeEach(() => (pages = []));
-afterEach(async () => {
-  for (const page of pages) await page.context().close();
-  await hall?.stop();
-  hall = null;
-});
+import { describe, test } from 'node:test';
+import { assertSound, SIZES } from './browser.mjs';
+import { charterWithin } from './town-hall.mjs';
+import { hall, open, startHall } from './town-stage.mjs';
 
 const button = (page, name) => page.getByRole('button', { name });
 const seen = (page, text) => page.getByText(text).first().waitFor();
@@ -27,15 +15,6 @@ async function looked(page, name) {
   if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
 }
 
-async function open(address, size, account) {
-  const page = await openPage(browser, `${hall.base}/favicon.svg`, size);
-  pages.push(page);
-  page.setDefaultTimeout(20_000);
-  if (account) await hall.signIn(page, account);
-  await page.goto(address);
-  return page;
-}
-
 /** The example charter with parking owed a second after the breach and travel up to forty euros. */
 async function generous() {
   const text = await charterWithin('PT2S');
@@ -44,7 +23,7 @@ async function generous() {
 
 describe('what a visitor is owed', () => {
   test('is seen without asking, given once, approved where it is much, and explained', async () => {
-    hall = await TownHall.start({ charter: await generous() });
+    await startHall({ charter: await generous() });
     await hall.opens('1');
     const { number, token } = await hall.issues('paspoort');
     const phone = await open(`${hall.base}/visitor/#${token}`, SIZES.visitor);

@@ -1,33 +1,13 @@
 // Whole visits through the real server, seen on the screens of everyone who has a part in them.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, afterEach, describe, test } from 'node:test';
-import { assertSound, chimedOnce, launch, openPage, SIZES, tabTo, tones } from './browser.mjs';
-import { charterWithin, TownHall } from './town-hall.mjs';
-
-let browser;
-let hall;
-let pages;
-
-before(async () => (browser = await launch()));
-after(() => browser.close());
-beforeEach(() => (pages = []));
-afterEach(async () => {
-  for (const page of pages) await page.context().close();
-  await hall?.stop();
-  hall = null;
-});
+import { describe, test } from 'node:test';
+import { assertSound, chimedOnce, SIZES, tabTo, tones } from './browser.mjs';
+import { charterWithin } from './town-hall.mjs';
+import { hall, open, startHall } from './town-stage.mjs';
 
 const button = (page, name) => page.getByRole('button', { name });
 const seen = (page, text) => page.getByText(text).first().waitFor();
 
-async function open(address, size, account) {
-  const page = await openPage(browser, `${hall.base}/favicon.svg`, size);
-  pages.push(page);
-  page.setDefaultTimeout(20_000);
-  if (account) await hall.signIn(page, account);
-  await page.goto(address);
-  return page;
-}
 const openCounter = (id) => open(hall.address('counter', `&counter=${id}`), SIZES.counter, 'jansen');
 const openDisplay = () => open(hall.address('web-display'), SIZES.display);
 const openOverview = () => open(hall.address('supervisor'), SIZES.supervisor, 'smit');
@@ -62,7 +42,7 @@ async function finish(counter) {
 
 describe('a visit', () => {
   test('is told on the phone and in the lobby from the number to the answer', async () => {
-    hall = await TownHall.start();
+    await startHall();
     await hall.opens('1');
     const [kiosk, display, counter] = [
       await open(hall.kioskAddress(), SIZES.kiosk),
@@ -93,7 +73,7 @@ describe('a visit', () => {
   });
 
   test('for two services goes on at the same counter, with one number', async () => {
-    hall = await TownHall.start();
+    await startHall();
     await hall.opens('1');
     const [kiosk, counter] = [await open(hall.kioskAddress(), SIZES.kiosk), await openCounter('1')];
     const { number } = await takeNumber(kiosk, /^Paspoort/, /^Rijbewijs/);
@@ -107,7 +87,7 @@ describe('a visit', () => {
   });
 
   test('is passed on with a note that only the colleague reads', async () => {
-    hall = await TownHall.start();
+    await startHall();
     await hall.opens('1', ['paspoort']);
     await hall.opens('2', ['verhuizing']);
     const { number, token } = await hall.issues('paspoort');
@@ -130,7 +110,7 @@ describe('a visit', () => {
   });
 
   test('of who missed the call goes on in the old place', async () => {
-    hall = await TownHall.start();
+    await startHall();
     await hall.opens('1');
     const early = await hall.issues('paspoort');
     const later = await hall.issues('paspoort');
@@ -155,7 +135,7 @@ describe('a visit', () => {
   });
 
   test('steps aside and comes back', async () => {
-    hall = await TownHall.start();
+    await startHall();
     await hall.opens('1');
     const { number, token } = await hall.issues('paspoort');
     const [counter, phone] = [await openCounter('1'), await openPhone(token)];
@@ -170,7 +150,7 @@ describe('a visit', () => {
   });
 
   test('loses no key pressed while the server still answers', async () => {
-    hall = await TownHall.start();
+    await startHall();
     await hall.opens('1');
     await hall.issues('paspoort');
     const counter = await openCounter('1');
@@ -191,7 +171,7 @@ describe('a visit', () => {
   });
 
   test('ends when the visitor leaves, everywhere', async () => {
-    hall = await TownHall.start();
+    await startHall();
     await hall.opens('1');
     const { number, token } = await hall.issues('paspoort');
     const [counter, phone] = [await openCounter('1'), await openPhone(token)];
@@ -205,7 +185,7 @@ describe('a visit', () => {
 
 describe('a broken promise', () => {
   test('is seen on all five screens, and its coffee is given once', async () => {
-    hall = await TownHall.start({ charter: await charterWithin('PT2S') });
+    await startHall({ charter: await charterWithin('PT2S') });
     await hall.opens('1');
     const { number, token } = await hall.issues('paspoort');
     const [kiosk, display, counter, overview, phone] = [
@@ -266,7 +246,7 @@ describe('an appointment', () => {
     ['late', -60, 'U bent later dan uw afspraak'],
   ]) {
     test(`that is checked in ${name} is told so, and called`, async () => {
-      hall = await TownHall.start();
+      await startHall();
       await hall.opens('1');
       const { status } = await book('Kj7m2p9', minutes);
       assert.equal(status, 201);
@@ -286,7 +266,7 @@ describe('an appointment', () => {
 
 describe('the supervisor', () => {
   test('moves a service by keys alone, and the right people are called', async () => {
-    hall = await TownHall.start();
+    await startHall();
     await hall.opens('1', ['paspoort']);
     await hall.opens('2', ['rijbewijs']);
     const passport = await hall.issues('paspoort');
@@ -310,7 +290,7 @@ describe('the supervisor', () => {
   });
 
   test('opens a counter for who waits, and closes it again, by keys alone', async () => {
-    hall = await TownHall.start();
+    await startHall();
     await hall.opens('1', ['rijbewijs']);
     const { number } = await hall.issues('paspoort');
     const overview = await openOverview();
@@ -333,7 +313,7 @@ describe('the supervisor', () => {
 
 describe('a server that falls over', () => {
   test('comes back under open screens, which are right again by themselves', async () => {
-    hall = await TownHall.start();
+    await startHall();
     await hall.opens('1');
     const { number, token } = await hall.issues('paspoort');
     const pagesOpen = [

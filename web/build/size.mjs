@@ -5,21 +5,8 @@ import path from 'node:path';
 
 const LIMIT_BYTES = 60 * 1024;
 const DIST = path.resolve(import.meta.dirname, '../dist');
-const PAGES = [
-  'index.html',
-  ...[
-    'kiosk',
-    'web-display',
-    'counter',
-    'supervisor',
-    'visitor',
-    'report',
-    'results',
-    'exit',
-    'help',
-    'letter',
-  ].map((p) => `${p}/index.html`),
-];
+const SCREENS = JSON.parse(readFileSync(path.join(import.meta.dirname, '../screens.json'), 'utf8'));
+const PAGES = ['index.html', ...SCREENS.map((screen) => `${screen}/index.html`)];
 
 const read = (address) => readFileSync(path.join(DIST, address));
 const references = (html, pattern) => [...html.matchAll(pattern)].map((match) => match[1]);

@@ -1,0 +1,37 @@
+import type { ComponentChildren, ComponentType } from 'preact';
+import type { SessionKeeper } from '../session';
+import type { Speaker } from '../texts';
+import { SignIn } from './sign-in';
+import { WholePage } from './whole-page';
+
+interface SignedInProps {
+  speaker: Speaker;
+  keeper: SessionKeeper;
+  hallId: string;
+  role: Parameters<SessionKeeper['may']>[1];
+  page: ComponentType;
+  /** What whoever may not see the page can do besides signing out. */
+  otherwise?: ComponentChildren;
+}
+
+/** A page for whoever is signed in and has this role in the hall; otherwise what is missing for that. */
+export function SignedIn({ speaker, keeper, hallId, role, page: Page, otherwise }: SignedInProps) {
+  const { t } = speaker;
+  switch (keeper.state.value) {
+    case 'asking':
+      return <WholePage title={t('loading')} />;
+    case 'gone':
+      return <WholePage title={t('server-gone')} text={t('server-gone-text')} />;
+    case 'no':
+      return <SignIn speaker={speaker} keeper={keeper} title={t('title')} />;
+    case 'yes':
+      return keeper.may(hallId, role) ? (
+        <Page />
+      ) : (
+        <WholePage title={t('no-access')} text={t('no-access-text')}>
+          {otherwise}
+          <button onClick={() => void keeper.signOut()}>{t('sign-out')}</button>
+        </WholePage>
+      );
+  }
+}
