@@ -121,13 +121,7 @@ fn replay(log: &Log, findings: &mut Findings) -> Heap {
     }
     let mut heap = Heap::new();
     for (place, row) in log.events.iter().enumerate() {
-        let event: Event = serde_json::from_value(row.body.clone()).unwrap();
-        let recorded = Recorded {
-            seq: row.seq,
-            at: row.at,
-            by: Actor::principal(&row.actor),
-            event,
-        };
+        let recorded = read(row);
         if let Err(misfit) = state.apply(&recorded) {
             findings
                 .faults
@@ -142,7 +136,9 @@ fn replay(log: &Log, findings: &mut Findings) -> Heap {
             continue;
         }
         *findings.effects.entry(row.kind.clone()).or_default() += 1;
-        match answer(&hall, &state, &recorded) {
+        let next = log.events.get(place + 1).map(read);
+        let sent_home = next.filter(|next| is_sent_home(&recorded, next));
+        match answer(&hall, &with(&state, sent_home), &recorded) {
             Some(answer) => *heap.entry(spoken(&row.kind, answer)).or_default() += 1,
             None => findings
                 .faults
@@ -151,6 +147,38 @@ fn replay(log: &Log, findings: &mut Findings) -> Heap {
     }
     whole(&state, &mut findings.faults);
     heap
+}
+
+fn read(row: &EventRow) -> Recorded {
+    Recorded {
+        seq: row.seq,
+        at: row.at,
+        by: Actor::principal(&row.actor),
+        event: serde_json::from_value(row.body.clone()).unwrap(),
+    }
+}
+
+fn with(state: &State, next: Option<Recorded>) -> State {
+    let mut after = state.clone();
+    if let Some(next) = next {
+        after.apply(&next).unwrap();
+    }
+    after
+}
+
+/// Who was helped past the end of the day and would wait again is taken out in the same command, and so in its answer.
+fn is_sent_home(recorded: &Recorded, next: &Recorded) -> bool {
+    let Event::TicketCancelled { ticket: gone, .. } = next.event else {
+        return false;
+    };
+    let would_wait = match recorded.event {
+        Event::TicketParked { ticket }
+        | Event::TicketTransferred { ticket, .. }
+        | Event::ServiceCompleted { ticket, .. }
+        | Event::TicketRequeued { ticket, .. } => ticket == gone,
+        _ => false,
+    };
+    would_wait && next.by == Actor::system() && next.at == recorded.at
 }
 
 /// A number goes back to the queue because its counter closes: never the one without the other.
