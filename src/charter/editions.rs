@@ -75,13 +75,6 @@ impl Charter {
         hours.find(|hours| hours.hold_at(local))
     }
 
-    /// The restrictions that hold at some time of this local day.
-    pub fn restricted_on(&self, date: NaiveDate) -> impl Iterator<Item = &RestrictedHours> {
-        let edition = self.edition_on(date).into_iter();
-        let hours = edition.flat_map(|edition| &edition.restricted_hours);
-        hours.filter(move |hours| hours.hold_on(date))
-    }
-
     /// Whether the charter lets this service be had at this local time, as far as restricted hours go.
     #[must_use]
     pub fn is_on_offer(&self, service: &ServiceId, local: NaiveDateTime) -> bool {

@@ -11,10 +11,10 @@ use toml::de::DeTable;
 
 use super::section::{self, Faults, Placed, Section};
 use super::{
-    ArrivalKind, Charter, ClockStart, ClockStop, Commitment, ComplaintClocks, ExceptionEffect, Norm,
-    NormException, RedressKind, RedressStep, RedressWhen, Source,
+    ArrivalKind, Charter, ClockStart, ClockStop, Commitment, ComplaintClocks, Norm, RedressKind, RedressStep,
+    RedressWhen, Source,
 };
-use super::{check, restricted};
+use super::{check, exception, restricted};
 use crate::duration::Length;
 use crate::ids::{CharterName, Language, NormId, ServiceId};
 
@@ -32,6 +32,8 @@ pub mod limits {
     pub const RESTRICTED: usize = 50;
     /// Editions of a charter.
     pub const EDITIONS: usize = 40;
+    /// Days for which an exception is announced beforehand: half a year, as a notice of the hall.
+    pub const ANNOUNCED_DAYS: u32 = 183;
     /// Exceptions of a charter.
     pub const EXCEPTIONS: usize = 200;
     /// Characters of a title, a version or a source.
@@ -99,10 +101,6 @@ const REDRESS_KINDS: &[(&str, RedressKind)] = &[
     ("explanation", RedressKind::Explanation),
 ];
 const SOURCES: &[(&str, Source)] = &[("text", Source::Text), ("default", Source::Default)];
-const EFFECTS: &[(&str, ExceptionEffect)] = &[
-    ("noticeOnly", ExceptionEffect::NoticeOnly),
-    ("noNorm", ExceptionEffect::NoNorm),
-];
 pub(super) const WEEKDAYS: &[(&str, Weekday)] = &[
     ("monday", Weekday::Mon),
     ("tuesday", Weekday::Tue),
@@ -200,7 +198,7 @@ fn read_charter(name: CharterName, mut root: Section<'_, '_>, faults: &mut Fault
         .table(faults, "complaints", "[complaints]")
         .map(|complaints| read_complaints(complaints, faults));
     let (norms, names) = read_norms(&mut root, faults);
-    let exceptions = read_exceptions(&mut root, faults);
+    let exceptions = exception::read(&mut root, faults);
     let restricted_hours = restricted::read(&mut root, faults);
     no_redress_without_a_norm(&mut root, faults);
     if !root.has("redressLapsesAfter") && norms.iter().any(|norm| !norm.get_ref().redress.is_empty()) {
@@ -369,59 +367,6 @@ fn read_redress_step(mut table: Section<'_, '_>, faults: &mut Faults<'_>) -> Opt
         max_euros: max_euros.map(|euros| euros.into_inner().into()),
         source: source?.into_inner(),
     })
-}
-
-fn read_exceptions(root: &mut Section<'_, '_>, faults: &mut Faults<'_>) -> Vec<Placed<NormException>> {
-    let mut exceptions = Vec::new();
-    for table in root.tables(faults, "exceptions", "[[exceptions]]", limits::EXCEPTIONS) {
-        let starts = table.starts();
-        let exception = read_exception(table, faults);
-        exceptions.extend(exception.map(|exception| Placed::new(starts..starts, exception)));
-    }
-    exceptions
-}
-
-fn read_exception(mut table: Section<'_, '_>, faults: &mut Faults<'_>) -> Option<NormException> {
-    let norms = table.list(faults, "norms", section::parsed::<NormId>);
-    let services = table.list(faults, "services", section::parsed);
-    faults.name_services(&services);
-    let from = table.required(faults, "from", section::date);
-    let to = table.required(faults, "to", section::date);
-    let weekdays = table.list(faults, "weekdays", section::one_of(WEEKDAYS));
-    let from_time = table.optional(faults, "fromTime", section::time);
-    let to_time = table.optional(faults, "toTime", section::time);
-    let effect = read_effect(&mut table, faults);
-    let notice = table
-        .table(faults, "notice", "the notice")
-        .map(|notice| read_notice(&notice, faults))
-        .unwrap_or_default();
-    table.close(faults);
-    Some(NormException {
-        norms: values(norms),
-        services: values(services),
-        from: from?.into_inner(),
-        to: to?.into_inner(),
-        weekdays: values(weekdays),
-        from_time: from_time.map(Placed::into_inner),
-        to_time: to_time.map(Placed::into_inner),
-        effect: effect?,
-        notice,
-    })
-}
-
-fn read_effect(table: &mut Section<'_, '_>, faults: &mut Faults<'_>) -> Option<ExceptionEffect> {
-    if table.has("limit") == table.has("effect") {
-        faults.add(
-            table.starts(),
-            "[[exceptions]] must say what holds then: either another `limit`, or `effect` \
-             (`noticeOnly`: the norm stays; `noNorm`: nothing is promised)",
-        );
-    }
-    let limit = table.optional(faults, "limit", section::limit);
-    let effect = table.optional(faults, "effect", section::one_of(EFFECTS));
-    limit
-        .map(|limit| ExceptionEffect::Limit(limit.into_inner()))
-        .or_else(|| effect.map(Placed::into_inner))
 }
 
 pub(super) fn read_notice(table: &Section<'_, '_>, faults: &mut Faults<'_>) -> BTreeMap<Language, String> {

@@ -5,19 +5,19 @@
 
 mod check;
 mod editions;
+mod exception;
 pub mod load;
 mod restricted;
 mod section;
 
-use std::collections::BTreeMap;
-
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use crate::duration::Length;
-use crate::ids::{CharterName, Language, NormId, ServiceId};
+use crate::ids::{CharterName, NormId, ServiceId};
 
 pub use editions::EditionFault;
+pub use exception::{ExceptionEffect, NormException};
 pub use restricted::RestrictedHours;
 
 /// How a visit began.
@@ -154,48 +154,6 @@ pub struct Norm {
     pub redress: Vec<RedressStep>,
 }
 
-/// A time at which another limit holds, or none.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct NormException {
-    /// The norms it changes; empty: all.
-    #[serde(default)]
-    pub norms: Vec<NormId>,
-    /// The services it is for; empty: all.
-    #[serde(default)]
-    pub services: Vec<ServiceId>,
-    /// First local day.
-    pub from: NaiveDate,
-    /// The local day after the last.
-    pub to: NaiveDate,
-    /// The days of the week; empty: all.
-    #[serde(default)]
-    pub weekdays: Vec<Weekday>,
-    /// Local time of day from which it holds, when not all day.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from_time: Option<NaiveTime>,
-    /// Local time of day until which it holds, not included.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub to_time: Option<NaiveTime>,
-    /// What holds then.
-    pub effect: ExceptionEffect,
-    /// What visitors are told beforehand, by language.
-    #[serde(default)]
-    pub notice: BTreeMap<Language, String>,
-}
-
-/// What an exception does to a norm.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum ExceptionEffect {
-    /// Nothing: the norm stays, visitors are only told (Heemskerk's rebuilding).
-    NoticeOnly,
-    /// Another limit.
-    Limit(Length),
-    /// No limit at all.
-    NoNorm,
-}
-
 /// How fast a complaint about a broken promise is handled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -302,18 +260,6 @@ impl Charter {
         }
     }
 
-    /// The exceptions that visitors are told about on this local day, each with its notice: whoever plans a
-    /// visit in the morning must see what holds in the afternoon.
-    pub fn announced_on(&self, date: NaiveDate) -> impl Iterator<Item = &NormException> {
-        let edition = self.edition_on(date).into_iter();
-        let exceptions = edition.flat_map(|edition| &edition.exceptions);
-        exceptions.filter(move |exception| {
-            !exception.notice.is_empty()
-                && (exception.from..exception.to).contains(&date)
-                && (exception.weekdays.is_empty() || exception.weekdays.contains(&date.weekday()))
-        })
-    }
-
     /// The norm of that name.
     #[must_use]
     pub fn norm(&self, id: &NormId) -> Option<&Norm> {
@@ -326,18 +272,6 @@ impl Norm {
         self.visit_kinds.contains(&kind)
             && (self.services.is_empty() || self.services.contains(service))
             && !self.except_services.contains(service)
-    }
-}
-
-impl NormException {
-    fn changes(&self, norm: &Norm, service: &ServiceId, local: NaiveDateTime) -> bool {
-        let (date, time) = (local.date(), local.time());
-        (self.norms.is_empty() || self.norms.contains(&norm.id))
-            && (self.services.is_empty() || self.services.contains(service))
-            && (self.from..self.to).contains(&date)
-            && (self.weekdays.is_empty() || self.weekdays.contains(&date.weekday()))
-            && self.from_time.is_none_or(|from| from <= time)
-            && self.to_time.is_none_or(|to| time < to)
     }
 }
 

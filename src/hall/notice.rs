@@ -5,6 +5,8 @@
 //! end, and so does the sentence that stands by itself while a wait is over the norm: the proof that visitors were
 //! told.
 
+mod of_charter;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
@@ -17,6 +19,8 @@ use crate::hall::setup::{HallSetup, Texts, limits as setup_limits};
 use crate::hall::state::{State, TicketState};
 use crate::ids::{Language, NoticeId, ServiceId, ShownId, TicketId};
 
+pub use of_charter::{PREFIX as CHARTER_PREFIX, of_charter};
+
 /// Limits of notices, each with its reason.
 pub mod limits {
     use chrono::TimeDelta;
@@ -27,6 +31,14 @@ pub mod limits {
     /// A sentence about a late wait that comes back within this time is taken for the one that went: late visitors
     /// who are called one after the other are one lateness, not many.
     pub const SAME_SENTENCE: TimeDelta = TimeDelta::seconds(60);
+}
+
+/// Everything the hall may tell its visitors: its own notices, then those of its charter.
+#[must_use]
+pub fn all_notices(setup: &HallSetup) -> Vec<Notice> {
+    let mut notices = setup.notices.clone();
+    notices.extend(of_charter(setup));
+    notices
 }
 
 /// Something visitors are told on lobby, kiosk, phone, and where they plan a visit.
@@ -139,6 +151,10 @@ impl Notice {
     pub fn faults(&self, setup: &HallSetup) -> Vec<(String, String)> {
         let mut faults = Vec::new();
         let mut fault = |member: &str, detail: String| faults.push((member.to_owned(), detail));
+        if self.id.as_str().starts_with(CHARTER_PREFIX) {
+            let detail = format!("must not begin with `{CHARTER_PREFIX}`: the charter's own notices do");
+            fault("id", detail);
+        }
         if !self.texts.contains_key(&Language::DUTCH) {
             fault("texts", "has no Dutch text (`nl`)".into());
         }
@@ -300,12 +316,17 @@ impl State {
                 .map_or(set_at, |turned| set_at.max(*turned))
         };
         let open = self.said.values().filter(|said| said.to.is_none());
+        let notices = if setup.retired {
+            Vec::new()
+        } else {
+            all_notices(setup)
+        };
         let gone = open.filter_map(|said| {
             let (id, ..) = said.of_notice()?;
-            (setup.retired || setup.notice(id).is_none()).then(|| (since(id), id.clone()))
+            let known = notices.iter().any(|notice| notice.id == *id);
+            (!known).then(|| (since(id), id.clone()))
         });
-        let in_use = setup.notices.iter().filter(|_| !setup.retired);
-        let turning = in_use.filter_map(|notice| {
+        let turning = notices.iter().filter_map(|notice| {
             let since = since(&notice.id);
             let due = match self.said_of_notice(&notice.id).and_then(|said| said.of_notice()) {
                 Some((_, phase, texts, services)) => {

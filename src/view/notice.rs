@@ -4,8 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::duration::Length;
-use crate::hall::calendar;
-use crate::hall::notice::{Notice, Phase, Said, Subject};
+use crate::hall::notice::{Notice, Phase, Said, Subject, of_charter};
 use crate::hall::setup::Texts;
 use crate::ids::{HallId, Language, NoticeId, ServiceId, ShownId};
 use crate::locales;
@@ -111,53 +110,25 @@ pub struct ShownView {
     pub longest_wait_s: Option<i64>,
 }
 
-/// The notices that are shown or announced now, those that hold first.
+/// The notices that are shown or announced now, those that hold first; the charter's own after the hall's.
 #[must_use]
 pub fn notices(scene: &Scene<'_>) -> Vec<NoticeView> {
-    let mut notices = of(scene, |_| true);
-    notices.extend(of_charter(scene));
-    notices
+    of(scene, |_| true)
 }
 
 /// Of those the ones that concern a visit for these services.
 #[must_use]
 pub fn notices_for(scene: &Scene<'_>, services: &[ServiceId]) -> Vec<NoticeView> {
-    let concerns = |notice: &NoticeView| {
-        notice.service_ids.is_empty() || notice.service_ids.iter().any(|id| services.contains(id))
-    };
-    let mut notices = of(scene, |notice| notice.concerns(services));
-    notices.extend(of_charter(scene).into_iter().filter(concerns));
-    notices
-}
-
-/// What the charter itself tells visitors today: known peaks, a rebuilding, hours for some services only.
-fn of_charter(scene: &Scene<'_>) -> Vec<NoticeView> {
-    let today = calendar::local_date(scene.setup.time_zone, scene.now);
-    let charter = &scene.setup.charter;
-    let announced = charter
-        .announced_on(today)
-        .map(|exception| (&exception.notice, exception.services.clone()));
-    let restricted = charter
-        .restricted_on(today)
-        .map(|hours| (&hours.notice, Vec::new()));
-    let told = announced.chain(restricted).filter(|(text, _)| !text.is_empty());
-    told.zip(1..)
-        .filter_map(|((text, service_ids), n)| {
-            Some(NoticeView {
-                id: format!("charter-{n}").parse().ok()?,
-                text: text.clone(),
-                service_ids,
-                starts_at: None,
-            })
-        })
-        .collect()
+    of(scene, |notice| notice.concerns(services))
 }
 
 fn of(scene: &Scene<'_>, concerns: impl Fn(&Notice) -> bool) -> Vec<NoticeView> {
     let zone = scene.setup.time_zone;
     let mut views = Vec::new();
+    let of_charter = of_charter(scene.setup);
     for wanted in [Phase::Shown, Phase::Announced] {
-        let notices = scene.setup.notices.iter().filter(|notice| concerns(notice));
+        let all = scene.setup.notices.iter().chain(&of_charter);
+        let notices = all.filter(|notice| concerns(notice));
         for notice in notices.filter(|notice| notice.phase(zone, scene.now) == wanted) {
             views.push(NoticeView {
                 id: notice.id.clone(),

@@ -139,6 +139,7 @@ fn a_period_with_another_limit_changes_the_promises_that_begin_in_it() {
             to_time: Some("13:00:00".parse().unwrap()),
             effect: ExceptionEffect::Limit(length("PT30M")),
             notice: Default::default(),
+            announced: None,
         });
     });
     let before = hall.at("11:59").issue("paspoort");

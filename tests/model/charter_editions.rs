@@ -1,8 +1,11 @@
 //! Charters change on a day, hold for some hours only, and have exceptions that begin or end while people wait.
 
+use std::sync::Arc;
+
 use kwartier::charter::{Charter, ClockStop, EditionFault, load};
-use kwartier::hall::command::Command;
+use kwartier::hall::command::{AppointmentRequest, Command};
 use kwartier::hall::refusal::Refusal;
+use kwartier::hall::setup::HallSetup;
 use kwartier::ids::TicketId;
 
 use super::commands::{issue, services};
@@ -142,10 +145,55 @@ fn who_holds_a_number_when_restricted_hours_begin_is_helped_in_them() {
     assert_eq!(hall.at("17:10").call("1"), visit);
 }
 
+fn for_services(hall: &Hall, list: &str, time: &str) -> AppointmentRequest {
+    AppointmentRequest {
+        code: "ABCD".into(),
+        services: services(list),
+        at: hall.instant(time),
+        reserved_for: None,
+        contact: None,
+        mail: None,
+    }
+}
+
 #[test]
-fn an_appointment_that_was_promised_in_restricted_hours_is_let_in() {
+fn no_appointment_is_made_in_hours_that_leave_its_service_out_and_each_such_service_is_named() {
     let mut hall = with_an_evening();
-    hall.book("ABCD", "paspoort", "18:00");
+    let book = |hall: &Hall, time| Command::Book {
+        requests: vec![for_services(hall, "uittreksel paspoort", time)],
+    };
+    let late = book(&hall, "17:00");
+    let Refusal::Invalid { faults } = hall.at("10:00").refuses(late) else {
+        panic!("not invalid");
+    };
+    let pointers: Vec<&str> = faults.iter().map(|fault| fault.pointer.as_str()).collect();
+    assert_eq!(pointers, ["serviceIds[1]"]);
+    let in_time = book(&hall, "16:59");
+    hall.does(in_time);
+    assert_eq!(hall.state.appointments.len(), 1);
+}
+
+#[test]
+fn an_appointment_that_was_promised_before_the_hours_were_limited_is_kept_and_let_in() {
+    let mut hall = with_an_evening();
+    let limited = hall.setup();
+    let mut unlimited = HallSetup::clone(&limited);
+    unlimited.charter.restricted_hours.clear();
+    let setup = Arc::new(unlimited);
+    hall.does(Command::Configure { setup });
+    let promised = for_services(&hall, "paspoort", "18:00");
+    let requests = vec![promised.clone()];
+    hall.at("10:00").does(Command::Book { requests });
+    hall.does(Command::Configure { setup: limited });
+    let appointment = *hall.state.appointments.keys().next().unwrap();
+    // Something else about it may change, but it is not promised anew for another time of those hours.
+    let request = AppointmentRequest {
+        contact: Some("M. Visser".into()),
+        ..promised
+    };
+    hall.does(Command::ChangeAppointment { appointment, request });
+    let request = for_services(&hall, "paspoort", "18:30");
+    hall.refuses(Command::ChangeAppointment { appointment, request });
     let visit = hall.at("17:55").check_in("ABCD");
     assert_eq!(hall.clock_start(visit), "18:00");
 }

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use kwartier::charter::load::{parse, shipped};
 use kwartier::charter::{Charter, Commitment, ExceptionEffect, RedressKind, RedressWhen};
 use kwartier::hall::command::Command;
+use kwartier::hall::notice::{Phase, Subject};
 use kwartier::hall::refusal::Refusal;
 use kwartier::hall::state::RedressState;
-use kwartier::ids::TicketId;
+use kwartier::ids::{Language, TicketId};
 
 use super::commands::{issue, services};
 use super::hall::Hall;
@@ -193,27 +194,39 @@ fn leeuwarden_compensates_by_apology_coffee_parking_or_travel() {
 
 #[test]
 fn heemskerk_tells_of_the_rebuilding_and_keeps_its_norm() {
-    let charter = charter("heemskerk");
-    let today = "2026-11-10".parse().unwrap();
-    let told: Vec<_> = charter.announced_on(today).collect();
-    assert_eq!(told.len(), 1);
-    assert_eq!(told[0].effect, ExceptionEffect::NoticeOnly);
+    let mut hall = under("heemskerk");
+    hall.at("10:00").settle();
+    assert_eq!(told(&hall), [(Phase::Shown, true)]);
+    assert_eq!(
+        charter("heemskerk").exceptions[0].effect,
+        ExceptionEffect::NoticeOnly
+    );
     assert_walk_in("heemskerk", "10:15", true);
 }
 
 #[test]
 fn utrecht_announces_known_peaks_and_owes_nothing() {
-    let charter = charter("utrecht");
-    assert!(
-        charter
-            .exceptions
-            .iter()
-            .any(|exception| !exception.notice.is_empty())
-    );
     let mut hall = under("utrecht");
     let visit = hall.at("10:00").issue("paspoort");
     hall.at("16:00").settle();
     assert_eq!(owed(&hall, visit), []);
+    assert_eq!(told(&hall), [], "summer is far away");
+    hall.on("2027-05-10").at("10:00").settle();
+    assert_eq!(told(&hall), [(Phase::Announced, true)], "three weeks ahead");
+    hall.on("2027-06-07").at("10:00").settle();
+    assert_eq!(told(&hall), [(Phase::Shown, true)]);
+    hall.on("2027-09-01").at("10:00").settle();
+    assert_eq!(told(&hall), [], "summer is over");
+}
+
+/// What visitors are told of the charter now: announced or shown, and whether the record has it with a Dutch text.
+fn told(hall: &Hall) -> Vec<(Phase, bool)> {
+    let now = hall.state.said.values().filter(|said| said.to.is_none());
+    let of_notice = now.filter_map(|said| match &said.subject {
+        Subject::Notice { phase, texts, .. } => Some((*phase, texts.contains_key(&Language::DUTCH))),
+        Subject::OverNorm { .. } => None,
+    });
+    of_notice.collect()
 }
 
 #[test]

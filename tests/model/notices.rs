@@ -2,6 +2,7 @@
 //! norm.
 
 use chrono::{DateTime, Utc};
+use kwartier::charter::{Charter, RestrictedHours};
 use kwartier::duration::Length;
 use kwartier::hall::command::Command;
 use kwartier::hall::edit::SetupEdit;
@@ -216,4 +217,50 @@ fn a_state_read_again_from_its_snapshot_goes_on_where_it_was() {
         hall.setup().notices[0].phase(hall.setup().time_zone, hall.now),
         Phase::Shown
     );
+}
+
+/// Hours for extracts only on Tuesday evenings, as a charter says them.
+fn evening(notice: &str) -> RestrictedHours {
+    RestrictedHours {
+        from: None,
+        to: None,
+        weekdays: vec![chrono::Weekday::Tue],
+        from_time: "17:00:00".parse().unwrap(),
+        to_time: "20:00:00".parse().unwrap(),
+        services: vec!["uittreksel".parse().unwrap()],
+        notice: Texts::from([(Language::DUTCH, notice.to_owned())]),
+    }
+}
+
+#[test]
+fn what_the_charter_tells_is_shown_all_that_day_by_its_edition_and_kept_as_proof_too() {
+    let mut hall = Hall::open_with(|setup| {
+        setup.charter.restricted_hours = vec![evening("Vanavond alleen uittreksels.")];
+        let next = Charter {
+            version: "2".into(),
+            valid_from: "2026-11-17".parse().unwrap(),
+            restricted_hours: vec![evening("Vanavond uittreksels.")],
+            ..setup.charter.clone()
+        };
+        setup.charter.later = vec![next];
+    });
+    let latest = |hall: &Hall| shown(hall).pop().unwrap();
+    let first = "Shown: Vanavond alleen uittreksels.";
+    hall.at("23:59").settle();
+    assert_eq!(latest(&hall), row(first, "00:00", None), "the whole day");
+    hall.on("2026-11-11").at("00:01").settle();
+    assert_eq!(latest(&hall), row(first, "00:00", Some("00:00")));
+    hall.on("2026-11-17").at("10:00").settle();
+    assert_eq!(latest(&hall), row("Shown: Vanavond uittreksels.", "00:00", None));
+}
+
+#[test]
+fn a_notice_of_the_hall_cannot_take_the_name_of_one_of_the_charter() {
+    let mut hall = Hall::open();
+    let named = Notice {
+        id: "charter-1".parse().unwrap(),
+        ..notice(&hall, "10:00", "11:00")
+    };
+    let refusal = hall.refuses(edit(SetupEdit::AddNotice(named)));
+    assert!(format!("{refusal:?}").contains("\"id\""), "{refusal:?}");
 }

@@ -38,6 +38,7 @@ fn exception(day: NaiveDate, from: u32, to: u32, limit_minutes: i64) -> NormExce
         from_time: hour(from),
         to_time: hour(to),
         effect: ExceptionEffect::Limit(length(&format!("PT{limit_minutes}M"))),
+        announced: None,
         notice: [("nl".parse().unwrap(), "Druk".to_owned())].into(),
     }
 }

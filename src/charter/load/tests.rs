@@ -4,6 +4,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::charter::exception::EFFECTS;
 
 const HEAD: &str =
     "version = \"1\"\nvalidFrom = 2026-01-01\ntitle = \"T\"\nsource = \"S\"\nredressLapsesAfter = \"P30D\"\n";

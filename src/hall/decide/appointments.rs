@@ -23,7 +23,7 @@ pub(super) fn book(draft: &mut Draft, requests: &[AppointmentRequest]) -> Result
     let mut faults = Vec::new();
     let mut codes = BTreeSet::new();
     for (i, request) in requests.iter().enumerate() {
-        let mut own = request_faults(draft, &setup, request);
+        let mut own = new_faults(draft, &setup, request);
         own.extend(code_taken(draft, &mut codes, &request.code));
         let place = if requests.len() == 1 {
             String::new()
@@ -49,7 +49,7 @@ pub(super) fn import(draft: &mut Draft, lines: &[ImportLine]) -> Result<Done, Re
             Err(faults) => faults.clone(),
             Ok(imported) => {
                 let (request, unknown) = resolve(&setup, imported);
-                let mut own = request_faults(draft, &setup, &request);
+                let mut own = new_faults(draft, &setup, &request);
                 own.extend(code_taken(draft, &mut codes, &imported.code));
                 if !unknown.is_empty() {
                     // Of services that are not known nothing else can be said.
@@ -167,7 +167,12 @@ pub(super) fn change(
         .get(&id)
         .cloned()
         .ok_or_else(|| Refusal::not_found("appointment"))?;
-    let mut faults = request_faults(draft, &setup, request);
+    let same_promise = appointment.at == request.at && appointment.services == request.services;
+    let mut faults = if same_promise {
+        request_faults(draft, &setup, request)
+    } else {
+        new_faults(draft, &setup, request)
+    };
     let same_code = draft.state.appointment_with_code(&request.code);
     if same_code.is_some_and(|other| other.id != id) {
         faults.push(InputFault::new("code", "is taken"));
@@ -211,6 +216,22 @@ fn expected(state: AppointmentState) -> Result<(), Refusal> {
         AppointmentState::Missed => ("missed", "the visitor did not come"),
     };
     Err(Refusal::wrong_state(name, why))
+}
+
+/// Faults of what is promised anew: besides its own, what the charter's restricted hours leave out at that time. An
+/// appointment that was made before they were known is kept.
+fn new_faults(draft: &Draft, setup: &HallSetup, request: &AppointmentRequest) -> Vec<InputFault> {
+    let mut faults = request_faults(draft, setup, request);
+    let local = calendar::local(setup.time_zone, request.at);
+    for (i, service) in request.services.iter().enumerate() {
+        if setup.service(service).is_some() && !setup.charter.is_on_offer(service, local) {
+            let detail = format!(
+                "`{service}` cannot be had at that time: these are restricted hours of the charter, without this service"
+            );
+            faults.push(InputFault::new(format!("serviceIds[{i}]"), detail));
+        }
+    }
+    faults
 }
 
 fn request_faults(draft: &Draft, setup: &HallSetup, request: &AppointmentRequest) -> Vec<InputFault> {

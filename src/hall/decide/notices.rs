@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 
 use super::Draft;
 use crate::hall::event::{Event, NoticeShown};
-use crate::hall::notice::{Phase, Subject, limits};
+use crate::hall::notice::{Phase, Subject, all_notices, limits};
 use crate::hall::refusal::Refusal;
 use crate::hall::state::{State, TicketState};
 use crate::ids::{NoticeId, ServiceId, ShownId, TicketId};
@@ -22,8 +22,10 @@ pub(super) fn turn(draft: &mut Draft, at: DateTime<Utc>, id: &NoticeId) -> Resul
         });
     }
     let setup = draft.setup()?;
-    let standing = setup
-        .notice(id)
+    let notices = all_notices(&setup);
+    let standing = notices
+        .iter()
+        .find(|notice| notice.id == *id)
         .map(|notice| (notice, notice.phase(setup.time_zone, at)));
     let Some((notice, phase)) = standing.filter(|(_, phase)| *phase != Phase::Hidden) else {
         return Err(Refusal::Inconsistent {
