@@ -1995,7 +1995,7 @@ export interface components {
             /** @description Its edition. */
             version: string;
         };
-        /** @description What the hall means to spend on costs this year, and what it has. */
+        /** @description What the hall means to spend on redress this year, and what it has. */
         BudgetView: {
             /**
              * Format: int32
@@ -4289,7 +4289,7 @@ export interface components {
         RedressView: {
             /**
              * Format: int32
-             * @description What was paid, euro cents; only for costs that were given.
+             * @description What was paid for costs that were given, or what the coffee cost, euro cents.
              */
             amountCents?: number | null;
             claim?: components["schemas"]["ClaimView"] | null;
@@ -4737,6 +4737,13 @@ export interface components {
             closingMargin: components["schemas"]["Length"];
             /**
              * Format: int32
+             * @description What a coffee that makes good for a broken promise costs the municipality, euro cents; it counts for the budget
+             *     and in reports. 0: not counted.
+             * @default 0
+             */
+            coffeeCostCents: number;
+            /**
+             * Format: int32
              * @description The most tickets that may be in the hall at once.
              * @default 5000
              */
@@ -4769,7 +4776,7 @@ export interface components {
             privateRooms: number;
             /**
              * Format: int32
-             * @description What the hall means to spend on costs in a year, euros; 0: nothing is set. It is shown, and withholds nothing:
+             * @description What the hall means to spend on redress in a year, euros; 0: nothing is set. It is shown, and withholds nothing:
              *     what a visitor is owed is owed.
              * @default 0
              */
@@ -4796,6 +4803,11 @@ export interface components {
             closingMargin?: components["schemas"]["Length"] | null;
             /**
              * Format: int32
+             * @description What a coffee that makes good for a broken promise costs, euro cents; 0: not counted.
+             */
+            coffeeCostCents?: number | null;
+            /**
+             * Format: int32
              * @description The most tickets that may be in the hall at once.
              */
             mostTickets?: number | null;
@@ -4810,7 +4822,7 @@ export interface components {
             privateRooms?: number | null;
             /**
              * Format: int32
-             * @description What the hall means to spend on costs in a year, euros; 0: nothing is set.
+             * @description What the hall means to spend on redress in a year, euros; 0: nothing is set.
              */
             redressBudgetEuros?: number | null;
             requeueWithin?: components["schemas"]["Length"] | null;
@@ -5008,7 +5020,10 @@ export interface components {
             cases: components["schemas"]["CaseReceiptView"][];
             /** @description The name of the counter, once called. */
             counterName?: string | null;
-            /** @description Whether the charter gives an explanation to whoever says that a promise was not kept. */
+            /**
+             * @description Whether the visitor can ask why a promise was not kept: the charter gives an explanation, and none was asked
+             *     for or given yet.
+             */
             explainsOnRequest: boolean;
             /** @description The hall's name. */
             hallName: string;

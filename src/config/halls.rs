@@ -183,6 +183,7 @@ fn read_settings(mut section: Section<'_>, faults: &mut Faults) -> Settings {
         most_tickets = "mostTickets",
         personal_data_kept = "personalDataKept",
         claim_approval_over_euros = "claimApprovalOverEuros",
+        coffee_cost_cents = "coffeeCostCents",
         redress_budget_euros = "redressBudgetEuros",
     }
     section.close(faults);

@@ -9,7 +9,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use crate::charter::{ArrivalKind, Charter, RedressKind, RedressWhen};
+use crate::charter::{ArrivalKind, Charter, RedressKind};
 use crate::hall::calendar;
 use crate::hall::event::LegNorm;
 use crate::hall::state::RedressState;
@@ -390,13 +390,4 @@ impl Opening<'_> {
             source,
         }
     }
-}
-
-/// Whether the charter gives an explanation to whoever asks for it.
-#[must_use]
-pub fn explains_on_request(charter: &Charter) -> bool {
-    let steps = charter.norms.iter().flat_map(|norm| &norm.redress);
-    steps
-        .into_iter()
-        .any(|step| step.kind == RedressKind::Explanation && step.when == RedressWhen::OnRequest)
 }

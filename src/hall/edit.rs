@@ -95,6 +95,7 @@ pub struct SettingsEdit {
     pub most_tickets: Option<u32>,
     pub personal_data_kept: Option<Length>,
     pub claim_approval_over_euros: Option<u32>,
+    pub coffee_cost_cents: Option<u32>,
     pub redress_budget_euros: Option<u32>,
 }
 
@@ -322,6 +323,7 @@ impl SettingsEdit {
             claim_approval_over_euros: self
                 .claim_approval_over_euros
                 .unwrap_or(present.claim_approval_over_euros),
+            coffee_cost_cents: self.coffee_cost_cents.unwrap_or(present.coffee_cost_cents),
             redress_budget_euros: self.redress_budget_euros.unwrap_or(present.redress_budget_euros),
         }
     }

@@ -16,6 +16,7 @@ pub mod command;
 pub mod decide;
 pub mod edit;
 pub mod event;
+pub mod explanation;
 pub mod mail;
 pub mod notice;
 pub mod policy;

@@ -184,7 +184,10 @@ pub struct Settings {
     pub personal_data_kept: Length,
     /// Costs above so many euros are given once a supervisor has approved them.
     pub claim_approval_over_euros: u32,
-    /// What the hall means to spend on costs in a year, euros; 0: nothing is set. It is shown, and withholds nothing:
+    /// What a coffee that makes good for a broken promise costs the municipality, euro cents; it counts for the budget
+    /// and in reports. 0: not counted.
+    pub coffee_cost_cents: u32,
+    /// What the hall means to spend on redress in a year, euros; 0: nothing is set. It is shown, and withholds nothing:
     /// what a visitor is owed is owed.
     pub redress_budget_euros: u32,
 }
@@ -203,6 +206,7 @@ impl Default for Settings {
             most_tickets: 5_000,
             personal_data_kept: Length::from_minutes(12 * 60),
             claim_approval_over_euros: 10,
+            coffee_cost_cents: 0,
             redress_budget_euros: 0,
         }
     }

@@ -323,11 +323,35 @@ impl State {
         })
     }
 
+    /// The broken promises of a visit by leg, also of one that the hall has forgotten.
+    #[must_use]
+    pub fn breaches_of(&self, ticket: TicketId) -> Vec<&Breach> {
+        match self.ticket(ticket) {
+            Some(known) => {
+                let broken = known.legs.iter().filter_map(|leg| leg.breach);
+                broken
+                    .filter_map(|id| self.breaches.get(&id).map(AsRef::as_ref))
+                    .collect()
+            }
+            None => {
+                let all = self.breaches.values().map(AsRef::as_ref);
+                all.filter(|breach: &&Breach| breach.ticket == ticket).collect()
+            }
+        }
+    }
+
     /// The edition of the charter that a leg's norm is from.
     #[must_use]
     pub fn edition(&self, norm: &LegNorm) -> Option<&Charter> {
         let key = Self::charter_key(norm.charter.as_str(), &norm.version);
         self.charters.get(&key).map(AsRef::as_ref)
+    }
+
+    /// The edition that a visit goes by; the hall's for who has no visit, or one without a norm.
+    #[must_use]
+    pub fn edition_of<'a>(&'a self, setup: &'a HallSetup, ticket: Option<&Ticket>) -> &'a Charter {
+        let norm = ticket.and_then(|ticket| ticket.legs.first().norm.as_ref());
+        norm.and_then(|norm| self.edition(norm)).unwrap_or(&setup.charter)
     }
 
     /// The name under which an edition of a charter is kept.

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::hall::case::explains_on_request;
 use crate::hall::event::Need;
+use crate::hall::explanation;
 use crate::ids::{CounterId, HallId, TicketId};
 use crate::view::case::{CaseReceiptView, of_visit};
 use crate::view::{Alarm, Scene, counter, kiosk, lobby, supervisor, ticket};
@@ -41,7 +41,8 @@ pub struct TicketLive {
     pub room_asked: bool,
     /// Whether the hall has such a room.
     pub has_room: bool,
-    /// Whether the charter gives an explanation to whoever says that a promise was not kept.
+    /// Whether the visitor can ask why a promise was not kept: the charter gives an explanation, and none was asked
+    /// for or given yet.
     pub explains_on_request: bool,
     /// What was asked about the visit and promised after it.
     pub cases: Vec<CaseReceiptView>,
@@ -117,7 +118,7 @@ fn visitor(scene: &Scene<'_>, id: TicketId) -> Option<TicketLive> {
         service_names: names.collect(),
         room_asked: scene.state.needs(found).contains(&Need::PrivateRoom),
         has_room: scene.setup.settings.private_rooms > 0,
-        explains_on_request: explains_on_request(&scene.setup.charter),
+        explains_on_request: explanation::can_be_asked(scene.state, scene.setup, found),
         cases: of_visit(scene, id),
         ticket,
     })

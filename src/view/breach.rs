@@ -32,7 +32,7 @@ pub struct RedressView {
     /// By whom; only for staff.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_by: Option<String>,
-    /// What was paid, euro cents; only for costs that were given.
+    /// What was paid for costs that were given, or what the coffee cost, euro cents.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount_cents: Option<u32>,
     /// What was claimed.

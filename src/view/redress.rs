@@ -109,7 +109,7 @@ pub struct CostsView {
     pub reason: Option<String>,
 }
 
-/// What the hall means to spend on costs this year, and what it has.
+/// What the hall means to spend on redress this year, and what it has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct BudgetView {

@@ -12,6 +12,7 @@ mod charter_table;
 mod claims;
 mod commands;
 mod day_end;
+mod explanations;
 mod hall;
 mod issuing;
 mod mails;

@@ -163,3 +163,23 @@ fn the_charter_sets_when_the_coffee_is_offered_and_what_parking_costs() {
     assert_eq!(hall.wall(parking.offered_at), "10:17");
     assert_eq!(parking.max_euros, Some(5));
 }
+
+#[test]
+fn a_coffee_counts_for_the_years_budget_what_the_hall_says_it_costs() {
+    let mut hall = Hall::open_with(|setup| setup.settings.coffee_cost_cents = 225);
+    let visit = hall.at("10:00").issue("paspoort");
+    hall.at("10:30").settle();
+    for redress in [APOLOGY, COFFEE] {
+        let given = give(&hall, visit, redress);
+        hall.does(given);
+    }
+    let spent: Vec<u64> = hall.state.redress_spent.values().copied().collect();
+    assert_eq!(spent, [225], "an apology costs nothing");
+    let (mut hall, visit) = waiting_at("10:30");
+    let given = give(&hall, visit, COFFEE);
+    hall.does(given);
+    assert!(
+        hall.state.redress_spent.is_empty(),
+        "not counted where nothing is said"
+    );
+}

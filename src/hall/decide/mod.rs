@@ -9,6 +9,7 @@ mod appointments;
 mod cases;
 mod causes;
 mod counters;
+mod explanations;
 mod issue;
 mod mails;
 mod needs;
@@ -111,7 +112,7 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
         Command::ResumeCounter { counter } => counters::resume(draft, counter),
         Command::SetCounterServices { counter, services } => counters::set_services(draft, counter, services),
         Command::Call { counter, ticket } => counters::call(draft, counter, *ticket),
-        Command::GiveRedress { breach, redress } => redress::give(draft, *breach, *redress),
+        Command::GiveRedress { breach, redress } => explanations::give(draft, *breach, *redress),
         Command::RequestRedress { breach, kind } => redress::request(draft, *breach, *kind),
         Command::ClaimRedress {
             breach,
@@ -134,7 +135,7 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
             cause,
             reason,
         } => causes::set(draft, *breach, *cause, reason.as_deref()),
-        Command::DeclineRedress { breach, redress } => redress::decline(draft, *breach, *redress),
+        Command::DeclineRedress { breach, redress } => explanations::decline(draft, *breach, *redress),
         Command::Book { requests } => appointments::book(draft, requests),
         Command::Import { lines } => appointments::import(draft, lines),
         Command::ChangeAppointment { appointment, request } => {
@@ -147,12 +148,12 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
         Command::NoteShown { shown } => note_shown(draft, shown),
         Command::SetNeeds { ticket, needs } => needs::set(draft, *ticket, needs),
         Command::AskPrivateRoom { ticket } => needs::ask_private_room(draft, *ticket),
-        Command::OpenCase(request) => cases::open(draft, request),
+        Command::OpenCase(request) => explanations::open(draft, request),
         Command::TakeCaseStep {
             case,
             step,
             answer_by,
-        } => cases::take_step(draft, *case, *step, *answer_by),
+        } => explanations::take_step(draft, *case, *step, *answer_by),
         Command::NoteMail { mail, state, smtp } => mails::note(draft, *mail, *state, *smtp),
         Command::Settle => Ok(Done::Settled),
     }

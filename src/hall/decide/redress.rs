@@ -34,7 +34,14 @@ pub(super) fn give(draft: &mut Draft, breach: BreachSeq, redress: RedressId) -> 
             "so much needs a supervisor's approval: claim it with its amount",
         ));
     }
-    given(draft, breach, redress, most_cents)
+    given(draft, breach, redress, most_cents.or(coffee_cents(draft, &owed)))
+}
+
+/// What the hall says that this coffee costs it, where it is one.
+fn coffee_cents(draft: &Draft, owed: &Redress) -> Option<u32> {
+    let settings = &draft.state.setup.as_ref()?.settings;
+    let costs = owed.kind == RedressKind::Coffee && settings.coffee_cost_cents > 0;
+    costs.then_some(settings.coffee_cost_cents)
 }
 
 /// Offers what the charter gives on request, once: asking again changes nothing.

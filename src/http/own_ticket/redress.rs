@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use crate::auth::visitor;
 use crate::charter::RedressKind;
 use crate::hall::command::Command;
-use crate::hall::state::{Breach, RedressState};
+use crate::hall::state::RedressState;
 use crate::http::answer::{ChangeProblems, ReadProblems};
 use crate::http::app::{App, Retry};
 use crate::http::body::RawBody;
@@ -39,18 +39,9 @@ pub async fn read_own_redress(
     app.look(&hall, |scene| Ok(Json(owed(&app, scene, ticket))))
 }
 
-fn breaches<'a>(scene: &'a Scene<'_>, ticket: TicketId) -> impl Iterator<Item = &'a Breach> + 'a {
-    let legs = scene
-        .state
-        .ticket(ticket)
-        .into_iter()
-        .flat_map(|ticket| ticket.legs.iter());
-    legs.filter_map(|leg| scene.state.breaches.get(&leg.breach?).map(AsRef::as_ref))
-}
-
 fn owed(app: &App, scene: &Scene<'_>, ticket: TicketId) -> OwnRedressList {
     let mut items = Vec::new();
-    for breach in breaches(scene, ticket) {
+    for breach in scene.state.breaches_of(ticket) {
         let breach_id = id_of(scene, breach);
         items.extend(breach.redress.iter().map(|owed| {
             let drinkable = owed.kind == RedressKind::Coffee && owed.state == RedressState::Offered;
@@ -109,7 +100,7 @@ pub async fn request_own_redress(
     let (hall, ticket) = app.visit(&token)?;
     let kind = body.read::<OwnRequestBody>()?;
     let latest = app.look(&hall, |scene| {
-        Ok(breaches(scene, ticket).last().map(|breach| breach.id))
+        Ok(scene.state.breaches_of(ticket).last().map(|breach| breach.id))
     })?;
     let breach = latest.ok_or_else(|| Problem::not_found("a broken promise of this visit"))?;
     let by = visitor(hall.clone(), ticket);
@@ -137,8 +128,10 @@ pub async fn read_own_letter(
 ) -> Result<Json<LetterView>, Problem> {
     let (hall, ticket) = app.visit(&token)?;
     app.look(&hall, |scene| {
-        let latest = breaches(scene, ticket).last();
-        let breach = latest.ok_or_else(|| Problem::not_found("a broken promise of this visit"))?;
+        let broken = scene.state.breaches_of(ticket);
+        let breach = broken
+            .last()
+            .ok_or_else(|| Problem::not_found("a broken promise of this visit"))?;
         Ok(Json(letter(scene, breach)))
     })
 }

@@ -56,7 +56,11 @@ pub struct SettingsBody {
     #[serde(default)]
     #[schema(value_type = Option<u32>)]
     claim_approval_over_euros: Field<u32>,
-    /// What the hall means to spend on costs in a year, euros; 0: nothing is set.
+    /// What a coffee that makes good for a broken promise costs, euro cents; 0: not counted.
+    #[serde(default)]
+    #[schema(value_type = Option<u32>)]
+    coffee_cost_cents: Field<u32>,
+    /// What the hall means to spend on redress in a year, euros; 0: nothing is set.
     #[serde(default)]
     #[schema(value_type = Option<u32>)]
     redress_budget_euros: Field<u32>,
@@ -79,6 +83,7 @@ impl Input for SettingsBody {
         let most_tickets = faults.optional("mostTickets", self.most_tickets);
         let claim_approval_over_euros =
             faults.optional("claimApprovalOverEuros", self.claim_approval_over_euros);
+        let coffee_cost_cents = faults.optional("coffeeCostCents", self.coffee_cost_cents);
         let redress_budget_euros = faults.optional("redressBudgetEuros", self.redress_budget_euros);
         Some(SettingsEdit {
             policy: policy?,
@@ -92,6 +97,7 @@ impl Input for SettingsBody {
             most_tickets: most_tickets?,
             personal_data_kept: personal_data_kept?,
             claim_approval_over_euros: claim_approval_over_euros?,
+            coffee_cost_cents: coffee_cost_cents?,
             redress_budget_euros: redress_budget_euros?,
         })
     }
