@@ -61,7 +61,10 @@ function Waiting({ speaker, ticket }: TicketProps) {
         <p class="over-norm">{t('over-norm', { minutes: minutesUp(ticket.overNormS) })}</p>
       )}
       {ticket.place != null && <p>{t('ahead', { count: ticket.place })}</p>}
-      {ticket.norm && !ticket.breach && (
+      {ticket.norm && !ticket.breach && ticket.likelyLate && (
+        <p class="over-norm">{t('likely-late', { limit: limitText(speaker, ticket.norm.limitS) })}</p>
+      )}
+      {ticket.norm && !ticket.breach && !ticket.likelyLate && (
         <p class="quiet-text">{t('norm', { limit: limitText(speaker, ticket.norm.limitS) })}</p>
       )}
       <p class="quiet-text">{t('keep-open')}</p>

@@ -1901,8 +1901,18 @@ export interface components {
              *     times.
              */
             askedS: number;
+            /**
+             * Format: int32
+             * @description Tickets issued in the last hour that the counters which usually take the service could help.
+             */
+            came?: number;
             /** @description The counters. */
             counters: components["schemas"]["CounterThen"][];
+            /**
+             * Format: int32
+             * @description How many of these come on such a weekday at that hour; absent while the hall has lived too few such days.
+             */
+            expected?: number | null;
             /**
              * Format: int32
              * @description How much later than it happened the breach was registered, seconds.
@@ -1941,8 +1951,8 @@ export interface components {
             waitingForService: number;
             /**
              * Format: date-time
-             * @description When the visitor was warned: at issue, when the wait told was longer than the limit, otherwise at the breach,
-             *     when the ticket's page says so by itself.
+             * @description When the visitor was warned: at issue, when the wait told was longer than the limit; otherwise when the ticket's
+             *     page said that it would likely take longer, at the latest at the breach.
              */
             warnedAt: string;
         };
@@ -5092,6 +5102,8 @@ export interface components {
             lateCheckIn?: boolean;
             /** @description The legs so far. */
             legs: components["schemas"]["LegView"][];
+            /** @description Whether the wait will likely be longer than promised; for its holder alone. */
+            likelyLate?: boolean;
             norm?: components["schemas"]["NormView"] | null;
             /** @description The notices that concern the visit; for its holder alone. */
             notices?: components["schemas"]["NoticeView"][];

@@ -23,6 +23,7 @@ no-show-text = Are you here now? Go to a member of staff before { $until }. You 
 no-show-late = Please ask a member of staff.
 promised = You will have your answer by { $by }.
 
+likely-late = It will probably take longer than { $limit }. We are sorry.
 late-now = You have waited longer than { $limit }. We are sorry.
 late-was = You waited longer than { $limit }. We are sorry.
 second-promise = It takes { $minutes } more minutes at most.

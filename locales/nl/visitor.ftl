@@ -23,6 +23,7 @@ no-show-text = Bent u er toch? Ga voor { $until } naar een medewerker. U houdt u
 no-show-late = Vraag een medewerker om hulp.
 promised = U krijgt uw antwoord uiterlijk { $by }.
 
+likely-late = Het gaat waarschijnlijk langer duren dan { $limit }. Dat spijt ons.
 late-now = U wacht langer dan { $limit }. Dat spijt ons.
 late-was = U wachtte langer dan { $limit }. Dat spijt ons.
 second-promise = Het duurt nog hooguit { $minutes } minuten.

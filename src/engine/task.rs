@@ -14,7 +14,7 @@ use super::{Call, Failure, HallClock, Job, Published, Reply, limits};
 use crate::hall::command::Command;
 use crate::hall::decide;
 use crate::hall::event::Actor;
-use crate::ids::HallId;
+use crate::ids::{HallId, TicketId};
 use crate::ops::metrics::names;
 use crate::store::{Batch, Store, StoreError};
 
@@ -82,7 +82,7 @@ impl Owner {
                 () = self.wait_until_due(due) => self.settle().await,
                 changed = made.changed() => {
                     if changed.is_ok() {
-                        self.show();
+                        self.tell().await;
                     }
                 }
             }
@@ -118,8 +118,25 @@ impl Owner {
     }
 
     async fn settle(&mut self) {
+        self.by_itself(Command::Settle).await;
+    }
+
+    /// Shows the newest forecasts. Whom they warn is noted first, so that the log says when each was told.
+    async fn tell(&mut self) {
+        let risks = Arc::clone(&self.made.borrow().forecasts.risks);
+        let raised = risks.raised();
+        let tickets: Vec<TicketId> = raised
+            .filter(|id| decide::can_be_warned(&self.loaded.state, *id))
+            .collect();
+        if !tickets.is_empty() {
+            self.by_itself(Command::WarnVisitors { tickets }).await;
+        }
+        self.show();
+    }
+
+    async fn by_itself(&mut self, command: Command) {
         let call = Call {
-            command: Command::Settle,
+            command,
             by: Actor::system(),
             key: None,
         };

@@ -89,6 +89,12 @@ impl Risks {
         }
     }
 
+    /// Those whose promise will likely break.
+    pub fn raised(&self) -> impl Iterator<Item = TicketId> + '_ {
+        let raised = self.tickets.iter().filter(|(_, risk)| risk.raised);
+        raised.map(|(ticket, _)| *ticket)
+    }
+
     /// Whether that ticket's promise is on the list, and how it stands.
     #[must_use]
     pub fn listed(&self, ticket: TicketId) -> Option<Risk> {

@@ -9,7 +9,9 @@
 //!    counters that usually take the service could give in an hour.
 //! 4. **counter closed**: they asked for more than the open counters could give, and not all of the usual ones were
 //!    open; or a counter that takes the service closed or went on a break while the visitor waited.
-//! 5. **long case**: an open counter that takes the service had been helping one visitor for more than twice as long
+//! 5. **more arrivals**: in the last hour clearly more visitors came than on such a weekday at that hour: more than
+//!    two standard deviations above the mean of the last two months (arrivals by chance vary as a Poisson number).
+//! 6. **long case**: an open counter that takes the service had been helping one visitor for more than twice as long
 //!    as that service usually takes.
 //!
 //! Otherwise nothing is suggested.
@@ -82,11 +84,17 @@ pub struct BreachScene {
     /// The wait told at issue, 90 % point in seconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub told_hi_s: Option<u32>,
-    /// When the visitor was warned: at issue, when the wait told was longer than the limit, otherwise at the breach,
-    /// when the ticket's page says so by itself.
+    /// When the visitor was warned: at issue, when the wait told was longer than the limit; otherwise when the ticket's
+    /// page said that it would likely take longer, at the latest at the breach.
     pub warned_at: DateTime<Utc>,
     /// Tickets issued in the last hour whose first service is this one.
     pub arrivals_last_hour: u32,
+    /// Tickets issued in the last hour that the counters which usually take the service could help.
+    #[serde(default)]
+    pub came: u32,
+    /// How many of these come on such a weekday at that hour; absent while the hall has lived too few such days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<u32>,
     /// Help asked for in the last hour of the counters that usually take the service, seconds by the services' set
     /// times.
     pub asked_s: u32,
@@ -139,8 +147,14 @@ pub fn scene(
         waiting: count(state.queue.len()),
         told_median_s: ticket.told.map(|told| told.median_s),
         told_hi_s: ticket.told.map(|told| told.hi_s),
-        warned_at: if foretold { ticket.issued_at } else { at },
+        warned_at: if foretold {
+            ticket.issued_at
+        } else {
+            leg.warned_at.unwrap_or(at).min(at)
+        },
         arrivals_last_hour: count(of_service.count()),
+        came: count(theirs(setup, service, &arrived).count()),
+        expected: expected(state, setup, service, at),
         asked_s: asked_s(setup, service, &arrived),
         usual_s: count(usual(setup, service).count()).saturating_mul(3_600),
         open_s: count(open.count()).saturating_mul(3_600),
@@ -173,6 +187,12 @@ fn suggest(state: &State, setup: &HallSetup, ticket: &Ticket, scene: &BreachScen
     });
     if too_few || went_away {
         return Some(BreachCause::CounterClosed);
+    }
+    if scene
+        .expected
+        .is_some_and(|expected| is_more_than(expected, scene.came))
+    {
+        return Some(BreachCause::MoreArrivals);
     }
     let long = takes().any(|then| {
         let helped = state
@@ -216,15 +236,41 @@ fn usual<'a>(
         .filter(move |counter| counter.services.contains(service))
 }
 
+/// Those of the arrivals whom the counters that usually take the service could help.
+fn theirs<'a>(
+    setup: &'a HallSetup,
+    service: &'a ServiceId,
+    arrived: &'a [ServiceId],
+) -> impl Iterator<Item = &'a ServiceId> {
+    arrived
+        .iter()
+        .filter(move |asked| is_theirs(setup, service, asked))
+}
+
+fn is_theirs(setup: &HallSetup, service: &ServiceId, asked: &ServiceId) -> bool {
+    usual(setup, service).any(|counter| counter.services.contains(asked))
+}
+
 /// The help that these arrivals ask of the counters that usually take the service, by the services' set times.
 fn asked_s(setup: &HallSetup, service: &ServiceId, arrived: &[ServiceId]) -> u32 {
-    let theirs = |asked: &ServiceId| usual(setup, service).any(|counter| counter.services.contains(asked));
-    let each = arrived
-        .iter()
-        .filter(|asked| theirs(asked))
-        .filter_map(|asked| setup.service(asked));
+    let each = theirs(setup, service, arrived).filter_map(|asked| setup.service(asked));
     let sum: f64 = each.map(|service| service.service_time.mean_s).sum();
     count(TimeDelta::milliseconds((sum * 1_000.0) as i64).num_seconds())
+}
+
+/// How many visitors those counters usually get in that hour.
+fn expected(state: &State, setup: &HallSetup, service: &ServiceId, at: DateTime<Utc>) -> Option<u32> {
+    let all = setup.services.iter().map(|service| &service.id);
+    let each = all
+        .filter(|asked| is_theirs(setup, service, asked))
+        .map(|asked| state.usual.in_the_hour_before(setup.time_zone, asked, at));
+    Some(each.sum::<Option<f64>>()?.round() as u32)
+}
+
+/// Whether so many are more than chance makes of what is expected.
+fn is_more_than(expected: u32, came: u32) -> bool {
+    let expected = f64::from(expected);
+    f64::from(came) > expected + 2.0 * expected.max(1.0).sqrt()
 }
 
 fn seconds(length: TimeDelta) -> u32 {

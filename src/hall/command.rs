@@ -256,6 +256,8 @@ pub enum Command {
     PlanRosters { days: Vec<RosterDay> },
     /// Note what the lobby shows, where it changed materially.
     NoteShown { shown: Vec<Shown> },
+    /// Note that these visitors are told that their wait will likely be longer than promised.
+    WarnVisitors { tickets: Vec<TicketId> },
     /// Say what a visitor needs, after the number was taken.
     SetNeeds { ticket: TicketId, needs: Vec<Need> },
     /// The visitor asks for the private room.
@@ -332,6 +334,7 @@ impl Command {
             Self::UndoAdvice { .. } => "undoAdvice",
             Self::PlanRosters { .. } => "planRosters",
             Self::NoteShown { .. } => "noteShown",
+            Self::WarnVisitors { .. } => "warnVisitors",
             Self::SetNeeds { .. } => "setNeeds",
             Self::AskPrivateRoom { .. } => "askPrivateRoom",
             Self::OpenCase(_) => "openCase",

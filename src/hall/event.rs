@@ -388,6 +388,8 @@ pub enum Event {
     },
     /// The lobby's forecasts changed materially since the last such event: those that did.
     ForecastsShown { shown: Vec<Shown> },
+    /// Visitors were told that their wait will likely be longer than promised.
+    VisitorsWarned { tickets: Vec<TicketId> },
     /// The day ended for the hall, at its true instant: counters close, appointments not kept are missed.
     DayEnded { day: NaiveDate, at: DateTime<Utc> },
     /// Another calling rule than the setup's holds for a while.
@@ -484,6 +486,7 @@ impl Event {
             Self::AppointmentCancelled { .. } => "appointmentCancelled",
             Self::RosterPlanned { .. } => "rosterPlanned",
             Self::ForecastsShown { .. } => "forecastsShown",
+            Self::VisitorsWarned { .. } => "visitorsWarned",
             Self::DayEnded { .. } => "dayEnded",
             Self::CallingRuleSet { .. } => "callingRuleSet",
             Self::CallingRuleReset => "callingRuleReset",

@@ -26,4 +26,5 @@ pub mod roster;
 pub mod setup;
 pub mod state;
 pub mod told;
+pub mod usual;
 pub mod working_days;

@@ -67,6 +67,7 @@ impl Touched {
             | Event::TicketCancelled { ticket, .. }
             | Event::TicketNeedsChanged { ticket, .. }
             | Event::TicketRated { ticket, .. } => self.ticket(before, *ticket),
+            Event::VisitorsWarned { tickets } => self.tickets.extend(tickets.iter().copied()),
             Event::CaseOpened(opened) => {
                 self.cases.insert(opened.case);
             }

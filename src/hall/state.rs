@@ -25,6 +25,7 @@ use crate::hall::policy::{self, ANY_COUNTER, Caller, NO_SERVICE, QueueEntry, Ski
 use crate::hall::roster::{self, RosterEntry};
 use crate::hall::setup::{CallingRule, HallSetup};
 use crate::hall::told::{Shown, ShownAt};
+use crate::hall::usual::UsualArrivals;
 use crate::ids::{
     AdviceId, AppointmentSeq, BreachSeq, CaseId, CounterId, Letter, MailSeq, NoticeId, PersonalId, ServiceId,
     ShownId, TicketId,
@@ -106,6 +107,8 @@ pub struct State {
     pub rule_for_a_while: Option<RuleForAWhile>,
     /// The advice carried out lately, by the event that says so.
     pub advice: OrdMap<u64, Arc<CarriedOut>>,
+    /// How many visitors usually come.
+    pub usual: UsualArrivals,
     /// The cases that are open, and those about visits not forgotten.
     pub cases: OrdMap<CaseId, Arc<Case>>,
 

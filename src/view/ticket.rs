@@ -153,6 +153,9 @@ pub struct TicketView {
     /// still waits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub over_norm_s: Option<i64>,
+    /// Whether the wait will likely be longer than promised; for its holder alone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub likely_late: bool,
     /// The notices that concern the visit; for its holder alone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<NoticeView>,
@@ -179,6 +182,8 @@ impl TicketView {
         }
         if self.state == TicketState::Waiting {
             self.over_norm_s = over_norm_s(scene, &self.service_id);
+            let risk = scene.forecasts.risks.tickets.get(&self.id);
+            self.likely_late = risk.is_some_and(|risk| risk.raised);
         }
         self
     }
@@ -212,6 +217,7 @@ pub fn ticket(scene: &Scene<'_>, ticket: &Ticket, known_place: Option<u32>) -> T
         hall_id: scene.hall.clone(),
         service_id: present.service.clone(),
         over_norm_s: None,
+        likely_late: false,
         notices: Vec::new(),
         service_ids,
         arrival: ticket.arrival,

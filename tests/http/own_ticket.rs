@@ -3,7 +3,8 @@
 use serde_json::json;
 
 use crate::harness::setting::HALL;
-use crate::harness::{Ticket, Town};
+use crate::harness::town::instant;
+use crate::harness::{Screen, Ticket, Town};
 
 #[tokio::test]
 async fn the_holder_follows_the_visit_from_the_queue_to_the_end() {
@@ -205,4 +206,39 @@ async fn at_the_counter_staff_see_what_the_visitor_needs() {
     assert_eq!(town.seen_by_staff(&ticket).await["needs"], json!(["privateRoom"]));
     let list = town.agent.get(&format!("halls/{HALL}/tickets")).await;
     assert_eq!(list.is(200)["items"][0]["needs"], json!(["privateRoom"]));
+}
+
+#[tokio::test]
+async fn whose_promise_will_likely_break_is_told_so_before_and_the_register_says_when() {
+    let town = Town::open().await;
+    town.open_counter("1").await;
+    let first = town.issue("paspoort").await;
+    town.serve(&first, "1").await;
+    let mut last = first;
+    for _ in 0..6 {
+        last = town.issue("paspoort").await;
+    }
+    let mut phone = Screen::open(&town.nobody, &format!("{}/live", last.own())).await;
+    // Two forecasts one after the other must say so.
+    for _ in 0..2 {
+        town.pass(std::time::Duration::from_secs(11)).await;
+        let now = town.now();
+        let as_of = |data: &serde_json::Value| data["forecast"]["asOf"].as_str().map(instant);
+        phone.until(|data| as_of(data).is_some_and(|at| at >= now)).await;
+    }
+    phone.until(|data| data["likelyLate"] == true).await;
+    assert_eq!(town.seen_by_visitor(&last).await["likelyLate"], true);
+    town.pass_minutes(16).await;
+    town.settle().await;
+    let breaches = town.breaches().await;
+    let of_last = breaches
+        .iter()
+        .find(|breach| breach["number"] == last.number.as_str());
+    let of_last = of_last.unwrap();
+    let warned_at = instant(of_last["scene"]["warnedAt"].as_str().unwrap());
+    assert!(warned_at < instant(of_last["at"].as_str().unwrap()), "{of_last}");
+    assert!(
+        town.seen_by_visitor(&last).await.get("likelyLate").is_none(),
+        "the page says that it did"
+    );
 }

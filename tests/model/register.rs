@@ -73,6 +73,27 @@ fn a_breach_holds_what_the_visitor_was_told_and_when_they_were_warned() {
 }
 
 #[test]
+fn a_visitor_is_warned_once_a_wait_and_not_when_it_is_over_or_too_late_anyway() {
+    let mut hall = Hall::open();
+    let called = hall.at("09:50").issue("paspoort");
+    let visit = hall.at("10:00").issue("paspoort");
+    hall.call_this("1", called);
+    let tickets = vec![called, visit];
+    let warn = || Command::WarnVisitors {
+        tickets: tickets.clone(),
+    };
+    hall.at("10:05").does(warn());
+    hall.at("10:06").does(warn());
+    let warned = |id| hall.ticket(id).leg().warned_at.map(|at| hall.wall(at));
+    assert_eq!((warned(called), warned(visit)), (None, Some("10:05".into())));
+    hall.at("10:15:00.500").settle();
+    assert_eq!(hall.wall(scene(&hall, visit).warned_at), "10:05");
+    let events = hall.log.len();
+    hall.at("10:16").does(warn());
+    assert_eq!(hall.log.len(), events, "the promise has broken: the page says so");
+}
+
+#[test]
 fn how_long_it_became_in_the_end_is_told_apart_by_how_it_ended() {
     let mut hall = Hall::open();
     let visits = ["helped", "gone", "missed", "removed", "late"].map(|_| hall.at("10:00").issue("paspoort"));
@@ -150,6 +171,35 @@ fn more_arrivals_than_all_counters_could_help_are_the_cause() {
         (scene(&hall, visit).asked_s, scene(&hall, visit).usual_s),
         (7_800, 7_200)
     );
+}
+
+#[test]
+fn clearly_more_arrivals_than_on_such_a_day_at_that_hour_are_the_cause_though_all_counters_were_open() {
+    let mut hall = Hall::with(|_| {});
+    // Three Tuesdays on which one visitor came between nine and ten.
+    for day in ["2026-11-10", "2026-11-17", "2026-11-24"] {
+        hall.on(day);
+        for id in ["1", "2", "3"] {
+            hall.at("09:00").opens(id);
+        }
+        hall.at("09:30").issue("paspoort");
+    }
+    hall.on("2026-12-01");
+    for id in ["1", "2", "3"] {
+        hall.at("09:00").opens(id);
+    }
+    let visit = hall.at("10:00").issue("paspoort");
+    for _ in 0..4 {
+        hall.issue("paspoort");
+    }
+    looked_at(&mut hall, "10:16");
+    let seen = scene(&hall, visit);
+    assert_eq!((seen.came, seen.expected), (5, Some(1)));
+    assert!(
+        seen.asked_s < seen.open_s,
+        "the open counters could help them all"
+    );
+    assert_eq!(seen.suggested, Some(BreachCause::MoreArrivals));
 }
 
 #[test]

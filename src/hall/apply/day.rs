@@ -55,6 +55,7 @@ impl State {
 
     /// The hall forgets: counters close, what was not kept is missed, old visits go.
     pub(super) fn day_ended(&mut self, day: chrono::NaiveDate, at: DateTime<Utc>) {
+        self.remember_arrivals(day);
         self.ended_day = Some(day);
         self.day = None;
         self.last_closed_at = None;
@@ -85,6 +86,18 @@ impl State {
         self.forget_said();
         self.forget_mails();
         self.miss_appointments(at);
+    }
+
+    fn remember_arrivals(&mut self, day: NaiveDate) {
+        let Some(zone) = self.setup.as_ref().map(|setup| setup.time_zone) else {
+            return;
+        };
+        let latest = self.tickets.values().rev();
+        let of_day = latest
+            .skip_while(|ticket| ticket.day > day)
+            .take_while(|ticket| ticket.day == day);
+        let came = of_day.map(|ticket| (ticket.legs.first().service.clone(), ticket.issued_at));
+        self.usual.lived(zone, day, came);
     }
 
     /// A day's roster; those of days past are forgotten.

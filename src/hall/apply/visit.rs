@@ -33,6 +33,9 @@ impl State {
                     }
                 })
             }
+            Event::VisitorsWarned { tickets } => tickets.iter().try_for_each(|ticket| {
+                self.change(*ticket, |ticket| ticket.legs.last_mut().warned_at = Some(at))
+            }),
             Event::TicketRecalled { ticket, call } => {
                 self.last.call = self.last.call.max(call.0);
                 self.change(*ticket, |ticket| {
@@ -267,6 +270,7 @@ fn new_leg(begun: &LegBegun) -> Leg {
         ended_at: None,
         counter: None,
         was_parked: false,
+        warned_at: None,
         outcome: None,
     }
 }

@@ -19,6 +19,7 @@ mod rosters;
 mod service;
 mod settle;
 mod setup;
+mod told;
 
 use std::sync::Arc;
 
@@ -31,12 +32,12 @@ use crate::hall::event::{Actor, Event, LegBegun, LegNorm, Recorded, ReservedFor}
 use crate::hall::refusal::{ClosedBecause, InputFault, Refusal};
 use crate::hall::setup::{HallSetup, limits};
 use crate::hall::state::{PersonalData, State, Ticket};
-use crate::hall::told::{self, Shown};
 use crate::ids::{PersonalId, ServiceId, TicketId};
 
 pub use advice::{after_moves, restoring};
 pub use issue::too_late;
 pub use settle::next_due;
+pub use told::can_be_warned;
 
 /// Personal data that a command brought, to be kept apart from its events.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,7 +146,8 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
         Command::CarryOutAdvice { advice, advised } => advice::carry_out(draft, advice, advised),
         Command::UndoAdvice { advice } => advice::undo(draft, advice),
         Command::PlanRosters { days } => rosters::plan(draft, days),
-        Command::NoteShown { shown } => note_shown(draft, shown),
+        Command::NoteShown { shown } => told::note_shown(draft, shown),
+        Command::WarnVisitors { tickets } => told::warn(draft, tickets),
         Command::SetNeeds { ticket, needs } => needs::set(draft, *ticket, needs),
         Command::AskPrivateRoom { ticket } => needs::ask_private_room(draft, *ticket),
         Command::OpenCase(request) => explanations::open(draft, request),
@@ -157,21 +159,6 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
         Command::NoteMail { mail, state, smtp } => mails::note(draft, *mail, *state, *smtp),
         Command::Settle => Ok(Done::Settled),
     }
-}
-
-/// What the lobby shows is noted at most once a minute, and no more of a day than is kept of it.
-fn note_shown(draft: &mut Draft, shown: &[Shown]) -> Result<Done, Refusal> {
-    let state = &draft.state;
-    let too_soon = state
-        .shown_at
-        .is_some_and(|last| draft.now - last < told::limits::LOBBY_EVERY);
-    let room = told::limits::LOBBY_A_DAY.saturating_sub(state.shown_today.len());
-    if !too_soon && !shown.is_empty() && shown.len() <= room {
-        draft.emit(Event::ForecastsShown {
-            shown: shown.to_vec(),
-        })?;
-    }
-    Ok(Done::Settled)
 }
 
 /// A working copy of the hall and what has happened to it so far.

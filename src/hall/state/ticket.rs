@@ -69,6 +69,9 @@ pub struct Leg {
     pub clock_closed_at: Option<DateTime<Utc>>,
     /// Seconds away after a no-show, which do not count.
     pub away_s: u32,
+    /// When the visitor was told that the wait will likely be longer than promised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warned_at: Option<DateTime<Utc>>,
     /// The breach, once it happened.
     pub breach: Option<BreachSeq>,
     /// The first call of this leg.
