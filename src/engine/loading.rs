@@ -33,10 +33,17 @@ impl Loaded {
     }
 }
 
+/// The version of the tables and of what a snapshot holds. Raised whenever the same log would leave other rows or
+/// teach something else: halls are then written anew from their logs when the server starts.
+const VERSION: u32 = 1;
+
 /// What a snapshot holds.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Snapshot {
+    /// Absent in snapshots from before it was counted.
+    #[serde(default)]
+    version: u32,
     state: State,
     model: Model,
 }
@@ -62,10 +69,19 @@ pub(super) async fn load(store: &dyn Store, hall: &HallId) -> Result<Loaded, Sto
     Ok(loaded)
 }
 
+/// Whether this program wrote the snapshot, or one that would have written the same.
+pub(super) fn is_of_this_version(row: &SnapshotRow) -> bool {
+    row.body.get("version").and_then(serde_json::Value::as_u64) == Some(VERSION.into())
+}
+
 /// A snapshot of an older program may not fit any more; the log always does.
 fn from_snapshot(hall: &HallId, row: SnapshotRow) -> Option<Loaded> {
     match serde_json::from_value::<Snapshot>(row.body) {
-        Ok(Snapshot { mut state, model }) if state.seq == row.seq => {
+        Ok(Snapshot {
+            version: VERSION,
+            mut state,
+            model,
+        }) if state.seq == row.seq => {
             state.index_all();
             Some(Loaded {
                 state,
@@ -110,6 +126,7 @@ pub(super) fn fold(loaded: &mut Loaded, recorded: &Recorded) -> Result<(), Store
 /// A snapshot of the hall as it stands.
 pub(super) fn snapshot(loaded: &Loaded) -> Result<SnapshotRow, StoreError> {
     let whole = Snapshot {
+        version: VERSION,
         state: loaded.state.clone(),
         model: loaded.model.clone(),
     };

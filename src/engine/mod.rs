@@ -201,6 +201,7 @@ impl Engine {
             .tasks
             .spawn(time::watch(Arc::clone(&engine.clock), engine.stop.clone()));
         for hall in engine.store.halls().await? {
+            rebuild::bring_up_to_date(engine.store.as_ref(), &hall).await?;
             engine.open(hall).await?;
         }
         engine.tasks.spawn(task::erase_regularly(

@@ -10,7 +10,7 @@ use super::limits;
 use super::loading::{self, Loaded};
 use crate::hall::projection::Touched;
 use crate::ids::HallId;
-use crate::store::{CurrentRow, Store, StoreError, Table};
+use crate::store::{Batch, CurrentRow, Store, StoreError, Table};
 
 /// One table before and after.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,23 +82,65 @@ type Rows = BTreeMap<(Table, String), CurrentRow>;
 async fn from_log(store: &dyn Store, hall: &HallId) -> Result<(u64, Rows), StoreError> {
     let mut loaded = Loaded::default();
     let mut rows = Rows::new();
-    loop {
-        let page = store
-            .events(hall.clone(), loaded.state.seq, limits::READ_EVENTS)
-            .await?;
-        if page.is_empty() {
-            return Ok((loaded.state.seq, rows));
-        }
-        for row in page {
-            let recorded = loading::from_row(row)?;
-            let mut touched = Touched::default();
-            touched.add(&loaded.state, &recorded);
-            loading::fold(&mut loaded, &recorded)?;
-            for (table, row) in batch::rows(&loaded, &touched)? {
-                rows.insert((table, row.id.clone()), row);
-            }
+    while let Some(page) = next_rows(store, hall, &mut loaded).await? {
+        rows.extend(page);
+    }
+    Ok((loaded.state.seq, rows))
+}
+
+/// Folds the next events of the log, and gives the rows that they leave; `None` at its end.
+async fn next_rows(
+    store: &dyn Store,
+    hall: &HallId,
+    loaded: &mut Loaded,
+) -> Result<Option<Rows>, StoreError> {
+    let page = store
+        .events(hall.clone(), loaded.state.seq, limits::READ_EVENTS)
+        .await?;
+    if page.is_empty() {
+        return Ok(None);
+    }
+    let mut rows = Rows::new();
+    for row in page {
+        let recorded = loading::from_row(row)?;
+        let mut touched = Touched::default();
+        touched.add(&loaded.state, &recorded);
+        loading::fold(loaded, &recorded)?;
+        for (table, row) in batch::rows(loaded, &touched)? {
+            rows.insert((table, row.id.clone()), row);
         }
     }
+    Ok(Some(rows))
+}
+
+/// Writes a hall's tables and its snapshot again from the log, where a program before this one wrote them, so that what
+/// this one reads from them is there. Some events at a time: a log of years does not fit into memory. When it is cut
+/// off, the next start begins anew.
+///
+/// # Errors
+/// [`StoreError`] when the log cannot be read or does not fit together, or the tables cannot be written.
+pub(super) async fn bring_up_to_date(store: &dyn Store, hall: &HallId) -> Result<(), StoreError> {
+    let snapshot = store.snapshot(hall.clone()).await?;
+    if snapshot.is_some_and(|row| loading::is_of_this_version(&row)) {
+        return Ok(());
+    }
+    let mut loaded = Loaded::default();
+    while let Some(rows) = next_rows(store, hall, &mut loaded).await? {
+        let current = rows.into_iter().map(|((table, _), row)| (table, row)).collect();
+        write(store, hall, |batch| batch.current = current).await?;
+        tracing::info!(%hall, events = loaded.state.seq, "the tables are being written anew for this version");
+    }
+    if loaded.state.seq == 0 {
+        return Ok(());
+    }
+    let snapshot = loading::snapshot(&loaded)?;
+    write(store, hall, |batch| batch.snapshot = Some(snapshot)).await
+}
+
+async fn write(store: &dyn Store, hall: &HallId, fill: impl FnOnce(&mut Batch)) -> Result<(), StoreError> {
+    let mut batch = Batch::new(hall.clone());
+    fill(&mut batch);
+    store.commit(batch).await
 }
 
 async fn all(

@@ -134,3 +134,26 @@ async fn a_visit_for_two_services_waits_once_where_one_counter_does_both() {
     );
     the_log_says_the_same(&town).await;
 }
+
+#[tokio::test]
+async fn a_hall_whose_tables_a_program_before_this_one_wrote_has_them_anew_when_the_server_starts() {
+    let mut town = Town::open().await;
+    let helped = town.issue("paspoort").await;
+    town.open_counter("1").await;
+    town.pass_minutes(16).await;
+    town.help(&helped, "1").await;
+    let before = (waits(&town).await, town.breaches().await);
+    assert_eq!((before.0.len(), before.1.len()), (1, 1));
+    // A program that knew neither these tables nor this kind of snapshot leaves none.
+    let hall = || HALL.parse().unwrap();
+    town.store().replace_current(hall(), Vec::new()).await.unwrap();
+    assert_eq!(waits(&town).await, []);
+    town.restart().await;
+    assert_eq!((waits(&town).await, town.breaches().await), before);
+    assert!(
+        town.store().snapshot(hall()).await.unwrap().is_some(),
+        "the next start begins there"
+    );
+    the_log_says_the_same(&town).await;
+    assert_eq!(town.issue("paspoort").await.number, "P002");
+}
