@@ -1343,6 +1343,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reports/norms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The norm report of all halls
+         * @description The halls that the caller supervises side by side, and all of them together: counted over the exact visits as the
+         *     report of one hall is, against the same period before. As JSON, or as CSV with a row a hall and period.
+         */
+        get: operations["readHallsReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/services": {
         parameters: {
             query?: never;
@@ -2987,6 +3008,15 @@ export interface components {
              */
             timeZone: string;
         };
+        /** @description How one hall kept its promises. */
+        HallReport: components["schemas"]["Comparison"] & {
+            /** @description Whether the period is over there. */
+            closed: boolean;
+            /** @description The hall. */
+            hallId: components["schemas"]["HallId"];
+            /** @description Its name. */
+            hallName: string;
+        };
         /** @description A role in a hall. */
         HallRole: {
             /** @description The hall, or `*` for every hall. */
@@ -3076,6 +3106,28 @@ export interface components {
          * @enum {string}
          */
         HallViewName: "lobby" | "kiosk" | "supervisor";
+        /** @description The norm report of several halls. */
+        HallsReport: {
+            /** @description Each hall, by name. */
+            byHall: components["schemas"]["HallReport"][];
+            /**
+             * Format: date-time
+             * @description When the report was made.
+             */
+            madeAt: string;
+            /** @description The visits of all halls. */
+            overall: components["schemas"]["Comparison"];
+            /**
+             * @description The period: `2026-11`, `2026-Q4` or `2026`, in each hall's own time.
+             * @example 2026-11
+             */
+            period: string;
+            /**
+             * @description The same period before.
+             * @example 2026-10
+             */
+            periodBefore: string;
+        };
         /** @description Who wants to be helped, and how. */
         HelpRequestBody: {
             /** @description A name with an address or a number; kept apart and erased soon after the help was given. */
@@ -12141,6 +12193,92 @@ export interface operations {
                 };
             };
             /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readHallsReport: {
+        parameters: {
+            query: {
+                /**
+                 * @description A month as `2026-11`, a quarter as `2026-Q4` or a year as `2026`.
+                 * @example 2026-11
+                 */
+                period: string;
+                /**
+                 * @description The language of CSV and XLSX; Dutch when left out, and where there are no words in it.
+                 * @example nl
+                 */
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HallsReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-acceptable` */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
             503: {
                 headers: {
                     [name: string]: unknown;

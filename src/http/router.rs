@@ -181,6 +181,7 @@ fn hall_routes() -> OpenApiRouter<App> {
 fn report_routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(reports::norms::read_norm_report))
+        .routes(routes!(reports::halls::read_halls_report))
         .routes(routes!(reports::public::read_public_report))
         .routes(routes!(reports::open_data::read_open_data))
         .routes(routes!(reports::balieafspraken::read_balieafspraken))

@@ -6,6 +6,7 @@
 
 pub mod desk_appointments;
 pub mod figures;
+pub mod halls;
 pub mod norm_report;
 pub mod open_data;
 pub mod period;

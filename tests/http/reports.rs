@@ -5,7 +5,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader, Xlsx};
 use serde_json::{Value, json};
 
-use crate::harness::setting::HALL;
+use crate::harness::setting::{HALL, OTHER_HALL};
 use crate::harness::{Answer, Building, Town};
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -333,4 +333,76 @@ async fn visits_are_told_in_the_terms_of_the_municipal_data_model() {
         ["2026-10-06T11:00:00+02:00", "", "", "", "niet verschenen"]
     );
     assert_eq!(rows.len(), 2);
+}
+
+#[tokio::test]
+async fn halls_stand_side_by_side_and_together_over_the_exact_visits_of_those_whom_one_supervises() {
+    let town = october().await;
+    morning(&town).await;
+    let path = format!("halls/{OTHER_HALL}/tickets");
+    let elsewhere = town
+        .other_kiosk
+        .post(&path, json!({"serviceIds": ["paspoort"]}))
+        .await;
+    let own = format!("tickets/{}", elsewhere.is(201)["token"].as_str().unwrap());
+    town.pass_minutes(12).await;
+    town.nobody
+        .post(&format!("{own}/_cancel"), json!({}))
+        .await
+        .is(200);
+
+    let path = "reports/norms?period=2026-10";
+    let all = town.admin.get(path).await;
+    let all = all.is(200);
+    let halls: Vec<&Value> = all["byHall"].as_array().unwrap().iter().collect();
+    let names: Vec<&Value> = halls.iter().map(|hall| &hall["hallId"]).collect();
+    assert_eq!(names, [HALL, OTHER_HALL]);
+    let own_report = report(&town, "2026-10").await;
+    assert_eq!(
+        halls[0]["now"], own_report["overall"]["now"],
+        "each as in its own report"
+    );
+    assert_eq!(halls[1]["now"]["waits"], 1);
+    let together = &all["overall"]["now"];
+    assert_eq!(together["visits"], 8);
+    assert_eq!(together["left"]["count"], 2);
+    // Waits of 4, 8, 12, 16, 20, 20, 20 minutes here and of 12 there.
+    assert_eq!(
+        (&together["medianS"], &together["longestS"]),
+        (&json!(720), &json!(1_200))
+    );
+
+    let of_one = town.supervisor.get(path).await;
+    let of_one = of_one.is(200)["byHall"].as_array().unwrap();
+    assert_eq!(of_one.len(), 1);
+    town.agent.get(path).await.problem(403, "forbidden");
+    town.admin
+        .get("reports/norms?period=2026-13")
+        .await
+        .problem(400, "invalid-input");
+
+    let file = town
+        .admin
+        .ask("GET", path)
+        .header("accept", "text/csv")
+        .send()
+        .await;
+    let mut rows = csv::Reader::from_reader(file.text.as_bytes());
+    let column = rows
+        .headers()
+        .unwrap()
+        .iter()
+        .position(|name| name == "visits")
+        .unwrap();
+    let visits: Vec<(String, String)> = rows
+        .records()
+        .map(|row| row.unwrap())
+        .filter(|row| &row[1] == "2026-10")
+        .map(|row| (row[0].to_owned(), row[column].to_owned()))
+        .collect();
+    let expected = [("", "8"), (HALL, "7"), (OTHER_HALL, "1")];
+    assert_eq!(
+        visits,
+        expected.map(|(hall, count)| (hall.to_owned(), count.to_owned()))
+    );
 }

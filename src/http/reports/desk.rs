@@ -11,6 +11,7 @@ use crate::engine::Published;
 use crate::http::app::App;
 use crate::http::problem::Problem;
 use crate::ids::HallId;
+use crate::report::halls::CountedHalls;
 use crate::report::limits::{BREAKS_WITHIN, ROWS_A_READ};
 use crate::report::norm_report::Counted;
 use crate::report::period::Period;
@@ -75,37 +76,53 @@ pub(super) fn instants(published: &Published, period: Period) -> (DateTime<Utc>,
 pub async fn counted(
     app: &App,
     hall: &HallId,
-    (from, to): (DateTime<Utc>, DateTime<Utc>),
+    period: (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<Counted, Problem> {
-    let until = to.checked_add_signed(BREAKS_WITHIN).unwrap_or(to);
-    let register = fold(
-        app,
-        hall,
-        Table::Breaches,
-        (from, until),
-        Register::default(),
-        Register::read,
-    )
-    .await?;
-    let register = fold(
-        app,
-        hall,
-        Table::Cases,
-        (from, until),
-        register,
-        Register::read_cases,
-    )
-    .await?;
-    let start = (Counted::default(), register);
+    let start = (Counted::default(), register(app, hall, period).await?);
     let counted = fold(
         app,
         hall,
         Table::Waits,
-        (from, to),
+        period,
         start,
         |(counted, register), lines| counted.read(lines, register),
     );
     Ok(counted.await?.0)
+}
+
+/// Counts every wait of a period in several halls, one after the other.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn counted_halls(app: &App, halls: &[Published], period: Period) -> Result<CountedHalls, Problem> {
+    let mut counted = CountedHalls::default();
+    for published in halls {
+        let (hall, period) = (&published.hall, instants(published, period));
+        counted.begin_hall();
+        let start = (counted, register(app, hall, period).await?);
+        let counting = fold(
+            app,
+            hall,
+            Table::Waits,
+            period,
+            start,
+            |(counted, register), lines| counted.read(lines, register),
+        );
+        counted = counting.await?.0;
+    }
+    Ok(counted)
+}
+
+/// What became of the promises that broke in a period, or soon after it.
+async fn register(
+    app: &App,
+    hall: &HallId,
+    (from, to): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<Register, Problem> {
+    let period = (from, to.checked_add_signed(BREAKS_WITHIN).unwrap_or(to));
+    let start = Register::default();
+    let broken = fold(app, hall, Table::Breaches, period, start, Register::read).await?;
+    fold(app, hall, Table::Cases, period, broken, Register::read_cases).await
 }
 
 /// Every row of a table over a period.

@@ -3,6 +3,7 @@
 pub mod accept;
 pub mod balieafspraken;
 pub mod desk;
+pub mod halls;
 pub mod norms;
 pub mod open_data;
 pub mod public;

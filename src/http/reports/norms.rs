@@ -45,8 +45,10 @@ pub struct NormReportQuery {
 
 /// Which report is asked for.
 pub struct NormReportAsked {
-    period: Period,
-    language: Language,
+    /// The period.
+    pub(super) period: Period,
+    /// The language of files.
+    pub(super) language: Language,
 }
 
 impl Input for NormReportQuery {

@@ -3,7 +3,8 @@
 
 use super::rows::name_of;
 use crate::report::figures::Figures;
-use crate::report::norm_report::NormReport;
+use crate::report::halls::HallsReport;
+use crate::report::norm_report::{Comparison, NormReport};
 use crate::report::texts::Words;
 
 type Column = (&'static str, fn(&Figures) -> String);
@@ -82,26 +83,55 @@ pub fn csv(report: &NormReport, words: &Words) -> Result<Vec<u8>, csv::Error> {
         let name = super::rows::kind_of(each.arrival, words);
         groups.push(("arrival", id, name, &each.figures));
     }
-    let about = ["hall", "period", "group", "id", "name"];
-    let columns: Vec<&str> = about.into_iter().chain(COLUMNS.map(|(name, _)| name)).collect();
+    let hall = report.hall_id.to_string();
     let mut rows = Vec::new();
     for (group, id, name, figures) in groups {
-        for (period, figures) in [
-            (&report.period, &figures.now),
-            (&report.period_before, &figures.before),
-        ] {
-            let mut record = vec![
-                report.hall_id.to_string(),
-                period.clone(),
-                group.to_owned(),
-                id.clone(),
-                safe(&name),
-            ];
-            record.extend(COLUMNS.map(|(_, of)| of(figures)));
-            rows.push(record);
-        }
+        let about = [hall.clone(), group.to_owned(), id, safe(&name)];
+        rows.extend(both(about, (&report.period, &report.period_before), figures));
     }
-    written(&columns, &rows, Vec::clone)
+    table(&rows)
+}
+
+/// Writes the report of several halls in the same columns: all of them, then each.
+///
+/// # Errors
+/// Never in memory, but the writer can say so.
+pub fn csv_of_halls(report: &HallsReport, words: &Words) -> Result<Vec<u8>, csv::Error> {
+    let periods = (report.period.as_str(), report.period_before.as_str());
+    let all = [
+        String::new(),
+        "all".to_owned(),
+        String::new(),
+        words.say("all").to_owned(),
+    ];
+    let mut rows = Vec::from(both(all, periods, &report.overall));
+    for each in &report.by_hall {
+        let id = each.hall_id.to_string();
+        let about = [id.clone(), "hall".to_owned(), id, safe(&each.hall_name)];
+        rows.extend(both(about, periods, &each.figures));
+    }
+    table(&rows)
+}
+
+/// The two rows of a group: the period, and the one before.
+fn both(
+    [hall, group, id, name]: [String; 4],
+    (period, before): (&str, &str),
+    figures: &Comparison,
+) -> [Vec<String>; 2] {
+    [(period, &figures.now), (before, &figures.before)].map(|(period, figures)| {
+        let about = [&hall, period, &group, &id, &name].map(str::to_owned);
+        about
+            .into_iter()
+            .chain(COLUMNS.map(|(_, of)| of(figures)))
+            .collect()
+    })
+}
+
+fn table(rows: &[Vec<String>]) -> Result<Vec<u8>, csv::Error> {
+    let about = ["hall", "period", "group", "id", "name"];
+    let columns: Vec<&str> = about.into_iter().chain(COLUMNS.map(|(name, _)| name)).collect();
+    written(&columns, rows, Vec::clone)
 }
 
 /// Writes a table as CSV.

@@ -4,7 +4,7 @@ mod csv;
 mod rows;
 mod xlsx;
 
-pub use csv::{csv, safe, written};
+pub use csv::{csv, csv_of_halls, safe, written};
 pub use xlsx::{SheetError, xlsx};
 
 use super::norm_report::NormReport;
