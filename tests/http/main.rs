@@ -15,7 +15,7 @@ mod counters;
 mod halls;
 mod issuing;
 mod mail;
-mod mail_server;
+mod mail_tls;
 mod notices;
 mod openapi;
 mod operations;
