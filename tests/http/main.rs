@@ -11,6 +11,7 @@ mod bad_requests;
 mod breaches;
 mod cases;
 mod check_in;
+mod claims_export;
 mod counters;
 mod halls;
 mod issuing;
