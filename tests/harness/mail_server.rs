@@ -219,7 +219,7 @@ impl House {
             commands: Vec::new(),
             has_told: false,
         };
-        let end = talk.to_its_end().await;
+        let end = talk.run().await;
         if !talk.has_told && !matches!(end, Ok(End::Starttls)) {
             let after = talk.commands;
             let _ = self.tell.send(Seen::WentAway { after });
@@ -240,7 +240,7 @@ struct Talk<'h, S> {
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Talk<'_, S> {
-    async fn to_its_end(&mut self) -> io::Result<End> {
+    async fn run(&mut self) -> io::Result<End> {
         while let Some(line) = self.line().await? {
             let verb = line
                 .split([' ', ':'])
