@@ -45,18 +45,7 @@ pub async fn mail_test(
     let to = faults.read::<Address>("--to", &asked.to, "an address, such as jansen@example.nl", |_| {
         true
     });
-    let config = match Config::load(asked.config.as_deref(), environment) {
-        Ok(loaded) => loaded.config.mail,
-        Err(found) => {
-            found
-                .iter()
-                .for_each(|fault| faults.add("the configuration:", &fault.to_string()));
-            None
-        }
-    };
-    if config.is_none() && faults.0.iter().all(|fault| fault.starts_with("--to")) {
-        faults.add("the configuration", "has no [mail], so no mail is sent");
-    }
+    let config = mail_of(asked, environment, &mut faults);
     let (Some(to), Some(config)) = (to, config) else {
         return Ok(Err(faults));
     };
@@ -70,6 +59,28 @@ pub async fn mail_test(
         Err(why) => _ = write!(text, "not sent: {why}\n  {}\n", what_to_do(&why, &config)),
     }
     Ok(Ok(Tried { text, taken }))
+}
+
+/// The mail server in the configuration; otherwise what is wrong is kept.
+fn mail_of(
+    asked: &MailTest,
+    environment: impl IntoIterator<Item = (String, String)>,
+    faults: &mut Faults,
+) -> Option<MailConfig> {
+    match Config::load(asked.config.as_deref(), environment) {
+        Ok(loaded) => {
+            if loaded.config.mail.is_none() {
+                faults.add("the configuration", "has no [mail], so no mail is sent");
+            }
+            loaded.config.mail
+        }
+        Err(found) => {
+            for fault in found {
+                faults.add("the configuration:", &fault.to_string());
+            }
+            None
+        }
+    }
 }
 
 /// The settings that count, without the password.

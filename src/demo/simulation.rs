@@ -138,11 +138,11 @@ async fn open_counters(town: &Arc<Town>, staff: &[StaffSignIn]) -> Result<(), No
 
 /// Lets the lists be worked off, and those come who cannot come unaided.
 fn open_office(town: &Arc<Town>, staff: &[StaffSignIn]) {
-    let clerk = |api: &Client| Clerk::new(Arc::clone(town), api.clone(), SEED);
-    town.spawn(clerk(&town.desk).work_cases_off(Lists::OfAgents));
+    let clerk = |api: &Client, lists| Clerk::new(Arc::clone(town), api.clone(), lists, SEED);
+    town.spawn(clerk(&town.desk, Lists::OfAgents).work());
     if let Some(supervisor) = client_of(&town.phone, staff, Role::Supervisor) {
-        town.spawn(clerk(&supervisor).work_cases_off(Lists::Complaints));
-        town.spawn(clerk(&supervisor).approve_claims());
+        town.spawn(clerk(&supervisor, Lists::Complaints).work());
+        town.spawn(clerk(&supervisor, Lists::Claims).work());
     }
     town.spawn(office::ask_for_help(Arc::clone(town), SEED));
 }

@@ -35,10 +35,8 @@ const ANSWER_WITHIN: TimeDelta = TimeDelta::days(10);
 /// Questions for tailored help an hour.
 const HELP_AN_HOUR: f64 = 0.6;
 
-/// The streams of chance of the office: those who ask for help, the time that work takes, and then one a
-/// case.
+/// The streams of chance of the office: those who ask for help, and one a case; clerks have those of their lists.
 const HELP_STREAM: u64 = 3;
-const WORK_STREAM: u64 = 4;
 const CASE_STREAM: u64 = 1_000_000;
 
 /// Lets people who cannot come unaided ask for help at the kiosk, for ever: somebody comes for them.
@@ -54,49 +52,81 @@ pub(super) async fn ask_for_help(town: Arc<Town>, seed: u64) {
     }
 }
 
-/// Which cases somebody works off.
+/// What somebody works off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lists {
-    /// All that counter staff see.
+    /// All cases that counter staff see.
     OfAgents,
     /// Complaints, which may be about them.
     Complaints,
+    /// Costs that wait for approval.
+    Claims,
 }
 
-/// Somebody who works lists off.
+impl Lists {
+    fn path(self) -> &'static str {
+        match self {
+            Self::OfAgents => "cases?limit=500",
+            Self::Complaints => "cases?limit=500&kind=complaint",
+            Self::Claims => "claims",
+        }
+    }
+
+    /// The stream of chance of whoever works it off.
+    fn stream(self) -> u64 {
+        match self {
+            Self::OfAgents => 4,
+            Self::Complaints => 5,
+            Self::Claims => 6,
+        }
+    }
+
+    fn every_s(self) -> f64 {
+        match self {
+            Self::OfAgents | Self::Complaints => CASES_EVERY_S,
+            Self::Claims => CLAIMS_EVERY_S,
+        }
+    }
+}
+
+/// Somebody who works a list off.
 pub(super) struct Clerk {
     town: Arc<Town>,
     api: Client,
+    lists: Lists,
     seed: u64,
     dice: Dice,
 }
 
 impl Clerk {
-    /// With these rights; chance by this seed.
-    pub(super) fn new(town: Arc<Town>, api: Client, seed: u64) -> Self {
-        let dice = Dice::new(seed, WORK_STREAM);
+    /// For that list, with these rights; chance by this seed.
+    pub(super) fn new(town: Arc<Town>, api: Client, lists: Lists, seed: u64) -> Self {
+        let dice = Dice::new(seed, lists.stream());
         Self {
             town,
             api,
+            lists,
             seed,
             dice,
         }
     }
 
-    /// Takes the steps of cases whose time has come, for ever.
-    pub(super) async fn work_cases_off(mut self, lists: Lists) {
-        let path = self.town.path(match lists {
-            Lists::OfAgents => "cases?limit=500",
-            Lists::Complaints => "cases?limit=500&kind=complaint",
-        });
+    /// Does everything whose time has come, for ever.
+    pub(super) async fn work(mut self) {
+        let path = self.town.path(self.lists.path());
         loop {
-            self.pause(CASES_EVERY_S).await;
-            if let Err(refused) = self.look_at_cases(&path).await {
-                tracing::debug!(?refused, "simulated cases could not be worked off");
+            self.pause().await;
+            let looked = match self.lists {
+                Lists::OfAgents | Lists::Complaints => self.look_at_cases(&path).await,
+                Lists::Claims => self.look_at_claims(&path).await,
+            };
+            if let Err(refused) = looked {
+                tracing::debug!(?refused, lists = ?self.lists, "simulated lists could not be worked off");
             }
         }
     }
 
+    /// Takes the steps of cases whose time has come.
     async fn look_at_cases(&mut self, path: &str) -> Result<(), Refused> {
         let open = self.api.get::<ListAnswer<Case>>(path).await?;
         for case in open.items {
@@ -122,17 +152,7 @@ impl Clerk {
         }
     }
 
-    /// Approves or refuses the claims that have waited long enough, for ever.
-    pub(super) async fn approve_claims(mut self) {
-        let path = self.town.path("claims");
-        loop {
-            self.pause(CLAIMS_EVERY_S).await;
-            if let Err(refused) = self.look_at_claims(&path).await {
-                tracing::debug!(?refused, "simulated claims could not be approved");
-            }
-        }
-    }
-
+    /// Approves or refuses the claims that have waited long enough.
     async fn look_at_claims(&mut self, path: &str) -> Result<(), Refused> {
         let claims = self.api.get::<ListAnswer<Costs>>(path).await?;
         let waiting = claims
@@ -165,9 +185,9 @@ impl Clerk {
     }
 
     /// Until the next look, with some chance, so that two lists are not looked at in the same moment for ever.
-    async fn pause(&mut self, every_s: f64) {
+    async fn pause(&mut self) {
         let least_s = LOOK_REAL_S * self.town.clock.rate();
-        let pause_s = every_s.max(least_s) * self.dice.between(0.8, 1.2);
+        let pause_s = self.lists.every_s().max(least_s) * self.dice.between(0.8, 1.2);
         self.town.pass(seconds(pause_s)).await;
     }
 

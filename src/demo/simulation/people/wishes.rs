@@ -85,7 +85,7 @@ impl Wishes {
             (Coffee::ByVoucher, 0.3),
             (Coffee::No, 0.2),
         ];
-        let ways = [(CameBy::Foot, 0.45), (CameBy::Car, 0.35), (CameBy::Bus, 0.2)];
+        let ways = [(CameBy::Foot, 0.55), (CameBy::Car, 0.35), (CameBy::Bus, 0.1)];
         Self {
             rates,
             coffee: one_of(dice, &coffees, Coffee::No),
