@@ -262,7 +262,7 @@ fn read_root(
         ),
     };
     section.close(faults);
-    let mail = mail::read(root, secrets.smtp_password.as_deref(), faults);
+    let mail = mail::read(root, folder, secrets.smtp_password.as_deref(), faults);
     let halls = halls::read(root, folder, faults);
     let known: Vec<HallId> = halls.iter().map(|(id, _)| id.clone()).collect();
     let accounts = people::read_accounts(root, &known, faults);

@@ -13,6 +13,7 @@ use kwartier::clock::{Clock, ScaledClock, SystemClock};
 use kwartier::commands::Faults;
 use kwartier::commands::export_trace::{ExportArguments, export_trace};
 use kwartier::commands::generate::{Generate, generate};
+use kwartier::commands::mail_test::{MailTest, mail_test};
 use kwartier::commands::replay::{ReplayArguments, replay};
 use kwartier::commands::simulate::{Simulate, simulate};
 use kwartier::config::{Config, ConfigFault, LogConfig};
@@ -96,6 +97,12 @@ enum Do {
         after_help = "Example (with the server stopped, or on a copy of the folder):\n  kwartier export-trace --data /var/lib/kwartier --from 2026-03-02 --out march.csv.gz --hall march.hall.json.gz"
     )]
     ExportTrace(ExportArguments),
+    /// Send one mail with the configured server, and say what happened: status 1 when it was not taken.
+    #[command(
+        name = "mail-test",
+        after_help = "Example:\n  kwartier mail-test --to jansen@example.nl --config /etc/kwartier/kwartier.toml"
+    )]
+    MailTest(MailTest),
     /// Print the API's description, OpenAPI 3.1.
     #[command(after_help = "Example:\n  kwartier openapi > openapi.json")]
     Openapi,
@@ -166,6 +173,13 @@ fn run(command: Do) -> anyhow::Result<ExitCode> {
             print(&export_trace(&arguments).await?)?;
             Ok(ExitCode::SUCCESS)
         }),
+        Do::MailTest(asked) => match block_on(mail_test(&asked, std::env::vars()))? {
+            Ok(tried) => {
+                print(&tried.text)?;
+                Ok(status(tried.taken))
+            }
+            Err(faults) => Ok(wrongly_asked(&faults)),
+        },
         Do::Openapi => {
             print(&router::description()?)?;
             Ok(ExitCode::SUCCESS)
@@ -197,10 +211,21 @@ fn said(answer: Result<String, Faults>) -> anyhow::Result<ExitCode> {
             print(&text)?;
             Ok(ExitCode::SUCCESS)
         }
-        Err(faults) => {
-            eprintln!("kwartier: {faults}");
-            Ok(ExitCode::from(2))
-        }
+        Err(faults) => Ok(wrongly_asked(&faults)),
+    }
+}
+
+fn wrongly_asked(faults: &Faults) -> ExitCode {
+    eprintln!("kwartier: {faults}");
+    ExitCode::from(2)
+}
+
+/// The exit status of a command that ended as hoped, or not.
+fn status(as_hoped: bool) -> ExitCode {
+    if as_hoped {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
     }
 }
 
@@ -332,9 +357,5 @@ async fn rebuild_all(data: PathBuf) -> anyhow::Result<ExitCode> {
         print(&text)?;
     }
     store.close().await;
-    Ok(if same {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(status(same))
 }

@@ -2,6 +2,7 @@
 
 pub mod export_trace;
 pub mod generate;
+pub mod mail_test;
 pub mod replay;
 pub mod simulate;
 

@@ -1,8 +1,9 @@
 //! What whoever sets a server up hears of their mistakes.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod mail;
+
 use super::*;
-use crate::mail::Encryption;
 
 const EXAMPLE: &str = include_str!("../../kwartier.example.toml");
 
@@ -338,55 +339,4 @@ fn the_editions_of_a_charter_are_read_together_and_every_fault_of_them_is_named(
         faults.iter().any(|fault| fault.detail.contains("version `2026`")),
         "{faults:?}"
     );
-}
-
-/// The example with its mail server.
-fn with_mail(lines: &str) -> String {
-    let text = EXAMPLE.replace(
-        "# [mail]\n",
-        &format!("[mail]\nhost = \"smtp.example.nl\"\n{lines}\n# \n"),
-    );
-    assert!(text.contains("\n[mail]\n"));
-    text
-}
-
-const FROM: &str = "from = \"Gemeente <afspraken@example.nl>\"";
-
-#[test]
-fn mail_goes_by_starttls_on_its_usual_port_unless_somebody_says_otherwise() {
-    assert!(read(EXAMPLE, &[]).unwrap().config.mail.is_none());
-    let mail = read(&with_mail(FROM), &[]).unwrap().config.mail.unwrap();
-    assert_eq!(
-        (mail.encryption, mail.port, mail.user),
-        (Encryption::Starttls, 587, None)
-    );
-    let tls = read(&with_mail(&format!("{FROM}\nencryption = \"tls\"")), &[]).unwrap();
-    assert_eq!(tls.config.mail.unwrap().port, 465);
-}
-
-#[test]
-fn the_password_of_the_mail_server_comes_from_the_environment_and_is_never_shown() {
-    let text = with_mail(&format!("{FROM}\nuser = \"kwartier\""));
-    assert!(said(&text, &[])[0].contains("KWARTIER_SMTP_PASSWORD"));
-    let loaded = read(&text, &[("KWARTIER_SMTP_PASSWORD", "een geheim woord")]).unwrap();
-    let mail = loaded.config.mail.unwrap();
-    assert_eq!(mail.password.as_deref(), Some("een geheim woord"));
-    assert!(!format!("{mail:?}").contains("geheim"));
-    let nobody = said(EXAMPLE, &[("KWARTIER_SMTP_PASSWORD", "een geheim woord")]);
-    assert!(
-        nobody[0].contains("KWARTIER_SMTP_PASSWORD") && !nobody[0].contains("geheim"),
-        "{nobody:?}"
-    );
-}
-
-#[test]
-fn every_fault_of_the_mail_server_is_named() {
-    let text = with_mail("from = \"nobody\"\nuser = \"kwartier\"\nencryption = \"none\"\nreplyTo = \"x\"");
-    let faults = said(&text, &[("KWARTIER_SMTP_PASSWORD", "een geheim woord")]);
-    for part in ["`from` must be", "`replyTo` must be", "line that others can read"] {
-        assert!(
-            faults.iter().any(|fault| fault.contains(part)),
-            "{part}: {faults:#?}"
-        );
-    }
 }

@@ -8,13 +8,16 @@
 //! Chance is seeded, so that every demonstration has the same people; what becomes of them depends on how the
 //! hall runs.
 
+mod afterwards;
 mod answers;
 mod client;
 mod floor;
+mod office;
 mod people;
 mod staff;
 mod town;
 mod visitor;
+mod words;
 
 use std::sync::Arc;
 
@@ -23,6 +26,7 @@ use tokio_util::sync::CancellationToken;
 
 use self::answers::{HallAnswer, ListAnswer, Ticket};
 use self::client::{Client, Refused};
+use self::office::{Clerk, Lists};
 use self::people::{Diary, WalkIns};
 use self::staff::Member;
 use self::town::Town;
@@ -78,13 +82,21 @@ async fn open_doors(
         .iter()
         .map(|kiosk| phone.device(&kiosk.token))
         .collect();
-    let town = Arc::new(Town::new(addresses.hall.clone(), clock, phone, kiosks, stop));
+    let desk = client_of(&phone, &addresses.staff, Role::Agent).unwrap_or_else(|| phone.clone());
+    let town = Arc::new(Town::new(
+        addresses.hall.clone(),
+        clock,
+        (phone, desk),
+        kiosks,
+        stop,
+    ));
     open_counters(&town, &addresses.staff).await?;
     let mut walk_ins = WalkIns::new(SEED);
-    for _ in 0..FIRST_VISITORS.saturating_sub(already_waiting(&town, &addresses.staff).await) {
+    for _ in 0..FIRST_VISITORS.saturating_sub(already_waiting(&town).await) {
         town.spawn(visitor::walk_in(Arc::clone(&town), walk_ins.person()));
     }
-    if let Some(admin) = client_of(&town, &addresses.staff, Role::Admin) {
+    open_office(&town, &addresses.staff);
+    if let Some(admin) = client_of(&town.phone, &addresses.staff, Role::Admin) {
         let diary = Diary::new(SEED, began);
         town.spawn(visitor::book_ahead(Arc::clone(&town), admin, diary));
     }
@@ -124,17 +136,25 @@ async fn open_counters(town: &Arc<Town>, staff: &[StaffSignIn]) -> Result<(), No
     Ok(())
 }
 
+/// Lets the lists be worked off, and those come who cannot come unaided.
+fn open_office(town: &Arc<Town>, staff: &[StaffSignIn]) {
+    let clerk = |api: &Client, lists| Clerk::new(Arc::clone(town), api.clone(), lists, SEED);
+    town.spawn(clerk(&town.desk, Lists::OfAgents).work());
+    if let Some(supervisor) = client_of(&town.phone, staff, Role::Supervisor) {
+        town.spawn(clerk(&supervisor, Lists::Complaints).work());
+        town.spawn(clerk(&supervisor, Lists::Claims).work());
+    }
+    town.spawn(office::ask_for_help(Arc::clone(town), SEED));
+}
+
 /// How many wait from before, when the hall's log has a past.
-async fn already_waiting(town: &Town, staff: &[StaffSignIn]) -> usize {
-    let Some(agent) = client_of(town, staff, Role::Agent) else {
-        return 0;
-    };
+async fn already_waiting(town: &Town) -> usize {
     let path = town.path("tickets?state=waiting&limit=100");
-    let waiting = agent.get::<ListAnswer<Ticket>>(&path).await;
+    let waiting = town.desk.get::<ListAnswer<Ticket>>(&path).await;
     waiting.map_or(0, |list| list.items.len())
 }
 
-fn client_of(town: &Town, staff: &[StaffSignIn], role: Role) -> Option<Client> {
+fn client_of(phone: &Client, staff: &[StaffSignIn], role: Role) -> Option<Client> {
     let one = staff.iter().find(|staff| staff.role == role)?;
-    Some(town.phone.staff(&one.account, &one.password))
+    Some(phone.staff(&one.account, &one.password))
 }

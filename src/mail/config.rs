@@ -3,6 +3,7 @@
 use std::fmt;
 
 use lettre::message::Mailbox;
+use rustls::pki_types::CertificateDer;
 use serde::Deserialize;
 
 /// How the line to the mail server is kept from being read.
@@ -38,6 +39,8 @@ pub struct MailConfig {
     pub port: u16,
     /// How the line is kept.
     pub encryption: Encryption,
+    /// Authorities whose certificates are trusted beside those that the machine trusts: the municipality's own.
+    pub authorities: Vec<CertificateDer<'static>>,
     /// The name to sign in with; without one nobody signs in.
     pub user: Option<String>,
     /// The password, from the environment alone.

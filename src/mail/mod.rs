@@ -3,11 +3,13 @@
 //!
 //! The outbox is the hall's own log ([`crate::hall::mail`]): a mail is queued in the transaction that books, moves or
 //! cancels, survives a restart with it, and is given up by the hall when its time has passed. Here [`letter`] writes
-//! it, [`smtp`] hands it to the server, and [`outbox`] does so again until it is taken.
+//! it, [`smtp`] hands it to the server, and [`outbox`] does so again until it is taken. [`trial`] is the mail by which an
+//! operator tries the settings out.
 
 pub mod config;
 pub mod letter;
 pub mod outbox;
 pub mod smtp;
+pub mod trial;
 
 pub use config::{Encryption, MailConfig};

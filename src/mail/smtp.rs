@@ -1,9 +1,12 @@
 //! Handing a mail to the server, and what its answer means.
 
+use std::error::Error as StdError;
 use std::time::Duration;
 
 use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
+use lettre::transport::smtp::{AsyncSmtpTransportBuilder, Error};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
 use super::{Encryption, MailConfig};
@@ -24,8 +27,103 @@ pub enum Delivery {
     NoServer,
 }
 
+/// Why the server did not take a mail, with its words or the library's.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotTaken {
+    /// It does not take this mail now. Its words may be about whom the mail is for.
+    #[error("the mail server does not take this mail now: {said}")]
+    Later {
+        /// Its answer.
+        status: u16,
+        /// In words.
+        said: String,
+    },
+    /// It will never take this mail. Its words may be about whom the mail is for.
+    #[error("the mail server refuses this mail: {said}")]
+    Never {
+        /// Its answer.
+        status: u16,
+        /// In words.
+        said: String,
+    },
+    /// It wants us to sign in, or does not take our name and password.
+    #[error("the mail server does not let us in: {said}")]
+    NotLetIn {
+        /// Its answer.
+        status: u16,
+        /// In words.
+        said: String,
+    },
+    /// Nobody vouches that it is the mail server, so that nothing was sent over the line.
+    #[error("the mail server's certificate is not trusted: {said}")]
+    Untrusted {
+        /// Why not.
+        said: String,
+    },
+    /// It is away, the line broke, or it does not offer what we insist on.
+    #[error("no mail server: {said}")]
+    NoServer {
+        /// What went wrong.
+        said: String,
+    },
+}
+
+impl NotTaken {
+    /// What that means for the mail.
+    #[must_use]
+    pub fn delivery(&self) -> Delivery {
+        match self {
+            Self::Later { status, .. } => Delivery::Later(*status),
+            Self::Never { status, .. } => Delivery::Never(*status),
+            Self::NotLetIn { .. } | Self::Untrusted { .. } | Self::NoServer { .. } => Delivery::NoServer,
+        }
+    }
+}
+
+impl From<Error> for NotTaken {
+    fn from(error: Error) -> Self {
+        let said = in_its_words(&error);
+        match error.status().map(u16::from) {
+            Some(status) if ABOUT_US.contains(&status) => Self::NotLetIn { status, said },
+            Some(status) if error.is_permanent() => Self::Never { status, said },
+            Some(status) => Self::Later { status, said },
+            None if is_untrusted(&error) => Self::Untrusted { said },
+            None => Self::NoServer { said },
+        }
+    }
+}
+
 /// Answers that are about us and not about the mail: signing in is asked for, or failed (RFC 4954, section 6).
 const ABOUT_US: [u16; 5] = [530, 534, 535, 538, 421];
+
+/// What the server said, or else the first cause: the library puts a name of its own before each of them.
+fn in_its_words(error: &Error) -> String {
+    let mut cause: &(dyn StdError + 'static) = error;
+    while let Some(deeper) = cause.source() {
+        cause = deeper;
+    }
+    match error.status() {
+        Some(status) => format!("{status} {cause}"),
+        None => cause.to_string(),
+    }
+}
+
+/// Whether the line was given up because of the server's certificate.
+fn is_untrusted(error: &Error) -> bool {
+    let mut cause: Option<&(dyn StdError + 'static)> = error.source();
+    while let Some(found) = cause {
+        // An `io::Error` shows the causes of what it wraps, never what it wraps.
+        let inner = found
+            .downcast_ref::<std::io::Error>()
+            .and_then(|error| error.get_ref())
+            .and_then(|inner| inner.downcast_ref::<rustls::Error>());
+        if let Some(rustls::Error::InvalidCertificate(_)) = inner {
+            return true;
+        }
+        cause = found.source();
+    }
+    false
+}
 
 /// The way to the mail server.
 #[derive(Debug, Clone)]
@@ -37,18 +135,14 @@ impl Smtp {
     /// Prepares the way; nothing is sent yet.
     ///
     /// # Errors
-    /// When the server's name cannot stand in a certificate.
-    pub fn new(config: &MailConfig) -> Result<Self, lettre::transport::smtp::Error> {
-        type Transport = AsyncSmtpTransport<Tokio1Executor>;
-        let builder = match config.encryption {
-            Encryption::Tls => Transport::relay(&config.host)?,
-            Encryption::Starttls => Transport::starttls_relay(&config.host)?,
-            Encryption::None => Transport::builder_dangerous(&config.host),
-        };
-        let builder = builder
-            .port(config.port)
-            .hello_name(ClientId::Domain(config.from.email.domain().to_owned()))
-            .timeout(Some(PATIENCE));
+    /// When the server's name cannot stand in a certificate, or an authority is none.
+    pub fn new(config: &MailConfig) -> Result<Self, Error> {
+        let builder: AsyncSmtpTransportBuilder =
+            AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&config.host)
+                .tls(tls(config)?)
+                .port(config.port)
+                .hello_name(ClientId::Domain(config.from.email.domain().to_owned()))
+                .timeout(Some(PATIENCE));
         let credentials = config.user.clone().zip(config.password.clone());
         let builder = match credentials {
             Some((user, password)) => builder.credentials(Credentials::new(user, password)),
@@ -61,23 +155,44 @@ impl Smtp {
 
     /// Hands the mail over. A line that breaks before the server's last word counts as not taken: better twice than
     /// never.
-    pub async fn deliver(&self, message: Message) -> Delivery {
-        let error = match self.transport.send(message).await {
-            Ok(_) => return Delivery::Taken,
-            Err(error) => error,
-        };
-        match error.status().map(u16::from) {
-            Some(status) if ABOUT_US.contains(&status) => {
-                tracing::warn!(status, "the mail server does not let us in");
-                Delivery::NoServer
-            }
-            Some(status) if error.is_permanent() => Delivery::Never(status),
-            Some(status) => Delivery::Later(status),
-            None => {
-                // What the library says here is about the line, never about the mail.
-                tracing::warn!(%error, "no mail server");
-                Delivery::NoServer
-            }
-        }
+    ///
+    /// # Errors
+    /// Why it was not taken.
+    pub async fn hand_over(&self, message: Message) -> Result<(), NotTaken> {
+        self.transport.send(message).await?;
+        Ok(())
     }
+
+    /// Hands the mail over, and writes to the log why none goes through.
+    pub async fn deliver(&self, message: Message) -> Delivery {
+        let Err(not_taken) = self.hand_over(message).await else {
+            return Delivery::Taken;
+        };
+        match &not_taken {
+            // The server's words may hold an address.
+            NotTaken::Later { .. } | NotTaken::Never { .. } => {}
+            NotTaken::NotLetIn { status, .. } => {
+                tracing::warn!(status, "the mail server does not let us in");
+            }
+            // What the library says here is about the line, never about the mail.
+            NotTaken::Untrusted { .. } | NotTaken::NoServer { .. } => tracing::warn!("{not_taken}"),
+        }
+        not_taken.delivery()
+    }
+}
+
+/// How the line is kept; with STARTTLS there is no mail without it.
+fn tls(config: &MailConfig) -> Result<Tls, Error> {
+    if config.encryption == Encryption::None {
+        return Ok(Tls::None);
+    }
+    let mut parameters = TlsParameters::builder(config.host.clone());
+    for authority in &config.authorities {
+        parameters = parameters.add_root_certificate(Certificate::from_der(authority.to_vec())?);
+    }
+    let parameters = parameters.build()?;
+    Ok(match config.encryption {
+        Encryption::Tls => Tls::Wrapper(parameters),
+        Encryption::Starttls | Encryption::None => Tls::Required(parameters),
+    })
 }

@@ -1,16 +1,29 @@
 //! The commands that end by themselves, as a shell runs them: what they write, what they say, how they exit.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[allow(dead_code, reason = "shared with the stories over HTTP, which use all of it")]
+#[path = "../harness/certificates.rs"]
+mod certificates;
 mod generate;
+#[allow(dead_code, reason = "shared with the stories over HTTP, which use all of it")]
+#[path = "../harness/mail_server.rs"]
+mod mail_server;
+mod mail_test;
 mod replay;
 mod simulate;
 
 use std::process::{Command, Output};
 
+/// `kwartier` with these arguments, before it runs.
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kwartier"));
+    command.args(arguments);
+    command
+}
+
 /// Runs `kwartier` with these arguments.
 fn kwartier(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_kwartier"));
-    command.args(arguments).output().unwrap()
+    command(arguments).output().unwrap()
 }
 
 fn said(output: &[u8]) -> String {

@@ -1,6 +1,7 @@
 //! The demonstration with its simulated people, on a server like any other.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod lists;
 mod lobby;
 mod simulated_day;
 mod told_again;

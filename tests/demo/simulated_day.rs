@@ -6,15 +6,18 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use kwartier::auth::TokenKey;
+use kwartier::charter::Charter;
 use kwartier::clock::{Clock, ScaledClock, SystemClock};
 use kwartier::demo::sign_ins::SignIns;
 use kwartier::demo::{self, Addresses, simulation};
+use kwartier::engine::Published;
 use kwartier::engine::rebuild::rebuild;
 use kwartier::hall::state::TicketState;
 use kwartier::ids::HallId;
 use kwartier::ops::metrics::Metrics;
 use kwartier::server::{self, Parts, Running};
 use kwartier::store::memory::MemoryStore;
+use kwartier::store::{EventRow, Store};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
@@ -39,8 +42,16 @@ pub struct Demonstration {
 
 impl Demonstration {
     pub async fn start() -> Self {
+        Self::held_to(None, SPEED).await
+    }
+
+    /// Held to another charter than the usual one, so many times faster than life.
+    pub async fn held_to(charter: Option<Charter>, speed: f64) -> Self {
         let nowhere = PathBuf::from("unused by a store in memory");
         let mut config = demo::config("127.0.0.1:0".parse().unwrap(), nowhere, []).unwrap();
+        if let Some(charter) = charter {
+            config.halls[0].1.charter = charter;
+        }
         let hall = config.halls[0].0.clone();
         let tokens = TokenKey::from_secret(&"k".repeat(64)).unwrap();
         let sign_ins = SignIns::of(&tokens);
@@ -54,7 +65,7 @@ impl Demonstration {
             store: store.clone(),
             tokens,
             real_clock: Arc::new(real_clock),
-            hall_clock: Arc::new(ScaledClock::new(real_clock.wall(), SPEED)),
+            hall_clock: Arc::new(ScaledClock::new(real_clock.wall(), speed)),
             metrics: METRICS.get_or_init(|| Metrics::start().unwrap()).clone(),
         })
         .await
@@ -69,10 +80,25 @@ impl Demonstration {
         }
     }
 
+    /// Watches the lobby, which shows something new whenever something happened.
+    pub async fn lobby(&self) -> Lobby {
+        Lobby::watch(self.running.address, self.hall.as_str()).await
+    }
+
+    /// The hall as it stands.
+    pub fn published(&self) -> Published {
+        self.running.engine.hall(&self.hall).unwrap().published().unwrap()
+    }
+
+    /// What happened after the event of that number.
+    pub async fn events(&self, after: u64) -> Vec<EventRow> {
+        let events = self.store.events(self.hall.clone(), after, u32::MAX).await;
+        events.unwrap()
+    }
+
     /// How the visits so far ended or stand.
     fn states(&self) -> Vec<TicketState> {
-        let published = self.running.engine.hall(&self.hall).unwrap().published().unwrap();
-        published
+        self.published()
             .state
             .tickets
             .values()
@@ -91,7 +117,7 @@ impl Demonstration {
 
 /// Watches the lobby until numbers were called, and as many visits have ended with help.
 pub async fn until_helped(demonstration: &Demonstration, least: usize) -> BTreeSet<String> {
-    let mut lobby = Lobby::watch(demonstration.running.address, demonstration.hall.as_str()).await;
+    let mut lobby = demonstration.lobby().await;
     let mut called = BTreeSet::new();
     loop {
         let shown = lobby.next().await;

@@ -11,9 +11,11 @@
 )]
 
 pub mod caller;
+pub mod certificates;
 pub mod contract;
 pub mod desk;
 pub mod log;
+pub mod mail_server;
 pub mod screen;
 pub mod setting;
 pub mod town;

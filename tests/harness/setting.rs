@@ -74,6 +74,7 @@ pub fn mail(port: u16) -> MailConfig {
         host: "127.0.0.1".to_owned(),
         port,
         encryption: Encryption::None,
+        authorities: Vec::new(),
         user: None,
         password: None,
         from: "Gemeente <afspraken@gemeente.example>".parse().expect("a sender"),

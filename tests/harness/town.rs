@@ -8,6 +8,7 @@ use kwartier::clock::{Clock, ManualClock};
 use kwartier::engine::{Call, Failure, Reply};
 use kwartier::hall::command::{AppointmentRequest, Command};
 use kwartier::hall::event::Actor;
+use kwartier::mail::MailConfig;
 use kwartier::mail::outbox::Pace;
 use kwartier::ops::metrics::Metrics;
 use kwartier::server::{Parts, Running, StartError, start};
@@ -53,8 +54,8 @@ pub struct Building {
     pub limits: &'static str,
     /// Under which address people reach the server.
     pub public_url: Option<&'static str>,
-    /// The port on this machine at which the mail server listens.
-    pub mail_port: Option<u16>,
+    /// The mail server, when mail is sent.
+    pub mail: Option<MailConfig>,
     /// Another clock for the halls than the one that stands still.
     pub hall_clock: Option<Arc<dyn Clock>>,
 }
@@ -282,7 +283,7 @@ async fn serve(
     real_clock: &ManualClock,
 ) -> Result<Running, StartError> {
     let mut config = setting::config(building.public_url, building.limits, building.rules);
-    config.mail = building.mail_port.map(setting::mail);
+    config.mail = building.mail.clone();
     start(Parts {
         mail_pace: Pace {
             look_every: Duration::from_millis(10),

@@ -5,30 +5,30 @@ use std::time::Duration;
 use kwartier::engine::rebuild::{TableProof, rebuild};
 use serde_json::{Value, json};
 
-use crate::harness::{Building, Town};
-use crate::mail_server::{Answer, MailServer, Seen};
+use crate::harness::mail_server::{Answer, MailServer, Seen};
+use crate::harness::{Building, Town, setting};
 
 async fn town(server: &MailServer) -> Town {
     let building = Building {
-        mail_port: Some(server.port),
+        mail: Some(setting::mail(server.port)),
         ..Building::default()
     };
     Town::built(building).await
 }
 
-fn appointment(code: &str, email: &str) -> Value {
+pub fn appointment(code: &str, email: &str) -> Value {
     json!({
         "hallId": "stadhuis", "serviceIds": ["paspoort"], "at": "2026-11-05T09:30:00Z", "code": code, "email": email,
     })
 }
 
-async fn mails(town: &Town) -> Vec<Value> {
+pub async fn mails(town: &Town) -> Vec<Value> {
     let list = town.supervisor.get("halls/stadhuis/mails").await;
     list.json["items"].as_array().expect("a list").clone()
 }
 
 /// Looks until the hall knows what became of every mail: follows what it publishes.
-async fn settled(town: &Town) -> Vec<Value> {
+pub async fn settled(town: &Town) -> Vec<Value> {
     let hall = town.running().engine.hall(&"stadhuis".parse().unwrap()).unwrap();
     let mut published = hall.follow();
     let none_waits = published.wait_for(|now| {

@@ -1,9 +1,12 @@
 //! What the simulated people read of the API's answers; of the rest they need nothing.
 
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
+use crate::charter::RedressKind;
+use crate::hall::case::{CaseKind, CaseStep};
 use crate::hall::state::{RedressState, TicketState};
-use crate::ids::{BreachId, CounterId, RedressId, ServiceId, TicketId};
+use crate::ids::{BreachId, CaseId, CounterId, RedressId, ServiceId, TicketId, TicketNumber};
 
 /// What the people read of a ticket.
 #[derive(Debug, Clone, Deserialize)]
@@ -11,12 +14,16 @@ use crate::ids::{BreachId, CounterId, RedressId, ServiceId, TicketId};
 pub(super) struct Ticket {
     /// Which.
     pub(super) id: TicketId,
+    /// The number on the slip.
+    pub(super) number: TicketNumber,
     /// Where it is.
     pub(super) state: TicketState,
     /// The service of the present leg.
     pub(super) service_id: ServiceId,
     /// The legs so far.
     pub(super) legs: Vec<Leg>,
+    /// The latest broken promise.
+    pub(super) breach: Option<Breach>,
     /// Where it was called last.
     pub(super) counter_id: Option<CounterId>,
     /// Opens the visitor's page; only for who took the number.
@@ -33,20 +40,80 @@ pub(super) struct Leg {
 
 /// A broken promise.
 #[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct Breach {
     /// Which.
     pub(super) id: BreachId,
     /// What is owed for it.
     pub(super) redress: Vec<Redress>,
+    /// What the visitor may ask for.
+    #[serde(default)]
+    pub(super) on_request: Vec<RedressKind>,
 }
 
 /// One thing owed.
 #[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct Redress {
     /// Which.
     pub(super) id: RedressId,
+    /// What it is.
+    pub(super) kind: RedressKind,
+    /// The most that is paid.
+    pub(super) max_euros: Option<u32>,
     /// Whether it is still to be settled.
     pub(super) state: RedressState,
+}
+
+/// One thing owed, as its holder sees it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Owed {
+    /// The broken promise.
+    pub(super) breach_id: BreachId,
+    /// Which of what is owed for it.
+    pub(super) id: RedressId,
+    /// What it is.
+    pub(super) kind: RedressKind,
+    /// The most that is paid.
+    pub(super) max_euros: Option<u32>,
+    /// The code of a coffee.
+    pub(super) voucher: Option<String>,
+}
+
+/// Something that somebody still has to do.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Case {
+    /// Which.
+    pub(super) id: CaseId,
+    /// What it is about.
+    pub(super) kind: CaseKind,
+    /// Since when.
+    pub(super) opened_at: DateTime<Utc>,
+    /// What was done about it.
+    pub(super) steps: Vec<Step>,
+}
+
+/// A step that was taken.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Step {
+    /// Which.
+    pub(super) step: CaseStep,
+}
+
+/// Costs that were claimed or given.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Costs {
+    /// The broken promise.
+    pub(super) breach_id: BreachId,
+    /// Which of what is owed for it.
+    pub(super) redress_id: RedressId,
+    /// Whether they wait for approval.
+    pub(super) state: RedressState,
+    /// When they were claimed.
+    pub(super) claimed_at: Option<DateTime<Utc>>,
 }
 
 /// What the people read of the hall.

@@ -175,10 +175,9 @@ impl Client {
                 }
                 Ok(response) if response.status().is_success() => {
                     let status = response.status().as_u16();
-                    return response
-                        .json()
+                    return read(response)
                         .await
-                        .map_err(|_| Refused::other(status, "unreadable"));
+                        .ok_or_else(|| Refused::other(status, "unreadable"));
                 }
                 Ok(response) => return Err(refused(response).await),
                 Err(error) => {
@@ -258,6 +257,14 @@ fn told_pause(response: &Response) -> Option<Duration> {
 fn cookie(response: &Response) -> Option<String> {
     let set = response.headers().get(header::SET_COOKIE)?.to_str().ok()?;
     set.split(';').next().map(str::to_owned)
+}
+
+/// What the answer says; one without a body says `null`.
+async fn read<T: DeserializeOwned>(response: Response) -> Option<T> {
+    if response.status() == StatusCode::NO_CONTENT {
+        return serde_json::from_value(Value::Null).ok();
+    }
+    response.json().await.ok()
 }
 
 async fn refused(response: Response) -> Refused {

@@ -1,12 +1,16 @@
 //! Who comes, for what, and how they behave, by chance and seeded: the services and habits of the synthetic hall,
 //! round the clock.
 
+mod wishes;
+
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
 
 use crate::synthetic::dice::{Dice, seconds};
 use crate::synthetic::mix::{
     EARLY_MIN, EARLY_RANGE_MIN, NO_SHOW, PATIENCE_MIN, PLACES, SERVICES, SLOT_MIN, ServiceMix,
 };
+
+pub(super) use self::wishes::{CameBy, Coffee, Grievance, RatesAt, Wishes};
 
 /// Visitors without an appointment an hour; with those that keep an appointment about 45.
 const WALK_INS_AN_HOUR: f64 = 37.0;
@@ -47,8 +51,8 @@ pub(super) struct Person {
     pub(super) patience: TimeDelta,
     /// Whether they are there when they are called.
     pub(super) turnout: Turnout,
-    /// Whether they say afterwards if they got their answer.
-    pub(super) rates: bool,
+    /// What they want besides help.
+    pub(super) wishes: Wishes,
 }
 
 impl Person {
@@ -90,7 +94,7 @@ impl Person {
             needs,
             patience: seconds(60.0 * dice.exponential(PATIENCE_MIN)),
             turnout: turnout(dice),
-            rates: dice.happens(0.35),
+            wishes: Wishes::new(dice),
         }
     }
 }

@@ -22,6 +22,8 @@ pub(super) struct Town {
     pub(super) floor: Floor,
     /// Calls of visitors, on their own phones.
     pub(super) phone: Client,
+    /// Calls of whoever sits at the desk where vouchers are redeemed and costs are claimed after a visit.
+    pub(super) desk: Client,
     /// Lets staff take breaks in turns.
     pub(super) breaks: Semaphore,
     kiosks: Vec<Client>,
@@ -34,7 +36,7 @@ impl Town {
     pub(super) fn new(
         hall: HallId,
         clock: Arc<HallClock>,
-        phone: Client,
+        (phone, desk): (Client, Client),
         kiosks: Vec<Client>,
         stop: CancellationToken,
     ) -> Self {
@@ -43,6 +45,7 @@ impl Town {
             clock,
             floor: Floor::default(),
             phone,
+            desk,
             breaks: Semaphore::new(1),
             kiosks,
             next_kiosk: AtomicUsize::new(0),

@@ -1,18 +1,16 @@
-//! Visitors: they take a number or check in, wait, lose patience, and say afterwards how it was.
+//! Visitors: they take a number or check in, wait, and are helped or lose patience.
 
 use std::sync::Arc;
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
+use super::afterwards::{self, Visit};
 use super::answers::Ticket;
 use super::client::{Client, Refused};
-use super::floor::Farewell;
 use super::people::{Booking, Diary, Person, WalkIns};
 use super::town::Town;
 use crate::hall::state::TicketState;
-use crate::ids::TicketId;
-use crate::synthetic::dice::Dice;
 
 /// How far ahead appointments are booked.
 const BOOKED_AHEAD: TimeDelta = TimeDelta::hours(1);
@@ -84,32 +82,32 @@ async fn keep_appointment(town: Arc<Town>, booking: Booking, code: Option<String
 
 /// Waits in the hall until helped or out of patience.
 async fn stay(town: Arc<Town>, person: Person, taken: Result<Ticket, Refused>) {
-    let (ticket, token) = match taken {
-        Ok(ticket) => (ticket.id, ticket.token.unwrap_or_default()),
+    let visit = match taken {
+        Ok(ticket) => Visit {
+            id: ticket.id,
+            number: ticket.number,
+            token: ticket.token.unwrap_or_default(),
+        },
         Err(refused) => {
             tracing::debug!(?refused, "a simulated visitor got no number");
             return;
         }
     };
     let mut look_at = town.clock.now() + person.patience;
-    let rates = person.rates;
-    let mut ended = town.floor.sit_down(ticket, person);
-    loop {
+    let wishes = person.wishes;
+    let mut ended = town.floor.sit_down(visit.id, person);
+    let farewell = loop {
         tokio::select! {
-            farewell = &mut ended => {
-                if let (Ok(farewell), true) = (farewell, rates) {
-                    rate(&town, ticket, &token, farewell).await;
-                }
-                return;
-            }
+            farewell = &mut ended => break farewell.ok(),
             () = town.clock.sleep_until(look_at) => {}
         }
-        if has_left(&town, &token).await {
-            town.floor.go_home(ticket);
-            return;
+        if has_left(&town, &visit.token).await {
+            town.floor.go_home(visit.id);
+            break None;
         }
         look_at = town.clock.now() + LOOK_AGAIN;
-    }
+    };
+    afterwards::go_home(&town, &visit, wishes, farewell).await;
 }
 
 /// Out of patience: leaves the queue, unless it is just their turn.
@@ -127,28 +125,5 @@ async fn has_left(town: &Town, token: &str) -> bool {
         }
         TicketState::Called | TicketState::Serving | TicketState::Parked => false,
         TicketState::NoShow | TicketState::Done | TicketState::Cancelled => true,
-    }
-}
-
-/// Says some minutes later whether the question was answered.
-async fn rate(town: &Town, ticket: TicketId, token: &str, farewell: Farewell) {
-    let mut dice = Dice::new(ticket.0, 0);
-    town.pass(dice.seconds(15.0, 240.0)).await;
-    let is_content = farewell == Farewell::Answered && dice.happens(0.93);
-    let missing = [
-        "Ik moet nog een keer terugkomen voor een pasfoto.",
-        "Het was mij niet duidelijk welke papieren ik mee moest nemen.",
-        "Ik wacht nog op antwoord van een andere afdeling.",
-    ];
-    let mut said = json!({"answered": if is_content { "yes" } else { "no" }});
-    if !is_content && dice.happens(0.6) {
-        said["missing"] = json!(dice.pick(&missing, |_| 1.0));
-    }
-    let rated = town
-        .phone
-        .post::<Ticket>(&format!("/tickets/{token}/ratings"), said)
-        .await;
-    if let Err(refused) = rated {
-        tracing::debug!(?refused, "a simulated visitor could not say how it was");
     }
 }

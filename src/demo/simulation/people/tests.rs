@@ -114,3 +114,29 @@ fn a_seed_gives_the_same_people_again_and_another_seed_gives_others() {
     assert_ne!(people(7), people(8));
     assert_eq!(bookings(5), bookings(5));
 }
+
+#[test]
+fn few_complain_and_more_of_them_without_an_answer_than_about_the_wait() {
+    let mut walk_ins = WalkIns::new(7);
+    let people: Vec<Person> = (0..40_000).map(|_| walk_ins.person()).collect();
+    for (about, wanted) in [
+        (Grievance::NoAnswer, 0.15),
+        (Grievance::Wait, 0.04),
+        (Grievance::Other, 0.003),
+    ] {
+        let found = share(&people, |person| person.wishes.complains(about));
+        assert!((found - wanted).abs() < 0.005, "{about:?}: {found}");
+    }
+}
+
+#[test]
+fn a_third_say_how_it_was_and_most_of_them_on_the_phone() {
+    let mut walk_ins = WalkIns::new(7);
+    let people: Vec<Person> = (0..40_000).map(|_| walk_ins.person()).collect();
+    let at = |place| share(&people, move |person| person.wishes.rates == Some(place));
+    let (phone, exit) = (at(RatesAt::Phone), at(RatesAt::Exit));
+    assert!(
+        (phone - 0.245).abs() < 0.01 && (exit - 0.105).abs() < 0.01,
+        "{phone} {exit}"
+    );
+}

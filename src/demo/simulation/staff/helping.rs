@@ -4,10 +4,12 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use super::{Errand, Member};
-use crate::demo::simulation::answers::Ticket;
+use crate::charter::RedressKind;
+use crate::demo::simulation::answers::{Redress, Ticket};
 use crate::demo::simulation::client::Refused;
 use crate::demo::simulation::floor::Farewell;
-use crate::demo::simulation::people::help_s;
+use crate::demo::simulation::people::{CameBy, Coffee, Wishes, help_s};
+use crate::demo::simulation::words;
 use crate::hall::state::{RedressState, TicketState};
 use crate::synthetic::dice::seconds;
 use crate::synthetic::mix::{SERVICES, ServiceMix};
@@ -152,24 +154,45 @@ impl Member {
         }
     }
 
-    /// Gives what is owed for broken promises; not everybody wants it.
+    /// Settles what is owed for broken promises as the visitor wants it; what is had afterwards stays offered.
     async fn settle_owed(&mut self, ticket: &Ticket) {
+        let person = self.town.floor.person(ticket.id);
+        let wishes = person.map(|person| person.wishes);
         for breach in ticket.legs.iter().filter_map(|leg| leg.breach.as_ref()) {
             for redress in &breach.redress {
                 if redress.state != RedressState::Offered {
                     continue;
                 }
-                self.pass_between(3.0, 10.0).await;
-                let wanted = if self.dice.happens(0.8) {
-                    "_give"
-                } else {
-                    "_decline"
+                let Some((operation, body)) = self.settlement(redress, wishes) else {
+                    continue;
                 };
-                let path = format!("/breaches/{}/redress/{}/{wanted}", breach.id, redress.id);
-                if let Err(refused) = self.api.post::<Value>(&path, json!({})).await {
+                self.pass_between(3.0, 10.0).await;
+                let path = format!("/breaches/{}/redress/{}/{operation}", breach.id, redress.id);
+                if let Err(refused) = self.api.post::<Value>(&path, body).await {
                     tracing::debug!(?refused, "simulated redress was settled before");
                 }
             }
+        }
+    }
+
+    /// What is done about one thing owed, if anything yet; nobody decides about the money of who took a number by hand.
+    fn settlement(&mut self, redress: &Redress, wishes: Option<Wishes>) -> Option<(&'static str, Value)> {
+        let give = Some(("_give", json!({})));
+        let decline = Some(("_decline", json!({})));
+        match (redress.kind, wishes) {
+            (RedressKind::Coffee, Some(wishes)) => match wishes.coffee {
+                Coffee::AtCounter => give,
+                Coffee::No => decline,
+                Coffee::ByVoucher => None,
+            },
+            (RedressKind::Parking, Some(wishes)) if wishes.came_by == CameBy::Car => {
+                let most_euros = redress.max_euros.unwrap_or_default();
+                Some(("_claim", words::parking(&mut self.dice, most_euros)))
+            }
+            (RedressKind::Parking, Some(_)) => decline,
+            (RedressKind::Parking, None) | (RedressKind::Travel, _) => None,
+            _ if self.dice.happens(0.8) => give,
+            _ => decline,
         }
     }
 }
