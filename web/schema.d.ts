@@ -2507,6 +2507,11 @@ export interface components {
              */
             setupSeq: number;
             ticket?: components["schemas"]["StaffTicketView"] | null;
+            /**
+             * Format: date
+             * @description The day by which this visitor has an answer that cannot be given now, when staff name none: the charter's.
+             */
+            usualAnswerBy?: string | null;
             /** @description How many wait for other counters only. */
             waitingElsewhere: number;
         };

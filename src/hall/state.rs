@@ -330,6 +330,13 @@ impl State {
         self.charters.get(&key).map(AsRef::as_ref)
     }
 
+    /// The edition that a visit goes by; the hall's for who has no visit, or one without a norm.
+    #[must_use]
+    pub fn charter_of<'a>(&'a self, setup: &'a HallSetup, ticket: Option<&Ticket>) -> &'a Charter {
+        let norm = ticket.and_then(|ticket| ticket.legs.first().norm.as_ref());
+        norm.and_then(|norm| self.edition(norm)).unwrap_or(&setup.charter)
+    }
+
     /// The name under which an edition of a charter is kept.
     #[must_use]
     pub fn charter_key(name: &str, version: &str) -> String {

@@ -14,7 +14,7 @@ use crate::hall::command::{CaseRequest, Done, Reach};
 use crate::hall::event::Event;
 use crate::hall::refusal::{InputFault, Refusal};
 use crate::hall::setup::{HallSetup, limits as texts};
-use crate::hall::state::{PersonalData, State, Ticket};
+use crate::hall::state::{PersonalData, Ticket};
 use crate::hall::working_days::within_days;
 use crate::ids::CaseId;
 
@@ -26,7 +26,7 @@ pub(super) fn open(draft: &mut Draft, request: &CaseRequest) -> Result<Done, Ref
     if ticket.is_none() {
         in_use(&setup)?;
     }
-    let charter = charter_of(&draft.state, &setup, ticket.as_deref());
+    let charter = draft.state.charter_of(&setup, ticket.as_deref()).clone();
     if request.kind == CaseKind::Explanation && !explains_on_request(&charter) {
         let detail = "the charter gives no explanation on request";
         return Err(Refusal::wrong_state("notOffered", detail));
@@ -52,7 +52,7 @@ pub(super) fn promise_answer(
     reach: &Reach,
 ) -> Result<(), Refusal> {
     let setup = draft.setup()?;
-    let charter = charter_of(&draft.state, &setup, Some(ticket));
+    let charter = draft.state.charter_of(&setup, Some(ticket)).clone();
     let request = CaseRequest {
         kind: CaseKind::PromisedAnswer,
         ticket: Some(ticket.id),
@@ -66,8 +66,7 @@ pub(super) fn promise_answer(
 
 /// The day by which an answer comes when staff name none.
 pub(super) fn usual_answer_by(draft: &Draft, setup: &HallSetup, ticket: &Ticket) -> NaiveDate {
-    let charter = charter_of(&draft.state, setup, Some(ticket));
-    opening(draft, setup, &charter).answer_by()
+    opening(draft, setup, draft.state.charter_of(setup, Some(ticket))).answer_by()
 }
 
 fn opening<'a>(draft: &Draft, setup: &HallSetup, charter: &'a Charter) -> Opening<'a> {
@@ -167,18 +166,6 @@ fn once_a_visit(draft: &Draft, request: &CaseRequest) -> Result<(), Refusal> {
         ));
     }
     Ok(())
-}
-
-/// The edition that the visit goes by; the hall's for who has no visit, or one without a norm.
-fn charter_of(state: &State, setup: &HallSetup, ticket: Option<&Ticket>) -> Arc<Charter> {
-    let norm = ticket.and_then(|ticket| ticket.legs.first().norm.as_ref());
-    let edition = norm.and_then(|norm| {
-        state
-            .charters
-            .get(&State::charter_key(norm.charter.as_str(), &norm.version))
-            .cloned()
-    });
-    edition.unwrap_or_else(|| Arc::new(setup.charter.clone()))
 }
 
 fn facts(draft: &Draft, ticket: &Ticket) -> CaseFacts {
