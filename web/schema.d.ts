@@ -7831,9 +7831,9 @@ export interface operations {
                 kind?: components["schemas"]["CaseKind"];
                 /** @description Of this counter only. */
                 counterId?: components["schemas"]["CounterId"];
-                /** @description Settled cases that were opened from this instant; 90 days ago when left out. */
+                /** @description Opened from this instant; of settled cases 90 days ago when left out. */
                 from?: string;
-                /** @description Settled cases that were opened until this instant, not included; now when left out. */
+                /** @description Opened until this instant, not included; of settled cases now when left out. */
                 to?: string;
                 /** @description Where the list goes on: `next` of the page before. */
                 cursor?: string;

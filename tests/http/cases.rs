@@ -277,6 +277,39 @@ async fn what_is_due_first_stands_on_top_and_the_list_goes_on_from_its_cursor() 
 }
 
 #[tokio::test]
+async fn a_period_holds_the_cases_that_were_opened_in_it_open_ones_too() {
+    let town = Town::open().await;
+    for name in ["a", "b", "c"] {
+        let body = json!({"kind": "tailoredHelp", "text": name, "way": "mail", "contact": "x@example.nl"});
+        let case = town.agent.post(&cases(""), body).await.is(201).clone();
+        if name == "c" {
+            let path = cases(&format!("/{}/_settle", case["id"].as_str().unwrap()));
+            town.agent.post(&path, json!({})).await.is(200);
+        }
+        town.pass_minutes(24 * 60).await;
+    }
+    let of = async |state: &str, from: &str, to: &str| {
+        let listed = town
+            .supervisor
+            .get(&cases(&format!("?state={state}&from={from}&to={to}")))
+            .await;
+        let items = listed.is(200)["items"].as_array().unwrap().clone();
+        items
+            .iter()
+            .map(|item| item["text"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let (third, fourth, sixth) = (
+        "2026-11-03T00:00:00Z",
+        "2026-11-04T00:00:00Z",
+        "2026-11-06T00:00:00Z",
+    );
+    assert_eq!(of("open", third, fourth).await, ["a"]);
+    assert_eq!(of("open", fourth, sixth).await, ["b"]);
+    assert_eq!(of("settled", third, sixth).await, ["c"]);
+}
+
+#[tokio::test]
 async fn anyone_may_ask_for_tailored_help_but_not_without_end() {
     let town = Town::open().await;
     let path = format!("halls/{HALL}/help-requests");

@@ -48,12 +48,12 @@ pub struct ListCasesQuery {
     #[param(value_type = Option<CounterId>)]
     #[schema(value_type = Option<CounterId>)]
     counter_id: Field<CounterId>,
-    /// Settled cases that were opened from this instant; 90 days ago when left out.
+    /// Opened from this instant; of settled cases 90 days ago when left out.
     #[serde(default)]
     #[param(value_type = Option<DateTime<Utc>>)]
     #[schema(value_type = Option<DateTime<Utc>>)]
     from: Field<DateTime<Utc>>,
-    /// Settled cases that were opened until this instant, not included; now when left out.
+    /// Opened until this instant, not included; of settled cases now when left out.
     #[serde(default)]
     #[param(value_type = Option<DateTime<Utc>>)]
     #[schema(value_type = Option<DateTime<Utc>>)]
@@ -110,6 +110,8 @@ impl CasesAsked {
         may_see(case.kind)
             && self.kind.is_none_or(|kind| kind == case.kind)
             && (self.counter.is_none() || self.counter == case.counter)
+            && self.from.is_none_or(|from| case.opened_at >= from)
+            && self.to.is_none_or(|to| case.opened_at < to)
     }
 }
 
