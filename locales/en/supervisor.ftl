@@ -1,5 +1,6 @@
 title = Overview
 report = Report
+records = Records
 no-access = You have no access here
 no-access-text = This screen is for supervisors.
 line-down = No connection. What you see may be old.
@@ -192,8 +193,6 @@ cause-unknown = Not known yet
 cause-suggested = (suggestion)
 cause-change = Say why
 cause-reason = Why? (may be left empty)
-cause-save = Save
-cause-leave = Back
 budget = Costs for visitors in { $year }: { $spent }.
 budget-of = Costs for visitors in { $year }: { $spent } of { $budget }.
 claims = { $count ->

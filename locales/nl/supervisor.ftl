@@ -1,5 +1,6 @@
 title = Overzicht
 report = Rapport
+records = Naslag
 no-access = U mag hier niet in
 no-access-text = Dit scherm is voor coördinatoren.
 line-down = Geen verbinding. Wat u ziet kan oud zijn.
@@ -192,8 +193,6 @@ cause-unknown = Nog niet bekend
 cause-suggested = (voorstel)
 cause-change = Oorzaak aangeven
 cause-reason = Waarom? (mag leeg zijn)
-cause-save = Bewaren
-cause-leave = Terug
 budget = Kosten voor bezoekers in { $year }: { $spent }.
 budget-of = Kosten voor bezoekers in { $year }: { $spent } van { $budget }.
 claims = { $count ->
