@@ -463,8 +463,9 @@ export interface paths {
         };
         /**
          * Lists cases
-         * @description Those that are open, what is due first on top; or those that are settled, by their opening. Counter staff see no
-         *     complaints, so a page of theirs can hold fewer than asked for.
+         * @description Those that are open, what is due first on top; those that are settled, by their opening. With a period those that
+         *     were opened in it, by their opening, and of the open ones also promised answers that have left the list because
+         *     nobody gave them. Counter staff see no complaints, so a page of theirs can hold fewer than asked for.
          */
         get: operations["listCases"];
         put?: never;
@@ -7831,9 +7832,9 @@ export interface operations {
                 kind?: components["schemas"]["CaseKind"];
                 /** @description Of this counter only. */
                 counterId?: components["schemas"]["CounterId"];
-                /** @description Opened from this instant; of settled cases 90 days ago when left out. */
+                /** @description Opened from this instant; 90 days before `to` when left out, but all that are open when both are. */
                 from?: string;
-                /** @description Opened until this instant, not included; of settled cases now when left out. */
+                /** @description Opened until this instant, not included; now when left out. */
                 to?: string;
                 /** @description Where the list goes on: `next` of the page before. */
                 cursor?: string;

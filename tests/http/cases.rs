@@ -310,6 +310,31 @@ async fn a_period_holds_the_cases_that_were_opened_in_it_open_ones_too() {
 }
 
 #[tokio::test]
+async fn a_promised_answer_that_nobody_gave_leaves_the_list_and_is_found_by_its_period() {
+    let mut town = Town::open().await;
+    town.open_counter("1").await;
+    let ticket = town.issue("paspoort").await;
+    promise(&town, &ticket, "1", json!({})).await.is(200);
+    for days in [4, 92] {
+        town.stop().await;
+        town.clock.advance(std::time::Duration::from_secs(days * 86_400));
+        town.start_again().await;
+        town.settle().await;
+    }
+    // The end of a day takes it off the list.
+    town.open_counter("1").await;
+    town.pass_minutes(24 * 60).await;
+    assert_eq!(town.supervisor.get(&cases("")).await.is(200)["items"], json!([]));
+    let november = cases("?state=open&from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z");
+    let found = town.supervisor.get(&november).await;
+    let found = &found.is(200)["items"][0];
+    assert_eq!(
+        (&found["kind"], &found["missed"]),
+        (&json!("promisedAnswer"), &json!(true))
+    );
+}
+
+#[tokio::test]
 async fn anyone_may_ask_for_tailored_help_but_not_without_end() {
     let town = Town::open().await;
     let path = format!("halls/{HALL}/help-requests");
