@@ -17,7 +17,7 @@ DEBUG_BINARY := $(TARGET)/debug/kwartier
 
 # What Vite reads: the screens are built again only when one of these changed.
 SCREEN_SOURCES := $(wildcard package.json package-lock.json vite.config.ts tsconfig.json) $(shell \
-	find web kiosk web-display counter supervisor visitor report results exit help letter locales -path web/dist -prune -o -type f -print 2>/dev/null)
+	find web kiosk web-display counter supervisor visitor report records results exit help letter locales -path web/dist -prune -o -type f -print 2>/dev/null)
 
 # As root nothing is needed, otherwise sudo, if it does not ask for a password in the middle of a run.
 AS_ROOT = $(if $(filter 0,$(shell id -u)),,sudo -n)

@@ -15,7 +15,7 @@ const BUILT: &str = "web/dist";
 const STUB: &str = "web/stub";
 
 /// The pages without which the screens are not whole.
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 12] = [
     "index.html",
     "kiosk/index.html",
     "web-display/index.html",
@@ -23,6 +23,7 @@ const PAGES: [&str; 11] = [
     "supervisor/index.html",
     "visitor/index.html",
     "report/index.html",
+    "records/index.html",
     "results/index.html",
     "exit/index.html",
     "help/index.html",

@@ -3,14 +3,12 @@ import type { Hall, TicketForStaff } from '../web/contract';
 import { Dialog } from '../web/parts/dialog';
 import { ReachFields, useReach } from '../web/parts/reach-fields';
 import type { Speaker } from '../web/texts';
+import { dayOf } from '../web/wall-clock';
 import type { CounterDesk } from './desk';
 import { useDraft } from './draft';
 import { problemText } from './problems';
 
-/** Antwoord®'s promise: an answer that cannot be given at the counter comes within three days. */
-const PROMISE_DAYS = 3;
 export const NOTE_LENGTH_MAX = 1_000;
-const DAY_MS = 86_400_000;
 
 export interface DialogProps {
   speaker: Speaker;
@@ -78,10 +76,11 @@ export function TransferDialog({ speaker, desk, ticket, hall, onClose }: DialogP
   );
 }
 
-export function PromiseDialog({ speaker, desk, ticket, now, onClose }: DialogProps & { now: number }) {
+/** `usualBy` is the day by which the charter promises an answer, as the server says it. */
+export function PromiseDialog(props: DialogProps & { now: number; usualBy: string }) {
+  const { speaker, desk, ticket, hall, onClose } = props;
   const { t } = speaker;
-  const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-  const by = useSignal(dayOf(now + PROMISE_DAYS * DAY_MS));
+  const by = useSignal(props.usualBy);
   const reach = useReach();
   async function submit(event: SubmitEvent) {
     event.preventDefault();
@@ -100,7 +99,7 @@ export function PromiseDialog({ speaker, desk, ticket, now, onClose }: DialogPro
           id="promise-by"
           type="date"
           required
-          min={dayOf(now)}
+          min={dayOf(props.now, hall.timeZone)}
           value={by.value}
           onInput={(event) => (by.value = event.currentTarget.value)}
         />

@@ -122,7 +122,9 @@ function Counter(props: CounterPageProps) {
           onClose={close}
         />
       )}
-      {question.value === 'promise' && dialog && <PromiseDialog {...dialog} now={now.peek()} />}
+      {question.value === 'promise' && dialog && (
+        <PromiseDialog {...dialog} now={now.peek()} usualBy={view.usualAnswerBy ?? ''} />
+      )}
     </>
   );
 }

@@ -1,12 +1,12 @@
 import type { Figures } from '../web/contract';
-import { monthName, numberText, type Period } from '../web/periods';
+import { isMonth, monthName, numberText, type Period } from '../web/periods';
 import type { Speaker } from '../web/texts';
 
 /** A period as people write it. */
 export function periodText(speaker: Speaker, period: Period): string {
   const quarter = /^(\d{4})-Q([1-4])$/.exec(period);
   if (quarter) return speaker.t('quarter', { quarter: quarter[2] ?? '', year: quarter[1] ?? '' });
-  return /^\d{4}-\d{2}$/.test(period) ? monthName(period, speaker.language.value) : period;
+  return isMonth(period) ? monthName(period, speaker.language.value) : period;
 }
 
 export function countText(speaker: Speaker, count?: number | null): string {
@@ -26,10 +26,6 @@ export function timeText(speaker: Speaker, seconds?: number | null): string {
   return speaker.t('hours-short', { hours: Math.floor(whole / 60), minutes: whole % 60 });
 }
 
-export function eurosText(speaker: Speaker, cents: number): string {
-  return speaker.t('euros', { euros: numberText(cents / 100, speaker.language.value, 2) });
-}
-
 /** A line of a table or a card: its name and how it reads. */
 export interface Line {
   name: string;
@@ -44,7 +40,7 @@ export const TOTALS: Line[] = [
   { name: 'p90', text: (s, f) => timeText(s, f.p90S) },
   { name: 'longest', text: (s, f) => timeText(s, f.longestS) },
   { name: 'left', text: (s, f) => countText(s, f.left.count) },
-  { name: 'cost', text: (s, f) => eurosText(s, f.redress.costCents) },
+  { name: 'cost', text: (s, f) => s.euros(f.redress.costCents) },
 ];
 
 export const MORE: Line[] = [
@@ -55,7 +51,7 @@ export const MORE: Line[] = [
   { name: 'redress-open', text: (s, f) => countText(s, f.redress.open) },
   { name: 'redress-declined', text: (s, f) => countText(s, f.redress.declined) },
   { name: 'redress-lapsed', text: (s, f) => countText(s, f.redress.lapsed) },
-  { name: 'cost', text: (s, f) => eurosText(s, f.redress.costCents) },
+  { name: 'cost', text: (s, f) => s.euros(f.redress.costCents) },
   { name: 'answered', text: (s, f) => countText(s, f.answers.answered) },
   { name: 'answer-promised', text: (s, f) => countText(s, f.answers.promised) },
   { name: 'promises-kept', text: (s, f) => countText(s, f.answers.promisesKept) },

@@ -3,18 +3,18 @@ import { useEffect, useMemo } from 'preact/hooks';
 import textsEn from '../locales/en/report.ftl?raw';
 import textsNl from '../locales/nl/report.ftl?raw';
 import { fromAddress, hallFromAddress, rememberInAddress } from '../web/address';
-import type { Hall, NormReport } from '../web/contract';
-import { rememberedLanguage, rememberLanguage } from '../web/language';
-import { LanguageChoice } from '../web/parts/language-choice';
+import type { NormReport } from '../web/contract';
+import { save } from '../web/download';
+import { followHall } from '../web/hall';
+import { rememberedLanguage } from '../web/language';
+import { LookBack } from '../web/parts/look-back';
 import { mount } from '../web/parts/mount';
 import { SignedIn } from '../web/parts/signed-in';
-import { WholePage } from '../web/parts/whole-page';
 import { months, quarters, years } from '../web/periods';
 import { at, get } from '../web/rest';
 import { keepSession } from '../web/session';
 import { browserLanguage, createSpeaker } from '../web/texts';
 import { ForecastAccuracy } from './accuracy';
-import { save } from './download';
 import { periodText } from './figures';
 import { InShort } from './in-short';
 import { Arrivals, Causes, More, Services, Totals, When } from './tables';
@@ -42,19 +42,12 @@ function choices(now: number, timeZone: string) {
 
 function ChosenReport() {
   const { t } = speaker;
-  const hall = useSignal<Hall | null>(null);
-  const unknown = useSignal(false);
+  const names = useMemo(() => followHall(hallId), []);
+  const hall = names.hall.value;
   const period = useSignal(fromAddress('period'));
   const report = useSignal<NormReport | null>(null);
   const failed = useSignal(false);
-  useEffect(() => {
-    void get<Hall>(`/halls${at(hallId)}`).then((answer) => {
-      if (answer.ok) hall.value = answer.value;
-      else unknown.value = answer.problem.status === 404;
-      failed.value = !answer.ok;
-    });
-  }, []);
-  const timeZone = hall.value?.timeZone;
+  const timeZone = hall?.timeZone;
   const offered = useMemo(() => (timeZone ? choices(Date.now(), timeZone) : null), [timeZone]);
   // The month before is the first that is whole.
   const chosen = period.value ?? offered?.months[1] ?? null;
@@ -75,8 +68,8 @@ function ChosenReport() {
     failed.value = !(await save(`${PATH}?period=${chosen}&language=${speaker.language.value}`, kind));
   }
 
-  if (unknown.value) return <WholePage title={t('hall-unknown')} text={t('hall-unknown-text')} />;
   const shown = report.value;
+  const wrong = failed.value || names.failed.value;
   const group = (name: 'months' | 'quarters' | 'years') => (
     <optgroup label={t(name)}>
       {offered?.[name].map((each) => (
@@ -87,80 +80,76 @@ function ChosenReport() {
     </optgroup>
   );
   return (
-    <div class="report">
-      <header class="row controls">
-        <a href={`/supervisor/?hall=${encodeURIComponent(hallId)}`}>{t('back')}</a>
-        <label class="row">
-          {t('period')}
-          <select
-            value={chosen ?? ''}
-            onChange={(event) => {
-              period.value = event.currentTarget.value;
-              rememberInAddress('period', period.value);
-            }}
-          >
-            {group('months')}
-            {group('quarters')}
-            {group('years')}
-          </select>
-        </label>
-        <div class="row">
-          <button disabled={!shown} onClick={() => void keep('xlsx')}>
-            {t('save-xlsx')}
-          </button>
-          <button disabled={!shown} onClick={() => void keep('csv')}>
-            {t('save-csv')}
-          </button>
-          <button disabled={!shown} onClick={() => print()}>
-            {t('print')}
-          </button>
-        </div>
-        <div class="row">
-          <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
-          <button class="quiet" onClick={() => void keeper.signOut()}>
-            {t('sign-out')}
-          </button>
-        </div>
-      </header>
-      <main class="stack">
-        <div class="stack heading">
-          <h1>{t('title')}</h1>
-          <p>
-            <strong>{hall.value?.name}</strong>
+    <LookBack
+      speaker={speaker}
+      keeper={keeper}
+      hallId={hallId}
+      names={names}
+      class="report"
+      leadsTo={['supervisor', 'records']}
+      choices={
+        <>
+          <label class="row">
+            {t('period')}
+            <select
+              value={chosen ?? ''}
+              onChange={(event) => {
+                period.value = event.currentTarget.value;
+                rememberInAddress('period', period.value);
+              }}
+            >
+              {group('months')}
+              {group('quarters')}
+              {group('years')}
+            </select>
+          </label>
+          <div class="row">
+            <button disabled={!shown} onClick={() => void keep('xlsx')}>
+              {t('save-xlsx')}
+            </button>
+            <button disabled={!shown} onClick={() => void keep('csv')}>
+              {t('save-csv')}
+            </button>
+            <button disabled={!shown} onClick={() => print()}>
+              {t('print')}
+            </button>
+          </div>
+        </>
+      }
+      about={
+        shown && (
+          <p class="quiet-text">
+            {t('about-period', {
+              period: periodText(speaker, shown.period),
+              before: periodText(speaker, shown.periodBefore),
+            })}{' '}
+            {t('made-at', {
+              day: speaker.day(shown.madeAt, shown.timeZone),
+              time: speaker.time(shown.madeAt, shown.timeZone),
+            })}
           </p>
-          {shown && (
-            <p class="quiet-text">
-              {t('about-period', {
-                period: periodText(speaker, shown.period),
-                before: periodText(speaker, shown.periodBefore),
-              })}{' '}
-              {t('made-at', {
-                day: speaker.day(shown.madeAt, shown.timeZone),
-                time: speaker.time(shown.madeAt, shown.timeZone),
-              })}
-            </p>
-          )}
-        </div>
-        <div role="status" class="stack">
-          {failed.value && <p class="banner wrong">{t('problem-other')}</p>}
-          {!shown && !failed.value && <p class="quiet-text">{t('working')}</p>}
-          {shown && !shown.closed && <p class="banner late">{t('still-open')}</p>}
-        </div>
-        {shown && (
-          <>
-            <InShort speaker={speaker} report={shown} />
-            <Totals speaker={speaker} report={shown} />
-            <Services speaker={speaker} report={shown} />
-            <Arrivals speaker={speaker} report={shown} />
-            <When speaker={speaker} report={shown} />
-            <Causes speaker={speaker} report={shown} />
-            <More speaker={speaker} report={shown} />
-            <p class="small quiet-text">{t('explained')}</p>
-          </>
-        )}
-        {hall.value && <ForecastAccuracy speaker={speaker} hall={hall.value} hallId={hallId} />}
-      </main>
-    </div>
+        )
+      }
+    >
+      <div role="status" class="stack">
+        {wrong && <p class="banner wrong">{t('problem-other')}</p>}
+        {!shown && !wrong && <p class="quiet-text">{t('working')}</p>}
+        {shown && !shown.closed && <p class="banner late">{t('still-open')}</p>}
+      </div>
+      {shown && (
+        <>
+          <InShort speaker={speaker} report={shown} />
+          <Totals speaker={speaker} report={shown} />
+          <Services speaker={speaker} report={shown} />
+          <Arrivals speaker={speaker} report={shown} />
+          <When speaker={speaker} report={shown} />
+          <Causes speaker={speaker} report={shown} />
+          <More speaker={speaker} report={shown} />
+          <p class="small quiet-text">{t('explained')}</p>
+        </>
+      )}
+      {hall && <ForecastAccuracy speaker={speaker} hall={hall} hallId={hallId} />}
+    </LookBack>
   );
 }
 

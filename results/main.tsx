@@ -12,6 +12,7 @@ import { WholePage } from '../web/parts/whole-page';
 import { monthName, numberText } from '../web/periods';
 import { at, get } from '../web/rest';
 import { browserLanguage, createSpeaker } from '../web/texts';
+import { BeforeYouCome } from './visit';
 import '../web/theme.css';
 import '../web/tables.css';
 import './results.css';
@@ -79,6 +80,7 @@ function Results() {
           </p>
         )}
         <Sentence report={shown} />
+        <BeforeYouCome speaker={speaker} hallId={hallId} />
         <Services report={shown} />
         <Months report={shown} />
         <section class="stack open-data">

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { daysFrom, weekdayOf } from './days';
+import { daysFrom } from './days';
 
 describe('the days to plan', () => {
   test('begin with the local day, whatever day it is elsewhere', () => {
@@ -17,10 +17,5 @@ describe('the days to plan', () => {
       expect(new Set(dates).size).toBe(4);
       expect(Date.parse(dates[3] ?? '') - Date.parse(dates[0] ?? '')).toBe(3 * 86_400_000);
     }
-  });
-
-  test('know their day of the week', () => {
-    expect(weekdayOf('2026-11-18')).toBe('wed');
-    expect(weekdayOf('2026-11-22')).toBe('sun');
   });
 });

@@ -2,7 +2,7 @@ import { computed, useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import textsEn from '../locales/en/supervisor.ftl?raw';
 import textsNl from '../locales/nl/supervisor.ftl?raw';
-import { hallFromAddress } from '../web/address';
+import { addressOf, hallFromAddress } from '../web/address';
 import type { CounterAtWork, SupervisorView } from '../web/contract';
 import { followHall } from '../web/hall';
 import { rememberedLanguage, rememberLanguage } from '../web/language';
@@ -76,7 +76,11 @@ function Overview() {
         </div>
         <time>{speaker.time(live.clock.now.value, hall.timeZone)}</time>
         <div class="row">
-          <a href={`/report/?hall=${encodeURIComponent(hallId)}`}>{t('report')}</a>
+          {['report', 'records'].map((screen) => (
+            <a key={screen} href={addressOf(screen, hallId)}>
+              {t(screen)}
+            </a>
+          ))}
           <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
           <button class="quiet" onClick={() => void keeper.signOut()}>
             {t('sign-out')}

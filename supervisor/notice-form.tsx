@@ -5,7 +5,7 @@ import { Dialog } from '../web/parts/dialog';
 import { at, createDesk, type Problem } from '../web/rest';
 import { LANGUAGES } from '../web/texts';
 import type { OverviewProps } from './queues';
-import { instantOf, wallClock } from './wall-clock';
+import { instantOf, wallClock } from '../web/wall-clock';
 
 const act = createDesk();
 const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;

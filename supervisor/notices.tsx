@@ -1,7 +1,9 @@
 import { useSignal } from '@preact/signals';
-import type { NoticeSetup, ShownNotice } from '../web/contract';
+import { addressOf } from '../web/address';
+import type { NoticeSetup } from '../web/contract';
+import { Dialog } from '../web/parts/dialog';
 import { at, createDesk } from '../web/rest';
-import { minutesUp } from '../web/waits';
+import type { Speaker } from '../web/texts';
 import { useFetched } from '../web/fetched';
 import { EditNotice } from './notice-form';
 import type { OverviewProps } from './queues';
@@ -9,7 +11,7 @@ import type { OverviewProps } from './queues';
 const act = createDesk();
 const EVERY_MS = 30_000;
 
-/** What visitors are told: the notices of the hall, and the record of what was shown today. */
+/** What visitors are told: the notices of the hall, and the way to the record of what was shown. */
 export function Notices(props: OverviewProps & { hallId: string }) {
   const { speaker, hall, hallId } = props;
   const { t } = speaker;
@@ -17,8 +19,8 @@ export function Notices(props: OverviewProps & { hallId: string }) {
     `/notices?hallId=${encodeURIComponent(hallId)}`,
     EVERY_MS,
   );
-  const record = useFetched<{ items: ShownNotice[] }>(`/halls${at(hallId)}/notices/shown`, EVERY_MS);
   const edited = useSignal<NoticeSetup | 'new' | null>(null);
+  const doomed = useSignal<NoticeSetup | null>(null);
   const failed = useSignal(false);
   const moment = (instant: string) =>
     `${speaker.day(instant, hall.timeZone)} ${speaker.time(instant, hall.timeZone)}`;
@@ -26,13 +28,12 @@ export function Notices(props: OverviewProps & { hallId: string }) {
   async function remove(notice: NoticeSetup) {
     const result = await act('DELETE', `/notices${at(notice.id)}?hallId=${encodeURIComponent(hallId)}`);
     failed.value = !result.ok;
+    doomed.value = null;
     list.again();
-    record.again();
   }
   const done = () => {
     edited.value = null;
     list.again();
-    record.again();
   };
   const languages = (codes: string[]) => codes.map((code) => t(`language-${code}`)).join(', ');
 
@@ -66,7 +67,7 @@ export function Notices(props: OverviewProps & { hallId: string }) {
                 {t('notice-change')}
                 <span class="unseen"> {speaker.pick(notice.texts)}</span>
               </button>
-              <button class="quiet" onClick={() => void remove(notice)}>
+              <button class="quiet" onClick={() => (doomed.value = notice)}>
                 {t('notice-remove')}
                 <span class="unseen"> {speaker.pick(notice.texts)}</span>
               </button>
@@ -74,24 +75,17 @@ export function Notices(props: OverviewProps & { hallId: string }) {
           </li>
         ))}
       </ul>
-      <h3>{t('shown')}</h3>
-      {record.value.value?.items.length === 0 && <p class="quiet-text">{t('shown-none')}</p>}
-      <ul class="shown">
-        {record.value.value?.items.map((shown) => (
-          <li key={shown.id}>
-            <span class="times">
-              {speaker.time(shown.from, hall.timeZone)} –{' '}
-              {shown.to ? speaker.time(shown.to, hall.timeZone) : t('shown-still')}
-            </span>{' '}
-            {shown.kind === 'overNorm'
-              ? t('shown-overNorm', {
-                  service: speaker.pick(props.names.service(shown.serviceIds[0] ?? '')?.names),
-                  minutes: minutesUp(shown.longestWaitS ?? shown.waitS ?? 0),
-                })
-              : t(`shown-${shown.kind}`, { text: speaker.pick(shown.texts ?? undefined) })}
-          </li>
-        ))}
-      </ul>
+      <p>
+        <a href={addressOf('records', hallId)}>{t('shown')}</a>
+      </p>
+      {doomed.value && (
+        <Remove
+          speaker={speaker}
+          notice={doomed.value}
+          onClose={() => (doomed.value = null)}
+          onRemove={remove}
+        />
+      )}
       {edited.value && (
         <EditNotice
           {...props}
@@ -101,5 +95,29 @@ export function Notices(props: OverviewProps & { hallId: string }) {
         />
       )}
     </section>
+  );
+}
+
+/** Whoever takes a notice away first reads once more what visitors will then miss. */
+function Remove(props: {
+  speaker: Speaker;
+  notice: NoticeSetup;
+  onClose: () => void;
+  onRemove: (notice: NoticeSetup) => Promise<void>;
+}) {
+  const { notice } = props;
+  const { t, pick } = props.speaker;
+  return (
+    <Dialog title={t('notice-remove-title')} onClose={props.onClose}>
+      <p class="banner">{pick(notice.texts)}</p>
+      <div class="row">
+        <button autofocus onClick={props.onClose}>
+          {t('never-mind')}
+        </button>
+        <button class="primary" onClick={() => void props.onRemove(notice)}>
+          {t('notice-remove')}
+        </button>
+      </div>
+    </Dialog>
   );
 }

@@ -189,9 +189,9 @@ function Cause(props: { speaker: Speaker; breach: Breach; onSet: () => void }) {
       />
       {failed.value && <span class="small">{t('problem-other')}</span>}
       <div class="row">
-        <button class="primary">{t('cause-save')}</button>
+        <button class="primary">{t('save')}</button>
         <button type="button" class="quiet" onClick={() => (edited.value = false)}>
-          {t('cause-leave')}
+          {t('never-mind')}
         </button>
       </div>
     </form>
@@ -202,11 +202,11 @@ function Cause(props: { speaker: Speaker; breach: Breach; onSet: () => void }) {
 function Budget({ speaker, view }: OverviewProps) {
   const { budget } = view;
   if (!budget.budgetEuros && !budget.spentCents && !budget.waitingCents) return null;
-  const said = { year: String(budget.year), spent: euros(speaker, budget.spentCents) };
+  const said = { year: String(budget.year), spent: speaker.euros(budget.spentCents) };
   return (
     <p>
       {budget.budgetEuros
-        ? speaker.t('budget-of', { ...said, budget: euros(speaker, budget.budgetEuros * 100) })
+        ? speaker.t('budget-of', { ...said, budget: speaker.euros(budget.budgetEuros * 100) })
         : speaker.t('budget', said)}
     </p>
   );
@@ -227,7 +227,7 @@ function Claims({ speaker, names, view }: OverviewProps) {
             <strong>{costs.number}</strong>
             <span>
               {t(`redress-${costs.kind}`)}, {speaker.pick(names.service(costs.serviceId)?.names)}:{' '}
-              <strong>{euros(speaker, costs.amountCents)}</strong>
+              <strong>{speaker.euros(costs.amountCents)}</strong>
               {costs.reason && <span class="small"> ({costs.reason})</span>}
             </span>
             <button class="primary" onClick={() => decide(costs, 'approve')}>
@@ -243,9 +243,4 @@ function Claims({ speaker, names, view }: OverviewProps) {
       </ul>
     </div>
   );
-}
-
-function euros(speaker: Speaker, cents: number): string {
-  const locale = speaker.language.value === 'nl' ? 'nl-NL' : 'en-GB';
-  return new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' }).format(cents / 100);
 }

@@ -4,7 +4,8 @@ import type { RosterDay, RosterEntry } from '../web/contract';
 import { Dialog } from '../web/parts/dialog';
 import { at, createDesk, get, type Problem } from '../web/rest';
 import type { Speaker } from '../web/texts';
-import { weekdayOf, type LocalDay } from './days';
+import { weekdayOf } from '../web/wall-clock';
+import type { LocalDay } from './days';
 import type { OverviewProps } from './queues';
 
 const act = createDesk();

@@ -1,4 +1,4 @@
-/** What a screen's own address says: which hall, which counter or device. */
+/** What a screen's own address says (which hall, which counter or device), and where the others are. */
 
 const query = () => new URLSearchParams(location.search);
 
@@ -9,6 +9,11 @@ export function hallFromAddress(): string {
 
 export function fromAddress(name: string): string | null {
   return query().get(name);
+}
+
+/** Where another screen of the hall is. */
+export function addressOf(screen: string, hallId: string): string {
+  return `/${screen}/?hall=${encodeURIComponent(hallId)}`;
 }
 
 /** Keeps a choice in the address, so that a reload or a bookmark comes back to it. */

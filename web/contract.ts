@@ -18,6 +18,7 @@ export type RedressKind = Schemas['RedressKind'];
 export type OwnRedress = Schemas['OwnRedressView'];
 export type Letter = Schemas['LetterView'];
 export type Costs = Schemas['CostsView'];
+export type Mail = Schemas['MailView'];
 export type BreachCause = Schemas['BreachCause'];
 export type Forecast = Schemas['WaitForecast'];
 export type ForecastReason = Schemas['Unknown'];

@@ -8,14 +8,17 @@ export interface HallInfo {
   readonly hall: ReadonlySignal<Hall | null>;
   /** The server knows no such hall. */
   readonly unknown: ReadonlySignal<boolean>;
+  /** The server did not say when it was asked last. */
+  readonly failed: ReadonlySignal<boolean>;
   service(id: string): Service | undefined;
   counterName(id: string | undefined): string;
 }
 
-/** A hall's names and norms, read again whenever a live frame shows a newer setup. */
-export function followHall(hallId: string, setupSeq: ReadonlySignal<number | null>): HallInfo {
+/** A hall's names and norms, read again whenever a live frame shows a newer setup; once without frames. */
+export function followHall(hallId: string, setupSeq: ReadonlySignal<number | null> = signal(null)): HallInfo {
   const hall = signal<Hall | null>(null);
   const unknown = signal(false);
+  const failed = signal(false);
   let reading = false;
 
   async function read() {
@@ -23,6 +26,7 @@ export function followHall(hallId: string, setupSeq: ReadonlySignal<number | nul
     reading = true;
     const result = await get<Hall>(`/halls${at(hallId)}`);
     reading = false;
+    failed.value = !result.ok;
     if (result.ok) {
       hall.value = result.value;
       unknown.value = false;
@@ -41,6 +45,7 @@ export function followHall(hallId: string, setupSeq: ReadonlySignal<number | nul
   return {
     hall,
     unknown,
+    failed,
     service: (id) => hall.value?.services.find((service) => service.id === id),
     counterName: (id) => hall.value?.counters.find((counter) => counter.id === id)?.name ?? id ?? '',
   };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { monthName, months, numberText, quarters, weekdayName, years } from './periods';
+import { isMonth, monthBounds, monthName, months, numberText, quarters, weekdayName, years } from './periods';
 
 const at = (text: string) => Date.parse(text);
 
@@ -16,6 +16,19 @@ describe('periods', () => {
     expect(months(newYear, 'Europe/Amsterdam', 1)).toEqual(['2027-01']);
     expect(months(newYear, 'UTC', 1)).toEqual(['2026-12']);
     expect(quarters(newYear, 'Europe/Amsterdam', 2)).toEqual(['2027-Q1', '2026-Q4']);
+  });
+
+  test('of a month lie between two midnights of the hall, also over the turn of the year', () => {
+    expect(monthBounds('2026-10', 'Europe/Amsterdam')).toEqual({
+      from: '2026-09-30T22:00:00.000Z',
+      to: '2026-10-31T23:00:00.000Z',
+    });
+    expect(monthBounds('2026-12', 'UTC').to).toBe('2027-01-01T00:00:00.000Z');
+  });
+
+  test('that are no months are told apart', () => {
+    expect(['2026-01', '2026-12'].every(isMonth)).toBe(true);
+    expect(['2026-13', '2026-Q4', '2026', 'x', null].some(isMonth)).toBe(false);
   });
 
   test('have names', () => {

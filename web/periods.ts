@@ -1,9 +1,10 @@
-import type { Language } from './texts';
+import type { Instant } from './contract';
+import { LOCALES, type Language } from './texts';
+import { instantOf } from './wall-clock';
 
 /** A month (`2026-11`), a quarter (`2026-Q4`) or a year (`2026`), as the server names them. */
 export type Period = string;
 
-const LOCALES: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' };
 const two = (n: number) => String(n).padStart(2, '0');
 
 /** The year and the month, from 1, that the hall's calendar shows. */
@@ -24,7 +25,20 @@ export function months(now: number, timeZone: string, count: number): Period[] {
   });
 }
 
-/** The same for quarters. */
+/** Whether this names a month. */
+export function isMonth(period: Period | null): period is Period {
+  return period !== null && /^\d{4}-(0[1-9]|1[0-2])$/.test(period);
+}
+
+/** The instants between which a month lies in the hall, the second not included. */
+export function monthBounds(month: Period, timeZone: string): { from: Instant; to: Instant } {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  const after = number === 12 ? `${year + 1}-01` : `${year}-${two(number + 1)}`;
+  const begin = (of: Period) => instantOf(`${of}-01T00:00`, timeZone);
+  return { from: begin(month), to: begin(after) };
+}
+
+/** The quarter that is running and those before it. */
 export function quarters(now: number, timeZone: string, count: number): Period[] {
   const [year, month] = yearAndMonth(now, timeZone);
   return Array.from({ length: count }, (_, back) => {

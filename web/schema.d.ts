@@ -463,8 +463,9 @@ export interface paths {
         };
         /**
          * Lists cases
-         * @description Those that are open, what is due first on top; or those that are settled, by their opening. Counter staff see no
-         *     complaints, so a page of theirs can hold fewer than asked for.
+         * @description Those that are open, what is due first on top; those that are settled, by their opening. With a period those that
+         *     were opened in it, by their opening, and of the open ones also promised answers that have left the list because
+         *     nobody gave them. Counter staff see no complaints, so a page of theirs can hold fewer than asked for.
          */
         get: operations["listCases"];
         put?: never;
@@ -2538,6 +2539,11 @@ export interface components {
              */
             setupSeq: number;
             ticket?: components["schemas"]["StaffTicketView"] | null;
+            /**
+             * Format: date
+             * @description The day by which this visitor has an answer that cannot be given now, when staff name none: the charter's.
+             */
+            usualAnswerBy?: string | null;
             /** @description How many wait for other counters only. */
             waitingElsewhere: number;
         };
@@ -7905,9 +7911,9 @@ export interface operations {
                 kind?: components["schemas"]["CaseKind"];
                 /** @description Of this counter only. */
                 counterId?: components["schemas"]["CounterId"];
-                /** @description Settled cases that were opened from this instant; 90 days ago when left out. */
+                /** @description Opened from this instant; 90 days before `to` when left out, but all that are open when both are. */
                 from?: string;
-                /** @description Settled cases that were opened until this instant, not included; now when left out. */
+                /** @description Opened until this instant, not included; now when left out. */
                 to?: string;
                 /** @description Where the list goes on: `next` of the page before. */
                 cursor?: string;

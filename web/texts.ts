@@ -10,7 +10,7 @@ export type Args = Record<string, FluentVariable>;
 
 const SHARED: Record<Language, string> = { nl: sharedNl, en: sharedEn };
 /** What `Intl` calls the language as a Dutch town hall writes it: 24-hour times, European dates. */
-const LOCALES: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' };
+export const LOCALES: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' };
 
 export interface Speaker {
   readonly language: ReadonlySignal<Language>;
@@ -24,6 +24,8 @@ export interface Speaker {
   day(instant: string | number, timeZone?: string): string;
   /** The day with its year, as a letter has it. */
   date(instant: string | number, timeZone?: string): string;
+  /** An amount of money: `€ 25,40`. */
+  euros(cents: number): string;
 }
 
 function bundleOf(language: Language, pageTexts: Record<Language, string>): FluentBundle {
@@ -70,6 +72,10 @@ export function createSpeaker(pageTexts: Record<Language, string>, first: Langua
     time: (instant, timeZone) => format(instant, { hour: '2-digit', minute: '2-digit' }, timeZone),
     date: (instant, timeZone) =>
       format(instant, { day: 'numeric', month: 'long', year: 'numeric' }, timeZone),
+    euros: (cents) =>
+      new Intl.NumberFormat(LOCALES[language.value], { style: 'currency', currency: 'EUR' }).format(
+        cents / 100,
+      ),
     day: (instant, timeZone) => format(instant, { weekday: 'long', day: 'numeric', month: 'long' }, timeZone),
   };
 }

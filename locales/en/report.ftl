@@ -1,7 +1,8 @@
 title = Report on the service norms
 no-access = You cannot enter here
 no-access-text = This report is for supervisors.
-back = Overview
+supervisor = Overview
+records = Records
 period = Period
 months = Months
 quarters = Quarters
@@ -86,7 +87,6 @@ earlier = Period before
 percent = { $percent }%
 minutes-short = { $minutes } min
 hours-short = { $hours } h { $minutes } min
-euros = € { $euros }
 explained = Every figure is counted over the visits themselves. Who left is counted too. The median is the wait of an actual visitor: half waited no longer.
 
 # How right the forecasts were

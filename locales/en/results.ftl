@@ -18,3 +18,21 @@ few = too few visitors
 by-month = Month by month
 open-data = All visits as open data
 open-data-text = This file holds no names or numbers. Times are rounded.
+
+# For who wants to come
+visit = Opening hours and notices
+open-now = We are open now.
+open-until = We are open now until { $at }.
+notices = Notices
+notices-none = There are no notices now.
+notice-about = This is about: { $services }.
+days = The days to come
+today = Today
+hours = { $from } to { $to }
+hours-all-day = all day
+hours-some = From { $hours } only: { $services }.
+closed-that-day = closed
+closed-because = closed: { $reason }
+closures = Closed later
+closure = { $when }: { $why }
+closure-days = { $from } to { $to }

@@ -1,5 +1,6 @@
 title = Overview
 report = Report
+records = Records
 no-access = You have no access here
 no-access-text = This screen is for supervisors.
 line-down = No connection. What you see may be old.
@@ -192,8 +193,6 @@ cause-unknown = Not known yet
 cause-suggested = (suggestion)
 cause-change = Say why
 cause-reason = Why? (may be left empty)
-cause-save = Save
-cause-leave = Back
 budget = Costs for visitors in { $year }: { $spent }.
 budget-of = Costs for visitors in { $year }: { $spent } of { $budget }.
 claims = { $count ->
@@ -209,6 +208,7 @@ notices-none = There are no notices.
 notice-new = New notice
 notice-change = Change
 notice-remove = Remove
+notice-remove-title = Remove this notice?
 notice-hidden = not shown now
 notice-announced = announced
 notice-shown = shown now
@@ -236,12 +236,4 @@ notice-fault-to = The end must be later than the beginning.
 notice-fault-toTime = The end time must be later than the start time.
 notice-fault-announced = First choose from when the notice is shown.
 notice-fault-texts = The Dutch text is missing, or a text is too long.
-shown = What visitors were shown today
-shown-none = Nothing was shown today yet.
-shown-still = now
-shown-notice = { $text }
-shown-announcement = Announced: { $text }
-shown-overNorm = { $service }: it takes longer than we promise, up to { $minutes ->
-    [one] 1 minute
-   *[other] { $minutes } minutes
-}
+shown = What visitors were shown

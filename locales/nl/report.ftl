@@ -1,7 +1,8 @@
 title = Rapport over de servicenormen
 no-access = U mag hier niet in
 no-access-text = Dit rapport is voor coördinatoren.
-back = Overzicht
+supervisor = Overzicht
+records = Naslag
 period = Periode
 months = Maanden
 quarters = Kwartalen
@@ -86,7 +87,6 @@ earlier = Periode ervoor
 percent = { $percent } %
 minutes-short = { $minutes } min
 hours-short = { $hours } u { $minutes } min
-euros = € { $euros }
 explained = Elk cijfer is geteld over de bezoeken zelf. Wie wegging telt mee. De middelste wachttijd is die van een echte bezoeker: de helft wachtte niet langer.
 
 # How right the forecasts were

@@ -18,3 +18,21 @@ few = te weinig bezoekers
 by-month = Maand na maand
 open-data = Alle bezoeken als open data
 open-data-text = In dit bestand staan geen namen of nummers. Tijden zijn afgerond.
+
+# Voor wie wil komen
+visit = Openingstijden en mededelingen
+open-now = Wij zijn nu open.
+open-until = Wij zijn nu open tot { $at }.
+notices = Mededelingen
+notices-none = Er zijn nu geen mededelingen.
+notice-about = Dit gaat over: { $services }.
+days = De komende dagen
+today = Vandaag
+hours = { $from } tot { $to }
+hours-all-day = de hele dag
+hours-some = Van { $hours } alleen: { $services }.
+closed-that-day = gesloten
+closed-because = gesloten: { $reason }
+closures = Later gesloten
+closure = { $when }: { $why }
+closure-days = { $from } tot en met { $to }

@@ -1,5 +1,6 @@
 title = Overzicht
 report = Rapport
+records = Naslag
 no-access = U mag hier niet in
 no-access-text = Dit scherm is voor coördinatoren.
 line-down = Geen verbinding. Wat u ziet kan oud zijn.
@@ -192,8 +193,6 @@ cause-unknown = Nog niet bekend
 cause-suggested = (voorstel)
 cause-change = Oorzaak aangeven
 cause-reason = Waarom? (mag leeg zijn)
-cause-save = Bewaren
-cause-leave = Terug
 budget = Kosten voor bezoekers in { $year }: { $spent }.
 budget-of = Kosten voor bezoekers in { $year }: { $spent } van { $budget }.
 claims = { $count ->
@@ -209,6 +208,7 @@ notices-none = Er zijn geen mededelingen.
 notice-new = Nieuwe mededeling
 notice-change = Wijzig
 notice-remove = Haal weg
+notice-remove-title = Deze mededeling weghalen?
 notice-hidden = nu niet te zien
 notice-announced = aangekondigd
 notice-shown = nu te zien
@@ -236,12 +236,4 @@ notice-fault-to = Het einde moet later zijn dan het begin.
 notice-fault-toTime = De eindtijd moet later zijn dan de begintijd.
 notice-fault-announced = Kies eerst vanaf wanneer de mededeling te zien is.
 notice-fault-texts = De tekst in het Nederlands ontbreekt, of een tekst is te lang.
-shown = Wat bezoekers vandaag te zien kregen
-shown-none = Vandaag is nog niets getoond.
-shown-still = nu
-shown-notice = { $text }
-shown-announcement = Aangekondigd: { $text }
-shown-overNorm = { $service }: het duurt langer dan wij beloven, tot { $minutes ->
-    [one] 1 minuut
-   *[other] { $minutes } minuten
-}
+shown = Wat bezoekers te zien kregen

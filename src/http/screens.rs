@@ -15,13 +15,14 @@ use memory_serve::CacheControl;
 type Screen = (&'static str, &'static str, &'static str);
 
 /// The screens.
-const SCREENS: [Screen; 10] = [
+const SCREENS: [Screen; 11] = [
     ("/kiosk", "/kiosk/", "/kiosk/index.html"),
     ("/web-display", "/web-display/", "/web-display/index.html"),
     ("/counter", "/counter/", "/counter/index.html"),
     ("/supervisor", "/supervisor/", "/supervisor/index.html"),
     ("/visitor", "/visitor/", "/visitor/index.html"),
     ("/report", "/report/", "/report/index.html"),
+    ("/records", "/records/", "/records/index.html"),
     ("/results", "/results/", "/results/index.html"),
     ("/exit", "/exit/", "/exit/index.html"),
     ("/help", "/help/", "/help/index.html"),

@@ -1,9 +1,10 @@
 //! A counter: as an answer to those who change it, and live for who works there.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::charter::RedressKind;
+use crate::hall::case::Opening;
 use crate::hall::policy;
 use crate::hall::state::{CounterState, CounterStatus, Ticket, TicketState};
 use crate::ids::{AgentId, BreachId, CounterId, ServiceId, TicketId, TicketNumber};
@@ -75,6 +76,8 @@ pub struct CounterLive {
     pub counter: CounterView,
     /// Who is called or helped there.
     pub ticket: Option<StaffTicketView>,
+    /// The day by which this visitor has an answer that cannot be given now, when staff name none: the charter's.
+    pub usual_answer_by: Option<NaiveDate>,
     /// Whom this counter may call, in the order in which it would.
     pub queue: Vec<StaffTicketView>,
     /// Visitors with an errand in between.
@@ -120,6 +123,7 @@ pub fn live(scene: &Scene<'_>, id: &CounterId, alarms: &[Alarm]) -> Option<Count
         setup_seq: scene.state.setup_seq,
         counter: counter(scene, id)?,
         ticket: present.map(|ticket| for_staff(scene, ticket, None)),
+        usual_answer_by: present.map(|ticket| usual_answer_by(scene, ticket)),
         queue: mine
             .iter()
             .map(|ticket| for_staff(scene, ticket, places.get(&ticket.id).copied()))
@@ -131,6 +135,16 @@ pub fn live(scene: &Scene<'_>, id: &CounterId, alarms: &[Alarm]) -> Option<Count
         private_rooms: rooms(scene),
         alarms: alarms.to_vec(),
     })
+}
+
+/// The day by which an answer that is promised to this visitor now comes, as the hall itself fills it in.
+fn usual_answer_by(scene: &Scene<'_>, ticket: &Ticket) -> NaiveDate {
+    let opening = Opening {
+        time_zone: scene.setup.time_zone,
+        now: scene.now,
+        charter: scene.state.edition_of(scene.setup, Some(ticket)),
+    };
+    opening.answer_by()
 }
 
 /// Whom a counter may call, in the order of the policy.

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { assertSound, launch, openPage, SIZES } from './browser.mjs';
+import { assertSound, launch, openPage, SIZES, tabTo } from './browser.mjs';
 import { charterWithin, TownHall } from './town-hall.mjs';
 
 /** Where pictures are kept for whoever wants to look; nowhere when left out. */
@@ -66,13 +66,31 @@ test('a supervisor writes a notice, visitors read it everywhere, and what was sh
   ])
     await assertSound(screen, `${name} with a notice`);
 
-  await section.getByRole('button', { name: 'Haal weg' }).click();
+  // By keyboard alone: whoever takes it away reads it once more, and Escape or Enter by accident leaves it.
+  const question = page.getByRole('dialog', { name: 'Deze mededeling weghalen?' });
+  for (const key of ['Escape', 'Enter']) {
+    await tabTo(page, section.getByRole('button', { name: 'Haal weg' }));
+    await page.keyboard.press('Enter');
+    await question.getByText('De pinautomaat is stuk. Betaal contant.').waitFor();
+    await page.keyboard.press(key);
+    await question.waitFor({ state: 'detached' });
+  }
+  await section.getByText('nu te zien').waitFor();
+  await tabTo(page, section.getByRole('button', { name: 'Haal weg' }));
+  await page.keyboard.press('Enter');
+  await picture(page, 'notice-remove');
+  await assertSound(page, 'a notice about to be removed');
+  await tabTo(page, question.getByRole('button', { name: 'Haal weg' }));
+  await page.keyboard.press('Enter');
   await section.getByText('Er zijn geen mededelingen.').waitFor();
   await lobby.getByText('De pinautomaat is stuk.').waitFor({ state: 'detached' });
-  const record = section.locator('.shown li');
+  await picture(page, 'notices-supervisor');
+
+  await section.getByRole('link', { name: 'Wat bezoekers te zien kregen' }).click();
+  const record = page.getByRole('region', { name: 'Wat bezoekers te zien kregen' }).getByRole('listitem');
   await record.filter({ hasText: 'De pinautomaat is stuk. Betaal contant.' }).waitFor();
   await record.filter({ hasText: 'het duurt langer dan wij beloven' }).waitFor();
-  await picture(page, 'notices-supervisor');
+  await picture(page, 'notices-on-record');
   await assertSound(page, 'the record of what was shown');
 });
 
@@ -83,4 +101,11 @@ test('a planned notice says beforehand from when it holds', async () => {
   const lobby = await openPage(browser, hall.address('web-display'), SIZES.display);
   await lobby.getByText(/^Vanaf .*: Wij zijn verhuisd\.$/).waitFor();
   await picture(lobby, 'notice-announced');
+  // At home too, by whoever plans a visit.
+  const results = await openPage(browser, hall.address('results'), SIZES.visitor);
+  const visit = results.getByRole('region', { name: 'Openingstijden en mededelingen' });
+  await visit.getByText(/^Vanaf .*: Wij zijn verhuisd\.$/).waitFor();
+  await visit.getByText('Vandaag').waitFor();
+  await picture(results, 'notice-results');
+  await assertSound(results, 'page for citizens with a planned notice');
 });

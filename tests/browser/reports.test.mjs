@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import { assertSound, SIZES } from './browser.mjs';
 import { problem } from './fake/server.mjs';
 import * as fakes from './fake/hall.mjs';
-import { emptyReport, normReport, publicReport } from './fake/reports.mjs';
+import { emptyReport, normReport, planned, publicReport } from './fake/reports.mjs';
 import { button, fake, open, seen } from './stage.mjs';
 
 const NORMS = 'GET /halls/stadhuis/reports/norms';
@@ -87,6 +87,42 @@ describe('the page for citizens', () => {
     await button(page, 'English').click();
     await seen(page, 'In October 2026 the municipality helped 94 out of 100 visitors on time.');
     await assertSound(page, 'page for citizens in English');
+  });
+
+  test('says when the hall is open and what is announced', async () => {
+    fake.sessions = [];
+    fake.answers[PUBLIC] = { json: publicReport() };
+    fake.hall = planned();
+    const page = await open('/results/', SIZES.visitor);
+    const visit = page.getByRole('region', { name: 'Openingstijden en mededelingen' });
+    await visit.getByText('Wij zijn nu open tot 17:00.').waitFor();
+    const notices = await visit.getByRole('list', { name: 'Mededelingen' }).locator('li').allInnerTexts();
+    assert.deepEqual(notices, [
+      'De pinautomaat is stuk.',
+      'Vanaf vrijdag 20 november: Wij zijn verhuisd naar de Kade. Dit gaat over: Paspoort of ID-kaart.',
+    ]);
+    const days = await visit.locator('.days > div').allInnerTexts();
+    assert.equal(days.length, 7);
+    assert.match(
+      days[0],
+      /^Vandaag\s+09:00 tot 17:00\s+Van 16:00 tot 17:00 alleen: Document ophalen, Uittreksel\.$/,
+    );
+    assert.match(days[2], /gesloten: verhuizing$/);
+    await visit.getByText('25 december 2099 tot en met 26 december 2099: Kerst').waitFor();
+    await assertSound(page, 'page for citizens with notices');
+    await button(page, 'English').click();
+    await seen(page, 'From Friday 20 November: We have moved to the Kade.');
+    await seen(page, 'closed: we are moving');
+    await assertSound(page, 'page for citizens with notices in English');
+  });
+
+  test('says so when the hours do not come, and still gives the figures', async () => {
+    fake.sessions = [];
+    fake.answers[PUBLIC] = { json: publicReport() };
+    fake.answers['GET /halls/stadhuis'] = problem(503, 'not-ready');
+    const page = await open('/results/', SIZES.visitor);
+    await seen(page, 'Dat lukte niet.');
+    await seen(page, 'In oktober 2026 hielp de gemeente 94 van de 100 bezoekers op tijd.');
   });
 
   test('gives no figures where too few came', async () => {

@@ -5,7 +5,8 @@ import { assertSound, launch, openPage, SIZES } from './browser.mjs';
 import { photograph } from './busy-hall.mjs';
 import { FakeServer, problem } from './fake/server.mjs';
 import * as fakes from './fake/hall.mjs';
-import { normReport, publicReport } from './fake/reports.mjs';
+import { onRecord } from './fake/records.mjs';
+import { normReport, planned, publicReport } from './fake/reports.mjs';
 
 const FOLDER = new URL('../../test-results/screenshots/', import.meta.url).pathname;
 
@@ -110,7 +111,9 @@ const SHOTS = [
   ['visitor-done', 'visitor', '/visitor/#abc', { ticket: wait({ state: 'done' }) }],
   ['visitor-unknown', 'visitor', '/visitor/#gone', { refuseSockets: true }],
   ['report', 'supervisor', '/report/?period=2026-10', {}],
-  ['results', 'visitor', '/results/', {}],
+  ['records', 'supervisor', '/records/?period=2026-11', {}],
+  ['records-phone', 'visitor', '/records/?period=2026-11', {}],
+  ['results', 'visitor', '/results/', { hall: planned() }],
 ];
 
 await mkdir(FOLDER, { recursive: true });
@@ -134,9 +137,11 @@ async function rareState([name, size, address, server, steps = []]) {
   const {
     sessions = [fakes.session('device', 'kiosk'), fakes.session('account', 'admin')],
     refuseSockets,
+    hall = fakes.hall,
     ...views
   } = server;
-  Object.assign(fake, { sessions, refuseSockets });
+  Object.assign(fake, { sessions, refuseSockets, hall });
+  onRecord(fake);
   for (const [view, data] of Object.entries(views)) fake.show(view, data);
   fake.answers['POST /halls/stadhuis/tickets'] = {
     status: 201,

@@ -277,6 +277,64 @@ async fn what_is_due_first_stands_on_top_and_the_list_goes_on_from_its_cursor() 
 }
 
 #[tokio::test]
+async fn a_period_holds_the_cases_that_were_opened_in_it_open_ones_too() {
+    let town = Town::open().await;
+    for name in ["a", "b", "c"] {
+        let body = json!({"kind": "tailoredHelp", "text": name, "way": "mail", "contact": "x@example.nl"});
+        let case = town.agent.post(&cases(""), body).await.is(201).clone();
+        if name == "c" {
+            let path = cases(&format!("/{}/_settle", case["id"].as_str().unwrap()));
+            town.agent.post(&path, json!({})).await.is(200);
+        }
+        town.pass_minutes(24 * 60).await;
+    }
+    let of = async |state: &str, from: &str, to: &str| {
+        let listed = town
+            .supervisor
+            .get(&cases(&format!("?state={state}&from={from}&to={to}")))
+            .await;
+        let items = listed.is(200)["items"].as_array().unwrap().clone();
+        items
+            .iter()
+            .map(|item| item["text"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let (third, fourth, sixth) = (
+        "2026-11-03T00:00:00Z",
+        "2026-11-04T00:00:00Z",
+        "2026-11-06T00:00:00Z",
+    );
+    assert_eq!(of("open", third, fourth).await, ["a"]);
+    assert_eq!(of("open", fourth, sixth).await, ["b"]);
+    assert_eq!(of("settled", third, sixth).await, ["c"]);
+}
+
+#[tokio::test]
+async fn a_promised_answer_that_nobody_gave_leaves_the_list_and_is_found_by_its_period() {
+    let mut town = Town::open().await;
+    town.open_counter("1").await;
+    let ticket = town.issue("paspoort").await;
+    promise(&town, &ticket, "1", json!({})).await.is(200);
+    for days in [4, 92] {
+        town.stop().await;
+        town.clock.advance(std::time::Duration::from_secs(days * 86_400));
+        town.start_again().await;
+        town.settle().await;
+    }
+    // The end of a day takes it off the list.
+    town.open_counter("1").await;
+    town.pass_minutes(24 * 60).await;
+    assert_eq!(town.supervisor.get(&cases("")).await.is(200)["items"], json!([]));
+    let november = cases("?state=open&from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z");
+    let found = town.supervisor.get(&november).await;
+    let found = &found.is(200)["items"][0];
+    assert_eq!(
+        (&found["kind"], &found["missed"]),
+        (&json!("promisedAnswer"), &json!(true))
+    );
+}
+
+#[tokio::test]
 async fn anyone_may_ask_for_tailored_help_but_not_without_end() {
     let town = Town::open().await;
     let path = format!("halls/{HALL}/help-requests");

@@ -7,6 +7,7 @@ use kwartier::hall::event::{Event, Need, Outcome};
 use kwartier::hall::refusal::Refusal;
 use kwartier::hall::state::State;
 use kwartier::ids::{CaseId, TicketId};
+use kwartier::view::counter::live;
 use proptest::prelude::*;
 
 use super::commands::step;
@@ -151,6 +152,25 @@ fn antwoord_promises_an_answer_within_three_days() {
         case.answer_by,
         "the visitor is told"
     );
+}
+
+#[test]
+fn the_counter_is_told_the_day_that_the_charter_of_the_visit_names_as_the_hall_fills_it_in() {
+    for (within_days, day) in [(Some(10), "2026-11-20"), (None, "2026-11-13")] {
+        let mut hall = Hall::open_with(|setup| setup.charter.promised_answer_within_days = within_days);
+        let told = |hall: &Hall| hall.seen(|scene| live(scene, &"1".parse().unwrap(), &[]).unwrap());
+        assert_eq!(
+            told(&hall).usual_answer_by,
+            None,
+            "there is nobody to promise anything"
+        );
+        hall.at("10:00").issue("paspoort");
+        let ticket = hall.serve("1");
+        assert_eq!(told(&hall).usual_answer_by, Some(day.parse().unwrap()));
+        let usual = told(&hall).usual_answer_by;
+        hall.does(step(ticket, promised(Reach::default())));
+        assert_eq!(hall.ticket(ticket).answer_promised_by, usual);
+    }
 }
 
 fn promised(reach: Reach) -> TicketStep {

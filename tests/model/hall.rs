@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use kwartier::forecast::HallForecasts;
 use kwartier::hall::calendar;
 use kwartier::hall::command::{AppointmentRequest, CancelledBy, Command, Done, IssueTicket, TicketStep};
 use kwartier::hall::decide;
@@ -12,7 +13,8 @@ use kwartier::hall::event::{Actor, Event, Recorded};
 use kwartier::hall::refusal::Refusal;
 use kwartier::hall::setup::HallSetup;
 use kwartier::hall::state::{Breach, CounterState, Leg, RedressState, State, Ticket, TicketState};
-use kwartier::ids::{AppointmentSeq, RedressId, TicketId};
+use kwartier::ids::{AppointmentSeq, HallId, RedressId, TicketId};
+use kwartier::view::Scene;
 
 use super::commands::{call, call_by_hand, check_in, complete, counter, issue, services, step, transfer_to};
 use super::stadhuis;
@@ -92,6 +94,18 @@ impl Hall {
         let local = calendar::local(self.setup().time_zone, instant);
         let text = local.format("%H:%M:%S%.f").to_string();
         text.strip_suffix(":00").unwrap_or(&text).to_owned()
+    }
+
+    /// What a view shows now.
+    pub fn seen<T>(&self, view: impl FnOnce(&Scene<'_>) -> T) -> T {
+        let id: HallId = "stadhuis".parse().unwrap();
+        view(&Scene {
+            hall: &id,
+            state: &self.state,
+            setup: &self.setup(),
+            forecasts: &HallForecasts::default(),
+            now: self.now,
+        })
     }
 
     pub fn setup(&self) -> Arc<HallSetup> {

@@ -1,23 +1,13 @@
 //! What the supervisor's chart shows: the waits of today, against what was promised.
 
 use kwartier::charter::{ArrivalKind, ClockStop};
-use kwartier::forecast::HallForecasts;
-use kwartier::ids::HallId;
-use kwartier::view::Scene;
 use kwartier::view::waits::{MOST_WAITS, WaitView, waits_today};
 
 use super::hall::Hall;
 use super::stadhuis::charter;
 
 fn waits(hall: &Hall) -> Vec<WaitView> {
-    let id: HallId = "stadhuis".parse().unwrap();
-    waits_today(&Scene {
-        hall: &id,
-        state: &hall.state,
-        setup: &hall.setup(),
-        forecasts: &HallForecasts::default(),
-        now: hall.now,
-    })
+    hall.seen(waits_today)
 }
 
 fn minutes(hall: &Hall) -> Vec<i64> {

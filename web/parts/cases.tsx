@@ -22,6 +22,9 @@ const VERBS: Record<CaseStep, string> = {
   settle: '_settle',
 };
 
+/** Who did something, by the name that the hall knows. */
+export const doer = (by: string) => by.replace(/^\w+:/, '');
+
 interface CasesProps {
   speaker: Speaker;
   names: HallInfo;
@@ -66,18 +69,45 @@ interface LineProps extends CasesProps {
   onTold: (done: boolean) => void;
 }
 
+/** What is known of a case: what was said, how to reach who said it, and the visit that it is about. */
+export function CaseKnown({ speaker, names, item }: Pick<LineProps, 'speaker' | 'names' | 'item'>) {
+  const { t } = speaker;
+  const facts = item.facts;
+  return (
+    <>
+      {item.text && <blockquote>{item.text}</blockquote>}
+      {item.contact && (
+        <p>
+          {t(`reach-${item.way ?? 'phone'}`)}: <strong>{item.contact}</strong>
+        </p>
+      )}
+      {facts && (
+        <p class="small">
+          {t('case-visit', {
+            day: speaker.day(facts.day),
+            service: speaker.pick(names.service(facts.serviceId)?.names),
+            minutes: wholeMinutes(facts.waitedS),
+          })}{' '}
+          {facts.limitS != null && t('case-promise', { limit: limitText(speaker, facts.limitS) })}{' '}
+          {facts.limitS != null && t(facts.brokeAt ? 'case-broken' : 'case-kept')}{' '}
+          {facts.toldS != null && t('case-told', { minutes: wholeMinutes(facts.toldS) })}
+        </p>
+      )}
+    </>
+  );
+}
+
 function CaseLine(props: LineProps) {
-  const { speaker, item, names } = props;
+  const { speaker, item } = props;
   const { t } = speaker;
   const next = item.clocks.filter((clock) => !clock.doneAt).sort((a, b) => a.by.localeCompare(b.by))[0];
   const late = next?.missedAt != null;
-  const facts = item.facts;
   return (
     <li class={`case ${late ? 'late' : item.escalated ? 'soon' : ''}`}>
       <details>
         <summary>
           <strong>{t(`case-${item.kind}`)}</strong>
-          {facts && <strong class="number">{facts.number}</strong>}
+          {item.facts && <strong class="number">{item.facts.number}</strong>}
           {next && (
             <span>
               {t(late ? 'case-was-due' : 'case-due', {
@@ -93,24 +123,7 @@ function CaseLine(props: LineProps) {
           )}
         </summary>
         <div class="stack case-body">
-          {item.text && <blockquote>{item.text}</blockquote>}
-          {item.contact && (
-            <p>
-              {t(`reach-${item.way ?? 'phone'}`)}: <strong>{item.contact}</strong>
-            </p>
-          )}
-          {facts && (
-            <p class="small">
-              {t('case-visit', {
-                day: speaker.day(facts.day),
-                service: speaker.pick(names.service(facts.serviceId)?.names),
-                minutes: wholeMinutes(facts.waitedS),
-              })}{' '}
-              {facts.limitS != null && t('case-promise', { limit: limitText(speaker, facts.limitS) })}{' '}
-              {facts.limitS != null && t(facts.brokeAt ? 'case-broken' : 'case-kept')}{' '}
-              {facts.toldS != null && t('case-told', { minutes: wholeMinutes(facts.toldS) })}
-            </p>
-          )}
+          <CaseKnown {...props} />
           {item.steps.length > 0 && (
             <ul class="small quiet-text">
               {item.steps.map(({ step, at: when, by }) => (
@@ -118,7 +131,7 @@ function CaseLine(props: LineProps) {
                   {t('case-done', {
                     step: t(`case-step-${step}`),
                     day: speaker.day(when, props.timeZone),
-                    by: by.replace(/^\w+:/, ''),
+                    by: doer(by),
                   })}
                 </li>
               ))}

@@ -25,7 +25,7 @@ use crate::store::Table;
 use crate::view::Scene;
 use crate::view::case::{CaseState, CaseView, case_in_full};
 
-/// How far back settled cases are looked for when no period is given.
+/// How far back cases are looked for when no period is given, or its end alone.
 const USUAL_PERIOD: TimeDelta = TimeDelta::days(90);
 
 /// Which cases.
@@ -48,12 +48,12 @@ pub struct ListCasesQuery {
     #[param(value_type = Option<CounterId>)]
     #[schema(value_type = Option<CounterId>)]
     counter_id: Field<CounterId>,
-    /// Settled cases that were opened from this instant; 90 days ago when left out.
+    /// Opened from this instant; 90 days before `to` when left out, but all that are open when both are.
     #[serde(default)]
     #[param(value_type = Option<DateTime<Utc>>)]
     #[schema(value_type = Option<DateTime<Utc>>)]
     from: Field<DateTime<Utc>>,
-    /// Settled cases that were opened until this instant, not included; now when left out.
+    /// Opened until this instant, not included; now when left out.
     #[serde(default)]
     #[param(value_type = Option<DateTime<Utc>>)]
     #[schema(value_type = Option<DateTime<Utc>>)]
@@ -115,8 +115,9 @@ impl CasesAsked {
 
 /// Lists cases
 ///
-/// Those that are open, what is due first on top; or those that are settled, by their opening. Counter staff see no
-/// complaints, so a page of theirs can hold fewer than asked for.
+/// Those that are open, what is due first on top; those that are settled, by their opening. With a period those that
+/// were opened in it, by their opening, and of the open ones also promised answers that have left the list because
+/// nobody gave them. Counter staff see no complaints, so a page of theirs can hold fewer than asked for.
 #[utoipa::path(
     get,
     path = "/halls/{hallId}/cases",
@@ -135,9 +136,10 @@ pub async fn list_cases(
     let role = caller.role_in(&hall);
     let may_see = move |kind| role.is_some_and(|role| role >= role_for(kind));
     let asked = query.read::<ListCasesQuery>()?;
+    let in_period = asked.from.is_some() || asked.to.is_some();
     match asked.state {
-        CaseState::Open => app.look(&hall, |scene| open(scene, &asked, &may_see).map(Json)),
-        CaseState::Settled => settled(&app, &hall, &asked, &may_see).await.map(Json),
+        CaseState::Open if !in_period => app.look(&hall, |scene| open(scene, &asked, &may_see).map(Json)),
+        CaseState::Open | CaseState::Settled => of_period(&app, &hall, &asked, &may_see).await.map(Json),
     }
 }
 
@@ -179,13 +181,15 @@ fn read_cursor(text: &str) -> Result<(i64, CaseId), Problem> {
     parts.ok_or_else(|| Problem::fault("cursor", "is not one that this list gave"))
 }
 
-async fn settled(
+/// Those that were opened in a period, from the table: the hall itself forgets.
+async fn of_period(
     app: &App,
     hall: &HallId,
     asked: &CasesAsked,
     may_see: &(dyn Fn(CaseKind) -> bool + Sync),
 ) -> Result<ListOf<CaseView>, Problem> {
     let now = app.look(hall, |scene| Ok(scene.now))?;
+    let settled = asked.state == CaseState::Settled;
     let to = asked.to.unwrap_or(now + TimeDelta::milliseconds(1));
     let from = asked.from.unwrap_or(to - USUAL_PERIOD);
     let asked_page = (asked.cursor.clone(), asked.limit);
@@ -193,7 +197,7 @@ async fn settled(
     let wanted = page
         .items
         .iter()
-        .filter(|case| case.settled_at().is_some() && asked.wants(case, may_see));
+        .filter(|case| case.settled_at().is_some() == settled && asked.wants(case, may_see));
     app.look(hall, |scene| {
         Ok(ListOf {
             items: wanted.map(|found| case_in_full(scene, found)).collect(),

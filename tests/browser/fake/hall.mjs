@@ -201,6 +201,7 @@ export const counter = (more = {}) => ({
   parked: [ticket({ number: 'P039', state: 'parked', waitedS: 300 })],
   noShows: [ticket({ number: 'R015', state: 'noShow', serviceId: 'rijbewijs', waitedS: 540 })],
   waitingElsewhere: 3,
+  usualAnswerBy: more.ticket ? '2099-11-20' : null,
   owed: [],
   privateRooms: { total: 1, taken: 0 },
   alarms: [],

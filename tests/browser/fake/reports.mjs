@@ -1,4 +1,4 @@
-// A quarter's norm report and a month for citizens, in the shapes of the contract.
+// A quarter's norm report, and what citizens see: a month that is over, and the hall for whoever plans a visit.
 import { hall } from './hall.mjs';
 
 const figures = (visits, keptShare, more = {}) => {
@@ -132,4 +132,42 @@ export const publicReport = (more = {}) => ({
     ...told(8_600 + n * 300, [88, 85, 90, 91, 94][n], 10 - n),
   })),
   ...more,
+});
+
+const local = (days) =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: hall.timeZone, dateStyle: 'short' }).format(
+    Date.now() + days * 86_400_000,
+  );
+
+/** The hall for whoever plans a visit: its hours, what is announced, and when it is closed all the same. */
+export const planned = () => ({
+  ...hall,
+  openingHours: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((weekday) => ({
+    weekday,
+    from: '09:00',
+    to: '17:00',
+  })),
+  restrictedHours: [
+    {
+      weekdays: [],
+      from: '16:00',
+      to: '17:00',
+      serviceIds: ['afhalen', 'uittreksel'],
+      notice: { nl: 'Na vier uur kunt u alleen ophalen.', en: 'After four you can only collect.' },
+    },
+  ],
+  closures: [
+    { from: local(2), to: local(3), reason: { nl: 'verhuizing', en: 'we are moving' } },
+    { from: '2099-12-25', to: '2099-12-27', reason: { nl: 'Kerst', en: 'Christmas' } },
+  ],
+  notices: [
+    { id: 'pin', text: { nl: 'De pinautomaat is stuk.', en: 'The card machine is broken.' } },
+    {
+      id: 'verhuisd',
+      text: { nl: 'Wij zijn verhuisd naar de Kade.', en: 'We have moved to the Kade.' },
+      startsAt: '2099-11-20T08:00:00Z',
+      serviceIds: ['paspoort'],
+    },
+  ],
+  closesAt: '2099-11-20T16:00:00Z',
 });

@@ -18,10 +18,18 @@ const TYPES = {
 /** The policy that the real server sends: a page that breaks it must fail here too. */
 const POLICY = "default-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
+/** Lists that hold nothing until a test says otherwise. */
+const EMPTY_LISTS = ['cases', 'rosters', 'mails', 'notices/shown', 'claims'].map(
+  (list) => `GET /halls/stadhuis/${list}`,
+);
+
 export class FakeServer {
   /** Views by name: `lobby`, `kiosk`, `supervisor`, `counter`, `ticket`. */
   views = {};
-  /** Answers by `METHOD /path` below /api/v1: a value, a function of the body, or `hang-up` for no answer at all. */
+  /**
+   * Answers by `METHOD /path` below /api/v1: a value, a function of the body and the query, or `hang-up` for no
+   * answer at all.
+   */
   answers = {};
   /** Every mutating request that arrived. */
   requests = [];
@@ -96,7 +104,7 @@ export class FakeServer {
   }
 
   async #answer(request, response) {
-    const { pathname } = new URL(request.url, 'http://fake');
+    const { pathname, searchParams } = new URL(request.url, 'http://fake');
     if (!pathname.startsWith('/api/v1')) return this.#file(pathname, response);
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
@@ -104,7 +112,7 @@ export class FakeServer {
     const call = `${request.method} ${pathname.slice('/api/v1'.length)}`;
     if (request.method !== 'GET') this.requests.push({ call, body, key: request.headers['idempotency-key'] });
     const answer = this.answers[call] ?? this.#usual(call);
-    const given = typeof answer === 'function' ? answer(body) : answer;
+    const given = typeof answer === 'function' ? answer(body, searchParams) : answer;
     if (given === 'hang-up') return request.socket.destroy();
     const { status = 200, json } = given ?? problem(404, 'not-found');
     response.writeHead(status, {
@@ -117,8 +125,7 @@ export class FakeServer {
     if (call === 'GET /halls/stadhuis') return { json: this.hall };
     if (call === 'GET /sessions/current') return { json: { sessions: this.sessions } };
     if (call === 'GET /halls/stadhuis/staffing') return { json: dayAhead() };
-    if (call === 'GET /halls/stadhuis/cases') return { json: { items: [], next: null } };
-    if (call === 'GET /halls/stadhuis/rosters') return { json: { items: [], next: null } };
+    if (EMPTY_LISTS.includes(call)) return { json: { items: [], next: null } };
     if (call === 'GET /halls/stadhuis/forecast-accuracy') return { json: accuracy() };
     return undefined;
   }

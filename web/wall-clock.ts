@@ -1,4 +1,7 @@
-/** Between instants and what the clock in the hall shows, as a field for date and time has it: `2026-12-01T09:00`. */
+/**
+ * Between instants and what the clock and the calendar in the hall show, as fields for date and time have it:
+ * `2026-12-01T09:00`.
+ */
 
 export function wallClock(instant: string, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-GB', {
@@ -20,4 +23,16 @@ export function instantOf(local: string, timeZone: string): string {
   const ahead = (at: number) => Date.parse(`${wallClock(new Date(at).toISOString(), timeZone)}:00Z`) - at;
   const near = asUtc - ahead(asUtc);
   return new Date(asUtc - ahead(near)).toISOString();
+}
+
+/** The day that the calendar in the hall shows, as the API says it: `2026-12-01`. */
+export function dayOf(instant: number, timeZone: string): string {
+  return wallClock(new Date(instant).toISOString(), timeZone).slice(0, 10);
+}
+
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+
+/** The name that opening hours have for a date's day of the week. */
+export function weekdayOf(date: string): string {
+  return WEEKDAYS[new Date(`${date}T12:00:00Z`).getUTCDay()] ?? '';
 }

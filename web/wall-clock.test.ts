@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { instantOf, wallClock } from './wall-clock';
+import { dayOf, instantOf, wallClock, weekdayOf } from './wall-clock';
 
 test('what the clock in the hall shows goes there and back, in summer and in winter', () => {
   for (const [local, instant] of [
@@ -11,4 +11,15 @@ test('what the clock in the hall shows goes there and back, in summer and in win
     expect(instantOf(local, 'Europe/Amsterdam')).toBe(instant);
     expect(wallClock(instant, 'Europe/Amsterdam')).toBe(local);
   }
+});
+
+test('a day is that of the calendar in the hall', () => {
+  const late = Date.parse('2026-11-18T23:30:00Z');
+  expect(dayOf(late, 'Europe/Amsterdam')).toBe('2026-11-19');
+  expect(dayOf(late, 'America/New_York')).toBe('2026-11-18');
+});
+
+test('a date knows its day of the week', () => {
+  expect(weekdayOf('2026-11-18')).toBe('wed');
+  expect(weekdayOf('2026-11-22')).toBe('sun');
 });

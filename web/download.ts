@@ -9,7 +9,7 @@ function nameOf(response: Response, otherwise: string): string {
   return named?.[1] ?? otherwise;
 }
 
-/** Fetches a report as a file and hands it to the browser to keep; `false` when that failed. */
+/** Fetches what a path gives as a file and hands it to the browser to keep; `false` when that failed. */
 export async function save(path: string, kind: keyof typeof TYPES): Promise<boolean> {
   try {
     const headers = { accept: TYPES[kind] };
