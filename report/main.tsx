@@ -16,6 +16,7 @@ import { keepSession } from '../web/session';
 import { browserLanguage, createSpeaker } from '../web/texts';
 import { ForecastAccuracy } from './accuracy';
 import { periodText } from './figures';
+import { Halls } from './halls';
 import { InShort } from './in-short';
 import { Arrivals, Causes, More, Services, Totals, When } from './tables';
 import '../web/theme.css';
@@ -29,6 +30,12 @@ const PATH = `/halls${at(hallId)}/reports/norms`;
 
 function Page() {
   return <SignedIn speaker={speaker} keeper={keeper} hallId={hallId} role="supervisor" page={ChosenReport} />;
+}
+
+/** Whether this account may see more than one hall: only then is it worth counting them all. */
+function severalHalls(): boolean {
+  const held = keeper.session.value?.halls ?? [];
+  return held.length > 1 || held.some(({ hallId }) => hallId === '*');
 }
 
 /** The periods that can be chosen, those that run first. */
@@ -140,6 +147,7 @@ function ChosenReport() {
         <>
           <InShort speaker={speaker} report={shown} />
           <Totals speaker={speaker} report={shown} />
+          {severalHalls() && <Halls speaker={speaker} period={shown.period} />}
           <Services speaker={speaker} report={shown} />
           <Arrivals speaker={speaker} report={shown} />
           <When speaker={speaker} report={shown} />

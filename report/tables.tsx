@@ -1,8 +1,9 @@
-import type { Comparison, NormReport, Slot } from '../web/contract';
+import type { NormReport, Slot } from '../web/contract';
 import { Bar } from '../web/parts/bar';
 import { weekdayName } from '../web/periods';
 import type { Speaker } from '../web/texts';
-import { countText, MORE, percentText, timeText, TOTALS } from './figures';
+import { countText, MORE, percentText, TOTALS } from './figures';
+import { Groups } from './groups';
 import { causeText } from './in-short';
 
 interface Props {
@@ -31,65 +32,23 @@ export function Totals({ speaker, report }: Props) {
   );
 }
 
-/** Groups below each other: a bar for what was on time, and the figures. */
-function Groups(props: Props & { title: string; label: string; groups: ({ name: string } & Comparison)[] }) {
-  const { speaker, title, label, groups } = props;
-  const { t } = speaker;
-  const heads = ['kept-share', 'earlier', 'visits', 'broken', 'median', 'p90', 'longest', 'left'];
-  return (
-    <section class="card stack">
-      <h2>{title}</h2>
-      <div class="scrolled" tabindex={0} role="region" aria-label={title}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{label}</th>
-              {heads.map((name) => (
-                <th key={name} scope="col">
-                  {t(name)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {groups.map(({ name, now, before }) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td>
-                  <span class="with-bar">
-                    {percentText(speaker, now.keptShare)}
-                    <Bar value={now.keptShare ?? 0} most={1} />
-                  </span>
-                </td>
-                <td>{percentText(speaker, before.keptShare)}</td>
-                <td>{countText(speaker, now.visits)}</td>
-                <td>{countText(speaker, now.broken)}</td>
-                <td>{timeText(speaker, now.medianS)}</td>
-                <td>{timeText(speaker, now.p90S)}</td>
-                <td>{timeText(speaker, now.longestS)}</td>
-                <td>{countText(speaker, now.left.count)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
-  );
-}
-
 export function Services(props: Props) {
   const { speaker, report } = props;
   const groups = report.byService.map((each) => ({
     ...each,
     name: speaker.pick(each.names) || each.serviceId,
   }));
-  return <Groups {...props} title={speaker.t('by-service')} label={speaker.t('service')} groups={groups} />;
+  return (
+    <Groups speaker={speaker} title={speaker.t('by-service')} label={speaker.t('service')} groups={groups} />
+  );
 }
 
 export function Arrivals(props: Props) {
   const { speaker, report } = props;
   const groups = report.byArrival.map((each) => ({ ...each, name: speaker.t(`arrival-${each.arrival}`) }));
-  return <Groups {...props} title={speaker.t('by-arrival')} label={speaker.t('arrival')} groups={groups} />;
+  return (
+    <Groups speaker={speaker} title={speaker.t('by-arrival')} label={speaker.t('arrival')} groups={groups} />
+  );
 }
 
 function shade(broken: number, most: number): number {

@@ -100,7 +100,9 @@ function Row(props: OverviewProps & { breach: Breach; onSet: () => void }) {
           </>
         )}
       </td>
-      <td class="small">{breach.scene && <Seen speaker={speaker} scene={breach.scene} />}</td>
+      <td class="small">
+        {breach.scene && <Seen speaker={speaker} scene={breach.scene} timeZone={hall.timeZone} />}
+      </td>
       <td>
         <Cause speaker={speaker} breach={breach} onSet={onSet} />
       </td>
@@ -109,7 +111,8 @@ function Row(props: OverviewProps & { breach: Breach; onSet: () => void }) {
 }
 
 /** What could be seen in the hall when the promise broke. */
-function Seen({ speaker, scene }: { speaker: Speaker; scene: NonNullable<Breach['scene']> }) {
+function Seen(props: { speaker: Speaker; scene: NonNullable<Breach['scene']>; timeZone: string }) {
+  const { speaker, scene, timeZone } = props;
   const { t } = speaker;
   const takes = scene.counters.filter((counter) => counter.takes);
   const open = takes.filter((counter) => counter.status === 'open').length;
@@ -118,12 +121,16 @@ function Seen({ speaker, scene }: { speaker: Speaker; scene: NonNullable<Breach[
       {t('seen-counters', { open, all: takes.length })}
       <br />
       {t('seen-waiting', { count: scene.waitingForService, arrivals: scene.arrivalsLastHour })}
+      {scene.expected != null &&
+        ` ${t('seen-expected', { came: scene.came ?? 0, expected: scene.expected })}`}
       {scene.toldMedianS != null && (
         <>
           <br />
           {t('seen-told', { minutes: wholeMinutes(scene.toldMedianS) })}
         </>
       )}
+      <br />
+      {t('seen-warned', { at: speaker.time(scene.warnedAt, timeZone) })}
     </>
   );
 }

@@ -58,6 +58,7 @@ export type Accuracy = Schemas['Accuracy'];
 export type Score = Schemas['Score'];
 
 export type NormReport = Schemas['NormReport'];
+export type HallsReport = Schemas['HallsReport'];
 export type Figures = Schemas['Figures'];
 export type Comparison = Schemas['Comparison'];
 export type Slot = Schemas['Slot'];

@@ -58,6 +58,9 @@ promises-kept = Promised answer on time
 said-yes = Says: my question was answered
 said-no = Says: my question was not answered
 
+by-hall = By location
+hall = Location
+all-halls = All locations together
 service = Service
 by-service = By service
 arrival = Kind of visit

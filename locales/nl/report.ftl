@@ -58,6 +58,9 @@ promises-kept = Beloofd antwoord op tijd
 said-yes = Zegt: mijn vraag is beantwoord
 said-no = Zegt: mijn vraag is niet beantwoord
 
+by-hall = Per locatie
+hall = Locatie
+all-halls = Alle locaties samen
 service = Product
 by-service = Per product
 arrival = Soort bezoek

@@ -145,9 +145,11 @@ mod tests {
         usual
     }
 
+    /// To a thousandth: sums of parts are not exact.
     fn expected(usual: &UsualArrivals, local: &str) -> Option<f64> {
         let at = calendar::instant_of(ZONE, local.parse().unwrap());
-        usual.in_the_hour_before(ZONE, &service(), at)
+        let expected = usual.in_the_hour_before(ZONE, &service(), at)?;
+        Some((expected * 1_000.0).round() / 1_000.0)
     }
 
     #[test]

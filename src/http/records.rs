@@ -67,7 +67,28 @@ impl Input for RecordQuery {
 }
 
 impl RecordAsked {
-    /// The page of a table that is asked for; today's rows until now where no period is named.
+    /// Whether it is the first page.
+    pub fn is_first(&self) -> bool {
+        self.cursor.is_none()
+    }
+
+    /// The period that is asked for: today until now where none is named.
+    ///
+    /// # Errors
+    /// `not-found` without such a hall.
+    pub fn period(&self, app: &App, hall: &HallId) -> Result<(DateTime<Utc>, DateTime<Utc>), Problem> {
+        let (today, now) = app.look(hall, |scene| {
+            let zone = scene.setup.time_zone;
+            Ok((
+                calendar::midnight_of(zone, calendar::local_date(zone, scene.now)),
+                scene.now,
+            ))
+        })?;
+        let to = self.to.unwrap_or(now + TimeDelta::milliseconds(1));
+        Ok((self.from.unwrap_or(today), to))
+    }
+
+    /// The page of a table that is asked for.
     ///
     /// # Errors
     /// `not-found` without such a hall; a fault of the cursor; when the store cannot be read.
@@ -77,15 +98,7 @@ impl RecordAsked {
         hall: &HallId,
         table: Table,
     ) -> Result<ListOf<T>, Problem> {
-        let (today, now) = app.look(hall, |scene| {
-            let zone = scene.setup.time_zone;
-            Ok((
-                calendar::midnight_of(zone, calendar::local_date(zone, scene.now)),
-                scene.now,
-            ))
-        })?;
-        let to = self.to.unwrap_or(now + TimeDelta::milliseconds(1));
-        let period = (self.from.unwrap_or(today), to);
+        let period = self.period(app, hall)?;
         page(app, hall, table, period, (self.cursor, self.limit)).await
     }
 }

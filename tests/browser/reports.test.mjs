@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import { assertSound, SIZES } from './browser.mjs';
 import { problem } from './fake/server.mjs';
 import * as fakes from './fake/hall.mjs';
-import { emptyReport, normReport, planned, publicReport } from './fake/reports.mjs';
+import { emptyReport, hallsReport, normReport, planned, publicReport } from './fake/reports.mjs';
 import { button, fake, open, seen } from './stage.mjs';
 
 const NORMS = 'GET /halls/stadhuis/reports/norms';
@@ -25,6 +25,27 @@ describe('the report', () => {
     await button(page, 'English').click();
     await seen(page, 'Of every 100 visitors 93 were helped on time.');
     await assertSound(page, 'report in English');
+  });
+
+  test('sets the halls side by side for who supervises several, and asks for no others', async () => {
+    fake.answers[NORMS] = { json: normReport() };
+    let asked = 0;
+    fake.answers['GET /reports/norms'] = () => {
+      asked += 1;
+      return { json: hallsReport() };
+    };
+    const alone = await open('/report/?period=2026-10', SIZES.supervisor);
+    await seen(alone, 'Per product');
+    assert.equal(asked, 0);
+    const session = fakes.session('account', 'supervisor');
+    session.halls.push({ hallId: 'wijkhuis', role: 'supervisor' });
+    fake.sessions = [session];
+    const page = await open('/report/?period=2026-10', SIZES.supervisor);
+    await seen(page, 'Per locatie');
+    const rows = page.getByRole('region', { name: 'Per locatie' }).getByRole('row');
+    assert.match(await rows.nth(1).innerText(), /Alle locaties samen\s+94,1/);
+    assert.match(await rows.nth(3).innerText(), /Wijkhuis Noord\s+96/);
+    await assertSound(page, 'report of several halls');
   });
 
   test('says when there is nothing to report, and that a period still runs', async () => {

@@ -198,3 +198,33 @@ async fn the_honest_sentence_stands_on_lobby_kiosk_and_phone_by_itself_with_the_
     }]);
     assert_eq!(record.is(200)["items"], expected);
 }
+
+#[tokio::test]
+async fn the_record_of_a_period_holds_what_was_to_be_seen_in_it_though_it_began_before() {
+    let town = Town::open().await;
+    town.supervisor
+        .post("notices?hallId=stadhuis", with_hall(planned()))
+        .await
+        .is(201);
+    let always = json!({"id": "welkom", "texts": {"nl": "Welkom.", "en": "Welcome."}});
+    town.supervisor
+        .post("notices?hallId=stadhuis", with_hall(always))
+        .await
+        .is(201);
+    town.pass_minutes(300).await;
+    let seen = async |period: &str| {
+        let record = town
+            .supervisor
+            .get(&format!("halls/stadhuis/notices/shown?{period}"))
+            .await;
+        let items = record.is(200)["items"].as_array().unwrap().clone();
+        let ids: Vec<String> = items.iter().map(|item| item["noticeId"].to_string()).collect();
+        ids.join(" ")
+    };
+    let within = "from=2026-11-03T10:00:00Z&to=2026-11-03T11:00:00Z";
+    assert_eq!(seen(within).await, "\"welkom\" \"verbouwing\"");
+    let after = "from=2026-11-03T12:00:00Z&to=2026-11-03T13:00:00Z";
+    assert_eq!(seen(after).await, "\"welkom\"", "the other was over by then");
+    let before = "from=2026-11-02T10:00:00Z&to=2026-11-02T11:00:00Z";
+    assert_eq!(seen(before).await, "");
+}

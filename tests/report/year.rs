@@ -52,6 +52,9 @@ pub fn hall() -> (HallId, Arc<HallSetup>) {
     setup
         .counters
         .retain(|counter| ["3", "5"].contains(&counter.id.as_str()));
+    // One of them leaves the first service to the other, so that some visits wait twice.
+    let first = setup.services[0].id.clone();
+    setup.counters[1].services.retain(|service| *service != first);
     setup.opening_hours.truncate(5);
     for period in &mut setup.opening_hours {
         period.from = NaiveTime::from_hms_opt(8, 30, 0).unwrap();
@@ -314,7 +317,7 @@ impl Floor {
                 ticket: None,
             };
             if let Some(Done::Ticket { id, .. }) = self.order(call, now) {
-                let walk = self.some_time(60);
+                let walk = self.some_time((self.help_s / 4).min(60));
                 self.at(now + walk, Next::Start(id));
             }
         }

@@ -1,7 +1,10 @@
 //! `GET /halls/{hallId}/notices/shown?from&to`.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::extract::State;
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::auth::Role;
 use crate::hall::notice::Said;
@@ -12,15 +15,22 @@ use crate::http::caller::Caller;
 use crate::http::lists::ListOf;
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
-use crate::http::records::RecordQuery;
-use crate::ids::HallId;
+use crate::http::records::{self, RecordQuery};
+use crate::ids::{HallId, ShownId};
 use crate::store::Table;
 use crate::view::notice::{ShownView, shown};
+
+/// How far back is looked for what began before a period.
+const LOOKED_BACK_DAYS: i64 = 366;
+
+/// Rows read at a time.
+const A_READ: usize = 500;
 
 /// What visitors were shown
 ///
 /// Notices and announcements with their texts, and the sentence that a wait was over its norm with what it said: those
-/// that began in a half-open period, oldest first; today when no period is given. The log proves each begin and end.
+/// that were to be seen in a half-open period, oldest first; today when no period is given. The first page begins with
+/// those that began before the period, so it can be longer than asked for. The log proves each begin and end.
 #[utoipa::path(
     get,
     path = "/halls/{hallId}/notices/shown",
@@ -37,9 +47,36 @@ pub async fn list_shown(
 ) -> Result<Json<ListOf<ShownView>>, Problem> {
     app.require(&caller, Role::Supervisor, &hall)?;
     let asked = query.read::<RecordQuery>()?;
-    let kept: ListOf<Said> = asked.page(&app, &hall, Table::Notices).await?;
+    let (from, _) = asked.period(&app, &hall)?;
+    let mut said = if asked.is_first() {
+        seen_still(&app, &hall, from).await?
+    } else {
+        Vec::new()
+    };
+    let begun: ListOf<Said> = asked.page(&app, &hall, Table::Notices).await?;
+    said.extend(begun.items);
     Ok(Json(ListOf {
-        items: kept.items.into_iter().map(shown).collect(),
-        next: kept.next,
+        items: said.into_iter().map(shown).collect(),
+        next: begun.next,
     }))
+}
+
+/// What began before that instant and was to be seen after it, oldest first: of the year before, and what is shown
+/// today however long it has been.
+async fn seen_still(app: &App, hall: &HallId, at: DateTime<Utc>) -> Result<Vec<Said>, Problem> {
+    let still = |said: &Said| said.from < at && said.to.is_none_or(|to| to > at);
+    let mut seen: BTreeMap<ShownId, Said> = app.look(hall, |scene| {
+        let today = scene.state.said.values().filter(|said| still(said));
+        Ok(today.map(|said| (said.id, Said::clone(said))).collect())
+    })?;
+    let year = (at - TimeDelta::days(LOOKED_BACK_DAYS), at);
+    records::by_page(app, hall, Table::Notices, year, A_READ, |page: Vec<Said>| {
+        let found = page.into_iter().filter(still);
+        seen.extend(found.map(|said| (said.id, said)));
+        Ok(())
+    })
+    .await?;
+    let mut seen: Vec<Said> = seen.into_values().collect();
+    seen.sort_by_key(|said| (said.from, said.id));
+    Ok(seen)
 }

@@ -91,6 +91,30 @@ export const normReport = (more = {}) => {
   };
 };
 
+/** Two halls of one municipality, side by side. */
+export const hallsReport = () => ({
+  period: '2026-10',
+  periodBefore: '2026-09',
+  madeAt: '2026-11-03T08:14:00Z',
+  overall: { now: figures(12_212, 0.941), before: figures(11_500, 0.92) },
+  byHall: [
+    {
+      hallId: 'stadhuis',
+      hallName: hall.name,
+      closed: true,
+      now: figures(9_812, 0.937),
+      before: figures(9_377, 0.913),
+    },
+    {
+      hallId: 'wijkhuis',
+      hallName: 'Wijkhuis Noord',
+      closed: true,
+      now: figures(2_400, 0.96),
+      before: figures(2_123, 0.95),
+    },
+  ],
+});
+
 /** A period in which nobody came. */
 export const emptyReport = () => {
   const none = figures(0, 0, {
