@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { problemText } from './problems';
-import type { CounterPageProps } from './work';
+import type { CounterPageProps } from './page';
 
 /** The counter is closed: which services it takes today, and open. */
 export function OpenCounter({ speaker, desk, view, hall }: CounterPageProps) {

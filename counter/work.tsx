@@ -1,8 +1,8 @@
 import { computed, useComputed, useSignal, useSignalEffect, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import type { CounterView, Hall } from '../web/contract';
-import { followHall, type HallInfo } from '../web/hall';
-import { connectLive, type Live } from '../web/live';
+import type { CounterView } from '../web/contract';
+import { followHall } from '../web/hall';
+import { connectLive } from '../web/live';
 import { Alarms } from '../web/parts/alarms';
 import { Connecting } from '../web/parts/connecting';
 import { at } from '../web/rest';
@@ -16,6 +16,7 @@ import { PromiseDialog, TransferDialog } from './dialogs';
 import { KeyCap, keysOn } from './keys';
 import { OpenCounter } from './open-counter';
 import { OwnAnswers } from './own-answers';
+import type { CounterPageProps } from './page';
 import { problemText } from './problems';
 import { Queues } from './queues';
 import { TicketPanel } from './ticket-panel';
@@ -47,16 +48,6 @@ export function Work({ speaker, keeper, hallId, counterId, onLeave }: WorkProps)
   if (!view || !hall) return <Connecting speaker={speaker} live={live} names={names} />;
   const page = { speaker, live, names, desk, view, hall, onLeave };
   return view.counter.state === 'closed' && !view.ticket ? <OpenCounter {...page} /> : <Counter {...page} />;
-}
-
-export interface CounterPageProps {
-  speaker: Speaker;
-  live: Live<CounterView>;
-  names: HallInfo;
-  desk: CounterDesk;
-  view: CounterView;
-  hall: Hall;
-  onLeave: () => void;
 }
 
 function Counter(props: CounterPageProps) {

@@ -6,8 +6,9 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
 use super::Norm;
-use super::load::{WEEKDAYS, limits, read_notice, values};
-use super::section::{self, Faults, Placed, Section};
+use super::limits;
+use super::notice::read_notice;
+use super::section::{self, Faults, Placed, Section, WEEKDAYS, values};
 use crate::duration::Length;
 use crate::ids::{Language, NormId, ServiceId};
 

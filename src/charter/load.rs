@@ -3,65 +3,18 @@
 //! The format is described for municipalities in `docs/charters.md`. Six charters ship with Kwartier; a
 //! municipality copies one and edits it.
 
-use std::collections::BTreeMap;
-use std::fmt;
-
-use chrono::Weekday;
 use toml::de::DeTable;
 
-use super::section::{self, Faults, Placed, Section};
+use super::section::{self, Faults, Placed, Section, values};
 use super::{
     ArrivalKind, Charter, ClockStart, ClockStop, Commitment, ComplaintClocks, Norm, RedressKind, RedressStep,
     RedressWhen, Source,
 };
-use super::{check, exception, restricted};
+use super::{check, exception, limits, restricted};
 use crate::duration::Length;
-use crate::ids::{CharterName, Language, NormId, ServiceId};
+use crate::ids::{CharterName, NormId, ServiceId};
 
-/// Limits of a charter's file.
-pub mod limits {
-    /// Bytes of the file.
-    pub const FILE: usize = 256 * 1024;
-    /// Lines that are not TOML, after which reading stops.
-    pub const BROKEN_LINES: usize = 20;
-    /// Norms of a charter.
-    pub const NORMS: usize = 50;
-    /// Redress steps of a norm.
-    pub const REDRESS: usize = 20;
-    /// Restricted hours of a charter.
-    pub const RESTRICTED: usize = 50;
-    /// Editions of a charter.
-    pub const EDITIONS: usize = 40;
-    /// Days for which an exception is announced beforehand: half a year, as a notice of the hall.
-    pub const ANNOUNCED_DAYS: u32 = 183;
-    /// Exceptions of a charter.
-    pub const EXCEPTIONS: usize = 200;
-    /// Characters of a title, a version or a source.
-    pub const TITLE: usize = 300;
-    /// Characters of a notice.
-    pub const NOTICE: usize = 1_000;
-    /// Euros that one redress step may pay.
-    pub const EUROS: u16 = 1_000;
-    /// Days or weeks of a complaint clock.
-    pub const COMPLAINT: u16 = 400;
-}
-
-/// One thing wrong with a charter's file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct CharterFault {
-    /// The line it is in, counted from 1.
-    pub line: usize,
-    /// What is wrong and what is allowed, for whoever edits the file.
-    pub detail: String,
-}
-
-impl fmt::Display for CharterFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.detail)
-    }
-}
-
-impl std::error::Error for CharterFault {}
+pub use super::fault::CharterFault;
 
 /// The charters that ship with Kwartier: name and text of the file.
 pub const SHIPPED: [(&str, &str); 6] = [
@@ -101,16 +54,6 @@ const REDRESS_KINDS: &[(&str, RedressKind)] = &[
     ("explanation", RedressKind::Explanation),
 ];
 const SOURCES: &[(&str, Source)] = &[("text", Source::Text), ("default", Source::Default)];
-pub(super) const WEEKDAYS: &[(&str, Weekday)] = &[
-    ("monday", Weekday::Mon),
-    ("tuesday", Weekday::Tue),
-    ("wednesday", Weekday::Wed),
-    ("thursday", Weekday::Thu),
-    ("friday", Weekday::Fri),
-    ("saturday", Weekday::Sat),
-    ("sunday", Weekday::Sun),
-];
-
 /// Reads the charter of that name from the text of its file.
 ///
 /// # Errors
@@ -367,37 +310,6 @@ fn read_redress_step(mut table: Section<'_, '_>, faults: &mut Faults<'_>) -> Opt
         max_euros: max_euros.map(|euros| euros.into_inner().into()),
         source: source?.into_inner(),
     })
-}
-
-pub(super) fn read_notice(table: &Section<'_, '_>, faults: &mut Faults<'_>) -> BTreeMap<Language, String> {
-    let mut notice = BTreeMap::new();
-    for (key, value) in table.entries() {
-        let language = key
-            .get_ref()
-            .parse::<Language>()
-            .map_err(|fault| fault.to_string());
-        match (language, section::text(limits::NOTICE)(value.get_ref())) {
-            (Ok(language), Ok(text)) => {
-                notice.insert(language, text);
-            }
-            (language, text) => {
-                for fault in [language.err(), text.err()].into_iter().flatten() {
-                    faults.add(
-                        key.span().start,
-                        format!("`{}` in the notice {fault}", key.get_ref()),
-                    );
-                }
-            }
-        }
-    }
-    if !notice.contains_key(&Language::DUTCH) {
-        faults.add(table.starts(), "the notice has no Dutch text (`nl`)");
-    }
-    notice
-}
-
-pub(super) fn values<T>(placed: Vec<Placed<T>>) -> Vec<T> {
-    placed.into_iter().map(Placed::into_inner).collect()
 }
 
 #[cfg(test)]

@@ -6,7 +6,10 @@
 mod check;
 mod editions;
 mod exception;
+mod fault;
+pub mod limits;
 pub mod load;
+mod notice;
 mod restricted;
 mod section;
 

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::load::{limits, read_notice, values};
-use super::section::{self, Faults, Placed, Section};
+use super::limits;
+use super::notice::read_notice;
+use super::section::{self, Faults, Placed, Section, WEEKDAYS, values};
 use crate::ids::{Language, ServiceId};
 
 /// A part of some days in which only these services are on offer. The hall's opening hours say when it is open;
@@ -96,7 +97,7 @@ fn read_one(mut table: Section<'_, '_>, faults: &mut Faults<'_>) -> Option<Restr
     let starts = table.starts();
     let from = table.optional(faults, "from", section::date);
     let to = table.optional(faults, "to", section::date);
-    let weekdays = table.list(faults, "weekdays", section::one_of(super::load::WEEKDAYS));
+    let weekdays = table.list(faults, "weekdays", section::one_of(WEEKDAYS));
     let from_time = table.required(faults, "fromTime", section::time);
     let to_time = table.required(faults, "toTime", section::time);
     let services = table.list(faults, "services", section::parsed::<ServiceId>);

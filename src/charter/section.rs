@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::str::FromStr;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, Weekday};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::load::CharterFault;
+use super::fault::CharterFault;
 use crate::duration::Length;
 use crate::ids::ServiceId;
 
@@ -359,4 +359,20 @@ pub(super) fn time(value: &DeValue<'_>) -> Result<NaiveTime, String> {
     from_toml
         .or_else(from_text)
         .ok_or_else(|| "must be a time of day, written 08:30:00".into())
+}
+
+/// The words for the days of the week.
+pub(super) const WEEKDAYS: &[(&str, Weekday)] = &[
+    ("monday", Weekday::Mon),
+    ("tuesday", Weekday::Tue),
+    ("wednesday", Weekday::Wed),
+    ("thursday", Weekday::Thu),
+    ("friday", Weekday::Fri),
+    ("saturday", Weekday::Sat),
+    ("sunday", Weekday::Sun),
+];
+
+/// What was read, without where it stood.
+pub(super) fn values<T>(placed: Vec<Placed<T>>) -> Vec<T> {
+    placed.into_iter().map(Placed::into_inner).collect()
 }

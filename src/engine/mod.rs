@@ -43,6 +43,8 @@ pub mod limits {
     pub const MAILBOX: usize = 4_096;
     /// Commands that share a transaction: enough to fill a disk's sync, few enough to answer at once.
     pub const BATCH: usize = 256;
+    /// Visitors who are warned at once: a flood must not hold commands up; the others follow with the next forecast.
+    pub const WARNED_AT_ONCE: usize = 256;
     /// Events between two snapshots, at least.
     pub const SNAPSHOT_EVENTS: u64 = 2_000;
     /// Events read from the log at a time.

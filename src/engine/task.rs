@@ -127,6 +127,7 @@ impl Owner {
         let raised = risks.raised();
         let tickets: Vec<TicketId> = raised
             .filter(|id| decide::can_be_warned(&self.loaded.state, *id))
+            .take(limits::WARNED_AT_ONCE)
             .collect();
         if !tickets.is_empty() {
             self.by_itself(Command::WarnVisitors { tickets }).await;

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use super::service::too_long;
-use super::{Draft, in_use, no_faults};
+use super::{Draft, in_use, no_faults, too_long};
 use crate::charter::Charter;
 use crate::hall::case::{Case, CaseFacts, CaseKind, CaseOpened, CaseStep, ClockSource, Opening, limits};
 use crate::hall::command::{CaseRequest, Done, Reach};

@@ -345,6 +345,13 @@ fn reservation_faults(setup: &HallSetup, reserved_for: Option<&ReservedFor>) -> 
     }
 }
 
+/// The fault of a free text that is too long.
+fn too_long(pointer: &str, text: &str) -> Option<InputFault> {
+    let most = limits::TEXT;
+    (text.chars().count() > most)
+        .then(|| InputFault::new(pointer, format!("is longer than {most} characters")))
+}
+
 fn no_faults(faults: Vec<InputFault>) -> Result<(), Refusal> {
     if faults.is_empty() {
         Ok(())

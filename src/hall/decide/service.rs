@@ -3,13 +3,12 @@
 use chrono::NaiveDate;
 
 use super::counters::{free, staffed};
-use super::{Draft, cases, no_faults, reservation_faults};
+use super::{Draft, cases, no_faults, reservation_faults, too_long};
 use crate::charter::ClockStop;
 use crate::hall::case;
 use crate::hall::command::{CancelledBy, Done, Reach, TicketStep};
 use crate::hall::event::{CancelReason, Event, NextStep, Outcome, ReservedFor};
 use crate::hall::refusal::{InputFault, Refusal};
-use crate::hall::setup::limits;
 use crate::hall::state::{Availability, CounterStatus, PersonalData, Ticket, TicketState};
 use crate::hall::working_days::within_days;
 use crate::ids::{CallId, CounterId, ServiceId, TicketId};
@@ -172,12 +171,6 @@ fn transfer(
         reserved_for,
         note,
     })
-}
-
-pub(super) fn too_long(pointer: &str, text: &str) -> Option<InputFault> {
-    let most = limits::TEXT;
-    (text.chars().count() > most)
-        .then(|| InputFault::new(pointer, format!("is longer than {most} characters")))
 }
 
 /// Help for the present service ends. The next one starts at once where the counter takes it and still works;
