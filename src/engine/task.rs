@@ -129,7 +129,8 @@ impl Owner {
             .filter(|id| decide::can_be_warned(&self.loaded.state, *id))
             .take(limits::WARNED_AT_ONCE)
             .collect();
-        if !tickets.is_empty() {
+        // A store that takes nothing is not asked at every forecast.
+        if !tickets.is_empty() && !self.held_off {
             self.by_itself(Command::WarnVisitors { tickets }).await;
         }
         self.show();
