@@ -43,7 +43,7 @@ test: need-cargo need-chromium screens ## run every test: server, screens and br
 bench: need-cargo screens ## measure, and compare with the figures in docs/benchmarks.md
 	ulimit -n "$$(ulimit -Hn)"; cargo bench --bench '*'
 	@# The report of a year of a quarter of a million visits, counted again in SQL and in Python.
-	KWARTIER_VISITS_A_DAY=1000 cargo test --release --test report -- --nocapture
+	KWARTIER_VISITS_A_DAY=1060 cargo test --release --test report -- --nocapture
 
 check: need-cargo screens ## format, lint, types, and whether the generated files are up to date
 	cargo fmt --check

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import textsEn from '../locales/en/letter.ftl?raw';
 import textsNl from '../locales/nl/letter.ftl?raw';
-import type { Letter } from '../web/contract';
+import type { Letter, RedressState } from '../web/contract';
 import { rememberedLanguage, rememberLanguage } from '../web/language';
 import { LanguageChoice } from '../web/parts/language-choice';
 import { mount } from '../web/parts/mount';
@@ -58,7 +58,15 @@ function waitedText(waitedS: number): string {
 function Written({ letter }: { letter: Letter }) {
   const { t } = speaker;
   const day = (instant: string) => speaker.date(instant, letter.timeZone);
-  const owed = letter.redress.map((kind) => t(`redress-${kind}`)).join(', ');
+  const things = (state: RedressState) =>
+    letter.redress
+      .filter((each) => each.state === state)
+      .map(({ kind }) => t(`redress-${kind}`))
+      .join(', ');
+  const owed = things('offered');
+  const looked = things('claimed');
+  const given = things('given');
+  const aim = letter.commitment === 'target';
   const waitedS = letter.waitedS;
   return (
     <main class="letter">
@@ -77,12 +85,14 @@ function Written({ letter }: { letter: Letter }) {
         })}
       </p>
       <p>
-        {t(`promised-${letter.clockStop}`, { limit: limitText(speaker, letter.limitS) })}{' '}
+        {t(`${aim ? 'aimed' : 'promised'}-${letter.clockStop}`, { limit: limitText(speaker, letter.limitS) })}{' '}
         {waitedS != null
           ? t('waited', { time: waitedText(waitedS) })
           : t('waited-longer', { limit: limitText(speaker, letter.limitS) })}
       </p>
-      <p>{t('sorry')}</p>
+      <p>{t(aim ? 'sorry-aim' : 'sorry')}</p>
+      {given && <p>{t('given', { what: given })}</p>}
+      {looked && <p>{t('looked', { what: looked })}</p>}
       {owed && (
         <p>
           {t('owed', { what: owed })} {t('owed-until', { until: day(letter.lapsesAt) })}

@@ -44,6 +44,7 @@ export const TOTALS: Line[] = [
 ];
 
 export const MORE: Line[] = [
+  { name: 'mean', text: (s, f) => timeText(s, f.meanS) },
   { name: 'left-late', text: (s, f) => countText(s, f.left.broken) },
   { name: 'no-shows', text: (s, f) => countText(s, f.noShows) },
   { name: 'day-end', text: (s, f) => countText(s, f.dayEnd) },

@@ -15,6 +15,7 @@ export type Need = Schemas['Need'];
 export type Outcome = Schemas['Outcome'];
 export type Redress = Schemas['RedressView'];
 export type RedressKind = Schemas['RedressKind'];
+export type RedressState = Schemas['RedressState'];
 export type OwnRedress = Schemas['OwnRedressView'];
 export type Letter = Schemas['LetterView'];
 export type Costs = Schemas['CostsView'];

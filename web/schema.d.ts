@@ -838,7 +838,8 @@ export interface paths {
         /**
          * What visitors were shown
          * @description Notices and announcements with their texts, and the sentence that a wait was over its norm with what it said: those
-         *     that began in a half-open period, oldest first; today when no period is given. The log proves each begin and end.
+         *     that were to be seen in a half-open period, oldest first; today when no period is given. The first page begins with
+         *     those that began before the period, so it can be longer than asked for. The log proves each begin and end.
          */
         get: operations["listShownNotices"];
         put?: never;
@@ -2844,6 +2845,11 @@ export interface components {
              */
             meanHelpS?: number | null;
             /**
+             * Format: double
+             * @description Mean wait, seconds: what Leeuwarden's charter has published each year.
+             */
+            meanS?: number | null;
+            /**
              * Format: int32
              * @description Half of the waits were no longer, seconds; the wait of an actual visitor, as are the two that follow.
              */
@@ -3275,6 +3281,13 @@ export interface components {
         Length: string;
         /** @example P */
         Letter: string;
+        /** @description One thing that a letter speaks of. */
+        LetterRedressView: {
+            /** @description What it is. */
+            kind: components["schemas"]["RedressKind"];
+            /** @description Offered, claimed or given. */
+            state: components["schemas"]["RedressState"];
+        };
         /** @description The facts of a letter of apology, and no more of the visit than these. */
         LetterView: {
             /**
@@ -3286,6 +3299,8 @@ export interface components {
             breachId: components["schemas"]["BreachId"];
             /** @description What the wait ends with. */
             clockStop: components["schemas"]["ClockStop"];
+            /** @description Promise or aim. */
+            commitment: components["schemas"]["Commitment"];
             /** @description The hall's name. */
             hallName: string;
             /**
@@ -3300,8 +3315,8 @@ export interface components {
             limitS: number;
             /** @description The number on the ticket. */
             number: components["schemas"]["TicketNumber"];
-            /** @description What is offered or was given, apologies apart. */
-            redress: components["schemas"]["RedressKind"][];
+            /** @description What is offered, was claimed or was given, apologies apart. */
+            redress: components["schemas"]["LetterRedressView"][];
             /** @description What the visitor came for, by language. */
             serviceNames: {
                 [key: string]: string;

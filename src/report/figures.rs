@@ -29,6 +29,8 @@ pub struct Figures {
     pub p90_s: Option<u32>,
     /// The longest wait, seconds.
     pub longest_s: Option<u32>,
+    /// Mean wait, seconds: what Leeuwarden's charter has published each year.
+    pub mean_s: Option<f64>,
     /// Mean length of help, seconds, where it was not interrupted.
     pub mean_help_s: Option<f64>,
     /// Visitors who left before they were helped, apart; the figures above have them too.

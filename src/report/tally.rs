@@ -149,6 +149,10 @@ impl Tally {
             median_s: quantile(&self.waited_s, MEDIAN),
             p90_s: quantile(&self.waited_s, NINE_OF_TEN),
             longest_s: self.waited_s.last().copied(),
+            mean_s: mean(
+                self.waited_s.iter().map(|waited_s| u64::from(*waited_s)).sum(),
+                counted.waits,
+            ),
             mean_help_s: mean(self.help.0, self.help.1),
             left: LeftFigures {
                 count: u32::try_from(self.left_s.len()).unwrap_or(u32::MAX),

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::charter::{ClockStop, RedressKind};
+use crate::charter::{ClockStop, Commitment, RedressKind};
 use crate::hall::calendar;
 use crate::hall::setup::Texts;
 use crate::hall::state::{Breach, PersonalData, RedressState};
@@ -40,6 +40,16 @@ pub struct OwnRedressList {
     pub items: Vec<OwnRedressView>,
 }
 
+/// One thing that a letter speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct LetterRedressView {
+    /// What it is.
+    pub kind: RedressKind,
+    /// Offered, claimed or given.
+    pub state: RedressState,
+}
+
 /// The facts of a letter of apology, and no more of the visit than these.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -61,11 +71,13 @@ pub struct LetterView {
     pub limit_s: u32,
     /// What the wait ends with.
     pub clock_stop: ClockStop,
+    /// Promise or aim.
+    pub commitment: Commitment,
     /// How long the wait became, seconds; absent while it goes on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waited_s: Option<u32>,
-    /// What is offered or was given, apologies apart.
-    pub redress: Vec<RedressKind>,
+    /// What is offered, was claimed or was given, apologies apart.
+    pub redress: Vec<LetterRedressView>,
     /// Until when what is offered can be had.
     pub lapses_at: DateTime<Utc>,
     /// The day of the letter.
@@ -143,8 +155,14 @@ pub fn letter(scene: &Scene<'_>, breach: &Breach) -> LetterView {
         at: breach.at,
         limit_s: breach.norm.limit_s,
         clock_stop: breach.norm.clock_stop,
+        commitment: breach.norm.commitment,
         waited_s: breach.ended.map(|ended| ended.waited_s),
-        redress: owed.map(|owed| owed.kind).collect(),
+        redress: owed
+            .map(|owed| LetterRedressView {
+                kind: owed.kind,
+                state: owed.state,
+            })
+            .collect(),
         lapses_at: breach.lapses_at,
         written_at: scene.now,
     }

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use kwartier::charter::load::{parse, shipped};
 use kwartier::charter::{Charter, Commitment, ExceptionEffect, RedressKind, RedressWhen};
-use kwartier::hall::command::Command;
+use kwartier::hall::case::{AnswerWay, CaseKind};
+use kwartier::hall::command::{AppointmentRequest, CaseRequest, Command, Done, Reach};
+use kwartier::hall::mail::{MailAbout, MailState, MailWish};
 use kwartier::hall::notice::{Phase, Subject};
 use kwartier::hall::refusal::Refusal;
 use kwartier::hall::state::RedressState;
@@ -304,6 +306,48 @@ fn leeuwarden_calls_back_within_five_working_days_and_settles_within_ten_weeks()
 #[test]
 fn antwoord_answers_within_three_days_what_cannot_be_answered_now() {
     assert_eq!(charter("antwoord").promised_answer_within_days, Some(3));
+}
+
+#[test]
+fn antwoord_helps_who_cannot_come_unaided() {
+    let mut hall = under("antwoord");
+    let asked = CaseRequest {
+        kind: CaseKind::TailoredHelp,
+        ticket: None,
+        counter: None,
+        said: Some("Mijn moeder kan niet komen.".into()),
+        reach: Reach {
+            way: Some(AnswerWay::Phone),
+            contact: Some("06 0000 0000".into()),
+        },
+    };
+    let Done::Case(id) = hall.at("10:00").does(Command::OpenCase(Box::new(asked))) else {
+        panic!("no case");
+    };
+    assert!(
+        hall.state.cases[&id].due_at().is_some(),
+        "it is on a list with a clock"
+    );
+}
+
+#[test]
+fn harlingen_confirms_an_appointment_by_mail() {
+    let mut hall = under("harlingen");
+    let request = AppointmentRequest {
+        code: "ABCD".into(),
+        services: services("paspoort"),
+        at: hall.instant("11:00"),
+        reserved_for: None,
+        contact: None,
+        mail: Some(MailWish {
+            address: "visser@example.nl".into(),
+            language: None,
+        }),
+    };
+    let requests = vec![request];
+    hall.at("10:00").does(Command::Book { requests });
+    let mail = hall.state.mails.values().next().unwrap();
+    assert_eq!((mail.about, mail.state), (MailAbout::Booked, MailState::Queued));
 }
 
 /// A visitor who needs the room for private matters is called only when it is free.

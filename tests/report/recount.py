@@ -85,7 +85,7 @@ def figures(group):
     return {
         "visits": sum(leg["first"] for leg in group), "waits": len(waits), "promised": len(promised),
         "kept": len(promised) - len(broken), "broken": len(broken), "medianS": nearest(5), "p90S": nearest(9),
-        "longestS": lengths[-1] if lengths else None,
+        "longestS": lengths[-1] if lengths else None, "sumS": sum(lengths) if lengths else None,
         "left": sum(leg["end"] == "left" for leg in waits),
         "leftBroken": sum(leg["end"] == "left" and leg["broken"] is not None for leg in waits),
         "noShows": sum(leg["end"] == "noShow" for leg in waits),

@@ -9,7 +9,7 @@ use crate::report::texts::Words;
 
 type Column = (&'static str, fn(&Figures) -> String);
 
-const COLUMNS: [Column; 30] = [
+const COLUMNS: [Column; 31] = [
     ("visits", |f| f.visits.to_string()),
     ("waits", |f| f.waits.to_string()),
     ("running", |f| f.running.to_string()),
@@ -20,6 +20,7 @@ const COLUMNS: [Column; 30] = [
     ("medianS", |f| whole(f.median_s)),
     ("p90S", |f| whole(f.p90_s)),
     ("longestS", |f| whole(f.longest_s)),
+    ("meanS", |f| part(f.mean_s)),
     ("meanHelpS", |f| part(f.mean_help_s)),
     ("left", |f| f.left.count.to_string()),
     ("leftBroken", |f| f.left.broken.to_string()),

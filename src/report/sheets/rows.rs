@@ -9,7 +9,7 @@ use crate::report::texts::Words;
 
 type Line = (&'static str, fn(&Figures) -> Cell);
 
-const MAIN: [Line; 17] = [
+const MAIN: [Line; 18] = [
     ("visits", |f| Cell::Count(f.visits)),
     ("waits", |f| Cell::Count(f.waits)),
     ("running", |f| Cell::Count(f.running)),
@@ -20,6 +20,7 @@ const MAIN: [Line; 17] = [
     ("median", |f| time(f.median_s)),
     ("p90", |f| time(f.p90_s)),
     ("longest", |f| time(f.longest_s)),
+    ("mean", |f| f.mean_s.map_or(Cell::Empty, Cell::Duration)),
     ("mean-help", |f| f.mean_help_s.map_or(Cell::Empty, Cell::Duration)),
     ("left", |f| Cell::Count(f.left.count)),
     ("left-broken", |f| Cell::Count(f.left.broken)),

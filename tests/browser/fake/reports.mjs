@@ -15,6 +15,7 @@ const figures = (visits, keptShare, more = {}) => {
     medianS: 410,
     p90S: 870,
     longestS: 4_320,
+    meanS: 468.2,
     meanHelpS: 402.5,
     left: { count: Math.round(visits / 40), broken: Math.round(visits / 160), medianS: 780 },
     noShows: Math.round(visits / 60),
