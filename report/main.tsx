@@ -19,9 +19,11 @@ import { periodText } from './figures';
 import { Halls } from './halls';
 import { InShort } from './in-short';
 import { Arrivals, Causes, More, Services, Totals, When } from './tables';
+import { Trend } from './trend';
 import '../web/theme.css';
 import '../web/tables.css';
 import './report.css';
+import './trend.css';
 
 const hallId = hallFromAddress();
 const speaker = createSpeaker({ nl: textsNl, en: textsEn }, rememberedLanguage() ?? browserLanguage());
@@ -147,6 +149,7 @@ function ChosenReport() {
         <>
           <InShort speaker={speaker} report={shown} />
           <Totals speaker={speaker} report={shown} />
+          <Trend speaker={speaker} report={shown} />
           {severalHalls() && <Halls speaker={speaker} period={shown.period} />}
           <Services speaker={speaker} report={shown} />
           <Arrivals speaker={speaker} report={shown} />

@@ -3909,6 +3909,8 @@ export interface components {
              * @description The first instant after it.
              */
             to: string;
+            /** @description From step to step, those in which somebody came: a month by day, a quarter by week, a year by month. */
+            trend: components["schemas"]["TrendPoint"][];
         };
         /** @description The promise of the present leg. */
         NormView: {
@@ -5245,6 +5247,44 @@ export interface components {
             reservedFor?: components["schemas"]["ReservedForBody"] | null;
             /** @description The service that can help. */
             serviceId: string;
+        };
+        /** @description One step of a period. */
+        TrendPoint: {
+            /**
+             * Format: int32
+             * @description Of them: broken.
+             */
+            broken: number;
+            /**
+             * Format: date
+             * @description Its first day that lies in the period.
+             */
+            from: string;
+            /**
+             * Format: double
+             * @description Share of the promises that was kept.
+             */
+            keptShare?: number | null;
+            /**
+             * Format: int32
+             * @description Half of its waits were no longer, seconds.
+             */
+            medianS?: number | null;
+            /**
+             * Format: int32
+             * @description Nine of ten of its waits were no longer, seconds.
+             */
+            p90S?: number | null;
+            /**
+             * Format: int32
+             * @description Promises made in it of which is known whether they were kept.
+             */
+            promised: number;
+            /**
+             * Format: int32
+             * @description Visits that began in it.
+             */
+            visits: number;
         };
         /**
          * @description Why a service cannot be had now.

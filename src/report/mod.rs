@@ -16,6 +16,7 @@ pub mod register;
 pub mod sheets;
 pub mod tally;
 pub mod texts;
+pub mod trend;
 pub mod wait;
 
 /// Limits of reports.

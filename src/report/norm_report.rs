@@ -11,7 +11,8 @@ use super::figures::{CauseCount, Figures};
 use super::period::Period;
 use super::register::Register;
 use super::tally::{Tally, share};
-use super::wait::{Wait, WaitEnd};
+use super::trend::{Trend, TrendPoint};
+use super::wait::Wait;
 use crate::charter::ArrivalKind;
 use crate::hall::setup::{HallSetup, Texts};
 use crate::ids::{HallId, ServiceId};
@@ -123,6 +124,8 @@ pub struct NormReport {
     pub by_service: Vec<ServiceReport>,
     /// By visit kind.
     pub by_arrival: Vec<ArrivalReport>,
+    /// From step to step, those in which somebody came: a month by day, a quarter by week, a year by month.
+    pub trend: Vec<TrendPoint>,
     /// Where, when and why promises broke.
     pub digest: Digest,
 }
@@ -134,6 +137,7 @@ pub struct Counted {
     services: BTreeMap<ServiceId, Tally>,
     arrivals: BTreeMap<ArrivalKind, Tally>,
     slots: BTreeMap<(u8, u8), (u32, u32)>,
+    trend: Trend,
 }
 
 impl Counted {
@@ -149,8 +153,8 @@ impl Counted {
                 .add(wait, register),
         }
         self.arrivals.entry(wait.arrival).or_default().add(wait, register);
-        let is_known = wait.waited_s.is_some() || wait.breach.is_some();
-        if wait.end != WaitEnd::Continued && wait.limit_s.is_some() && is_known {
+        self.trend.add(wait);
+        if wait.is_judged() {
             let slot = self.slots.entry((wait.weekday, wait.hour)).or_default();
             slot.0 += 1;
             slot.1 += u32::from(wait.breach.is_some());
@@ -228,6 +232,7 @@ pub fn norm_report(about: About<'_>, now: Counted, before: Counted) -> NormRepor
         overall,
         by_service,
         by_arrival: by_arrival.into(),
+        trend: now.trend.points(about.period),
         digest,
     }
 }

@@ -36,8 +36,7 @@ impl Tally {
             return;
         }
         self.ended(wait);
-        let is_known = wait.waited_s.is_some() || wait.breach.is_some();
-        if wait.limit_s.is_some() && is_known {
+        if wait.is_judged() {
             self.figures.promised += 1;
             self.figures.kept += u32::from(wait.breach.is_none());
         }

@@ -102,6 +102,13 @@ impl Wait {
         format!("{}.{}", self.ticket, self.leg)
     }
 
+    /// Whether something was promised of which is known whether it was kept: the wait has ended, or broke it already.
+    #[must_use]
+    pub fn is_judged(&self) -> bool {
+        let is_known = self.waited_s.is_some() || self.breach.is_some();
+        self.end != WaitEnd::Continued && self.limit_s.is_some() && is_known
+    }
+
     /// From the arrival until the clock stopped, seconds, once it has.
     #[must_use]
     pub fn stayed_s(&self) -> Option<u32> {

@@ -21,6 +21,10 @@ describe('the report', () => {
     await seen(page, 'De meeste bezoekers wachtten te lang op maandag, tussen 10 en 11 uur.');
     const cell = (text) => page.locator('.week td', { hasText: text }).first().getAttribute('class');
     assert.deepEqual([await cell('35 van 228'), await cell('0 van 144')], ['shade-5', 'shade-0']);
+    assert.equal(await page.locator('.trend rect.too-late').count(), 22, 'a column a working day');
+    await page.getByText('Laat zien als tabel').click();
+    const days = page.getByRole('region', { name: 'Verloop' }).getByRole('row');
+    assert.match(await days.nth(1).innerText(), /1 okt\s+421\s+96,9 %\s+13\s/);
     await assertSound(page, 'report');
     await button(page, 'English').click();
     await seen(page, 'Of every 100 visitors 93 were helped on time.');

@@ -193,6 +193,7 @@ async fn the_spreadsheet_reads_back_with_another_library() {
         "Overzicht",
         "Producten",
         "Soort bezoek",
+        "Verloop",
         "Wanneer",
         "Oorzaken",
         "Compensatie",

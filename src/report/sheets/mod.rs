@@ -49,6 +49,7 @@ pub fn sheets(report: &NormReport, words: &Words) -> Vec<Sheet> {
         rows::overview(report, words),
         rows::services(report, words),
         rows::arrivals(report, words),
+        rows::trend(report, words),
         rows::when(report, words),
         rows::causes(report, words),
         rows::redress(report, words),

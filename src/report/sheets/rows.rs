@@ -6,6 +6,7 @@ use crate::report::figures::Figures;
 use crate::report::norm_report::{Comparison, NormReport, ServiceReport};
 use crate::report::tally::share;
 use crate::report::texts::Words;
+use crate::report::trend::TrendPoint;
 
 type Line = (&'static str, fn(&Figures) -> Cell);
 
@@ -170,6 +171,37 @@ pub(super) fn arrivals(report: &NormReport, words: &Words) -> Sheet {
         .map(|each| (kind_of(each.arrival, words), &each.figures))
         .collect();
     grouped(report, words, ("sheet-arrivals", "arrival"), &groups)
+}
+
+/// The steps of the period.
+pub(super) fn trend(report: &NormReport, words: &Words) -> Sheet {
+    let names = [
+        "from",
+        "visits",
+        "promised",
+        "broken",
+        "kept-share",
+        "median",
+        "p90",
+    ];
+    let row = |point: &TrendPoint| {
+        vec![
+            Cell::Text(point.from.to_string()),
+            Cell::Count(point.visits),
+            Cell::Count(point.promised),
+            Cell::Count(point.broken),
+            part(point.kept_share),
+            time(point.median_s),
+            time(point.p90_s),
+        ]
+    };
+    Sheet {
+        name: words.say("sheet-trend").to_owned(),
+        headings: names.iter().map(|name| words.say(name).to_owned()).collect(),
+        first_width: 14.0,
+        rows: report.trend.iter().map(row).collect(),
+        heat: false,
+    }
 }
 
 /// How many promises broke, by hour and day of the week; an hour in which nobody came is left out.

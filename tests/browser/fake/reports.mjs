@@ -82,6 +82,21 @@ export const normReport = (more = {}) => {
       { arrival: 'walkIn', now: figures(6_420, 0.921), before: figures(6_100, 0.9) },
       { arrival: 'appointment', now: figures(3_392, 0.967), before: figures(3_277, 0.94) },
     ],
+    trend: Array.from({ length: 31 }, (_, n) => n + 1)
+      .filter((day) => ![3, 4, 10, 11, 17, 18, 24, 25, 31].includes(day))
+      .map((day) => {
+        const promised = 380 + ((day * 37) % 120);
+        const broken = (day * 13) % 61;
+        return {
+          from: `2026-10-${String(day).padStart(2, '0')}`,
+          visits: promised + 4,
+          promised,
+          broken,
+          keptShare: (promised - broken) / promised,
+          medianS: 400 + day,
+          p90S: 860 + day,
+        };
+      }),
     digest: {
       where: [{ serviceId: 'paspoort', broken: 216, share: 0.35 }],
       when: week(),
@@ -133,6 +148,7 @@ export const emptyReport = () => {
     overall: group,
     byService: [],
     byArrival: [],
+    trend: [],
     digest: { where: [], when: [], worst: null, why: [] },
   });
 };

@@ -1,0 +1,108 @@
+import type { NormReport } from '../web/contract';
+import { numberText } from '../web/periods';
+import { LOCALES, type Speaker } from '../web/texts';
+import { countText, percentText, timeText } from './figures';
+
+/** How much of a column's place is left empty. */
+const GAP = 0.2;
+const HEIGHT = 100;
+/** At most so many labels stand below the columns, or they would run into each other. */
+const MOST_LABELS = 8;
+
+interface TrendProps {
+  speaker: Speaker;
+  report: NormReport;
+}
+
+/** How the period went from step to step: who came and who waited too long, as a picture and as a table. */
+export function Trend({ speaker, report }: TrendProps) {
+  const { t } = speaker;
+  const points = report.trend;
+  if (points.length < 2) return null;
+  const step = stepOf(report.period);
+  const most = Math.max(1, ...points.map((point) => point.promised));
+  const every = Math.ceil(points.length / MOST_LABELS);
+  return (
+    <section class="card stack trend">
+      <h2>{t('trend')}</h2>
+      <p class="small quiet-text trend-legend">
+        <span class="trend-key in-time">{t('trend-in-time')}</span>
+        <span class="trend-key too-late">{t('trend-too-late')}</span>
+      </p>
+      <div class="trend-picture" aria-hidden="true">
+        <span class="small quiet-text">{countText(speaker, most)}</span>
+        <svg viewBox={`0 0 ${points.length} ${HEIGHT}`} preserveAspectRatio="none">
+          {points.map(({ promised, broken }, n) => (
+            <g key={n}>
+              <Column n={n} to={promised / most} class="in-time" />
+              <Column n={n} to={broken / most} class="too-late" />
+            </g>
+          ))}
+        </svg>
+        <span class="small quiet-text">0</span>
+        <div class="trend-labels small quiet-text">
+          {points.map(({ from }, n) => (
+            <span key={from}>{n % every === 0 ? dayText(speaker, from, step) : ''}</span>
+          ))}
+        </div>
+      </div>
+      <details>
+        <summary>{t('as-table')}</summary>
+        <div class="scrolled" tabindex={0} role="region" aria-label={t('trend')}>
+          <table>
+            <thead>
+              <tr>
+                {[`trend-${step}`, 'visits', 'kept-share', 'broken', 'median', 'p90'].map((name) => (
+                  <th key={name} scope="col">
+                    {t(name)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {points.map((point) => (
+                <tr key={point.from}>
+                  <th scope="row">{dayText(speaker, point.from, step)}</th>
+                  <td>{numberText(point.visits, speaker.language.value)}</td>
+                  <td>{percentText(speaker, point.keptShare)}</td>
+                  <td>{countText(speaker, point.broken)}</td>
+                  <td>{timeText(speaker, point.medianS)}</td>
+                  <td>{timeText(speaker, point.p90S)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </section>
+  );
+}
+
+function Column(props: { n: number; to: number; class: string }) {
+  return (
+    <rect
+      class={props.class}
+      x={props.n + GAP / 2}
+      width={1 - GAP}
+      y={HEIGHT * (1 - props.to)}
+      height={HEIGHT * props.to}
+    />
+  );
+}
+
+type Step = 'day' | 'week' | 'month';
+
+/** A year goes by month, a quarter by week, a month by day. */
+function stepOf(period: string): Step {
+  if (/^\d{4}$/.test(period)) return 'month';
+  return period.includes('Q') ? 'week' : 'day';
+}
+
+function dayText(speaker: Speaker, day: string, step: Step): string {
+  const options =
+    step === 'month'
+      ? ({ month: 'short', timeZone: 'UTC' } as const)
+      : ({ day: 'numeric', month: 'short', timeZone: 'UTC' } as const);
+  const date = new Date(`${day}T00:00:00Z`);
+  return new Intl.DateTimeFormat(LOCALES[speaker.language.value], options).format(date);
+}
