@@ -7,7 +7,7 @@ import { countText, percentText, timeText } from './figures';
 const GAP = 0.2;
 const HEIGHT = 100;
 /** At most so many labels stand below the columns, or they would run into each other. */
-const MOST_LABELS = 8;
+const MOST_LABELS = 6;
 
 interface TrendProps {
   speaker: Speaker;
