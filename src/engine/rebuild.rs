@@ -51,7 +51,11 @@ pub struct HallProof {
 /// # Errors
 /// [`StoreError`] when the log cannot be read or does not fit together, or the tables cannot be written.
 pub async fn rebuild(store: &dyn Store, hall: &HallId) -> Result<HallProof, StoreError> {
-    let (events, after) = from_log(store, hall).await?;
+    let mut loaded = Loaded::default();
+    let mut after = Rows::new();
+    while let Some(rows) = next_rows(store, hall, &mut loaded).await? {
+        after.extend(rows);
+    }
     let mut tables = Vec::new();
     for table in Table::ALL {
         let before = all(store, hall, table).await?;
@@ -70,23 +74,15 @@ pub async fn rebuild(store: &dyn Store, hall: &HallId) -> Result<HallProof, Stor
     }
     let rows = after.into_iter().map(|((table, _), row)| (table, row)).collect();
     store.replace_current(hall.clone(), rows).await?;
+    write_snapshot(store, hall, &loaded).await?;
     Ok(HallProof {
         hall: hall.clone(),
-        events,
+        events: loaded.state.seq,
         tables,
     })
 }
 
 type Rows = BTreeMap<(Table, String), CurrentRow>;
-
-async fn from_log(store: &dyn Store, hall: &HallId) -> Result<(u64, Rows), StoreError> {
-    let mut loaded = Loaded::default();
-    let mut rows = Rows::new();
-    while let Some(page) = next_rows(store, hall, &mut loaded).await? {
-        rows.extend(page);
-    }
-    Ok((loaded.state.seq, rows))
-}
 
 /// Folds the next events of the log, and gives the rows that they leave; `None` at its end.
 async fn next_rows(
@@ -130,10 +126,15 @@ pub(super) async fn bring_up_to_date(store: &dyn Store, hall: &HallId) -> Result
         write(store, hall, |batch| batch.current = current).await?;
         tracing::info!(%hall, events = loaded.state.seq, "the tables are being written anew for this version");
     }
+    write_snapshot(store, hall, &loaded).await
+}
+
+/// Keeps what was folded, so that the next start begins there; of a hall without events there is nothing to keep.
+async fn write_snapshot(store: &dyn Store, hall: &HallId, loaded: &Loaded) -> Result<(), StoreError> {
     if loaded.state.seq == 0 {
         return Ok(());
     }
-    let snapshot = loading::snapshot(&loaded)?;
+    let snapshot = loading::snapshot(loaded)?;
     write(store, hall, |batch| batch.snapshot = Some(snapshot)).await
 }
 

@@ -182,8 +182,11 @@ impl TicketView {
         }
         if self.state == TicketState::Waiting {
             self.over_norm_s = over_norm_s(scene, &self.service_id);
+            // The forecasts are a moment older than the hall: a promise that has broken is likely no more.
+            let ticket = scene.state.ticket(self.id);
+            let may_break = ticket.is_some_and(|ticket| ticket.leg().open_due_at().is_some());
             let risk = scene.forecasts.risks.tickets.get(&self.id);
-            self.likely_late = risk.is_some_and(|risk| risk.raised);
+            self.likely_late = may_break && risk.is_some_and(|risk| risk.raised);
         }
         self
     }
