@@ -50,10 +50,25 @@ struct Snapshot {
 
 /// Reads a hall; one without events gives the empty state.
 pub(super) async fn load(store: &dyn Store, hall: &HallId) -> Result<Loaded, StoreError> {
+    let begun = from_newest_snapshot(store, hall).await?.unwrap_or_default();
+    with_the_rest(store, hall, begun).await
+}
+
+/// Where the newest snapshot leaves off; `None` without one that this program wrote.
+pub(super) async fn from_newest_snapshot(
+    store: &dyn Store,
+    hall: &HallId,
+) -> Result<Option<Loaded>, StoreError> {
     let snapshot = store.snapshot(hall.clone()).await?;
-    let mut loaded = snapshot
-        .and_then(|row| from_snapshot(hall, row))
-        .unwrap_or_default();
+    Ok(snapshot.and_then(|row| from_snapshot(hall, row)))
+}
+
+/// The events after those that were folded already, and what people said.
+pub(super) async fn with_the_rest(
+    store: &dyn Store,
+    hall: &HallId,
+    mut loaded: Loaded,
+) -> Result<Loaded, StoreError> {
     fold_rest(store, hall, &mut loaded).await?;
     for row in store.personal(hall.clone()).await? {
         match serde_json::from_value::<PersonalData>(row.body) {
@@ -67,11 +82,6 @@ pub(super) async fn load(store: &dyn Store, hall: &HallId) -> Result<Loaded, Sto
         }
     }
     Ok(loaded)
-}
-
-/// Whether this program wrote the snapshot, or one that would have written the same.
-pub(super) fn is_of_this_version(row: &SnapshotRow) -> bool {
-    row.body.get("version").and_then(serde_json::Value::as_u64) == Some(VERSION.into())
 }
 
 /// A snapshot of an older program may not fit any more; the log always does.

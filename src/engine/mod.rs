@@ -203,7 +203,6 @@ impl Engine {
             .tasks
             .spawn(time::watch(Arc::clone(&engine.clock), engine.stop.clone()));
         for hall in engine.store.halls().await? {
-            rebuild::bring_up_to_date(engine.store.as_ref(), &hall).await?;
             engine.open(hall).await?;
         }
         engine.tasks.spawn(task::erase_regularly(
@@ -257,7 +256,7 @@ impl Engine {
     /// # Errors
     /// [`StoreError`] when its log cannot be read or does not fit together.
     pub async fn open(&self, id: HallId) -> Result<Hall, StoreError> {
-        let loaded = loading::load(self.store.as_ref(), &id).await?;
+        let loaded = rebuild::load_up_to_date(self.store.as_ref(), &id).await?;
         let (mailbox, jobs) = mpsc::channel(self.mailbox);
         let (publish, published) = watch::channel(None);
         let hall = Hall { mailbox, published };

@@ -109,24 +109,31 @@ async fn next_rows(
     Ok(Some(rows))
 }
 
-/// Writes a hall's tables and its snapshot again from the log, where a program before this one wrote them, so that what
-/// this one reads from them is there. Some events at a time: a log of years does not fit into memory. When it is cut
-/// off, the next start begins anew.
+/// Reads a hall as the server opens it. Where a program before this one wrote its snapshot, its tables are written anew
+/// from the log first, so that what this program reads from them is there.
 ///
 /// # Errors
 /// [`StoreError`] when the log cannot be read or does not fit together, or the tables cannot be written.
-pub(super) async fn bring_up_to_date(store: &dyn Store, hall: &HallId) -> Result<(), StoreError> {
-    let snapshot = store.snapshot(hall.clone()).await?;
-    if snapshot.is_some_and(|row| loading::is_of_this_version(&row)) {
-        return Ok(());
-    }
+pub(super) async fn load_up_to_date(store: &dyn Store, hall: &HallId) -> Result<Loaded, StoreError> {
+    let begun = match loading::from_newest_snapshot(store, hall).await? {
+        Some(begun) => begun,
+        None => written_anew(store, hall).await?,
+    };
+    loading::with_the_rest(store, hall, begun).await
+}
+
+/// Writes a hall's tables and its snapshot from the log, some events at a time: a log of years does not fit into memory.
+/// When it is cut off, the next start begins anew.
+async fn written_anew(store: &dyn Store, hall: &HallId) -> Result<Loaded, StoreError> {
     let mut loaded = Loaded::default();
     while let Some(rows) = next_rows(store, hall, &mut loaded).await? {
         let current = rows.into_iter().map(|((table, _), row)| (table, row)).collect();
         write(store, hall, |batch| batch.current = current).await?;
         tracing::info!(%hall, events = loaded.state.seq, "the tables are being written anew for this version");
     }
-    write_snapshot(store, hall, &loaded).await
+    write_snapshot(store, hall, &loaded).await?;
+    loaded.snapshot_seq = loaded.state.seq;
+    Ok(loaded)
 }
 
 /// Keeps what was folded, so that the next start begins there; of a hall without events there is nothing to keep.
