@@ -1,5 +1,5 @@
 import type { NormReport } from '../web/contract';
-import { numberText } from '../web/periods';
+import { isMonth, numberText } from '../web/periods';
 import { LOCALES, type Speaker } from '../web/texts';
 import { countText, percentText, timeText } from './figures';
 
@@ -94,8 +94,8 @@ type Step = 'day' | 'week' | 'month';
 
 /** A year goes by month, a quarter by week, a month by day. */
 function stepOf(period: string): Step {
-  if (/^\d{4}$/.test(period)) return 'month';
-  return period.includes('Q') ? 'week' : 'day';
+  if (period.includes('Q')) return 'week';
+  return isMonth(period) ? 'day' : 'month';
 }
 
 function dayText(speaker: Speaker, day: string, step: Step): string {

@@ -235,6 +235,7 @@ impl State {
         for id in gone {
             self.counters.remove(&id);
         }
+        self.index_charter_notices();
         self.index_notices();
     }
 

@@ -19,7 +19,7 @@ use crate::hall::setup::{HallSetup, Texts, limits as setup_limits};
 use crate::hall::state::{State, TicketState};
 use crate::ids::{Language, NoticeId, ServiceId, ShownId, TicketId};
 
-pub use of_charter::{PREFIX as CHARTER_PREFIX, of_charter};
+pub use of_charter::PREFIX as CHARTER_PREFIX;
 
 /// Limits of notices, each with its reason.
 pub mod limits {
@@ -31,14 +31,6 @@ pub mod limits {
     /// A sentence about a late wait that comes back within this time is taken for the one that went: late visitors
     /// who are called one after the other are one lateness, not many.
     pub const SAME_SENTENCE: TimeDelta = TimeDelta::seconds(60);
-}
-
-/// Everything the hall may tell its visitors: its own notices, then those of its charter.
-#[must_use]
-pub fn all_notices(setup: &HallSetup) -> Vec<Notice> {
-    let mut notices = setup.notices.clone();
-    notices.extend(of_charter(setup));
-    notices
 }
 
 /// Something visitors are told on lobby, kiosk, phone, and where they plan a visit.
@@ -272,6 +264,12 @@ impl Said {
 }
 
 impl State {
+    /// Everything the hall may tell its visitors: its own notices, then those of its charter.
+    pub fn notices(&self) -> impl Iterator<Item = &Notice> {
+        let own = self.setup.iter().flat_map(|setup| &setup.notices);
+        own.chain(self.charter_notices.iter())
+    }
+
     /// What is said now about this notice.
     #[must_use]
     pub fn said_of_notice(&self, notice: &NoticeId) -> Option<&Arc<Said>> {
@@ -303,6 +301,12 @@ impl State {
         late.then(|| ticket.leg().service.clone())
     }
 
+    /// Derives anew what the charter tells visitors, after the setup has changed.
+    pub(crate) fn index_charter_notices(&mut self) {
+        let of_charter = self.setup.as_deref().map(of_charter::of_charter);
+        self.charter_notices = Arc::new(of_charter.unwrap_or_default());
+    }
+
     /// Derives anew which notice stands elsewhere next, after the setup or what is shown has changed.
     pub(crate) fn index_notices(&mut self) {
         self.notice_due = self.first_notice_due();
@@ -316,17 +320,13 @@ impl State {
                 .map_or(set_at, |turned| set_at.max(*turned))
         };
         let open = self.said.values().filter(|said| said.to.is_none());
-        let notices = if setup.retired {
-            Vec::new()
-        } else {
-            all_notices(setup)
-        };
+        let notices = || self.notices().filter(|_| !setup.retired);
         let gone = open.filter_map(|said| {
             let (id, ..) = said.of_notice()?;
-            let known = notices.iter().any(|notice| notice.id == *id);
+            let known = notices().any(|notice| notice.id == *id);
             (!known).then(|| (since(id), id.clone()))
         });
-        let turning = notices.iter().filter_map(|notice| {
+        let turning = notices().filter_map(|notice| {
             let since = since(&notice.id);
             let due = match self.said_of_notice(&notice.id).and_then(|said| said.of_notice()) {
                 Some((_, phase, texts, services)) => {

@@ -20,7 +20,7 @@ use crate::hall::advice::{CarriedOut, RuleForAWhile};
 use crate::hall::case::Case;
 use crate::hall::event::{LegNorm, Need, ReservedFor};
 use crate::hall::mail::Mail;
-use crate::hall::notice::Said;
+use crate::hall::notice::{Notice, Said};
 use crate::hall::policy::{self, ANY_COUNTER, Caller, NO_SERVICE, QueueEntry, Skills};
 use crate::hall::roster::{self, RosterEntry};
 use crate::hall::setup::{CallingRule, HallSetup};
@@ -123,6 +123,9 @@ pub struct State {
     /// Mail that waits, by the instant at which it is given up.
     #[serde(skip)]
     pub mail_dues: OrdSet<(DateTime<Utc>, MailSeq)>,
+    /// What the charter tells visitors, as notices.
+    #[serde(skip)]
+    pub charter_notices: Arc<Vec<Notice>>,
     /// The notice that stands elsewhere next, and when.
     #[serde(skip)]
     pub notice_due: Option<(DateTime<Utc>, NoticeId)>,

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::duration::Length;
-use crate::hall::notice::{Notice, Phase, Said, Subject, of_charter};
+use crate::hall::notice::{Notice, Phase, Said, Subject};
 use crate::hall::setup::Texts;
 use crate::ids::{HallId, Language, NoticeId, ServiceId, ShownId};
 use crate::locales;
@@ -125,10 +125,8 @@ pub fn notices_for(scene: &Scene<'_>, services: &[ServiceId]) -> Vec<NoticeView>
 fn of(scene: &Scene<'_>, concerns: impl Fn(&Notice) -> bool) -> Vec<NoticeView> {
     let zone = scene.setup.time_zone;
     let mut views = Vec::new();
-    let of_charter = of_charter(scene.setup);
     for wanted in [Phase::Shown, Phase::Announced] {
-        let all = scene.setup.notices.iter().chain(&of_charter);
-        let notices = all.filter(|notice| concerns(notice));
+        let notices = scene.state.notices().filter(|notice| concerns(notice));
         for notice in notices.filter(|notice| notice.phase(zone, scene.now) == wanted) {
             views.push(NoticeView {
                 id: notice.id.clone(),

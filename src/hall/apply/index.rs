@@ -60,6 +60,7 @@ impl State {
             self.codes
                 .insert(CodeKey::from(&*appointment.code), appointment.id);
         }
+        self.index_charter_notices();
         self.index_notices();
         self.index_mails();
         let breaches: Vec<Arc<Breach>> = self.breaches.values().cloned().collect();

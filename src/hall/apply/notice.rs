@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::hall::event::Event;
-use crate::hall::notice::{Said, Subject, all_notices};
+use crate::hall::notice::{Said, Subject};
 use crate::hall::state::State;
 use crate::ids::{NoticeId, ShownId};
 
@@ -67,9 +67,7 @@ impl State {
     pub(super) fn forget_said(&mut self) {
         let still_said = self.said.iter().filter(|(_, said)| said.to.is_none());
         self.said = still_said.map(|(id, said)| (*id, Arc::clone(said))).collect();
-        let setup = self.setup.as_deref();
-        let notices = setup.map(all_notices).unwrap_or_default();
-        let known = |id: &NoticeId| notices.iter().any(|notice| notice.id == *id);
+        let known = |id: &NoticeId| self.notices().any(|notice| notice.id == *id);
         let turns = self.notice_turns.iter().filter(|(id, _)| known(id));
         self.notice_turns = turns.map(|(id, at)| (id.clone(), *at)).collect();
     }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 
 use super::Draft;
 use crate::hall::event::{Event, NoticeShown};
-use crate::hall::notice::{Phase, Subject, all_notices, limits};
+use crate::hall::notice::{Phase, Subject, limits};
 use crate::hall::refusal::Refusal;
 use crate::hall::state::{State, TicketState};
 use crate::ids::{NoticeId, ServiceId, ShownId, TicketId};
@@ -22,11 +22,11 @@ pub(super) fn turn(draft: &mut Draft, at: DateTime<Utc>, id: &NoticeId) -> Resul
         });
     }
     let setup = draft.setup()?;
-    let notices = all_notices(&setup);
-    let standing = notices
-        .iter()
-        .find(|notice| notice.id == *id)
-        .map(|notice| (notice, notice.phase(setup.time_zone, at)));
+    let found = draft.state.notices().find(|notice| notice.id == *id).cloned();
+    let standing = found.map(|notice| {
+        let phase = notice.phase(setup.time_zone, at);
+        (notice, phase)
+    });
     let Some((notice, phase)) = standing.filter(|(_, phase)| *phase != Phase::Hidden) else {
         return Err(Refusal::Inconsistent {
             detail: format!("notice {id} is neither shown nor to be shown"),
@@ -38,8 +38,8 @@ pub(super) fn turn(draft: &mut Draft, at: DateTime<Utc>, id: &NoticeId) -> Resul
         Subject::Notice {
             notice: id.clone(),
             phase,
-            texts: notice.texts.clone(),
-            services: notice.services.clone(),
+            texts: notice.texts,
+            services: notice.services,
         },
     )
 }
