@@ -2079,11 +2079,6 @@ export interface components {
          * @enum {string}
          */
         CallingRule: "earliestPromiseFirst" | "fifo" | "appointmentsFirst" | "keepMostPromises";
-        /**
-         * @description Why a ticket ended without help.
-         * @enum {string}
-         */
-        CancelReason: "visitor" | "staff" | "dayEnd";
         /** @description Advice that was carried out: what was promised, and what then happened. */
         CarriedAdviceView: {
             /**
@@ -2757,6 +2752,11 @@ export interface components {
              */
             waitChangeS: number;
         };
+        /**
+         * @description Why a visit ended otherwise than by help that staff completed.
+         * @enum {string}
+         */
+        EndReason: "visitor" | "staff" | "dayEnd" | "unfinished";
         /** @description What somebody says at the exit. */
         ExitRatingBody: {
             /** @description Yes or no. */
@@ -5197,7 +5197,7 @@ export interface components {
              */
             place?: number | null;
             rating?: components["schemas"]["RatingView"] | null;
-            reason?: components["schemas"]["CancelReason"] | null;
+            reason?: components["schemas"]["EndReason"] | null;
             /**
              * Format: date-time
              * @description Until when a no-show may still come back.

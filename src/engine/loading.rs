@@ -35,7 +35,7 @@ impl Loaded {
 
 /// The version of the tables and of what a snapshot holds. Raised whenever the same log would leave other rows or
 /// teach something else: halls are then written anew from their logs when the server starts.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What a snapshot holds.
 #[derive(Serialize, Deserialize)]

@@ -325,6 +325,9 @@ pub enum Event {
         answer_promised_by: Option<NaiveDate>,
         next: NextStep,
     },
+    /// A visit that was still being helped at local midnight ended, at its true instant: staff forgot to say so. How
+    /// long help took is not known.
+    TicketUnfinished { ticket: TicketId, at: DateTime<Utc> },
     /// A ticket ended without help, at its true instant.
     TicketCancelled {
         ticket: TicketId,
@@ -471,6 +474,7 @@ impl Event {
             Self::TicketUnparked { .. } => "ticketUnparked",
             Self::TicketTransferred { .. } => "ticketTransferred",
             Self::ServiceCompleted { .. } => "serviceCompleted",
+            Self::TicketUnfinished { .. } => "ticketUnfinished",
             Self::TicketCancelled { .. } => "ticketCancelled",
             Self::BreachRegistered(_) => "breachRegistered",
             Self::RedressOffered { .. } => "redressOffered",

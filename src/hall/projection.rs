@@ -64,6 +64,7 @@ impl Touched {
             | Event::TicketParked { ticket }
             | Event::TicketTransferred { ticket, .. }
             | Event::ServiceCompleted { ticket, .. }
+            | Event::TicketUnfinished { ticket, .. }
             | Event::TicketCancelled { ticket, .. }
             | Event::TicketNeedsChanged { ticket, .. }
             | Event::TicketRated { ticket, .. } => self.ticket(before, *ticket),

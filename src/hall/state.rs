@@ -35,7 +35,7 @@ pub use appointment::{Appointment, AppointmentState, CodeKey};
 pub use breach::{Breach, BreachEnd, CauseSet, Claim, HowEnded, Redress, RedressState};
 pub use counter::{CounterState, CounterStatus};
 pub use personal::PersonalData;
-pub use ticket::{Leg, Legs, Rating, Ticket, TicketState};
+pub use ticket::{EndReason, Leg, Legs, Rating, Ticket, TicketState};
 
 /// The running numbers a hall has handed out; each names the last one used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -101,7 +101,7 @@ pub struct State {
     pub counts: OrdMap<Letter, u32>,
     /// Running numbers.
     pub last: LastNumbers,
-    /// When the last counter closed, while none is open.
+    /// When the last counter closed, or a counter that had closed was rid of its visitor, while none is open.
     pub last_closed_at: Option<DateTime<Utc>>,
     /// Another calling rule than the setup's, until its instant or the end of the day.
     pub rule_for_a_while: Option<RuleForAWhile>,
@@ -138,6 +138,9 @@ pub struct State {
     /// Tickets that are called, being helped or parked.
     #[serde(skip)]
     pub busy: OrdSet<TicketId>,
+    /// Tickets that are being helped, by the instant at which help for the present service began.
+    #[serde(skip)]
+    pub serving: OrdSet<(DateTime<Utc>, TicketId)>,
     /// Tickets whose visitor did not come.
     #[serde(skip)]
     pub no_shows: OrdSet<TicketId>,

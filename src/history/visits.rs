@@ -45,6 +45,8 @@ struct Leg {
     arrival: DateTime<Utc>,
     called: Option<DateTime<Utc>>,
     start: Option<DateTime<Utc>>,
+    /// When help was interrupted last.
+    parked: Option<DateTime<Utc>>,
     end: Option<DateTime<Utc>>,
     counter: Option<CounterId>,
     agent: Option<AgentId>,
@@ -58,6 +60,7 @@ impl Leg {
             arrival: at,
             called: None,
             start: None,
+            parked: None,
             end: None,
             counter: None,
             agent: None,
@@ -122,9 +125,14 @@ impl Visits {
                 });
             }
             Event::TicketStarted { ticket } => self.change(*ticket, |leg| leg.start = Some(at)),
+            Event::TicketParked { ticket } => self.change(*ticket, |leg| leg.parked = Some(at)),
             Event::TicketNotShown { ticket } => self.change(*ticket, |leg| leg.outcome = Some("noShow")),
             Event::TicketRequeued { ticket, .. } => self.change(*ticket, |leg| leg.outcome = None),
-            Event::TicketCancelled { ticket, reason, at } => self.cancelled(*ticket, *reason, *at),
+            // When help ended is not known, so the row ends with its beginning.
+            Event::TicketUnfinished { ticket, .. } => {
+                self.change(*ticket, |leg| leg.outcome = Some("unfinished"))
+            }
+            Event::TicketCancelled { ticket, reason, .. } => self.cancelled(*ticket, *reason),
             Event::TicketTransferred { ticket, leg, .. } => {
                 self.ended(*ticket, at, "transferred", Some(leg), false);
             }
@@ -174,9 +182,10 @@ impl Visits {
         }
     }
 
-    fn cancelled(&mut self, ticket: TicketId, reason: CancelReason, at: DateTime<Utc>) {
+    fn cancelled(&mut self, ticket: TicketId, reason: CancelReason) {
         self.change(ticket, |leg| {
-            leg.end = leg.start.map(|_| at);
+            // Who was helped and left was away on an errand: help had ended before it.
+            leg.end = leg.parked;
             leg.outcome = Some(match reason {
                 CancelReason::Visitor => "left",
                 CancelReason::Staff => "removed",
@@ -256,6 +265,8 @@ impl Visits {
 
     fn row(&self, id: TicketId, visit: &Visit, index: usize, leg: &Leg) -> TraceRow {
         let day = visit.day;
+        // Nobody helps past midnight: there somebody forgot to say that help was over.
+        let midnight = calendar::midnight_after(self.zone, day);
         let seconds = |at: Option<DateTime<Utc>>| at.map(|at| self.seconds(day, at));
         let told = visit.told.filter(|_| index == 0);
         let cell = |number: Option<u32>| number.map_or_else(String::new, |number| number.to_string());
@@ -270,7 +281,7 @@ impl Visits {
                 class: leg.service.to_string().into(),
                 arrival_s: seconds(Some(leg.arrival)),
                 start_s: seconds(leg.start),
-                end_s: seconds(leg.end.filter(|_| leg.start.is_some())),
+                end_s: seconds(leg.end.filter(|end| leg.start.is_some() && *end <= midnight)),
                 server: leg.counter.as_ref().map(|counter| counter.to_string().into()),
                 outcome: leg.outcome.map(Arc::from),
                 due_s: seconds(visit.due.filter(|_| index == 0)),

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::charter::{ArrivalKind, Commitment};
 use crate::hall::calendar;
-use crate::hall::event::{CancelReason, Outcome};
-use crate::hall::state::{Leg, Ticket, TicketState};
+use crate::hall::event::Outcome;
+use crate::hall::state::{EndReason, Leg, Ticket, TicketState};
 use crate::ids::{BreachSeq, NormId, ServiceId, TicketId};
 
 /// How a wait ended.
@@ -69,7 +69,8 @@ pub struct Wait {
     /// The breach in the register, once the promise broke.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub breach: Option<BreachSeq>,
-    /// How long help took, seconds; absent until it ended, and when it was interrupted, so that its length says little.
+    /// How long help took, seconds; absent until it ended, when it was interrupted, so that its length says little, and
+    /// when staff forgot to say that it was over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help_s: Option<u32>,
     /// The wait that was told at issue: 50, 10 and 90 % point, seconds. Of a visit's first wait only.
@@ -78,6 +79,9 @@ pub struct Wait {
     /// From issue to the first call, seconds: what a forecast foretells. Of a visit's first wait only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub called_after_s: Option<u32>,
+    /// Whether help ended with the day because nobody said that it was over.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unfinished: bool,
     /// How help ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
@@ -121,7 +125,12 @@ impl Wait {
         let local = calendar::local(zone, leg.clock_start_at);
         let first = index == 0;
         let length = |from: DateTime<Utc>, to: DateTime<Utc>| seconds((to - from).num_seconds());
-        let helped = leg.started_at.zip(leg.ended_at).filter(|_| !leg.was_parked);
+        // Nobody helps past midnight: in a log of before that was known, somebody forgot to say that help was over.
+        let same_day = |from: &DateTime<Utc>, to: &DateTime<Utc>| {
+            *to <= calendar::midnight_after(zone, calendar::local_date(zone, *from))
+        };
+        let helped = leg.started_at.zip(leg.ended_at);
+        let helped = helped.filter(|(from, to)| !leg.was_parked && same_day(from, to));
         let told = ticket.told.filter(|_| first);
         Self {
             ticket: ticket.id,
@@ -146,6 +155,7 @@ impl Wait {
                 .called_at
                 .filter(|_| first)
                 .map(|at| length(ticket.issued_at, at)),
+            unfinished: ticket.is_unfinished() && index == ticket.legs.last_index(),
             outcome: leg.outcome,
             rated_answered: ticket.rating.filter(|_| first).map(|rating| rating.answered),
         }
@@ -170,7 +180,7 @@ fn ended(ticket: &Ticket, index: usize, leg: &Leg) -> WaitEnd {
     }
     match (ticket.state, ticket.reason) {
         (TicketState::NoShow, _) => WaitEnd::NoShow,
-        (TicketState::Cancelled, Some(CancelReason::DayEnd)) => WaitEnd::DayEnd,
+        (TicketState::Cancelled, Some(EndReason::DayEnd)) => WaitEnd::DayEnd,
         (TicketState::Cancelled, _) => WaitEnd::Left,
         _ => WaitEnd::Helped,
     }

@@ -213,7 +213,7 @@ fn totals(scene: &Scene<'_>, breaches: usize) -> TotalsView {
     TotalsView {
         issued: of_today().count(),
         served: of_today()
-            .filter(|ticket| ticket.state == TicketState::Done)
+            .filter(|ticket| ticket.state == TicketState::Done && !ticket.is_unfinished())
             .count(),
         waiting: scene.state.queue.len(),
         breaches,

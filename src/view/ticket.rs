@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::charter::{ArrivalKind, Commitment};
 use crate::forecast::Unknown;
-use crate::hall::event::{CancelReason, Outcome, ReservedFor};
-use crate::hall::state::{Leg, Ticket, TicketState};
+use crate::hall::event::{Outcome, ReservedFor};
+use crate::hall::state::{EndReason, Leg, Ticket, TicketState};
 use crate::ids::{AgentId, CallId, CharterName, CounterId, HallId, ServiceId, TicketId, TicketNumber};
 use crate::view::breach::{TicketBreachView, on_ticket};
 use crate::view::lobby::over_norm_s;
@@ -105,9 +105,9 @@ pub struct TicketView {
     pub arrival: ArrivalKind,
     /// Where it is.
     pub state: TicketState,
-    /// Why it was cancelled.
+    /// Why it ended, unless staff completed it: `unfinished` when the day ended while the visitor was being helped.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<CancelReason>,
+    pub reason: Option<EndReason>,
     /// The appointment was checked in after the hall's grace, so the visit goes on as a walk-in.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub late_check_in: bool,

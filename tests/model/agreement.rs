@@ -201,7 +201,9 @@ fn every_ticket_ends_at_most_once_a_life(log: &[Recorded]) {
     let mut over = BTreeSet::new();
     for recorded in log {
         let (ticket, ends) = match &recorded.event {
-            Event::TicketCancelled { ticket, .. } | Event::TicketNotShown { ticket } => (*ticket, true),
+            Event::TicketCancelled { ticket, .. }
+            | Event::TicketUnfinished { ticket, .. }
+            | Event::TicketNotShown { ticket } => (*ticket, true),
             Event::ServiceCompleted { ticket, next, .. } => (*ticket, *next == NextStep::Done),
             Event::TicketRequeued { ticket, .. } => {
                 assert!(over.remove(ticket), "{ticket} came back without having gone");
@@ -243,6 +245,7 @@ fn one_ticket_a_counter_and_one_counter_a_ticket(log: &[Recorded]) {
             | Event::TicketNotShown { ticket }
             | Event::TicketParked { ticket }
             | Event::TicketTransferred { ticket, .. }
+            | Event::TicketUnfinished { ticket, .. }
             | Event::TicketCancelled { ticket, .. } => drop(at.remove(ticket)),
             Event::ServiceCompleted { ticket, next, .. } if !matches!(next, NextStep::SameCounter(_)) => {
                 at.remove(ticket);
@@ -252,12 +255,12 @@ fn one_ticket_a_counter_and_one_counter_a_ticket(log: &[Recorded]) {
     }
 }
 
-/// Nobody waits, is called or is parked whose day has ended.
+/// Nobody waits, is called, is helped or is parked whose day has ended.
 pub fn nothing_waits_after_its_day(state: &State) {
     for ticket in state.tickets.values() {
         let waits = matches!(
             ticket.state,
-            TicketState::Waiting | TicketState::Called | TicketState::Parked
+            TicketState::Waiting | TicketState::Called | TicketState::Serving | TicketState::Parked
         );
         let over = state.ended_day.is_some_and(|ended| ended >= ticket.day);
         assert!(!(waits && over), "{} waits after its day", ticket.id);

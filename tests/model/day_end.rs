@@ -1,9 +1,8 @@
 //! "The wait clock": the end of the day, closing time, and nights on which the clock changes.
 
 use kwartier::hall::decide::next_due;
-use kwartier::hall::event::CancelReason;
 use kwartier::hall::refusal::{ClosedBecause, Refusal};
-use kwartier::hall::state::{Availability, CounterStatus, TicketState};
+use kwartier::hall::state::{Availability, CounterStatus, EndReason, TicketState};
 use kwartier::ids::TicketId;
 
 use super::commands::{issue, issue_told, step};
@@ -14,7 +13,7 @@ use kwartier::hall::command::{Command, TicketStep};
 /// Whether the day's end sent this visitor home.
 fn sent_home(hall: &Hall, visit: TicketId) -> bool {
     let ticket = hall.ticket(visit);
-    ticket.state == TicketState::Cancelled && ticket.reason == Some(CancelReason::DayEnd)
+    ticket.state == TicketState::Cancelled && ticket.reason == Some(EndReason::DayEnd)
 }
 
 /// Open round the clock, all counters open since the evening of 24 October 2026; the clocks go back that night.
@@ -83,17 +82,19 @@ fn waiting_called_and_parked_tickets_become_cancelled_at_day_end() {
 }
 
 #[test]
-fn who_is_helped_at_day_end_is_helped_to_the_end() {
+fn who_is_helped_when_the_last_counter_closes_is_helped_to_the_end_and_then_the_day_ends() {
     let mut hall = Hall::open();
     let visit = hall.at("16:50").issue("paspoort");
     hall.serve("1");
     for id in ["1", "2", "3"] {
         hall.at("17:05").closes(id);
     }
-    assert_eq!(hall.day_ended(), Some("17:05".into()));
+    assert_eq!(hall.at("17:19").settle().day_ended(), None);
     assert_eq!(hall.state_of(visit), TicketState::Serving);
     hall.at("17:20").complete(visit);
     assert_eq!(hall.state_of(visit), TicketState::Done);
+    assert_eq!(hall.ticket(visit).reason, None);
+    assert_eq!(hall.day_ended(), Some("17:20".into()));
 }
 
 #[test]
@@ -118,18 +119,6 @@ fn the_next_leg_of_who_was_helped_past_day_end_is_cancelled() {
     after_day_end(&|hall, visit| {
         hall.park(visit);
     });
-}
-
-#[test]
-fn who_is_helped_past_midnight_keeps_the_counter_until_it_is_free() {
-    let mut hall = Hall::open();
-    let visit = hall.at("16:50").issue("paspoort");
-    hall.serve("1");
-    hall.on("2026-11-11").at("09:00").opens("1");
-    assert_eq!(hall.counter("1").ticket, Some(visit));
-    hall.issue("paspoort");
-    let busy = hall.refuses(super::commands::call("1"));
-    assert!(matches!(busy, Refusal::CounterBusy { .. }), "{busy}");
 }
 
 #[test]

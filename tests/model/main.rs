@@ -25,6 +25,7 @@ mod redress;
 mod register;
 mod stadhuis;
 mod ticket_life;
+mod unfinished;
 mod visits_of_several_services;
 mod wait_clock;
 mod wait_clock_properties;

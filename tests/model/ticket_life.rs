@@ -1,9 +1,9 @@
 //! "A ticket's life": which step leads where, and which is refused.
 
 use kwartier::hall::command::{CancelledBy, TicketStep};
-use kwartier::hall::event::{CancelReason, Event};
+use kwartier::hall::event::Event;
 use kwartier::hall::refusal::Refusal;
-use kwartier::hall::state::{CounterStatus, TicketState};
+use kwartier::hall::state::{CounterStatus, EndReason, TicketState};
 use kwartier::ids::TicketId;
 
 use super::commands::{call, call_by_hand, complete, leave, step, transfer_to, unpark_at};
@@ -95,8 +95,8 @@ fn a_visitor_or_staff_may_take_a_ticket_out_of_the_queue() {
     let mut hall = Hall::open();
     let (visitor, staff) = (hall.at("10:00").issue("paspoort"), hall.issue("paspoort"));
     hall.leaves(visitor).cancels(staff);
-    assert_eq!(hall.ticket(visitor).reason, Some(CancelReason::Visitor));
-    assert_eq!(hall.ticket(staff).reason, Some(CancelReason::Staff));
+    assert_eq!(hall.ticket(visitor).reason, Some(EndReason::Visitor));
+    assert_eq!(hall.ticket(staff).reason, Some(EndReason::Staff));
     assert_eq!(hall.state_of(visitor), TicketState::Cancelled);
 }
 

@@ -72,6 +72,11 @@ impl Errands {
         }
     }
 
+    /// Nobody knows when help after an errand ended.
+    pub(super) fn unfinished(&mut self, ticket: TicketId) {
+        self.back.remove(&ticket);
+    }
+
     /// A visit ended on the errand.
     pub(super) fn never_came(&mut self, ticket: TicketId) {
         if self.away.remove(&ticket).is_some() {

@@ -12,6 +12,9 @@ impl State {
             }
             TicketState::Called | TicketState::Serving | TicketState::Parked => {
                 self.busy.insert(ticket.id);
+                if ticket.state == TicketState::Serving {
+                    self.serving.insert((ticket.helped_since(), ticket.id));
+                }
             }
             TicketState::NoShow => {
                 self.no_shows.insert(ticket.id);
@@ -26,6 +29,7 @@ impl State {
     pub(super) fn unindex(&mut self, ticket: &Ticket) {
         self.queue.remove(&(ticket.rank_at, ticket.issued_at, ticket.id));
         self.busy.remove(&ticket.id);
+        self.serving.remove(&(ticket.helped_since(), ticket.id));
         self.no_shows.remove(&ticket.id);
         if let Some(due_at) = ticket.leg().open_due_at() {
             self.dues.remove(&(due_at, ticket.id));

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::charter::ClockStop;
 use crate::hall::event::{CancelReason, Event, Issued, LegBegun, NextStep};
-use crate::hall::state::{AppointmentState, Leg, Legs, Rating, State, Ticket, TicketState};
+use crate::hall::state::{AppointmentState, EndReason, Leg, Legs, Rating, State, Ticket, TicketState};
 use crate::ids::{CounterId, TicketId};
 
 impl State {
@@ -135,6 +135,14 @@ impl State {
                     completed(ticket, next, at);
                 })
             }
+            Event::TicketUnfinished { ticket, at } => {
+                self.vacate(*ticket, *at)?;
+                self.change(*ticket, |ticket| {
+                    ticket.state = TicketState::Done;
+                    ticket.reason = Some(EndReason::Unfinished);
+                    ticket.ended_at = Some(*at);
+                })
+            }
             Event::TicketCancelled { ticket, reason, at } => self.cancelled(*ticket, *reason, *at),
             Event::TicketNeedsChanged { ticket, needs } => {
                 self.note_personal(needs.map(|id| id.0));
@@ -213,7 +221,7 @@ impl State {
         self.vacate(id, at)?;
         self.change(id, |ticket| {
             ticket.state = TicketState::Cancelled;
-            ticket.reason = Some(reason);
+            ticket.reason = Some(reason.into());
             ticket.ended_at = Some(at);
             let leg = ticket.legs.last_mut();
             leg.clock_closed_at.get_or_insert(at);
@@ -237,6 +245,10 @@ impl State {
                 counter.ticket = None;
                 counter.freed_at = Some(at);
             })?;
+            // Whoever still helped behind a closed counter has gone home now.
+            if self.last_closed_at.is_some() && !self.any_counter_open() {
+                self.last_closed_at = self.last_closed_at.max(Some(at));
+            }
         }
         Ok(())
     }

@@ -21,6 +21,8 @@ use crate::ids::{BreachSeq, CaseId, MailSeq, NoticeId, RedressId, TicketId};
 /// the clocks, so nothing breaks at that instant.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Due {
+    /// A visit is still being helped when its day ends.
+    Unfinished(DateTime<Utc>, TicketId),
     DayEnd(DateTime<Utc>),
     Breach(DateTime<Utc>, TicketId),
     Offer(DateTime<Utc>, BreachSeq),
@@ -38,7 +40,8 @@ enum Due {
 impl Due {
     fn at(&self) -> DateTime<Utc> {
         match self {
-            Self::DayEnd(at) | Self::Breach(at, _) | Self::Offer(at, _) | Self::Lapse(at, _) => *at,
+            Self::Unfinished(at, _) | Self::DayEnd(at) | Self::Breach(at, _) => *at,
+            Self::Offer(at, _) | Self::Lapse(at, _) => *at,
             Self::Count(at, _) | Self::Case(at, _) | Self::Notice(at, _) | Self::Mail(at, _) => *at,
         }
     }
@@ -47,7 +50,8 @@ impl Due {
     /// day ends at its instant.
     fn has_come(&self, now: DateTime<Utc>) -> bool {
         match self {
-            Self::DayEnd(at) | Self::Count(at, _) | Self::Notice(at, _) | Self::Mail(at, _) => *at <= now,
+            Self::Unfinished(at, _) | Self::DayEnd(at) | Self::Count(at, _) => *at <= now,
+            Self::Notice(at, _) | Self::Mail(at, _) => *at <= now,
             Self::Breach(at, _) | Self::Offer(at, _) | Self::Lapse(at, _) | Self::Case(at, _) => *at < now,
         }
     }
@@ -57,13 +61,15 @@ impl Due {
 #[must_use]
 pub fn next_due(state: &State) -> Option<DateTime<Utc>> {
     first_due(state).map(|due| match due {
-        Due::DayEnd(at) | Due::Count(at, _) | Due::Notice(at, _) | Due::Mail(at, _) => at,
+        Due::Unfinished(at, _) | Due::DayEnd(at) | Due::Count(at, _) => at,
+        Due::Notice(at, _) | Due::Mail(at, _) => at,
         due => due.at() + TimeDelta::milliseconds(1),
     })
 }
 
 fn first_due(state: &State) -> Option<Due> {
     let candidates = [
+        unfinished(state).map(|(at, ticket)| Due::Unfinished(at, ticket)),
         day_end(state).map(Due::DayEnd),
         state.dues.get_min().map(|(at, ticket)| Due::Breach(*at, *ticket)),
         state
@@ -85,11 +91,19 @@ fn first_due(state: &State) -> Option<Due> {
         .min_by(|a, b| (a.at(), a).cmp(&(b.at(), b)))
 }
 
-/// The first instant after closing time with no counter open, at the latest local midnight.
+/// The visit that is helped longest, and the midnight at which it ends whatever anybody says.
+fn unfinished(state: &State) -> Option<(DateTime<Utc>, TicketId)> {
+    let (since, ticket) = *state.serving.get_min()?;
+    let zone = state.setup.as_ref()?.time_zone;
+    let midnight = calendar::midnight_after(zone, calendar::local_date(zone, since));
+    Some((midnight, ticket))
+}
+
+/// The first instant after closing time with no counter open and nobody being served, at the latest local midnight.
 fn day_end(state: &State) -> Option<DateTime<Utc>> {
     let (day, setup) = (state.day?, state.setup.as_ref()?);
     let midnight = calendar::midnight_after(setup.time_zone, day);
-    let end = if state.any_counter_open() {
+    let end = if state.any_counter_open() || !state.serving.is_empty() {
         midnight
     } else {
         let closing = calendar::closing(setup, day).unwrap_or(midnight);
@@ -106,6 +120,7 @@ fn day_end(state: &State) -> Option<DateTime<Utc>> {
 pub(super) fn settle(draft: &mut Draft) -> Result<(), Refusal> {
     while let Some(due) = first_due(&draft.state).filter(|due| due.has_come(draft.now)) {
         match due {
+            Due::Unfinished(at, ticket) => end_unfinished(draft, at, ticket)?,
             Due::DayEnd(at) => end_day(draft, at)?,
             Due::Breach(at, ticket) => breach(draft, at, ticket)?,
             Due::Offer(at, id) => offer(draft, at, id)?,
@@ -144,6 +159,13 @@ fn sent_home(draft: &mut Draft, done: &Done) -> Result<(), Refusal> {
     } else {
         Ok(())
     }
+}
+
+/// Staff forgot to say that help was over: the counter is free the next morning.
+fn end_unfinished(draft: &mut Draft, at: DateTime<Utc>, id: TicketId) -> Result<(), Refusal> {
+    let ticket = draft.ticket(id)?;
+    draft.emit(Event::TicketUnfinished { ticket: id, at })?;
+    draft.end_personal(&ticket, at)
 }
 
 fn end_day(draft: &mut Draft, at: DateTime<Utc>) -> Result<(), Refusal> {

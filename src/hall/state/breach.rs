@@ -5,10 +5,10 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Leg, Ticket, TicketState};
+use super::{EndReason, Leg, Ticket, TicketState};
 use crate::charter::RedressKind;
 use crate::hall::cause::{BreachCause, BreachScene};
-use crate::hall::event::{CancelReason, LaterOffer, LegNorm};
+use crate::hall::event::{LaterOffer, LegNorm};
 use crate::ids::{BreachSeq, PersonalId, RedressId, ServiceId, TicketId, TicketNumber};
 
 /// Where one piece of redress stands.
@@ -141,8 +141,8 @@ impl BreachEnd {
         let how = match (leg.started_at, ticket.state, ticket.reason) {
             (Some(_), ..) => HowEnded::Helped,
             (None, TicketState::NoShow, _) => HowEnded::NoShow,
-            (None, TicketState::Cancelled, Some(CancelReason::Visitor)) => HowEnded::Left,
-            (None, TicketState::Cancelled, Some(CancelReason::DayEnd)) => HowEnded::DayEnd,
+            (None, TicketState::Cancelled, Some(EndReason::Visitor)) => HowEnded::Left,
+            (None, TicketState::Cancelled, Some(EndReason::DayEnd)) => HowEnded::DayEnd,
             (None, TicketState::Cancelled, _) => HowEnded::Removed,
             _ => HowEnded::Called,
         };

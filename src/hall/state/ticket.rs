@@ -53,6 +53,30 @@ impl TicketState {
     }
 }
 
+/// Why a visit ended otherwise than by help that staff completed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum EndReason {
+    /// The visitor left the queue.
+    Visitor,
+    /// Staff took it out.
+    Staff,
+    /// The day ended before anybody helped.
+    DayEnd,
+    /// Nobody said that help was over before the day was; how long it took is not known.
+    Unfinished,
+}
+
+impl From<CancelReason> for EndReason {
+    fn from(reason: CancelReason) -> Self {
+        match reason {
+            CancelReason::Visitor => Self::Visitor,
+            CancelReason::Staff => Self::Staff,
+            CancelReason::DayEnd => Self::DayEnd,
+        }
+    }
+}
+
 /// One service of a visit, with its wait clock.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -78,7 +102,7 @@ pub struct Leg {
     pub called_at: Option<DateTime<Utc>>,
     /// When help started.
     pub started_at: Option<DateTime<Utc>>,
-    /// When help ended.
+    /// When help ended; `None` also when it ended unfinished, since nobody knows when.
     pub ended_at: Option<DateTime<Utc>>,
     /// Where help was given.
     pub counter: Option<CounterId>,
@@ -221,8 +245,8 @@ pub struct Ticket {
     pub late_check_in: bool,
     /// Where it is.
     pub state: TicketState,
-    /// Why it was cancelled.
-    pub reason: Option<CancelReason>,
+    /// Why it ended, unless staff completed it.
+    pub reason: Option<EndReason>,
     /// The legs so far; the last is the present one.
     pub legs: Legs,
     /// The services that follow.
@@ -267,6 +291,18 @@ impl Ticket {
     #[must_use]
     pub fn leg(&self) -> &Leg {
         self.legs.last()
+    }
+
+    /// When help for the present service began; when the visit did, where that is not known.
+    #[must_use]
+    pub fn helped_since(&self) -> DateTime<Utc> {
+        self.leg().started_at.unwrap_or(self.issued_at)
+    }
+
+    /// Whether help ended because the day did, and nobody knows when.
+    #[must_use]
+    pub fn is_unfinished(&self) -> bool {
+        self.reason == Some(EndReason::Unfinished)
     }
 
     /// How long a no-show has been away while the clock would have run: who was called before an appointed time

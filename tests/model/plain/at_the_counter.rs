@@ -68,7 +68,9 @@ impl Plain {
             TicketStep::Start => {
                 visit.must_be(&[Called])?;
                 visit.state = Serving;
-                visit.legs.last_mut().unwrap().stop(now);
+                let leg = visit.legs.last_mut().unwrap();
+                leg.stop(now);
+                leg.helped_from = Some(now);
             }
             TicketStep::NoShow => {
                 visit.must_be(&[Called])?;
@@ -79,6 +81,7 @@ impl Plain {
             TicketStep::Park => {
                 visit.must_be(&[Serving])?;
                 visit.state = Parked;
+                self.left_a_desk(now);
             }
             TicketStep::Cancel { by } => {
                 visit.must_be(&[Waiting, Called, Parked])?;
@@ -86,7 +89,11 @@ impl Plain {
                     CancelledBy::Visitor => CancelReason::Visitor,
                     CancelledBy::Staff => CancelReason::Staff,
                 };
+                let was_called = visit.state == Called;
                 visit.cancel(reason, now);
+                if was_called {
+                    self.left_a_desk(now);
+                }
             }
             other => panic!("{other:?} concerns others too"),
         }
@@ -143,6 +150,7 @@ impl Plain {
         visit.legs.push(leg);
         visit.reserved_for = reserved_for.cloned();
         visit.wait();
+        self.left_a_desk(now);
         Ok(())
     }
 
@@ -155,6 +163,7 @@ impl Plain {
             let visit = &mut self.visits[position];
             visit.state = TicketState::Done;
             visit.ended_at = Some(now);
+            self.left_a_desk(now);
             return Ok(());
         }
         let service = self.visits[position].to_come.remove(0);
@@ -162,10 +171,13 @@ impl Plain {
         let visit = &mut self.visits[position];
         if open && taken.contains(&service) {
             leg.stop(now);
+            leg.helped_from = Some(now);
+            visit.legs.push(leg);
         } else {
             visit.wait();
+            visit.legs.push(leg);
+            self.left_a_desk(now);
         }
-        visit.legs.push(leg);
         Ok(())
     }
 }

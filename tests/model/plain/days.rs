@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use kwartier::hall::event::CancelReason;
-use kwartier::hall::state::{AppointmentState, CounterStatus, TicketState};
+use kwartier::hall::state::{AppointmentState, CounterStatus, EndReason, TicketState};
 
 use super::{Instant, Plain};
 
@@ -45,10 +45,10 @@ impl Plain {
         self.hours() == (NaiveTime::MIN, NaiveTime::MIN)
     }
 
-    /// The first instant after closing time with no counter open, at the latest local midnight.
+    /// The first instant after closing time with no counter open and nobody being helped, at the latest local midnight.
     fn end_of(&self, day: NaiveDate) -> Instant {
         let midnight = self.midnight_after(day);
-        if !self.nobody_at_work() {
+        if !self.nobody_at_work() || !self.nobody_is_helped() {
             return midnight;
         }
         let closing = self.closing(day);
@@ -59,10 +59,33 @@ impl Plain {
 
     /// Time goes on until now.
     pub fn pass_time(&mut self, now: Instant) {
+        self.end_unfinished(now);
         if let Some(day) = self.day {
             let end = self.end_of(day);
             if end <= now {
                 self.end_day(day, end);
+            }
+        }
+    }
+
+    /// Whoever is still being helped at the midnight after help began was forgotten.
+    fn end_unfinished(&mut self, now: Instant) {
+        for position in 0..self.visits.len() {
+            let visit = &self.visits[position];
+            let Some(began) = visit
+                .leg()
+                .helped_from
+                .filter(|_| visit.state == TicketState::Serving)
+            else {
+                continue;
+            };
+            let midnight = self.midnight_after(self.date(began));
+            if midnight <= now {
+                let visit = &mut self.visits[position];
+                visit.state = TicketState::Done;
+                visit.reason = Some(EndReason::Unfinished);
+                visit.ended_at = Some(midnight);
+                self.left_a_desk(midnight);
             }
         }
     }

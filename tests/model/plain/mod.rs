@@ -17,9 +17,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kwartier::charter::{ArrivalKind, Charter, RedressKind};
-use kwartier::hall::event::{CancelReason, ReservedFor};
+use kwartier::hall::event::ReservedFor;
 use kwartier::hall::setup::HallSetup;
-use kwartier::hall::state::{AppointmentState, CounterStatus, RedressState, TicketState};
+use kwartier::hall::state::{AppointmentState, CounterStatus, EndReason, RedressState, TicketState};
 use kwartier::ids::{AgentId, CounterId, ServiceId, TicketId};
 
 pub use advice::Carried;
@@ -38,7 +38,7 @@ pub struct Plain {
     /// The day on which somebody has come or gone to work, until it ends.
     pub day: Option<NaiveDate>,
     pub ended: BTreeSet<NaiveDate>,
-    /// Since when nobody is at work.
+    /// Since when nobody is at work, nor helps on behind a counter that has closed.
     pub all_left: Option<Instant>,
     /// What staff said of a thing owed: whose, of which leg, and the how manieth.
     pub decided: BTreeMap<(usize, usize, usize), RedressState>,
@@ -59,7 +59,7 @@ pub struct Visit {
     pub late: bool,
     pub issued_at: Instant,
     pub state: TicketState,
-    pub reason: Option<CancelReason>,
+    pub reason: Option<EndReason>,
     pub ended_at: Option<Instant>,
     pub legs: Vec<Leg>,
     /// The charter of the day of issue: the visit keeps it.
@@ -76,6 +76,8 @@ pub struct Visit {
 pub struct Leg {
     pub service: ServiceId,
     pub start: Instant,
+    /// When somebody began to help.
+    pub helped_from: Option<Instant>,
     /// What is promised, as it was when the leg began.
     pub promise: Option<Promise>,
     /// The times during which the clock ran; the last may still run.
@@ -163,6 +165,18 @@ impl Plain {
         self.desks
             .values()
             .all(|desk| desk.status == CounterStatus::Closed)
+    }
+
+    pub fn nobody_is_helped(&self) -> bool {
+        let mut visits = self.visits.iter();
+        visits.all(|visit| visit.state != TicketState::Serving)
+    }
+
+    /// A visitor has gone from a counter; perhaps the last who was there.
+    pub fn left_a_desk(&mut self, now: Instant) {
+        if self.all_left.is_some() {
+            self.all_left = Some(now);
+        }
     }
 }
 

@@ -80,6 +80,7 @@ impl Plain {
             service: service.clone(),
             start,
             promise,
+            helped_from: None,
             runs: vec![(start, None)],
         }
     }

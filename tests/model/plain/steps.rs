@@ -31,7 +31,7 @@ pub type Outcome = Result<Option<TicketId>, Reasons>;
 impl Visit {
     pub fn cancel(&mut self, reason: CancelReason, at: Instant) {
         self.state = TicketState::Cancelled;
-        self.reason = Some(reason);
+        self.reason = Some(reason.into());
         self.ended_at = Some(at);
         self.legs.last_mut().unwrap().stop(at);
     }
