@@ -77,10 +77,67 @@ impl Moments {
     }
 }
 
+/// Moments that no single outlier moves, wherever it comes from: a key that nobody pressed, a clock that jumped.
+///
+/// What an observation can teach is bounded, and falls to nothing for one so far out that it is hardly of the same
+/// kind (the three-part influence of Hampel and others 1986, *Robust Statistics*). Such a one is believed only when
+/// another came from the same side not long before: what happens twice is a habit.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Robust {
+    #[serde(flatten)]
+    moments: Moments,
+    /// 1 after a wild observation above, −1 after one below, fading with every further one.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    wild: f64,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde calls")]
+fn is_nothing(number: &f64) -> bool {
+    *number == 0.0
+}
+
+/// An observation further out than this many standard deviations is hardly of the same kind as the others.
+const WILD: f64 = 4.0;
+/// After how many further observations a wild one is forgotten.
+const WILD_REMEMBERED: f64 = 20.0;
+
+impl Robust {
+    /// How many observations it rests on.
+    pub(super) fn weight(self) -> f64 {
+        self.moments.weight()
+    }
+
+    /// What is believed; see [`Moments::belief`].
+    pub(super) fn belief(self, prior: Prior) -> Belief {
+        self.moments.belief(prior)
+    }
+
+    /// Takes one more observation in, no further out than so many standard deviations; `false` when it was not
+    /// believed and nothing was learned.
+    pub(super) fn observe(&mut self, x: f64, prior: Prior, memory: f64, most: f64) -> bool {
+        let Belief { mean, sd, .. } = self.belief(prior);
+        let side = (x - mean).signum();
+        let is_wild = (x - mean).abs() > WILD * sd;
+        let came_before = side * self.wild > 1.0 / std::f64::consts::E;
+        self.wild = kept(if is_wild {
+            side
+        } else {
+            self.wild * (1.0 - 1.0 / WILD_REMEMBERED)
+        });
+        let believed = !is_wild || came_before;
+        if believed {
+            self.moments
+                .observe(x.clamp(mean - most * sd, mean + most * sd), memory);
+        }
+        believed
+    }
+}
+
 /// A kind of length of time, learned as a log-normal distribution.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
-pub(super) struct Times(Moments);
+pub(super) struct Times(Robust);
 
 /// A learned length of time, and how surely its mean is known.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -94,17 +151,23 @@ pub(super) struct LearnedTime {
 const WORTH: f64 = 8.0;
 /// After how many further observations one counts for little (1/e): some days of a busy service.
 const MEMORY: f64 = 200.0;
-/// An observation further out than this many standard deviations is taken as this far: somebody forgot to
-/// press the key.
-const WILDEST: f64 = 4.0;
+/// A length further out than this many standard deviations of its logarithm is taken as this far.
+const FURTHEST: f64 = 3.0;
+
+fn prior_of(time: ServiceTime) -> Prior {
+    let LogNormal { mu, sigma } = LogNormal::with_mean(time.mean_s, time.variation);
+    Prior {
+        mean: mu,
+        variance: sigma * sigma,
+        worth: WORTH,
+    }
+}
 
 impl Times {
-    /// Takes one more length in.
-    pub(super) fn observe(&mut self, seconds: f64, prior: ServiceTime) {
-        let LogNormal { mu, sigma } = self.learned(prior).time;
-        let wildest = WILDEST * sigma;
-        let x = seconds.max(1.0).ln().clamp(mu - wildest, mu + wildest);
-        self.0.observe(x, MEMORY);
+    /// Takes one more length in; `false` when it was too far out to be believed.
+    pub(super) fn observe(&mut self, seconds: f64, prior: ServiceTime) -> bool {
+        self.0
+            .observe(seconds.max(1.0).ln(), prior_of(prior), MEMORY, FURTHEST)
     }
 
     /// How many lengths it rests on.
@@ -114,12 +177,7 @@ impl Times {
 
     /// The distribution as it is believed to be.
     pub(super) fn learned(self, prior: ServiceTime) -> LearnedTime {
-        let LogNormal { mu, sigma } = LogNormal::with_mean(prior.mean_s, prior.variation);
-        let belief = self.0.belief(Prior {
-            mean: mu,
-            variance: sigma * sigma,
-            worth: WORTH,
-        });
+        let belief = self.0.belief(prior_of(prior));
         LearnedTime {
             time: LogNormal {
                 mu: belief.mean,
@@ -177,6 +235,9 @@ pub(super) struct Rate {
     hours: f64,
 }
 
+/// The longest stretch of time that is taken at its length.
+const LONGEST_STRETCH_HOURS: f64 = 8.0;
+
 impl Rate {
     const MEMORY_HOURS: f64 = 300.0;
 
@@ -185,9 +246,10 @@ impl Rate {
         self.observe_within(seconds, happened, Self::MEMORY_HOURS);
     }
 
-    /// The same where an hour counts for little (1/e) after so many further ones.
+    /// The same where an hour counts for little (1/e) after so many further ones. No single stretch of time is worth
+    /// more than a workday: a counter that nobody closed, or a clock that jumped, must not wipe out what was learned.
     pub(super) fn observe_within(&mut self, seconds: f64, happened: bool, memory_hours: f64) {
-        let hours = seconds / 3_600.0;
+        let hours = (seconds / 3_600.0).min(LONGEST_STRETCH_HOURS);
         let remembered = (-hours / memory_hours).exp();
         self.hours = kept(self.hours * remembered + hours);
         self.times = kept(self.times * remembered + f64::from(u8::from(happened)));
@@ -237,16 +299,62 @@ mod tests {
         assert!(mean > 540.0, "{mean}");
     }
 
-    #[test]
-    fn a_key_forgotten_for_a_day_teaches_little() {
+    /// Lengths as they come: log-normal around five minutes, by fixed quantiles.
+    fn learned_from(visitors: usize) -> Times {
         let mut times = Times::default();
-        for _ in 0..50 {
-            times.observe(300.0, PRIOR);
+        for visitor in 0..visitors {
+            let z = [-1.5, 0.3, -0.6, 1.5, 0.0, 0.6, -0.3][visitor % 7];
+            times.observe(300.0 * f64::exp(0.47 * z), PRIOR);
         }
+        times
+    }
+
+    #[test]
+    fn a_key_forgotten_for_a_day_teaches_nothing_about_lengths() {
+        for visitors in [0, 10, 50, 500] {
+            let mut times = learned_from(visitors);
+            let before = times.learned(PRIOR);
+            assert!(!times.observe(86_400.0, PRIOR));
+            assert!(
+                !learned_from(visitors).observe(1.0, PRIOR),
+                "nor a key pressed twice"
+            );
+            assert_eq!(times.learned(PRIOR), before);
+        }
+    }
+
+    #[test]
+    fn whatever_one_visitor_needs_moves_a_learned_mean_by_a_few_hundredths_at_most() {
+        let times = learned_from(100);
         let before = times.learned(PRIOR).time.mean();
-        times.observe(86_400.0, PRIOR);
-        let after = times.learned(PRIOR).time.mean();
-        assert!(after < before * 1.1, "{before} {after}");
+        for minutes in 1..1_000 {
+            let mut other = times;
+            other.observe(f64::from(minutes) * 60.0, PRIOR);
+            let moved = other.learned(PRIOR).time.mean() / before;
+            assert!((0.97..1.04).contains(&moved), "{minutes} minutes: {moved}");
+        }
+    }
+
+    #[test]
+    fn what_is_far_out_time_and_again_is_learned() {
+        let mut times = learned_from(100);
+        for visitor in 0..60 {
+            times.observe([9_000.0, 10_000.0, 11_000.0][visitor % 3], PRIOR);
+        }
+        let mean = times.learned(PRIOR).time.mean();
+        assert!(mean > 3_000.0, "{mean}");
+    }
+
+    #[test]
+    fn a_counter_that_stood_open_for_a_month_does_not_wipe_out_how_often_staff_take_a_break() {
+        let mut rate = Rate::default();
+        for _ in 0..300 {
+            rate.observe(3_600.0, true);
+        }
+        let before = rate.an_hour(0.3, 8.0);
+        rate.observe(30.0 * 86_400.0, false);
+        let after = rate.an_hour(0.3, 8.0);
+        assert!(after > 0.95 * before, "{before} {after}");
     }
 
     #[test]

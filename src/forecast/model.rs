@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use super::WaitForecast;
 use super::calibrate::{AT_ONCE_S, Against, Calibration, Chances, Foretold, of_kind};
-use super::learn::{LearnedTime, Moments, Prior, Rate, Share, Times, kept};
+use super::learn::{LearnedTime, Prior, Rate, Robust, Share, Times, kept};
 use super::profile::{Profile, WalkIns};
 use super::sample::{LogNormal, Normal};
 use crate::charter::{ArrivalKind, ClockStop};
@@ -82,10 +82,23 @@ pub mod prior {
 const CHECK_INS_REMEMBERED: f64 = 300.0;
 /// A check-in further from its time than this is taken as this far: somebody came in the morning to be sure.
 const WILDEST_CHECK_IN_MIN: f64 = 60.0;
+/// Nor is one taken for further out than so many standard deviations.
+const WILDEST_CHECK_IN: f64 = 3.0;
+/// When booked visitors check in, believed at first, in minutes after the appointed time.
+const CHECK_IN: Prior = Prior {
+    mean: prior::CHECK_IN_MIN,
+    variance: prior::CHECK_IN_SD_MIN * prior::CHECK_IN_SD_MIN,
+    worth: prior::CHECK_IN_WORTH,
+};
 /// How long an arrival counts for the present rate of arrivals, as the time constant of its decay.
 const ARRIVALS_REMEMBERED_S: f64 = 45.0 * 60.0;
+/// Whoever leaves sooner than this had not begun to wait.
+const SHORTEST_PATIENCE_S: f64 = 30.0;
 /// No rate is concluded from less than this of a day.
 const SHORTEST_DAY_S: f64 = 15.0 * 60.0;
+
+/// The 99 % point of a standard normal distribution.
+const POINT_99: f64 = 2.326;
 
 /// Walk-ins for one service today, each counting less as time passes.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -117,7 +130,7 @@ pub struct Model {
     presence: presence::Habits,
     errands: errands::Errands,
     bookings_kept: Share,
-    check_in: Moments,
+    check_in: Robust,
     arrivals: BTreeMap<ServiceId, Arrivals>,
     profile: Profile,
     /// For walk-ins.
@@ -166,6 +179,8 @@ impl Model {
             Event::TicketReturned { ticket, .. } => {
                 self.call_over(before, *ticket);
             }
+            // How long help took is not known; it teaches nothing.
+            Event::TicketUnfinished { ticket, .. } => self.errands.unfinished(*ticket),
             Event::TicketCancelled { ticket, reason, .. } => self.cancelled(before, *ticket, *reason, at),
             Event::TicketStarted { ticket } => {
                 if let Some(called_at) = self.call_over(before, *ticket) {
@@ -256,8 +271,11 @@ impl Model {
             return;
         };
         let waited_s = seconds_between(ticket.issued_at, at);
-        self.leaving
-            .waited(ticket.arrival, waited_s, reason != CancelReason::DayEnd);
+        // Whom staff take out did not run out of patience, nor did who put a wrong choice right at the kiosk.
+        let left = reason == CancelReason::Visitor;
+        if !(left && waited_s < SHORTEST_PATIENCE_S) {
+            self.leaving.waited(ticket.arrival, waited_s, left);
+        }
         if let Some(told) = ticket.told {
             self.foretold.ended(told, id, ticket.issued_at);
         }
@@ -317,7 +335,8 @@ impl Model {
             self.bookings_kept.observe(true);
             let late_min = (at - booked.at).as_seconds_f64() / 60.0;
             let late_min = late_min.clamp(-WILDEST_CHECK_IN_MIN, WILDEST_CHECK_IN_MIN);
-            self.check_in.observe(late_min, CHECK_INS_REMEMBERED);
+            self.check_in
+                .observe(late_min, CHECK_IN, CHECK_INS_REMEMBERED, WILDEST_CHECK_IN);
         } else if issued.arrival == ArrivalKind::WalkIn {
             let none = Arrivals { count: 0.0, at };
             let arrivals = self.arrivals.entry(issued.leg.service.clone()).or_insert(none);
@@ -394,12 +413,13 @@ impl Model {
                 .get(counter)
                 .and_then(|state| state.agent.as_ref());
             let speed = self.speeds.of(counter, agent);
-            if times.weight() >= speed::ENOUGH_SEEN {
-                let usual = times.learned(service.service_time);
+            let usual = times.learned(service.service_time);
+            let enough_seen = times.weight() >= speed::ENOUGH_SEEN;
+            // What is the counter's is not the service's; what no service takes says nothing of the counter either.
+            let believed = times.observe(took_s * (-speed.mean).exp(), service.service_time);
+            if believed && enough_seen {
                 self.speeds.observe(counter, agent, usual, took_s);
             }
-            // What is the counter's is not the service's.
-            times.observe(took_s * (-speed.mean).exp(), service.service_time);
         }
     }
 
@@ -420,6 +440,13 @@ impl Model {
         self.arrivals.clear();
         self.calls.clear();
         self.day_began_at = None;
+    }
+
+    /// How long help for a service may plausibly take, seconds: the 99 % point of what was learned. Who has been helped
+    /// longer was perhaps forgotten.
+    #[must_use]
+    pub fn plausible_help_s(&self, service: &ServiceId, prior: ServiceTime) -> f64 {
+        self.help(service, prior).time.at(POINT_99)
     }
 
     /// How long help for a service takes.
@@ -532,11 +559,7 @@ impl Model {
 
     /// Seconds from the appointed time to the check-in.
     pub(super) fn check_in(&self) -> Normal {
-        let belief = self.check_in.belief(Prior {
-            mean: prior::CHECK_IN_MIN,
-            variance: prior::CHECK_IN_SD_MIN * prior::CHECK_IN_SD_MIN,
-            worth: prior::CHECK_IN_WORTH,
-        });
+        let belief = self.check_in.belief(CHECK_IN);
         Normal {
             mean: belief.mean * 60.0,
             sd: (belief.sd * 60.0).max(1.0),

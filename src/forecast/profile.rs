@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::learn::kept;
 use crate::hall::calendar;
 use crate::hall::setup::HallSetup;
+use crate::hall::usual::most_of_a_day;
 use crate::ids::ServiceId;
 
 /// Half hours of a local day.
@@ -99,6 +100,43 @@ pub(super) fn halves(
         .filter(|(_, from, to)| from < to)
 }
 
+/// How many half hours must have been seen before what comes in one is bounded by it.
+const SEEN_ENOUGH: f64 = 3.0;
+
+/// How often a half hour was open, by itself and on all weekdays.
+struct Usual {
+    index: usize,
+    half: usize,
+    seen: f64,
+    seen_on_all: f64,
+}
+
+/// That half hour on each day of the week.
+fn on_all_days(half: usize) -> impl Iterator<Item = usize> {
+    (0..7).map(move |weekday| weekday * HALVES + half)
+}
+
+impl Usual {
+    fn of(open: &[f64], index: usize, half: usize) -> Self {
+        Self {
+            index,
+            half,
+            seen: at(open, index),
+            seen_on_all: on_all_days(half).map(|index| at(open, index)).sum(),
+        }
+    }
+
+    /// The most walk-ins that this half hour may teach: a flood at the kiosk, or a clock that jumped, must not be
+    /// expected again next week. `None` where too little was seen to say.
+    fn most(&self, cells: &[f64]) -> Option<f64> {
+        let usual = |came: f64, seen: f64| (seen >= SEEN_ENOUGH).then(|| came / seen);
+        let own = usual(at(cells, self.index), self.seen);
+        let all = on_all_days(self.half).map(|index| at(cells, index)).sum();
+        let on_all = usual(all, self.seen_on_all);
+        own.into_iter().chain(on_all).reduce(f64::max).map(most_of_a_day)
+    }
+}
+
 impl Profile {
     /// Services that are gone teach nothing more.
     pub(super) fn keep_services(&mut self, setup: &HallSetup) {
@@ -163,14 +201,16 @@ impl Profile {
             if seen <= 0.0 {
                 continue;
             }
+            let usual = Usual::of(&learned.open, index, half);
+            for (service, cells) in &mut learned.walk_ins {
+                let came = self.today.get(service).map_or(0.0, |halves| at(halves, half));
+                let believed = usual.most(cells).map_or(came, |most| came.min(most));
+                if let Some(count) = cells.get_mut(index) {
+                    *count = kept(*count * remembered + believed);
+                }
+            }
             if let Some(open) = learned.open.get_mut(index) {
                 *open = kept(*open * remembered + seen);
-            }
-            for (service, cells) in &mut learned.walk_ins {
-                if let Some(count) = cells.get_mut(index) {
-                    let came = self.today.get(service).map_or(0.0, |halves| at(halves, half));
-                    *count = kept(*count * remembered + came);
-                }
             }
         }
         self.today = Arc::default();

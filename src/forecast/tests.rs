@@ -10,6 +10,7 @@ mod people;
 mod profile;
 mod random;
 mod retelling;
+mod robust;
 mod rosters;
 mod staffing;
 mod town;

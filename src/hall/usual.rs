@@ -52,6 +52,15 @@ impl From<Hour> for (u8, u8, f64) {
     }
 }
 
+/// The most arrivals that one day may count for where so many were expected: beyond the four standard deviations by
+/// which days differ (chance, and a quarter on top) it was a fault, or a day like no other, and no later one must be
+/// measured by it.
+#[must_use]
+pub fn most_of_a_day(expected: f64) -> f64 {
+    let deviation = (expected + (0.25 * expected).powi(2)).sqrt();
+    expected + 4.0 * deviation + 3.0
+}
+
 impl UsualArrivals {
     /// A day is over: these visits began on it.
     pub fn lived(
@@ -72,18 +81,29 @@ impl UsualArrivals {
             let of_weekday = hours.iter_mut().filter(|each| each.weekday == weekday);
             of_weekday.for_each(|each| each.visitors *= 1.0 - weight);
         }
+        let mut counts: BTreeMap<(ServiceId, u8), u32> = BTreeMap::new();
         for (service, at) in came {
-            let hour = hour(zone, at);
+            *counts.entry((service, hour(zone, at))).or_default() += 1;
+        }
+        for ((service, hour), count) in counts {
             let hours = all.entry(service).or_default();
-            match hours
+            let known = hours
                 .iter_mut()
-                .find(|each| (each.weekday, each.hour) == (weekday, hour))
-            {
-                Some(each) => each.visitors += weight,
+                .find(|each| (each.weekday, each.hour) == (weekday, hour));
+            // The mean of the days before, which has just made room for this one.
+            let before = known.as_ref().map_or(0.0, |each| each.visitors / (1.0 - weight));
+            let counted = f64::from(count);
+            let counted = if *days > DAYS_NEEDED {
+                counted.min(most_of_a_day(before))
+            } else {
+                counted
+            };
+            match known {
+                Some(each) => each.visitors += weight * counted,
                 None => hours.push(Hour {
                     weekday,
                     hour,
-                    visitors: weight,
+                    visitors: weight * counted,
                 }),
             }
         }

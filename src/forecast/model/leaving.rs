@@ -18,6 +18,9 @@ const LEAVE_AN_HOUR: f64 = 0.1;
 /// How many hours of waiting that is worth: less than a day of a busy hall.
 const LEAVE_WORTH_HOURS: f64 = 15.0;
 
+/// Of a longer wait than this, what came after it is left out, in seconds.
+const LONGEST_S: f64 = 2.0 * 3_600.0;
+
 /// Share of called visitors who do not come, believed at first.
 const NO_SHOW: f64 = 0.03;
 /// How many calls that share is worth, and how many calls after a wait of some length the share of all is worth.
@@ -64,8 +67,10 @@ pub(super) struct Leaving {
 }
 
 impl Leaving {
-    /// A wait of so many seconds ended, in leaving or not.
+    /// A wait of so many seconds ended, in leaving or not. Of a longer wait only its first hours count: whoever is
+    /// still in the list then may have gone long ago.
     pub(super) fn waited(&mut self, kind: ArrivalKind, seconds: f64, left: bool) {
+        let (seconds, left) = (seconds.min(LONGEST_S), left && seconds <= LONGEST_S);
         let rate = match kind {
             ArrivalKind::WalkIn => &mut self.walk_ins,
             ArrivalKind::Appointment => &mut self.appointments,

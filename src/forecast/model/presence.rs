@@ -5,7 +5,7 @@ use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
 use super::speed::only;
-use crate::forecast::learn::{Moments, Prior, Share, Times};
+use crate::forecast::learn::{Prior, Robust, Share, Times};
 use crate::forecast::sample::{LogNormal, Normal};
 use crate::hall::calendar;
 use crate::hall::setup::{HallSetup, ServiceTime};
@@ -45,6 +45,14 @@ const OPENS_SD_MIN: f64 = 8.0;
 /// How many openings that is worth, and how many the hall's habit is worth for one counter.
 const OPENS_WORTH: f64 = 4.0;
 const HALLS_OPENING_WORTH: f64 = 2.0;
+const OPENS: Prior = Prior {
+    mean: OPENS_MIN,
+    variance: OPENS_SD_MIN * OPENS_SD_MIN,
+    worth: OPENS_WORTH,
+};
+/// An opening or going home that is believed is taken no further out than this many standard deviations: wide, since a
+/// counter that opens at noon on two days will on the third.
+const FURTHEST_OPENING: f64 = 20.0;
 /// After how many further working days one counts for little.
 const DAYS_REMEMBERED: f64 = 40.0;
 /// How many days of a weekday what a counter does on all days is worth.
@@ -62,6 +70,11 @@ const GO_HOME_WORTH: f64 = 10.0;
 const HOME_MIN: f64 = 2.0;
 const HOME_SD_MIN: f64 = 5.0;
 const HOME_WORTH: f64 = 4.0;
+const HOME: Prior = Prior {
+    mean: HOME_MIN,
+    variance: HOME_SD_MIN * HOME_SD_MIN,
+    worth: HOME_WORTH,
+};
 /// A counter that closes at most so many minutes before the hall closes goes home.
 const GOING_HOME_MIN: f64 = 30.0;
 
@@ -72,7 +85,7 @@ struct Opens {
     at_all: Share,
     /// From Monday.
     on: [Share; 7],
-    minutes: Moments,
+    minutes: Robust,
 }
 
 /// When a closed counter is expected to open.
@@ -102,9 +115,9 @@ pub(super) struct Habits {
     overrun: Share,
     overrun_by: Times,
     counters: OrdMap<CounterId, Opens>,
-    opens: Moments,
+    opens: Robust,
     go_home: Share,
-    home_minutes: Moments,
+    home_minutes: Robust,
 }
 
 impl Habits {
@@ -156,9 +169,13 @@ impl Habits {
             return;
         }
         let minutes = (at - opening).as_seconds_f64() / 60.0;
-        self.opens.observe(minutes, DAYS_REMEMBERED * 4.0);
+        let halls = self.halls_opening();
+        self.opens
+            .observe(minutes, OPENS, DAYS_REMEMBERED * 4.0, FURTHEST_OPENING);
         let counter = self.counters.entry(counter.clone()).or_default();
-        counter.minutes.observe(minutes, DAYS_REMEMBERED);
+        counter
+            .minutes
+            .observe(minutes, halls, DAYS_REMEMBERED, FURTHEST_OPENING);
         counter.at_all.observe_within(true, DAYS_REMEMBERED);
         counter.on[weekday(day)].observe_within(true, DAYS_REMEMBERED);
     }
@@ -183,7 +200,8 @@ impl Habits {
         // An empty line says nothing of what they would do with a full one.
         if leaves_some {
             self.go_home.observe_within(true, DAYS_REMEMBERED);
-            self.home_minutes.observe(minutes, DAYS_REMEMBERED);
+            self.home_minutes
+                .observe(minutes, HOME, DAYS_REMEMBERED, FURTHEST_OPENING);
         } else if minutes > HOME_MIN {
             self.go_home.observe_within(false, DAYS_REMEMBERED);
         }
@@ -191,11 +209,7 @@ impl Habits {
 
     /// When staff go home though people wait.
     pub(super) fn goes_home(&self) -> GoesHome {
-        let minutes = self.home_minutes.belief(Prior {
-            mean: HOME_MIN,
-            variance: HOME_SD_MIN * HOME_SD_MIN,
-            worth: HOME_WORTH,
-        });
+        let minutes = self.home_minutes.belief(HOME);
         GoesHome {
             chance: self.go_home.belief(GO_HOME, GO_HOME_WORTH),
             after: Normal {
@@ -222,6 +236,16 @@ impl Habits {
         }
     }
 
+    /// When the hall's counters open, as far as that says something of one of them.
+    fn halls_opening(&self) -> Prior {
+        let halls = self.opens.belief(OPENS);
+        Prior {
+            mean: halls.mean,
+            variance: halls.sd * halls.sd,
+            worth: HALLS_OPENING_WORTH,
+        }
+    }
+
     /// When a counter that was not open today opens; `None` where nothing says that it does.
     pub(super) fn to_open(&self, state: &State, id: &CounterId, now: DateTime<Utc>) -> Option<ToOpen> {
         let setup = state.setup.as_deref()?;
@@ -232,16 +256,7 @@ impl Habits {
         if over || known.at_all.cases() < DAYS_ENOUGH || was_open_on(setup, state.counters.get(id)?, day) {
             return None;
         }
-        let halls = self.opens.belief(Prior {
-            mean: OPENS_MIN,
-            variance: OPENS_SD_MIN * OPENS_SD_MIN,
-            worth: OPENS_WORTH,
-        });
-        let minutes = known.minutes.belief(Prior {
-            mean: halls.mean,
-            variance: halls.sd * halls.sd,
-            worth: HALLS_OPENING_WORTH,
-        });
+        let minutes = known.minutes.belief(self.halls_opening());
         let opens_at = opening + TimeDelta::milliseconds((minutes.mean * 60e3) as i64);
         let after = Normal {
             mean: (opens_at - now).as_seconds_f64(),
