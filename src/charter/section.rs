@@ -14,6 +14,7 @@ use toml::de::{DeTable, DeValue};
 use super::fault::CharterFault;
 use crate::duration::Length;
 use crate::ids::ServiceId;
+use crate::{moment, text};
 
 /// The faults found so far, and the text they are in.
 pub(super) struct Faults<'t> {
@@ -264,12 +265,9 @@ impl<'v, 'i> Section<'v, 'i> {
 pub(super) fn text(most: usize) -> impl Fn(&DeValue<'_>) -> Result<String, String> {
     move |value| {
         let text = value.as_str().ok_or("must be a text in quotation marks")?;
-        if text.trim().is_empty() {
-            Err("must not be empty".into())
-        } else if text.chars().count() > most {
-            Err(format!("is longer than {most} characters"))
-        } else {
-            Ok(text.trim().into())
+        match text::name_fault(text.trim(), most) {
+            Some(fault) => Err(fault),
+            None => Ok(text.trim().into()),
         }
     }
 }
@@ -339,7 +337,8 @@ pub(super) fn date(value: &DeValue<'_>) -> Result<NaiveDate, String> {
     let from_text = || value.as_str()?.parse().ok();
     from_toml
         .or_else(from_text)
-        .ok_or_else(|| "must be a day that exists, written 2026-07-01".into())
+        .filter(|day| moment::is_sound(day.and_time(NaiveTime::MIN)))
+        .ok_or_else(|| "must be a day that exists, written 2026-07-01, of the years 2000 to 2099".into())
 }
 
 /// A local time of day, `08:30:00` or `08:30`, with or without quotation marks.

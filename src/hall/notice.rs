@@ -18,6 +18,7 @@ use crate::hall::calendar;
 use crate::hall::setup::{HallSetup, Texts, limits as setup_limits};
 use crate::hall::state::{State, TicketState};
 use crate::ids::{Language, NoticeId, ServiceId, ShownId, TicketId};
+use crate::{moment, text};
 
 pub use of_charter::PREFIX as CHARTER_PREFIX;
 
@@ -151,14 +152,13 @@ impl Notice {
             fault("texts", "has no Dutch text (`nl`)".into());
         }
         for (language, text) in &self.texts {
-            let member = format!("texts.{language}");
-            if text.trim().is_empty() {
-                fault(&member, "must not be empty".into());
-            } else if text.chars().count() > setup_limits::TEXT {
-                fault(
-                    &member,
-                    format!("is longer than {} characters", setup_limits::TEXT),
-                );
+            if let Some(detail) = text::name_fault(text, setup_limits::TEXT) {
+                fault(&format!("texts.{language}"), detail);
+            }
+        }
+        for (member, instant) in [("from", self.from), ("to", self.to)] {
+            if instant.is_some_and(|instant| !moment::is_sound(instant.naive_utc())) {
+                fault(member, moment::INSTANT.into());
             }
         }
         if self.from.zip(self.to).is_some_and(|(from, to)| to <= from) {

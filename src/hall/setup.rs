@@ -4,13 +4,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveTime, Weekday};
+use chrono::{NaiveDate, NaiveTime, Timelike, Weekday};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use crate::charter::Charter;
 use crate::duration::Length;
 use crate::ids::{CounterId, Language, Letter, NoticeId, ServiceId};
+use crate::{moment, text};
 
 pub use crate::hall::notice::Notice;
 
@@ -274,12 +275,12 @@ impl HallSetup {
                 text_faults(&format!("services[{i}].names.{language}"), name, &mut fault);
             }
             for (language, bring) in &service.bring {
-                if bring.chars().count() > limits::TEXT {
-                    fault(
-                        format!("services[{i}].bring.{language}"),
-                        format!("is longer than {} characters", limits::TEXT),
-                    );
+                if let Some(detail) = text::lines_fault(bring, limits::TEXT) {
+                    fault(format!("services[{i}].bring.{language}"), detail);
                 }
+            }
+            for (language, group) in service.group.iter().flatten() {
+                text_faults(&format!("services[{i}].group.{language}"), group, &mut fault);
             }
             if !service.bring.is_empty() && !service.bring.contains_key(&Language::DUTCH) {
                 fault(format!("services[{i}].bring"), "has no Dutch text (`nl`)".into());
@@ -319,6 +320,11 @@ impl HallSetup {
             if period.to != NaiveTime::MIN && period.to <= period.from {
                 fault(format!("openingHours[{i}]"), "ends before it begins".into());
             }
+            for (member, time) in [("from", period.from), ("to", period.to)] {
+                if time.nanosecond() != 0 {
+                    fault(format!("openingHours[{i}].{member}"), moment::TIME_OF_DAY.into());
+                }
+            }
         }
         for (i, closure) in self.closures.iter().enumerate() {
             if closure.to <= closure.from {
@@ -326,6 +332,16 @@ impl HallSetup {
                     format!("closures[{i}]"),
                     "`to` is the day after the last and must be later than `from`".into(),
                 );
+            }
+            for (member, day) in [("from", closure.from), ("to", closure.to)] {
+                if !moment::is_sound(day.and_time(NaiveTime::MIN)) {
+                    fault(format!("closures[{i}].{member}"), moment::DATE.into());
+                }
+            }
+            for (language, reason) in &closure.reason {
+                if let Some(detail) = text::lines_fault(reason, limits::TEXT) {
+                    fault(format!("closures[{i}].reason.{language}"), detail);
+                }
             }
         }
         for (i, notice) in self.notices.iter().enumerate() {
@@ -360,13 +376,8 @@ impl HallSetup {
 }
 
 fn text_faults(pointer: &str, text: &str, fault: &mut impl FnMut(String, String)) {
-    if text.trim().is_empty() {
-        fault(pointer.into(), "must not be empty".into());
-    } else if text.chars().count() > limits::NAME {
-        fault(
-            pointer.into(),
-            format!("is longer than {} characters", limits::NAME),
-        );
+    if let Some(detail) = text::name_fault(text, limits::NAME) {
+        fault(pointer.into(), detail);
     }
 }
 

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
+use serde::Serialize;
+use serde_json::Value;
 
 use super::caller::Caller;
 use super::headers::IdempotencyKey;
@@ -141,6 +143,16 @@ impl App {
             key: retry.of(by, digest),
         };
         Ok(hall.call(call).await?)
+    }
+
+    /// What is there now, as it is read, for a `PUT` that may carry it back; `null` when there is nothing.
+    #[must_use]
+    pub fn present<T: Serialize>(&self, hall: &HallId, read: impl FnOnce(&Scene<'_>) -> Option<T>) -> Value {
+        let found = self.published(hall).ok();
+        let found = found.and_then(|published| read(&published.scene(self.engine.clock().now())));
+        found
+            .and_then(|found| serde_json::to_value(found).ok())
+            .unwrap_or_default()
     }
 
     /// Looks at a hall as it was last published, at this moment.

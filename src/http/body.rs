@@ -3,6 +3,8 @@
 //! Reading and checking are two steps: an operation first asks who calls and only then looks at what was sent,
 //! so that a stranger learns nothing from the faults of a body.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::body::Body;
@@ -14,8 +16,11 @@ use futures_util::StreamExt;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-use super::input::{Faults, Input, check_value};
+use super::input::{Faults, Incoming, Input, check_with};
+use super::json::{self, Parsed};
+use super::members::Known;
 use super::problem::{Problem, ProblemKind};
+use crate::hall::setup::HallSetup;
 
 /// The largest body of a call unless the configuration says otherwise, in bytes.
 pub const DEFAULT_BODY_BYTES: usize = 64 * 1024;
@@ -28,10 +33,12 @@ pub const BODY_TIME: Duration = Duration::from_secs(20);
 pub struct BodyLimit(pub usize);
 
 /// A body as it arrived: within the limit, not yet looked at.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct RawBody {
     bytes: Bytes,
     media_type: Option<String>,
+    /// Whether the operation looked at it: what it did not look at must not say anything.
+    looked_at: AtomicBool,
 }
 
 impl<S: Send + Sync> FromRequest<S> for RawBody {
@@ -59,7 +66,11 @@ impl RawBody {
         let bytes = tokio::time::timeout(BODY_TIME, collect(request.into_body(), limit))
             .await
             .map_err(|_| Problem::new(ProblemKind::RequestTimeout, "Send the body faster."))??;
-        Ok(Self { bytes, media_type })
+        Ok(Self {
+            bytes,
+            media_type,
+            looked_at: AtomicBool::new(false),
+        })
     }
 
     /// Checks the body as JSON; an empty body is `{}`.
@@ -67,12 +78,66 @@ impl RawBody {
     /// # Errors
     /// `unsupported-media-type`, `malformed-json`, or `invalid-input` with every fault.
     pub fn read<I: Input>(&self) -> Result<I::Checked, Problem> {
-        check_value::<I>(self.json()?)
+        self.checked::<I>(None, Faults::new())
+    }
+
+    /// Checks the body of a replacement: `present` is what would be replaced, as it is read. Members that are only read
+    /// may be sent along as they are, so that what was read can be changed and sent back.
+    ///
+    /// # Errors
+    /// As [`RawBody::read`].
+    pub fn read_over<I: Input>(&self, present: &Value) -> Result<I::Checked, Problem> {
+        self.checked::<I>(Some(present), Faults::new())
+    }
+
+    /// The same, of something in this hall, as [`RawBody::read_in`].
+    ///
+    /// # Errors
+    /// As [`RawBody::read`].
+    pub fn read_over_in<I: Input>(
+        &self,
+        present: &Value,
+        setup: Arc<HallSetup>,
+    ) -> Result<I::Checked, Problem> {
+        self.checked::<I>(Some(present), Faults::in_hall(setup))
+    }
+
+    /// Checks the body of a call to this hall: beside other faults it also names what the hall does not know.
+    ///
+    /// # Errors
+    /// As [`RawBody::read`].
+    pub fn read_in<I: Input>(&self, setup: Arc<HallSetup>) -> Result<I::Checked, Problem> {
+        self.checked::<I>(None, Faults::in_hall(setup))
+    }
+
+    fn checked<I: Input>(&self, present: Option<&Value>, mut faults: Faults) -> Result<I::Checked, Problem> {
+        self.looked_at.store(true, Ordering::Relaxed);
+        let Parsed {
+            mut value,
+            duplicates,
+        } = self.json()?;
+        for place in duplicates {
+            faults.add(place, "is there twice");
+        }
+        if let Some(present) = present {
+            for place in Known::of::<I>().without_read_only(&mut value, present) {
+                faults.add(place, "is only read: leave it out, or send it as it is");
+            }
+        }
+        check_with::<I>(value, faults)
+    }
+
+    /// One member by itself, where it can be read: what a call is about, before the whole of it is checked.
+    #[must_use]
+    pub fn member<T: Incoming>(&self, name: &str) -> Option<T> {
+        let value = self.json().ok()?.value;
+        T::read(value.get(name)?.clone()).ok()
     }
 
     /// The bytes, for calls that take something else than JSON.
     #[must_use]
     pub fn bytes(&self) -> &Bytes {
+        self.looked_at.store(true, Ordering::Relaxed);
         &self.bytes
     }
 
@@ -83,20 +148,46 @@ impl RawBody {
     }
 
     /// SHA-256 of the bytes as they arrived, hexadecimal: what a retry's `Idempotency-Key` is compared by.
-    #[must_use]
-    pub fn digest(&self) -> String {
-        hex(&Sha256::digest(&self.bytes))
+    ///
+    /// # Errors
+    /// `malformed-json` or `invalid-input` when the operation takes no body and yet something was said: it is asked for
+    /// when it is known who calls, so that this one place sees to it for every operation.
+    pub fn digest(&self) -> Result<String, Problem> {
+        if !self.looked_at.load(Ordering::Relaxed) && !self.bytes.is_empty() {
+            self.says_nothing()?;
+        }
+        Ok(hex(&Sha256::digest(&self.bytes)))
     }
 
-    fn json(&self) -> Result<Value, Problem> {
+    fn says_nothing(&self) -> Result<(), Problem> {
+        match self.parsed()?.value {
+            Value::Object(members) => {
+                let mut faults = Faults::new();
+                for name in members.keys() {
+                    faults.add(name.as_str(), "is not known here: nothing is taken");
+                }
+                faults.finish(Some(()))
+            }
+            _ => Err(Problem::fault("", "must be left out, or an empty JSON object")),
+        }
+    }
+
+    fn json(&self) -> Result<Parsed, Problem> {
         if self.bytes.is_empty() {
-            return Ok(Value::Object(Map::new()));
+            return Ok(Parsed {
+                value: Value::Object(Map::new()),
+                duplicates: Vec::new(),
+            });
         }
         let is_json = |kind: &str| kind == "application/json" || kind.ends_with("+json");
         if !self.media_type().is_some_and(is_json) {
             let detail = "Send the body as `Content-Type: application/json`.";
             return Err(Problem::new(ProblemKind::UnsupportedMediaType, detail));
         }
+        self.parsed()
+    }
+
+    fn parsed(&self) -> Result<Parsed, Problem> {
         let malformed = |detail: String| Problem::new(ProblemKind::MalformedJson, detail);
         let text = std::str::from_utf8(&self.bytes).map_err(|error| {
             malformed(format!(
@@ -104,7 +195,7 @@ impl RawBody {
                 error.valid_up_to()
             ))
         })?;
-        serde_json::from_str(text).map_err(|error| malformed(format!("The body cannot be read: {error}.")))
+        json::parse(text).map_err(|error| malformed(format!("The body cannot be read: {error}.")))
     }
 }
 
@@ -173,8 +264,7 @@ impl RawQuery {
                 faults.add(key.clone(), "is given more than once");
             }
         }
-        faults.finish(Some(()))?;
-        check_value::<I>(Value::Object(members))
+        check_with::<I>(Value::Object(members), faults)
     }
 }
 
@@ -207,13 +297,38 @@ mod tests {
             .unwrap();
         assert_eq!(body.read::<VisitBody>().unwrap().services.len(), 1);
         let empty = RawBody::from_request(post(""), &()).await.unwrap();
-        assert!(empty.digest().starts_with("e3b0c44298fc1c14"));
-        assert_ne!(body.digest(), empty.digest());
+        assert!(empty.digest().unwrap().starts_with("e3b0c44298fc1c14"));
+        assert_ne!(body.digest().unwrap(), empty.digest().unwrap());
+    }
+
+    #[tokio::test]
+    async fn a_body_that_no_operation_looks_at_says_nothing() {
+        for nothing in ["", "{}", " {} "] {
+            let body = RawBody::from_request(post(nothing), &()).await.unwrap();
+            assert!(body.digest().is_ok(), "{nothing}");
+        }
+        for (something, kind) in [
+            (r#"{"ticketId":"t1"}"#, ProblemKind::InvalidInput),
+            ("[]", ProblemKind::InvalidInput),
+            ("{", ProblemKind::MalformedJson),
+        ] {
+            let body = RawBody::from_request(post(something), &()).await.unwrap();
+            assert_eq!(body.digest().unwrap_err().kind(), kind, "{something}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_member_that_is_there_twice_is_a_fault_beside_the_others() {
+        let twice = r#"{"serviceIds":["a"],"serviceIds":["b"],"language":1}"#;
+        let body = RawBody::from_request(post(twice), &()).await.unwrap();
+        let problem = body.read::<VisitBody>().unwrap_err();
+        let pointers: Vec<&str> = problem.errors().iter().map(|fault| fault.pointer.as_str()).collect();
+        assert_eq!(pointers, ["serviceIds", "language"]);
     }
 
     #[tokio::test]
     async fn an_empty_body_is_an_empty_object_and_needs_no_media_type() {
-        #[derive(Deserialize)]
+        #[derive(Deserialize, utoipa::ToSchema)]
         struct Nothing {}
         impl Input for Nothing {
             type Checked = ();
@@ -276,10 +391,11 @@ mod tests {
         assert_eq!(kind_of(post(silent)).await, ProblemKind::RequestTimeout);
     }
 
-    #[derive(Deserialize)]
+    #[derive(Deserialize, utoipa::ToSchema)]
     #[serde(rename_all = "camelCase")]
     struct ListQuery {
         #[serde(default)]
+        #[schema(value_type = Option<u8>)]
         most_rows: Field<FromText<u8>>,
     }
     impl Input for ListQuery {
@@ -301,7 +417,11 @@ mod tests {
     async fn a_query_is_checked_like_a_body_and_a_key_given_twice_is_a_fault() {
         assert_eq!(query("/?mostRows=25").await, Ok(Some(25)));
         assert_eq!(query("/").await, Ok(None));
-        for wrong in ["/?mostRows=300", "/?mostRows=", "/?mostRows=1&mostRows=2"] {
+        for wrong in [
+            "/?mostRows=300",
+            "/?mostRows=",
+            "/?mostRows=1&mostRows=2",
+        ] {
             let problem = query(wrong).await.unwrap_err();
             assert_eq!(problem.errors()[0].pointer, "mostRows", "{wrong}");
         }

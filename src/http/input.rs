@@ -1,18 +1,25 @@
 //! Checked input: what a client sent, with every fault found at once.
 //!
 //! An operation's body or query is a struct of [`Field`]s, which never fail to be read; [`Input::check`] turns
-//! it into the typed value and puts each fault with its pointer into [`Faults`]. Members that nobody knows are
-//! ignored, so that a newer client can talk to an older server.
+//! it into the typed value and puts each fault with its pointer into [`Faults`]. Members that the description does not
+//! have are faults too. How a single value is read, and in which words it is refused, [`Incoming`] says.
 
 use std::fmt;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
+use std::sync::Arc;
 
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
+use utoipa::ToSchema;
 
+use super::members::Known;
 use super::problem::{Fault, Problem};
+use crate::hall::refusal::InputFault;
+use crate::hall::setup::{HallSetup, Texts};
+use crate::{moment, text};
 
 /// The most faults that one answer names.
 pub const MAX_FAULTS: usize = 50;
@@ -33,13 +40,137 @@ const MAX_DETAIL: usize = 200;
 ///     until: Field<DateTime<Utc>>,
 /// }
 /// ```
-pub trait Input: DeserializeOwned {
+pub trait Input: DeserializeOwned + ToSchema + 'static {
     /// What it is once nothing is wrong with it.
     type Checked;
 
     /// Checks every member; `None` when `faults` holds the reason.
     fn check(self, faults: &mut Faults) -> Option<Self::Checked>;
 }
+
+/// A value that is read from JSON by rules of its own, in words that say what to type.
+pub trait Incoming: Sized {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// What is wrong with it, as a sentence that begins with "must", "is" or "holds".
+    fn read(value: Value) -> Result<Self, String>;
+}
+
+/// Objects are checked member by member, so that nothing but their shape can be wrong here.
+impl<I: Input> Incoming for I {
+    fn read(value: Value) -> Result<Self, String> {
+        if value.is_object() {
+            by_serde(value)
+        } else {
+            Err("must be an object".into())
+        }
+    }
+}
+
+/// Values whose own reader says all that there is to say.
+macro_rules! read_by_serde {
+    ($($value:ty),+ $(,)?) => {
+        $(impl Incoming for $value {
+            fn read(value: Value) -> Result<Self, String> {
+                by_serde(value)
+            }
+        })+
+    };
+}
+
+read_by_serde!(
+    bool,
+    chrono::Weekday,
+    chrono_tz::Tz,
+    crate::charter::RedressKind,
+    crate::duration::Length,
+    crate::hall::case::AnswerWay,
+    crate::hall::case::CaseKind,
+    crate::hall::cause::BreachCause,
+    crate::hall::event::Need,
+    crate::hall::event::Outcome,
+    crate::hall::setup::CallingRule,
+    crate::hall::setup::Texts,
+    crate::hall::state::TicketState,
+    crate::ids::AgentId,
+    crate::ids::CharterName,
+    crate::ids::CounterId,
+    crate::ids::HallId,
+    crate::ids::Language,
+    crate::ids::Letter,
+    crate::ids::NoticeId,
+    crate::ids::ServiceId,
+    crate::ids::TicketId,
+    crate::ids::TicketNumber,
+    crate::http::halls::live::HallViewName,
+    crate::http::sessions::SessionKind,
+    crate::view::case::CaseState,
+    crate::view::ticket::RatingAnswer,
+    f64,
+    u16,
+    u32,
+    u64,
+);
+
+/// Reads a value as its type does, and says what serde found in our words.
+fn by_serde<T: DeserializeOwned>(value: Value) -> Result<T, String> {
+    T::deserialize(value).map_err(|error| in_our_words(&error.to_string()))
+}
+
+fn in_our_words(error: &str) -> String {
+    for kind in ["invalid type: ", "invalid value: "] {
+        if let Some((found, expected)) = error.strip_prefix(kind).and_then(|rest| rest.split_once(", expected ")) {
+            return clip(&format!("must be {expected}, not {found}"));
+        }
+    }
+    if let Some((found, expected)) = error
+        .strip_prefix("unknown variant ")
+        .and_then(|rest| rest.split_once(", expected "))
+    {
+        return clip(&format!("must be {expected}, not {found}"));
+    }
+    // What the standard library says of a text that is no number, and no `true` or `false`.
+    match error {
+        "invalid digit found in string" | "cannot parse integer from empty string" => {
+            "must be a whole number, such as 25".into()
+        }
+        "number too large to fit in target type" | "number too small to fit in target type" => {
+            "is a number out of range".into()
+        }
+        "provided string was not `true` or `false`" => "must be `true` or `false`".into(),
+        other => clip(other),
+    }
+}
+
+/// Free of what no text may hold; how long it may be, and of how many lines, [`Faults`] asks.
+impl Incoming for String {
+    fn read(value: Value) -> Result<Self, String> {
+        let read: Self = by_serde(value)?;
+        match text::lines_fault(&read, usize::MAX) {
+            Some(fault) => Err(fault),
+            None => Ok(read),
+        }
+    }
+}
+
+/// A value that is written as text of a form of its own.
+macro_rules! read_from_text {
+    ($($value:ty, $read:path, $words:path);+ $(;)?) => {
+        $(impl Incoming for $value {
+            fn read(value: Value) -> Result<Self, String> {
+                let text = value.as_str().ok_or($words)?;
+                $read(text).map_err(str::to_owned)
+            }
+        })+
+    };
+}
+
+read_from_text!(
+    DateTime<Utc>, moment::instant, moment::INSTANT;
+    NaiveDate, moment::date, moment::DATE;
+    NaiveTime, moment::time_of_day, moment::TIME_OF_DAY;
+);
 
 /// A member that may be missing or wrong; reading one never fails, and `null` counts as missing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -53,13 +184,13 @@ pub enum Field<T> {
     Good(T),
 }
 
-impl<'de, T: DeserializeOwned> Deserialize<'de> for Field<T> {
+impl<'de, T: Incoming> Deserialize<'de> for Field<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(match Value::deserialize(deserializer)? {
             Value::Null => Self::Missing,
-            value => match T::deserialize(value) {
+            value => match T::read(value) {
                 Ok(good) => Self::Good(good),
-                Err(error) => Self::Bad(clip(&error.to_string())),
+                Err(fault) => Self::Bad(fault),
             },
         })
     }
@@ -68,20 +199,17 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for Field<T> {
 /// A list of which each element is good or bad by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Items<T> {
-    good: Vec<T>,
-    bad: Vec<(usize, String)>,
+    elements: Vec<Result<T, String>>,
 }
 
-impl<'de, T: DeserializeOwned> Deserialize<'de> for Items<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (mut good, mut bad) = (Vec::new(), Vec::new());
-        for (i, value) in Vec::<Value>::deserialize(deserializer)?.into_iter().enumerate() {
-            match T::deserialize(value) {
-                Ok(item) => good.push(item),
-                Err(error) => bad.push((i, clip(&error.to_string()))),
-            }
+impl<T: Incoming> Incoming for Items<T> {
+    fn read(value: Value) -> Result<Self, String> {
+        match value {
+            Value::Array(elements) => Ok(Self {
+                elements: elements.into_iter().map(T::read).collect(),
+            }),
+            _ => Err("must be a list".into()),
         }
-        Ok(Self { good, bad })
     }
 }
 
@@ -89,14 +217,14 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for Items<T> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FromText<T>(pub T);
 
-impl<'de, T> Deserialize<'de> for FromText<T>
+impl<T> Incoming for FromText<T>
 where
     T: FromStr,
     T::Err: fmt::Display,
 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map(Self).map_err(serde::de::Error::custom)
+    fn read(value: Value) -> Result<Self, String> {
+        let text: String = by_serde(value)?;
+        text.parse().map(Self).map_err(|error: T::Err| in_our_words(&error.to_string()))
     }
 }
 
@@ -108,6 +236,8 @@ fn clip(detail: &str) -> String {
 #[derive(Debug, Default)]
 pub struct Faults {
     found: Vec<Fault>,
+    hall: Option<Arc<HallSetup>>,
+    of_hall: Vec<Fault>,
 }
 
 impl Faults {
@@ -115,6 +245,23 @@ impl Faults {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// None yet, of what is asked of this hall.
+    #[must_use]
+    pub fn in_hall(setup: Arc<HallSetup>) -> Self {
+        Self {
+            hall: Some(setup),
+            ..Self::default()
+        }
+    }
+
+    /// What the hall would find wrong with members that could be read. It is told beside other faults, so that all are
+    /// named at once; a request that has no other goes to the hall itself, which finds these and decides.
+    pub fn asks_hall(&mut self, find: impl FnOnce(&HallSetup) -> Vec<InputFault>) {
+        let found = self.hall.as_deref().map(find).unwrap_or_default();
+        self.of_hall
+            .extend(found.into_iter().map(|InputFault { pointer, detail }| Fault { pointer, detail }));
     }
 
     /// Notes a fault; beyond [`MAX_FAULTS`] they are dropped, the request is refused all the same.
@@ -163,10 +310,24 @@ impl Faults {
         field: Field<Items<T>>,
         count: RangeInclusive<usize>,
     ) -> Option<Option<Vec<T>>> {
-        let Some(items) = self.optional(pointer, field)? else {
+        let Some(elements) = self.optional_elements(pointer, field, count)? else {
             return Some(None);
         };
-        let length = items.good.len() + items.bad.len();
+        Some(Some(elements.into_iter().collect::<Option<Vec<_>>>()?))
+    }
+
+    /// The elements of a list that may be left out, `None` for each that is a fault. Of a list that is too long nothing
+    /// more is said than that.
+    fn optional_elements<T>(
+        &mut self,
+        pointer: &str,
+        field: Field<Items<T>>,
+        count: RangeInclusive<usize>,
+    ) -> Option<Option<Vec<Option<T>>>> {
+        let Some(Items { elements }) = self.optional(pointer, field)? else {
+            return Some(None);
+        };
+        let length = elements.len();
         if !count.contains(&length) {
             let (least, most) = (count.start(), count.end());
             self.add(
@@ -175,11 +336,12 @@ impl Faults {
             );
             return None;
         }
-        let all_good = items.bad.is_empty();
-        for (i, detail) in items.bad {
-            self.add(format!("{pointer}[{i}]"), detail);
-        }
-        all_good.then_some(Some(items.good))
+        let elements = elements.into_iter().enumerate().map(|(i, element)| {
+            element
+                .map_err(|fault| self.add(format!("{pointer}[{i}]"), fault))
+                .ok()
+        });
+        Some(Some(elements.collect()))
     }
 
     /// A list that must be there, with so many elements; each bad element is a fault of its own.
@@ -196,25 +358,76 @@ impl Faults {
         self.optional_items(pointer, field, count)?
     }
 
-    /// Free text that may be left out, of at most so many characters, without control characters but line ends.
+    /// Free text of one or more lines that may be left out, of at most so many characters.
     pub fn optional_text(
         &mut self,
         pointer: &str,
         field: Field<String>,
         most: usize,
     ) -> Option<Option<String>> {
-        let Some(text) = self.optional(pointer, field)? else {
+        let text = self.optional(pointer, field)?;
+        self.sound(pointer, text, |text| text::lines_fault(text, most))
+    }
+
+    /// A text of one line that may be left out, of at most so many characters.
+    pub fn optional_line(
+        &mut self,
+        pointer: &str,
+        field: Field<String>,
+        most: usize,
+    ) -> Option<Option<String>> {
+        let text = self.optional(pointer, field)?;
+        self.sound(pointer, text, |text| text::line_fault(text, most))
+    }
+
+    /// A name that must be there: one line that says something, of at most so many characters.
+    pub fn name(&mut self, pointer: &str, field: Field<String>, most: usize) -> Option<String> {
+        let text = self.required(pointer, field)?;
+        self.sound(pointer, Some(text), |text| text::name_fault(text, most))?
+    }
+
+    /// Texts by language that may be left out, each one line that says something, of at most so many characters.
+    pub fn optional_texts(
+        &mut self,
+        pointer: &str,
+        field: Field<Texts>,
+        most: usize,
+    ) -> Option<Option<Texts>> {
+        let Some(texts) = self.optional(pointer, field)? else {
             return Some(None);
         };
-        if text.chars().count() > most {
-            self.add(pointer, format!("must be at most {most} characters"));
+        let mut is_sound = true;
+        for (language, text) in &texts {
+            if let Some(fault) = text::name_fault(text, most) {
+                self.add(format!("{pointer}.{language}"), fault);
+                is_sound = false;
+            }
+        }
+        is_sound.then_some(Some(texts))
+    }
+
+    /// Texts by language that must be there, as [`Faults::optional_texts`].
+    pub fn texts(&mut self, pointer: &str, field: Field<Texts>, most: usize) -> Option<Texts> {
+        if matches!(field, Field::Missing) {
+            self.add(pointer, "is required");
             return None;
         }
-        if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
-            self.add(pointer, "must not hold control characters");
-            return None;
+        self.optional_texts(pointer, field, most)?
+    }
+
+    fn sound(
+        &mut self,
+        pointer: &str,
+        text: Option<String>,
+        fault: impl FnOnce(&str) -> Option<String>,
+    ) -> Option<Option<String>> {
+        match text.as_deref().and_then(fault) {
+            Some(fault) => {
+                self.add(pointer, fault);
+                None
+            }
+            None => Some(text),
         }
-        Some(Some(text))
     }
 
     /// An object within, whose faults are named `pointer.member`.
@@ -245,13 +458,13 @@ impl Faults {
         field: Field<Items<I>>,
         count: RangeInclusive<usize>,
     ) -> Option<Option<Vec<I::Checked>>> {
-        let Some(objects) = self.optional_items(pointer, field, count)? else {
+        let Some(objects) = self.optional_elements(pointer, field, count)? else {
             return Some(None);
         };
         let checked: Vec<_> = objects
             .into_iter()
             .enumerate()
-            .map(|(i, object)| self.optional_object(&format!("{pointer}[{i}]"), Field::Good(object))?)
+            .map(|(i, object)| self.optional_object(&format!("{pointer}[{i}]"), Field::Good(object?))?)
             .collect();
         Some(Some(checked.into_iter().collect::<Option<Vec<_>>>()?))
     }
@@ -260,11 +473,18 @@ impl Faults {
     ///
     /// # Errors
     /// An `invalid-input` problem when any fault was noted or nothing was built.
-    pub fn finish<T>(self, built: Option<T>) -> Result<T, Problem> {
+    pub fn finish<T>(mut self, built: Option<T>) -> Result<T, Problem> {
         match built {
             Some(value) if self.found.is_empty() => Ok(value),
             _ if self.found.is_empty() => Err(Problem::fault("", "is not what this call takes")),
-            _ => Err(Problem::invalid(self.found)),
+            _ => {
+                for Fault { pointer, detail } in std::mem::take(&mut self.of_hall) {
+                    if self.found.iter().all(|fault| fault.pointer != pointer) {
+                        self.add(pointer, detail);
+                    }
+                }
+                Err(Problem::invalid(self.found))
+            }
         }
     }
 }
@@ -274,13 +494,24 @@ impl Faults {
 /// # Errors
 /// An `invalid-input` problem with every fault.
 pub fn check_value<I: Input>(value: Value) -> Result<I::Checked, Problem> {
+    check_with::<I>(value, Faults::new())
+}
+
+/// The same, with the faults that were found when the value was read.
+///
+/// # Errors
+/// An `invalid-input` problem with every fault.
+pub fn check_with<I: Input>(value: Value, mut faults: Faults) -> Result<I::Checked, Problem> {
     if !value.is_object() {
         return Err(Problem::fault("", "must be a JSON object"));
     }
+    let unknown = Known::of::<I>().unknown(&value);
     // Only a struct that is not made of fields can fail here.
     let input = I::deserialize(value).map_err(|error| Problem::fault("", clip(&error.to_string())))?;
-    let mut faults = Faults::new();
     let built = input.check(&mut faults);
+    for (place, detail) in unknown {
+        faults.add(place, detail);
+    }
     faults.finish(built)
 }
 
@@ -400,12 +631,38 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_good_body_is_read_and_members_that_nobody_knows_are_ignored() {
-        let body = json!({"serviceIds": ["paspoort"], "reservedFor": {"counterId": "3"}, "later": 1});
+    fn a_good_body_is_read() {
+        let body = json!({"serviceIds": ["paspoort"], "reservedFor": {"counterId": "3"}});
         let visit = check_value::<VisitBody>(body).unwrap();
         assert_eq!(visit.services, ["paspoort".parse().unwrap()]);
         assert_eq!(visit.counter, Some("3".parse().unwrap()));
         assert_eq!(visit.language, None);
+    }
+
+    #[test]
+    fn members_that_nobody_knows_are_faults_beside_the_others() {
+        let body = json!({"serviceIds": ["paspoort"], "language": 5, "later": 1, "reservedFor": {"desk": "3"}});
+        assert_eq!(
+            pointers(body),
+            ["language", "reservedFor.counterId", "later", "reservedFor.desk"]
+        );
+    }
+
+    #[test]
+    fn texts_hold_nothing_that_cannot_be_seen_and_say_so() {
+        let told = faults(json!({"serviceIds": ["a"], "note": "a\u{202e}"}));
+        assert_eq!(told[0].0, "note");
+        assert!(told[0].1.starts_with("holds U+202E"), "{told:?}");
+    }
+
+    #[test]
+    fn what_serde_says_is_said_in_words() {
+        let told = faults(json!({"serviceIds": ["a", 5], "note": 7, "reservedFor": "3"}));
+        let words: Vec<&str> = told.iter().map(|(_, words)| words.as_str()).collect();
+        assert_eq!(
+            words,
+            ["must be a string, not integer `5`", "must be a string, not integer `7`", "must be an object"]
+        );
     }
 
     #[test]

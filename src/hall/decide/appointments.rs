@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Draft, in_use, mails, no_faults, reservation_faults, visit_faults};
+use super::{Draft, in_use, mails, no_faults, opening_faults, reservation_faults, visit_faults};
 use crate::hall::calendar;
 use crate::hall::command::{AppointedTime, AppointmentRequest, Done, ImportLine, ImportedAppointment};
 use crate::hall::event::{Booked, Event};
@@ -11,6 +11,7 @@ use crate::hall::refusal::{InputFault, Refusal};
 use crate::hall::setup::{HallSetup, Service, limits};
 use crate::hall::state::{AppointmentState, CodeKey, PersonalData};
 use crate::ids::{AppointmentSeq, Language, PersonalId, ServiceId};
+use crate::text;
 
 /// The most faults of an import that are named: who has more has another mistake to look for first.
 const MOST_FAULTS: usize = 1_000;
@@ -245,19 +246,13 @@ fn request_faults(draft: &Draft, setup: &HallSetup, request: &AppointmentRequest
     }
     if calendar::local_date(setup.time_zone, request.at) < draft.today(setup) {
         faults.push(InputFault::new("at", "must not be on a day that has passed"));
-    } else if !calendar::is_open(setup, request.at) {
-        faults.push(InputFault::new("at", "the hall is closed then"));
+    } else {
+        faults.extend(opening_faults(setup, request.at));
     }
     faults.extend(mails::faults(request));
-    if request
-        .contact
-        .as_ref()
-        .is_some_and(|contact| contact.chars().count() > limits::CONTACT)
-    {
-        faults.push(InputFault::new(
-            "contact",
-            format!("is longer than {} characters", limits::CONTACT),
-        ));
+    let contact = request.contact.as_deref();
+    if let Some(detail) = contact.and_then(|contact| text::line_fault(contact, limits::CONTACT)) {
+        faults.push(InputFault::new("contact", detail));
     }
     faults
 }

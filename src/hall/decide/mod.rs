@@ -298,7 +298,8 @@ fn leg_norm(applied: AppliedNorm<'_>) -> LegNorm {
 }
 
 /// Faults of a list of services of a visit or a counter.
-fn service_faults(setup: &HallSetup, pointer: &str, services: &[ServiceId]) -> Vec<InputFault> {
+#[must_use]
+pub fn service_faults(setup: &HallSetup, pointer: &str, services: &[ServiceId]) -> Vec<InputFault> {
     let mut faults = Vec::new();
     for (i, service) in services.iter().enumerate() {
         if setup.service(service).is_none() {
@@ -330,6 +331,16 @@ fn visit_faults(setup: &HallSetup, services: &[ServiceId]) -> Vec<InputFault> {
         ));
     }
     faults
+}
+
+/// Faults of a time at which a visitor is expected: the hall is open then.
+#[must_use]
+pub fn opening_faults(setup: &HallSetup, at: DateTime<Utc>) -> Vec<InputFault> {
+    if calendar::is_open(setup, at) {
+        Vec::new()
+    } else {
+        vec![InputFault::new("at", "the hall is closed then")]
+    }
 }
 
 /// Faults of a reservation: the counter must be there; an agent is whoever signs in by that name.

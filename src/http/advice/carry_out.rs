@@ -39,5 +39,5 @@ pub async fn carry_out_advice(
         advice,
         advised: Standing::Unknown,
     };
-    answer::advice(app.command(&hall, &by, retry, body.digest(), command).await?)
+    answer::advice(app.command(&hall, &by, retry, body.digest()?, command).await?)
 }

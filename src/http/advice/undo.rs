@@ -35,5 +35,5 @@ pub async fn undo_advice(
 ) -> Result<Json<CarriedAdviceView>, Problem> {
     let by = app.require(&caller, Role::Supervisor, &hall)?;
     let command = Command::UndoAdvice { advice };
-    answer::advice(app.command(&hall, &by, retry, body.digest(), command).await?)
+    answer::advice(app.command(&hall, &by, retry, body.digest()?, command).await?)
 }

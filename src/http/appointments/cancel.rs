@@ -34,7 +34,7 @@ pub async fn cancel_appointment(
 ) -> Result<StatusCode, Problem> {
     let by = app.require(&caller, Role::Admin, &id.hall)?;
     let command = Command::CancelAppointment { appointment: id.seq };
-    match app.command(&id.hall, &by, retry, body.digest(), command).await {
+    match app.command(&id.hall, &by, retry, body.digest()?, command).await {
         Ok(reply) => the_one(reply).map(|_| StatusCode::NO_CONTENT),
         Err(refusal) => Err(if_forgotten(&app, &id, refusal).await),
     }

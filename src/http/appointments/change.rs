@@ -16,7 +16,7 @@ use crate::http::input::{Faults, Field, Input};
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::ids::AppointmentId;
-use crate::view::appointment::AppointmentView;
+use crate::view::appointment::{AppointmentView, appointment};
 
 /// An appointment as it is from now on.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -61,11 +61,15 @@ pub async fn change_appointment(
     body: RawBody,
 ) -> Result<Json<AppointmentView>, Problem> {
     let by = app.require(&caller, Role::Admin, &id.hall)?;
+    let present = app.present(&id.hall, |scene| {
+        Some(appointment(scene, scene.state.appointments.get(&id.seq)?))
+    });
+    let setup = app.published(&id.hall)?.setup;
     let command = Command::ChangeAppointment {
         appointment: id.seq,
-        request: body.read::<ChangeAppointmentBody>()?,
+        request: body.read_over_in::<ChangeAppointmentBody>(&present, setup)?,
     };
-    match app.command(&id.hall, &by, retry, body.digest(), command).await {
+    match app.command(&id.hall, &by, retry, body.digest()?, command).await {
         Ok(reply) => Ok(Json(the_one(reply)?)),
         Err(refusal) => Err(if_forgotten(&app, &id, refusal).await),
     }

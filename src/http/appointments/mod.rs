@@ -20,6 +20,7 @@ use super::records;
 use super::tickets::{ReservedForBody, whole_ms};
 use crate::engine::Reply;
 use crate::hall::command::AppointmentRequest;
+use crate::hall::decide::{opening_faults, service_faults};
 use crate::hall::event::ReservedFor;
 use crate::hall::mail::{self, MailWish};
 use crate::hall::setup::limits;
@@ -98,9 +99,14 @@ impl Input for AppointmentMembers {
     fn check(self, faults: &mut Faults) -> Option<Uncoded> {
         let services = faults.items("serviceIds", self.service_ids, 1..=limits::SERVICES_A_VISIT);
         let at = faults.required("at", self.at);
+        faults.asks_hall(|setup| {
+            let mut found = service_faults(setup, "serviceIds", services.as_deref().unwrap_or_default());
+            found.extend(at.into_iter().flat_map(|at| opening_faults(setup, at)));
+            found
+        });
         let reserved_for = faults.optional_object("reservedFor", self.reserved_for);
-        let contact = faults.optional_text("contact", self.contact, limits::CONTACT);
-        let address = faults.optional_text("email", self.email, mail::limits::ADDRESS);
+        let contact = faults.optional_line("contact", self.contact, limits::CONTACT);
+        let address = faults.optional_line("email", self.email, mail::limits::ADDRESS);
         let language = faults.optional("language", self.language);
         let (address, language) = (address?, language?);
         Some(Uncoded {

@@ -42,5 +42,5 @@ async fn decide(
     body: &RawBody,
     command: Command,
 ) -> Result<Json<BreachView>, Problem> {
-    answer::breach(app.command(hall, by, retry, body.digest(), command).await?)
+    answer::breach(app.command(hall, by, retry, body.digest()?, command).await?)
 }

@@ -51,7 +51,7 @@ pub(in crate::http) fn reach(
     contact: Field<String>,
 ) -> Option<Reach> {
     let way = faults.optional(pointer, way);
-    let contact = faults.optional_text("contact", contact, limits::CONTACT);
+    let contact = faults.optional_line("contact", contact, limits::CONTACT);
     Some(Reach {
         way: way?,
         contact: contact?,
@@ -78,5 +78,5 @@ async fn take_step(
         step,
         answer_by,
     };
-    answer::case(app.command(&hall, &by, retry, body.digest(), command).await?)
+    answer::case(app.command(&hall, &by, retry, body.digest()?, command).await?)
 }

@@ -94,6 +94,6 @@ pub async fn open_case(
     let by = app.require(&caller, Role::Agent, &hall)?;
     let request = body.read::<OpenCaseBody>()?;
     let command = Command::OpenCase(Box::new(request));
-    let reply = app.command(&hall, &by, retry, body.digest(), command).await?;
+    let reply = app.command(&hall, &by, retry, body.digest()?, command).await?;
     Ok((StatusCode::CREATED, answer::case(reply)?))
 }

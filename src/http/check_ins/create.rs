@@ -72,7 +72,7 @@ pub async fn check_in(
     let by = app.require(&caller, Role::Kiosk, &hall)?;
     let code = body.read::<CheckInBody>()?;
     let command = Command::CheckIn { code, told: None };
-    let reply = app.command(&hall, &by, retry, body.digest(), command).await?;
+    let reply = app.command(&hall, &by, retry, body.digest()?, command).await?;
     let (ticket, created) = answer::ticket(reply)?;
     Ok(hand_out(&app, *ticket, created))
 }

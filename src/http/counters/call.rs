@@ -58,5 +58,5 @@ pub async fn call_next(
     let by = app.require(&caller, Role::Agent, &hall)?;
     let ticket = body.read::<CallBody>()?;
     let command = Command::Call { counter, ticket };
-    answer::staff_ticket(app.command(&hall, &by, retry, body.digest(), command).await?)
+    answer::staff_ticket(app.command(&hall, &by, retry, body.digest()?, command).await?)
 }

@@ -31,5 +31,5 @@ async fn change(
     command: Command,
 ) -> Result<Json<CounterView>, Problem> {
     let by = app.require(caller, role, hall)?;
-    answer::counter(app.command(hall, &by, retry, body.digest(), command).await?)
+    answer::counter(app.command(hall, &by, retry, body.digest()?, command).await?)
 }

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use super::change;
 use crate::auth::Role;
 use crate::hall::command::Command;
+use crate::hall::decide::service_faults;
 use crate::hall::setup::limits;
 use crate::http::answer::ChangeProblems;
 use crate::http::app::{App, Retry};
@@ -38,6 +39,8 @@ impl Input for OpenCounterBody {
 
     fn check(self, faults: &mut Faults) -> Option<Self::Checked> {
         let services = faults.optional_items("serviceIds", self.service_ids, 0..=limits::SERVICES);
+        let named = services.as_ref().and_then(Option::as_deref).unwrap_or_default();
+        faults.asks_hall(|setup| service_faults(setup, "serviceIds", named));
         let agent = faults.optional("agentId", self.agent_id);
         Some((services?, agent?))
     }
@@ -61,7 +64,7 @@ pub async fn open_counter(
     body: RawBody,
 ) -> Result<Json<CounterView>, Problem> {
     let by = app.require(&caller, Role::Agent, &hall)?;
-    let (services, agent) = body.read::<OpenCounterBody>()?;
+    let (services, agent) = body.read_in::<OpenCounterBody>(app.published(&hall)?.setup)?;
     let agent = agent.or_else(|| by.agent().cloned());
     let command = Command::OpenCounter {
         counter,

@@ -95,7 +95,7 @@ pub async fn ask_for_help(
         }
     };
     let command = Command::OpenCase(Box::new(request));
-    let reply = app.command(&hall, &by, retry, body.digest(), command).await?;
+    let reply = app.command(&hall, &by, retry, body.digest()?, command).await?;
     let Json(case) = answer::case(reply)?;
     Ok((StatusCode::CREATED, Json(receipt(&case))))
 }

@@ -37,7 +37,7 @@ pub async fn cancel_own_ticket(
         by: CancelledBy::Visitor,
     };
     let reply = app
-        .command(&hall, &by, retry, body.digest(), Command::Step { ticket, step })
+        .command(&hall, &by, retry, body.digest()?, Command::Step { ticket, step })
         .await?;
     Ok(Json(answer::ticket(reply)?.0.ticket.for_visitor()))
 }

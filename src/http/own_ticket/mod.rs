@@ -38,7 +38,7 @@ async fn ask(
         said,
         reach,
     }));
-    let reply = app.command(&hall, &by, retry, body.digest(), command).await?;
+    let reply = app.command(&hall, &by, retry, body.digest()?, command).await?;
     let Json(case) = answer::case(reply)?;
     Ok((StatusCode::CREATED, Json(receipt(&case))))
 }

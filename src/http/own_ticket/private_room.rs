@@ -34,6 +34,6 @@ pub async fn ask_private_room(
     let by = visitor(hall.clone(), ticket);
     let retry = retry.under(format!("POST /tickets/{ticket}/_askprivateroom"));
     let command = Command::AskPrivateRoom { ticket };
-    let reply = app.command(&hall, &by, retry, body.digest(), command).await?;
+    let reply = app.command(&hall, &by, retry, body.digest()?, command).await?;
     Ok(Json(answer::ticket(reply)?.0.ticket.for_visitor()))
 }

@@ -69,7 +69,7 @@ pub async fn rate_visit(
         answered,
         missing,
     };
-    let reply = app.command(&hall, &by, retry, body.digest(), command).await?;
+    let reply = app.command(&hall, &by, retry, body.digest()?, command).await?;
     Ok((
         StatusCode::CREATED,
         Json(answer::ticket(reply)?.0.ticket.for_visitor()),

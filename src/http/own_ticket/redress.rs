@@ -106,7 +106,7 @@ pub async fn request_own_redress(
     let by = visitor(hall.clone(), ticket);
     let retry = retry.under(format!("POST /tickets/{ticket}/redress"));
     let command = Command::RequestRedress { breach, kind };
-    app.command(&hall, &by, retry, body.digest(), command).await?;
+    app.command(&hall, &by, retry, body.digest()?, command).await?;
     app.look(&hall, |scene| Ok(Json(owed(&app, scene, ticket))))
 }
 

@@ -97,7 +97,7 @@ pub async fn rate_at_exit(
         answered,
         missing,
     };
-    match app.command(&hall, &by, retry, body.digest(), command).await {
+    match app.command(&hall, &by, retry, body.digest()?, command).await {
         Ok(_) => Ok(StatusCode::NO_CONTENT),
         Err(refused) if refused.kind() == ProblemKind::WrongState => Err(unknown()),
         Err(other) => Err(other),

@@ -11,7 +11,7 @@ use crate::http::answer::ReadProblems;
 use crate::http::app::App;
 use crate::http::body::RawQuery;
 use crate::http::caller::Caller;
-use crate::http::input::{Faults, Field, FromText, Input};
+use crate::http::input::{Faults, Field, Input};
 use crate::http::lists::ListOf;
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
@@ -27,12 +27,12 @@ pub struct ListRostersQuery {
     #[serde(default)]
     #[param(value_type = Option<NaiveDate>)]
     #[schema(value_type = Option<NaiveDate>)]
-    from: Field<FromText<NaiveDate>>,
+    from: Field<NaiveDate>,
     /// Until this local day, not included; everything planned when left out.
     #[serde(default)]
     #[param(value_type = Option<NaiveDate>)]
     #[schema(value_type = Option<NaiveDate>)]
-    to: Field<FromText<NaiveDate>>,
+    to: Field<NaiveDate>,
 }
 
 /// The days that are asked for.
@@ -47,7 +47,7 @@ impl Input for ListRostersQuery {
     fn check(self, faults: &mut Faults) -> Option<DaysAsked> {
         let from = faults.optional("from", self.from);
         let to = faults.optional("to", self.to);
-        let (from, to) = (from?.map(|FromText(day)| day), to?.map(|FromText(day)| day));
+        let (from, to) = (from?, to?);
         if from.zip(to).is_some_and(|(from, to)| to < from) {
             faults.add("to", "must not be earlier than `from`");
         }

@@ -167,6 +167,6 @@ pub async fn plan_rosters(
     let body = RawBody::read_within(request, ROSTERS_BODY_BYTES).await?;
     let days = body.read::<RostersBody>()?;
     let command = Command::PlanRosters { days };
-    let reply = app.command(&hall, &by, retry, body.digest(), command).await?;
+    let reply = app.command(&hall, &by, retry, body.digest()?, command).await?;
     answer::rosters(reply).map(|days| Json(ListOf::whole(days)))
 }

@@ -34,7 +34,7 @@ pub struct StaffingQuery {
     #[serde(default)]
     #[param(value_type = Option<NaiveDate>)]
     #[schema(value_type = Option<NaiveDate>)]
-    date: Field<FromText<NaiveDate>>,
+    date: Field<NaiveDate>,
     /// The share of visitors whose norm is to be kept, 0.5 to 0.99; 0.9 when left out.
     #[serde(default)]
     #[param(value_type = Option<f64>)]
@@ -60,7 +60,7 @@ impl Input for StaffingQuery {
             faults.add("certainty", format!("must be {least} to {most}"));
         }
         Some(StaffingAsked {
-            date: date?.map(|FromText(date)| date),
+            date: date?,
             certainty: certainty?,
         })
     }

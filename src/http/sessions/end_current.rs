@@ -7,7 +7,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 
 use super::{SessionKind, set_cookie};
 use crate::auth::Auth;
@@ -17,13 +17,14 @@ use crate::http::origin::require_same_origin;
 use crate::http::problem::{Problem, ProblemBody};
 
 /// Which session ends.
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Debug, Deserialize, IntoParams, ToSchema)]
 #[into_params(parameter_in = Query)]
 #[serde(rename_all = "camelCase")]
 pub struct EndSessionQuery {
     /// The kind that ends; both when it is left out.
     #[serde(default)]
     #[param(value_type = Option<SessionKind>)]
+    #[schema(value_type = Option<SessionKind>)]
     kind: Field<SessionKind>,
 }
 

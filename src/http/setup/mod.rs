@@ -64,7 +64,7 @@ async fn edit(
     edit: SetupEdit,
 ) -> Result<Reply, Problem> {
     let command = Command::EditSetup(Box::new(edit));
-    app.command(hall, by, retry, body.digest(), command).await
+    app.command(hall, by, retry, body.digest()?, command).await
 }
 
 fn created(location: String, made: impl Serialize) -> Response {

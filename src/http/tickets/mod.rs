@@ -41,7 +41,7 @@ async fn step(
 ) -> Result<Response, Problem> {
     let by = app.require(caller, Role::Agent, &hall)?;
     let reply = app
-        .command(&hall, &by, retry, body.digest(), Command::Step { ticket, step })
+        .command(&hall, &by, retry, body.digest()?, Command::Step { ticket, step })
         .await?;
     answer::staff_ticket(reply)
 }

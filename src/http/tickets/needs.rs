@@ -61,6 +61,6 @@ pub async fn set_ticket_needs(
     let by = app.require(&caller, Role::Agent, &hall)?;
     let needs = body.read::<NeedsBody>()?;
     let command = Command::SetNeeds { ticket, needs };
-    let reply = app.command(&hall, &by, retry, body.digest(), command).await?;
+    let reply = app.command(&hall, &by, retry, body.digest()?, command).await?;
     answer::staff_ticket(reply)
 }

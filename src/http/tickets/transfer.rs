@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use super::{ReservedForBody, step};
 use crate::auth::Role;
 use crate::hall::command::TicketStep;
+use crate::hall::decide::service_faults;
 use crate::hall::setup::limits;
 use crate::http::answer::ChangeProblems;
 use crate::http::app::{App, Retry};
@@ -42,6 +43,8 @@ impl Input for TransferBody {
 
     fn check(self, faults: &mut Faults) -> Option<TicketStep> {
         let service = faults.required("serviceId", self.service_id);
+        let named = service.as_slice();
+        faults.asks_hall(|setup| service_faults(setup, "serviceId", named));
         let note = faults.optional_text("note", self.note, limits::TEXT);
         let reserved_for = faults.optional_object("reservedFor", self.reserved_for);
         Some(TicketStep::Transfer {
@@ -72,6 +75,6 @@ pub async fn transfer_ticket(
     body: RawBody,
 ) -> Result<Response, Problem> {
     app.require(&caller, Role::Agent, &path.0)?;
-    let transfer = body.read::<TransferBody>()?;
+    let transfer = body.read_in::<TransferBody>(app.published(&path.0)?.setup)?;
     step(&app, &caller, path, retry, &body, transfer).await
 }

@@ -70,7 +70,7 @@ pub async fn redeem_voucher(
     let found = app.look(&hall, |scene| Ok(with_code(&app, scene, &code)))?;
     let (breach, redress) = found.ok_or_else(|| Problem::not_found("a voucher with this code"))?;
     let command = Command::GiveRedress { breach, redress };
-    answer::breach(app.command(&hall, &by, retry, body.digest(), command).await?)
+    answer::breach(app.command(&hall, &by, retry, body.digest()?, command).await?)
 }
 
 /// The coffee that has this code: of all that are remembered, the settled ones too, so that a second try is told that

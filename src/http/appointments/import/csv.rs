@@ -1,6 +1,5 @@
 //! Appointments from a table: CSV with a header line.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::{Entry, Written};
@@ -9,6 +8,7 @@ use crate::hall::event::ReservedFor;
 use crate::hall::refusal::InputFault;
 use crate::hall::setup::limits;
 use crate::http::tickets::whole_ms;
+use crate::moment;
 
 /// The columns that are known, in the order in which a fault lists them.
 const COLUMNS: [&str; 7] = [
@@ -23,14 +23,6 @@ const COLUMNS: [&str; 7] = [
 
 /// The columns without which there is no appointment.
 const NEEDED: [&str; 2] = ["serviceIds", "at"];
-
-/// Local times, to the minute or the second, as spreadsheets and people write them.
-const LOCAL_TIMES: [&str; 4] = [
-    "%Y-%m-%dT%H:%M:%S",
-    "%Y-%m-%dT%H:%M",
-    "%Y-%m-%d %H:%M:%S",
-    "%Y-%m-%d %H:%M",
-];
 
 /// Reads the table; one entry more than may be imported at once shows that there are too many.
 pub(super) fn read(bytes: &[u8]) -> Vec<Entry> {
@@ -205,12 +197,10 @@ impl Cells {
 
 /// An instant with its offset, or what the clocks in the hall show.
 fn time(text: &str) -> Option<AppointedTime> {
-    if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
-        return Some(AppointedTime::At(whole_ms(instant.with_timezone(&Utc))));
+    match moment::instant(text) {
+        Ok(instant) => Some(AppointedTime::At(whole_ms(instant))),
+        Err(_) => moment::local(text).map(AppointedTime::Local),
     }
-    let mut formats = LOCAL_TIMES.iter();
-    let local = formats.find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
-    local.map(AppointedTime::Local)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! The library parses one event at a time: so each fault is found, with the line of its event, and no file can
 //! make it nest deeper than [`DEEPEST`].
 
-use chrono::{NaiveDateTime, Utc};
+use chrono::{NaiveDateTime, Timelike, Utc};
 use chrono_tz::Tz;
 use icalendar::parser::{Component, Property, read_components};
 
@@ -13,6 +13,7 @@ use crate::hall::command::{AppointedTime, AppointmentRequest};
 use crate::hall::mail::is_address;
 use crate::hall::refusal::InputFault;
 use crate::hall::setup::limits;
+use crate::moment;
 
 /// Components within an event, one in the other: alarms are 1 deep.
 const DEEPEST: usize = 4;
@@ -231,7 +232,11 @@ fn time(start: &Property<'_>) -> Result<AppointedTime, String> {
         None => (value, false),
     };
     let time = NaiveDateTime::parse_from_str(digits, "%Y%m%dT%H%M%S")
-        .map_err(|_| "must be a date with a time, such as 20261103T093000".to_owned())?;
+        .ok()
+        // A leap second is meant as the second before it by whoever knows none (RFC 5545, 3.3.12).
+        .and_then(|time| time.with_nanosecond(0))
+        .filter(|time| moment::is_sound(*time))
+        .ok_or("must be a date with a time, such as 20261103T093000, of the years 2000 to 2099")?;
     if is_utc {
         return Ok(AppointedTime::At(
             time.and_local_timezone(Utc).earliest().unwrap_or_default(),

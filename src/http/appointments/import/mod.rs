@@ -134,7 +134,7 @@ pub async fn import_appointments(
     };
     let lines = with_codes(&app, &hall, entries, mail)?;
     let reply = app
-        .command(&hall, &by, retry, body.digest(), Command::Import { lines })
+        .command(&hall, &by, retry, body.digest()?, Command::Import { lines })
         .await?;
     let booked = ListOf::whole(answer::appointments(reply)?);
     Ok((StatusCode::CREATED, Json(booked)).into_response())

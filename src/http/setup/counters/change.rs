@@ -15,7 +15,7 @@ use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::http::setup::edit;
 use crate::ids::CounterId;
-use crate::view::setup::CounterSetupView;
+use crate::view::setup::{CounterSetupView, counter_setup};
 
 /// Changes a counter
 ///
@@ -40,7 +40,10 @@ pub async fn change_counter(
 ) -> Result<Json<Box<CounterSetupView>>, Problem> {
     caller.require_somewhere(Role::Admin)?;
     let (hall, by) = administered(&app, &caller, query.read::<HallQuery>()?)?;
-    let change = SetupEdit::ChangeCounter(body.read::<CounterMembers>()?.named(id));
+    let present = app.present(&hall, |scene| {
+        Some(counter_setup(scene.hall, scene.setup.counter(&id)?))
+    });
+    let change = SetupEdit::ChangeCounter(body.read_over::<CounterMembers>(&present)?.named(id));
     let reply = edit(&app, (&hall, &by), retry, &body, change).await?;
     Ok(Json(counter(reply)?))
 }

@@ -51,7 +51,7 @@ impl Input for CounterMembers {
     type Checked = Unnamed;
 
     fn check(self, faults: &mut Faults) -> Option<Unnamed> {
-        let name = faults.required("name", self.name);
+        let name = faults.name("name", self.name, limits::NAME);
         let services = faults.items("serviceIds", self.service_ids, 0..=limits::SERVICES);
         Some(Unnamed {
             name: name?,

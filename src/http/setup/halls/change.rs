@@ -14,7 +14,7 @@ use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::http::setup::edit;
 use crate::ids::HallId;
-use crate::view::setup::HallSetupView;
+use crate::view::setup::{HallSetupView, hall_setup};
 
 /// Changes a hall
 ///
@@ -38,7 +38,8 @@ pub async fn change_hall(
 ) -> Result<Json<Box<HallSetupView>>, Problem> {
     let by = app.require(&caller, Role::Admin, &id)?;
     let body = RawBody::read_within(request, HALL_BODY_BYTES).await?;
-    let change = SetupEdit::ChangeHall(body.read::<HallMembers>()?);
+    let present = app.present(&id, |scene| Some(hall_setup(scene)));
+    let change = SetupEdit::ChangeHall(body.read_over::<HallMembers>(&present)?);
     let reply = edit(&app, (&id, &by), retry, &body, change).await?;
     Ok(Json(hall(reply)?))
 }

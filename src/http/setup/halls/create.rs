@@ -70,7 +70,7 @@ pub async fn create_hall(
     let (id, new) = body.read::<CreateHallBody>()?;
     let command = Command::EditSetup(Box::new(SetupEdit::CreateHall(new)));
     let opened = app.engine.open(id.clone()).await?;
-    let reply = app.send(&opened, &by, retry, body.digest(), command).await;
+    let reply = app.send(&opened, &by, retry, body.digest()?, command).await;
     if reply.is_err() {
         app.engine.forget(&id);
     }

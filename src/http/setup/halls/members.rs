@@ -72,7 +72,7 @@ impl Input for ClosureBody {
     fn check(self, faults: &mut Faults) -> Option<Closure> {
         let from = faults.required("from", self.from);
         let to = faults.required("to", self.to);
-        let reason = faults.optional("reason", self.reason);
+        let reason = faults.optional_texts("reason", self.reason, limits::TEXT);
         Some(Closure {
             from: from?,
             to: to?,
@@ -135,8 +135,8 @@ impl Input for HallMembers {
     type Checked = HallEdit;
 
     fn check(self, faults: &mut Faults) -> Option<HallEdit> {
-        let name = faults.required("name", self.name);
-        let address = faults.optional_text("address", self.address, limits::NAME);
+        let name = faults.name("name", self.name, limits::NAME);
+        let address = faults.optional_line("address", self.address, limits::NAME);
         let time_zone = faults.required("timeZone", self.time_zone);
         let charter = faults
             .required("charter", self.charter)

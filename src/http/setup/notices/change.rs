@@ -15,7 +15,7 @@ use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::http::setup::edit;
 use crate::ids::NoticeId;
-use crate::view::notice::NoticeSetupView;
+use crate::view::notice::{NoticeSetupView, notice_setup};
 
 /// Changes a notice
 ///
@@ -40,7 +40,8 @@ pub async fn change_notice(
 ) -> Result<Json<Box<NoticeSetupView>>, Problem> {
     caller.require_somewhere(Role::Supervisor)?;
     let (hall, by) = overseen(&app, &caller, query.read::<HallQuery>()?)?;
-    let change = SetupEdit::ChangeNotice(body.read::<NoticeMembers>()?.named(id));
+    let present = app.present(&hall, |scene| Some(notice_setup(scene, scene.setup.notice(&id)?)));
+    let change = SetupEdit::ChangeNotice(body.read_over::<NoticeMembers>(&present)?.named(id));
     let reply = edit(&app, (&hall, &by), retry, &body, change).await?;
     Ok(Json(notice(reply)?))
 }

@@ -71,7 +71,7 @@ impl Input for NoticeMembers {
     type Checked = Unnamed;
 
     fn check(self, faults: &mut Faults) -> Option<Unnamed> {
-        let texts = faults.required("texts", self.texts);
+        let texts = faults.texts("texts", self.texts, limits::TEXT);
         let from = faults.optional("from", self.from);
         let to = faults.optional("to", self.to);
         let weekdays = faults.optional_items("weekdays", self.weekdays, 0..=7);

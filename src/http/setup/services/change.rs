@@ -15,7 +15,7 @@ use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::http::setup::edit;
 use crate::ids::ServiceId;
-use crate::view::setup::ServiceSetupView;
+use crate::view::setup::{ServiceSetupView, service_setup};
 
 /// Changes a service
 ///
@@ -39,7 +39,10 @@ pub async fn change_service(
 ) -> Result<Json<Box<ServiceSetupView>>, Problem> {
     caller.require_somewhere(Role::Admin)?;
     let (hall, by) = administered(&app, &caller, query.read::<HallQuery>()?)?;
-    let change = SetupEdit::ChangeService(body.read::<ServiceMembers>()?.named(id));
+    let present = app.present(&hall, |scene| {
+        Some(service_setup(scene.hall, scene.setup.service(&id)?))
+    });
+    let change = SetupEdit::ChangeService(body.read_over::<ServiceMembers>(&present)?.named(id));
     let reply = edit(&app, (&hall, &by), retry, &body, change).await?;
     Ok(Json(service(reply)?))
 }

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use super::not_that;
 use crate::engine::Reply;
-use crate::hall::setup::{Service, ServiceTime, Texts};
+use crate::hall::setup::{Service, ServiceTime, Texts, limits};
 use crate::http::input::{Faults, Field, Input};
 use crate::http::problem::Problem;
 use crate::ids::{Letter, ServiceId};
@@ -98,9 +98,9 @@ impl Input for ServiceMembers {
 
     fn check(self, faults: &mut Faults) -> Option<Unnamed> {
         let letter = faults.required("letter", self.letter);
-        let names = faults.required("names", self.names);
-        let group = faults.optional("group", self.group);
-        let bring = faults.optional("bring", self.bring);
+        let names = faults.texts("names", self.names, limits::NAME);
+        let group = faults.optional_texts("group", self.group, limits::NAME);
+        let bring = faults.optional_texts("bring", self.bring, limits::TEXT);
         if matches!(self.service_time, Field::Missing) {
             faults.add("serviceTime", "is required");
         }
