@@ -39,7 +39,11 @@ pub fn is_sound(local: NaiveDateTime) -> bool {
 /// [`INSTANT`].
 pub fn instant(text: &str) -> Result<DateTime<Utc>, &'static str> {
     let read = DateTime::parse_from_rfc3339(text).map_err(|_| INSTANT)?.to_utc();
-    if is_sound(read.naive_utc()) { Ok(read) } else { Err(INSTANT) }
+    if is_sound(read.naive_utc()) {
+        Ok(read)
+    } else {
+        Err(INSTANT)
+    }
 }
 
 /// Reads a date.
@@ -64,7 +68,11 @@ pub fn time_of_day(text: &str) -> Result<NaiveTime, &'static str> {
         _ => return Err(TIME_OF_DAY),
     };
     let read = NaiveTime::parse_from_str(text, format).map_err(|_| TIME_OF_DAY)?;
-    if read.nanosecond() < 1_000_000_000 { Ok(read) } else { Err(TIME_OF_DAY) }
+    if read.nanosecond() < 1_000_000_000 {
+        Ok(read)
+    } else {
+        Err(TIME_OF_DAY)
+    }
 }
 
 /// Reads what the clocks in a hall show; `None` when the text is nothing of the kind.
@@ -82,7 +90,11 @@ mod tests {
 
     #[test]
     fn instants_of_rfc_3339_are_read_in_utc() {
-        for text in ["2026-11-03T09:30:00Z", "2026-11-03T10:30:00+01:00", "2026-11-03t09:30:00.000z"] {
+        for text in [
+            "2026-11-03T09:30:00Z",
+            "2026-11-03T10:30:00+01:00",
+            "2026-11-03t09:30:00.000z",
+        ] {
             let read = instant(text).map(|read| read.timestamp());
             assert_eq!(read, Ok(1_793_698_200), "{text}");
         }
@@ -106,7 +118,15 @@ mod tests {
         ] {
             assert_eq!(instant(wrong), Err(INSTANT), "{wrong}");
         }
-        for wrong in ["10000-01-01", "+2026-01-01", "2026-02-30", "2026-1-3", "1999-12-31", "26-11-03", ""] {
+        for wrong in [
+            "10000-01-01",
+            "+2026-01-01",
+            "2026-02-30",
+            "2026-1-3",
+            "1999-12-31",
+            "26-11-03",
+            "",
+        ] {
             assert_eq!(date(wrong), Err(DATE), "{wrong}");
         }
         for wrong in ["24:00", "23:59:60", "9:00", "09.00", "09:00:00.5", ""] {

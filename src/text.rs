@@ -49,7 +49,9 @@ pub fn name_fault(text: &str, most: usize) -> Option<String> {
 
 fn says_forbidden(character: char) -> String {
     let what = match character {
-        '\n' | '\r' | '\u{2028}' | '\u{2029}' => "a line end: type it on one line, or with line feeds alone where lines are meant",
+        '\n' | '\r' | '\u{2028}' | '\u{2029}' => {
+            "a line end: type it on one line, or with line feeds alone where lines are meant"
+        }
         '\t' => "a tab: type spaces",
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
             "a direction mark, which cannot be seen: type the text anew"
@@ -66,19 +68,43 @@ mod tests {
 
     #[test]
     fn names_as_people_write_them_are_taken() {
-        for name in ["Paspoort", "’s-Gravenhage", "Bürgerbüro – 2e étage", "بطاقة هوية", "Паспорт", "می\u{200c}خواهم", "👩‍🦽"] {
+        for name in [
+            "Paspoort",
+            "’s-Gravenhage",
+            "Bürgerbüro – 2e étage",
+            "بطاقة هوية",
+            "Паспорт",
+            "می\u{200c}خواهم",
+            "👩‍🦽",
+        ] {
             assert_eq!(name_fault(name, 120), None, "{name}");
         }
     }
 
     #[test]
     fn what_cannot_be_seen_or_breaks_a_line_is_named() {
-        for wrong in ["a\rb", "a\nb", "a\0b", "a\tb", "a\u{202e}b", "a\u{200f}b", "a\u{2066}b", "a\u{feff}b", "a\u{85}b"] {
+        for wrong in [
+            "a\rb",
+            "a\nb",
+            "a\0b",
+            "a\tb",
+            "a\u{202e}b",
+            "a\u{200f}b",
+            "a\u{2066}b",
+            "a\u{feff}b",
+            "a\u{85}b",
+        ] {
             let fault = name_fault(wrong, 120).unwrap_or_default();
             assert!(fault.starts_with("holds U+"), "{wrong:?}: {fault}");
         }
-        assert_eq!(name_fault(" \u{3000} ", 120).as_deref(), Some("must not be empty"));
-        assert_eq!(name_fault("abcd", 3).as_deref(), Some("must be at most 3 characters"));
+        assert_eq!(
+            name_fault(" \u{3000} ", 120).as_deref(),
+            Some("must not be empty")
+        );
+        assert_eq!(
+            name_fault("abcd", 3).as_deref(),
+            Some("must be at most 3 characters")
+        );
     }
 
     #[test]

@@ -6704,7 +6704,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-input` */
+            /** @description `invalid-input`, `malformed-json` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6740,7 +6740,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-ready` */
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10046,8 +10073,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NormReport"];
-                    "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             /** @description `invalid-input` */
@@ -12938,6 +12965,15 @@ export interface operations {
             };
             /** @description `cross-site` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -82,31 +82,24 @@ impl RawBody {
     }
 
     /// Checks the body of a replacement: `present` is what would be replaced, as it is read. Members that are only read
-    /// may be sent along as they are, so that what was read can be changed and sent back.
+    /// may be sent along as they are, so that what was read can be changed and sent back. `setup` as in
+    /// [`RawBody::read_in`].
     ///
     /// # Errors
     /// As [`RawBody::read`].
-    pub fn read_over<I: Input>(&self, present: &Value) -> Result<I::Checked, Problem> {
-        self.checked::<I>(Some(present), Faults::new())
-    }
-
-    /// The same, of something in this hall, as [`RawBody::read_in`].
-    ///
-    /// # Errors
-    /// As [`RawBody::read`].
-    pub fn read_over_in<I: Input>(
+    pub fn read_over<I: Input>(
         &self,
         present: &Value,
-        setup: Arc<HallSetup>,
+        setup: Option<Arc<HallSetup>>,
     ) -> Result<I::Checked, Problem> {
         self.checked::<I>(Some(present), Faults::in_hall(setup))
     }
 
-    /// Checks the body of a call to this hall: beside other faults it also names what the hall does not know.
+    /// Checks the body of a call to a hall of this setup: beside other faults it also names what is unknown there.
     ///
     /// # Errors
     /// As [`RawBody::read`].
-    pub fn read_in<I: Input>(&self, setup: Arc<HallSetup>) -> Result<I::Checked, Problem> {
+    pub fn read_in<I: Input>(&self, setup: Option<Arc<HallSetup>>) -> Result<I::Checked, Problem> {
         self.checked::<I>(None, Faults::in_hall(setup))
     }
 
@@ -322,7 +315,11 @@ mod tests {
         let twice = r#"{"serviceIds":["a"],"serviceIds":["b"],"language":1}"#;
         let body = RawBody::from_request(post(twice), &()).await.unwrap();
         let problem = body.read::<VisitBody>().unwrap_err();
-        let pointers: Vec<&str> = problem.errors().iter().map(|fault| fault.pointer.as_str()).collect();
+        let pointers: Vec<&str> = problem
+            .errors()
+            .iter()
+            .map(|fault| fault.pointer.as_str())
+            .collect();
         assert_eq!(pointers, ["serviceIds", "language"]);
     }
 
@@ -417,11 +414,7 @@ mod tests {
     async fn a_query_is_checked_like_a_body_and_a_key_given_twice_is_a_fault() {
         assert_eq!(query("/?mostRows=25").await, Ok(Some(25)));
         assert_eq!(query("/").await, Ok(None));
-        for wrong in [
-            "/?mostRows=300",
-            "/?mostRows=",
-            "/?mostRows=1&mostRows=2",
-        ] {
+        for wrong in ["/?mostRows=300", "/?mostRows=", "/?mostRows=1&mostRows=2"] {
             let problem = query(wrong).await.unwrap_err();
             assert_eq!(problem.errors()[0].pointer, "mostRows", "{wrong}");
         }

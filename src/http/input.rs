@@ -120,7 +120,10 @@ fn by_serde<T: DeserializeOwned>(value: Value) -> Result<T, String> {
 
 fn in_our_words(error: &str) -> String {
     for kind in ["invalid type: ", "invalid value: "] {
-        if let Some((found, expected)) = error.strip_prefix(kind).and_then(|rest| rest.split_once(", expected ")) {
+        if let Some((found, expected)) = error
+            .strip_prefix(kind)
+            .and_then(|rest| rest.split_once(", expected "))
+        {
             return clip(&format!("must be {expected}, not {found}"));
         }
     }
@@ -224,7 +227,9 @@ where
 {
     fn read(value: Value) -> Result<Self, String> {
         let text: String = by_serde(value)?;
-        text.parse().map(Self).map_err(|error: T::Err| in_our_words(&error.to_string()))
+        text.parse()
+            .map(Self)
+            .map_err(|error: T::Err| in_our_words(&error.to_string()))
     }
 }
 
@@ -247,11 +252,11 @@ impl Faults {
         Self::default()
     }
 
-    /// None yet, of what is asked of this hall.
+    /// None yet, of what is asked of a hall of this setup.
     #[must_use]
-    pub fn in_hall(setup: Arc<HallSetup>) -> Self {
+    pub fn in_hall(setup: Option<Arc<HallSetup>>) -> Self {
         Self {
-            hall: Some(setup),
+            hall: setup,
             ..Self::default()
         }
     }
@@ -260,8 +265,11 @@ impl Faults {
     /// named at once; a request that has no other goes to the hall itself, which finds these and decides.
     pub fn asks_hall(&mut self, find: impl FnOnce(&HallSetup) -> Vec<InputFault>) {
         let found = self.hall.as_deref().map(find).unwrap_or_default();
-        self.of_hall
-            .extend(found.into_iter().map(|InputFault { pointer, detail }| Fault { pointer, detail }));
+        self.of_hall.extend(
+            found
+                .into_iter()
+                .map(|InputFault { pointer, detail }| Fault { pointer, detail }),
+        );
     }
 
     /// Notes a fault; beyond [`MAX_FAULTS`] they are dropped, the request is refused all the same.
@@ -641,7 +649,8 @@ pub(crate) mod tests {
 
     #[test]
     fn members_that_nobody_knows_are_faults_beside_the_others() {
-        let body = json!({"serviceIds": ["paspoort"], "language": 5, "later": 1, "reservedFor": {"desk": "3"}});
+        let body =
+            json!({"serviceIds": ["paspoort"], "language": 5, "later": 1, "reservedFor": {"desk": "3"}});
         assert_eq!(
             pointers(body),
             ["language", "reservedFor.counterId", "later", "reservedFor.desk"]
@@ -661,7 +670,11 @@ pub(crate) mod tests {
         let words: Vec<&str> = told.iter().map(|(_, words)| words.as_str()).collect();
         assert_eq!(
             words,
-            ["must be a string, not integer `5`", "must be a string, not integer `7`", "must be an object"]
+            [
+                "must be a string, not integer `5`",
+                "must be a string, not integer `7`",
+                "must be an object"
+            ]
         );
     }
 

@@ -136,7 +136,10 @@ mod tests {
     fn a_member_that_is_there_twice_is_found_at_any_depth() {
         let text = r#"{"a":1,"b":{"c":[{"d":1,"d":2}],"e":0},"a":null,"b":{}}"#;
         assert_eq!(parse(text).unwrap().duplicates, ["b.c[0].d", "a", "b"]);
-        assert_eq!(parse(r#"{"a":{"b":1},"c":{"b":1}}"#).unwrap().duplicates, Vec::<String>::new());
+        assert_eq!(
+            parse(r#"{"a":{"b":1},"c":{"b":1}}"#).unwrap().duplicates,
+            Vec::<String>::new()
+        );
     }
 
     #[test]

@@ -35,7 +35,11 @@ impl Known {
         static ALL: OnceLock<RwLock<HashMap<TypeId, Arc<Known>>>> = OnceLock::new();
         let all = ALL.get_or_init(RwLock::default);
         let id = TypeId::of::<I>();
-        let found = all.read().unwrap_or_else(PoisonError::into_inner).get(&id).cloned();
+        let found = all
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&id)
+            .cloned();
         found.unwrap_or_else(|| {
             let known = Arc::new(Self::read::<I>());
             let mut all = all.write().unwrap_or_else(PoisonError::into_inner);
@@ -72,7 +76,10 @@ impl Known {
         if schema.get("items").is_some() {
             return Self::List(Box::new(of(&schema["items"])));
         }
-        match (schema["properties"].as_object(), schema.get("additionalProperties")) {
+        match (
+            schema["properties"].as_object(),
+            schema.get("additionalProperties"),
+        ) {
             (Some(members), _) => Self::Object(
                 members
                     .iter()
@@ -138,6 +145,10 @@ impl Known {
     /// there with another value. Elements of lists belong to those with the same `id`, or else in the same place.
     pub fn without_read_only(&self, value: &mut Value, present: &Value) -> Vec<String> {
         let mut changed = Vec::new();
+        if let (true, Self::Object(known), Value::Object(members)) = (present.is_null(), self, &mut *value) {
+            // There is nothing to replace, which is what the answer will say.
+            members.retain(|name, _| known.contains_key(name));
+        }
         self.clean(value, present, "", &mut changed);
         changed
     }
@@ -202,7 +213,10 @@ mod tests {
     fn a_member_that_the_description_does_not_have_is_found_at_any_depth() {
         let body = json!({"serviceIds": ["a"], "Note": "", "reservedFor": {"counterId": "1", "colour": 1}});
         assert_eq!(places(&body), ["Note", "reservedFor.colour"]);
-        assert_eq!(places(&json!({"serviceIds": "wrong", "reservedFor": [], "note": {"a": 1}})), [""; 0]);
+        assert_eq!(
+            places(&json!({"serviceIds": "wrong", "reservedFor": [], "note": {"a": 1}})),
+            [""; 0]
+        );
     }
 
     #[test]

@@ -39,6 +39,7 @@ pub mod router;
 pub mod screens;
 pub mod sessions;
 pub mod setup;
+pub mod strict;
 pub mod tickets;
 pub mod trace;
 pub mod vouchers;

@@ -15,7 +15,7 @@ use super::caller::{DEVICE_COOKIE, STAFF_COOKIE};
 use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
     advice, appointments, breaches, cases, check_ins, clock, counters, halls, health, help_requests,
-    own_ticket, ratings, reports, rosters, screens, sessions, setup, tickets, vouchers,
+    own_ticket, ratings, reports, rosters, screens, sessions, setup, strict, tickets, vouchers,
 };
 use crate::http::halls::live::HallViewName;
 use crate::live::topic::TicketLive;
@@ -192,7 +192,9 @@ fn report_routes() -> OpenApiRouter<App> {
 /// # Errors
 /// When it cannot be written as JSON.
 pub fn description() -> Result<String, serde_json::Error> {
-    let (_, description) = contract().split_for_parts();
+    let (_, described) = contract().split_for_parts();
+    let mut description = serde_json::to_value(described)?;
+    strict::close(&mut description);
     // A document of its own order, so that the committed file changes only when the contract does.
     serde_json::to_string_pretty(&description).map(|text| text + "\n")
 }

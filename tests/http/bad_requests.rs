@@ -50,8 +50,12 @@ async fn an_unknown_or_malformed_id_in_a_path_is_not_found() {
         ("PUT", "halls/stadhuis/counters/99/services"),
         ("GET", "tickets/nobody"),
     ];
-    let body = json!({"serviceIds": ["paspoort"], "code": "ABCD"});
     for (method, path) in unknown {
+        let body = match path.rsplit('/').next() {
+            Some("tickets" | "services") => json!({"serviceIds": ["paspoort"]}),
+            Some("check-ins") => json!({"code": "ABCD"}),
+            _ => json!({}),
+        };
         let ask = town.admin.ask(method, path);
         let ask = if method == "GET" { ask } else { ask.json(&body) };
         ask.send().await.problem(404, "not-found");
@@ -191,11 +195,8 @@ async fn a_body_that_is_json_but_no_object_is_a_fault_of_the_whole() {
 }
 
 #[tokio::test]
-async fn members_that_nobody_knows_are_ignored_and_a_nul_is_no_text() {
+async fn a_nul_is_no_text() {
     let town = Town::open().await;
-    town.ask_ticket(json!({"serviceIds": ["paspoort"], "colour": "green"}))
-        .await
-        .is(201);
     let wrong = town
         .ask_ticket(json!({"serviceIds": ["pas\u{0}poort"], "language": "\u{0}"}))
         .await;

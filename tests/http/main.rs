@@ -8,6 +8,7 @@ mod harness;
 mod accuracy;
 mod advice;
 mod bad_requests;
+mod bodies;
 mod breaches;
 mod cases;
 mod check_in;

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use super::{AppointmentMembers, Uncoded, the_one};
 use crate::auth::{Role, new_code};
 use crate::hall::command::Command;
-use crate::http::administered::administered;
+use crate::http::administered::{administered, asked_of};
 use crate::http::answer::ChangeProblems;
 use crate::http::app::{App, Retry};
 use crate::http::body::RawBody;
@@ -82,12 +82,7 @@ pub async fn book_appointment(
     body: RawBody,
 ) -> Result<Response, Problem> {
     caller.require_somewhere(Role::Admin)?;
-    // The hall that the body names, if it can be read, knows more of what is wrong with the rest.
-    let asked = administered(&app, &caller, body.member("hallId"));
-    let booking = match asked.and_then(|(hall, _)| app.published(&hall)) {
-        Ok(published) => body.read_in::<BookAppointmentBody>(published.setup)?,
-        Err(_) => body.read::<BookAppointmentBody>()?,
-    };
+    let booking = body.read_in::<BookAppointmentBody>(asked_of(&app, &body))?;
     let (hall, by) = administered(&app, &caller, booking.hall)?;
     let code = match booking.code {
         Some(code) => code,
@@ -161,7 +156,8 @@ mod tests {
         let answer = town.post(ADMIN, "/appointments", unreadable).await;
         let expected = ["hallId", "code", "serviceIds", "at", "reservedFor", "contact"];
         assert_eq!((answer.status, answer.pointers()), (400, expected.to_vec()));
-        let both = json!({"serviceIds": ["huwelijk"], "at": "2026-11-07T09:30:00Z", "code": 4, "colour": "red"});
+        let both =
+            json!({"serviceIds": ["huwelijk"], "at": "2026-11-07T09:30:00Z", "code": 4, "colour": "red"});
         let answer = town.post(ADMIN, "/appointments", both).await;
         let expected = ["code", "colour", "serviceIds[0]", "at"];
         assert_eq!((answer.status, answer.pointers()), (400, expected.to_vec()));

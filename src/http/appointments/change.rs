@@ -67,7 +67,7 @@ pub async fn change_appointment(
     let setup = app.published(&id.hall)?.setup;
     let command = Command::ChangeAppointment {
         appointment: id.seq,
-        request: body.read_over_in::<ChangeAppointmentBody>(&present, setup)?,
+        request: body.read_over::<ChangeAppointmentBody>(&present, Some(setup))?,
     };
     match app.command(&id.hall, &by, retry, body.digest()?, command).await {
         Ok(reply) => Ok(Json(the_one(reply)?)),

@@ -4,8 +4,9 @@ use axum::extract::State;
 use axum::http::StatusCode;
 
 use crate::auth::Role;
-use crate::http::answer::ReadProblems;
+use crate::http::answer::ChangeProblems;
 use crate::http::app::App;
+use crate::http::body::RawBody;
 use crate::http::caller::Caller;
 use crate::http::problem::Problem;
 
@@ -17,10 +18,15 @@ use crate::http::problem::Problem;
     path = "/clock/_accept",
     tag = "operations",
     operation_id = "acceptClock",
-    responses((status = 204, description = "Timers go on"), ReadProblems),
+    responses((status = 204, description = "Timers go on"), ChangeProblems),
 )]
-pub async fn accept_clock(State(app): State<App>, caller: Caller) -> Result<StatusCode, Problem> {
+pub async fn accept_clock(
+    State(app): State<App>,
+    caller: Caller,
+    body: RawBody,
+) -> Result<StatusCode, Problem> {
     let by = caller.require_everywhere(Role::Admin)?;
+    body.digest()?;
     tracing::warn!(by = %by.subject, "the clock was accepted as it is");
     app.engine.clock().accept();
     Ok(StatusCode::NO_CONTENT)

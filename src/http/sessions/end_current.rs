@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::State;
+use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse};
 use axum_extra::extract::CookieJar;
@@ -11,7 +12,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::{SessionKind, set_cookie};
 use crate::auth::Auth;
-use crate::http::body::RawQuery;
+use crate::http::body::{RawBody, RawQuery};
 use crate::http::input::{Faults, Field, Input};
 use crate::http::origin::require_same_origin;
 use crate::http::problem::{Problem, ProblemBody};
@@ -49,16 +50,18 @@ impl Input for EndSessionQuery {
         (status = 204, description = "Signed out"),
         (status = 400, description = "`invalid-input`", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "`cross-site`", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 413, description = "`too-large`", body = ProblemBody, content_type = "application/problem+json"),
         (status = 503, description = "`store-full`", body = ProblemBody, content_type = "application/problem+json"),
     ),
 )]
 pub async fn end_current_session(
     State(auth): State<Arc<Auth>>,
     query: RawQuery,
-    request: Request,
+    parts: Parts,
+    body: RawBody,
 ) -> Result<impl IntoResponse, Problem> {
-    let (parts, _) = request.into_parts();
     require_same_origin(&parts, auth.public_origin())?;
+    body.digest()?;
     let wanted = query.read::<EndSessionQuery>()?;
     let jar = CookieJar::from_headers(&parts.headers);
     let mut taken = Vec::new();

@@ -51,7 +51,8 @@ impl Input for IssueTicketBody {
 
     fn check(self, faults: &mut Faults) -> Option<IssueTicket> {
         let services = faults.items("serviceIds", self.service_ids, 1..=limits::SERVICES_A_VISIT);
-        faults.asks_hall(|setup| service_faults(setup, "serviceIds", services.as_deref().unwrap_or_default()));
+        faults
+            .asks_hall(|setup| service_faults(setup, "serviceIds", services.as_deref().unwrap_or_default()));
         let language = faults.optional("language", self.language);
         let needs = faults.optional_items("needs", self.needs, 0..=2);
         let reserved_for = faults.optional_object("reservedFor", self.reserved_for);
@@ -115,7 +116,7 @@ pub async fn issue_ticket(
     body: RawBody,
 ) -> Result<Response, Problem> {
     let by = app.require(&caller, Role::Kiosk, &hall)?;
-    let request = body.read_in::<IssueTicketBody>(app.published(&hall)?.setup)?;
+    let request = body.read_in::<IssueTicketBody>(Some(app.published(&hall)?.setup))?;
     let reply = app
         .command(&hall, &by, retry, body.digest()?, Command::Issue(request))
         .await?;

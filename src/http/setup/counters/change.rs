@@ -43,7 +43,10 @@ pub async fn change_counter(
     let present = app.present(&hall, |scene| {
         Some(counter_setup(scene.hall, scene.setup.counter(&id)?))
     });
-    let change = SetupEdit::ChangeCounter(body.read_over::<CounterMembers>(&present)?.named(id));
+    let change = SetupEdit::ChangeCounter(
+        body.read_over::<CounterMembers>(&present, Some(app.published(&hall)?.setup))?
+            .named(id),
+    );
     let reply = edit(&app, (&hall, &by), retry, &body, change).await?;
     Ok(Json(counter(reply)?))
 }

@@ -9,7 +9,7 @@ use super::{CounterBody, counter};
 use crate::auth::Role;
 use crate::hall::edit::SetupEdit;
 use crate::hall::setup::Counter;
-use crate::http::administered::administered;
+use crate::http::administered::{administered, asked_of};
 use crate::http::answer::ChangeProblems;
 use crate::http::app::{App, Retry};
 use crate::http::body::RawBody;
@@ -66,7 +66,7 @@ pub async fn create_counter(
     body: RawBody,
 ) -> Result<Response, Problem> {
     caller.require_somewhere(Role::Admin)?;
-    let (hall, new) = body.read::<CreateCounterBody>()?;
+    let (hall, new) = body.read_in::<CreateCounterBody>(asked_of(&app, &body))?;
     let (hall, by) = administered(&app, &caller, hall)?;
     let change = SetupEdit::AddCounter(new);
     let made = counter(edit(&app, (&hall, &by), retry, &body, change).await?)?;

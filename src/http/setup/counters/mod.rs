@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 
 use super::not_that;
 use crate::engine::Reply;
+use crate::hall::decide::service_faults;
 use crate::hall::setup::{Counter, limits};
 use crate::http::input::{Faults, Field, Input, Items};
 use crate::http::problem::Problem;
@@ -53,6 +54,8 @@ impl Input for CounterMembers {
     fn check(self, faults: &mut Faults) -> Option<Unnamed> {
         let name = faults.name("name", self.name, limits::NAME);
         let services = faults.items("serviceIds", self.service_ids, 0..=limits::SERVICES);
+        faults
+            .asks_hall(|setup| service_faults(setup, "serviceIds", services.as_deref().unwrap_or_default()));
         Some(Unnamed {
             name: name?,
             services: services?,

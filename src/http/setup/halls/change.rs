@@ -39,7 +39,7 @@ pub async fn change_hall(
     let by = app.require(&caller, Role::Admin, &id)?;
     let body = RawBody::read_within(request, HALL_BODY_BYTES).await?;
     let present = app.present(&id, |scene| Some(hall_setup(scene)));
-    let change = SetupEdit::ChangeHall(body.read_over::<HallMembers>(&present)?);
+    let change = SetupEdit::ChangeHall(body.read_over::<HallMembers>(&present, None)?);
     let reply = edit(&app, (&id, &by), retry, &body, change).await?;
     Ok(Json(hall(reply)?))
 }

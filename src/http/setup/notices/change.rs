@@ -41,7 +41,10 @@ pub async fn change_notice(
     caller.require_somewhere(Role::Supervisor)?;
     let (hall, by) = overseen(&app, &caller, query.read::<HallQuery>()?)?;
     let present = app.present(&hall, |scene| Some(notice_setup(scene, scene.setup.notice(&id)?)));
-    let change = SetupEdit::ChangeNotice(body.read_over::<NoticeMembers>(&present)?.named(id));
+    let change = SetupEdit::ChangeNotice(
+        body.read_over::<NoticeMembers>(&present, Some(app.published(&hall)?.setup))?
+            .named(id),
+    );
     let reply = edit(&app, (&hall, &by), retry, &body, change).await?;
     Ok(Json(notice(reply)?))
 }

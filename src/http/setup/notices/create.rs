@@ -9,7 +9,7 @@ use super::{NoticeBody, notice};
 use crate::auth::Role;
 use crate::hall::edit::SetupEdit;
 use crate::hall::setup::Notice;
-use crate::http::administered::overseen;
+use crate::http::administered::{asked_of, overseen};
 use crate::http::answer::ChangeProblems;
 use crate::http::app::{App, Retry};
 use crate::http::body::RawBody;
@@ -66,7 +66,7 @@ pub async fn create_notice(
     body: RawBody,
 ) -> Result<Response, Problem> {
     caller.require_somewhere(Role::Supervisor)?;
-    let (hall, new) = body.read::<CreateNoticeBody>()?;
+    let (hall, new) = body.read_in::<CreateNoticeBody>(asked_of(&app, &body))?;
     let (hall, by) = overseen(&app, &caller, hall)?;
     let change = SetupEdit::AddNotice(new);
     let made = notice(edit(&app, (&hall, &by), retry, &body, change).await?)?;

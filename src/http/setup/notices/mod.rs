@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 use super::not_that;
 use crate::duration::Length;
 use crate::engine::Reply;
+use crate::hall::decide::service_faults;
 use crate::hall::setup::{Notice, Texts, limits};
 use crate::http::input::{Faults, Field, Input, Items};
 use crate::http::problem::Problem;
@@ -78,6 +79,8 @@ impl Input for NoticeMembers {
         let from_time = faults.optional("fromTime", self.from_time);
         let to_time = faults.optional("toTime", self.to_time);
         let services = faults.optional_items("serviceIds", self.service_ids, 0..=limits::SERVICES);
+        let named = services.as_ref().and_then(Option::as_deref).unwrap_or_default();
+        faults.asks_hall(|setup| service_faults(setup, "serviceIds", named));
         let announced = faults.optional("announced", self.announced);
         let texts = texts?;
         let (from, to) = (from?.map(whole_ms), to?.map(whole_ms));

@@ -42,7 +42,7 @@ pub async fn change_service(
     let present = app.present(&hall, |scene| {
         Some(service_setup(scene.hall, scene.setup.service(&id)?))
     });
-    let change = SetupEdit::ChangeService(body.read_over::<ServiceMembers>(&present)?.named(id));
+    let change = SetupEdit::ChangeService(body.read_over::<ServiceMembers>(&present, None)?.named(id));
     let reply = edit(&app, (&hall, &by), retry, &body, change).await?;
     Ok(Json(service(reply)?))
 }
@@ -55,7 +55,7 @@ mod tests {
     #[tokio::test]
     async fn a_service_changes_in_its_place() {
         let town = Town::new().await;
-        let mut changed = service("ignored");
+        let mut changed = service("paspoort");
         changed["names"]["nl"] = json!("Paspoort of identiteitskaart");
         changed["letter"] = json!("I");
         let answer = town.put(ADMIN, "/services/paspoort", changed).await;
@@ -72,7 +72,7 @@ mod tests {
     #[tokio::test]
     async fn changes_of_two_services_at_once_are_both_kept() {
         let town = Town::new().await;
-        let (mut a, mut b) = (service("x"), service("x"));
+        let (mut a, mut b) = (service("paspoort"), service("rijbewijs"));
         a["names"]["nl"] = json!("Een");
         b["names"]["nl"] = json!("Twee");
         let (a, b) = tokio::join!(
@@ -90,10 +90,27 @@ mod tests {
         let town = Town::new().await;
         let unknown = town.put(ADMIN, "/services/huwelijk", service("x")).await;
         assert_eq!((unknown.status, unknown.problem()), (404, "not-found"));
-        let mut wrong = service("x");
+        let mut wrong = service("rijbewijs");
         wrong["names"] = json!({"nl": ""});
         let wrong = town.put(ADMIN, "/services/rijbewijs", wrong).await;
         assert_eq!((wrong.status, wrong.pointers()), (400, vec!["names.nl"]));
+    }
+
+    #[tokio::test]
+    async fn what_was_read_can_be_sent_back_and_what_is_only_read_cannot_be_changed() {
+        let town = Town::new().await;
+        let mut read = town.get(ADMIN, "/services/paspoort").await.json;
+        read["letter"] = json!("I");
+        let answer = town.put(ADMIN, "/services/paspoort", read.clone()).await;
+        assert_eq!((answer.status, &answer.json), (200, &read));
+        read["id"] = json!("rijbewijs");
+        read["hallId"] = json!("elders");
+        read["colour"] = json!("red");
+        let answer = town.put(ADMIN, "/services/paspoort", read).await;
+        assert_eq!(
+            (answer.status, answer.pointers()),
+            (400, vec!["hallId", "id", "colour"])
+        );
     }
 
     #[tokio::test]
