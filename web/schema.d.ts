@@ -156,7 +156,8 @@ export interface paths {
         put?: never;
         /**
          * Approves costs that were claimed
-         * @description They are given then, and counted for the year. By a supervisor.
+         * @description They are given then, and counted for the year. By a supervisor who did not claim them: 403 `forbidden` for one's own,
+         *     whatever the role.
          */
         post: operations["approveClaim"];
         delete?: never;
@@ -176,8 +177,8 @@ export interface paths {
         put?: never;
         /**
          * Claims the costs of parking or travel for a visitor
-         * @description Given at once up to the hall's amount (`claimApprovalOverEuros`), or when a supervisor claims; otherwise it waits
-         *     (`claimed`) for a supervisor. A second time is 409 `redress-settled`.
+         * @description Given at once up to the hall's amount (`claimApprovalOverEuros`); more than that waits (`claimed`) for a supervisor who
+         *     did not claim it, whoever claims. A second time is 409 `redress-settled`.
          */
         post: operations["claimRedress"];
         delete?: never;
@@ -471,7 +472,7 @@ export interface paths {
         put?: never;
         /**
          * Takes a case down
-         * @description A complaint, a question for an explanation, or for tailored help, that a visitor brought to the counter or by
+         * @description A complaint, a suggestion, a question for an explanation, for tailored help or to be called, that a visitor brought to the counter or by
          *     telephone. 409 `wrong-state` when the same was asked about this visit before (`asked`), or the charter gives no
          *     explanation on request (`notOffered`); 429 when too many cases are open.
          */
@@ -514,7 +515,8 @@ export interface paths {
         put?: never;
         /**
          * Notes that somebody was called back
-         * @description Complaints by supervisors, other cases by counter staff; a promised answer has no such step.
+         * @description Complaints by supervisors, other cases by counter staff; a promised answer has no such step. Whoever only wanted to be
+         *     called has been: their case is settled by it.
          */
         post: operations["callBackCase"];
         delete?: never;
@@ -538,6 +540,27 @@ export interface paths {
          *     supervisors, other cases by counter staff.
          */
         post: operations["settleCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/cases/{caseId}/_telldelay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Notes that whoever complained was told that it takes longer
+         * @description With the day of the answer, which holds as in an acknowledgement. A charter can promise that they are told when a
+         *     complaint takes more than some working days. For supervisors.
+         */
+        post: operations["tellDelayOfCase"];
         delete?: never;
         options?: never;
         head?: never;
@@ -863,7 +886,8 @@ export interface paths {
          * A visitor says at the exit whether the question was answered
          * @description For a paired terminal. Once a visit, whichever way, within an hour of its end. A number that nobody has, one that
          *     was rated and one that still waits are all told alike (404), and nothing of a visit is shown: a terminal must
-         *     not tell one visitor about another. A terminal that asks too fast is told to wait (429).
+         *     not tell one visitor about another. Whoever says no can leave a telephone number or an e-mail address; the answer
+         *     then says by when they are called back or written to (201). A terminal that asks too fast is told to wait (429).
          */
         post: operations["rateAtExit"];
         delete?: never;
@@ -1021,6 +1045,27 @@ export interface paths {
         get: operations["readStaffing"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says what could be done better
+         * @description About the hall, not about one visit. Anyone may, a few times from one address (429 `too-many-requests` then); a
+         *     kiosk or a terminal at the exit as often as people stand before it.
+         */
+        post: operations["suggest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1471,7 +1516,7 @@ export interface paths {
         };
         /**
          * A visitor's own ticket
-         * @description Also after the visit, for twelve hours: what is owed stays to be seen.
+         * @description Also after the visit, for twelve hours, and as long as something that is owed for it can still be had.
          */
         get: operations["readOwnTicket"];
         put?: never;
@@ -1533,7 +1578,7 @@ export interface paths {
         put?: never;
         /**
          * A visitor complains about the visit
-         * @description Once a visit, during it and for twelve hours after. The answer says by when it is acknowledged, called back and
+         * @description Once a visit, during it and as long as its link works. The answer says by when it is acknowledged, called back and
          *     settled; it goes to the complaints officer with the facts of the visit.
          */
         post: operations["complainAboutVisit"];
@@ -1614,7 +1659,8 @@ export interface paths {
         put?: never;
         /**
          * A visitor says whether the question was answered
-         * @description Once a visit, after help.
+         * @description Once a visit, after help, until twelve hours after it ended. Whoever says no can leave a telephone number or an
+         *     e-mail address, and is called back or written to: a case of the kind `callBack`.
          */
         post: operations["rateVisit"];
         delete?: never;
@@ -1642,6 +1688,27 @@ export interface paths {
          *     whose promises were kept, is 404.
          */
         post: operations["requestOwnRedress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{token}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A visitor says what could be done better
+         * @description Once a visit, during it and as long as its link works. It is answered within the charter's term, three weeks where
+         *     it names none.
+         */
+        post: operations["suggestAfterVisit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1742,6 +1809,16 @@ export interface components {
             count: number;
             /** @enum {string} */
             kind: "casesPressing";
+        } | {
+            /**
+             * Format: date
+             * @description By which day.
+             */
+            by: string;
+            /** @enum {string} */
+            kind: "charterReview";
+            /** @description Whether that day is past. */
+            late: boolean;
         } | {
             /** @description How many. */
             count: number;
@@ -2202,9 +2279,14 @@ export interface components {
          * @description What a case is about.
          * @enum {string}
          */
-        CaseKind: "complaint" | "explanation" | "promisedAnswer" | "tailoredHelp";
+        CaseKind: "complaint" | "explanation" | "promisedAnswer" | "tailoredHelp" | "suggestion" | "callBack" | "charterReview";
         /** @description A case as whoever opened it sees it. */
         CaseReceiptView: {
+            /**
+             * Format: date
+             * @description The last day on which the answer comes, while it is to come.
+             */
+            answerBy?: string | null;
             /** @description What it is about. */
             kind: components["schemas"]["CaseKind"];
             /**
@@ -2216,6 +2298,8 @@ export interface components {
             promised: components["schemas"]["PromisedStepView"][];
             /** @description Whether somebody still has to do something. */
             state: components["schemas"]["CaseState"];
+            /** @description It takes longer than whoever complained could expect. */
+            takesLonger?: boolean;
         };
         /** @description One thing that was owed when the case was opened. */
         CaseRedressView: {
@@ -2235,7 +2319,7 @@ export interface components {
          * @description A step in handling a case.
          * @enum {string}
          */
-        CaseStep: "acknowledge" | "callBack" | "settle";
+        CaseStep: "acknowledge" | "callBack" | "tellDelay" | "settle";
         /** @description A step that was taken. */
         CaseStepView: {
             /**
@@ -2274,6 +2358,8 @@ export interface components {
             kind: components["schemas"]["CaseKind"];
             /** @description A clock was missed. */
             missed: boolean;
+            /** @description What makes sense to do now, in the order in which it is done. */
+            nextSteps: components["schemas"]["CaseStep"][];
             /**
              * Format: date-time
              * @description When it was opened.
@@ -2285,6 +2371,8 @@ export interface components {
             state: components["schemas"]["CaseState"];
             /** @description The steps that were taken. */
             steps: components["schemas"]["CaseStepView"][];
+            /** @description It takes longer than whoever complained could expect, and they were or must be told. */
+            takesLonger?: boolean;
             /** @description What was said; kept outside the log and erased some time after the case is settled. */
             text?: string | null;
             ticketId?: components["schemas"]["TicketId"] | null;
@@ -2761,10 +2849,13 @@ export interface components {
         ExitRatingBody: {
             /** @description Yes or no. */
             answered: components["schemas"]["RatingAnswer"];
+            /** @description The telephone number or e-mail address; goes with `way`, and is erased soon after the answer. */
+            contact?: string | null;
             /** @description What was missing; kept apart and erased after ninety days. */
             missing?: string | null;
             /** @description The number on the ticket. */
             number: components["schemas"]["TicketNumber"];
+            way?: components["schemas"]["AnswerWay"] | null;
         };
         /** @description The promises expected to break within the horizon. */
         ExpectedBreachesView: {
@@ -3476,6 +3567,8 @@ export interface components {
                 kind: components["schemas"]["CaseKind"];
                 /** @description A clock was missed. */
                 missed: boolean;
+                /** @description What makes sense to do now, in the order in which it is done. */
+                nextSteps: components["schemas"]["CaseStep"][];
                 /**
                  * Format: date-time
                  * @description When it was opened.
@@ -3487,6 +3580,8 @@ export interface components {
                 state: components["schemas"]["CaseState"];
                 /** @description The steps that were taken. */
                 steps: components["schemas"]["CaseStepView"][];
+                /** @description It takes longer than whoever complained could expect, and they were or must be told. */
+                takesLonger?: boolean;
                 /** @description What was said; kept outside the log and erased some time after the case is settled. */
                 text?: string | null;
                 ticketId?: components["schemas"]["TicketId"] | null;
@@ -3736,6 +3831,7 @@ export interface components {
                 needs: components["schemas"]["Need"][];
                 /** @description Notes from transfers, oldest first. */
                 notes: components["schemas"]["NoteView"][];
+                passedOn?: components["schemas"]["PassedOnView"] | null;
                 /**
                  * Format: int32
                  * @description What was told about the wait at issue: the median, seconds.
@@ -3864,6 +3960,11 @@ export interface components {
             /** @description All of it: what is left out is needed no more. */
             needs: components["schemas"]["Need"][];
         };
+        /**
+         * @description What passing a visitor on once more would be, by the charter.
+         * @enum {string}
+         */
+        NextPassing: "fine" | "last" | "tooOften";
         /** @example walk-in */
         NormId: string;
         /** @description The norm report of a hall. */
@@ -4039,14 +4140,31 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description A visitor of today who was passed on as often as the charter allows, or more often. */
+        OftenPassedOnView: {
+            /**
+             * Format: int32
+             * @description At most so many were promised.
+             */
+            atMost: number;
+            /** @description Its number. */
+            number: components["schemas"]["TicketNumber"];
+            /** @description The visit. */
+            ticketId: components["schemas"]["TicketId"];
+            /**
+             * Format: int32
+             * @description How many times.
+             */
+            times: number;
+        };
         /** @description What somebody said to a member of staff. */
         OpenCaseBody: {
             /** @description A name with an address or a number; goes with `way`. */
             contact?: string | null;
             counterId?: components["schemas"]["CounterId"] | null;
-            /** @description What it is about; `promisedAnswer` comes about by `_complete` alone. */
+            /** @description What it is about; `promisedAnswer` comes about by `_complete` alone, `charterReview` by the charter. */
             kind: components["schemas"]["CaseKind"];
-            /** @description What was said; needed for a complaint. */
+            /** @description What was said; needed for a complaint and for a suggestion. */
             text?: string | null;
             ticketId?: components["schemas"]["TicketId"] | null;
             way?: components["schemas"]["AnswerWay"] | null;
@@ -4154,6 +4272,21 @@ export interface components {
         OwnRequestBody: {
             /** @description Something that the charter gives on request. */
             kind: components["schemas"]["RedressKind"];
+        };
+        /** @description How often a visitor was passed on, where the charter promises a most. */
+        PassedOnView: {
+            /**
+             * Format: int32
+             * @description At most so many are promised.
+             */
+            atMost: number;
+            /** @description What the next time would be. */
+            next: components["schemas"]["NextPassing"];
+            /**
+             * Format: int32
+             * @description How many times so far.
+             */
+            times: number;
         };
         /** @description A break. */
         PauseCounterBody: {
@@ -4312,8 +4445,11 @@ export interface components {
         RatingBody: {
             /** @description Yes or no. */
             answered: components["schemas"]["RatingAnswer"];
+            /** @description The telephone number or e-mail address; goes with `way`, and is erased soon after the answer. */
+            contact?: string | null;
             /** @description What was missing; kept apart and erased after ninety days. */
             missing?: string | null;
+            way?: components["schemas"]["AnswerWay"] | null;
         };
         /** @description A rating on its ticket; the free text is not shown again. */
         RatingView: {
@@ -4989,6 +5125,7 @@ export interface components {
             needs: components["schemas"]["Need"][];
             /** @description Notes from transfers, oldest first. */
             notes: components["schemas"]["NoteView"][];
+            passedOn?: components["schemas"]["PassedOnView"] | null;
             /**
              * Format: int32
              * @description What was told about the wait at issue: the median, seconds.
@@ -4999,6 +5136,14 @@ export interface components {
              * @description The present leg's wait, so far or in the end, seconds.
              */
             waitedS: number;
+        };
+        /** @description What a visitor thinks could be done better. */
+        SuggestionBody: {
+            /** @description The address or number; goes with `way`, kept apart and erased some time after the answer. */
+            contact?: string | null;
+            /** @description The idea. */
+            text: string;
+            way?: components["schemas"]["AnswerWay"] | null;
         };
         /** @description What the supervisor's page shows. */
         SupervisorLive: {
@@ -5027,6 +5172,8 @@ export interface components {
             isOpen: boolean;
             /** @description Visitors who did not come and may still. */
             noShows: components["schemas"]["StaffTicketView"][];
+            /** @description Visitors of today who were passed on as often as the charter allows or more often, the most often first. */
+            oftenPassedOn?: components["schemas"]["OftenPassedOnView"][];
             /** @description Visitors with an errand in between. */
             parked: components["schemas"]["StaffTicketView"][];
             /** @description Rooms for private matters. */
@@ -5101,6 +5248,10 @@ export interface components {
         TicketId: string;
         /** @description What a visitor's page shows: the ticket, and the names it needs. */
         TicketLive: components["schemas"]["TicketView"] & {
+            /** @description What can still be asked about the visit besides: each once. */
+            canAsk: components["schemas"]["CaseKind"][];
+            /** @description Whether the visitor can say whether the question was answered. */
+            canRate: boolean;
             /** @description What was asked about the visit and promised after it. */
             cases: components["schemas"]["CaseReceiptView"][];
             /** @description The name of the counter, once called. */
@@ -8461,6 +8612,107 @@ export interface operations {
             };
         };
     };
+    tellDelayOfCase: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                hallId: components["schemas"]["HallId"];
+                caseId: components["schemas"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgeBody"];
+            };
+        };
+        responses: {
+            /** @description The case */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     checkIn: {
         parameters: {
             query?: never;
@@ -9812,6 +10064,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description It was written down, and what was promised */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReceiptView"];
+                };
+            };
             /** @description It was written down */
             204: {
                 headers: {
@@ -10513,6 +10774,117 @@ export interface operations {
                 };
             };
             /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggest: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuggestionBody"];
+            };
+        };
+        responses: {
+            /** @description What was promised */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReceiptView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13783,6 +14155,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnRedressList"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestAfterVisit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuggestionBody"];
+            };
+        };
+        responses: {
+            /** @description What was promised */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReceiptView"];
                 };
             };
             /** @description `invalid-input`, `malformed-json` */

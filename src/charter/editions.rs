@@ -1,6 +1,6 @@
 //! The editions of a charter: each holds from its day until the next one does.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Months, NaiveDate, NaiveDateTime};
 
 use super::{Charter, RestrictedHours};
 use crate::ids::ServiceId;
@@ -66,6 +66,29 @@ impl Charter {
     #[must_use]
     pub fn edition_shown_on(&self, date: NaiveDate) -> &Self {
         self.edition_on(date).unwrap_or(self)
+    }
+
+    /// The next day after `day` by which the charter is to be looked at again: so many months, or a multiple of them,
+    /// after an edition began. A new edition is a review by itself, so it counts from its own day. `None` when no
+    /// edition says so.
+    #[must_use]
+    pub fn next_review(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let next_begins = self.later.iter().map(|next| Some(next.valid_from)).chain([None]);
+        let mut reviews = self.editions().zip(next_begins).filter_map(|(edition, next)| {
+            let review = edition.review_after(day)?;
+            next.is_none_or(|next| review < next).then_some(review)
+        });
+        reviews.next()
+    }
+
+    fn review_after(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let every = u32::from(self.reviewed_every_months?).max(1);
+        // Counted from the first day each time: the 31st stays the 31st after a shorter month.
+        let mut days = (1..).map_while(|nth: u32| {
+            let months = Months::new(nth.checked_mul(every)?);
+            self.valid_from.checked_add_months(months)
+        });
+        days.find(|review| *review > day)
     }
 
     /// The restriction that holds at this local time, if any.

@@ -24,3 +24,7 @@ pub const NOTICE: usize = 1_000;
 pub const EUROS: u16 = 1_000;
 /// Days or weeks of a complaint clock.
 pub const COMPLAINT: u16 = 400;
+/// Times that a visitor is passed on: more than that nobody promises.
+pub const PASSED_ON: u16 = 20;
+/// Months between two reviews of a charter.
+pub const REVIEW_MONTHS: u16 = 120;

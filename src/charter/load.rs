@@ -137,6 +137,14 @@ fn read_charter(name: CharterName, mut root: Section<'_, '_>, faults: &mut Fault
         "promisedAnswerWithinDays",
         section::number(limits::COMPLAINT),
     );
+    let mut terms = |key, most| {
+        root.optional(faults, key, section::number(most))
+            .map(Placed::into_inner)
+    };
+    let called_back = terms("calledBackWithinWorkingDays", limits::COMPLAINT);
+    let suggestions = terms("suggestionsAnsweredWithinWeeks", limits::COMPLAINT);
+    let passed_on = terms("passedOnAtMost", limits::PASSED_ON);
+    let reviewed = terms("reviewedEveryMonths", limits::REVIEW_MONTHS);
     let complaints = root
         .table(faults, "complaints", "[complaints]")
         .map(|complaints| read_complaints(complaints, faults));
@@ -166,6 +174,10 @@ fn read_charter(name: CharterName, mut root: Section<'_, '_>, faults: &mut Fault
         exceptions: values(exceptions),
         complaints,
         promised_answer_within_days: answer.map(Placed::into_inner),
+        called_back_within_working_days: called_back,
+        suggestions_answered_within_weeks: suggestions,
+        passed_on_at_most: passed_on,
+        reviewed_every_months: reviewed,
         redress_lapses_after: lapses.map_or(Length::ZERO, Placed::into_inner),
         restricted_hours,
         later: Vec::new(),
@@ -192,6 +204,7 @@ fn read_complaints(mut table: Section<'_, '_>, faults: &mut Faults<'_>) -> Compl
         acknowledged_within_working_days: clock("acknowledgedWithinWorkingDays"),
         called_back_within_working_days: clock("calledBackWithinWorkingDays"),
         settled_within_weeks: clock("settledWithinWeeks"),
+        told_when_longer_than_working_days: clock("toldWhenLongerThanWorkingDays"),
     };
     table.close(faults);
     clocks

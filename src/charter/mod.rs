@@ -170,6 +170,9 @@ pub struct ComplaintClocks {
     /// Weeks until it is settled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub settled_within_weeks: Option<u16>,
+    /// Working days after which whoever complained is told that it takes longer, unless it is settled by then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told_when_longer_than_working_days: Option<u16>,
 }
 
 /// A charter, whole.
@@ -197,6 +200,18 @@ pub struct Charter {
     /// The longest until a promised answer, in days, where the charter names it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promised_answer_within_days: Option<u16>,
+    /// Working days until whoever asked to be called is called back, where the charter names them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub called_back_within_working_days: Option<u16>,
+    /// Weeks until a suggestion is answered, where the charter names them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suggestions_answered_within_weeks: Option<u16>,
+    /// How many times a visitor is passed on at most during one visit, where the charter says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passed_on_at_most: Option<u16>,
+    /// After how many months the charter itself is looked at again, where it says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reviewed_every_months: Option<u16>,
     /// How long after a breach what is owed can still be claimed.
     pub redress_lapses_after: Length,
     /// Hours in which only some services are on offer.

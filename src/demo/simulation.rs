@@ -145,6 +145,7 @@ fn open_office(town: &Arc<Town>, staff: &[StaffSignIn]) {
         town.spawn(clerk(&supervisor, Lists::Claims).work());
     }
     town.spawn(office::ask_for_help(Arc::clone(town), SEED));
+    town.spawn(office::suggest(Arc::clone(town), SEED));
 }
 
 /// How many wait from before, when the hall's log has a past.

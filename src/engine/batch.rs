@@ -198,7 +198,8 @@ impl<'a> Work<'a> {
         self.note_shown();
         self.after.forget_personal(self.now);
         self.note_rows()?;
-        let held = u64::try_from(self.after.state.tickets.len()).unwrap_or(u64::MAX);
+        let visits = self.after.state.tickets.len() + self.after.state.owed_visits.len();
+        let held = u64::try_from(visits).unwrap_or(u64::MAX);
         // A snapshot costs as much as the hall holds; written this seldom it costs little more than the events.
         let due = limits::SNAPSHOT_EVENTS.max(held.saturating_mul(4));
         if self.after.state.seq - self.after.snapshot_seq >= due {

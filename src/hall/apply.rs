@@ -10,6 +10,7 @@ mod index;
 mod mail;
 mod notice;
 mod promise;
+mod review;
 mod visit;
 
 use std::sync::Arc;
@@ -24,9 +25,6 @@ use crate::hall::state::{
 };
 use crate::hall::told::ShownAt;
 use crate::ids::CounterId;
-
-/// How long a visit is remembered after it ended: as long as its token lives.
-pub const REMEMBERED: TimeDelta = TimeDelta::hours(12);
 
 /// How long after a breach its cause can be said: a month's register is read when the month is over.
 pub const REGISTER_OPEN: TimeDelta = TimeDelta::days(35);
@@ -237,6 +235,7 @@ impl State {
         }
         self.index_charter_notices();
         self.index_notices();
+        self.index_review();
     }
 
     fn note_personal(&mut self, id: Option<u64>) {

@@ -5,18 +5,17 @@
 //! charter, the law or a default sets. A clock that is about to run out escalates; one that ran out is marked.
 //! What was said, and how to reach who said it, are personal data and named by id only.
 
+mod opening;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use crate::charter::{ArrivalKind, Charter, RedressKind};
-use crate::hall::calendar;
+use crate::charter::{ArrivalKind, RedressKind};
 use crate::hall::event::LegNorm;
 use crate::hall::state::RedressState;
-use crate::hall::working_days::{
-    last_working_days, within_days, within_weeks, within_working_days, working_days_between,
-};
 use crate::ids::{BreachSeq, CaseId, CounterId, PersonalId, RedressId, ServiceId, TicketId, TicketNumber};
+
+pub use opening::Opening;
 
 /// Limits of cases.
 pub mod limits {
@@ -28,19 +27,11 @@ pub mod limits {
     /// are not counted in [`OPEN`], since help at a counter must not be refused, and a list that nobody works off
     /// must not grow for ever.
     pub const GIVEN_UP_DAYS: i64 = 90;
+    /// Days before the day by which a charter is to be looked at again that staff are told: four weeks to do it in.
+    pub const REVIEW_TOLD_DAYS: u64 = 28;
     /// Days ahead that an answer can be promised for.
     pub const ANSWER_DAYS: u32 = 366;
 }
-
-/// Working days until somebody who asked for an explanation or for tailored help is called back, where no text says:
-/// as Antwoord® has it for complaints.
-const CALLED_BACK_WITHIN_WORKING_DAYS: u16 = 5;
-
-/// Weeks until a complaint is settled where the charter names none: Algemene wet bestuursrecht, article 9:11.
-const SETTLED_WITHIN_WEEKS_BY_LAW: u16 = 6;
-
-/// Days until a promised answer when neither staff nor the charter names a day: as Antwoord® advises.
-const ANSWER_WITHIN_DAYS: u16 = 3;
 
 /// What a case is about.
 #[derive(
@@ -56,6 +47,31 @@ pub enum CaseKind {
     PromisedAnswer,
     /// Help for who cannot come unaided.
     TailoredHelp,
+    /// An idea for how things could be done better.
+    Suggestion,
+    /// Somebody wants to be called or written to, such as whoever said at the end that the question was not answered.
+    CallBack,
+    /// The charter itself is to be looked at again, as it says of itself. Opened by the hall when the time comes.
+    CharterReview,
+}
+
+impl CaseKind {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Complaint,
+        Self::Explanation,
+        Self::PromisedAnswer,
+        Self::TailoredHelp,
+        Self::Suggestion,
+        Self::CallBack,
+        Self::CharterReview,
+    ];
+
+    /// Whether what was said is kept for the month's records after it was settled: there is something to learn from.
+    #[must_use]
+    pub fn is_learned_from(self) -> bool {
+        matches!(self, Self::Complaint | Self::Suggestion)
+    }
 }
 
 /// How somebody is answered.
@@ -82,17 +98,29 @@ pub enum CaseStep {
     Acknowledge,
     /// They were called back.
     CallBack,
+    /// Whoever complained was told that it takes longer, and by when the answer comes.
+    TellDelay,
     /// It is done: the answer, the explanation or the help was given.
     Settle,
 }
 
 impl CaseStep {
+    /// All of them, in the order in which they are taken.
+    pub const ALL: [Self; 4] = [Self::Acknowledge, Self::CallBack, Self::TellDelay, Self::Settle];
+
+    /// Whether whoever is answered is told a day by which the answer comes.
+    #[must_use]
+    pub fn names_a_day(self) -> bool {
+        matches!(self, Self::Acknowledge | Self::TellDelay)
+    }
+
     /// The step's name in the API.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Acknowledge => "acknowledge",
             Self::CallBack => "callBack",
+            Self::TellDelay => "tellDelay",
             Self::Settle => "settle",
         }
     }
@@ -219,6 +247,9 @@ pub struct CaseOpened {
     pub answer_by: Option<NaiveDate>,
     /// Its clocks.
     pub clocks: Vec<ClockSet>,
+    /// When it fell due, for one that the hall opens by itself; when the event was recorded otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<DateTime<Utc>>,
 }
 
 /// A case as it stands.
@@ -269,6 +300,62 @@ impl Case {
         self.steps.iter().any(|taken| taken.step == step)
     }
 
+    /// Whether a case of this kind can ever take the step.
+    #[must_use]
+    pub fn allows(&self, step: CaseStep) -> bool {
+        match step {
+            CaseStep::Acknowledge | CaseStep::TellDelay => self.kind == CaseKind::Complaint,
+            CaseStep::CallBack => !matches!(self.kind, CaseKind::PromisedAnswer | CaseKind::CharterReview),
+            CaseStep::Settle => true,
+        }
+    }
+
+    /// Whether taking the step ends the case: whoever only wanted to be called has been.
+    #[must_use]
+    pub fn ends_with(&self, step: CaseStep) -> bool {
+        step == CaseStep::Settle || (self.kind == CaseKind::CallBack && step == CaseStep::CallBack)
+    }
+
+    /// What makes sense to do now, in the order in which it is done: nobody is called without a number, and that it
+    /// takes longer is told by whoever promised to tell it.
+    #[must_use]
+    pub fn next_steps(&self) -> Vec<CaseStep> {
+        if self.settled_at().is_some() {
+            return Vec::new();
+        }
+        let by_phone = self.way == Some(AnswerWay::Phone);
+        let asks_for_a_call = matches!(
+            self.kind,
+            CaseKind::Complaint | CaseKind::TailoredHelp | CaseKind::CallBack
+        );
+        let runs = |step| {
+            let mut clocks = self.clocks.iter();
+            clocks.any(|clock| clock.set.step == step && clock.done_at.is_none())
+        };
+        let makes_sense = |step| match step {
+            CaseStep::CallBack => by_phone && asks_for_a_call,
+            CaseStep::TellDelay => runs(step),
+            CaseStep::Acknowledge | CaseStep::Settle => true,
+        };
+        let steps = CaseStep::ALL.into_iter();
+        steps
+            .filter(|step| self.allows(*step) && !self.has_taken(*step) && makes_sense(*step))
+            .collect()
+    }
+
+    /// Since when whoever complained is told that it takes longer: staff did, or the time for a quick answer is over.
+    #[must_use]
+    pub fn takes_longer_since(&self) -> Option<DateTime<Utc>> {
+        let told = self.steps.iter().find(|taken| taken.step == CaseStep::TellDelay);
+        let mut clocks = self.clocks.iter();
+        let missed = || {
+            clocks
+                .find(|clock| clock.set.step == CaseStep::TellDelay)?
+                .missed_at
+        };
+        told.map(|taken| taken.at).or_else(missed)
+    }
+
     /// The clock that escalates or is missed next.
     #[must_use]
     pub fn next_clock(&self) -> Option<&CaseClock> {
@@ -309,85 +396,5 @@ impl Case {
     #[must_use]
     pub fn has_missed(&self) -> bool {
         self.clocks.iter().any(|clock| clock.missed_at.is_some())
-    }
-}
-
-/// Where and when a case is opened, for its clocks.
-#[derive(Debug, Clone, Copy)]
-pub struct Opening<'a> {
-    /// The hall's zone.
-    pub time_zone: Tz,
-    /// The instant.
-    pub now: DateTime<Utc>,
-    /// The charter that the visit goes by, or the hall's.
-    pub charter: &'a Charter,
-}
-
-impl Opening<'_> {
-    fn today(&self) -> NaiveDate {
-        calendar::local_date(self.time_zone, self.now)
-    }
-
-    /// The clocks of a case of this kind.
-    #[must_use]
-    pub fn clocks(&self, kind: CaseKind, answer_by: Option<NaiveDate>) -> Vec<ClockSet> {
-        let today = self.today();
-        match kind {
-            CaseKind::Complaint => self.of_complaint(today),
-            CaseKind::Explanation | CaseKind::TailoredHelp => {
-                let last = within_working_days(today, CALLED_BACK_WITHIN_WORKING_DAYS);
-                vec![self.clock(CaseStep::Settle, last, ClockSource::Default)]
-            }
-            CaseKind::PromisedAnswer => {
-                let last = answer_by.unwrap_or_else(|| self.answer_by());
-                vec![self.clock(CaseStep::Settle, last, ClockSource::Promise)]
-            }
-        }
-    }
-
-    fn of_complaint(&self, today: NaiveDate) -> Vec<ClockSet> {
-        let clocks = self.charter.complaints;
-        let working_days = |step, count: Option<u16>| {
-            count.map(|count| self.clock(step, within_working_days(today, count), ClockSource::Charter))
-        };
-        let settled = clocks.and_then(|clocks| clocks.settled_within_weeks);
-        let (weeks, source) = settled.map_or((SETTLED_WITHIN_WEEKS_BY_LAW, ClockSource::Law), |weeks| {
-            (weeks, ClockSource::Charter)
-        });
-        let acknowledged = clocks.and_then(|clocks| clocks.acknowledged_within_working_days);
-        let called_back = clocks.and_then(|clocks| clocks.called_back_within_working_days);
-        [
-            working_days(CaseStep::Acknowledge, acknowledged),
-            working_days(CaseStep::CallBack, called_back),
-            Some(self.clock(CaseStep::Settle, within_weeks(today, weeks), source)),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
-    }
-
-    /// The day by which an answer comes when staff name none.
-    #[must_use]
-    pub fn answer_by(&self) -> NaiveDate {
-        let days = self
-            .charter
-            .promised_answer_within_days
-            .unwrap_or(ANSWER_WITHIN_DAYS);
-        within_days(self.today(), u32::from(days))
-    }
-
-    /// A clock that runs until the end of that day. It escalates when a fifth of its working days is left, at least
-    /// one and at most five: the day before it is too late for five working days, a week before for ten weeks.
-    #[must_use]
-    pub fn clock(&self, step: CaseStep, last: NaiveDate, source: ClockSource) -> ClockSet {
-        let today = self.today();
-        let fifth = working_days_between(today, last).div_ceil(5).clamp(1, 5);
-        let margin = last_working_days(today, last, u16::try_from(fifth).unwrap_or(5));
-        ClockSet {
-            step,
-            due_at: calendar::midnight_after(self.time_zone, last),
-            escalates_at: calendar::midnight_of(self.time_zone, margin).max(self.now),
-            source,
-        }
     }
 }

@@ -186,6 +186,8 @@ pub enum Command {
         ticket: TicketId,
         answered: bool,
         missing: Option<String>,
+        /// Where to reach whoever wants to be called or written to; with a no only.
+        reach: Reach,
     },
     /// Open a counter; without services it takes today's.
     OpenCounter {
@@ -216,14 +218,12 @@ pub enum Command {
     GiveRedress { breach: BreachSeq, redress: RedressId },
     /// Offer what the charter gives on request.
     RequestRedress { breach: BreachSeq, kind: RedressKind },
-    /// Give costs: at once, or once a supervisor approves, when they are more than the hall lets staff give.
+    /// Give costs: at once, or once somebody else approves, when they are more than the hall lets one person give.
     ClaimRedress {
         breach: BreachSeq,
         redress: RedressId,
         amount_cents: u32,
         reason: Option<String>,
-        /// Whether who asks may approve.
-        approved: bool,
     },
     /// Give what was claimed.
     ApproveClaim { breach: BreachSeq, redress: RedressId },

@@ -9,6 +9,7 @@ mod breach;
 mod mail;
 mod need;
 mod notice;
+mod passed_on;
 
 use std::sync::Arc;
 
@@ -32,6 +33,7 @@ pub use breach::{BreachRegistered, LaterOffer, Offer};
 pub use mail::{MailQueued, MailSettled};
 pub use need::Need;
 pub use notice::NoticeShown;
+pub use passed_on::PassedOn;
 
 /// An event with its place in the hall's log.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -311,12 +313,15 @@ pub enum Event {
     TicketParked { ticket: TicketId },
     /// Help went on at a counter.
     TicketUnparked { ticket: TicketId, counter: CounterId },
-    /// The visitor is sent on to another service, with a note by name only.
+    /// The visitor is sent on to another service, with a note by name only; how often that was by then, where the
+    /// charter promises a most (not known to old logs).
     TicketTransferred {
         ticket: TicketId,
         leg: LegBegun,
         reserved_for: Option<ReservedFor>,
         note: Option<PersonalId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        passed_on: Option<PassedOn>,
     },
     /// Help for a service ended.
     ServiceCompleted {

@@ -1,6 +1,8 @@
 //! The explanation that a charter gives to whoever says that a promise was not kept: spoken at the counter, as redress,
 //! or written later, as a case with a clock. It is one thing, whichever way it was asked for.
 
+use chrono::{DateTime, Utc};
+
 use crate::charter::{Charter, RedressKind, RedressWhen};
 use crate::hall::case::CaseKind;
 use crate::hall::setup::HallSetup;
@@ -17,8 +19,8 @@ pub fn on_request(charter: &Charter) -> bool {
 /// Whether this visitor can ask for one: the edition that the visit goes by gives it, nobody asked before, and it was
 /// not given at the counter.
 #[must_use]
-pub fn can_be_asked(state: &State, setup: &HallSetup, ticket: &Ticket) -> bool {
-    on_request(state.edition_of(setup, Some(ticket)))
+pub fn can_be_asked(state: &State, setup: &HallSetup, ticket: &Ticket, now: DateTime<Utc>) -> bool {
+    on_request(state.edition_of(setup, Some(ticket), now))
         && asked(state, ticket.id).is_none()
         && settled(state, ticket.id).is_none()
 }

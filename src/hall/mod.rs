@@ -19,6 +19,7 @@ pub mod event;
 pub mod explanation;
 pub mod mail;
 pub mod notice;
+pub mod owed;
 pub mod policy;
 pub mod projection;
 pub mod refusal;

@@ -87,6 +87,9 @@ pub enum Refusal {
     /// The redress was given, declined or lapsed before.
     #[error("this redress is {state}")]
     RedressSettled { state: String },
+    /// Nobody approves what they claimed themselves, whatever their role.
+    #[error("somebody else must approve this claim")]
+    OwnClaim,
     /// The name is taken.
     #[error("there is a {what} of that name")]
     Exists { what: String },

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::charter::{ArrivalKind, Charter};
 use crate::hall::advice::{CarriedOut, RuleForAWhile};
+use crate::hall::calendar;
 use crate::hall::case::Case;
 use crate::hall::event::{LegNorm, Need, ReservedFor};
 use crate::hall::mail::Mail;
@@ -77,6 +78,9 @@ pub struct State {
     pub counters: OrdMap<CounterId, CounterState>,
     /// The visits that are not forgotten yet.
     pub tickets: OrdMap<TicketId, Arc<Ticket>>,
+    /// Visits of days past that are still owed something: their link shows that until it lapses, and no more.
+    #[serde(skip_serializing_if = "OrdMap::is_empty")]
+    pub owed_visits: OrdMap<TicketId, Arc<Ticket>>,
     /// The appointments that are not forgotten yet.
     pub appointments: OrdMap<AppointmentSeq, Arc<Appointment>>,
     /// The breaches of visits not forgotten, and those with redress still open.
@@ -112,6 +116,10 @@ pub struct State {
     /// The cases that are open, and those about visits not forgotten.
     pub cases: OrdMap<CaseId, Arc<Case>>,
 
+    /// The latest day by which the charter was to be looked at again, of which staff were told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reviewed_for: Option<NaiveDate>,
+
     /// What visitors are told, and were told lately.
     pub said: OrdMap<ShownId, Arc<Said>>,
     /// When each notice of the setup was last begun or ended.
@@ -129,6 +137,9 @@ pub struct State {
     /// The notice that stands elsewhere next, and when.
     #[serde(skip)]
     pub notice_due: Option<(DateTime<Utc>, NoticeId)>,
+    /// When staff are told next that the charter is to be looked at again, and by which day.
+    #[serde(skip)]
+    pub review_due: Option<(DateTime<Utc>, NaiveDate)>,
     /// Appointments by code.
     #[serde(skip)]
     pub codes: OrdMap<CodeKey, AppointmentSeq>,
@@ -177,6 +188,12 @@ impl State {
     #[must_use]
     pub fn ticket(&self, id: TicketId) -> Option<&Arc<Ticket>> {
         self.tickets.get(&id)
+    }
+
+    /// The visit of that name, also one of a day past that is still owed something.
+    #[must_use]
+    pub fn visit(&self, id: TicketId) -> Option<&Arc<Ticket>> {
+        self.tickets.get(&id).or_else(|| self.owed_visits.get(&id))
     }
 
     /// The appointment with this check-in code, in whichever case it was typed.
@@ -335,7 +352,7 @@ impl State {
     /// The broken promises of a visit by leg, also of one that the hall has forgotten.
     #[must_use]
     pub fn breaches_of(&self, ticket: TicketId) -> Vec<&Breach> {
-        match self.ticket(ticket) {
+        match self.visit(ticket) {
             Some(known) => {
                 let broken = known.legs.iter().filter_map(|leg| leg.breach);
                 broken
@@ -356,11 +373,23 @@ impl State {
         self.charters.get(&key).map(AsRef::as_ref)
     }
 
-    /// The edition that a visit goes by; the hall's for who has no visit, or one without a norm.
+    /// The edition that a visit goes by to its end; for who has no visit, or one of an old log without a norm, the one
+    /// that holds in the hall today.
     #[must_use]
-    pub fn edition_of<'a>(&'a self, setup: &'a HallSetup, ticket: Option<&Ticket>) -> &'a Charter {
-        let norm = ticket.and_then(|ticket| ticket.legs.first().norm.as_ref());
-        norm.and_then(|norm| self.edition(norm)).unwrap_or(&setup.charter)
+    pub fn edition_of<'a>(
+        &'a self,
+        setup: &'a HallSetup,
+        ticket: Option<&Ticket>,
+        now: DateTime<Utc>,
+    ) -> &'a Charter {
+        let kept = ticket.and_then(|ticket| {
+            let noted = ticket.edition.as_ref();
+            let key = noted.map(|noted| Self::charter_key(noted.charter.as_str(), &noted.version));
+            let of_visit = key.and_then(|key| self.charters.get(&key)).map(AsRef::as_ref);
+            of_visit.or_else(|| self.edition(ticket.legs.first().norm.as_ref()?))
+        });
+        let today = calendar::local_date(setup.time_zone, now);
+        kept.unwrap_or_else(|| setup.charter.edition_shown_on(today))
     }
 
     /// The name under which an edition of a charter is kept.

@@ -92,6 +92,10 @@ impl From<Refusal> for Problem {
                 Self::new(ProblemKind::WrongState, capital(&text)).with("state", state)
             }
             Refusal::AdviceStale { .. } => Self::new(ProblemKind::AdviceStale, capital(&text)),
+            Refusal::OwnClaim => Self::new(
+                ProblemKind::Forbidden,
+                "You claimed this yourself; somebody else must approve it.",
+            ),
             Refusal::RedressSettled { state } => {
                 Self::new(ProblemKind::RedressSettled, capital(&text)).with("state", state)
             }

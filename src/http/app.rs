@@ -9,12 +9,13 @@ use serde_json::Value;
 
 use super::caller::Caller;
 use super::headers::IdempotencyKey;
-use super::problem::Problem;
+use super::problem::{Problem, ProblemKind};
 use super::reports::desk::ReportDesk;
 use crate::auth::{Auth, Principal, Role, TokenKey};
 use crate::engine::{Call, Engine, Hall, Published, Reply};
 use crate::hall::command::Command;
 use crate::hall::event::Actor;
+use crate::hall::owed;
 use crate::ids::{HallId, TicketId};
 use crate::live::Live;
 use crate::store::AnswerKey;
@@ -168,18 +169,40 @@ impl App {
         look(&published.scene(self.engine.clock().now()))
     }
 
-    /// The visit that a token stands for.
+    /// The visit that a token stands for, also one of a day past that is still owed something.
     ///
     /// # Errors
-    /// `not-found` when it is no token of ours, or the visit ended more than twelve hours ago.
+    /// `not-found` when it is no token of ours, or the visit ended more than twelve hours ago and nothing can be had
+    /// for it any more.
     pub fn visit(&self, token: &str) -> Result<(HallId, TicketId), Problem> {
         let gone = || Problem::not_found("a visit with this token");
         let (hall, ticket) = self.tokens.verify(token).ok_or_else(gone)?;
         let published = self.published(&hall).map_err(|_| gone())?;
-        let visit = published.state.ticket(ticket).ok_or_else(gone)?;
-        let dead = visit
-            .over_at()
-            .is_some_and(|over| over + crate::hall::apply::REMEMBERED <= self.engine.clock().now());
-        if dead { Err(gone()) } else { Ok((hall, ticket)) }
+        let visit = published.state.visit(ticket).ok_or_else(gone)?;
+        if owed::is_reachable(&published.state, visit, self.engine.clock().now()) {
+            Ok((hall, ticket))
+        } else {
+            Err(gone())
+        }
+    }
+
+    /// The visit that a token stands for, for what is done during a visit or soon after it.
+    ///
+    /// # Errors
+    /// As [`App::visit`]; `wrong-state` for a visit of which only what is owed is still dealt with.
+    pub fn present_visit(&self, token: &str) -> Result<(HallId, TicketId), Problem> {
+        let (hall, ticket) = self.visit(token)?;
+        self.look(&hall, |scene| {
+            let past = scene
+                .state
+                .visit(ticket)
+                .filter(|visit| owed::is_past(visit, scene.now));
+            past.map_or(Ok(()), |visit| {
+                let state = visit.state.name();
+                let detail = "This visit ended too long ago; what is owed for it can still be asked for.";
+                Err(Problem::new(ProblemKind::WrongState, detail).with("state", state))
+            })
+        })?;
+        Ok((hall, ticket))
     }
 }

@@ -50,7 +50,7 @@ pub const BASE: &str = "/api/v1";
         (name = "advice", description = "What can be done about promises that will break, and what came of it"),
         (name = "breaches", description = "Broken promises and what is owed for them"),
         (name = "reports", description = "How promises were kept: for supervisors, for citizens, and as open data"),
-        (name = "cases", description = "Complaints, explanations, promised answers and tailored help, with their clocks"),
+        (name = "cases", description = "Complaints, suggestions, explanations, promised answers and whatever else somebody still has to do, with their clocks"),
         (name = "rosters", description = "Planned staffing, and how much is needed"),
         (name = "live", description = "Live views by WebSocket; each message is the whole view"),
         (name = "appointments", description = "Booked times"),
@@ -110,6 +110,7 @@ fn contract() -> OpenApiRouter<App> {
         .routes(routes!(clock::accept::accept_clock))
         .merge(cases::routes())
         .routes(routes!(help_requests::create::ask_for_help))
+        .routes(routes!(help_requests::suggest::suggest))
         .routes(routes!(ratings::create::rate_at_exit))
         .merge(appointments::routes())
         .merge(setup::routes())
@@ -135,6 +136,7 @@ fn ticket_routes() -> OpenApiRouter<App> {
         .routes(routes!(own_ticket::rate::rate_visit))
         .routes(routes!(own_ticket::complain::complain_about_visit))
         .routes(routes!(own_ticket::explain::ask_for_explanation))
+        .routes(routes!(own_ticket::suggest::suggest_after_visit))
         .routes(routes!(own_ticket::private_room::ask_private_room))
         .routes(routes!(
             own_ticket::redress::read_own_redress,

@@ -2,8 +2,11 @@
 
 use serde::Serialize;
 
+use crate::hall::case::CaseKind;
 use crate::hall::event::Need;
 use crate::hall::explanation;
+use crate::hall::owed;
+use crate::hall::state::TicketState;
 use crate::ids::{CounterId, HallId, TicketId};
 use crate::view::case::{CaseReceiptView, of_visit};
 use crate::view::{Alarm, Scene, counter, kiosk, lobby, supervisor, ticket};
@@ -44,6 +47,10 @@ pub struct TicketLive {
     /// Whether the visitor can ask why a promise was not kept: the charter gives an explanation, and none was asked
     /// for or given yet.
     pub explains_on_request: bool,
+    /// Whether the visitor can say whether the question was answered.
+    pub can_rate: bool,
+    /// What can still be asked about the visit besides: each once.
+    pub can_ask: Vec<CaseKind>,
     /// What was asked about the visit and promised after it.
     pub cases: Vec<CaseReceiptView>,
     /// The names of the visit's services by language.
@@ -94,6 +101,7 @@ impl Topic {
                 let mut alarms = alarms();
                 alarms.extend(scene.promises_at_risk());
                 alarms.extend(scene.cases_pressing());
+                alarms.extend(scene.charter_review());
                 alarms.extend(scene.mail_not_sent());
                 serde_json::to_string(&supervisor::live(scene, &alarms))
             }
@@ -104,7 +112,11 @@ impl Topic {
 }
 
 fn visitor(scene: &Scene<'_>, id: TicketId) -> Option<TicketLive> {
-    let found = scene.state.ticket(id)?;
+    let found = scene.state.visit(id)?;
+    if !owed::is_reachable(scene.state, found, scene.now) {
+        return None;
+    }
+    let past = owed::is_past(found, scene.now);
     let ticket = ticket::ticket(scene, found, None).for_visitor().told(scene);
     let counter = ticket.counter_id.as_ref().and_then(|id| scene.setup.counter(id));
     let names = ticket
@@ -118,8 +130,20 @@ fn visitor(scene: &Scene<'_>, id: TicketId) -> Option<TicketLive> {
         service_names: names.collect(),
         room_asked: scene.state.needs(found).contains(&Need::PrivateRoom),
         has_room: scene.setup.settings.private_rooms > 0,
-        explains_on_request: explanation::can_be_asked(scene.state, scene.setup, found),
+        explains_on_request: explanation::can_be_asked(scene.state, scene.setup, found, scene.now),
+        can_rate: !past && found.state == TicketState::Done && found.rating.is_none(),
+        can_ask: can_ask(scene, id),
         cases: of_visit(scene, id),
         ticket,
     })
+}
+
+/// A complaint and a suggestion, unless there was one.
+fn can_ask(scene: &Scene<'_>, id: TicketId) -> Vec<CaseKind> {
+    let asked = |kind: CaseKind| {
+        let mut cases = scene.state.cases.values();
+        cases.any(|case| case.kind == kind && case.ticket == Some(id))
+    };
+    let kinds = [CaseKind::Complaint, CaseKind::Suggestion].into_iter();
+    kinds.filter(|kind| !asked(*kind)).collect()
 }

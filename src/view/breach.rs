@@ -3,8 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::charter::{Commitment, RedressKind, RedressWhen};
+use crate::charter::{Commitment, RedressKind};
 use crate::hall::cause::{BreachCause, BreachScene};
+use crate::hall::owed::on_request;
 use crate::hall::state::{Breach, HowEnded, PersonalData, Redress, RedressState, State};
 use crate::ids::{
     BreachId, CharterName, HallId, NormId, PersonalId, RedressId, ServiceId, TicketId, TicketNumber,
@@ -191,24 +192,6 @@ impl RedressView {
     }
 }
 
-/// What the charter still gives for this breach to whoever asks.
-#[must_use]
-pub fn on_request(scene: &Scene<'_>, breach: &Breach) -> Vec<RedressKind> {
-    if scene.now > breach.lapses_at {
-        return Vec::new();
-    }
-    let norm = scene
-        .state
-        .edition(&breach.norm)
-        .and_then(|edition| edition.norm(&breach.norm.norm));
-    let steps = norm.map_or(&[][..], |norm| &norm.redress).iter();
-    steps
-        .filter(|step| step.when == RedressWhen::OnRequest)
-        .map(|step| step.kind)
-        .filter(|kind| breach.redress.iter().all(|owed| owed.kind != *kind))
-        .collect()
-}
-
 fn redress(redress: &Redress) -> RedressView {
     RedressView {
         id: redress.id,
@@ -276,7 +259,7 @@ pub fn on_ticket(scene: &Scene<'_>, breach: &Breach) -> TicketBreachView {
         limit_s: breach.norm.limit_s,
         second_due_at: breach.second_due_at,
         redress: breach.redress.iter().map(redress).collect(),
-        on_request: on_request(scene, breach),
+        on_request: on_request(scene.state, breach, scene.now),
         lapses_at: Some(breach.lapses_at),
     }
 }

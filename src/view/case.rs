@@ -153,6 +153,8 @@ pub struct CaseView {
     pub clocks: Vec<CaseClockView>,
     /// The steps that were taken.
     pub steps: Vec<CaseStepView>,
+    /// What makes sense to do now, in the order in which it is done.
+    pub next_steps: Vec<CaseStep>,
     /// When the first clock that still runs is due.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_at: Option<DateTime<Utc>>,
@@ -160,6 +162,9 @@ pub struct CaseView {
     pub escalated: bool,
     /// A clock was missed.
     pub missed: bool,
+    /// It takes longer than whoever complained could expect, and they were or must be told.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub takes_longer: bool,
 }
 
 /// A step that was promised.
@@ -186,6 +191,12 @@ pub struct CaseReceiptView {
     pub state: CaseState,
     /// What was promised.
     pub promised: Vec<PromisedStepView>,
+    /// It takes longer than whoever complained could expect.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub takes_longer: bool,
+    /// The last day on which the answer comes, while it is to come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer_by: Option<NaiveDate>,
 }
 
 /// What whoever opened the case may see of it.
@@ -198,12 +209,27 @@ pub fn receipt(of: &CaseView) -> CaseReceiptView {
         promised: of
             .clocks
             .iter()
+            .filter(|clock| clock.step != CaseStep::CallBack || of.way == Some(AnswerWay::Phone))
             .map(|clock| PromisedStepView {
                 step: clock.step,
                 by: clock.by,
                 done: clock.done_at.is_some(),
             })
             .collect(),
+        takes_longer: of.takes_longer && of.state == CaseState::Open,
+        answer_by: answer_by(of),
+    }
+}
+
+/// The day by which the answer comes: the one that was named, unless an earlier one is promised.
+fn answer_by(of: &CaseView) -> Option<NaiveDate> {
+    let settles = of.clocks.iter().find(|clock| clock.step == CaseStep::Settle);
+    let running = settles
+        .filter(|clock| clock.done_at.is_none())
+        .map(|clock| clock.by);
+    match (running, of.answer_by.filter(|_| of.state == CaseState::Open)) {
+        (Some(running), Some(named)) => Some(running.min(named)),
+        (running, named) => running.or(named),
     }
 }
 
@@ -249,6 +275,8 @@ pub fn case(scene: &Scene<'_>, of: &Case) -> CaseView {
                 by: taken.by.clone(),
             })
             .collect(),
+        next_steps: of.next_steps(),
+        takes_longer: of.takes_longer_since().is_some(),
         due_at: of.due_at(),
         escalated: of.is_escalated(),
         missed: of.has_missed(),

@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::charter::RedressKind;
 use crate::hall::case::Opening;
+use crate::hall::owed::on_request;
 use crate::hall::policy;
 use crate::hall::state::{CounterState, CounterStatus, Ticket, TicketState};
 use crate::ids::{AgentId, BreachId, CounterId, ServiceId, TicketId, TicketNumber};
-use crate::view::breach::{RedressView, on_request, on_ticket};
+use crate::view::breach::{RedressView, on_ticket};
 use crate::view::staff::{StaffTicketView, for_staff};
 use crate::view::ticket::requeueable_until;
 use crate::view::{Alarm, Scene, place};
@@ -142,7 +143,7 @@ fn usual_answer_by(scene: &Scene<'_>, ticket: &Ticket) -> NaiveDate {
     let opening = Opening {
         time_zone: scene.setup.time_zone,
         now: scene.now,
-        charter: scene.state.edition_of(scene.setup, Some(ticket)),
+        charter: scene.state.edition_of(scene.setup, Some(ticket), scene.now),
     };
     opening.answer_by()
 }
@@ -208,7 +209,7 @@ fn owed(scene: &Scene<'_>, ticket: &Ticket) -> Vec<OwedView> {
             ticket_id: breach.ticket,
             number: breach.number,
             redress: on_ticket(scene, breach).redress,
-            on_request: on_request(scene, breach),
+            on_request: on_request(scene.state, breach, scene.now),
         })
         .filter(|owed| !owed.redress.is_empty() || !owed.on_request.is_empty())
         .collect()

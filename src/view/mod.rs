@@ -23,10 +23,13 @@ pub mod supervisor;
 pub mod ticket;
 pub mod waits;
 
-use chrono::{DateTime, Utc};
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::forecast::{HallForecasts, Unknown, WaitForecast};
+use crate::hall::case::{Case, CaseKind};
 use crate::hall::setup::HallSetup;
 use crate::hall::state::State;
 use crate::ids::{HallId, ServiceId};
@@ -101,6 +104,13 @@ pub enum Alarm {
         /// How many.
         count: usize,
     },
+    /// The charter is to be looked at again, and the day by which is near or past.
+    CharterReview {
+        /// By which day.
+        by: NaiveDate,
+        /// Whether that day is past.
+        late: bool,
+    },
     /// Visitors with an appointment could not be told about it by mail.
     MailNotSent {
         /// How many.
@@ -157,13 +167,29 @@ impl Scene<'_> {
     /// Cases whose clock is about to be missed or was, for who must see to it that somebody works them off.
     #[must_use]
     pub fn cases_pressing(&self) -> Option<Alarm> {
-        let open = self
-            .state
-            .cases
-            .values()
-            .filter(|case| case.settled_at().is_none());
-        let count = open.filter(|case| case.is_escalated()).count();
+        let pressing = self
+            .pressing()
+            .filter(|case| case.kind != CaseKind::CharterReview);
+        let count = pressing.count();
         (count > 0).then_some(Alarm::CasesPressing { count })
+    }
+
+    /// The charter's own review, once its day is near.
+    #[must_use]
+    pub fn charter_review(&self) -> Option<Alarm> {
+        let mut reviews = self
+            .pressing()
+            .filter(|case| case.kind == CaseKind::CharterReview);
+        let review = reviews.next()?;
+        Some(Alarm::CharterReview {
+            by: review.answer_by?,
+            late: review.has_missed(),
+        })
+    }
+
+    fn pressing(&self) -> impl Iterator<Item = &Arc<Case>> {
+        let cases = self.state.cases.values();
+        cases.filter(|case| case.settled_at().is_none() && case.is_escalated())
     }
 
     /// The waiting tickets whose present leg is for this service.

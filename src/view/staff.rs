@@ -1,5 +1,7 @@
 //! A ticket as staff see it: what its holder sees, and what helps to help.
 
+use std::cmp::Ordering;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +23,30 @@ pub struct NoteView {
     pub service_id: ServiceId,
 }
 
+/// What passing a visitor on once more would be, by the charter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum NextPassing {
+    /// Nothing against it.
+    Fine,
+    /// The last time that the charter allows.
+    Last,
+    /// More often than the charter promises.
+    TooOften,
+}
+
+/// How often a visitor was passed on, where the charter promises a most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PassedOnView {
+    /// How many times so far.
+    pub times: u16,
+    /// At most so many are promised.
+    pub at_most: u16,
+    /// What the next time would be.
+    pub next: NextPassing,
+}
+
 /// A visit for staff.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -37,6 +63,9 @@ pub struct StaffTicketView {
     /// What was told about the wait at issue: the median, seconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub told_s: Option<u32>,
+    /// How often the visitor was passed on, where the charter promises a most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passed_on: Option<PassedOnView>,
     /// The appointment that was checked in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub appointment_id: Option<AppointmentId>,
@@ -51,11 +80,23 @@ pub fn for_staff(scene: &Scene<'_>, of: &Ticket, known_place: Option<u32>) -> St
         notes: notes(scene, of),
         waited_s: of.leg().waited_s(scene.now),
         told_s: of.told.map(|told| told.median_s),
+        passed_on: passed_on(scene, of),
         appointment_id: of.appointment.map(|seq| AppointmentId {
             hall: scene.hall.clone(),
             seq,
         }),
     }
+}
+
+fn passed_on(scene: &Scene<'_>, of: &Ticket) -> Option<PassedOnView> {
+    let charter = scene.state.edition_of(scene.setup, Some(of), scene.now);
+    let (times, at_most) = (of.passed_on, charter.passed_on_at_most?);
+    let next = match times.saturating_add(1).cmp(&at_most) {
+        Ordering::Less => NextPassing::Fine,
+        Ordering::Equal => NextPassing::Last,
+        Ordering::Greater => NextPassing::TooOften,
+    };
+    Some(PassedOnView { times, at_most, next })
 }
 
 /// The notes on a ticket that are still kept, oldest first.

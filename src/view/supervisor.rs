@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::forecast::advice::ServiceOutlook;
 use crate::hall::calendar;
 use crate::hall::state::{Leg, TicketState};
-use crate::ids::{ServiceId, TicketNumber};
+use crate::ids::{ServiceId, TicketId, TicketNumber};
 use crate::view::advice::{AdviceView, AtRiskView, CarriedAdviceView, at_risk, record, standing};
 use crate::view::breach::{BreachView, breach};
 use crate::view::counter::{CounterView, PrivateRoomsView, counter, no_shows, open_for, parked, rooms};
@@ -68,6 +68,20 @@ pub struct TotalsView {
     pub breaches: usize,
 }
 
+/// A visitor of today who was passed on as often as the charter allows, or more often.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OftenPassedOnView {
+    /// The visit.
+    pub ticket_id: TicketId,
+    /// Its number.
+    pub number: TicketNumber,
+    /// How many times.
+    pub times: u16,
+    /// At most so many were promised.
+    pub at_most: u16,
+}
+
 /// What the supervisor's page shows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -86,6 +100,9 @@ pub struct SupervisorLive {
     pub no_shows: Vec<StaffTicketView>,
     /// Promises broken today, newest first.
     pub breaches: Vec<BreachView>,
+    /// Visitors of today who were passed on as often as the charter allows or more often, the most often first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub often_passed_on: Vec<OftenPassedOnView>,
     /// Who waits and whose promise will perhaps break, the soonest first.
     pub at_risk: Vec<AtRiskView>,
     /// What can be done about it, the best first.
@@ -140,6 +157,7 @@ pub fn live(scene: &Scene<'_>, alarms: &[Alarm]) -> SupervisorLive {
             .collect(),
         parked: parked(scene),
         no_shows: no_shows(scene),
+        often_passed_on: often_passed_on(scene),
         at_risk: at_risk(scene),
         advice: standing(scene),
         advice_record: record(scene),
@@ -205,6 +223,25 @@ fn breaches_today(scene: &Scene<'_>) -> Vec<BreachView> {
     let mut breaches: Vec<BreachView> = of_today.map(|b| breach(scene.hall, b).brief()).collect();
     breaches.sort_by_key(|breach| std::cmp::Reverse(breach.at));
     breaches
+}
+
+fn often_passed_on(scene: &Scene<'_>) -> Vec<OftenPassedOnView> {
+    let today = calendar::local_date(scene.setup.time_zone, scene.now);
+    let latest = scene.state.tickets.values().rev();
+    let of_today = latest.take_while(|ticket| ticket.day >= today);
+    let mut often: Vec<OftenPassedOnView> = of_today
+        .filter_map(|ticket| {
+            let at_most = ticket.passed_on_at_most?;
+            (ticket.passed_on >= at_most).then_some(OftenPassedOnView {
+                ticket_id: ticket.id,
+                number: ticket.number,
+                times: ticket.passed_on,
+                at_most,
+            })
+        })
+        .collect();
+    often.sort_by_key(|visit| std::cmp::Reverse(visit.times));
+    often
 }
 
 fn totals(scene: &Scene<'_>, breaches: usize) -> TotalsView {

@@ -1,9 +1,9 @@
-//! Complaints, explanations, promised answers and tailored help: who asks, who works them off, and their clocks.
+//! Complaints, suggestions, explanations, promised answers, calls and tailored help: who asks, who works them off, and their clocks.
 
 use serde_json::{Value, json};
 
 use crate::harness::setting::HALL;
-use crate::harness::{Ticket, Town};
+use crate::harness::{Screen, Ticket, Town};
 
 const CONTACT: &str = "M. Visser, 06 1234 5678";
 
@@ -517,4 +517,198 @@ async fn the_private_room_is_asked_for_on_the_phone_or_by_staff_and_the_call_say
             .any(|event| event.body.to_string().contains("privateRoom\"")
                 && event.kind == "ticketNeedsChanged")
     );
+}
+
+fn of_kind(receipts: &Value, kind: &str) -> Value {
+    let receipts = receipts.as_array().unwrap();
+    let found = receipts.iter().find(|receipt| receipt["kind"] == kind);
+    found.cloned().unwrap_or(Value::Null)
+}
+
+#[tokio::test]
+async fn whoever_complains_by_letter_is_not_promised_a_call() {
+    let town = Town::open().await;
+    let ticket = town.issue("paspoort").await;
+    let by_letter = json!({"text": "Te lang.", "way": "letter", "contact": "M. Visser, Kade 1"});
+    let path = format!("{}/complaints", ticket.own());
+    let receipt = town.nobody.post(&path, by_letter).await;
+    let promised = receipt.is(201)["promised"].as_array().unwrap().clone();
+    let steps: Vec<&Value> = promised.iter().map(|promise| &promise["step"]).collect();
+    assert_eq!(steps, ["acknowledge", "tellDelay", "settle"]);
+    let case = only_case(&town).await;
+    assert_eq!(case["nextSteps"], json!(["acknowledge", "tellDelay", "settle"]));
+}
+
+#[tokio::test]
+async fn whoever_complained_reads_that_it_takes_longer_and_staff_tell_them_by_when() {
+    let town = Town::open().await;
+    let ticket = town.issue("paspoort").await;
+    // The promise breaks, so that the visitor's link lives on.
+    town.pass_minutes(16).await;
+    complain(&town, &ticket).await;
+    let case = only_case(&town).await;
+    let tell = cases(&format!("/{}/_telldelay", case["id"].as_str().unwrap()));
+    let body = json!({"answerBy": "2026-12-15"});
+    town.agent
+        .post(&tell, body.clone())
+        .await
+        .problem(403, "forbidden");
+    let bare = town.supervisor.post(&tell, json!({})).await;
+    bare.problem(400, "invalid-input");
+    assert_eq!(bare.faults(), ["answerBy"]);
+    town.pass_minutes(8 * 24 * 60).await;
+    town.settle().await;
+    let seen = Screen::open(&town.nobody, &format!("{}/live", ticket.own()))
+        .await
+        .next()
+        .await;
+    let receipt = of_kind(&seen["data"]["cases"], "complaint");
+    assert_eq!(
+        (&receipt["takesLonger"], &receipt["answerBy"]),
+        (&json!(true), &json!("2027-01-12"))
+    );
+    let told = town.supervisor.post(&tell, body).await;
+    assert_eq!(told.is(200)["answerBy"], "2026-12-15");
+    assert_eq!(
+        told.json["nextSteps"],
+        json!(["acknowledge", "callBack", "settle"])
+    );
+}
+
+#[tokio::test]
+async fn whoever_says_no_at_the_end_can_leave_a_number_on_the_phone_and_at_the_exit() {
+    let town = Town::open().await;
+    town.open_counter("1").await;
+    let on_phone = town.issue("paspoort").await;
+    town.help(&on_phone, "1").await;
+    let no = json!({"answered": "no", "missing": "De datum", "way": "phone", "contact": "06 1234 5678"});
+    let path = format!("{}/ratings", on_phone.own());
+    town.nobody.post(&path, no.clone()).await.is(201);
+    let seen = Screen::open(&town.nobody, &format!("{}/live", on_phone.own()))
+        .await
+        .next()
+        .await;
+    let receipt = of_kind(&seen["data"]["cases"], "callBack");
+    assert_eq!(receipt["promised"][0]["step"], "callBack");
+    assert_eq!(
+        (&seen["data"]["canRate"], &seen["data"]["canAsk"]),
+        (&json!(false), &json!(["complaint", "suggestion"]))
+    );
+    let at_exit = town.issue("paspoort").await;
+    town.help(&at_exit, "1").await;
+    let exit = format!("halls/{HALL}/ratings");
+    let mut by_mail =
+        json!({"number": at_exit.number, "answered": "no", "way": "mail", "contact": "m@example.nl"});
+    let promised = town.kiosk.post(&exit, by_mail.clone()).await;
+    assert_eq!(
+        promised.is(201)["promised"],
+        json!([{"step": "settle", "by": "2026-11-10", "done": false}])
+    );
+    by_mail["contact"] = json!("nobody");
+    by_mail["answered"] = json!("yes");
+    let wrong = town.kiosk.post(&exit, by_mail).await;
+    assert_eq!(wrong.faults(), ["way", "contact"]);
+    let listed = town.agent.get(&cases("?kind=callBack")).await;
+    let items = listed.is(200)["items"].as_array().unwrap().clone();
+    let said: Vec<_> = items
+        .iter()
+        .map(|item| (&item["way"], &item["contact"], &item["text"]))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            (&json!("phone"), &json!("06 1234 5678"), &json!("De datum")),
+            (&json!("mail"), &json!("m@example.nl"), &Value::Null),
+        ]
+    );
+    let call = cases(&format!("/{}/_callback", items[0]["id"].as_str().unwrap()));
+    assert_eq!(
+        town.agent.post(&call, json!({})).await.is(200)["state"],
+        "settled"
+    );
+}
+
+#[tokio::test]
+async fn who_says_no_without_a_number_is_only_written_down() {
+    let town = Town::open().await;
+    town.open_counter("1").await;
+    let ticket = town.issue("paspoort").await;
+    town.help(&ticket, "1").await;
+    let exit = format!("halls/{HALL}/ratings");
+    let no = json!({"number": ticket.number, "answered": "no"});
+    town.kiosk.post(&exit, no).await.is(204);
+    assert_eq!(town.agent.get(&cases("")).await.is(200)["items"], json!([]));
+}
+
+#[tokio::test]
+async fn a_suggestion_comes_from_the_phone_the_exit_home_and_staff_and_is_answered_in_three_weeks() {
+    let town = Town::open().await;
+    let ticket = town.issue("paspoort").await;
+    let idea = json!({"text": "Zet een kapstok neer."});
+    let own = format!("{}/suggestions", ticket.own());
+    let public = format!("halls/{HALL}/suggestions");
+    let receipt = town.nobody.post(&own, idea.clone()).await;
+    assert_eq!(
+        receipt.is(201)["promised"],
+        json!([{"step": "settle", "by": "2026-11-24", "done": false}])
+    );
+    assert_eq!(
+        town.nobody
+            .post(&own, idea.clone())
+            .await
+            .problem(409, "wrong-state")["state"],
+        "asked"
+    );
+    town.kiosk.post(&public, idea.clone()).await.is(201);
+    let with_reach = json!({"text": "Zet een kapstok neer.", "way": "mail", "contact": "m@example.nl"});
+    town.nobody.post(&public, with_reach).await.is(201);
+    let by_staff = json!({"kind": "suggestion", "text": "Zet een kapstok neer."});
+    town.agent.post(&cases(""), by_staff).await.is(201);
+    let empty = town.nobody.post(&public, json!({"way": "phone"})).await;
+    empty.problem(400, "invalid-input");
+    assert_eq!(empty.faults(), ["text", "contact"]);
+    let listed = town.agent.get(&cases("?kind=suggestion")).await;
+    assert_eq!(listed.is(200)["items"].as_array().unwrap().len(), 4);
+    let wrong = json!({"kind": "charterReview", "text": "x"});
+    let wrong = town.supervisor.post(&cases(""), wrong).await;
+    assert_eq!(wrong.faults(), ["kind"]);
+}
+
+#[tokio::test]
+async fn suggestions_from_one_address_are_not_without_end() {
+    let town = Town::open().await;
+    let path = format!("halls/{HALL}/suggestions");
+    let mut refused = None;
+    for _ in 0..20 {
+        let made = town.nobody.post(&path, json!({"text": "Meer planten."})).await;
+        if made.status == 429 {
+            refused = Some(made);
+            break;
+        }
+    }
+    let refused = refused.unwrap();
+    refused.problem(429, "too-many-requests");
+    assert!(refused.header("retry-after").is_some());
+}
+
+#[tokio::test]
+async fn staff_hear_before_they_pass_a_visitor_on_once_too_often() {
+    let town = Town::open().await;
+    town.open_counter("1").await;
+    let ticket = town.issue("paspoort").await;
+    let path = format!("halls/{HALL}/tickets/{}/_transfer", ticket.id);
+    let mut heard = Vec::new();
+    for service in ["rijbewijs", "paspoort", "rijbewijs"] {
+        town.serve(&ticket, "1").await;
+        let sent = town.agent.post(&path, json!({"serviceId": service})).await;
+        heard.push(sent.is(200)["passedOn"].clone());
+    }
+    let expected = [
+        json!({"times": 1, "atMost": 2, "next": "last"}),
+        json!({"times": 2, "atMost": 2, "next": "tooOften"}),
+        json!({"times": 3, "atMost": 2, "next": "tooOften"}),
+    ];
+    assert_eq!(heard, expected);
+    let seen = town.seen_by_visitor(&ticket).await;
+    assert!(seen.get("passedOn").is_none(), "a visitor is told nothing of it");
 }

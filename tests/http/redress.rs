@@ -6,7 +6,7 @@ use futures_util::future::join_all;
 use serde_json::{Value, json};
 
 use crate::harness::setting::HALL;
-use crate::harness::{Ticket, Town};
+use crate::harness::{Screen, Ticket, Town};
 
 /// Clients that all want the same thing at once.
 const CLIENTS: usize = 50;
@@ -197,4 +197,83 @@ async fn a_supervisor_says_why_a_promise_broke_and_the_register_shows_it() {
     assert_eq!(registered["scene"]["waitingForService"], 1);
     let unknown = town.supervisor.post(&path, json!({"cause": "weather"})).await;
     unknown.is(400);
+}
+
+#[tokio::test]
+async fn nobody_approves_what_they_claimed_themselves_not_even_an_administrator() {
+    let town = Town::built(crate::harness::Building {
+        rules: "claimApprovalOverEuros = 2\n",
+        ..Default::default()
+    })
+    .await;
+    let claim = json!({"amountCents": 340, "reason": "bonnetje"});
+    for (who, other) in [(&town.admin, &town.supervisor), (&town.supervisor, &town.admin)] {
+        let ticket = town.issue("paspoort").await;
+        town.pass_minutes(31).await;
+        let mine = town.breaches().await;
+        let breach = mine
+            .iter()
+            .find(|breach| breach["ticketId"] == json!(ticket.id))
+            .unwrap();
+        let redress = format!("breaches/{}/redress/r2", breach["id"].as_str().unwrap());
+        let claimed = who.post(&format!("{redress}/_claim"), claim.clone()).await;
+        assert_eq!(claimed.is(200)["redress"][2]["state"], "claimed");
+        let approve = format!("{redress}/_approve");
+        who.post(&approve, json!({})).await.problem(403, "forbidden");
+        assert_eq!(
+            other.post(&approve, json!({})).await.is(200)["redress"][2]["state"],
+            "given"
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_is_owed_is_seen_asked_for_and_had_by_the_visitors_link_until_it_lapses() {
+    let mut town = Town::open().await;
+    town.open_counter("1").await;
+    let (ticket, _) = late(&town).await;
+    town.help(&ticket, "1").await;
+    let kept_in_time = town.issue("paspoort").await;
+    town.help(&kept_in_time, "1").await;
+    for days in [1, 9, 19] {
+        town.pass_minutes(24 * 60 * days - 60).await;
+        town.settle().await;
+        town.pass_minutes(60).await;
+        assert_eq!(town.seen_by_visitor(&ticket).await["state"], "done");
+        town.nobody
+            .get(&kept_in_time.own())
+            .await
+            .problem(404, "not-found");
+    }
+    town.restart().await;
+    let seen = Screen::open(&town.nobody, &format!("{}/live", ticket.own()))
+        .await
+        .next()
+        .await;
+    assert_eq!(seen["data"]["breach"]["redress"][1]["state"], "offered");
+    assert_eq!(seen["data"]["canRate"], false);
+    let asked = town
+        .nobody
+        .post(&format!("{}/redress", ticket.own()), json!({"kind": "travel"}))
+        .await;
+    asked.is(200);
+    let code = voucher(&town, &ticket).await;
+    let redeem = format!("halls/{HALL}/vouchers/_redeem");
+    town.agent.post(&redeem, json!({"code": code})).await.is(200);
+    town.nobody.get(&format!("{}/letter", ticket.own())).await.is(200);
+    for (verb, body) in [
+        ("_cancel", json!({})),
+        ("_askprivateroom", json!({})),
+        ("ratings", json!({"answered": "yes"})),
+    ] {
+        let late = town.nobody.post(&format!("{}/{verb}", ticket.own()), body).await;
+        assert_eq!(late.problem(409, "wrong-state")["state"], "done", "{verb}");
+    }
+    // Thirty days after the promise broke.
+    town.pass_minutes(24 * 60).await;
+    town.nobody.get(&ticket.own()).await.problem(404, "not-found");
+    town.nobody
+        .get(&format!("{}/live", ticket.own()))
+        .await
+        .problem(404, "not-found");
 }

@@ -1,12 +1,13 @@
-//! Complaints, explanations, promised answers and tailored help: their clocks, and what the hall remembers of them.
+//! Complaints, suggestions, explanations, promised answers, calls and tailored help: their clocks, and what the hall remembers of them.
 
 use kwartier::charter::load;
 use kwartier::hall::case::{AnswerWay, Case, CaseKind, CaseStep, ClockSource};
 use kwartier::hall::command::{CaseRequest, Command, Done, Reach, TicketStep};
 use kwartier::hall::event::{Event, Need, Outcome};
 use kwartier::hall::refusal::Refusal;
-use kwartier::hall::state::State;
+use kwartier::hall::state::{PersonalData, State};
 use kwartier::ids::{CaseId, TicketId};
+use kwartier::view::case::{CaseReceiptView, case as case_view, receipt};
 use kwartier::view::counter::live;
 use proptest::prelude::*;
 
@@ -80,6 +81,12 @@ fn leeuwarden_calls_back_within_five_working_days_and_settles_within_ten_weeks()
             ClockSource::Charter,
         ),
         clock(
+            CaseStep::TellDelay,
+            "2026-11-17 23",
+            "2026-11-16 23",
+            ClockSource::Charter,
+        ),
+        clock(
             CaseStep::Settle,
             "2027-01-19 23",
             "2027-01-12 23",
@@ -87,6 +94,293 @@ fn leeuwarden_calls_back_within_five_working_days_and_settles_within_ten_weeks()
         ),
     ];
     assert_eq!(clocks(&hall, case), expected);
+}
+
+fn asked(hall: &mut Hall, kind: CaseKind, way: Option<AnswerWay>, contact: Option<&str>) -> CaseId {
+    let reach = Reach {
+        way,
+        contact: contact.map(Into::into),
+    };
+    let request = CaseRequest {
+        reach,
+        ..request(kind, None)
+    };
+    match hall.does(Command::OpenCase(Box::new(request))) {
+        Done::Case(id) => id,
+        other => panic!("no case but {other:?}"),
+    }
+}
+
+fn steps(hall: &Hall, id: CaseId) -> Vec<CaseStep> {
+    clocks(hall, id).into_iter().map(|(step, ..)| step).collect()
+}
+
+fn told_visitor(hall: &Hall, id: CaseId) -> CaseReceiptView {
+    hall.seen(|scene| receipt(&case_view(scene, &hall.state.cases[&id])))
+}
+
+#[test]
+fn whoever_complains_by_letter_or_mail_is_promised_no_call() {
+    for (way, contact) in [
+        (AnswerWay::Letter, "M. Visser, Kade 1, Leeuwarden"),
+        (AnswerWay::Mail, "m.visser@example.nl"),
+    ] {
+        let mut hall = under("leeuwarden");
+        let case = asked(hall.at("10:00"), CaseKind::Complaint, Some(way), Some(contact));
+        assert_eq!(steps(&hall, case), [CaseStep::TellDelay, CaseStep::Settle]);
+        let promised = told_visitor(&hall, case).promised;
+        assert!(
+            promised.iter().all(|each| each.step != CaseStep::CallBack),
+            "{way:?}"
+        );
+        assert!(!hall.state.cases[&case].next_steps().contains(&CaseStep::CallBack));
+    }
+    let mut hall = under("leeuwarden");
+    let case = open(hall.at("10:00"), CaseKind::Complaint, None);
+    assert!(steps(&hall, case).contains(&CaseStep::CallBack));
+}
+
+#[test]
+fn an_old_complaint_by_letter_is_shown_no_call_either() {
+    let mut hall = under("leeuwarden");
+    let case = open(hall.at("10:00"), CaseKind::Complaint, None);
+    let mut old = (*hall.state.cases[&case]).clone();
+    old.way = Some(AnswerWay::Letter);
+    let promised = hall.seen(|scene| receipt(&case_view(scene, &old))).promised;
+    assert!(promised.iter().all(|each| each.step != CaseStep::CallBack));
+}
+
+#[test]
+fn a_name_is_no_number_and_no_address() {
+    let mut hall = under("leeuwarden");
+    hall.at("10:00");
+    for (way, contact, fits) in [
+        (AnswerWay::Phone, "M. Visser", false),
+        (AnswerWay::Phone, "M. Visser, +31 58 000 00 00", true),
+        (AnswerWay::Phone, "14 058", true),
+        (AnswerWay::Mail, "M. Visser", false),
+        (AnswerWay::Mail, "visser@", false),
+        (AnswerWay::Mail, "M. Visser <m.visser@example.nl>", true),
+        (AnswerWay::Letter, "M. Visser, Kade 1", true),
+    ] {
+        let mut wanted = request(CaseKind::TailoredHelp, None);
+        wanted.reach = Reach {
+            way: Some(way),
+            contact: Some(contact.into()),
+        };
+        let command = Command::OpenCase(Box::new(wanted));
+        if fits {
+            hall.does(command);
+        } else {
+            let refused = hall.refuses(command);
+            let Refusal::Invalid { faults } = refused else {
+                panic!("{refused}")
+            };
+            assert_eq!(faults[0].pointer, "contact", "{contact}");
+        }
+    }
+}
+
+#[test]
+fn leeuwarden_tells_whoever_complained_when_it_takes_longer_than_five_working_days() {
+    let mut hall = under("leeuwarden");
+    let case = open(hall.at("10:00"), CaseKind::Complaint, None);
+    hall.does(take(case, CaseStep::CallBack, None));
+    assert!(!told_visitor(&hall, case).takes_longer);
+    hall.on("2026-11-17").at("10:00").settle();
+    assert!(
+        hall.state.cases[&case].is_escalated(),
+        "the supervisor is reminded a day before"
+    );
+    hall.on("2026-11-18").at("10:00").settle();
+    let receipt = told_visitor(&hall, case);
+    assert!(receipt.takes_longer, "the visitor's page says so by itself");
+    assert_eq!(receipt.answer_by, Some("2027-01-19".parse().unwrap()));
+    assert!(hall.state.cases[&case].has_missed(), "but nobody has told them");
+}
+
+#[test]
+fn told_in_time_with_the_day_of_the_answer_which_is_a_promise_when_it_is_the_earlier() {
+    let mut hall = under("leeuwarden");
+    let case = open(hall.at("10:00"), CaseKind::Complaint, None);
+    hall.refuses(take(case, CaseStep::TellDelay, None));
+    hall.refuses(take(case, CaseStep::TellDelay, Some("2026-11-09")));
+    hall.does(take(case, CaseStep::TellDelay, Some("2026-12-01")));
+    let receipt = told_visitor(&hall, case);
+    assert!(receipt.takes_longer);
+    assert_eq!(receipt.answer_by, Some("2026-12-01".parse().unwrap()));
+    hall.refuses(take(case, CaseStep::TellDelay, Some("2026-12-02")));
+    hall.does(take(case, CaseStep::CallBack, None));
+    hall.on("2026-11-20").at("10:00").settle();
+    assert!(!hall.state.cases[&case].has_missed());
+}
+
+#[test]
+fn whoever_was_told_the_day_of_the_answer_at_once_need_not_be_told_again_that_it_takes_longer() {
+    let mut hall = under("leeuwarden");
+    let case = open(hall.at("10:00"), CaseKind::Complaint, None);
+    hall.does(take(case, CaseStep::Acknowledge, Some("2026-12-01")));
+    let told = &hall.state.cases[&case].clocks[1];
+    assert_eq!(
+        (told.set.step, told.done_at),
+        (CaseStep::TellDelay, Some(hall.now))
+    );
+    assert!(
+        !hall.state.cases[&case]
+            .next_steps()
+            .contains(&CaseStep::TellDelay)
+    );
+}
+
+#[test]
+fn a_complaint_that_is_settled_in_time_needs_no_word_that_it_takes_longer() {
+    let mut hall = under("leeuwarden");
+    let case = open(hall.at("10:00"), CaseKind::Complaint, None);
+    hall.does(take(case, CaseStep::Settle, None));
+    hall.on("2026-11-20").at("10:00").settle();
+    let ran_out = hall
+        .log
+        .iter()
+        .filter(|recorded| matches!(recorded.event, Event::CaseClockMissed { .. }));
+    assert_eq!(ran_out.count(), 0);
+}
+
+#[test]
+fn a_suggestion_is_answered_within_three_weeks_or_the_charters_term() {
+    for (weeks, due, source) in [
+        (None, "2026-12-01 23", ClockSource::Default),
+        (Some(2), "2026-11-24 23", ClockSource::Charter),
+    ] {
+        let mut hall = Hall::open_with(|setup| setup.charter.suggestions_answered_within_weeks = weeks);
+        let case = asked(hall.at("10:00"), CaseKind::Suggestion, None, None);
+        let [(step, found, _, from)] = &clocks(&hall, case)[..] else {
+            panic!("one clock")
+        };
+        assert_eq!((*step, &**found, *from), (CaseStep::Settle, due, source));
+    }
+}
+
+#[test]
+fn a_suggestion_says_something_and_is_made_once_a_visit() {
+    let mut hall = Hall::open();
+    let ticket = hall.at("10:00").issue("paspoort");
+    let mut empty = request(CaseKind::Suggestion, Some(ticket));
+    empty.said = Some("  ".into());
+    let refused = hall.refuses(Command::OpenCase(Box::new(empty)));
+    assert_eq!(refused, Refusal::invalid("text", "is required"));
+    open(&mut hall, CaseKind::Suggestion, Some(ticket));
+    let again = request(CaseKind::Suggestion, Some(ticket));
+    let again = hall.refuses(Command::OpenCase(Box::new(again)));
+    assert!(matches!(again, Refusal::WrongState { state, .. } if state == "asked"));
+    open(&mut hall, CaseKind::Suggestion, None);
+    open(&mut hall, CaseKind::Suggestion, None);
+}
+
+/// A visitor who has been helped.
+fn helped(hall: &mut Hall) -> TicketId {
+    let ticket = hall.at("10:00").issue("paspoort");
+    hall.serve("1");
+    hall.at("10:10").complete(ticket);
+    ticket
+}
+
+fn rates(ticket: TicketId, answered: bool, way: Option<AnswerWay>, contact: Option<&str>) -> Command {
+    Command::Rate {
+        ticket,
+        answered,
+        missing: Some("Wanneer is het klaar?".into()),
+        reach: Reach {
+            way,
+            contact: contact.map(Into::into),
+        },
+    }
+}
+
+#[test]
+fn whoever_says_no_and_leaves_a_number_is_called_back_within_the_charters_term() {
+    let mut hall = Hall::open_with(|setup| setup.charter.called_back_within_working_days = Some(2));
+    let ticket = helped(&mut hall);
+    hall.does(rates(ticket, false, Some(AnswerWay::Phone), Some("06 1234 5678")));
+    let case = hall.state.cases.values().next().unwrap().clone();
+    assert_eq!((case.kind, case.ticket), (CaseKind::CallBack, Some(ticket)));
+    assert_eq!(case.facts.as_ref().unwrap().number, hall.ticket(ticket).number);
+    let expected = clock(
+        CaseStep::CallBack,
+        "2026-11-12 23",
+        "2026-11-11 23",
+        ClockSource::Charter,
+    );
+    assert_eq!(clocks(&hall, case.id), [expected]);
+    let said = hall.state.personal.get(&case.said.unwrap()).unwrap();
+    assert_eq!(**said, PersonalData::CaseText("Wanneer is het klaar?".into()));
+    hall.does(take(case.id, CaseStep::CallBack, None));
+    let done = &hall.state.cases[&case.id];
+    assert!(
+        done.settled_at().is_some(),
+        "whoever only wanted to be called has been"
+    );
+    assert!(done.clocks[0].done_at.is_some());
+    let again = hall.refuses(take(case.id, CaseStep::Settle, None));
+    assert!(matches!(again, Refusal::WrongState { state, .. } if state == "settled"));
+}
+
+#[test]
+fn whoever_leaves_an_address_is_written_to_and_promised_no_call() {
+    let mut hall = Hall::open_with(|setup| setup.charter.called_back_within_working_days = Some(2));
+    let ticket = helped(&mut hall);
+    hall.does(rates(ticket, false, Some(AnswerWay::Mail), Some("m@example.nl")));
+    let case = *hall.state.cases.keys().next().unwrap();
+    let expected = clock(
+        CaseStep::Settle,
+        "2026-11-17 23",
+        "2026-11-16 23",
+        ClockSource::Default,
+    );
+    assert_eq!(clocks(&hall, case), [expected]);
+}
+
+#[test]
+fn whoever_says_yes_or_leaves_nothing_is_called_by_nobody_and_every_fault_is_named() {
+    let mut hall = Hall::open();
+    let ticket = helped(&mut hall);
+    let faults = |refused: Refusal| match refused {
+        Refusal::Invalid { faults } => faults.into_iter().map(|fault| fault.pointer).collect::<Vec<_>>(),
+        other => panic!("{other}"),
+    };
+    let phone = Some(AnswerWay::Phone);
+    let yes = hall.refuses(rates(ticket, true, phone, Some("06 1234 5678")));
+    assert_eq!(faults(yes), ["way", "contact"]);
+    assert_eq!(
+        faults(hall.refuses(rates(ticket, false, phone, None))),
+        ["contact"]
+    );
+    assert_eq!(
+        faults(hall.refuses(rates(ticket, false, None, Some("06 1234 5678")))),
+        ["way"]
+    );
+    let letter = hall.refuses(rates(ticket, false, Some(AnswerWay::Letter), Some("Kade 1")));
+    assert_eq!(faults(letter), ["way"]);
+    hall.does(rates(ticket, false, None, None));
+    assert!(hall.state.cases.is_empty());
+}
+
+#[test]
+fn what_is_said_at_the_end_lies_apart_from_the_log_and_is_erased_soon_after_the_call() {
+    let mut hall = Hall::open();
+    let ticket = helped(&mut hall);
+    hall.does(rates(ticket, false, Some(AnswerWay::Phone), Some("06 1234 5678")));
+    let log = serde_json::to_string(&hall.log).unwrap();
+    assert!(!log.contains("1234") && !log.contains("Wanneer"));
+    let case = hall.state.cases.values().next().unwrap().clone();
+    let handled = hall.handles(&take(case.id, CaseStep::CallBack, None));
+    let kept = hall.setup().settings.personal_data_kept.delta();
+    let ends: Vec<_> = handled
+        .personal_ends
+        .iter()
+        .map(|(id, at)| (Some(*id), *at))
+        .collect();
+    let erased = hall.now + kept;
+    assert_eq!(ends, [(case.said, erased), (case.contact, erased)]);
 }
 
 #[test]
@@ -250,6 +544,8 @@ fn open_cases_outlive_the_day_and_settled_ones_are_forgotten_with_their_visit() 
     let settled = open(&mut hall, CaseKind::Complaint, Some(ticket));
     let still_open = open(&mut hall, CaseKind::TailoredHelp, None);
     hall.does(take(settled, CaseStep::Settle, None));
+    // In time, so that nothing is owed for the visit.
+    hall.leaves(ticket);
     for day in ["2026-11-11", "2026-11-12"] {
         hall.on(day).at("09:00").opens("1").at("18:00").closes("1");
         hall.on(day).at("23:00").settle();
@@ -308,11 +604,14 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
     let kind = prop_oneof![
         Just(CaseKind::Complaint),
         Just(CaseKind::TailoredHelp),
-        Just(CaseKind::Explanation)
+        Just(CaseKind::Explanation),
+        Just(CaseKind::Suggestion),
+        Just(CaseKind::CallBack)
     ];
     let of_case = prop_oneof![
         Just(CaseStep::Acknowledge),
         Just(CaseStep::CallBack),
+        Just(CaseStep::TellDelay),
         Just(CaseStep::Settle)
     ];
     let act = prop_oneof![
@@ -367,9 +666,9 @@ proptest! {
                     let Some(id) = hall.state.cases.keys().nth(case).copied() else { continue };
                     let by = hall.now + chrono::TimeDelta::days(i64::from(days) + 1);
                     let by = by.date_naive().to_string();
-                    let answer_by = (step == CaseStep::Acknowledge).then_some(by.as_str());
+                    let answer_by = step.names_a_day().then_some(by.as_str());
                     let found = &hall.state.cases[&id];
-                    let fits = step != CaseStep::Acknowledge || found.kind == CaseKind::Complaint;
+                    let fits = !step.names_a_day() || found.kind == CaseKind::Complaint;
                     if fits && found.settled_at().is_none() && !found.has_taken(step) {
                         hall.does(take(id, step, answer_by));
                     } else {

@@ -266,6 +266,17 @@ fn leeuwarden_registers_every_missed_norm() {
 }
 
 #[test]
+fn leeuwarden_is_reviewed_yearly() {
+    let mut hall = under("leeuwarden");
+    hall.on("2026-12-03").at("23:59").settle();
+    assert!(hall.state.cases.is_empty());
+    hall.on("2026-12-04").at("08:00").settle();
+    let review = hall.state.cases.values().next().unwrap();
+    assert_eq!(review.kind, CaseKind::CharterReview);
+    assert_eq!(review.answer_by, Some("2027-01-01".parse().unwrap()));
+}
+
+#[test]
 fn utrecht_watches_its_norms_though_they_are_targets() {
     assert_commitment("utrecht", Commitment::Target);
 }
@@ -299,6 +310,29 @@ fn leeuwarden_calls_back_within_five_working_days_and_settles_within_ten_weeks()
     let clocks = charter("leeuwarden").complaints.unwrap();
     assert_eq!(clocks.called_back_within_working_days, Some(5));
     assert_eq!(clocks.settled_within_weeks, Some(10));
+}
+
+#[test]
+fn leeuwarden_tells_when_a_complaint_takes_more_than_five_working_days() {
+    let mut hall = under("leeuwarden");
+    let complaint = CaseRequest {
+        kind: CaseKind::Complaint,
+        ticket: None,
+        counter: None,
+        said: Some("Ik wachtte te lang.".into()),
+        reach: Reach {
+            way: Some(AnswerWay::Letter),
+            contact: Some("M. Visser, Kade 1".into()),
+        },
+    };
+    let Done::Case(id) = hall.at("10:00").does(Command::OpenCase(Box::new(complaint))) else {
+        panic!("no case");
+    };
+    hall.on("2026-11-17").at("12:00").settle();
+    assert!(hall.state.cases[&id].is_escalated(), "the supervisor is reminded");
+    assert_eq!(hall.state.cases[&id].takes_longer_since(), None);
+    hall.on("2026-11-18").at("12:00").settle();
+    assert!(hall.state.cases[&id].takes_longer_since().is_some());
 }
 
 // At the counter.

@@ -105,7 +105,7 @@ fn given_at_the_counter_it_is_not_given_again_in_writing() {
     let (mut hall, visit, breach) = late();
     let can_ask = |hall: &Hall| {
         let setup = hall.state.setup.as_ref().unwrap();
-        explanation::can_be_asked(&hall.state, setup, hall.ticket(visit))
+        explanation::can_be_asked(&hall.state, setup, hall.ticket(visit), hall.now)
     };
     assert!(can_ask(&hall));
     asks_at_the_counter(&mut hall, breach);

@@ -24,6 +24,7 @@ pub struct Hall {
     pub log: Vec<Recorded>,
     pub now: DateTime<Utc>,
     day: NaiveDate,
+    by: Actor,
 }
 
 impl Hall {
@@ -41,6 +42,7 @@ impl Hall {
             log: Vec::new(),
             now: "2026-01-01T00:00:00Z".parse().unwrap(),
             day: "2026-11-10".parse().unwrap(),
+            by: Actor::principal("account:jansen"),
         };
         hall.does(Command::Configure {
             setup: Arc::new(setup),
@@ -71,6 +73,12 @@ impl Hall {
     /// The story goes on on another day.
     pub fn on(&mut self, day: &str) -> &mut Self {
         self.day = day.parse().unwrap();
+        self
+    }
+
+    /// From now on somebody else does what is done.
+    pub fn by(&mut self, name: &str) -> &mut Self {
+        self.by = Actor::principal(name);
         self
     }
 
@@ -113,15 +121,15 @@ impl Hall {
     }
 
     fn run(&mut self, command: &Command) -> Result<Done, Refusal> {
-        let handled = decide::handle(
-            &self.state,
-            command,
-            &Actor::principal("account:jansen"),
-            self.now,
-        );
+        let handled = decide::handle(&self.state, command, &self.by, self.now);
         self.state = handled.state;
         self.log.extend(handled.events);
         handled.outcome
+    }
+
+    /// All that came of a command, which is not done.
+    pub fn handles(&self, command: &Command) -> decide::Handled {
+        decide::handle(&self.state, command, &self.by, self.now)
     }
 
     /// The command succeeds.

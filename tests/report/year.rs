@@ -276,6 +276,7 @@ impl Floor {
                     ticket,
                     answered,
                     missing: None,
+                    reach: kwartier::hall::command::Reach::default(),
                 };
                 self.order(rate, now);
             }

@@ -46,6 +46,31 @@ fn a_charter_needs_no_more_than_a_title_and_a_norm() {
 }
 
 #[test]
+fn the_terms_beside_the_norms_are_read_and_bounded() {
+    let head = |lines: &str| parse(name(), &format!("{lines}\n{HEAD}{NORM}"));
+    let charter = head(
+        "calledBackWithinWorkingDays = 2\nsuggestionsAnsweredWithinWeeks = 4\npassedOnAtMost = 1\nreviewedEveryMonths = 12",
+    )
+    .unwrap();
+    let terms = (
+        charter.called_back_within_working_days,
+        charter.suggestions_answered_within_weeks,
+        charter.passed_on_at_most,
+        charter.reviewed_every_months,
+    );
+    assert_eq!(terms, (Some(2), Some(4), Some(1), Some(12)));
+    let faults = head(
+        "calledBackWithinWorkingDays = 0\nsuggestionsAnsweredWithinWeeks = \"drie\"\npassedOnAtMost = 21\nreviewedEveryMonths = 121",
+    )
+    .unwrap_err();
+    let lines: Vec<usize> = faults.iter().map(|fault| fault.line).collect();
+    assert_eq!(lines, [1, 2, 3, 4], "{faults:?}");
+    let told = with("[complaints]\ntoldWhenLongerThanWorkingDays = 5\n").unwrap();
+    let complaints = told.complaints.unwrap();
+    assert_eq!(complaints.told_when_longer_than_working_days, Some(5));
+}
+
+#[test]
 fn two_seconds_is_a_legal_limit() {
     let text = format!("{HEAD}{NORM}").replace("PT15M", "PT2S");
     assert_eq!(

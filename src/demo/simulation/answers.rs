@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use crate::charter::RedressKind;
-use crate::hall::case::{CaseKind, CaseStep};
+use crate::hall::case::{AnswerWay, CaseKind, CaseStep};
 use crate::hall::state::{RedressState, TicketState};
 use crate::ids::{BreachId, CaseId, CounterId, RedressId, ServiceId, TicketId, TicketNumber};
 
@@ -91,6 +91,8 @@ pub(super) struct Case {
     pub(super) kind: CaseKind,
     /// Since when.
     pub(super) opened_at: DateTime<Utc>,
+    /// How the answer is to come.
+    pub(super) way: Option<AnswerWay>,
     /// What was done about it.
     pub(super) steps: Vec<Step>,
 }

@@ -11,7 +11,7 @@ use super::answers::{Case, Costs, ListAnswer};
 use super::client::{Client, Refused};
 use super::town::Town;
 use super::words;
-use crate::hall::case::{CaseKind, CaseStep};
+use crate::hall::case::{AnswerWay, CaseKind, CaseStep};
 use crate::hall::state::RedressState;
 use crate::synthetic::dice::{Dice, seconds};
 
@@ -35,8 +35,13 @@ const ANSWER_WITHIN: TimeDelta = TimeDelta::days(10);
 /// Questions for tailored help an hour.
 const HELP_AN_HOUR: f64 = 0.6;
 
-/// The streams of chance of the office: those who ask for help, and one a case; clerks have those of their lists.
+/// Suggestions an hour.
+const SUGGESTIONS_AN_HOUR: f64 = 0.4;
+
+/// The streams of chance of the office: those who ask for help, those who suggest, and one a case; clerks have those of
+/// their lists.
 const HELP_STREAM: u64 = 3;
+const SUGGEST_STREAM: u64 = 7;
 const CASE_STREAM: u64 = 1_000_000;
 
 /// Lets people who cannot come unaided ask for help at the kiosk, for ever: somebody comes for them.
@@ -48,6 +53,20 @@ pub(super) async fn ask_for_help(town: Arc<Town>, seed: u64) {
         let asked = town.kiosk().post::<Value>(&path, words::help_wanted(&mut dice));
         if let Err(refused) = asked.await {
             tracing::debug!(?refused, "nobody could be asked for tailored help");
+        }
+    }
+}
+
+/// Lets visitors say what could be done better, for ever: now and then, at the terminal near the exit.
+pub(super) async fn suggest(town: Arc<Town>, seed: u64) {
+    let mut dice = Dice::new(seed, SUGGEST_STREAM);
+    loop {
+        town.pass(seconds(dice.exponential(3_600.0 / SUGGESTIONS_AN_HOUR)))
+            .await;
+        let path = town.path("suggestions");
+        let made = town.kiosk().post::<Value>(&path, words::suggestion(&mut dice));
+        if let Err(refused) = made.await {
+            tracing::debug!(?refused, "nobody could say what could be done better");
         }
     }
 }
@@ -145,7 +164,7 @@ impl Clerk {
 
     fn body(&self, step: CaseStep) -> Value {
         match step {
-            CaseStep::Acknowledge => {
+            CaseStep::Acknowledge | CaseStep::TellDelay => {
                 json!({"answerBy": (self.town.clock.now() + ANSWER_WITHIN).date_naive()})
             }
             CaseStep::CallBack | CaseStep::Settle => json!({}),
@@ -202,6 +221,7 @@ fn operation(step: CaseStep) -> &'static str {
     match step {
         CaseStep::Acknowledge => "_acknowledge",
         CaseStep::CallBack => "_callback",
+        CaseStep::TellDelay => "_telldelay",
         CaseStep::Settle => "_settle",
     }
 }
@@ -219,7 +239,13 @@ fn plan(kind: CaseKind) -> &'static [(CaseStep, f64, f64)] {
             (CaseStep::CallBack, 0.5 * HOUR, 2.0 * HOUR),
             (CaseStep::Settle, 2.0 * HOUR, 6.0 * HOUR),
         ],
-        CaseKind::PromisedAnswer => &[(CaseStep::Settle, HOUR, 8.0 * HOUR)],
+        CaseKind::CallBack => &[
+            (CaseStep::CallBack, 0.5 * HOUR, 4.0 * HOUR),
+            (CaseStep::Settle, 4.0 * HOUR, 8.0 * HOUR),
+        ],
+        CaseKind::PromisedAnswer | CaseKind::Suggestion => &[(CaseStep::Settle, HOUR, 8.0 * HOUR)],
+        // Nobody looks at a charter in a simulated office.
+        CaseKind::CharterReview => &[],
     }
 }
 
@@ -229,7 +255,9 @@ fn next_step(case: &Case, seed: u64, now: DateTime<Utc>) -> Option<CaseStep> {
     let mut planned = plan(case.kind)
         .iter()
         .map(|(step, least, most)| (*step, case.opened_at + dice.seconds(60.0 * least, 60.0 * most)));
-    let (step, at) = planned.find(|(step, _)| !case.steps.iter().any(|taken| taken.step == *step))?;
+    let by_phone = case.way == Some(AnswerWay::Phone);
+    let taken = |step: CaseStep| case.steps.iter().any(|taken| taken.step == step);
+    let (step, at) = planned.find(|(step, _)| !taken(*step) && (by_phone || *step != CaseStep::CallBack))?;
     (at <= now).then_some(step)
 }
 

@@ -66,6 +66,12 @@ const TRAVELLED: [&str; 3] = [
     "Extra rit met de bus, reisoverzicht gezien.",
 ];
 
+const IDEAS: [&str; 3] = [
+    "Zet bij de ingang een bord met wat u voor een paspoort nodig hebt.",
+    "Een kapstok in de hal zou fijn zijn.",
+    "Laat op de website zien hoe druk het nu is.",
+];
+
 const MISSING: [&str; 3] = [
     "Ik moet nog een keer terugkomen voor een pasfoto.",
     "Het was mij niet duidelijk welke papieren ik mee moest nemen.",
@@ -142,5 +148,22 @@ pub(super) fn rating(dice: &mut Dice, answered: bool) -> Value {
     if !answered && dice.happens(0.6) {
         said["missing"] = json!(one(dice, &MISSING));
     }
+    if !answered && dice.happens(0.4) {
+        let name = one(dice, &NAMES);
+        let number = dice.between(1.0, 99.0).round();
+        said["way"] = json!("phone");
+        said["contact"] = json!(format!("{name}, 06 0000 00{number:02}"));
+    }
     said
+}
+
+/// What could be done better; whoever wants an answer says where it goes.
+pub(super) fn suggestion(dice: &mut Dice) -> Value {
+    let text = one(dice, &IDEAS);
+    let body = json!({ "text": text });
+    if dice.happens(0.5) {
+        with_reach(dice, body)
+    } else {
+        body
+    }
 }

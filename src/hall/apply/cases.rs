@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::hall::case::{Case, CaseClock, CaseOpened, CaseStep, ClockSet, StepTaken};
+use crate::hall::case::{Case, CaseClock, CaseKind, CaseOpened, CaseStep, ClockSet, StepTaken};
 use crate::hall::event::{Event, Recorded};
 use crate::hall::state::State;
 use crate::ids::CaseId;
@@ -33,7 +33,10 @@ impl State {
                 }
                 // What is settled needs no other step any more.
                 let ended = case.clocks.iter_mut().filter(|clock| clock.done_at.is_none());
-                for clock in ended.filter(|clock| clock.set.step == *step || *step == CaseStep::Settle) {
+                // Whoever was told the day of the answer needs no other word that it takes longer.
+                let told = |clock: &CaseClock| clock.set.step == CaseStep::TellDelay && answer_by.is_some();
+                let closes = |clock: &CaseClock| clock.set.step == *step || *step == CaseStep::Settle;
+                for clock in ended.filter(|clock| closes(clock) || told(clock)) {
                     clock.done_at = Some(recorded.at);
                 }
                 if let Some(sets) = sets {
@@ -59,7 +62,7 @@ impl State {
         let case = Case {
             id: opened.case,
             kind: opened.kind,
-            opened_at: recorded.at,
+            opened_at: opened.at.unwrap_or(recorded.at),
             opened_by: recorded.by.as_str().to_owned(),
             ticket: opened.ticket,
             counter: opened.counter.clone(),
@@ -73,6 +76,10 @@ impl State {
         };
         self.case_dues.extend(case.next_instant().map(|at| (at, case.id)));
         self.cases.insert(case.id, Arc::new(case));
+        if opened.kind == CaseKind::CharterReview {
+            self.reviewed_for = opened.answer_by;
+            self.index_review();
+        }
     }
 
     fn change_case(&mut self, id: CaseId, change: impl FnOnce(&mut Case)) -> Result<(), String> {
@@ -109,10 +116,7 @@ impl State {
 
     /// Forgets settled cases with their visits, and answers that were given up; their rows keep them.
     pub(super) fn forget_cases(&mut self, at: DateTime<Utc>) {
-        let visit_is_known = |case: &Case| {
-            case.ticket
-                .is_some_and(|ticket| self.tickets.contains_key(&ticket))
-        };
+        let visit_is_known = |case: &Case| case.ticket.is_some_and(|id| self.visit(id).is_some());
         let settled: Vec<CaseId> = self
             .cases
             .values()

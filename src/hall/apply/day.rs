@@ -6,9 +6,10 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use imbl::{OrdMap, Vector};
 
-use super::{REGISTER_OPEN, REMEMBERED};
+use super::REGISTER_OPEN;
 use crate::hall::calendar;
 use crate::hall::event::Booked;
+use crate::hall::owed;
 use crate::hall::roster::RosterEntry;
 use crate::hall::state::{Appointment, AppointmentState, CodeKey, CounterStatus, State};
 use crate::ids::{AppointmentSeq, BreachSeq, CounterId, TicketId};
@@ -134,20 +135,11 @@ impl State {
 
     /// Forgets visits whose token is dead, their breaches once nothing is open, and appointments of the past.
     pub(super) fn forget(&mut self, at: DateTime<Utc>) {
-        let dead: Vec<TicketId> = self
-            .tickets
-            .values()
-            .filter(|ticket| ticket.over_at().is_some_and(|over| over + REMEMBERED <= at))
-            .map(|ticket| ticket.id)
-            .collect();
-        for id in &dead {
-            self.tickets.remove(id);
-            self.no_shows.remove(id);
-        }
+        self.forget_visits(at);
         let settled: Vec<BreachSeq> = self
             .breaches
             .values()
-            .filter(|breach| !self.tickets.contains_key(&breach.ticket) && !breach.is_unsettled())
+            .filter(|breach| self.visit(breach.ticket).is_none() && !breach.is_unsettled())
             .filter(|breach| breach.at + REGISTER_OPEN <= at)
             .map(|breach| breach.id)
             .collect();
@@ -166,6 +158,33 @@ impl State {
             if let Some(gone) = self.appointments.remove(&id) {
                 self.forget_code(&gone.code, id);
             }
+        }
+    }
+
+    /// Visits of the past go, but for those that are still owed something: they are kept aside.
+    fn forget_visits(&mut self, at: DateTime<Utc>) {
+        let past: Vec<TicketId> = self
+            .tickets
+            .values()
+            .filter(|ticket| owed::is_past(ticket, at))
+            .map(|ticket| ticket.id)
+            .collect();
+        for id in past {
+            self.no_shows.remove(&id);
+            if let Some(visit) = self.tickets.remove(&id)
+                && owed::is_owed(self, &visit, at)
+            {
+                self.owed_visits.insert(id, visit);
+            }
+        }
+        let over: Vec<TicketId> = self
+            .owed_visits
+            .values()
+            .filter(|visit| !owed::is_owed(self, visit, at))
+            .map(|visit| visit.id)
+            .collect();
+        for id in over {
+            self.owed_visits.remove(&id);
         }
     }
 

@@ -66,6 +66,7 @@ impl State {
         }
         self.index_charter_notices();
         self.index_notices();
+        self.index_review();
         self.index_mails();
         let breaches: Vec<Arc<Breach>> = self.breaches.values().cloned().collect();
         for breach in breaches {

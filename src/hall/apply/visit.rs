@@ -106,10 +106,13 @@ impl State {
                 leg,
                 reserved_for,
                 note,
+                passed_on,
             } => {
                 self.note_personal(note.as_ref().map(|id| id.0));
                 self.vacate(*ticket, at)?;
                 self.change(*ticket, |ticket| {
+                    ticket.passed_on = ticket.passed_on.saturating_add(1);
+                    ticket.passed_on_at_most = passed_on.map(|noted| noted.at_most);
                     ticket.legs.last_mut().ended_at = Some(at);
                     ticket.reserved_for.clone_from(reserved_for);
                     ticket.notes.extend(note);
@@ -199,6 +202,8 @@ impl State {
             answer_promised_by: None,
             rating: None,
             told: issued.told,
+            passed_on: 0,
+            passed_on_at_most: None,
             edition: issued.edition.clone(),
         };
         if let Some(id) = issued.appointment

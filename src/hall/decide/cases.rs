@@ -6,10 +6,13 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{Draft, in_use, no_faults, too_long};
 use crate::charter::Charter;
-use crate::hall::case::{Case, CaseFacts, CaseKind, CaseOpened, CaseStep, ClockSource, Opening, limits};
+use crate::hall::case::{
+    AnswerWay, Case, CaseFacts, CaseKind, CaseOpened, CaseStep, ClockSource, Opening, limits,
+};
 use crate::hall::command::{CaseRequest, Done, Reach};
 use crate::hall::event::Event;
 use crate::hall::explanation;
+use crate::hall::mail::is_address;
 use crate::hall::refusal::{InputFault, Refusal};
 use crate::hall::setup::{HallSetup, limits as texts};
 use crate::hall::state::{PersonalData, Ticket};
@@ -20,26 +23,72 @@ use crate::ids::CaseId;
 pub(super) fn open(draft: &mut Draft, request: &CaseRequest) -> Result<Done, Refusal> {
     let setup = draft.setup()?;
     no_faults(faults(&setup, request))?;
-    let ticket = request.ticket.map(|id| draft.ticket(id)).transpose()?;
+    let ticket = request.ticket.map(|id| draft.visit(id)).transpose()?;
     if ticket.is_none() {
         in_use(&setup)?;
     }
-    let charter = draft.state.edition_of(&setup, ticket.as_deref()).clone();
+    let charter = draft
+        .state
+        .edition_of(&setup, ticket.as_deref(), draft.now)
+        .clone();
     if request.kind == CaseKind::Explanation && !explanation::on_request(&charter) {
         let detail = "the charter gives no explanation on request";
         return Err(Refusal::wrong_state("notOffered", detail));
     }
     once_a_visit(draft, request)?;
-    let open = draft
-        .state
-        .cases
-        .values()
-        .filter(|case| case.settled_at().is_none());
-    if draft.state.cases.len() >= limits::OPEN && open.count() >= limits::OPEN {
-        return Err(Refusal::TooManyCases { most: limits::OPEN });
-    }
+    room_for_another(draft)?;
     let facts = ticket.as_deref().map(|ticket| facts(draft, ticket));
     begin(draft, &charter, request, facts, None)
+}
+
+fn room_for_another(draft: &Draft) -> Result<(), Refusal> {
+    let cases = &draft.state.cases;
+    let open = cases.values().filter(|case| case.settled_at().is_none());
+    if cases.len() >= limits::OPEN && open.count() >= limits::OPEN {
+        return Err(Refusal::TooManyCases { most: limits::OPEN });
+    }
+    Ok(())
+}
+
+/// Somebody whose question was not answered wants to be called or written to.
+pub(super) fn ask_for_a_call(
+    draft: &mut Draft,
+    ticket: &Ticket,
+    said: Option<&str>,
+    reach: &Reach,
+) -> Result<(), Refusal> {
+    let request = CaseRequest {
+        kind: CaseKind::CallBack,
+        ticket: Some(ticket.id),
+        counter: ticket.counter.clone(),
+        said: said.map(str::to_owned),
+        reach: reach.clone(),
+    };
+    open(draft, &request).map(|_| ())
+}
+
+/// The charter is to be looked at again by that day, as it says of itself.
+pub(super) fn open_review(draft: &mut Draft, at: DateTime<Utc>, day: NaiveDate) -> Result<(), Refusal> {
+    let setup = draft.setup()?;
+    let opening = Opening {
+        time_zone: setup.time_zone,
+        now: at,
+        charter: setup.charter.edition_shown_on(day),
+    };
+    let kind = CaseKind::CharterReview;
+    draft.emit(Event::CaseOpened(Box::new(CaseOpened {
+        case: CaseId(draft.state.last.case + 1),
+        kind,
+        ticket: None,
+        counter: None,
+        way: None,
+        said: None,
+        contact: None,
+        facts: None,
+        answer_by: Some(day),
+        clocks: opening.clocks(kind, None, Some(day)),
+        at: Some(at),
+    })))
 }
 
 /// An answer was promised at a counter: a case, so that the promise is kept.
@@ -50,7 +99,7 @@ pub(super) fn promise_answer(
     reach: &Reach,
 ) -> Result<(), Refusal> {
     let setup = draft.setup()?;
-    let charter = draft.state.edition_of(&setup, Some(ticket)).clone();
+    let charter = draft.state.edition_of(&setup, Some(ticket), draft.now).clone();
     let request = CaseRequest {
         kind: CaseKind::PromisedAnswer,
         ticket: Some(ticket.id),
@@ -64,7 +113,7 @@ pub(super) fn promise_answer(
 
 /// The day by which an answer comes when staff name none.
 pub(super) fn usual_answer_by(draft: &Draft, setup: &HallSetup, ticket: &Ticket) -> NaiveDate {
-    let charter = draft.state.edition_of(setup, Some(ticket));
+    let charter = draft.state.edition_of(setup, Some(ticket), draft.now);
     opening(draft, setup, charter).answer_by()
 }
 
@@ -84,7 +133,7 @@ fn begin(
     answer_by: Option<NaiveDate>,
 ) -> Result<Done, Refusal> {
     let setup = draft.setup()?;
-    let clocks = opening(draft, &setup, charter).clocks(request.kind, answer_by);
+    let clocks = opening(draft, &setup, charter).clocks(request.kind, request.reach.way, answer_by);
     let said = filled(request.said.as_deref()).map(PersonalData::CaseText);
     let said = said.map(|said| draft.keep(said, None));
     let contact = filled(request.reach.contact.as_deref()).map(PersonalData::CaseContact);
@@ -101,6 +150,7 @@ fn begin(
         facts,
         answer_by,
         clocks,
+        at: None,
     })))?;
     Ok(Done::Case(case))
 }
@@ -111,7 +161,27 @@ fn filled(text: Option<&str>) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// Faults of how somebody is to be reached: what is too long, and a way without an address or the other way round.
+/// Digits of the shortest telephone number: those of a town hall, such as 14 058.
+const NUMBER_DIGITS: usize = 5;
+
+/// Why nobody can be reached there that way: a name alone is no number and no address.
+fn out_of_reach(way: AnswerWay, contact: &str) -> Option<&'static str> {
+    match way {
+        AnswerWay::Phone => {
+            let digits = contact.chars().filter(char::is_ascii_digit).count();
+            (digits < NUMBER_DIGITS).then_some("needs a telephone number, such as 06 12345678")
+        }
+        AnswerWay::Mail => {
+            let mut words = contact.split([' ', ',', ';', '<', '>', '(', ')']);
+            let has_address = words.any(is_address);
+            (!has_address).then_some("needs an e-mail address, such as naam@voorbeeld.nl")
+        }
+        AnswerWay::Letter => None,
+    }
+}
+
+/// Faults of how somebody is to be reached: what is too long, a way without an address or the other way round, and
+/// what is no number or address at all.
 pub(super) fn reach_faults(reach: &Reach, needed: bool) -> Vec<InputFault> {
     let most = texts::CONTACT;
     let contact = filled(reach.contact.as_deref());
@@ -124,7 +194,11 @@ pub(super) fn reach_faults(reach: &Reach, needed: bool) -> Vec<InputFault> {
             ));
         }
         None if needed || reach.way.is_some() => faults.push(InputFault::new("contact", "is required")),
-        _ => {}
+        Some(contact) => {
+            let wrong = reach.way.and_then(|way| out_of_reach(way, contact));
+            faults.extend(wrong.map(|detail| InputFault::new("contact", detail)));
+        }
+        None => {}
     }
     if reach.way.is_none() && (needed || contact.is_some()) {
         faults.push(InputFault::new("way", "is required"));
@@ -134,11 +208,20 @@ pub(super) fn reach_faults(reach: &Reach, needed: bool) -> Vec<InputFault> {
 
 fn faults(setup: &HallSetup, request: &CaseRequest) -> Vec<InputFault> {
     let mut faults = Vec::new();
-    let needed = matches!(request.kind, CaseKind::Complaint | CaseKind::TailoredHelp);
+    let needed = matches!(
+        request.kind,
+        CaseKind::Complaint | CaseKind::TailoredHelp | CaseKind::CallBack
+    );
     if request.kind == CaseKind::PromisedAnswer {
         faults.push(InputFault::new(
             "kind",
             "comes about when help ends with an answer promised",
+        ));
+    }
+    if request.kind == CaseKind::CharterReview {
+        faults.push(InputFault::new(
+            "kind",
+            "comes about by itself when the charter says so",
         ));
     }
     if let Some(counter) = request.counter.as_ref().filter(|id| setup.counter(id).is_none()) {
@@ -148,14 +231,17 @@ fn faults(setup: &HallSetup, request: &CaseRequest) -> Vec<InputFault> {
         ));
     }
     faults.extend(request.said.as_deref().and_then(|said| too_long("text", said)));
-    if request.kind == CaseKind::Complaint && filled(request.said.as_deref()).is_none() {
+    if request.kind.is_learned_from() && filled(request.said.as_deref()).is_none() {
         faults.push(InputFault::new("text", "is required"));
+    }
+    if request.kind == CaseKind::CallBack && request.reach.way == Some(AnswerWay::Letter) {
+        faults.push(InputFault::new("way", "must be `phone` or `mail`"));
     }
     faults.extend(reach_faults(&request.reach, needed));
     faults
 }
 
-/// One complaint and one explanation about a visit: whoever asks twice is told so.
+/// One complaint, one explanation, one suggestion about a visit: whoever asks twice is told so.
 fn once_a_visit(draft: &Draft, request: &CaseRequest) -> Result<(), Refusal> {
     let same = |case: &&Arc<Case>| case.kind == request.kind && case.ticket == request.ticket;
     if request.ticket.is_some() && draft.state.cases.values().any(|case| same(&case)) {
@@ -203,19 +289,17 @@ pub(super) fn take_step(
     let found = draft.state.cases.get(&id).cloned();
     let case = found.ok_or_else(|| Refusal::not_found("open case"))?;
     let today = draft.today(&setup);
-    match (step, answer_by) {
-        (CaseStep::Acknowledge, None) => return Err(Refusal::invalid("answerBy", "is required")),
-        (CaseStep::Acknowledge, Some(by)) if by < today => {
-            return Err(Refusal::invalid("answerBy", "must not be in the past"));
-        }
-        (CaseStep::Acknowledge, Some(by)) if by > within_days(today, limits::ANSWER_DAYS) => {
+    match answer_by.filter(|_| step.names_a_day()) {
+        None if step.names_a_day() => return Err(Refusal::invalid("answerBy", "is required")),
+        Some(by) if by < today => return Err(Refusal::invalid("answerBy", "must not be in the past")),
+        Some(by) if by > within_days(today, limits::ANSWER_DAYS) => {
             return Err(Refusal::invalid("answerBy", "must be within a year"));
         }
         _ => {}
     }
     possible(&case, step)?;
     // Who was told a day is promised that day; a charter that promises an earlier one still holds.
-    let told = answer_by.filter(|_| step == CaseStep::Acknowledge);
+    let told = answer_by.filter(|_| step.names_a_day());
     let told = told
         .map(|by| opening(draft, &setup, &setup.charter).clock(CaseStep::Settle, by, ClockSource::Promise));
     let settles = case
@@ -229,16 +313,32 @@ pub(super) fn take_step(
         answer_by,
         sets,
     })?;
-    if step == CaseStep::Settle {
-        let kept = match case.kind {
-            CaseKind::Complaint => TimeDelta::days(limits::KEPT_DAYS),
-            _ => setup.settings.personal_data_kept.delta(),
-        };
-        let erase_at = draft.now + kept;
-        let of_case = case.said.into_iter().chain(case.contact);
-        draft.personal_ends.extend(of_case.map(|id| (id, erase_at)));
+    if !case.ends_with(step) {
+        return Ok(Done::Case(id));
     }
+    if step != CaseStep::Settle {
+        let step = CaseStep::Settle;
+        draft.emit(Event::CaseStepTaken {
+            case: id,
+            step,
+            answer_by: None,
+            sets: None,
+        })?;
+    }
+    end_personal(draft, &setup, &case);
     Ok(Done::Case(id))
+}
+
+/// What was said in a case that ends, and how to reach who said it, is erased when its time has come.
+fn end_personal(draft: &mut Draft, setup: &HallSetup, case: &Case) {
+    let kept = if case.kind.is_learned_from() {
+        TimeDelta::days(limits::KEPT_DAYS)
+    } else {
+        setup.settings.personal_data_kept.delta()
+    };
+    let erase_at = draft.now + kept;
+    let of_case = case.said.into_iter().chain(case.contact);
+    draft.personal_ends.extend(of_case.map(|id| (id, erase_at)));
 }
 
 fn possible(case: &Case, step: CaseStep) -> Result<(), Refusal> {
@@ -248,12 +348,7 @@ fn possible(case: &Case, step: CaseStep) -> Result<(), Refusal> {
     if case.has_taken(step) {
         return Err(Refusal::wrong_state("open", "this step was taken before"));
     }
-    let fits = match step {
-        CaseStep::Acknowledge => case.kind == CaseKind::Complaint,
-        CaseStep::CallBack => case.kind != CaseKind::PromisedAnswer,
-        CaseStep::Settle => true,
-    };
-    if fits {
+    if case.allows(step) {
         Ok(())
     } else {
         let detail = "a case of this kind has no such step";

@@ -14,6 +14,7 @@ mod issue;
 mod mails;
 mod needs;
 mod notices;
+mod rating;
 mod redress;
 mod rosters;
 mod service;
@@ -102,7 +103,8 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
             ticket,
             answered,
             missing,
-        } => service::rate(draft, *ticket, *answered, missing.as_deref()),
+            reach,
+        } => rating::rate(draft, *ticket, *answered, missing.as_deref(), reach),
         Command::OpenCounter {
             counter,
             services,
@@ -120,12 +122,10 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
             redress,
             amount_cents,
             reason,
-            approved,
         } => {
             let claim = redress::Claimed {
                 amount_cents: *amount_cents,
                 reason: reason.as_deref(),
-                approved: *approved,
             };
             redress::claim(draft, *breach, *redress, &claim)
         }
@@ -226,6 +226,12 @@ impl Draft {
             .ticket(id)
             .cloned()
             .ok_or_else(|| Refusal::not_found("ticket"))
+    }
+
+    /// The ticket, also of a visit of a day past that is still owed something.
+    fn visit(&self, id: TicketId) -> Result<Arc<Ticket>, Refusal> {
+        let found = self.state.visit(id).cloned();
+        found.ok_or_else(|| Refusal::not_found("ticket"))
     }
 
     fn today(&self, setup: &HallSetup) -> NaiveDate {

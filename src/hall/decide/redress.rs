@@ -6,7 +6,7 @@ use crate::hall::command::Done;
 use crate::hall::event::{Event, Offer};
 use crate::hall::refusal::{InputFault, Refusal};
 use crate::hall::setup::limits;
-use crate::hall::state::{Breach, PersonalData, Redress, RedressState};
+use crate::hall::state::{Breach, Claim, PersonalData, Redress, RedressState};
 use crate::ids::{BreachSeq, PersonalId, RedressId};
 
 /// How long the reason of a claim or a cause is kept: the year's review and the audit of its payments are then over.
@@ -18,8 +18,6 @@ pub(super) struct Claimed<'a> {
     pub(super) amount_cents: u32,
     /// Why.
     pub(super) reason: Option<&'a str>,
-    /// Whether who claims may approve.
-    pub(super) approved: bool,
 }
 
 /// Gives what is offered. Costs without an amount are given for all that the charter allows, where the hall lets
@@ -31,7 +29,7 @@ pub(super) fn give(draft: &mut Draft, breach: BreachSeq, redress: RedressId) -> 
     if most_cents.is_some_and(|cents| needs_approval(draft, cents)) {
         return Err(Refusal::wrong_state(
             "offered",
-            "so much needs a supervisor's approval: claim it with its amount",
+            "so much needs somebody else's approval: claim it with its amount",
         ));
     }
     given(draft, breach, redress, most_cents.or(coffee_cents(draft, &owed)))
@@ -76,7 +74,8 @@ pub(super) fn request(draft: &mut Draft, id: BreachSeq, kind: RedressKind) -> Re
     Ok(Done::Breach(id))
 }
 
-/// Costs with their amount: given at once, or kept until a supervisor has approved them.
+/// Costs with their amount: given at once, or kept until somebody else has approved them. Whoever claims, however high,
+/// never decides alone on more than the hall lets one person give.
 pub(super) fn claim(
     draft: &mut Draft,
     breach: BreachSeq,
@@ -100,12 +99,11 @@ pub(super) fn claim(
     }
     faults.extend(claimed.reason.and_then(reason_fault));
     super::no_faults(faults)?;
-    if claimed.approved || !needs_approval(draft, claimed.amount_cents) {
-        note_claim(draft, breach, redress, claimed)?;
-        return given(draft, breach, redress, Some(claimed.amount_cents));
-    }
     note_claim(draft, breach, redress, claimed)?;
-    Ok(Done::Breach(breach))
+    if needs_approval(draft, claimed.amount_cents) {
+        return Ok(Done::Breach(breach));
+    }
+    given(draft, breach, redress, Some(claimed.amount_cents))
 }
 
 fn note_claim(
@@ -123,13 +121,16 @@ fn note_claim(
     })
 }
 
-/// Gives what was claimed.
+/// Gives what somebody else claimed.
 pub(super) fn approve(draft: &mut Draft, breach: BreachSeq, redress: RedressId) -> Result<Done, Refusal> {
-    let cents = waiting_claim(draft, breach, redress)?;
-    given(draft, breach, redress, Some(cents))
+    let claim = waiting_claim(draft, breach, redress)?;
+    if claim.by == draft.by.as_str() {
+        return Err(Refusal::OwnClaim);
+    }
+    given(draft, breach, redress, Some(claim.amount_cents))
 }
 
-/// Does not give what was claimed: it is offered again, until it lapses.
+/// Does not give what was claimed: it is offered again, until it lapses. Whoever claimed it can take it back so.
 pub(super) fn refuse(draft: &mut Draft, breach: BreachSeq, redress: RedressId) -> Result<Done, Refusal> {
     waiting_claim(draft, breach, redress)?;
     draft.emit(Event::RedressClaimRefused { breach, redress })?;
@@ -214,11 +215,11 @@ fn still_offered(draft: &Draft, breach: BreachSeq, redress: RedressId) -> Result
     }
 }
 
-/// The amount that waits for approval, euro cents.
-fn waiting_claim(draft: &Draft, breach: BreachSeq, redress: RedressId) -> Result<u32, Refusal> {
+/// The claim that waits for approval.
+fn waiting_claim(draft: &Draft, breach: BreachSeq, redress: RedressId) -> Result<Claim, Refusal> {
     let owed = of_breach(draft, breach, redress)?;
     match (owed.state, owed.claim) {
-        (RedressState::Claimed, Some(claim)) => Ok(claim.amount_cents),
+        (RedressState::Claimed, Some(claim)) => Ok(claim),
         (RedressState::Offered, _) => Err(Refusal::wrong_state("offered", "nothing was claimed")),
         (settled, _) => Err(Refusal::RedressSettled {
             state: settled.name().into(),

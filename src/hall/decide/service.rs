@@ -7,14 +7,11 @@ use super::{Draft, cases, no_faults, reservation_faults, too_long};
 use crate::charter::ClockStop;
 use crate::hall::case;
 use crate::hall::command::{CancelledBy, Done, Reach, TicketStep};
-use crate::hall::event::{CancelReason, Event, NextStep, Outcome, ReservedFor};
+use crate::hall::event::{CancelReason, Event, NextStep, Outcome, PassedOn, ReservedFor};
 use crate::hall::refusal::{InputFault, Refusal};
 use crate::hall::state::{Availability, CounterStatus, PersonalData, Ticket, TicketState};
 use crate::hall::working_days::within_days;
 use crate::ids::{CallId, CounterId, ServiceId, TicketId};
-
-/// How long free text that visitors leave is kept at most; it is read when the month's report is made.
-const FREE_TEXT_KEPT: chrono::TimeDelta = chrono::TimeDelta::days(90);
 
 pub(super) fn step(draft: &mut Draft, id: TicketId, step: &TicketStep) -> Result<Done, Refusal> {
     let ticket = draft.ticket(id)?;
@@ -44,7 +41,7 @@ pub(super) fn step(draft: &mut Draft, id: TicketId, step: &TicketStep) -> Result
     Ok(Done::Ticket { id, created: false })
 }
 
-fn expect(ticket: &Ticket, allowed: &[TicketState], what: &str) -> Result<(), Refusal> {
+pub(super) fn expect(ticket: &Ticket, allowed: &[TicketState], what: &str) -> Result<(), Refusal> {
     if allowed.contains(&ticket.state) {
         return Ok(());
     }
@@ -155,6 +152,11 @@ fn transfer(
         });
     }
     let leg = draft.next_leg(&setup, ticket, service);
+    let charter = draft.state.edition_of(&setup, Some(ticket), draft.now);
+    let passed_on = charter.passed_on_at_most.map(|at_most| PassedOn {
+        times: ticket.passed_on.saturating_add(1),
+        at_most,
+    });
     let written = note
         .map(str::trim)
         .filter(|note| !note.is_empty())
@@ -170,6 +172,7 @@ fn transfer(
         leg,
         reserved_for,
         note,
+        passed_on,
     })
 }
 
@@ -277,33 +280,4 @@ fn cancel(draft: &mut Draft, ticket: &Ticket, by: CancelledBy) -> Result<(), Ref
         at: draft.now,
     })?;
     draft.end_personal(ticket, draft.now)
-}
-
-/// Was the question answered? Once a visit, after help.
-pub(super) fn rate(
-    draft: &mut Draft,
-    id: TicketId,
-    answered: bool,
-    missing: Option<&str>,
-) -> Result<Done, Refusal> {
-    let ticket = draft.ticket(id)?;
-    no_faults(
-        missing
-            .and_then(|text| too_long("missing", text))
-            .into_iter()
-            .collect(),
-    )?;
-    expect(&ticket, &[TicketState::Done], "rating")?;
-    if ticket.rating.is_some() {
-        return Err(Refusal::wrong_state("rated", "this visit was rated before"));
-    }
-    let said = missing.map(str::trim).filter(|text| !text.is_empty());
-    let erase_at = draft.now + FREE_TEXT_KEPT;
-    let missing = said.map(|text| draft.keep(PersonalData::Missing(text.to_owned()), Some(erase_at)));
-    draft.emit(Event::TicketRated {
-        ticket: id,
-        answered,
-        missing,
-    })?;
-    Ok(Done::Ticket { id, created: false })
 }

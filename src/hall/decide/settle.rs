@@ -3,7 +3,7 @@
 //! Each is registered with its true instant, in the order of those instants, whenever somebody next looks: a
 //! server that was down makes up for it at its first command.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{Draft, mails, notices};
 use crate::charter::{RedressStep, RedressWhen};
@@ -35,6 +35,8 @@ enum Due {
     Notice(DateTime<Utc>, NoticeId),
     /// A mail makes no sense any more.
     Mail(DateTime<Utc>, MailSeq),
+    /// Staff are told that the charter is to be looked at again by that day.
+    Review(DateTime<Utc>, NaiveDate),
 }
 
 impl Due {
@@ -43,6 +45,7 @@ impl Due {
             Self::Unfinished(at, _) | Self::DayEnd(at) | Self::Breach(at, _) => *at,
             Self::Offer(at, _) | Self::Lapse(at, _) => *at,
             Self::Count(at, _) | Self::Case(at, _) | Self::Notice(at, _) | Self::Mail(at, _) => *at,
+            Self::Review(at, _) => *at,
         }
     }
 
@@ -51,7 +54,7 @@ impl Due {
     fn has_come(&self, now: DateTime<Utc>) -> bool {
         match self {
             Self::Unfinished(at, _) | Self::DayEnd(at) | Self::Count(at, _) => *at <= now,
-            Self::Notice(at, _) | Self::Mail(at, _) => *at <= now,
+            Self::Notice(at, _) | Self::Mail(at, _) | Self::Review(at, _) => *at <= now,
             Self::Breach(at, _) | Self::Offer(at, _) | Self::Lapse(at, _) | Self::Case(at, _) => *at < now,
         }
     }
@@ -62,7 +65,7 @@ impl Due {
 pub fn next_due(state: &State) -> Option<DateTime<Utc>> {
     first_due(state).map(|due| match due {
         Due::Unfinished(at, _) | Due::DayEnd(at) | Due::Count(at, _) => at,
-        Due::Notice(at, _) | Due::Mail(at, _) => at,
+        Due::Notice(at, _) | Due::Mail(at, _) | Due::Review(at, _) => at,
         due => due.at() + TimeDelta::milliseconds(1),
     })
 }
@@ -84,6 +87,7 @@ fn first_due(state: &State) -> Option<Due> {
         state.case_dues.get_min().map(|(at, case)| Due::Case(*at, *case)),
         state.mail_dues.get_min().map(|(at, mail)| Due::Mail(*at, *mail)),
         state.notice_due.clone().map(|(at, id)| Due::Notice(at, id)),
+        state.review_due.map(|(at, day)| Due::Review(at, day)),
     ];
     candidates
         .into_iter()
@@ -129,6 +133,7 @@ pub(super) fn settle(draft: &mut Draft) -> Result<(), Refusal> {
             Due::Case(at, case) => super::cases::fall_due(draft, at, case)?,
             Due::Mail(at, mail) => mails::give_up(draft, at, mail)?,
             Due::Notice(at, id) => notices::turn(draft, at, &id)?,
+            Due::Review(at, day) => super::cases::open_review(draft, at, day)?,
         }
     }
     Ok(())

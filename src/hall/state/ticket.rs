@@ -281,9 +281,20 @@ pub struct Ticket {
     pub rating: Option<Rating>,
     /// What the visitor was told at issue.
     pub told: Option<Told>,
+    /// How many times the visitor was passed on to another service.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub passed_on: u16,
+    /// How many times at most that was promised, as it was noted when the visitor was passed on last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passed_on_at_most: Option<u16>,
     /// The edition of the charter that the visit keeps.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edition: Option<Edition>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn is_zero(count: &u16) -> bool {
+    *count == 0
 }
 
 impl Ticket {

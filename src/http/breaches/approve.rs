@@ -17,7 +17,8 @@ use crate::view::breach::BreachView;
 
 /// Approves costs that were claimed
 ///
-/// They are given then, and counted for the year. By a supervisor.
+/// They are given then, and counted for the year. By a supervisor who did not claim them: 403 `forbidden` for one's own,
+/// whatever the role.
 #[utoipa::path(
     post,
     path = "/breaches/{breachId}/redress/{redressId}/_approve",

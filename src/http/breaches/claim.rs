@@ -50,8 +50,8 @@ impl Input for ClaimBody {
 
 /// Claims the costs of parking or travel for a visitor
 ///
-/// Given at once up to the hall's amount (`claimApprovalOverEuros`), or when a supervisor claims; otherwise it waits
-/// (`claimed`) for a supervisor. A second time is 409 `redress-settled`.
+/// Given at once up to the hall's amount (`claimApprovalOverEuros`); more than that waits (`claimed`) for a supervisor who
+/// did not claim it, whoever claims. A second time is 409 `redress-settled`.
 #[utoipa::path(
     post,
     path = "/breaches/{breachId}/redress/{redressId}/_claim",
@@ -75,7 +75,6 @@ pub async fn claim_redress(
         redress,
         amount_cents,
         reason: Some(reason),
-        approved: caller.require(Role::Supervisor, &breach.hall).is_ok(),
     };
     decide(&app, &by, &breach.hall, retry, &body, command).await
 }

@@ -16,7 +16,8 @@ use crate::view::case::CaseView;
 
 /// Notes that somebody was called back
 ///
-/// Complaints by supervisors, other cases by counter staff; a promised answer has no such step.
+/// Complaints by supervisors, other cases by counter staff; a promised answer has no such step. Whoever only wanted to be
+/// called has been: their case is settled by it.
 #[utoipa::path(
     post,
     path = "/halls/{hallId}/cases/{caseId}/_callback",

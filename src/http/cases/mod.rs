@@ -1,13 +1,14 @@
-//! Cases as staff work them off: complaints, explanations, promised answers, tailored help.
+//! Cases as staff work them off: complaints, suggestions, explanations, promised answers, tailored help, calls.
 //!
 //! Counter staff take complaints down and work off all other cases. Complaints, which may be about them, are listed
-//! and handled by supervisors: the complaints officer is one.
+//! and handled by supervisors: the complaints officer is one. So is the review of the charter.
 
 pub mod acknowledge;
 pub mod call_back;
 pub mod list;
 pub mod open;
 pub mod settle;
+pub mod tell_delay;
 
 use axum::Json;
 use chrono::NaiveDate;
@@ -33,14 +34,19 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(list::list_cases, open::open_case))
         .routes(routes!(acknowledge::acknowledge_case))
         .routes(routes!(call_back::call_back_case))
+        .routes(routes!(tell_delay::tell_delay_of_case))
         .routes(routes!(settle::settle_case))
 }
 
 /// The least role for a case of this kind.
 fn role_for(kind: CaseKind) -> Role {
     match kind {
-        CaseKind::Complaint => Role::Supervisor,
-        CaseKind::Explanation | CaseKind::PromisedAnswer | CaseKind::TailoredHelp => Role::Agent,
+        CaseKind::Complaint | CaseKind::CharterReview => Role::Supervisor,
+        CaseKind::Explanation
+        | CaseKind::PromisedAnswer
+        | CaseKind::TailoredHelp
+        | CaseKind::Suggestion
+        | CaseKind::CallBack => Role::Agent,
     }
 }
 

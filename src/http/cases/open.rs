@@ -25,7 +25,7 @@ use crate::view::case::CaseView;
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct OpenCaseBody {
-    /// What it is about; `promisedAnswer` comes about by `_complete` alone.
+    /// What it is about; `promisedAnswer` comes about by `_complete` alone, `charterReview` by the charter.
     #[serde(default)]
     #[schema(value_type = CaseKind, required = true)]
     kind: Field<CaseKind>,
@@ -37,11 +37,11 @@ pub struct OpenCaseBody {
     #[serde(default)]
     #[schema(value_type = Option<CounterId>)]
     counter_id: Field<CounterId>,
-    /// What was said; needed for a complaint.
+    /// What was said; needed for a complaint and for a suggestion.
     #[serde(default)]
     #[schema(value_type = Option<String>, max_length = 1000)]
     text: Field<String>,
-    /// How the answer is to come; needed for a complaint and for tailored help.
+    /// How the answer is to come; needed for a complaint, for tailored help and for a call.
     #[serde(default)]
     #[schema(value_type = Option<AnswerWay>)]
     way: Field<AnswerWay>,
@@ -72,7 +72,7 @@ impl Input for OpenCaseBody {
 
 /// Takes a case down
 ///
-/// A complaint, a question for an explanation, or for tailored help, that a visitor brought to the counter or by
+/// A complaint, a suggestion, a question for an explanation, for tailored help or to be called, that a visitor brought to the counter or by
 /// telephone. 409 `wrong-state` when the same was asked about this visit before (`asked`), or the charter gives no
 /// explanation on request (`notOffered`); 429 when too many cases are open.
 #[utoipa::path(

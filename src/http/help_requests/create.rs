@@ -6,20 +6,20 @@ use axum::http::StatusCode;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::auth::{Role, passer_by};
+use super::ask;
 use crate::hall::case::{AnswerWay, CaseKind};
-use crate::hall::command::{CaseRequest, Command};
+use crate::hall::command::CaseRequest;
 use crate::hall::setup::limits;
-use crate::http::answer::{self, ChangeProblems};
+use crate::http::answer::ChangeProblems;
 use crate::http::app::{App, Retry};
 use crate::http::body::RawBody;
 use crate::http::caller::{Caller, ClientAddress};
 use crate::http::cases::reach;
 use crate::http::input::{Faults, Field, Input};
 use crate::http::path::InPath;
-use crate::http::problem::{Problem, ProblemBody, ProblemKind};
+use crate::http::problem::{Problem, ProblemBody};
 use crate::ids::HallId;
-use crate::view::case::{CaseReceiptView, receipt};
+use crate::view::case::CaseReceiptView;
 
 /// Who wants to be helped, and how.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -84,18 +84,5 @@ pub async fn ask_for_help(
 ) -> Result<(StatusCode, Json<CaseReceiptView>), Problem> {
     app.hall(&hall)?;
     let request = body.read::<HelpRequestBody>()?;
-    let by = match caller.require(Role::Kiosk, &hall) {
-        Ok(known) => known,
-        Err(_) => {
-            app.auth.note_request(from).map_err(|wait| {
-                let detail = "Many questions came from this address. Try again later, or call the town hall.";
-                Problem::new(ProblemKind::TooManyRequests, detail).retry_after(wait)
-            })?;
-            passer_by()
-        }
-    };
-    let command = Command::OpenCase(Box::new(request));
-    let reply = app.command(&hall, &by, retry, body.digest()?, command).await?;
-    let Json(case) = answer::case(reply)?;
-    Ok((StatusCode::CREATED, Json(receipt(&case))))
+    ask(&app, &hall, (from, &caller), retry, &body, request).await
 }

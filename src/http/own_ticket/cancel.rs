@@ -30,7 +30,7 @@ pub async fn cancel_own_ticket(
     retry: Retry,
     body: RawBody,
 ) -> Result<Json<TicketView>, Problem> {
-    let (hall, ticket) = app.visit(&token)?;
+    let (hall, ticket) = app.present_visit(&token)?;
     let by = visitor(hall.clone(), ticket);
     let retry = retry.under(format!("POST /tickets/{ticket}/_cancel"));
     let step = TicketStep::Cancel {

@@ -49,7 +49,7 @@ impl Input for ComplaintBody {
 
 /// A visitor complains about the visit
 ///
-/// Once a visit, during it and for twelve hours after. The answer says by when it is acknowledged, called back and
+/// Once a visit, during it and as long as its link works. The answer says by when it is acknowledged, called back and
 /// settled; it goes to the complaints officer with the facts of the visit.
 #[utoipa::path(
     post,

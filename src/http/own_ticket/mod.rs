@@ -8,6 +8,7 @@ pub mod private_room;
 pub mod rate;
 pub mod read;
 pub mod redress;
+pub mod suggest;
 
 use axum::Json;
 use axum::http::StatusCode;

@@ -30,7 +30,7 @@ pub async fn ask_private_room(
     retry: Retry,
     body: RawBody,
 ) -> Result<Json<TicketView>, Problem> {
-    let (hall, ticket) = app.visit(&token)?;
+    let (hall, ticket) = app.present_visit(&token)?;
     let by = visitor(hall.clone(), ticket);
     let retry = retry.under(format!("POST /tickets/{ticket}/_askprivateroom"));
     let command = Command::AskPrivateRoom { ticket };

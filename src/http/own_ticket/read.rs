@@ -11,7 +11,7 @@ use crate::view::ticket::{TicketView, ticket};
 
 /// A visitor's own ticket
 ///
-/// Also after the visit, for twelve hours: what is owed stays to be seen.
+/// Also after the visit, for twelve hours, and as long as something that is owed for it can still be had.
 #[utoipa::path(
     get,
     path = "/tickets/{token}",
@@ -29,7 +29,7 @@ pub async fn read_own_ticket(
     app.look(&hall, |scene| {
         let found = scene
             .state
-            .ticket(id)
+            .visit(id)
             .ok_or_else(|| Problem::not_found("a visit with this token"))?;
         Ok(Json(ticket(scene, found, None).for_visitor().told(scene)))
     })

@@ -6,11 +6,13 @@ use crate::ids::CaseId;
 
 const SEED: u64 = 7;
 
-const KINDS: [CaseKind; 4] = [
+const KINDS: [CaseKind; 6] = [
     CaseKind::Complaint,
     CaseKind::Explanation,
     CaseKind::PromisedAnswer,
     CaseKind::TailoredHelp,
+    CaseKind::Suggestion,
+    CaseKind::CallBack,
 ];
 
 fn opened_at() -> DateTime<Utc> {
@@ -22,6 +24,7 @@ fn case(id: u64, kind: CaseKind) -> Case {
         id: CaseId(id),
         kind,
         opened_at: opened_at(),
+        way: Some(AnswerWay::Phone),
         steps: Vec::new(),
     }
 }
@@ -48,6 +51,14 @@ fn every_case_is_settled_the_same_day_after_all_its_other_steps() {
             assert_eq!(steps, wanted, "{kind:?} {id}");
         }
     }
+}
+
+#[test]
+fn nobody_is_called_who_left_no_number() {
+    let mut by_letter = case(1, CaseKind::Complaint);
+    by_letter.way = Some(AnswerWay::Letter);
+    let steps: Vec<CaseStep> = worked_off(by_letter).iter().map(|(step, _)| *step).collect();
+    assert_eq!(steps, [CaseStep::Acknowledge, CaseStep::Settle]);
 }
 
 #[test]
