@@ -16,6 +16,14 @@ export interface PromisedAnswer {
   contact?: string;
 }
 
+/** What a visitor says that somebody else works off. */
+export interface Said {
+  kind: 'complaint' | 'suggestion' | 'callBack';
+  text?: string;
+  way?: AnswerWay;
+  contact?: string;
+}
+
 /** Everything that one counter tells the server; one thing at a time, and the last refusal kept to be read. */
 export function createCounterDesk(hallId: string, counterId: string) {
   const act = createDesk();
@@ -60,8 +68,7 @@ export function createCounterDesk(hallId: string, counterId: string) {
     complete: (ticketId: string, outcome: Outcome, answer: PromisedAnswer | null = null) =>
       post(`${ticket(ticketId)}/_complete`, { outcome, ...answer }),
     setNeeds: (ticketId: string, needs: Need[]) => tell('PUT', `${ticket(ticketId)}/needs`, { needs }),
-    complain: (ticketId: string, said: { text: string; way: AnswerWay; contact: string }) =>
-      post(`${hall}/cases`, { kind: 'complaint', ticketId, counterId, ...said }),
+    takeDown: (ticketId: string, said: Said) => post(`${hall}/cases`, { ticketId, counterId, ...said }),
     /** Something the charter gives on request. */
     request: (breachId: string, kind: string) => post(`/breaches${at(breachId)}/redress`, { kind }),
     claim: (breachId: string, redressId: string, amountCents: number, reason: string) =>

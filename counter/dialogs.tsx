@@ -70,9 +70,21 @@ export function TransferDialog({ speaker, desk, ticket, hall, onClose }: DialogP
           value={note.text.value}
           onInput={(event) => (note.text.value = event.currentTarget.value)}
         />
+        <PassedOn speaker={speaker} ticket={ticket} />
         <DialogWays speaker={speaker} desk={desk} go={t('transfer-go')} onClose={onClose} />
       </form>
     </Dialog>
+  );
+}
+
+/** What the charter promises about being sent on, when this is the last time or one too many; the server says which. */
+function PassedOn({ speaker, ticket }: { speaker: Speaker; ticket: TicketForStaff }) {
+  const { passedOn } = ticket;
+  if (!passedOn || passedOn.next === 'fine') return null;
+  return (
+    <p class={`banner ${passedOn.next === 'tooOften' ? 'wrong' : 'late'}`} role="status">
+      {speaker.t(`passed-on-${passedOn.next}`, { times: passedOn.times, most: passedOn.atMost })}
+    </p>
   );
 }
 

@@ -10,13 +10,16 @@ import { mount } from '../web/parts/mount';
 import { WholePage } from '../web/parts/whole-page';
 import { keepSession } from '../web/session';
 import { createSpeaker } from '../web/texts';
+import { Receipt } from '../web/parts/receipt';
 import { createAnswer } from './answer';
+import { ReachStep } from './reach-step';
 import { listenToScanner } from './scanner';
+import { TypingField } from './typing';
 import '../web/theme.css';
 import './exit.css';
 
 const FIRST_LANGUAGE = 'nl';
-/** What can have been missing; the terminal has no keyboard. */
+/** What can have been missing: one touch, since few type much at a door. */
 const MISSING = ['papers', 'unclear', 'again', 'other'];
 const hallId = hallFromAddress();
 const speaker = createSpeaker({ nl: textsNl, en: textsEn }, FIRST_LANGUAGE);
@@ -102,7 +105,13 @@ function Step() {
           <h1>{t('missing-title')}</h1>
           <div class="choices">
             {MISSING.map((each) => (
-              <button key={each} onClick={() => void answer.send('no', t(`missing-${each}`))}>
+              <button
+                key={each}
+                onClick={() => {
+                  answer.missing.value = t(`missing-${each}`);
+                  answer.go('contact');
+                }}
+              >
                 {t(`missing-${each}`)}
               </button>
             ))}
@@ -112,14 +121,56 @@ function Step() {
           </button>
         </section>
       );
+    case 'contact':
+      return (
+        <ReachStep
+          speaker={speaker}
+          answer={answer}
+          title={t('contact-title')}
+          onSend={() => void answer.send('no')}
+        />
+      );
+    case 'idea':
+      return <IdeaStep />;
+    case 'idea-contact':
+      return (
+        <ReachStep
+          speaker={speaker}
+          answer={answer}
+          title={t('idea-contact-title')}
+          onSend={() => void answer.suggest()}
+        />
+      );
     case 'thanks':
       return (
         <section class="stack step" role="status">
           <h1>{t('thanks')}</h1>
+          {answer.receipt.value && <Receipt speaker={speaker} receipt={answer.receipt.value} />}
           <button onClick={backToStart}>{t('done')}</button>
         </section>
       );
   }
+}
+
+/** What could be done better, in the visitor's words. */
+function IdeaStep() {
+  const { t } = speaker;
+  return (
+    <section class="stack step">
+      <h1>{t('idea-title')}</h1>
+      <TypingField speaker={speaker} label={t('idea-text')} typed="words" value={answer.idea} />
+      <div class="row ways">
+        <button onClick={backToStart}>{t('stop')}</button>
+        <button
+          class="primary"
+          disabled={!answer.idea.value.trim()}
+          onClick={() => answer.go('idea-contact')}
+        >
+          {t('next')}
+        </button>
+      </div>
+    </section>
+  );
 }
 
 /** The number on the ticket, typed here, or its code held before the reader. */
@@ -155,6 +206,9 @@ function NumberStep() {
           {t('next')}
         </button>
       </div>
+      <button class="quiet" onClick={() => answer.go('idea')}>
+        {t('idea')}
+      </button>
     </section>
   );
 }

@@ -9,6 +9,8 @@ export function listenToScanner(answer: Answer): void {
   let lastMs = 0;
   addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector('dialog[open]')) return;
+    // What is typed into a field is not what a reader reads.
+    if ((event.target as Element | null)?.closest('input, textarea')) return;
     if (event.timeStamp - lastMs > PAUSE_MS) read = '';
     lastMs = event.timeStamp;
     if (event.key.length === 1) {

@@ -28,7 +28,12 @@ const failed = signal<string | null>(null);
 const busy = signal(false);
 const receipt = signal<CaseReceipt | null>(null);
 
-/** Whoever cannot come unaided, or somebody who asks for them, says what is needed. */
+/** What somebody can send from here, and where it goes. */
+const LISTS = { help: 'help-requests', suggestion: 'suggestions' } as const;
+type About = keyof typeof LISTS;
+const about = signal<About>('help');
+
+/** Whoever cannot come unaided, or somebody who asks for them, says what is needed; and anyone what could be better. */
 function Help() {
   const { t } = speaker;
   if (names.unknown.value) return <WholePage title={t('hall-unknown')} />;
@@ -39,26 +44,42 @@ function Help() {
         <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
       </header>
       <main class="stack">
-        <h1>{t('title')}</h1>
-        {receipt.value ? <Receipt speaker={speaker} receipt={receipt.value} /> : <Question />}
+        <h1>{t(`${about.value}-title`)}</h1>
+        {receipt.value ? (
+          <Receipt speaker={speaker} receipt={receipt.value} />
+        ) : (
+          <>
+            <Question key={about.value} />
+            <button class="quiet" onClick={turn}>
+              {t(about.value === 'help' ? 'suggestion-instead' : 'help-instead')}
+            </button>
+          </>
+        )}
       </main>
     </div>
   );
 }
 
+/** From the one form to the other; what was written stays. */
+function turn() {
+  about.value = about.value === 'help' ? 'suggestion' : 'help';
+  failed.value = null;
+}
+
 function Question() {
   const { t } = speaker;
   const reach = useReach();
+  const wantsAnswer = about.value === 'help';
 
   async function submit(event: SubmitEvent) {
     event.preventDefault();
     if (busy.value) return;
     busy.value = true;
     const said = text.value.trim();
-    const result = await act<CaseReceipt>('POST', `/halls${at(hallId)}/help-requests`, {
+    const contact = reach.contact.value.trim();
+    const result = await act<CaseReceipt>('POST', `/halls${at(hallId)}/${LISTS[about.value]}`, {
       ...(said && { text: said }),
-      way: reach.way.value,
-      contact: reach.contact.value.trim(),
+      ...((wantsAnswer || contact) && { way: reach.way.value, contact }),
     });
     busy.value = false;
     failed.value = result.ok ? null : result.problem.name;
@@ -67,16 +88,18 @@ function Question() {
 
   return (
     <form class="card stack" onSubmit={submit}>
-      <p>{t('intro')}</p>
-      <label for="help-text">{t('text')}</label>
+      <p>{t(`${about.value}-intro`)}</p>
+      <label for="help-text">{t(`${about.value}-text`)}</label>
       <textarea
         id="help-text"
         rows={4}
+        required={!wantsAnswer}
         maxLength={TEXT_LENGTH_MAX}
         value={text.value}
         onInput={(event) => (text.value = event.currentTarget.value)}
       />
-      <ReachFields speaker={speaker} draft={reach} required own />
+      {!wantsAnswer && <p>{t('suggestion-answer')}</p>}
+      <ReachFields speaker={speaker} draft={reach} required={wantsAnswer} own />
       <p class="quiet-text small">{t('privacy')}</p>
       <p class={failed.value ? 'banner wrong' : 'banner-room'} role="alert">
         {failed.value && t(failed.value === 'too-many-requests' ? 'failed-often' : 'failed')}

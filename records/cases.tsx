@@ -6,9 +6,17 @@ import { deedsOf, type Deed } from './deeds';
 import { Listed, Section, useLongList, type SectionProps } from './section';
 import '../web/parts/cases.css';
 
-const KINDS: Case['kind'][] = ['complaint', 'explanation', 'promisedAnswer', 'tailoredHelp'];
+const KINDS: Case['kind'][] = [
+  'complaint',
+  'suggestion',
+  'callBack',
+  'explanation',
+  'promisedAnswer',
+  'tailoredHelp',
+  'charterReview',
+];
 
-/** Complaints, explanations, promised answers and tailored help that came up in the period. */
+/** Complaints, ideas, promised answers and all else that somebody had to do, as they came up in the period. */
 export function CaseRecords(props: SectionProps) {
   const { t } = props.speaker;
   const kind = useSignal('');
@@ -59,8 +67,8 @@ function OfState(props: SectionProps & { state: Case['state']; kind: string }) {
 
 function CaseRecord({ speaker, names, timeZone, item }: SectionProps & { item: Case }) {
   const { t } = speaker;
-  // A complaint always says something; of the others many never did.
-  const erased = item.kind === 'complaint' && !item.text;
+  // A complaint and an idea always say something; of the others many never did.
+  const erased = ['complaint', 'suggestion'].includes(item.kind) && !item.text;
   return (
     <li class={`case stack ${item.missed ? 'late' : ''}`}>
       <p class="row case-head">

@@ -21,7 +21,7 @@ import { Waits } from './chart';
 import { Counters, EditCounter } from './counters';
 import { HallChoice } from './hall-choice';
 import { Notices } from './notices';
-import { Breaches, SoonBroken } from './promises';
+import { Breaches, OftenPassedOn, SoonBroken } from './promises';
 import { Services, Totals, WaitingList } from './queues';
 import { Register } from './register';
 import { Staffing } from './staffing';
@@ -109,6 +109,7 @@ function Overview() {
           <Counters {...page} onEdit={(counter) => (edited.value = counter)} />
           <AdviceRecord {...page} hallId={hallId} />
           <Breaches {...page} />
+          <OftenPassedOn {...page} />
         </div>
         <OpenCases {...page} hallId={hallId} />
         <Register {...page} hallId={hallId} />

@@ -67,6 +67,29 @@ export function Breaches({ speaker, names, hall, view }: OverviewProps) {
   );
 }
 
+/** Who was sent on today as often as the charter allows, or more often; nothing while nobody was. */
+export function OftenPassedOn({ speaker, view }: OverviewProps) {
+  const { t } = speaker;
+  const often = view.oftenPassedOn ?? [];
+  if (often.length === 0) return null;
+  return (
+    <section class="card passed-on">
+      <h2>{t('passed-on', { count: often.length })}</h2>
+      <ul class="lines">
+        {often.slice(0, LONGEST_LIST).map((visit) => (
+          <li key={visit.ticketId} class={visit.times > visit.atMost ? 'over' : ''}>
+            <strong class="number">{visit.number}</strong>
+            <span>{t('passed-on-times', { times: visit.times, most: visit.atMost })}</span>
+          </li>
+        ))}
+      </ul>
+      {often.length > LONGEST_LIST && (
+        <p class="quiet-text">{t('queue-more', { count: often.length - LONGEST_LIST })}</p>
+      )}
+    </section>
+  );
+}
+
 const act = createDesk();
 
 /** One thing that is owed; whoever passes the desk later gets it here. */

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Breach, BreachCause, Costs } from '../web/contract';
+import { doer } from '../web/parts/cases';
 import { at, createDesk } from '../web/rest';
 import type { Speaker } from '../web/texts';
 import { wholeMinutes } from '../web/waits';
@@ -222,12 +223,21 @@ function Budget({ speaker, view }: OverviewProps) {
 /** Costs that wait for the supervisor's word. */
 function Claims({ speaker, names, view }: OverviewProps) {
   const { t } = speaker;
+  const refused = useSignal<string | null>(null);
   if (view.claims.length === 0) return null;
-  const decide = (costs: Costs, how: 'approve' | 'refuse') =>
-    void act('POST', `/breaches${at(costs.breachId)}/redress${at(costs.redressId)}/_${how}`, {});
+  const decide = async (costs: Costs, how: 'approve' | 'refuse') => {
+    const path = `/breaches${at(costs.breachId)}/redress${at(costs.redressId)}/_${how}`;
+    const result = await act('POST', path, {});
+    refused.value = result.ok ? null : result.problem.name === 'forbidden' ? 'claim-own' : 'problem-other';
+  };
   return (
     <div class="stack">
       <h3>{t('claims', { count: view.claims.length })}</h3>
+      {refused.value && (
+        <p class="banner wrong" role="alert">
+          {t(refused.value)}
+        </p>
+      )}
       <ul class="stack register-claims">
         {view.claims.map((costs) => (
           <li key={`${costs.breachId}${costs.redressId}`} class="row">
@@ -236,12 +246,13 @@ function Claims({ speaker, names, view }: OverviewProps) {
               {t(`redress-${costs.kind}`)}, {speaker.pick(names.service(costs.serviceId)?.names)}:{' '}
               <strong>{speaker.euros(costs.amountCents)}</strong>
               {costs.reason && <span class="small"> ({costs.reason})</span>}
+              {costs.claimedBy && <span class="small"> {t('claim-by', { who: doer(costs.claimedBy) })}</span>}
             </span>
-            <button class="primary" onClick={() => decide(costs, 'approve')}>
+            <button class="primary" onClick={() => void decide(costs, 'approve')}>
               {t('claim-approve')}
               <span class="unseen"> {costs.number}</span>
             </button>
-            <button class="quiet" onClick={() => decide(costs, 'refuse')}>
+            <button class="quiet" onClick={() => void decide(costs, 'refuse')}>
               {t('claim-refuse')}
               <span class="unseen"> {costs.number}</span>
             </button>

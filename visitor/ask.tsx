@@ -6,9 +6,9 @@ import type { Speaker } from '../web/texts';
 const TEXT_LENGTH_MAX = 1_000;
 
 /** What a visitor can ask about the visit. */
-export type Asked = 'complaints' | 'explanations';
+export type Asked = 'complaints' | 'explanations' | 'suggestions';
 
-/** A complaint, or the question why a promise was not kept: what it is about, and where the answer goes. */
+/** A complaint, an idea, or the question why a promise was not kept: what it is about, and where the answer goes. */
 export function AskDialog(props: {
   speaker: Speaker;
   asked: Asked;
@@ -19,14 +19,16 @@ export function AskDialog(props: {
   const text = useSignal('');
   const reach = useReach();
   const failed = useSignal(false);
+  // An idea may come without a name; who complains or asks wants an answer.
+  const wantsAnswer = props.asked !== 'suggestions';
 
   async function submit(event: SubmitEvent) {
     event.preventDefault();
     const said = text.value.trim();
+    const contact = reach.contact.value.trim();
     const sent = await props.onSend({
       ...(said && { text: said }),
-      way: reach.way.value,
-      contact: reach.contact.value.trim(),
+      ...((wantsAnswer || contact) && { way: reach.way.value, contact }),
     });
     failed.value = !sent;
     if (sent) props.onClose();
@@ -40,11 +42,12 @@ export function AskDialog(props: {
           id="ask-text"
           rows={4}
           maxLength={TEXT_LENGTH_MAX}
-          required={props.asked === 'complaints'}
+          required={props.asked !== 'explanations'}
           value={text.value}
           onInput={(event) => (text.value = event.currentTarget.value)}
         />
-        <ReachFields speaker={props.speaker} draft={reach} required own />
+        {!wantsAnswer && <p>{t('suggestions-answer')}</p>}
+        <ReachFields speaker={props.speaker} draft={reach} required={wantsAnswer} own />
         <p class="quiet-text small">{t('ask-privacy')}</p>
         {failed.value && (
           <p class="banner wrong" role="alert">

@@ -15,7 +15,7 @@ import { Receipt } from '../web/parts/receipt';
 import { AskDialog, type Asked } from './ask';
 import { Owed } from './owed';
 import { TicketNow } from './ticket-now';
-import { Rating } from './rating';
+import { Rating, type RatingBody } from './rating';
 import '../web/theme.css';
 import './visitor.css';
 
@@ -58,10 +58,8 @@ async function ask(kind: RedressKind) {
   return result.ok;
 }
 
-async function rate(answered: 'yes' | 'no', missing: string) {
-  const result = await act('POST', `${path}/ratings`, { answered, ...(missing && { missing }) });
-  failed.value = !result.ok;
-  return result.ok;
+async function rate(body: RatingBody) {
+  return (await act('POST', `${path}/ratings`, body)).ok;
 }
 
 async function askPrivateRoom() {
@@ -73,7 +71,6 @@ const send = async (body: object) => (await act('POST', `${path}/${asking.value}
 /** What can be asked about the visit, each once, and what was promised after it. */
 function Asking({ ticket }: { ticket: TicketView }) {
   const { t } = speaker;
-  const kinds = ticket.cases.map(({ kind }) => kind);
   const beforeHelp = ['waiting', 'parked'].includes(ticket.state);
   // Who is called has one thing to do: to go there.
   if (ticket.state === 'called') return null;
@@ -89,14 +86,19 @@ function Asking({ ticket }: { ticket: TicketView }) {
             {t('room-ask')}
           </button>
         )}
-        {ticket.explainsOnRequest && !kinds.includes('explanation') && (
+        {ticket.explainsOnRequest && (
           <button class="quiet" onClick={() => (asking.value = 'explanations')}>
             {t('explanations-ask')}
           </button>
         )}
-        {!kinds.includes('complaint') && (
+        {ticket.canAsk.includes('complaint') && (
           <button class="quiet" onClick={() => (asking.value = 'complaints')}>
             {t('complaints-ask')}
+          </button>
+        )}
+        {ticket.canAsk.includes('suggestion') && (
+          <button class="quiet" onClick={() => (asking.value = 'suggestions')}>
+            {t('suggestions-ask')}
           </button>
         )}
       </div>
@@ -133,8 +135,8 @@ function Visitor() {
             onAsk={ask}
           />
         )}
-        {ticket.state === 'done' && (
-          <Rating speaker={speaker} rated={ticket.rating !== undefined} onRate={rate} />
+        {(ticket.canRate || ticket.rating) && (
+          <Rating speaker={speaker} rated={!ticket.canRate} onRate={rate} />
         )}
         <Asking ticket={ticket} />
       </main>

@@ -2300,6 +2300,7 @@ export interface components {
             state: components["schemas"]["CaseState"];
             /** @description It takes longer than whoever complained could expect. */
             takesLonger?: boolean;
+            way?: components["schemas"]["AnswerWay"] | null;
         };
         /** @description One thing that was owed when the case was opened. */
         CaseRedressView: {

@@ -89,7 +89,7 @@ coffee-help = The voucher with its code is on the visitor’s phone.
 letter-print = See and print the letter
 claim-euros = Amount in euros
 claim-reason = Why, for example: receipt seen
-claim-help = Write down no bank account. When it is more than you may give, your supervisor is asked.
+claim-help = Write no bank account. Is the amount higher than you may give? Then a colleague must approve it.
 claim-go = Give
 voucher = Code of a coffee voucher
 voucher-redeem = Redeem
@@ -117,6 +117,11 @@ transfer-service = What is it about?
 transfer-counter = To which counter?
 transfer-any = Any counter
 transfer-note = Note for your colleague (may be empty)
+passed-on-last = This is the last time. We promise: sent on { $most ->
+    [one] once at most
+   *[other] { $most } times at most
+}.
+passed-on-tooOften = This visitor was sent on { $times } times already. We promise { $most } at most. Can you help yourself?
 transfer-go = Transfer
 promise-title = The answer comes later
 promise-by = At the latest on
@@ -136,8 +141,10 @@ problem-unauthorized = Please sign in again.
 
 room-needed = Needs the private room
 room-not-needed = Private room no longer needed
-complaint = Take a complaint down
-complaint-title = Complaint about { $number }
+complaint = Complaint, idea or call back
+complaint-title = Take down for { $number }
+complaint-kind = What is it?
 complaint-text = What does the visitor say?
 complaint-go = To the complaints officer
+complaint-save = Save
 own-answers = Promised answers: { $count }

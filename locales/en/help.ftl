@@ -1,6 +1,12 @@
-title = Tailored help
-intro = Can you not come to the counter yourself, or not alone? We look for a way together with you.
-text = What do you want help with? What is difficult? (may be empty)
+help-title = Tailored help
+help-intro = Can you not come to the counter yourself, or not alone? We look for a way together with you.
+help-text = What do you want help with? What is difficult? (may be empty)
+help-instead = Ask for tailored help
+suggestion-title = Your idea
+suggestion-intro = Do you have an idea for our hall? We would like to hear it.
+suggestion-text = What could be better?
+suggestion-answer = Would you like an answer? Then say how. You do not have to.
+suggestion-instead = I have an idea
 privacy = We use this only to help you. Then we erase it.
 send = Send
 failed = It could not be sent. Check everything and try again.

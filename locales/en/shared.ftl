@@ -75,17 +75,26 @@ case-in-complaint = We have your complaint.
 case-in-explanation = We have your question.
 case-in-promisedAnswer = We promised you an answer.
 case-in-tailoredHelp = We have your question for help.
+case-in-suggestion = We have your idea. Thank you.
+case-in-callBack = You will hear from us.
 case-settled = We have answered you.
 case-by-acknowledge = By { $by } you hear that we have your complaint, and when the answer comes.
 case-by-callBack = We call you by { $by }.
+case-by-tellDelay = Does it take longer? Then we tell you by { $by }.
+case-takes-longer = Your complaint takes us more time. You have our answer by { $by }.
+case-looked-at = We look at it by { $by }.
 case-by-settle = You have our answer by { $by }.
 
 case-complaint = Complaint
 case-explanation = Asks for an explanation
 case-promisedAnswer = Promised answer
 case-tailoredHelp = Tailored help
+case-suggestion = Idea
+case-callBack = Call or mail back
+case-charterReview = Review the service charter
 case-step-acknowledge = acknowledge
 case-step-callBack = call back
+case-step-tellDelay = say that it takes longer
 case-step-settle = settle
 case-due = { $step } by { $by }
 case-was-due = { $step } was due on { $by }
@@ -106,11 +115,14 @@ case-done = { $step }: { $day }, by { $by }
 case-answer-by = Answer by
 case-do-acknowledge = Acknowledged
 case-do-callBack = Called back
+case-do-tellDelay = Told that it takes longer
 case-do-settle = Settled
 alarm-casesPressing = { $count ->
-    [one] 1 complaint or promised answer is nearly late, or late.
-   *[other] { $count } complaints or promised answers are nearly late, or late.
+    [one] 1 complaint, question or promised answer is nearly late, or late.
+   *[other] { $count } complaints, questions or promised answers are nearly late, or late.
 }
+alarm-charterReview = The service charter must be reviewed by { $by }.
+alarm-charterReview-late = The service charter had to be reviewed by { $by }.
 
 notice-from = From { $day }: { $text }
 alarm-mailNotSent = { $count ->

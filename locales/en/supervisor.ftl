@@ -203,6 +203,10 @@ claims = { $count ->
 }
 claim-approve = Approve
 claim-refuse = Do not approve
+claim-by = Asked by { $who }.
+claim-own = You asked for this amount yourself. A colleague must approve it.
+passed-on = Often sent on today: { $count }
+passed-on-times = sent on { $times } times; promised is { $most } at most
 
 # Notices
 notices = Notices

@@ -89,7 +89,7 @@ coffee-help = De bon met de code staat op de telefoon van de bezoeker.
 letter-print = Brief bekijken en afdrukken
 claim-euros = Bedrag in euro’s
 claim-reason = Waarom, bijvoorbeeld: bonnetje gezien
-claim-help = Schrijf geen bankrekening op. Is het bedrag hoger dan u mag geven, dan vragen wij uw leidinggevende.
+claim-help = Schrijf geen bankrekening op. Is het bedrag hoger dan u mag geven? Dan moet een collega akkoord geven.
 claim-go = Geven
 voucher = Code van een koffiebon
 voucher-redeem = Inwisselen
@@ -117,6 +117,14 @@ transfer-service = Waar gaat het om?
 transfer-counter = Naar welke balie?
 transfer-any = Maakt niet uit
 transfer-note = Notitie voor uw collega (mag leeg zijn)
+passed-on-last = Dit is de laatste keer. Wij beloven: { $most ->
+    [one] hooguit 1 keer
+   *[other] hooguit { $most } keer
+} doorsturen.
+passed-on-tooOften = Deze bezoeker is al { $times ->
+    [one] 1 keer
+   *[other] { $times } keer
+} doorgestuurd. Wij beloven hooguit { $most } keer. Kunt u zelf helpen?
 transfer-go = Doorsturen
 promise-title = Het antwoord komt later
 promise-by = Uiterlijk op
@@ -136,8 +144,10 @@ problem-unauthorized = Meld u opnieuw aan.
 
 room-needed = Aparte ruimte nodig
 room-not-needed = Aparte ruimte niet meer nodig
-complaint = Klacht opnemen
-complaint-title = Klacht bij { $number }
+complaint = Klacht, idee of terugbellen
+complaint-title = Opnemen bij { $number }
+complaint-kind = Wat is het?
 complaint-text = Wat zegt de bezoeker?
 complaint-go = Naar de klachtencoördinator
+complaint-save = Opslaan
 own-answers = Beloofde antwoorden: { $count }

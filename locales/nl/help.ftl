@@ -1,6 +1,12 @@
-title = Hulp op maat
-intro = Kunt u niet zelf of niet alleen naar de balie komen? Wij zoeken samen met u een oplossing.
-text = Waar wilt u hulp bij? Wat is lastig? (mag leeg zijn)
+help-title = Hulp op maat
+help-intro = Kunt u niet zelf of niet alleen naar de balie komen? Wij zoeken samen met u een oplossing.
+help-text = Waar wilt u hulp bij? Wat is lastig? (mag leeg zijn)
+help-instead = Vraag hulp op maat
+suggestion-title = Uw idee
+suggestion-intro = Hebt u een idee voor onze publiekshal? Wij horen het graag.
+suggestion-text = Wat kan er beter?
+suggestion-answer = Wilt u antwoord? Vul dan in hoe. Dat hoeft niet.
+suggestion-instead = Ik heb een idee
 privacy = Wij gebruiken dit alleen om u te helpen. Daarna wissen wij het.
 send = Versturen
 failed = Versturen lukte niet. Kijk alles na en probeer het nog eens.

@@ -72,17 +72,26 @@ case-in-complaint = Uw klacht is binnen.
 case-in-explanation = Uw vraag om uitleg is binnen.
 case-in-promisedAnswer = Wij beloofden u een antwoord.
 case-in-tailoredHelp = Uw vraag om hulp is binnen.
+case-in-suggestion = Uw idee is binnen. Dank u wel.
+case-in-callBack = U hoort nog van ons.
 case-settled = Wij hebben u geantwoord.
 case-by-acknowledge = U krijgt uiterlijk { $by } bericht dat wij uw klacht hebben, en wanneer het antwoord komt.
 case-by-callBack = Wij bellen u uiterlijk { $by }.
+case-by-tellDelay = Duurt het langer? Dan hoort u dat uiterlijk { $by }.
+case-takes-longer = Uw klacht kost ons meer tijd. U krijgt uiterlijk { $by } ons antwoord.
+case-looked-at = Wij kijken er uiterlijk { $by } naar.
 case-by-settle = U heeft uiterlijk { $by } ons antwoord.
 
 case-complaint = Klacht
 case-explanation = Vraag om uitleg
 case-promisedAnswer = Beloofd antwoord
 case-tailoredHelp = Hulp op maat
+case-suggestion = Idee
+case-callBack = Terugbellen of mailen
+case-charterReview = Kwaliteitshandvest nakijken
 case-step-acknowledge = ontvangst bevestigen
 case-step-callBack = terugbellen
+case-step-tellDelay = zeggen dat het langer duurt
 case-step-settle = afhandelen
 case-due = { $step } uiterlijk { $by }
 case-was-due = { $step } had gemoeten op { $by }
@@ -103,11 +112,14 @@ case-done = { $step }: { $day }, door { $by }
 case-answer-by = Antwoord uiterlijk
 case-do-acknowledge = Ontvangst bevestigd
 case-do-callBack = Teruggebeld
+case-do-tellDelay = Verteld dat het langer duurt
 case-do-settle = Afgehandeld
 alarm-casesPressing = { $count ->
-    [one] 1 klacht of beloofd antwoord is bijna of al te laat.
-   *[other] { $count } klachten of beloofde antwoorden zijn bijna of al te laat.
+    [one] 1 klacht, vraag of beloofd antwoord is bijna of al te laat.
+   *[other] { $count } klachten, vragen of beloofde antwoorden zijn bijna of al te laat.
 }
+alarm-charterReview = Het kwaliteitshandvest moet uiterlijk { $by } zijn nagekeken.
+alarm-charterReview-late = Het kwaliteitshandvest had uiterlijk { $by } nagekeken moeten zijn.
 
 notice-from = Vanaf { $day }: { $text }
 alarm-mailNotSent = { $count ->

@@ -203,6 +203,10 @@ claims = { $count ->
 }
 claim-approve = Akkoord
 claim-refuse = Niet akkoord
+claim-by = Gevraagd door { $who }.
+claim-own = Dit bedrag hebt u zelf gevraagd. Een collega moet akkoord geven.
+passed-on = Vaak doorgestuurd vandaag: { $count }
+passed-on-times = { $times } keer doorgestuurd; beloofd is hooguit { $most }
 
 # Mededelingen
 notices = Mededelingen

@@ -189,6 +189,9 @@ pub struct CaseReceiptView {
     pub opened_at: DateTime<Utc>,
     /// Whether somebody still has to do something.
     pub state: CaseState,
+    /// How the answer is to come; absent where nobody said where it goes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub way: Option<AnswerWay>,
     /// What was promised.
     pub promised: Vec<PromisedStepView>,
     /// It takes longer than whoever complained could expect.
@@ -206,6 +209,7 @@ pub fn receipt(of: &CaseView) -> CaseReceiptView {
         kind: of.kind,
         opened_at: of.opened_at,
         state: of.state,
+        way: of.way,
         promised: of
             .clocks
             .iter()

@@ -6,10 +6,14 @@ import type { Speaker } from '../texts';
 export function Alarms(props: { speaker: Speaker; names: HallInfo; alarms: Alarm[] }) {
   const { speaker, names } = props;
   const text = (alarm: Alarm) =>
-    speaker.t(`alarm-${alarm.kind}`, {
-      ...('serviceId' in alarm && { service: speaker.pick(names.service(alarm.serviceId)?.names) }),
-      ...('count' in alarm && { count: alarm.count }),
-    });
+    speaker.t(
+      alarm.kind === 'charterReview' && alarm.late ? 'alarm-charterReview-late' : `alarm-${alarm.kind}`,
+      {
+        ...('serviceId' in alarm && { service: speaker.pick(names.service(alarm.serviceId)?.names) }),
+        ...('count' in alarm && { count: alarm.count }),
+        ...('by' in alarm && { by: speaker.day(alarm.by) }),
+      },
+    );
   return (
     <>
       {props.alarms.map((alarm) => (

@@ -9,16 +9,12 @@ const act = createDesk();
 const DAY_MS = 86_400_000;
 /** A day for the answer that staff can change: two weeks on. */
 const ANSWER_DAYS = 14;
-/** The step that each kind of case may still need besides being settled. */
-const STEPS: Record<Case['kind'], CaseStep[]> = {
-  complaint: ['acknowledge', 'callBack', 'settle'],
-  explanation: ['settle'],
-  promisedAnswer: ['settle'],
-  tailoredHelp: ['callBack', 'settle'],
-};
+/** Steps in which somebody is told the day of the answer. */
+const WITH_A_DAY: CaseStep[] = ['acknowledge', 'tellDelay'];
 const VERBS: Record<CaseStep, string> = {
   acknowledge: '_acknowledge',
   callBack: '_callback',
+  tellDelay: '_telldelay',
   settle: '_settle',
 };
 
@@ -147,16 +143,14 @@ function CaseLine(props: LineProps) {
 function Steps({ speaker, item, hallId, now, onTold }: LineProps) {
   const { t } = speaker;
   const answerBy = useSignal(new Date(now() + ANSWER_DAYS * DAY_MS).toISOString().slice(0, 10));
-  const taken = item.steps.map(({ step }) => step);
-  const open = STEPS[item.kind].filter((step) => !taken.includes(step));
   const path = `/halls${at(hallId)}/cases${at(item.id)}`;
   const tell = async (step: CaseStep) => {
-    const body = step === 'acknowledge' ? { answerBy: answerBy.value } : {};
+    const body = WITH_A_DAY.includes(step) ? { answerBy: answerBy.value } : {};
     onTold((await act('POST', `${path}/${VERBS[step]}`, body)).ok);
   };
   return (
     <div class="row case-steps">
-      {open.includes('acknowledge') && (
+      {item.nextSteps.some((step) => WITH_A_DAY.includes(step)) && (
         <label class="row">
           {t('case-answer-by')}
           <input
@@ -167,7 +161,7 @@ function Steps({ speaker, item, hallId, now, onTold }: LineProps) {
           />
         </label>
       )}
-      {open.map((step) => (
+      {item.nextSteps.map((step) => (
         <button key={step} onClick={() => void tell(step)}>
           {t(`case-do-${step}`)}
           <span class="unseen">

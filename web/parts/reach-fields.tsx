@@ -21,7 +21,13 @@ export function useReach(): ReachDraft {
 }
 
 /** How somebody is to be answered, and where. `own` is the browser of who is answered, which may fill it in. */
-export function ReachFields(props: { speaker: Speaker; draft: ReachDraft; required: boolean; own: boolean }) {
+export function ReachFields(props: {
+  speaker: Speaker;
+  draft: ReachDraft;
+  required: boolean;
+  own: boolean;
+  ways?: AnswerWay[] | undefined;
+}) {
   const { speaker, draft } = props;
   const { t } = speaker;
   const id = useId();
@@ -31,7 +37,7 @@ export function ReachFields(props: { speaker: Speaker; draft: ReachDraft; requir
       <fieldset class="ways">
         <legend>{t('reach-way')}</legend>
         <div class="row">
-          {WAYS.map((each) => (
+          {(props.ways ?? WAYS).map((each) => (
             <label key={each} class="row way">
               <input
                 type="radio"

@@ -386,6 +386,10 @@ export const visitor = (more = {}) => ({
   roomAsked: more.roomAsked ?? false,
   hasRoom: true,
   explainsOnRequest: true,
+  canRate: more.canRate ?? (more.state === 'done' && !more.rating),
+  canAsk: ['complaint', 'suggestion'].filter(
+    (kind) => !(more.cases ?? []).some((each) => each.kind === kind),
+  ),
   cases: more.cases ?? [],
   serviceNames: Object.fromEntries(hall.services.map(({ id, names }) => [id, names])),
 });
@@ -402,6 +406,7 @@ export const receipt = (more = {}) => ({
   kind: 'complaint',
   openedAt: ago(1),
   state: 'open',
+  way: 'phone',
   promised: [
     { step: 'callBack', by: '2026-11-10', done: false },
     { step: 'settle', by: '2027-01-12', done: false },
@@ -444,6 +449,7 @@ export const complaint = (more = {}) => ({
     { step: 'settle', by: '2027-01-12', dueAt: '2027-01-12T23:00:00Z', source: 'charter' },
   ],
   steps: [],
+  nextSteps: ['acknowledge', 'callBack', 'settle'],
   dueAt: '2026-11-10T23:00:00Z',
   escalated: true,
   missed: true,
@@ -454,6 +460,7 @@ export const complaint = (more = {}) => ({
 export const promisedAnswer = (more = {}) => ({
   ...complaint({ id: 'z2', kind: 'promisedAnswer', way: 'letter', contact: 'M. Visser, Kade 1' }),
   text: undefined,
+  nextSteps: ['settle'],
   counterId: '3',
   clocks: [{ step: 'settle', by: '2026-12-24', dueAt: '2026-12-24T23:00:00Z', source: 'promise' }],
   escalated: false,
