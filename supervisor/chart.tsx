@@ -1,14 +1,7 @@
-import { useEffect, useRef } from 'preact/hooks';
-import uPlot from 'uplot';
-import 'uplot/dist/uPlot.min.css';
 import type { Speaker } from '../web/texts';
 import { wholeMinutes } from '../web/waits';
 import type { OverviewProps } from './queues';
-import { chartColumns, dayParts, isOver, type Wait } from './waits';
-
-const HEIGHT_PX = 240;
-/** The vertical axis reaches at least this far, so that a quiet morning does not look like a bad one. */
-const TOP_MIN = 20;
+import { dayParts, isOver, plotOf, point, type Point, type Wait } from './waits';
 
 /** Every wait of today against its norm, as a chart and as a table that says the same. */
 export function Waits({ speaker, hall, view }: OverviewProps) {
@@ -70,74 +63,41 @@ function Table(props: { speaker: Speaker; waits: Wait[]; timeZone: string }) {
   );
 }
 
+/** Width and height of the drawing in its own units: it is stretched to its place, and its strokes are not. */
+const WIDE = 1_000;
+const HIGH = 100;
+
 function Chart(props: { waits: Wait[]; timeZone: string; speaker: Speaker; label: string }) {
   const { waits, timeZone, speaker, label } = props;
-  const box = useRef<HTMLDivElement>(null);
-  const plot = useRef<uPlot | null>(null);
-  const language = speaker.language.value;
-
-  useEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const mine = new uPlot(options(element, speaker, timeZone), aligned(waits), element);
-    plot.current = mine;
-    const sized = new ResizeObserver(() => mine.setSize({ width: element.clientWidth, height: HEIGHT_PX }));
-    sized.observe(element);
-    return () => {
-      sized.disconnect();
-      mine.destroy();
-    };
-  }, [timeZone, language]);
-  useEffect(() => plot.current?.setData(aligned(waits)), [waits]);
-  return <div ref={box} class="chart" role="img" aria-label={label} />;
-}
-
-function aligned(waits: Wait[]): uPlot.AlignedData {
-  const { atS, walkIn, appointment, walkInNorm, appointmentNorm } = chartColumns(waits);
-  return [atS, walkIn, appointment, walkInNorm, appointmentNorm];
-}
-
-function options(element: HTMLElement, speaker: Speaker, timeZone: string): uPlot.Options {
-  const look = getComputedStyle(element);
-  const colour = (name: string) => look.getPropertyValue(name).trim();
-  const axis = {
-    stroke: colour('--ink-quiet'),
-    grid: { stroke: colour('--line'), width: 1 },
-    ticks: { show: false },
-  };
-  const dots = (stroke: string): uPlot.Series => ({
-    stroke,
-    paths: () => null,
-    points: { show: true, size: 6, fill: stroke },
-  });
-  const norm = (stroke: string): uPlot.Series => ({
-    stroke,
-    width: 2,
-    dash: [8, 5],
-    spanGaps: true,
-    points: { show: false },
-  });
-  return {
-    width: element.clientWidth,
-    height: HEIGHT_PX,
-    cursor: { show: false },
-    legend: { show: false },
-    tzDate: (s) => uPlot.tzDate(new Date(s * 1000), timeZone),
-    scales: { y: { range: (_plot, _low, high) => [0, Math.max(TOP_MIN, high * 1.1)] } },
-    axes: [
-      { ...axis, size: 30, values: (_plot, splits) => splits.map((s) => speaker.time(s * 1000, timeZone)) },
-      {
-        ...axis,
-        values: (_plot, splits) => splits.map((minutes) => speaker.t('short-minutes', { minutes })),
-        size: 60,
-      },
-    ],
-    series: [
-      {},
-      dots(colour('--accent')),
-      dots(colour('--good')),
-      norm(colour('--accent')),
-      norm(colour('--good')),
-    ],
-  };
+  const { t, time } = speaker;
+  const plot = plotOf(waits);
+  const at = ({ x, y }: Point) => `${(x * WIDE).toFixed(1)} ${((1 - y) * HIGH).toFixed(1)}`;
+  // A stroke of no length has round ends: that is a dot, and a day of them is one element.
+  const dots = (points: Point[]) => points.map((point) => `M${at(point)}h0`).join('');
+  const line = (points: Point[]) => points.map((point, n) => `${n ? 'L' : 'M'}${at(point)}`).join('');
+  return (
+    <div class="chart small quiet-text" role="img" aria-label={label}>
+      <div class="chart-minutes" aria-hidden="true">
+        {plot.minutes.map(({ value, at: y }) => (
+          <span key={value} style={{ bottom: `${y * 100}%` }}>
+            {t('short-minutes', { minutes: value })}
+          </span>
+        ))}
+      </div>
+      <svg viewBox={`0 0 ${WIDE} ${HIGH}`} preserveAspectRatio="none" aria-hidden="true">
+        <path class="grid" d={plot.minutes.map(({ at: y }) => line([point(0, y), point(1, y)])).join('')} />
+        <path class="norm" d={line(plot.walkInNorm)} />
+        <path class="norm appointment" d={line(plot.appointmentNorm)} />
+        <path class="dots" d={dots(plot.walkIn)} />
+        <path class="dots appointment" d={dots(plot.appointment)} />
+      </svg>
+      <div class="chart-times" aria-hidden="true">
+        {plot.times.map(({ value, at: x }) => (
+          <span key={value} style={{ left: `${x * 100}%` }}>
+            {time(value, timeZone)}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chartColumns, dayParts, isOver, type Wait } from './waits';
+import { dayParts, isOver, plotOf, point, type Wait } from './waits';
 
 const wait = (time: string, minutes: number, arrival: Wait['arrival'] = 'walkIn'): Wait => ({
   at: `2026-11-21T${time}:00Z`,
@@ -27,9 +27,31 @@ test('the table counts each half hour by itself, with its longest wait', () => {
 });
 
 test('the chart tells kinds of visits apart and draws their norms from edge to edge', () => {
-  const columns = chartColumns([wait('09:00', 4), wait('09:10', 2, 'appointment'), wait('09:20', 6)]);
-  expect(columns.walkIn).toEqual([4, null, 6]);
-  expect(columns.appointment).toEqual([null, 2, null]);
-  expect(columns.appointmentNorm).toEqual([5, 5, 5]);
-  expect(columns.walkInNorm).toEqual([15, null, 15]);
+  const plot = plotOf([wait('09:00', 4), wait('09:10', 2, 'appointment'), wait('09:20', 6)]);
+  expect(plot.walkIn).toEqual([point(0, 4 / 20), point(1, 6 / 20)]);
+  expect(plot.appointment).toEqual([point(0.5, 2 / 20)]);
+  expect([plot.appointmentNorm[0], plot.appointmentNorm.at(-1)]).toEqual([
+    point(0, 5 / 20),
+    point(1, 5 / 20),
+  ]);
+  expect(plot.walkInNorm.every(({ y }) => y === 15 / 20)).toBe(true);
+});
+
+test('the chart holds the longest wait, and marks round minutes and times', () => {
+  const plot = plotOf([wait('09:00', 4), wait('12:00', 100)]);
+  expect(plot.walkIn.every(({ x, y }) => x >= 0 && x <= 1 && y >= 0 && y < 1)).toBe(true);
+  expect(plot.minutes.map(({ value }) => value)).toEqual([0, 20, 40, 60, 80, 100]);
+  expect(plot.times.map(({ value }) => new Date(value).toISOString().slice(11, 16))).toEqual([
+    '09:30',
+    '10:00',
+    '10:30',
+    '11:00',
+    '11:30',
+  ]);
+});
+
+test('one wait is a chart too', () => {
+  const plot = plotOf([wait('09:00', 4)]);
+  expect(plot.walkIn).toEqual([point(0, 4 / 20)]);
+  expect(plot.minutes.map(({ value }) => value)).toEqual([0, 5, 10, 15, 20]);
 });
