@@ -164,6 +164,39 @@ pub struct HallView {
     pub opens_at: Option<DateTime<Utc>>,
 }
 
+/// A hall in a list of halls: enough to choose it by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct HallBriefView {
+    /// The hall.
+    pub id: HallId,
+    /// Its name on screens.
+    pub name: String,
+    /// Its IANA time zone.
+    #[schema(example = "Europe/Amsterdam")]
+    pub time_zone: String,
+    /// Whether it is open now.
+    pub is_open: bool,
+    /// When it closes; `null` when closed, or open round the clock.
+    pub closes_at: Option<DateTime<Utc>>,
+    /// When it opens next; `null` when open.
+    pub opens_at: Option<DateTime<Utc>>,
+}
+
+/// The hall in a list of halls.
+#[must_use]
+pub fn brief(scene: &Scene<'_>) -> HallBriefView {
+    let hours = hours(scene);
+    HallBriefView {
+        id: scene.hall.clone(),
+        name: scene.setup.name.clone(),
+        time_zone: scene.setup.time_zone.name().to_owned(),
+        is_open: hours.is_open,
+        closes_at: hours.closes_at,
+        opens_at: hours.opens_at,
+    }
+}
+
 /// Whether a hall is open, and until or from when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hours {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::harness::Town;
-use crate::harness::setting::HALL;
+use crate::harness::setting::{HALL, OTHER_HALL};
 
 #[tokio::test]
 async fn anyone_may_read_a_halls_services_promises_counters_and_hours() {
@@ -41,6 +41,36 @@ async fn anyone_may_read_a_halls_services_promises_counters_and_hours() {
         (&json!(false), &Value::Null)
     );
     assert_eq!(closed.json["opensAt"], "2026-11-04T07:00:00Z");
+}
+
+#[tokio::test]
+async fn anyone_may_see_which_halls_there_are() {
+    let town = Town::open().await;
+    let answer = town.nobody.get("halls").await;
+    let halls = answer.is(200)["items"].as_array().unwrap();
+    let ids: Vec<_> = halls.iter().map(|hall| hall["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, [HALL, OTHER_HALL]);
+    assert!(halls.iter().all(|hall| hall["settings"].is_null()));
+    let all = town.admin.get("halls").await;
+    assert!(all.is(200)["items"][0]["settings"].is_object());
+}
+
+#[tokio::test]
+async fn a_paired_screen_alone_says_that_it_cannot_be_heard() {
+    let town = Town::open().await;
+    let path = format!("halls/{HALL}/displays/current");
+    let blocked = json!({"sound": "blocked"});
+    town.nobody
+        .put(&path, blocked.clone())
+        .await
+        .problem(401, "unauthorized");
+    for who in [&town.agent, &town.admin, &town.other_kiosk] {
+        who.put(&path, blocked.clone()).await.problem(403, "forbidden");
+    }
+    let wrong = town.display.put(&path, json!({"sound": "loud"})).await;
+    wrong.problem(400, "invalid-input");
+    assert_eq!(wrong.faults(), ["sound"]);
+    town.display.put(&path, blocked).await.is(204);
 }
 
 #[tokio::test]
