@@ -32,7 +32,7 @@ function leanTexts(): Plugin {
 
 /** What nearly every page needs: it weighs less in one file than each in a file of its own. */
 const EVERY_PAGE =
-  /node_modules\/(@?preact|@fluent)|web\/(texts|rest|address|language|theme|parts\/(mount|whole-page|language-choice))\./;
+  /node_modules\/(@?preact|@fluent)|web\/(texts|rest|address|halls|chosen-hall|language|theme|parts\/(mount|whole-page|hall-list|unknown-hall|language-choice))\./;
 
 export default defineConfig({
   publicDir: 'web/public',

@@ -2,13 +2,14 @@ import { computed, signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import textsEn from '../locales/en/counter.ftl?raw';
 import textsNl from '../locales/nl/counter.ftl?raw';
-import { fromAddress, hallFromAddress, rememberInAddress } from '../web/address';
+import { fromAddress, rememberInAddress } from '../web/address';
+import { chosenHall } from '../web/chosen-hall';
 import { followHall } from '../web/hall';
 import { rememberedLanguage, rememberLanguage } from '../web/language';
 import { LanguageChoice } from '../web/parts/language-choice';
 import { SignedIn } from '../web/parts/signed-in';
 import { mount } from '../web/parts/mount';
-import { WholePage } from '../web/parts/whole-page';
+import { UnknownHall } from '../web/parts/unknown-hall';
 import { keepSession } from '../web/session';
 import { browserLanguage, createSpeaker } from '../web/texts';
 import { keysOn } from './keys';
@@ -16,9 +17,9 @@ import { Work } from './work';
 import '../web/theme.css';
 import './counter.css';
 
-const hallId = hallFromAddress();
 const speaker = createSpeaker({ nl: textsNl, en: textsEn }, rememberedLanguage() ?? browserLanguage());
 const keeper = keepSession('account');
+const hallId = await chosenHall(speaker, keeper);
 const counterId = signal(fromAddress('counter'));
 
 function choose(id: string | null) {
@@ -88,7 +89,7 @@ function ChooseCounter() {
       ),
     [],
   );
-  if (names.unknown.value) return <WholePage title={t('hall-unknown')} text={t('hall-unknown-text')} />;
+  if (names.unknown.value) return <UnknownHall speaker={speaker} />;
   return (
     <main class="open-counter stack">
       <h2>{t('choose-counter')}</h2>

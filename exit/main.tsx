@@ -2,11 +2,14 @@ import { computed } from '@preact/signals';
 import textsEn from '../locales/en/exit.ftl?raw';
 import textsNl from '../locales/nl/exit.ftl?raw';
 import { watchPause } from '../kiosk/pause';
-import { hallFromAddress, takeTokenFromFragment } from '../web/address';
+import { takeTokenFromFragment } from '../web/address';
+import { chosenHall } from '../web/chosen-hall';
 import { followHall } from '../web/hall';
 import { Dialog } from '../web/parts/dialog';
 import { LanguageChoice } from '../web/parts/language-choice';
 import { mount } from '../web/parts/mount';
+import { OtherHall } from '../web/parts/other-hall';
+import { UnknownHall } from '../web/parts/unknown-hall';
 import { WholePage } from '../web/parts/whole-page';
 import { keepSession } from '../web/session';
 import { createSpeaker } from '../web/texts';
@@ -21,9 +24,9 @@ import './exit.css';
 const FIRST_LANGUAGE = 'nl';
 /** What can have been missing: one touch, since few type much at a door. */
 const MISSING = ['papers', 'unclear', 'again', 'other'];
-const hallId = hallFromAddress();
 const speaker = createSpeaker({ nl: textsNl, en: textsEn }, FIRST_LANGUAGE);
 const keeper = keepSession('device', takeTokenFromFragment());
+const hallId = await chosenHall(speaker, keeper);
 const answer = createAnswer(hallId);
 const names = followHall(
   hallId,
@@ -53,7 +56,8 @@ function Exit() {
     case 'no':
       return <WholePage title={t('unpaired')} text={t('unpaired-text')} />;
     case 'yes':
-      return <Terminal />;
+      if (!keeper.may(hallId, 'kiosk')) return <OtherHall speaker={speaker} keeper={keeper} />;
+      return names.unknown.value ? <UnknownHall speaker={speaker} /> : <Terminal />;
   }
 }
 

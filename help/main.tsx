@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import textsEn from '../locales/en/help.ftl?raw';
 import textsNl from '../locales/nl/help.ftl?raw';
-import { hallFromAddress } from '../web/address';
+import { chosenHall } from '../web/chosen-hall';
 import type { CaseReceipt } from '../web/contract';
 import { followHall } from '../web/hall';
 import { rememberedLanguage, rememberLanguage } from '../web/language';
@@ -9,6 +9,7 @@ import { LanguageChoice } from '../web/parts/language-choice';
 import { mount } from '../web/parts/mount';
 import { ReachFields, useReach } from '../web/parts/reach-fields';
 import { Receipt } from '../web/parts/receipt';
+import { UnknownHall } from '../web/parts/unknown-hall';
 import { WholePage } from '../web/parts/whole-page';
 import { at, createDesk } from '../web/rest';
 import { browserLanguage, createSpeaker } from '../web/texts';
@@ -16,8 +17,8 @@ import '../web/theme.css';
 import './help.css';
 
 const TEXT_LENGTH_MAX = 1_000;
-const hallId = hallFromAddress();
 const speaker = createSpeaker({ nl: textsNl, en: textsEn }, rememberedLanguage() ?? browserLanguage());
+const hallId = await chosenHall(speaker);
 const names = followHall(
   hallId,
   computed(() => null),
@@ -36,7 +37,9 @@ const about = signal<About>('help');
 /** Whoever cannot come unaided, or somebody who asks for them, says what is needed; and anyone what could be better. */
 function Help() {
   const { t } = speaker;
-  if (names.unknown.value) return <WholePage title={t('hall-unknown')} />;
+  if (names.unknown.value) return <UnknownHall speaker={speaker} />;
+  if (names.failed.value && !names.hall.value)
+    return <WholePage title={t('server-gone')} text={t('server-gone-text')} />;
   return (
     <div class="help">
       <header class="row">

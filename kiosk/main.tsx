@@ -2,7 +2,8 @@ import { computed, signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import textsEn from '../locales/en/kiosk.ftl?raw';
 import textsNl from '../locales/nl/kiosk.ftl?raw';
-import { hallFromAddress, takeTokenFromFragment } from '../web/address';
+import { takeTokenFromFragment } from '../web/address';
+import { chosenHall } from '../web/chosen-hall';
 import type { Hall, KioskView } from '../web/contract';
 import { followHall, type HallInfo } from '../web/hall';
 import { connectLive, type Live } from '../web/live';
@@ -11,6 +12,7 @@ import { Connecting } from '../web/parts/connecting';
 import { Dialog } from '../web/parts/dialog';
 import { LanguageChoice } from '../web/parts/language-choice';
 import { mount } from '../web/parts/mount';
+import { OtherHall } from '../web/parts/other-hall';
 import { WholePage } from '../web/parts/whole-page';
 import { concerns, noticeText } from '../web/notices';
 import { at } from '../web/rest';
@@ -31,9 +33,9 @@ import './kiosk.css';
 const FIRST_LANGUAGE = 'nl';
 /** The last hour, in which a long wait may reach past closing time. */
 const CLOSES_SOON_MS = 3_600_000;
-const hallId = hallFromAddress();
 const speaker = createSpeaker({ nl: textsNl, en: textsEn }, FIRST_LANGUAGE);
 const keeper = keepSession('device', takeTokenFromFragment());
+const hallId = await chosenHall(speaker, keeper);
 const visit = createVisit(hallId);
 const untouched = signal(true);
 
@@ -65,7 +67,7 @@ function Kiosk() {
     case 'no':
       return <WholePage title={t('kiosk-unpaired')} text={t('kiosk-unpaired-text')} />;
     case 'yes':
-      return <PairedKiosk />;
+      return keeper.may(hallId, 'kiosk') ? <PairedKiosk /> : <OtherHall speaker={speaker} keeper={keeper} />;
   }
 }
 

@@ -2,6 +2,7 @@ import { batch, computed, signal } from '@preact/signals';
 import type { IssuedTicket, Need } from '../web/contract';
 import { at, intend, type Intent, type Problem } from '../web/rest';
 import type { Language } from '../web/texts';
+import { keepUnanswered } from './unanswered';
 
 export type Step = 'start' | 'help' | 'code' | 'group' | 'more' | 'confirm' | 'busy' | 'failed' | 'ticket';
 
@@ -20,10 +21,13 @@ export function createVisit(hallId: string) {
   const code = signal('');
   const problem = signal<Problem | null>(null);
   const ticket = signal<IssuedTicket | null>(null);
+  const unanswered = keepUnanswered(hallId);
   let intent: Intent<IssuedTicket> | null = null;
   let origin: Step = 'start';
 
   function reset() {
+    // Whoever goes on without an answer may have a number all the same, that they never saw.
+    if (intent) unanswered.abandon(intent.key);
     batch(() => {
       step.value = 'start';
       serviceIds.value = [];
@@ -45,6 +49,8 @@ export function createVisit(hallId: string) {
     if (intent !== mine) return;
     batch(() => {
       if (result.ok) {
+        unanswered.settle(mine.key);
+        intent = null;
         ticket.value = result.value;
         step.value = 'ticket';
         return;
@@ -53,6 +59,7 @@ export function createVisit(hallId: string) {
       const unsure = result.problem.name === 'unreachable' || result.problem.status >= 500;
       step.value = unsure ? 'failed' : origin;
       if (unsure) return;
+      unanswered.settle(mine.key);
       intent = null;
       serviceIds.value = [];
     });
@@ -111,11 +118,10 @@ export function createVisit(hallId: string) {
     },
     takeNumber(language: Language) {
       origin = 'start';
-      intent = intend('POST', `/halls${at(hallId)}/tickets`, {
-        serviceIds: serviceIds.value,
-        language,
-        needs: needs.value,
-      });
+      const path = `/halls${at(hallId)}/tickets`;
+      const body = { serviceIds: serviceIds.value, language, needs: needs.value };
+      intent = intend('POST', path, body);
+      unanswered.ask(intent.key, path, body);
       return send();
     },
     checkIn() {

@@ -2,7 +2,8 @@ import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import textsEn from '../locales/en/records.ftl?raw';
 import textsNl from '../locales/nl/records.ftl?raw';
-import { fromAddress, hallFromAddress, rememberInAddress } from '../web/address';
+import { fromAddress, rememberInAddress } from '../web/address';
+import { chosenHall } from '../web/chosen-hall';
 import { followHall } from '../web/hall';
 import { rememberedLanguage } from '../web/language';
 import { LookBack } from '../web/parts/look-back';
@@ -22,9 +23,9 @@ import './records.css';
 /** How many months can be chosen: the running one, and the two years before it. */
 const MONTHS = 25;
 
-const hallId = hallFromAddress();
 const speaker = createSpeaker({ nl: textsNl, en: textsEn }, rememberedLanguage() ?? browserLanguage());
 const keeper = keepSession('account');
+const hallId = await chosenHall(speaker, keeper);
 
 function Page() {
   return <SignedIn speaker={speaker} keeper={keeper} hallId={hallId} role="supervisor" page={Records} />;

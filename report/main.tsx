@@ -2,7 +2,8 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import textsEn from '../locales/en/report.ftl?raw';
 import textsNl from '../locales/nl/report.ftl?raw';
-import { fromAddress, hallFromAddress, rememberInAddress } from '../web/address';
+import { fromAddress, rememberInAddress } from '../web/address';
+import { chosenHall } from '../web/chosen-hall';
 import type { NormReport } from '../web/contract';
 import { save } from '../web/download';
 import { followHall } from '../web/hall';
@@ -25,9 +26,9 @@ import '../web/tables.css';
 import './report.css';
 import './trend.css';
 
-const hallId = hallFromAddress();
 const speaker = createSpeaker({ nl: textsNl, en: textsEn }, rememberedLanguage() ?? browserLanguage());
 const keeper = keepSession('account');
+const hallId = await chosenHall(speaker, keeper);
 const PATH = `/halls${at(hallId)}/reports/norms`;
 
 function Page() {

@@ -2,12 +2,14 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import textsEn from '../locales/en/results.ftl?raw';
 import textsNl from '../locales/nl/results.ftl?raw';
-import { fromAddress, hallFromAddress, rememberInAddress } from '../web/address';
+import { fromAddress, rememberInAddress } from '../web/address';
+import { chosenHall } from '../web/chosen-hall';
 import type { PublicFigures, PublicReport } from '../web/contract';
 import { rememberedLanguage, rememberLanguage } from '../web/language';
 import { Bar } from '../web/parts/bar';
 import { LanguageChoice } from '../web/parts/language-choice';
 import { mount } from '../web/parts/mount';
+import { UnknownHall } from '../web/parts/unknown-hall';
 import { WholePage } from '../web/parts/whole-page';
 import { monthName, numberText } from '../web/periods';
 import { at, get } from '../web/rest';
@@ -17,8 +19,8 @@ import '../web/theme.css';
 import '../web/tables.css';
 import './results.css';
 
-const hallId = hallFromAddress();
 const speaker = createSpeaker({ nl: textsNl, en: textsEn }, rememberedLanguage() ?? browserLanguage());
+const hallId = await chosenHall(speaker);
 const PATH = `/halls${at(hallId)}/reports`;
 
 /** How long people waited, for everybody: months that are over, and only sums. */
@@ -46,8 +48,7 @@ function Results() {
     return () => void (stale = true);
   }, [month.value]);
 
-  if (problem.value === 'unknown')
-    return <WholePage title={t('hall-unknown')} text={t('hall-unknown-text')} />;
+  if (problem.value === 'unknown') return <UnknownHall speaker={speaker} />;
   const shown = report.value;
   if (!shown) return <WholePage title={problem.value ? t('problem-other') : t('working')} />;
   return (

@@ -1,30 +1,18 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Hall } from '../web/contract';
-import { at, get } from '../web/rest';
+import { listHalls, type HallBrief } from '../web/halls';
 import type { SessionKeeper } from '../web/session';
 import type { Speaker } from '../web/texts';
 
-interface Choice {
-  id: string;
-  name: string;
-}
-
-/** The halls that this supervisor may see, by name; the one on the page when there is no other. */
-async function hallsOf(keeper: SessionKeeper): Promise<Choice[]> {
-  const held = keeper.session.peek()?.halls.map(({ hallId }) => hallId) ?? [];
-  if (held.includes('*')) {
-    const all = await get<{ items: Choice[] }>('/halls');
-    return all.ok ? all.value.items : [];
-  }
-  const mine = held.filter((hallId) => keeper.may(hallId, 'supervisor'));
-  const read = await Promise.all(mine.map((hallId) => get<Hall>(`/halls${at(hallId)}`)));
-  return read.flatMap((hall) => (hall.ok ? [{ id: hall.value.id, name: hall.value.name }] : []));
+/** The halls that this supervisor may see. */
+async function hallsOf(keeper: SessionKeeper): Promise<HallBrief[]> {
+  const all = await listHalls();
+  return Array.isArray(all) ? all.filter(({ id }) => keeper.may(id, 'supervisor')) : [];
 }
 
 /** From one hall to another, for who supervises several. */
 export function HallChoice(props: { speaker: Speaker; keeper: SessionKeeper; hallId: string }) {
-  const halls = useSignal<Choice[]>([]);
+  const halls = useSignal<HallBrief[]>([]);
   useEffect(() => void hallsOf(props.keeper).then((found) => (halls.value = found)), []);
   const others = halls.value.some(({ id }) => id !== props.hallId);
   if (!others) return null;

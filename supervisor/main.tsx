@@ -2,7 +2,8 @@ import { computed, useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import textsEn from '../locales/en/supervisor.ftl?raw';
 import textsNl from '../locales/nl/supervisor.ftl?raw';
-import { addressOf, hallFromAddress } from '../web/address';
+import { addressOf } from '../web/address';
+import { chosenHall } from '../web/chosen-hall';
 import type { CounterAtWork, SupervisorView } from '../web/contract';
 import { followHall } from '../web/hall';
 import { rememberedLanguage, rememberLanguage } from '../web/language';
@@ -32,9 +33,9 @@ import './register.css';
 import './ahead.css';
 import './notices.css';
 
-const hallId = hallFromAddress();
 const speaker = createSpeaker({ nl: textsNl, en: textsEn }, rememberedLanguage() ?? browserLanguage());
 const keeper = keepSession('account');
+const hallId = await chosenHall(speaker, keeper);
 
 function Page() {
   return (

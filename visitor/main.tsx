@@ -1,4 +1,4 @@
-import { computed, effect, signal } from '@preact/signals';
+import { computed, effect, signal, untracked } from '@preact/signals';
 import textsEn from '../locales/en/visitor.ftl?raw';
 import textsNl from '../locales/nl/visitor.ftl?raw';
 import type { RedressKind, TicketView } from '../web/contract';
@@ -10,12 +10,16 @@ import { LanguageChoice } from '../web/parts/language-choice';
 import { mount } from '../web/parts/mount';
 import { WholePage } from '../web/parts/whole-page';
 import { at, createDesk, get } from '../web/rest';
+import { createSound } from '../web/sound';
+import { soundedAt } from '../web/sounded';
 import { browserLanguage, createSpeaker } from '../web/texts';
 import { Receipt } from '../web/parts/receipt';
 import { AskDialog, type Asked } from './ask';
+import { Heard, SoundChoice } from './heard';
 import { Owed } from './owed';
 import { TicketNow } from './ticket-now';
 import { Rating, type RatingBody } from './rating';
+import { createTeller, titleOf } from './said';
 import '../web/theme.css';
 import './visitor.css';
 
@@ -36,15 +40,29 @@ async function probe(): Promise<'refused' | 'unknown'> {
 }
 
 const live = token ? connectLive<TicketView>(`/api/v1${path}/live`, { probe }) : null;
-const callId = computed(() => {
+const call = computed(() => {
   const ticket = live?.data.value;
-  return ticket?.state === 'called' ? ticket.callId : null;
+  return ticket?.state === 'called' && ticket.callId ? `${ticket.hallId}/${ticket.callId}` : null;
 });
 
-/** A phone in a pocket: it shakes when the turn comes, also again after a recall. */
-const SHAKE_MS = [300, 150, 300];
+/** A phone in a pocket: it shakes and sounds when the turn comes, and again for a recall; not when it is looked at. */
+const SHAKE_MS = [300, 150, 300, 150, 600];
+const sound = createSound();
+const sounded = soundedAt('visitor');
 effect(() => {
-  if (callId.value) navigator.vibrate?.(SHAKE_MS);
+  if (!call.value || sounded.has(call.value)) return;
+  sounded.add(call.value);
+  navigator.vibrate?.(SHAKE_MS);
+  sound.chime();
+});
+
+// Not drawn but set: a tab out of sight is not drawn, and its title is all that can be seen of it.
+const teller = createTeller(speaker);
+effect(() => {
+  const ticket = live?.data.value;
+  if (!ticket) return;
+  document.title = titleOf(speaker, ticket);
+  untracked(() => teller.hear(ticket, performance.now()));
 });
 
 async function leave() {
@@ -124,6 +142,7 @@ function Visitor() {
           {live.state.value === 'stale' && <p class="banner wrong">{t('line-down')}</p>}
           {failed.value && <p class="banner wrong">{t('problem-other')}</p>}
         </div>
+        <Heard teller={teller} />
         <TicketNow speaker={speaker} ticket={ticket} />
         {ticket.breach && (
           <Owed
@@ -139,6 +158,7 @@ function Visitor() {
           <Rating speaker={speaker} rated={!ticket.canRate} onRate={rate} />
         )}
         <Asking ticket={ticket} />
+        {['waiting', 'parked'].includes(ticket.state) && <SoundChoice speaker={speaker} sound={sound} />}
       </main>
       <footer>
         {canLeave && <button onClick={() => (askingToLeave.value = true)}>{t('leave')}</button>}

@@ -1,6 +1,7 @@
 import type { TicketView } from '../web/contract';
 import { noticeText } from '../web/notices';
 import type { Speaker } from '../web/texts';
+import { headline } from './said';
 import { limitText, minutesUp, waitText } from '../web/waits';
 
 interface TicketProps {
@@ -19,7 +20,7 @@ export function TicketNow({ speaker, ticket }: TicketProps) {
         <strong class="number">{ticket.number}</strong>
         <span>{services}</span>
       </section>
-      <section class="now" aria-live="polite">
+      <section class="now">
         <h1>{headline(speaker, ticket)}</h1>
         {(ticket.state === 'called' || ticket.state === 'serving') && (
           <p class="where">
@@ -45,11 +46,6 @@ export function TicketNow({ speaker, ticket }: TicketProps) {
       ))}
     </>
   );
-}
-
-function headline({ t }: Speaker, ticket: TicketView): string {
-  if (ticket.state === 'cancelled' && ticket.reason === 'dayEnd') return t('state-dayEnd');
-  return t(`state-${ticket.state}`);
 }
 
 function Waiting({ speaker, ticket }: TicketProps) {

@@ -1,26 +1,15 @@
-import { effect, signal, type ReadonlySignal } from '@preact/signals';
+import { batch, effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { Call } from '../web/contract';
+import type { Sounded } from '../web/sounded';
 
 /** Each new call has the screen to itself for this long before the next one sounds. */
 export const EACH_MS = 4_000;
-/** A call older than this is history by the time a screen first sees it: shown, not sounded. */
-export const FRESH_MS = 120_000;
-/** Call ids remembered against sounding twice; far more than a frame ever holds. */
-const REMEMBERED = 200;
-
+/** A call older than this when a screen first meets it is shown, not sounded: who has not come by then is called again. */
+export const FRESH_MS = 60_000;
 /** Calls that wait to be sounded: as many as a frame holds. */
 const QUEUED_MAX = 8;
-
-/** Where the ids of sounded calls outlive a reload. */
-export interface Memory {
-  read(): string[];
-  write(callIds: string[]): void;
-}
-
-export const sessionMemory: Memory = {
-  read: () => JSON.parse(sessionStorage.getItem('kwartier.sounded') ?? '[]') as string[],
-  write: (callIds) => sessionStorage.setItem('kwartier.sounded', JSON.stringify(callIds)),
-};
+/** Calls met that are remembered; far more than a frame ever holds. */
+const MET_MAX = 200;
 
 export interface Announcer {
   /** The call shown largest. */
@@ -30,52 +19,67 @@ export interface Announcer {
 }
 
 /**
- * Shows and sounds each call once, one after the other when several come together; then the newest stays.
- * A line that breaks and returns, or a reload, never sounds a call again.
+ * Shows and sounds each call once, one after the other when several come together; then the newest stays. A call
+ * counts only while it stands: one that was taken back while it waited for its turn, or that was answered meanwhile,
+ * is passed over without a word. What this screen has sounded it never sounds again, whatever was switched off between.
  */
 export function announce(
   calls: ReadonlySignal<Call[] | null>,
   serverNow: () => number,
   chime: () => void,
-  memory: Memory = sessionMemory,
+  sounded: Sounded,
 ): Announcer {
   const shown = signal<Call | null>(null);
   const sounding = signal(false);
-  const heard = new Set(memory.read());
-  const waiting: Call[] = [];
+  /** Calls that had their chance here: they wait, were sounded, or came too late for it. */
+  const met = new Set<string>();
+  let waiting: string[] = [];
+  let turn: ReturnType<typeof setTimeout> | undefined;
 
-  function hear(callId: string) {
-    heard.add(callId);
-    for (const oldest of heard) {
-      if (heard.size <= REMEMBERED) break;
-      heard.delete(oldest);
+  function meet(callId: string) {
+    met.add(callId);
+    for (const oldest of met) {
+      if (met.size <= MET_MAX) break;
+      met.delete(oldest);
     }
-    memory.write([...heard]);
   }
 
+  const listed = (callId: string | undefined) => calls.peek()?.find((call) => call.callId === callId);
+  const stands = (callId: string) => {
+    const call = listed(callId);
+    return call !== undefined && !call.answered;
+  };
+
   function next() {
-    const call = waiting.shift();
-    sounding.value = call !== undefined;
-    if (!call) {
-      shown.value = calls.peek()?.[0] ?? null;
-      return;
-    }
-    shown.value = call;
+    clearTimeout(turn);
+    const call = listed(waiting.shift());
+    batch(() => {
+      sounding.value = call !== undefined;
+      shown.value = call ?? calls.peek()?.[0] ?? null;
+    });
+    if (!call) return;
+    sounded.add(call.callId);
     chime();
-    setTimeout(next, EACH_MS);
+    turn = setTimeout(next, EACH_MS);
+  }
+
+  function isNews(call: Call): boolean {
+    const fresh = serverNow() - Date.parse(call.calledAt) < FRESH_MS;
+    return fresh && !call.answered && !sounded.has(call.callId);
   }
 
   effect(() => {
     const newestFirst = calls.value;
     if (!newestFirst) return;
     for (const call of [...newestFirst].reverse()) {
-      if (heard.has(call.callId)) continue;
-      hear(call.callId);
-      if (serverNow() - Date.parse(call.calledAt) < FRESH_MS) waiting.push(call);
-      // Whoever is called in such a rush is still shown among the calls; a chime minutes later would mislead.
-      if (waiting.length > QUEUED_MAX) waiting.shift();
+      if (met.has(call.callId)) continue;
+      meet(call.callId);
+      if (isNews(call)) waiting.push(call.callId);
     }
-    if (!sounding.peek()) next();
+    // Whoever is called in such a rush is still shown among the calls; a chime minutes later would mislead.
+    waiting = waiting.filter(stands).slice(-QUEUED_MAX);
+    // A call that is taken back leaves the screen at once, and the next one has it.
+    if (!sounding.peek() || !listed(shown.peek()?.callId)) next();
   });
   return { shown, sounding };
 }

@@ -1,7 +1,8 @@
 import { computed, signal } from '@preact/signals';
 import textsEn from '../locales/en/web-display.ftl?raw';
 import textsNl from '../locales/nl/web-display.ftl?raw';
-import { fromAddress, hallFromAddress } from '../web/address';
+import { fromAddress, takeTokenFromFragment } from '../web/address';
+import { chosenHall } from '../web/chosen-hall';
 import type { Call, Hall, LobbyView } from '../web/contract';
 import { followHall } from '../web/hall';
 import { noticeText } from '../web/notices';
@@ -9,11 +10,15 @@ import { connectLive } from '../web/live';
 import { Connecting } from '../web/parts/connecting';
 import { closedText } from '../web/opening';
 import { mount } from '../web/parts/mount';
+import { OtherHall } from '../web/parts/other-hall';
 import { at } from '../web/rest';
+import { keepSession } from '../web/session';
+import { createSound } from '../web/sound';
+import { soundedAt } from '../web/sounded';
 import { createSpeaker } from '../web/texts';
 import { limitText, minutesUp, waitText } from '../web/waits';
 import { announce } from './announcer';
-import { chime } from './chime';
+import { reportSound } from './report-sound';
 import '../web/theme.css';
 import './display.css';
 
@@ -25,8 +30,12 @@ const SENTENCES_AT_ONCE = 2;
 const WAITS_AT_ONCE = 8;
 const PAGE_MS = 8_000;
 
-const hallId = hallFromAddress();
 const speaker = createSpeaker({ nl: textsNl, en: textsEn }, fromAddress('language') === 'en' ? 'en' : 'nl');
+/** What a lobby screen shows anybody may see; a paired one can also say that it cannot be heard. */
+const keeper = keepSession('display', takeTokenFromFragment());
+const hallId = await chosenHall(speaker, keeper);
+const sound = createSound();
+reportSound(hallId, keeper, sound.state);
 const live = connectLive<LobbyView>(`/api/v1/halls${at(hallId)}/live?view=lobby`);
 const names = followHall(
   hallId,
@@ -36,18 +45,27 @@ const calls = computed(() => live.data.value?.calls ?? null);
 const announcer = announce(
   calls,
   () => live.clock.now.peek(),
-  () => void chime(),
+  sound.chime,
+  soundedAt(`${hallId}.${fromAddress('device') ?? ''}`),
 );
 const { t } = speaker;
 
 function Display() {
   const view = live.data.value;
   const hall = names.hall.value;
+  if (keeper.state.value === 'yes' && !keeper.may(hallId, 'display')) {
+    return <OtherHall speaker={speaker} keeper={keeper} />;
+  }
   if (!view || !hall) return <Connecting speaker={speaker} live={live} names={names} />;
   return (
     <div class="display">
       <header>
         <h1>{hall.name}</h1>
+        {sound.state.value === 'blocked' && (
+          <button class="sound-off" onClick={sound.allow}>
+            {t('sound-off')}
+          </button>
+        )}
         <time>{computed(() => speaker.time(live.clock.now.value, hall.timeZone))}</time>
       </header>
       <main>
@@ -172,9 +190,10 @@ function overNormSentence({ serviceId, waitS }: LobbyView['overNorm'][number]) {
 /** The band has one height, so that the hall above it never moves; more sentences than fit take turns. */
 function Sentences() {
   return (
-    <footer aria-live="polite">
+    // Read out at each turn they would never end: a listener finds them, and hears of none but a dead line.
+    <footer>
       {turnOf(sentences.value, SENTENCES_AT_ONCE).map(({ kind, text }) => (
-        <p key={text} class={`banner ${kind}`}>
+        <p key={text} class={`banner ${kind}`} role={kind === 'wrong' ? 'status' : undefined}>
           {text}
         </p>
       ))}

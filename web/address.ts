@@ -2,9 +2,9 @@
 
 const query = () => new URLSearchParams(location.search);
 
-/** The hall that this screen belongs to; the demonstration's when the address names none. */
-export function hallFromAddress(): string {
-  return query().get('hall') ?? 'stadhuis';
+/** The hall that the address names; `chosenHall` finds one where it names none. */
+export function hallFromAddress(): string | null {
+  return query().get('hall') || null;
 }
 
 export function fromAddress(name: string): string | null {
@@ -14,6 +14,17 @@ export function fromAddress(name: string): string | null {
 /** Where another screen of the hall is. */
 export function addressOf(screen: string, hallId: string): string {
   return `/${screen}/?hall=${encodeURIComponent(hallId)}`;
+}
+
+/** What belongs to one hall alone, and means nothing in another. */
+const OF_ONE_HALL = ['counter', 'device'];
+
+/** This very page in another hall. */
+export function addressIn(hallId: string): string {
+  const address = query();
+  for (const name of OF_ONE_HALL) address.delete(name);
+  address.set('hall', hallId);
+  return `${location.pathname}?${address}`;
 }
 
 /** Keeps a choice in the address, so that a reload or a bookmark comes back to it. */

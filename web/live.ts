@@ -4,6 +4,8 @@ import type { Frame } from './contract';
 
 /** The server repeats its frame every 5 s: after three missed ones the line is taken for dead. */
 export const STALE_AFTER_MS = 15_000;
+/** The server closes a line with this code when the session by which it was opened has ended. */
+const SESSION_OVER = 4_401;
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 10_000;
 
@@ -101,8 +103,12 @@ export function connectLive<Data>(path: string, options: LiveOptions = {}): Live
     mine.onmessage = (message) => {
       if (socket === mine) receive(message.data, newest);
     };
-    mine.onclose = () => {
-      if (socket === mine) void lost(opened);
+    mine.onclose = (event) => {
+      if (socket !== mine) return;
+      const over = event?.code === SESSION_OVER;
+      // Whoever is not signed in any more sees nothing more, while it is asked who is.
+      if (over) data.value = null;
+      void lost(opened && !over);
     };
   }
 

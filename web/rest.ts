@@ -27,6 +27,14 @@ export interface Intent<T> {
 
 export type Method = 'POST' | 'PUT' | 'DELETE';
 
+/** Told when the server answers that nobody is signed in. */
+const unauthorized: (() => void)[] = [];
+
+/** `tell` is called whenever the server answers that nobody is signed in. */
+export function whenUnauthorized(tell: () => void): void {
+  unauthorized.push(tell);
+}
+
 const BASE = '/api/v1';
 const PAUSES_MS = [400, 1_200];
 const TIMEOUT_MS = 8_000;
@@ -59,6 +67,7 @@ async function once<T>(path: string, init: RequestInit): Promise<Result<T>> {
       credentials: 'same-origin',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
+    if (response.status === 401) for (const tell of unauthorized) tell();
     if (!response.ok) return { ok: false, problem: await problemOf(response) };
     const text = await response.text();
     return { ok: true, value: (text ? JSON.parse(text) : undefined) as T, status: response.status };
@@ -76,9 +85,8 @@ export function get<T>(path: string): Promise<Result<T>> {
   return once<T>(path, { headers: { accept: 'application/json' } });
 }
 
-/** Prepares something that must be done once; nothing is sent yet. */
-export function intend<T>(method: Method, path: string, body?: unknown): Intent<T> {
-  const key = newKey();
+/** Prepares something that must be done once; nothing is sent yet. `key` is that of a wish sent before. */
+export function intend<T>(method: Method, path: string, body?: unknown, key = newKey()): Intent<T> {
   const init: RequestInit = {
     method,
     headers: {

@@ -325,8 +325,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The halls that one administers
-         * @description By name, as they are set up; those out of use too.
+         * The halls
+         * @description By name, for anyone. Who administers a hall gets all of it, also when it is out of use; everybody else what is
+         *     public of those in use.
          */
         get: operations["listHalls"];
         put?: never;
@@ -714,7 +715,8 @@ export interface paths {
         };
         /**
          * A counter's page, live
-         * @description A WebSocket; each message holds the whole view in `data` (`CounterLive`).
+         * @description A WebSocket; each message holds the whole view in `data` (`CounterLive`). When the session by which it was opened
+         *     ends, it is closed with the code 4401.
          */
         get: operations["watchCounter"];
         put?: never;
@@ -738,6 +740,27 @@ export interface paths {
          * @description For the rest of the day, also while somebody is being helped there.
          */
         put: operations["setCounterServices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/displays/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * A lobby screen says whether it can be heard
+         * @description Said by the paired device itself, again every half minute: after 100 seconds without a word it counts as switched
+         *     off. Supervisors see an alarm for each screen that shows calls and cannot sound them. It is kept in memory alone.
+         */
+        put: operations["reportDisplaySound"];
         post?: never;
         delete?: never;
         options?: never;
@@ -819,7 +842,8 @@ export interface paths {
         };
         /**
          * A hall's screens, live
-         * @description A WebSocket; each message holds the whole view in `data`.
+         * @description A WebSocket; each message holds the whole view in `data`. When the session by which it was opened ends, it is
+         *     closed with the code 4401.
          */
         get: operations["watchHall"];
         put?: never;
@@ -1473,7 +1497,8 @@ export interface paths {
         /**
          * Signs in
          * @description Staff by `account` and `password`, a kiosk or display by `deviceToken`. The session is in a cookie that pages
-         *     cannot read (`kwartier_staff`, `kwartier_device`); a browser can have one of each.
+         *     cannot read (`kwartier_staff`, `kwartier_device`, `kwartier_display`); a browser can have one of each, and who
+         *     signs in where somebody else was signed in ends that session.
          */
         post: operations["createSession"];
         delete?: never;
@@ -1558,7 +1583,8 @@ export interface paths {
         put?: never;
         /**
          * A visitor leaves the queue
-         * @description While waiting, called or parked.
+         * @description While waiting, called or parked. A kiosk that got no answer when it asked for a number, and whose visitor took
+         *     another, gives the first one back with the reason `notReceived`: no report counts it as somebody who left.
          */
         post: operations["cancelOwnTicket"];
         delete?: never;
@@ -1824,6 +1850,11 @@ export interface components {
             count: number;
             /** @enum {string} */
             kind: "mailNotSent";
+        } | {
+            /** @description The screen. */
+            deviceId: components["schemas"]["DeviceId"];
+            /** @enum {string} */
+            kind: "displayMuted";
         } | {
             /** @enum {string} */
             kind: "clockHeld";
@@ -2137,6 +2168,8 @@ export interface components {
         CallId: string;
         /** @description A number that was called. */
         CallView: {
+            /** @description Help has begun: the call was heard, and is not sounded any more. */
+            answered?: boolean;
             /** @description Stable: a screen sounds it once. A recall is a new one. */
             callId: components["schemas"]["CallId"];
             /**
@@ -2156,6 +2189,10 @@ export interface components {
          * @enum {string}
          */
         CallingRule: "earliestPromiseFirst" | "fifo" | "appointmentsFirst" | "keepMostPromises";
+        /** @description Why the visitor leaves; nothing is asked of a visitor. */
+        CancelOwnTicketBody: {
+            reason?: components["schemas"]["GivenBack"] | null;
+        };
         /** @description Advice that was carried out: what was promised, and what then happened. */
         CarriedAdviceView: {
             /**
@@ -2802,6 +2839,8 @@ export interface components {
              */
             to: string;
         };
+        /** @example k1 */
+        DeviceId: string;
         /** @description Where, when and why promises broke: for the charter's review. */
         Digest: {
             /** @description When: every hour of the week in which somebody came. */
@@ -2811,6 +2850,16 @@ export interface components {
             /** @description Why: causes, most frequent first. */
             why: components["schemas"]["CauseCount"][];
             worst?: components["schemas"]["Slot"] | null;
+        };
+        /**
+         * @description Whether a lobby screen can be heard.
+         * @enum {string}
+         */
+        DisplaySound: "on" | "blocked";
+        /** @description What a lobby screen says of itself. */
+        DisplaySoundBody: {
+            /** @description Whether it can be heard. */
+            sound: components["schemas"]["DisplaySound"];
         };
         /** @description What a move does for the visitors of one service. */
         EffectView: {
@@ -2845,7 +2894,7 @@ export interface components {
          * @description Why a visit ended otherwise than by help that staff completed.
          * @enum {string}
          */
-        EndReason: "visitor" | "staff" | "dayEnd" | "unfinished";
+        EndReason: "visitor" | "staff" | "dayEnd" | "unfinished" | "notReceived";
         /** @description What somebody says at the exit. */
         ExitRatingBody: {
             /** @description Yes or no. */
@@ -3025,6 +3074,11 @@ export interface components {
              */
             standardError: number;
         };
+        /**
+         * @description Why a ticket is given back.
+         * @enum {string}
+         */
+        GivenBack: "notReceived";
         /** @description A half hour of the day ahead. */
         HalfHourAhead: {
             /**
@@ -3073,6 +3127,30 @@ export interface components {
              * @description In one case of ten fewer come.
              */
             walkInsLo: number;
+        };
+        /** @description A hall in a list of halls: enough to choose it by. */
+        HallBriefView: {
+            /**
+             * Format: date-time
+             * @description When it closes; `null` when closed, or open round the clock.
+             */
+            closesAt?: string | null;
+            /** @description The hall. */
+            id: components["schemas"]["HallId"];
+            /** @description Whether it is open now. */
+            isOpen: boolean;
+            /** @description Its name on screens. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it opens next; `null` when open.
+             */
+            opensAt?: string | null;
+            /**
+             * @description Its IANA time zone.
+             * @example Europe/Amsterdam
+             */
+            timeZone: string;
         };
         /** @example stadhuis */
         HallId: string;
@@ -3608,44 +3686,9 @@ export interface components {
             next?: string | null;
         };
         /** @description One page. */
-        ListOf_HallSetupView: {
+        ListOf_ListedHall: {
             /** @description The elements. */
-            items: {
-                /** @description Where it is, in one line, for mail to visitors. */
-                address?: string | null;
-                /** @description The charter it goes by. */
-                charter: components["schemas"]["CharterName"];
-                /** @description The charter's edition. */
-                charterVersion: string;
-                /** @description When it is closed all the same. */
-                closures: components["schemas"]["ClosureView"][];
-                /** @description The counters, in the order shown. */
-                counters: components["schemas"]["CounterSetupView"][];
-                /** @description The hall. */
-                id: components["schemas"]["HallId"];
-                /** @description Its name on screens. */
-                name: string;
-                /** @description What visitors are told. */
-                notices: components["schemas"]["NoticeSetupView"][];
-                /** @description When it is open in a normal week. */
-                openingHours: components["schemas"]["OpeningPeriodView"][];
-                /** @description Whether it is out of use. */
-                retired: boolean;
-                /** @description The services, in the order shown. */
-                services: components["schemas"]["ServiceSetupView"][];
-                /** @description The hall's own choices. */
-                settings: components["schemas"]["Settings"];
-                /**
-                 * Format: int64
-                 * @description Changes when the setup does.
-                 */
-                setupSeq: number;
-                /**
-                 * @description Its IANA time zone.
-                 * @example Europe/Amsterdam
-                 */
-                timeZone: string;
-            }[];
+            items: (components["schemas"]["HallSetupView"] | components["schemas"]["HallBriefView"])[];
             /** @description The `cursor` of the page that follows; `null` at the end. */
             next?: string | null;
         };
@@ -3847,6 +3890,8 @@ export interface components {
             /** @description The `cursor` of the page that follows; `null` at the end. */
             next?: string | null;
         };
+        /** @description A hall in the list: all of it for its administrators, to everybody else what hangs beside its door. */
+        ListedHall: components["schemas"]["HallSetupView"] | components["schemas"]["HallBriefView"];
         /** @description What the lobby screen shows. */
         LobbyLive: {
             /** @description The latest calls, newest first. */
@@ -4938,7 +4983,7 @@ export interface components {
          * @description What kind of session it is; a browser can have one of each.
          * @enum {string}
          */
-        SessionKind: "account" | "device";
+        SessionKind: "account" | "device" | "display";
         /** @description The choices a hall makes; each has the default that `Default` gives. */
         Settings: {
             /**
@@ -7388,7 +7433,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListOf_HallSetupView"];
+                    "application/json": components["schemas"]["ListOf_ListedHall"];
                 };
             };
             /** @description `invalid-input` */
@@ -9494,6 +9539,102 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CounterView"];
                 };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportDisplaySound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisplaySoundBody"];
+            };
+        };
+        responses: {
+            /** @description Noted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `invalid-input`, `malformed-json` */
             400: {
@@ -13311,7 +13452,7 @@ export interface operations {
     endCurrentSession: {
         parameters: {
             query?: {
-                /** @description The kind that ends; both when it is left out. */
+                /** @description The kind that ends; all when it is left out. */
                 kind?: components["schemas"]["SessionKind"];
             };
             header?: never;
@@ -13539,7 +13680,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelOwnTicketBody"];
+            };
+        };
         responses: {
             /** @description The ticket */
             200: {

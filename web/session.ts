@@ -1,8 +1,8 @@
-import { signal, type ReadonlySignal } from '@preact/signals';
+import { batch, signal, type ReadonlySignal } from '@preact/signals';
 import type { Role, Session } from './contract';
-import { get, intend, type Problem, type Result } from './rest';
+import { get, intend, whenUnauthorized, type Problem, type Result } from './rest';
 
-const ORDER: Role[] = ['kiosk', 'agent', 'supervisor', 'admin'];
+const ORDER: Role[] = ['display', 'kiosk', 'agent', 'supervisor', 'admin'];
 const RETRY_MS = 3_000;
 
 /** `asking` until the server answered for the first time; `gone` when it does not answer. */
@@ -13,6 +13,8 @@ type Credentials = { account: string; password: string } | { deviceToken: string
 export interface SessionKeeper {
   readonly state: ReadonlySignal<SignedIn>;
   readonly session: ReadonlySignal<Session | null>;
+  /** Whose session ended without being signed out here; whoever comes back is asked for no more than the password. */
+  readonly endedOf: ReadonlySignal<string | null>;
   /** May this session do what needs `role` in the hall? */
   may(hallId: string, role: Role): boolean;
   signIn(credentials: Credentials): Promise<Problem | null>;
@@ -22,20 +24,27 @@ export interface SessionKeeper {
 }
 
 /**
- * Keeps the account's or the device's session: one browser may hold both. A device token, when there is one, is
- * exchanged before the server is asked who is signed in.
+ * Keeps the account's, the kiosk's or the lobby screen's session: one browser may hold one of each. A device token,
+ * when there is one, is exchanged before the server is asked who is signed in.
  */
 export function keepSession(kind: Session['kind'], deviceToken: string | null = null): SessionKeeper {
   const state = signal<SignedIn>('asking');
   const session = signal<Session | null>(null);
+  const endedOf = signal<string | null>(null);
 
   function take(answer: Result<{ sessions: Session[] }>) {
     if (!answer.ok) {
       if (state.value === 'asking') state.value = 'gone';
       return;
     }
-    session.value = answer.value.sessions.find((each) => each.kind === kind) ?? null;
-    state.value = session.value ? 'yes' : 'no';
+    const before = session.value;
+    const now = answer.value.sessions.find((each) => each.kind === kind) ?? null;
+    batch(() => {
+      session.value = now;
+      state.value = now ? 'yes' : 'no';
+      if (now) endedOf.value = null;
+      else if (before) endedOf.value = before.subject.replace(/^[a-z]+:/, '');
+    });
   }
 
   async function ask() {
@@ -47,8 +56,11 @@ export function keepSession(kind: Session['kind'], deviceToken: string | null = 
   async function signIn(body: Credentials): Promise<Problem | null> {
     const answer = await intend<Session>('POST', '/sessions', body).send();
     if (!answer.ok) return answer.problem;
-    session.value = answer.value;
-    state.value = 'yes';
+    batch(() => {
+      session.value = answer.value;
+      state.value = 'yes';
+      endedOf.value = null;
+    });
     return null;
   }
 
@@ -59,10 +71,15 @@ export function keepSession(kind: Session['kind'], deviceToken: string | null = 
     setTimeout(() => void begin(), RETRY_MS);
   }
   void begin();
+  // The server knew nobody by what this page sent: whose session it was sees nothing more until they sign in again.
+  whenUnauthorized(() => {
+    if (state.peek() === 'yes') void ask();
+  });
 
   return {
     state,
     session,
+    endedOf,
     may(hallId, role) {
       const held = session.value?.halls.find((hall) => hall.hallId === hallId || hall.hallId === '*')?.role;
       return held !== undefined && ORDER.indexOf(held) >= ORDER.indexOf(role);
@@ -70,8 +87,10 @@ export function keepSession(kind: Session['kind'], deviceToken: string | null = 
     signIn,
     async signOut() {
       await intend('DELETE', `/sessions/current?kind=${kind}`).send();
-      session.value = null;
-      state.value = 'no';
+      batch(() => {
+        session.value = null;
+        state.value = 'no';
+      });
     },
     async probe() {
       const answer = await ask();

@@ -19,3 +19,4 @@ screen-exit = At the exit
     .about = Visitors say whether their question was answered.
 screen-help = Tailored help
     .about = For who cannot come unaided.
+all-halls = All halls

@@ -6,6 +6,14 @@ server-gone-text = The screen comes back by itself when the connection does.
 page-broken = This screen is not working right now
 page-broken-text = It starts again in a few seconds.
 hall-unknown = This hall does not exist
+hall-known = These halls do exist
+hall-which = Which hall?
+hall-yours = Your halls
+hall-none = There is no hall yet
+hall-none-text = This screen starts by itself once the administrator has set up a hall.
+device-other-hall = This screen belongs to another hall
+device-other-hall-text = Visitors: please go to a counter, we are happy to help. For the administrator: this screen is paired with a key of another hall.
+device-own-hall = Open the screen of its own hall
 hall-unknown-text = Check the address of this screen.
 
 closed = We are closed now.
@@ -36,6 +44,7 @@ wait-unknown-starting = being worked out
 sign-in-account = Name
 sign-in-password = Password
 sign-in-go = Sign in
+session-ended = You were signed out. Sign in again to go on where you were.
 sign-out = Sign out
 
 # What can go wrong
@@ -62,6 +71,7 @@ alarm-promisesAtRisk = { $service }: { $count ->
     [one] 1 visitor will soon have waited too long
    *[other] { $count } visitors will soon have waited too long
 }.
+alarm-displayMuted = Lobby screen { $device } has no sound. Visitors cannot hear their call. Touch the screen once.
 alarm-clockHeld = The server's clock jumps. The administrator must look at it.
 
 reach-way = How does the answer come?

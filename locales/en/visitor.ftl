@@ -75,3 +75,12 @@ over-norm = It now takes longer than we promise. The wait is now about { $minute
     [one] 1 minute
    *[other] { $minutes } minutes
 }. We are sorry.
+
+# What a screen reader says
+say-called = It is your turn. Number { $number }, please go to { $counter }.
+say-called-again = It is still your turn. Number { $number }, please go to { $counter }.
+say-call-withdrawn = It is not your turn yet after all. We will call you again shortly.
+say-wait = Your wait is now { $wait }.
+
+sound-allow = Turn on the sound for your call
+sound-on = You will hear a sound when it is your turn.

@@ -9,3 +9,4 @@ over-norm = { $service }: you now wait about { $minutes ->
 }. That is longer than we promise. We are sorry.
 stale = This screen has no news right now. Please ask staff if you are not sure.
 private-room = { $counter }, private room
+sound-off = No sound. Touch the screen

@@ -19,3 +19,4 @@ screen-exit = Bij de uitgang
     .about = Bezoekers zeggen of hun vraag is beantwoord.
 screen-help = Hulp op maat
     .about = Voor wie niet alleen kan komen.
+all-halls = Alle hallen

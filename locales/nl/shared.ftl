@@ -7,6 +7,14 @@ page-broken = Dit scherm doet het even niet
 page-broken-text = Het begint over een paar tellen opnieuw.
 hall-unknown = Deze hal bestaat niet
 hall-unknown-text = Controleer het adres van dit scherm.
+hall-known = Deze hallen zijn er wel
+hall-which = Welke hal?
+hall-yours = Uw hallen
+hall-none = Er is nog geen hal
+hall-none-text = Dit scherm begint vanzelf als de beheerder een hal heeft gemaakt.
+device-other-hall = Dit scherm hoort bij een andere hal
+device-other-hall-text = Bezoekers helpen wij graag aan de balie. Voor de beheerder: dit scherm is met een sleutel aangemeld bij een andere hal.
+device-own-hall = Open het scherm van zijn eigen hal
 
 closed = Wij zijn nu gesloten.
 closed-until = Wij zijn nu gesloten. Wij gaan open om { $at }.
@@ -34,6 +42,7 @@ sign-in-account = Naam
 sign-in-password = Wachtwoord
 sign-in-go = Aanmelden
 sign-out = Afmelden
+session-ended = U bent afgemeld. Meld u opnieuw aan. Dan gaat u verder waar u was.
 
 # Wat er mis kan gaan
 problem-sign-in-wrong = Naam of wachtwoord klopt niet.
@@ -59,6 +68,7 @@ alarm-promisesAtRisk = { $service }: { $count ->
     [one] 1 bezoeker wacht straks te lang
    *[other] { $count } bezoekers wachten straks te lang
 }.
+alarm-displayMuted = Wachtscherm { $device } heeft geen geluid. Bezoekers horen hun oproep niet. Raak het scherm even aan.
 alarm-clockHeld = De klok van de server verspringt. De beheerder moet dit nakijken.
 
 reach-way = Hoe komt het antwoord?

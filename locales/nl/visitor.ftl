@@ -75,3 +75,12 @@ over-norm = Het duurt nu langer dan wij beloven. De wachttijd is nu ongeveer { $
     [one] 1 minuut
    *[other] { $minutes } minuten
 }. Dat spijt ons.
+
+# Wat een schermlezer voorleest
+say-called = U bent aan de beurt. Nummer { $number }, ga naar { $counter }.
+say-called-again = U bent nog steeds aan de beurt. Nummer { $number }, ga naar { $counter }.
+say-call-withdrawn = U bent toch nog niet aan de beurt. Wij roepen u zo opnieuw.
+say-wait = Uw wachttijd is nu { $wait }.
+
+sound-allow = Zet het geluid aan voor uw oproep
+sound-on = U hoort een geluid als u aan de beurt bent.

@@ -9,3 +9,4 @@ over-norm = { $service }: u wacht nu ongeveer { $minutes ->
 }. Dat is langer dan wij beloven. Onze excuses.
 stale = Dit scherm krijgt even geen nieuws. Vraag een medewerker als u twijfelt.
 private-room = { $counter }, aparte ruimte
+sound-off = Geen geluid. Raak het scherm aan

@@ -226,6 +226,13 @@ impl Auth {
         self.sessions.end(token).await
     }
 
+    /// Waits until a session has ended, for whoever goes on seeing what it was let in to see.
+    pub async fn session_over(&self, token: &str) {
+        self.sessions
+            .over(token, |subject| self.fingerprint(subject))
+            .await;
+    }
+
     /// Deletes the sessions that have ended by themselves; says how many.
     ///
     /// # Errors
@@ -247,7 +254,6 @@ impl Auth {
         })
     }
 
-    /// Changes when the password or token does, and with it every session made with the old one ends.
     /// Notes that somebody who is not signed in asks for something.
     ///
     /// # Errors
@@ -264,6 +270,7 @@ impl Auth {
         self.attempts.note_terminal(&terminal.to_string())
     }
 
+    /// Changes when the password or token does, and with it every session made with the old one ends.
     fn fingerprint(&self, subject: &Subject) -> Option<String> {
         let credential = match subject {
             Subject::Account(id) => TokenDigest::of(&self.accounts.get(id)?.password_hash.0),

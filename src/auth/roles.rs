@@ -64,6 +64,12 @@ impl HallRoles {
         self.everywhere
     }
 
+    /// The highest role in any hall.
+    #[must_use]
+    pub fn highest(&self) -> Option<Role> {
+        self.by_hall.values().copied().max().max(self.everywhere)
+    }
+
     /// The halls that are named, with their roles.
     pub fn named(&self) -> impl Iterator<Item = (&HallId, Role)> {
         self.by_hall.iter().map(|(hall, role)| (hall, *role))

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use tokio::sync::broadcast;
 
 use super::secret::{TokenDigest, new_token};
 use super::{HallRoles, MAX_CREDENTIAL, Subject};
@@ -22,6 +23,12 @@ const PROLONG_AFTER: i32 = 48;
 
 /// How long a session is believed without asking the store again.
 const REMEMBERED_FOR: Duration = Duration::from_secs(60);
+
+/// How often whoever watches by a session looks whether it has ended by itself, real time.
+const LOOK_EVERY: Duration = Duration::from_secs(60);
+
+/// Endings that a watcher may be behind before it looks for itself.
+const ENDINGS: usize = 64;
 
 /// Sessions that are remembered; beyond that the store is asked each time.
 const REMEMBERED: usize = 20_000;
@@ -66,6 +73,8 @@ pub(super) struct Sessions {
     store: Arc<dyn Store>,
     clock: Arc<dyn Clock>,
     remembered: Mutex<HashMap<String, Remembered>>,
+    /// The digests of sessions that were ended, as they are.
+    endings: broadcast::Sender<String>,
 }
 
 impl std::fmt::Debug for Sessions {
@@ -80,6 +89,33 @@ impl Sessions {
             store,
             clock,
             remembered: Mutex::default(),
+            endings: broadcast::Sender::new(ENDINGS),
+        }
+    }
+
+    /// Waits until a session has ended: because somebody ended it, by itself, or because its credential changed.
+    /// Waiting does not prolong it.
+    pub(super) async fn over(&self, token: &str, fingerprint: impl Fn(&Subject) -> Option<String>) {
+        let digest = TokenDigest::of(token).hex();
+        let mut endings = self.endings.subscribe();
+        loop {
+            // While the store cannot be asked nobody is taken for signed out.
+            if let Ok(None) = self.alive(&digest, &fingerprint).await {
+                return;
+            }
+            let next_look = tokio::time::sleep(LOOK_EVERY);
+            tokio::pin!(next_look);
+            loop {
+                tokio::select! {
+                    ended = endings.recv() => match ended {
+                        Ok(ended) if ended == digest => return,
+                        Ok(_) => {}
+                        // So many ended at once that this one may be among them: it is looked up.
+                        Err(_) => break,
+                    },
+                    () = &mut next_look => break,
+                }
+            }
         }
     }
 
@@ -107,20 +143,9 @@ impl Sessions {
             return Ok(None);
         }
         let (now, digest) = (self.clock.wall(), TokenDigest::of(token).hex());
-        let Some(found) = self.look_up(&digest, now).await? else {
+        let Some((subject, found)) = self.alive(&digest, fingerprint).await? else {
             return Ok(None);
         };
-        let subject = found
-            .holder
-            .split_once('#')
-            .and_then(|(subject, _)| subject.parse::<Subject>().ok());
-        let Some(subject) = subject else {
-            return Ok(None);
-        };
-        let is_current = fingerprint(&subject).is_some_and(|now| holder(&subject, &now) == found.holder);
-        if !is_current {
-            return Ok(None);
-        }
         let fresh = now + life(&subject);
         if fresh - found.expires_at <= life(&subject) / PROLONG_AFTER {
             return Ok(Some((subject, found.expires_at)));
@@ -135,11 +160,33 @@ impl Sessions {
         }
     }
 
+    /// The session with this digest, when it has not ended and its credential is still the same.
+    async fn alive(
+        &self,
+        digest: &str,
+        fingerprint: impl Fn(&Subject) -> Option<String>,
+    ) -> Result<Option<(Subject, Remembered)>, StoreError> {
+        let Some(found) = self.look_up(digest, self.clock.wall()).await? else {
+            return Ok(None);
+        };
+        let subject = found
+            .holder
+            .split_once('#')
+            .and_then(|(subject, _)| subject.parse::<Subject>().ok());
+        let is_current =
+            |subject: &Subject| fingerprint(subject).is_some_and(|now| holder(subject, &now) == found.holder);
+        Ok(subject.filter(is_current).map(|subject| (subject, found)))
+    }
+
     /// Ends a session.
     pub(super) async fn end(&self, token: &str) -> Result<(), StoreError> {
         let digest = TokenDigest::of(token).hex();
         let ended = self.store.end_session(digest.clone()).await;
         self.remembered().remove(&digest);
+        if ended.is_ok() {
+            // Nobody may be watching; then there is nobody to tell.
+            let _ = self.endings.send(digest);
+        }
         ended
     }
 

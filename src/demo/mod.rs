@@ -72,7 +72,10 @@ impl Addresses {
             );
         }
         for device in &mut displays {
-            device.url = format!("{base}/web-display/?hall={hall}");
+            device.url = format!(
+                "{base}/web-display/?hall={hall}&device={}#token={}",
+                device.id, device.token
+            );
         }
         Self {
             base,

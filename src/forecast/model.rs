@@ -273,7 +273,9 @@ impl Model {
         let waited_s = seconds_between(ticket.issued_at, at);
         // Whom staff take out did not run out of patience, nor did who put a wrong choice right at the kiosk.
         let left = reason == CancelReason::Visitor;
-        if !(left && waited_s < SHORTEST_PATIENCE_S) {
+        // A number that no visitor ever saw says nothing of how long people wait.
+        let was_seen = reason != CancelReason::NotReceived;
+        if was_seen && !(left && waited_s < SHORTEST_PATIENCE_S) {
             self.leaving.waited(ticket.arrival, waited_s, left);
         }
         if let Some(told) = ticket.told {

@@ -103,6 +103,8 @@ pub enum CancelledBy {
     Visitor,
     /// Staff.
     Staff,
+    /// The kiosk, which heard no answer when it asked for the number: no visitor ever saw it.
+    Kiosk,
 }
 
 /// How somebody is to be answered.

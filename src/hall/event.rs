@@ -205,6 +205,8 @@ pub enum CancelReason {
     Staff,
     /// The day ended.
     DayEnd,
+    /// The number never reached the visitor, who took another: the kiosk heard no answer. Nobody waited with it.
+    NotReceived,
 }
 
 /// Why a called ticket went back to the queue.

@@ -183,12 +183,17 @@ impl Visits {
     }
 
     fn cancelled(&mut self, ticket: TicketId, reason: CancelReason) {
+        if reason == CancelReason::NotReceived {
+            // No visitor ever had this number: whoever asked for it is in the trace with another.
+            self.visits.remove(&ticket);
+            return;
+        }
         self.change(ticket, |leg| {
             // Who was helped and left was away on an errand: help had ended before it.
             leg.end = leg.parked;
             leg.outcome = Some(match reason {
                 CancelReason::Visitor => "left",
-                CancelReason::Staff => "removed",
+                CancelReason::Staff | CancelReason::NotReceived => "removed",
                 CancelReason::DayEnd => "dayEnd",
             });
         });

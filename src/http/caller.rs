@@ -1,4 +1,4 @@
-//! Who sends a request, from everything it presents: a bearer token, or the cookies of staff and device.
+//! Who sends a request, from everything it presents: a bearer token, or the cookies of staff and devices.
 
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
@@ -12,20 +12,33 @@ use axum_extra::extract::CookieJar;
 use super::origin::{needs_same_origin, require_same_origin};
 use super::problem::{Problem, ProblemKind};
 use crate::auth::{Auth, HallRoles, Principal, Role, Subject};
-use crate::ids::HallId;
+use crate::ids::{DeviceId, HallId};
 
 /// The cookie of a member of staff.
 pub const STAFF_COOKIE: &str = "kwartier_staff";
 
-/// The cookie of a kiosk or display; both can live in one browser.
+/// The cookie of a kiosk.
 pub const DEVICE_COOKIE: &str = "kwartier_device";
+
+/// The cookie of a lobby screen: one browser can be staff, kiosk and lobby screen at once, as on one machine that
+/// shows all of them.
+pub const DISPLAY_COOKIE: &str = "kwartier_display";
 
 /// Who sends a request; nobody, when it presents nothing that holds.
 ///
 /// Reading it never refuses a stranger: an operation does, by [`Caller::require`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Caller {
-    credentials: Vec<(Subject, HallRoles)>,
+    credentials: Vec<Credential>,
+}
+
+/// One thing that a request presents and that holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Credential {
+    subject: Subject,
+    halls: HallRoles,
+    /// The session's token, when it is a session; a bearer token does not end.
+    session: Option<String>,
 }
 
 impl<S> FromRequestParts<S> for Caller
@@ -41,13 +54,25 @@ where
         // there is a token it alone counts, and where it came from does not matter.
         if let Some(presented) = parts.headers.get(header::AUTHORIZATION) {
             let token = presented.to_str().ok().and_then(bearer);
-            let credentials = token.and_then(|token| auth.bearer(token)).into_iter().collect();
-            return Ok(Self { credentials });
+            let credentials = token
+                .and_then(|token| auth.bearer(token))
+                .map(|(subject, halls)| Credential {
+                    subject,
+                    halls,
+                    session: None,
+                });
+            return Ok(Self {
+                credentials: credentials.into_iter().collect(),
+            });
         }
         let mut credentials = Vec::new();
         for token in cookies(&parts.headers) {
             if let Some(session) = auth.session(&token).await? {
-                credentials.push((session.subject, session.halls));
+                credentials.push(Credential {
+                    subject: session.subject,
+                    halls: session.halls,
+                    session: Some(token),
+                });
             }
         }
         if !credentials.is_empty() && needs_same_origin(parts) {
@@ -92,8 +117,29 @@ impl Caller {
     pub fn role_in(&self, hall: &HallId) -> Option<Role> {
         self.credentials
             .iter()
-            .filter_map(|(_, halls)| halls.role_in(hall))
+            .filter_map(|credential| credential.halls.role_in(hall))
             .max()
+    }
+
+    /// The token of the session by which somebody calls; `None` for a bearer token, which does not end.
+    #[must_use]
+    pub fn session_of(&self, principal: &Principal) -> Option<&str> {
+        let mut theirs = self
+            .credentials
+            .iter()
+            .filter(|credential| credential.subject == principal.subject);
+        theirs.next()?.session.as_deref()
+    }
+
+    /// The kiosk or display that calls, when it may do this much in that hall.
+    #[must_use]
+    pub fn device(&self, role: Role, hall: &HallId) -> Option<&DeviceId> {
+        self.credentials
+            .iter()
+            .find_map(|credential| match &credential.subject {
+                Subject::Device(id) if credential.halls.role_in(hall) >= Some(role) => Some(id),
+                _ => None,
+            })
     }
 
     fn require_by(
@@ -101,9 +147,9 @@ impl Caller {
         role: Role,
         held: impl Fn(&HallRoles) -> Option<Role>,
     ) -> Result<Principal, Problem> {
-        let suffices = |(subject, halls): &(Subject, HallRoles)| {
-            let has = held(halls).filter(|has| *has >= role)?;
-            Some((has, subject.clone()))
+        let suffices = |credential: &Credential| {
+            let has = held(&credential.halls).filter(|has| *has >= role)?;
+            Some((has, credential.subject.clone()))
         };
         let least = self
             .credentials
@@ -135,7 +181,7 @@ fn bearer(authorization: &str) -> Option<&str> {
 /// The session tokens in the request's cookies.
 fn cookies(headers: &HeaderMap) -> Vec<String> {
     let jar = CookieJar::from_headers(headers);
-    let named = [STAFF_COOKIE, DEVICE_COOKIE]
+    let named = [STAFF_COOKIE, DEVICE_COOKIE, DISPLAY_COOKIE]
         .into_iter()
         .filter_map(|name| jar.get(name));
     named.map(|cookie| cookie.value().to_owned()).collect()

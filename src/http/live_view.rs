@@ -1,5 +1,7 @@
 //! Opening a live view: the checks that all of them share.
 
+use std::sync::Arc;
+
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{FromRequestParts, Request};
 use axum::response::Response;
@@ -11,10 +13,19 @@ use crate::live::{Topic, socket};
 
 /// Upgrades the request to a socket that shows the topic.
 ///
+/// What was let in by a session ends with it: nobody who signed out, or was signed out, goes on seeing visitors.
+///
 /// # Errors
 /// `cross-site` for another site's page (the lobby's view is open to anyone), `upgrade-required` for a plain
 /// request, `overloaded` when the server holds as many sockets as it can.
-pub async fn open(app: &App, topic: Topic, request: Request) -> Result<Response, Problem> {
+///
+/// What was let in by a session ends with it: nobody who signed out, or was signed out, goes on seeing visitors.
+pub async fn open(
+    app: &App,
+    topic: Topic,
+    session: Option<&str>,
+    request: Request,
+) -> Result<Response, Problem> {
     let (mut parts, _) = request.into_parts();
     if !matches!(topic, Topic::Lobby(_)) {
         require_same_origin(&parts, app.auth.public_origin())?;
@@ -35,5 +46,12 @@ pub async fn open(app: &App, topic: Topic, request: Request) -> Result<Response,
         .retry_after(std::time::Duration::from_secs(5))
     })?;
     let frames = app.live.watch(&hall, &topic);
-    Ok(socket::serve(upgrade, seat, frames))
+    let (auth, session) = (Arc::clone(&app.auth), session.map(str::to_owned));
+    let over = async move {
+        match session {
+            Some(token) => auth.session_over(&token).await,
+            None => std::future::pending().await,
+        }
+    };
+    Ok(socket::serve(upgrade, seat, frames, over))
 }

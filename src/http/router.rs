@@ -11,7 +11,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::app::App;
-use super::caller::{DEVICE_COOKIE, STAFF_COOKIE};
+use super::caller::{DEVICE_COOKIE, DISPLAY_COOKIE, STAFF_COOKIE};
 use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
     advice, appointments, breaches, cases, check_ins, clock, counters, halls, health, help_requests,
@@ -90,7 +90,11 @@ impl Modify for Whole {
         let components = description.components.get_or_insert_default();
         let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
         components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
-        for (name, cookie) in [("staffSession", STAFF_COOKIE), ("deviceSession", DEVICE_COOKIE)] {
+        for (name, cookie) in [
+            ("staffSession", STAFF_COOKIE),
+            ("deviceSession", DEVICE_COOKIE),
+            ("displaySession", DISPLAY_COOKIE),
+        ] {
             let key = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(cookie)));
             components.add_security_scheme(name, key);
         }
@@ -155,6 +159,7 @@ fn hall_routes() -> OpenApiRouter<App> {
         .routes(routes!(halls::shown_notices::list_shown))
         .routes(routes!(halls::mails::list_mails))
         .routes(routes!(halls::live::watch_hall))
+        .routes(routes!(halls::display_sound::report_display_sound))
         .routes(routes!(rosters::staffing::read_staffing))
         .routes(routes!(rosters::list::list_rosters, rosters::plan::plan_rosters))
         .routes(routes!(counters::open::open_counter))

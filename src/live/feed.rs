@@ -9,6 +9,8 @@ use serde_json::value::RawValue;
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until};
 
+use super::displays::Heard;
+use super::topic::House;
 use super::{Frame, Topic, limits};
 use crate::engine::{Hall, HallClock, Published};
 
@@ -50,16 +52,24 @@ pub(super) struct Feed {
     held: watch::Receiver<bool>,
     clock: Arc<HallClock>,
     versions: Arc<Versions>,
+    displays: watch::Receiver<Heard>,
 }
 
 impl Feed {
-    pub fn new(topic: Topic, hall: &Hall, clock: Arc<HallClock>, versions: Arc<Versions>) -> Self {
+    pub fn new(
+        topic: Topic,
+        hall: &Hall,
+        clock: Arc<HallClock>,
+        versions: Arc<Versions>,
+        displays: watch::Receiver<Heard>,
+    ) -> Self {
         Self {
             topic,
             published: hall.follow(),
             held: clock.follow_held(),
             clock,
             versions,
+            displays,
         }
     }
 
@@ -70,19 +80,24 @@ impl Feed {
     /// Makes frames until nobody watches, or there is nothing more to show.
     pub async fn run(&self, frames: &watch::Sender<Frame>) -> Ended {
         let (mut published, mut held) = (self.published.clone(), self.held.clone());
+        let mut displays = self.displays.clone();
         let mut heartbeat = interval_at(Instant::now() + limits::HEARTBEAT, limits::HEARTBEAT);
         heartbeat.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             let made_at = Instant::now();
             let newest = published.borrow_and_update().clone();
             let shown = newest.as_ref().map(|newest| newest.state.seq);
-            let clock_held = *held.borrow_and_update();
-            if let Some(frame) = newest.and_then(|newest| self.frame(&newest, clock_held)) {
+            let house = House {
+                clock_held: *held.borrow_and_update(),
+                muted: displays.borrow_and_update().muted(),
+            };
+            if let Some(frame) = newest.and_then(|newest| self.frame(&newest, &house)) {
                 frames.send_replace(frame);
             }
             tokio::select! {
                 alive = news(&mut published, shown, made_at) => if !alive { return Ended::HallStopped },
                 _ = held.changed() => {}
+                _ = displays.changed(), if matches!(self.topic, Topic::Supervisor(_)) => {}
                 _ = heartbeat.tick() => {}
                 () = frames.closed() => return Ended::NobodyWatches,
             }
@@ -91,10 +106,10 @@ impl Feed {
         }
     }
 
-    fn frame(&self, published: &Published, clock_held: bool) -> Option<Frame> {
+    fn frame(&self, published: &Published, house: &House) -> Option<Frame> {
         let now = self.clock.now();
         let scene = published.scene(now);
-        let message = self.topic.data(&scene, clock_held)?.and_then(|data| {
+        let message = self.topic.data(&scene, house)?.and_then(|data| {
             let data = RawValue::from_string(data)?;
             serde_json::to_string(&Message {
                 view: self.topic.name(),

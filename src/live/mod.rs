@@ -4,6 +4,7 @@
 //! publishes, builds the view, serialises it once and shares the frame among all who watch; [`socket`] sends it.
 //! A slow screen skips states and always gets the newest; it costs nobody else anything.
 
+pub mod displays;
 mod feed;
 pub mod socket;
 pub mod topic;
@@ -53,6 +54,7 @@ pub struct Live {
     feeds: Mutex<HashMap<Topic, Arc<watch::Sender<Frame>>>>,
     /// Versions rise across all views, so that they also rise when a view is left and watched again.
     versions: Arc<feed::Versions>,
+    displays: displays::Displays,
     sockets: Arc<AtomicUsize>,
     most_sockets: usize,
 }
@@ -72,6 +74,7 @@ impl Live {
             engine,
             feeds: Mutex::default(),
             versions: Arc::default(),
+            displays: displays::Displays::default(),
             sockets: Arc::default(),
         })
     }
@@ -91,6 +94,7 @@ impl Live {
             hall,
             Arc::clone(self.engine.clock()),
             Arc::clone(&self.versions),
+            self.displays.follow(topic.hall()),
         );
         let live = Arc::clone(self);
         tokio::spawn(async move {
@@ -113,6 +117,12 @@ impl Live {
             feeds.remove(topic);
         }
         is_over
+    }
+
+    /// What the halls' lobby screens say of themselves.
+    #[must_use]
+    pub fn displays(&self) -> &displays::Displays {
+        &self.displays
     }
 
     /// Takes a place for one socket; `None` when the server holds as many as it can.

@@ -12,6 +12,10 @@ use tokio::time::{Instant, interval, timeout};
 use super::{Frame, limits};
 use crate::ops::metrics::names;
 
+/// The code with which a socket is closed whose session has ended: in the range that is an application's own, after
+/// the status of a call without a session.
+pub const SESSION_OVER: u16 = 4_401;
+
 /// The server holds as many sockets as it can.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the server holds as many live connections as it can")]
@@ -42,19 +46,36 @@ impl Drop for Seat {
 }
 
 /// Answers the upgrade and serves the screen until it goes or is given up.
-pub fn serve(upgrade: WebSocketUpgrade, seat: Seat, frames: watch::Receiver<Frame>) -> Response {
+///
+/// `over` comes true when whoever watches may not any more: the socket is closed with [`SESSION_OVER`] then.
+pub fn serve(
+    upgrade: WebSocketUpgrade,
+    seat: Seat,
+    frames: watch::Receiver<Frame>,
+    over: impl Future<Output = ()> + Send + 'static,
+) -> Response {
     upgrade
         .read_buffer_size(limits::READ_BUFFER)
         .write_buffer_size(0)
         .max_message_size(limits::INBOUND)
         .max_frame_size(limits::INBOUND)
         .on_upgrade(move |socket| async move {
-            send(socket, frames).await;
+            send(socket, frames, over).await;
             drop(seat);
         })
 }
 
-async fn send(mut socket: WebSocket, mut frames: watch::Receiver<Frame>) {
+fn closing(code: u16) -> Message {
+    let reason = "".into();
+    Message::Close(Some(CloseFrame { code, reason }))
+}
+
+async fn send(
+    mut socket: WebSocket,
+    mut frames: watch::Receiver<Frame>,
+    over: impl Future<Output = ()> + Send,
+) {
+    tokio::pin!(over);
     let mut ping = interval(limits::PING_EVERY);
     let mut heard = Instant::now();
     frames.mark_changed();
@@ -67,8 +88,9 @@ async fn send(mut socket: WebSocket, mut frames: watch::Receiver<Frame>) {
                     if newest.is_empty() { continue }
                     Message::Text(newest)
                 }
-                Err(_) => Message::Close(Some(CloseFrame { code: close_code::AWAY, reason: "".into() })),
+                Err(_) => closing(close_code::AWAY),
             },
+            () = &mut over => closing(SESSION_OVER),
             _ = ping.tick() => {
                 if heard.elapsed() > limits::SILENCE { return }
                 Message::Ping(Bytes::new())

@@ -7,7 +7,7 @@ use crate::hall::event::Need;
 use crate::hall::explanation;
 use crate::hall::owed;
 use crate::hall::state::TicketState;
-use crate::ids::{CounterId, HallId, TicketId};
+use crate::ids::{CounterId, DeviceId, HallId, TicketId};
 use crate::view::case::{CaseReceiptView, of_visit};
 use crate::view::{Alarm, Scene, counter, kiosk, lobby, supervisor, ticket};
 
@@ -58,6 +58,15 @@ pub struct TicketLive {
     pub service_names: std::collections::BTreeMap<crate::ids::ServiceId, crate::hall::setup::Texts>,
 }
 
+/// What a view shows that is no part of the hall's state: how the house itself is.
+#[derive(Debug, Default)]
+pub(super) struct House {
+    /// The server's clock jumped, and timers are held.
+    pub clock_held: bool,
+    /// Lobby screens that cannot be heard.
+    pub muted: Vec<DeviceId>,
+}
+
 impl Topic {
     /// The hall it is a view of.
     #[must_use]
@@ -84,14 +93,10 @@ impl Topic {
     }
 
     /// The view's `data` as JSON; `None` when what it shows is not there any more.
-    pub(super) fn data(
-        &self,
-        scene: &Scene<'_>,
-        clock_held: bool,
-    ) -> Option<Result<String, serde_json::Error>> {
+    pub(super) fn data(&self, scene: &Scene<'_>, house: &House) -> Option<Result<String, serde_json::Error>> {
         let alarms = || {
             let mut alarms = scene.unserved();
-            alarms.extend(clock_held.then_some(Alarm::ClockHeld));
+            alarms.extend(house.clock_held.then_some(Alarm::ClockHeld));
             alarms
         };
         Some(match self {
@@ -103,6 +108,8 @@ impl Topic {
                 alarms.extend(scene.cases_pressing());
                 alarms.extend(scene.charter_review());
                 alarms.extend(scene.mail_not_sent());
+                let muted = house.muted.iter().cloned();
+                alarms.extend(muted.map(|device_id| Alarm::DisplayMuted { device_id }));
                 serde_json::to_string(&supervisor::live(scene, &alarms))
             }
             Self::Counter(_, id) => serde_json::to_string(&counter::live(scene, id, &alarms())?),

@@ -24,7 +24,8 @@ pub enum WaitEnd {
     NoShow,
     /// The day ended before anybody helped.
     DayEnd,
-    /// There was none: the visit's next service went on at the same counter. No report counts it as a wait.
+    /// There was none: the visit's next service went on at the same counter, or no visitor ever saw the number. No
+    /// report counts it as a wait.
     Continued,
 }
 
@@ -181,6 +182,8 @@ fn ended(ticket: &Ticket, index: usize, leg: &Leg) -> WaitEnd {
     match (ticket.state, ticket.reason) {
         (TicketState::NoShow, _) => WaitEnd::NoShow,
         (TicketState::Cancelled, Some(EndReason::DayEnd)) => WaitEnd::DayEnd,
+        // Nobody waited with it. A promise that broke meanwhile stands in the register all the same.
+        (TicketState::Cancelled, Some(EndReason::NotReceived)) if leg.breach.is_none() => WaitEnd::Continued,
         (TicketState::Cancelled, _) => WaitEnd::Left,
         _ => WaitEnd::Helped,
     }

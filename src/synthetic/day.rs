@@ -211,7 +211,9 @@ impl<'a> Floor<'a> {
                         visit.ended_ms = Some(ended);
                         visit.ending = match reason {
                             CancelReason::DayEnd => Ending::DayEnd,
-                            CancelReason::Visitor | CancelReason::Staff => Ending::Left,
+                            CancelReason::Visitor | CancelReason::Staff | CancelReason::NotReceived => {
+                                Ending::Left
+                            }
                         };
                     }
                 }

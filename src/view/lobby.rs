@@ -29,6 +29,9 @@ pub struct CallView {
     /// To the private room at that counter, where the visitor asked for it and the hall has one: no more is said of why.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub to_room: bool,
+    /// Help has begun: the call was heard, and is not sounded any more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub answered: bool,
 }
 
 /// The wait for a newcomer.
@@ -127,6 +130,7 @@ fn calls(scene: &Scene<'_>) -> Vec<CallView> {
                 called_at: ticket.called_at?,
                 to_room: scene.setup.settings.private_rooms > 0
                     && scene.state.needs(ticket).contains(&Need::PrivateRoom),
+                answered: ticket.state == TicketState::Serving,
             })
         })
         .collect();

@@ -32,7 +32,7 @@ use crate::forecast::{HallForecasts, Unknown, WaitForecast};
 use crate::hall::case::{Case, CaseKind};
 use crate::hall::setup::HallSetup;
 use crate::hall::state::State;
-use crate::ids::{HallId, ServiceId};
+use crate::ids::{DeviceId, HallId, ServiceId};
 
 /// A hall at one moment, as all views look at it.
 #[derive(Debug, Clone, Copy)]
@@ -115,6 +115,12 @@ pub enum Alarm {
     MailNotSent {
         /// How many.
         count: usize,
+    },
+    /// A lobby screen shows calls and cannot sound them.
+    DisplayMuted {
+        /// The screen.
+        #[serde(rename = "deviceId")]
+        device_id: DeviceId,
     },
     /// The server's clock jumped; nothing falls due until it has held steady or an operator says so.
     ClockHeld,

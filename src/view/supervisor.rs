@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::forecast::advice::ServiceOutlook;
 use crate::hall::calendar;
-use crate::hall::state::{Leg, TicketState};
+use crate::hall::state::{EndReason, Leg, TicketState};
 use crate::ids::{ServiceId, TicketId, TicketNumber};
 use crate::view::advice::{AdviceView, AtRiskView, CarriedAdviceView, at_risk, record, standing};
 use crate::view::breach::{BreachView, breach};
@@ -248,7 +248,9 @@ fn totals(scene: &Scene<'_>, breaches: usize) -> TotalsView {
     let today = calendar::local_date(scene.setup.time_zone, scene.now);
     let of_today = || scene.state.tickets.values().filter(|ticket| ticket.day == today);
     TotalsView {
-        issued: of_today().count(),
+        issued: of_today()
+            .filter(|ticket| ticket.reason != Some(EndReason::NotReceived))
+            .count(),
         served: of_today()
             .filter(|ticket| ticket.state == TicketState::Done && !ticket.is_unfinished())
             .count(),

@@ -31,6 +31,15 @@ export function launch() {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
 }
 
+/** A browser as most people have it: it lets a page sound nothing until somebody touches it. */
+export function launchSilent() {
+  const args = [
+    ...FLAGS.filter((flag) => !flag.startsWith('--autoplay-policy')),
+    '--autoplay-policy=document-user-activation-required',
+  ];
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args });
+}
+
 /** A fresh browser profile with one page; whatever goes wrong inside the page is kept in `page.faults`. */
 export async function openPage(browser, address, size, options = {}) {
   const context = await browser.newContext({ viewport: size, locale: 'nl-NL', ...options });

@@ -11,6 +11,7 @@ const START_MS = 60_000;
 const ADMIN_TOKEN = 'stories-admin-token-of-one-run';
 const PASSWORD = 'een goed wachtwoord';
 const DEVICE_TOKEN = 'kiosk-token-of-the-stories';
+const DISPLAY_TOKEN = 'display-token-of-the-stories';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
@@ -47,8 +48,11 @@ function zoneAtNoon() {
   return `Etc/GMT${east > 0 ? '-' : '+'}${Math.abs(east)}`;
 }
 
+/** The hall of the stories; a test may name others, or several. */
+const USUAL_HALLS = [{ id: 'stadhuis', name: 'Stadhuis Voorbeeld' }];
+
 /** The configuration as a municipality writes it: open round the clock, three counters that take everything. */
-function configuration(hash, charter) {
+function configuration(hash, charter, halls) {
   const q = JSON.stringify;
   const services = SERVICES.map(
     ([id, letter, nl, en, meanS]) =>
@@ -57,17 +61,27 @@ function configuration(hash, charter) {
   const all = q(SERVICES.map(([id]) => id));
   const counters = [1, 2, 3].map((n) => `{ id = "${n}", name = "Balie ${n}", services = ${all} }`);
   const hours = DAYS.map((day) => `{ weekday = "${day}", from = "00:00", to = "00:00" }`);
-  const account = (id, role) =>
-    `[[accounts]]\nid = "${id}"\npasswordHash = ${q(hash)}\nhalls = { stadhuis = "${role}" }\n`;
+  const [first] = halls;
+  const account = (id, role, of) => {
+    const roles = of.map((hall) => `${hall.id} = "${role}"`).join(', ');
+    return `[[accounts]]\nid = "${id}"\npasswordHash = ${q(hash)}\nhalls = { ${roles} }\n`;
+  };
+  const hall = ({ id, name }) =>
+    [
+      `[[halls]]\nid = "${id}"\nname = ${q(name)}\ntimeZone = "${zoneAtNoon()}"`,
+      charter,
+      `services = [\n${services.join(',\n')}\n]`,
+      `counters = [\n${counters.join(',\n')}\n]`,
+      `openingHours = [\n${hours.join(',\n')}\n]\n`,
+    ].join('\n');
+  const device = (id, kind, token) =>
+    `[[devices]]\nid = "${id}"\nhall = "${first.id}"\nkind = "${kind}"\ntoken = ${q(token)}\n`;
   return [
-    `[[halls]]\nid = "stadhuis"\nname = "Stadhuis Voorbeeld"\ntimeZone = "${zoneAtNoon()}"`,
-    charter,
-    `services = [\n${services.join(',\n')}\n]`,
-    `counters = [\n${counters.join(',\n')}\n]`,
-    `openingHours = [\n${hours.join(',\n')}\n]\n`,
-    account('jansen', 'agent'),
-    account('smit', 'supervisor'),
-    `[[devices]]\nid = "k1"\nhall = "stadhuis"\nkind = "kiosk"\ntoken = ${q(DEVICE_TOKEN)}\n`,
+    ...halls.map(hall),
+    account('jansen', 'agent', [first]),
+    account('smit', 'supervisor', halls),
+    device('k1', 'kiosk', DEVICE_TOKEN),
+    device('d1', 'display', DISPLAY_TOKEN),
   ].join('\n');
 }
 
@@ -81,14 +95,18 @@ export class TownHall {
   #process;
   #said = '';
 
-  /** `charter`: the text of a charter of its own. */
-  static async start({ charter } = {}) {
+  /** `charter`: the text of a charter of its own; `halls`: others than the usual one, the first of them the stories'. */
+  static async start({ charter, halls = USUAL_HALLS } = {}) {
     const hall = new TownHall();
+    hall.id = halls[0].id;
     hall.folder = await mkdtemp(path.join(tmpdir(), 'kwartier-story-'));
     hall.base = `http://127.0.0.1:${await freePort()}`;
     if (charter) await writeFile(path.join(hall.folder, 'handvest.toml'), charter);
     const named = charter ? 'charterFile = "handvest.toml"' : 'charter = "voorbeeld"';
-    await writeFile(path.join(hall.folder, 'kwartier.toml'), configuration(await hashOf(PASSWORD), named));
+    await writeFile(
+      path.join(hall.folder, 'kwartier.toml'),
+      configuration(await hashOf(PASSWORD), named, halls),
+    );
     await hall.begin();
     return hall;
   }
@@ -152,19 +170,27 @@ export class TownHall {
   }
 
   opens(counterId, serviceIds) {
-    return this.does('POST', `/halls/stadhuis/counters/${counterId}/_open`, serviceIds ? { serviceIds } : {});
+    return this.does(
+      'POST',
+      `/halls/${this.id}/counters/${counterId}/_open`,
+      serviceIds ? { serviceIds } : {},
+    );
   }
 
   issues(...serviceIds) {
-    return this.does('POST', '/halls/stadhuis/tickets', { serviceIds });
+    return this.does('POST', `/halls/${this.id}/tickets`, { serviceIds });
   }
 
   address(screen, query = '') {
-    return `${this.base}/${screen}/?hall=stadhuis${query}`;
+    return `${this.base}/${screen}/?hall=${this.id}${query}`;
   }
 
   kioskAddress() {
     return `${this.address('kiosk', '&device=k1')}#token=${DEVICE_TOKEN}`;
+  }
+
+  displayAddress() {
+    return `${this.address('web-display', '&device=d1')}#token=${DISPLAY_TOKEN}`;
   }
 
   /** Signs a browser profile in as a person, without typing. */

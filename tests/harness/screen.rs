@@ -129,6 +129,20 @@ impl Screen {
         timeout(PATIENCE, end).await.expect("the view ends in time");
     }
 
+    /// Waits until the server ends the view, and gives the code with which it does.
+    pub async fn closed(mut self) -> Option<u16> {
+        let end = async {
+            loop {
+                match self.socket.next().await {
+                    Some(Ok(Message::Close(frame))) => return frame.map(|frame| frame.code.into()),
+                    Some(Ok(_)) => {}
+                    Some(Err(_)) | None => return None,
+                }
+            }
+        };
+        timeout(PATIENCE, end).await.expect("the view ends in time")
+    }
+
     /// The text of the next frame; `None` when there are no more.
     async fn text(&mut self) -> Option<String> {
         loop {

@@ -61,6 +61,36 @@ async fn who_is_being_helped_cannot_leave_the_queue() {
 }
 
 #[tokio::test]
+async fn a_number_that_no_visitor_saw_is_given_back_by_a_kiosk_and_counts_as_nobody() {
+    let town = Town::open().await;
+    town.open_counter("1").await;
+    let ghost = town.issue("paspoort").await;
+    let kept = town.issue("paspoort").await;
+    let leave = format!("{}/_cancel", ghost.own());
+    let reason = json!({"reason": "notReceived"});
+    town.nobody
+        .post(&leave, reason.clone())
+        .await
+        .problem(401, "unauthorized");
+    town.other_kiosk
+        .post(&leave, reason.clone())
+        .await
+        .problem(403, "forbidden");
+    let unknown = town.kiosk.post(&leave, json!({"reason": "lost"})).await;
+    unknown.problem(400, "invalid-input");
+    let gone = town.kiosk.post(&leave, reason.clone()).await;
+    assert_eq!(gone.is(200)["state"], "cancelled");
+    assert_eq!(gone.json["reason"], "notReceived");
+    let path = format!("halls/{HALL}/live?view=supervisor");
+    let view = Screen::open(&town.supervisor, &path).await.next().await;
+    assert_eq!(view["data"]["totals"]["issued"], 1, "only one visitor came");
+    // Whoever was helped has had the number.
+    town.help(&kept, "1").await;
+    let late = town.kiosk.post(&format!("{}/_cancel", kept.own()), reason).await;
+    late.problem(409, "wrong-state");
+}
+
+#[tokio::test]
 async fn the_holder_says_once_whether_the_question_was_answered() {
     let town = Town::open().await;
     town.open_counter("1").await;

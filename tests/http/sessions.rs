@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::harness::caller::Identity;
-use crate::harness::setting::{HALL, KIOSK_TOKEN, PASSWORD};
+use crate::harness::setting::{DISPLAY_TOKEN, HALL, KIOSK_TOKEN, PASSWORD};
 use crate::harness::{Caller, Town};
 
 async fn who(caller: &Caller) -> Vec<String> {
@@ -59,6 +59,48 @@ async fn a_kiosk_signs_in_with_its_token_and_works_by_its_cookie() {
         .get(&format!("halls/{HALL}/tickets"))
         .await
         .problem(403, "forbidden");
+}
+
+#[tokio::test]
+async fn one_browser_can_be_staff_kiosk_and_lobby_screen_at_once() {
+    let town = Town::open().await;
+    let mut cookies = Vec::new();
+    for (body, kind, cookie) in [
+        (
+            json!({"account": "jansen", "password": PASSWORD}),
+            "account",
+            "kwartier_staff=",
+        ),
+        (json!({"deviceToken": KIOSK_TOKEN}), "device", "kwartier_device="),
+        (
+            json!({"deviceToken": DISPLAY_TOKEN}),
+            "display",
+            "kwartier_display=",
+        ),
+    ] {
+        let answer = town.nobody.post("sessions", body).await;
+        assert_eq!(answer.is(201)["kind"], kind);
+        let set = answer.header("set-cookie").unwrap();
+        assert!(set.starts_with(cookie), "{set}");
+        cookies.push(set.split(';').next().unwrap().to_owned());
+    }
+    let browser = town.nobody.as_whom(Identity::Cookie(cookies.join("; ")));
+    assert_eq!(who(&browser).await, ["account:jansen", "device:k1", "device:d1"]);
+    let issued = browser
+        .post(
+            &format!("halls/{HALL}/tickets"),
+            json!({"serviceIds": ["paspoort"]}),
+        )
+        .await;
+    issued.is(201);
+}
+
+#[tokio::test]
+async fn who_signs_in_where_somebody_was_signed_in_ends_that_session() {
+    let town = Town::open().await;
+    let before = town.nobody.sign_in("jansen").await;
+    let _now = before.sign_in("smit").await;
+    assert_eq!(who(&before).await, Vec::<String>::new());
 }
 
 #[tokio::test]

@@ -8,8 +8,8 @@ use kwartier::report::wait::{Wait, WaitEnd};
 use kwartier::store::Table;
 use serde_json::json;
 
-use crate::harness::Town;
 use crate::harness::setting::HALL;
+use crate::harness::{Ticket, Town};
 
 async fn waits(town: &Town) -> Vec<Wait> {
     let (from, to) = (DateTime::<Utc>::UNIX_EPOCH, DateTime::<Utc>::MAX_UTC);
@@ -80,6 +80,22 @@ async fn a_wait_has_the_norms_clock_and_says_how_it_ended() {
     assert_eq!(last.end, WaitEnd::DayEnd);
     assert!(last.breach.is_some() && last.waited_s > limit_s);
     the_log_says_the_same(&town).await;
+}
+
+#[tokio::test]
+async fn a_number_that_no_visitor_saw_is_no_wait_unless_its_promise_broke() {
+    let town = Town::open().await;
+    let (ghost, late) = (town.issue("paspoort").await, town.issue("paspoort").await);
+    let reason = json!({"reason": "notReceived"});
+    let give_back = async |ticket: &Ticket| {
+        let leave = format!("{}/_cancel", ticket.own());
+        town.kiosk.post(&leave, reason.clone()).await.is(200);
+    };
+    give_back(&ghost).await;
+    town.pass_minutes(16).await;
+    give_back(&late).await;
+    let ends: Vec<_> = waits(&town).await.iter().map(|wait| wait.end).collect();
+    assert_eq!(ends, [WaitEnd::Continued, WaitEnd::Left]);
 }
 
 #[tokio::test]

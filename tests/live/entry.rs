@@ -69,6 +69,26 @@ async fn a_dead_token_watches_nothing() {
 }
 
 #[tokio::test]
+async fn a_session_that_ends_ends_what_is_watched_by_it_and_nothing_else() {
+    let town = Town::open().await;
+    let here = town.nobody.sign_in("jansen").await;
+    let elsewhere = town.nobody.sign_in("jansen").await;
+    let mut goes_on = Screen::open(&elsewhere, &counter()).await;
+    goes_on.next().await;
+    let mut ends = Screen::open(&here, &counter()).await;
+    ends.next().await;
+    let mut lobby = Screen::open(&here, &view("lobby")).await;
+    lobby.next().await;
+    here.ask("DELETE", "sessions/current").send().await.is(204);
+    assert_eq!(ends.closed().await, Some(4_401));
+    town.issue("paspoort").await;
+    goes_on
+        .until(|data| data["queue"].as_array().is_some_and(|queue| queue.len() == 1))
+        .await;
+    lobby.until(|data| data["waiting"][0]["count"] == 1).await;
+}
+
+#[tokio::test]
 async fn a_plain_request_is_told_to_come_as_a_websocket() {
     let town = Town::open().await;
     let ticket = town.issue("paspoort").await;

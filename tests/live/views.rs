@@ -102,6 +102,52 @@ async fn every_view_comes_whole_in_one_frame_also_after_a_reconnect() {
 }
 
 #[tokio::test]
+async fn a_lobby_screen_that_cannot_be_heard_is_on_the_supervisors_page_until_it_can() {
+    let town = Town::open().await;
+    let mut page = Screen::open(&town.supervisor, &format!("halls/{HALL}/live?view=supervisor")).await;
+    let muted = json!({"kind": "displayMuted", "deviceId": "d1"});
+    let alarms = |data: &Value| data["alarms"].as_array().unwrap().clone();
+    assert!(!alarms(&page.next().await["data"]).contains(&muted));
+    let says = |sound: &str| {
+        let (display, body) = (&town.display, json!({ "sound": sound }));
+        async move {
+            display
+                .put(&format!("halls/{HALL}/displays/current"), body)
+                .await
+                .is(204);
+        }
+    };
+    says("blocked").await;
+    page.until(|data| alarms(data).contains(&muted)).await;
+    says("on").await;
+    page.until(|data| !alarms(data).contains(&muted)).await;
+}
+
+#[tokio::test]
+async fn a_call_is_answered_when_help_begins_and_gone_when_it_is_taken_back() {
+    let town = Town::open().await;
+    for counter in ["1", "2"] {
+        town.open_counter(counter).await;
+        town.issue("paspoort").await;
+    }
+    let mut lobby = Screen::open(&town.nobody, &format!("halls/{HALL}/live?view=lobby")).await;
+    let first = town.call("1").await.is(200).clone();
+    town.call("2").await.is(200);
+    let calls = |data: &Value| data["calls"].as_array().unwrap().clone();
+    let both = lobby.until(|data| calls(data).len() == 2).await;
+    assert!(calls(&both).iter().all(|call| call["answered"].is_null()));
+    let start = format!("halls/{HALL}/tickets/{}/_start", first["id"].as_str().unwrap());
+    town.agent.post(&start, json!({})).await.is(200);
+    let begun = lobby.until(|data| data["calls"][1]["answered"] == true).await;
+    assert_eq!(begun["calls"][1]["number"], first["number"]);
+    town.agent
+        .post(&format!("halls/{HALL}/counters/2/_close"), json!({}))
+        .await
+        .is(200);
+    lobby.until(|data| calls(data).len() == 1).await;
+}
+
+#[tokio::test]
 async fn a_visit_shows_on_every_screen_as_it_goes_on() {
     let town = Town::open().await;
     town.open_counter("1").await;

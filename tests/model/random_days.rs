@@ -64,7 +64,7 @@ pub enum Act {
     Unpark(Pick, u8),
     Transfer(Pick, u8, Option<u8>),
     Complete(Pick),
-    Cancel(Pick, bool),
+    Cancel(Pick, CancelledBy),
     Open(u8, Option<Vec<u8>>, u8),
     Close(u8),
     Pause(u8),
@@ -96,6 +96,10 @@ pub enum Step {
     /// The services now and, when something is amiss, not those that the counter takes before.
     Services(u8, Vec<u8>, bool),
     AppointmentsFirst(u32),
+}
+
+fn leavers() -> impl Strategy<Value = CancelledBy> {
+    proptest::sample::select(vec![CancelledBy::Visitor, CancelledBy::Staff, CancelledBy::Kiosk])
 }
 
 fn steps() -> impl Strategy<Value = Step> {
@@ -207,7 +211,7 @@ pub fn acts() -> impl Strategy<Value = Act> {
         3 => (some_services(2), -40_i32..120).prop_map(|(services, in_minutes)| Act::Book { services, in_minutes }),
         4 => any::<u16>().prop_map(Act::CheckIn),
         1 => any::<u16>().prop_map(Act::CallOff),
-        2 => (pick(), any::<bool>()).prop_map(|(visit, visitor)| Act::Cancel(visit, visitor)),
+        2 => (pick(), leavers()).prop_map(|(visit, by)| Act::Cancel(visit, by)),
     ];
     let at_the_counter = prop_oneof![
         1 => counter().prop_map(Act::Call),
@@ -346,14 +350,7 @@ impl Act {
                 to(visit, &[Serving], what)
             }
             Self::Complete(visit) => to(visit, &[Serving], complete()),
-            Self::Cancel(visit, visitor) => {
-                let by = if *visitor {
-                    CancelledBy::Visitor
-                } else {
-                    CancelledBy::Staff
-                };
-                to(visit, &[Waiting, Called, Parked], TicketStep::Cancel { by })
-            }
+            Self::Cancel(visit, by) => to(visit, &[Waiting, Called, Parked], TicketStep::Cancel { by: *by }),
             Self::Give(which, item) => Command::GiveRedress {
                 breach: breach(plain, *which, now),
                 redress: RedressId(u64::from(*item)),

@@ -12,6 +12,7 @@ export function Alarms(props: { speaker: Speaker; names: HallInfo; alarms: Alarm
         ...('serviceId' in alarm && { service: speaker.pick(names.service(alarm.serviceId)?.names) }),
         ...('count' in alarm && { count: alarm.count }),
         ...('by' in alarm && { by: speaker.day(alarm.by) }),
+        ...('deviceId' in alarm && { device: alarm.deviceId }),
       },
     );
   return (

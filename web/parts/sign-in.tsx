@@ -21,10 +21,16 @@ export function SignIn(props: { speaker: Speaker; keeper: SessionKeeper; title: 
     wrong.value = problem && t(`problem-${SIGN_IN_PROBLEMS[problem.name] ?? 'other'}`);
   }
 
+  const before = props.keeper.endedOf.value;
   return (
     <main class="whole-page">
       <form class="card stack sign-in" onSubmit={submit}>
         <h1>{props.title}</h1>
+        {before && (
+          <p class="banner late" role="status">
+            {t('session-ended')}
+          </p>
+        )}
         <div class="stack">
           <label for="account">{t('sign-in-account')}</label>
           <input
@@ -33,10 +39,18 @@ export function SignIn(props: { speaker: Speaker; keeper: SessionKeeper; title: 
             autocomplete="username"
             autocapitalize="none"
             required
-            autofocus
+            autofocus={!before}
+            defaultValue={before ?? ''}
           />
           <label for="password">{t('sign-in-password')}</label>
-          <input id="password" name="password" type="password" autocomplete="current-password" required />
+          <input
+            id="password"
+            name="password"
+            type="password"
+            autocomplete="current-password"
+            required
+            autofocus={before !== null}
+          />
         </div>
         <p class={wrong.value ? 'banner wrong' : 'banner-room'} role="alert">
           {wrong.value}

@@ -1,6 +1,10 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren, ComponentType } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { listHalls, type HallBrief } from '../halls';
 import type { SessionKeeper } from '../session';
 import type { Speaker } from '../texts';
+import { HallList } from './hall-list';
 import { SignIn } from './sign-in';
 import { WholePage } from './whole-page';
 
@@ -12,6 +16,23 @@ interface SignedInProps {
   page: ComponentType;
   /** What whoever may not see the page can do besides signing out. */
   otherwise?: ComponentChildren;
+}
+
+/** The halls in which the account may see this page, when there are any. */
+function HallsOfAccount({ speaker, keeper, role }: Pick<SignedInProps, 'speaker' | 'keeper' | 'role'>) {
+  const halls = useSignal<HallBrief[]>([]);
+  useEffect(() => {
+    void listHalls().then((found) => {
+      if (Array.isArray(found)) halls.value = found.filter(({ id }) => keeper.may(id, role));
+    });
+  }, []);
+  if (halls.value.length === 0) return null;
+  return (
+    <>
+      <h2>{speaker.t('hall-yours')}</h2>
+      <HallList halls={halls.value} />
+    </>
+  );
 }
 
 /** A page for whoever is signed in and has this role in the hall; otherwise what is missing for that. */
@@ -29,7 +50,7 @@ export function SignedIn({ speaker, keeper, hallId, role, page: Page, otherwise 
         <Page />
       ) : (
         <WholePage title={t('no-access')} text={t('no-access-text')}>
-          {otherwise}
+          {otherwise ?? <HallsOfAccount speaker={speaker} keeper={keeper} role={role} />}
           <button onClick={() => void keeper.signOut()}>{t('sign-out')}</button>
         </WholePage>
       );

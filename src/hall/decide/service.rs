@@ -265,14 +265,18 @@ fn goes_on_here(draft: &Draft, ticket: &Ticket, service: &ServiceId) -> bool {
 }
 
 fn cancel(draft: &mut Draft, ticket: &Ticket, by: CancelledBy) -> Result<(), Refusal> {
-    expect(
-        ticket,
-        &[TicketState::Waiting, TicketState::Called, TicketState::Parked],
-        "leaving the queue",
-    )?;
+    // Whoever was helped before has had the number.
+    let possible: &[TicketState] = match by {
+        CancelledBy::Kiosk => &[TicketState::Waiting, TicketState::Called],
+        CancelledBy::Visitor | CancelledBy::Staff => {
+            &[TicketState::Waiting, TicketState::Called, TicketState::Parked]
+        }
+    };
+    expect(ticket, possible, "leaving the queue")?;
     let reason = match by {
         CancelledBy::Visitor => CancelReason::Visitor,
         CancelledBy::Staff => CancelReason::Staff,
+        CancelledBy::Kiosk => CancelReason::NotReceived,
     };
     draft.emit(Event::TicketCancelled {
         ticket: ticket.id,

@@ -65,6 +65,8 @@ pub enum EndReason {
     DayEnd,
     /// Nobody said that help was over before the day was; how long it took is not known.
     Unfinished,
+    /// The number never reached the visitor: nobody waited with it.
+    NotReceived,
 }
 
 impl From<CancelReason> for EndReason {
@@ -73,6 +75,7 @@ impl From<CancelReason> for EndReason {
             CancelReason::Visitor => Self::Visitor,
             CancelReason::Staff => Self::Staff,
             CancelReason::DayEnd => Self::DayEnd,
+            CancelReason::NotReceived => Self::NotReceived,
         }
     }
 }

@@ -15,7 +15,8 @@ use crate::live::Topic;
 
 /// A counter's page, live
 ///
-/// A WebSocket; each message holds the whole view in `data` (`CounterLive`).
+/// A WebSocket; each message holds the whole view in `data` (`CounterLive`). When the session by which it was opened
+/// ends, it is closed with the code 4401.
 #[utoipa::path(
     get,
     path = "/halls/{hallId}/counters/{counterId}/live",
@@ -30,9 +31,15 @@ pub async fn watch_counter(
     caller: Caller,
     request: Request,
 ) -> Result<Response, Problem> {
-    app.require(&caller, Role::Agent, &hall)?;
+    let by = app.require(&caller, Role::Agent, &hall)?;
     if app.published(&hall)?.setup.counter(&counter).is_none() {
         return Err(Problem::not_found("this counter"));
     }
-    live_view::open(&app, Topic::Counter(hall, counter), request).await
+    live_view::open(
+        &app,
+        Topic::Counter(hall, counter),
+        caller.session_of(&by),
+        request,
+    )
+    .await
 }

@@ -50,7 +50,8 @@ impl Input for WatchHallQuery {
 
 /// A hall's screens, live
 ///
-/// A WebSocket; each message holds the whole view in `data`.
+/// A WebSocket; each message holds the whole view in `data`. When the session by which it was opened ends, it is
+/// closed with the code 4401.
 #[utoipa::path(
     get,
     path = "/halls/{hallId}/live",
@@ -67,16 +68,12 @@ pub async fn watch_hall(
     caller: Result<Caller, Problem>,
     request: Request,
 ) -> Result<Response, Problem> {
-    let topic = match query.read::<WatchHallQuery>()? {
-        HallViewName::Lobby => Topic::Lobby(hall),
-        HallViewName::Kiosk => {
-            app.require(&caller?, Role::Kiosk, &hall)?;
-            Topic::Kiosk(hall)
-        }
-        HallViewName::Supervisor => {
-            app.require(&caller?, Role::Supervisor, &hall)?;
-            Topic::Supervisor(hall)
-        }
+    let (least, topic) = match query.read::<WatchHallQuery>()? {
+        HallViewName::Lobby => return live_view::open(&app, Topic::Lobby(hall), None, request).await,
+        HallViewName::Kiosk => (Role::Kiosk, Topic::Kiosk(hall)),
+        HallViewName::Supervisor => (Role::Supervisor, Topic::Supervisor(hall)),
     };
-    live_view::open(&app, topic, request).await
+    let caller = caller?;
+    let by = app.require(&caller, least, topic.hall())?;
+    live_view::open(&app, topic, caller.session_of(&by), request).await
 }

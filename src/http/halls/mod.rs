@@ -3,6 +3,7 @@
 pub mod accuracy;
 pub mod breaches;
 pub mod claims;
+pub mod display_sound;
 pub mod forecast;
 pub mod live;
 pub mod mails;

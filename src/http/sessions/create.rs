@@ -6,6 +6,7 @@ use axum::Json;
 use axum::extract::{FromRequest, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -90,7 +91,8 @@ fn credential(faults: &mut Faults, pointer: &str, field: Field<String>) -> Optio
 /// Signs in
 ///
 /// Staff by `account` and `password`, a kiosk or display by `deviceToken`. The session is in a cookie that pages
-/// cannot read (`kwartier_staff`, `kwartier_device`); a browser can have one of each.
+/// cannot read (`kwartier_staff`, `kwartier_device`, `kwartier_display`); a browser can have one of each, and who
+/// signs in where somebody else was signed in ends that session.
 #[utoipa::path(
     post,
     path = "/sessions",
@@ -116,6 +118,7 @@ pub async fn create_session(
     request: Request,
 ) -> Result<Response, Problem> {
     let (parts, body) = request.into_parts();
+    let jar = CookieJar::from_headers(&parts.headers);
     // Another site must not sign its visitors in here under a name of its choice.
     require_same_origin(&parts, auth.public_origin())?;
     let body = RawBody::from_request(Request::from_parts(parts, body), &()).await?;
@@ -126,6 +129,12 @@ pub async fn create_session(
     let NewSession { token, session } = new?;
     let json = SessionJson::of(&session);
     let cookie = set_cookie(&auth, json.kind, Some(&token));
+    // Nobody holds the token of the former session any more; what it still showed must not stay on a screen.
+    if let Some(former) = jar.get(json.kind.cookie())
+        && let Err(error) = auth.end_session(former.value()).await
+    {
+        tracing::warn!(%error, "a session that was replaced could not be ended");
+    }
     Ok((StatusCode::CREATED, [(header::SET_COOKIE, cookie)], Json(json)).into_response())
 }
 

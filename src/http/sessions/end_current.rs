@@ -22,7 +22,7 @@ use crate::http::problem::{Problem, ProblemBody};
 #[into_params(parameter_in = Query)]
 #[serde(rename_all = "camelCase")]
 pub struct EndSessionQuery {
-    /// The kind that ends; both when it is left out.
+    /// The kind that ends; all when it is left out.
     #[serde(default)]
     #[param(value_type = Option<SessionKind>)]
     #[schema(value_type = Option<SessionKind>)]
@@ -65,7 +65,7 @@ pub async fn end_current_session(
     let wanted = query.read::<EndSessionQuery>()?;
     let jar = CookieJar::from_headers(&parts.headers);
     let mut taken = Vec::new();
-    for kind in [SessionKind::Account, SessionKind::Device] {
+    for kind in SessionKind::ALL {
         let Some(cookie) = jar.get(kind.cookie()) else {
             continue;
         };

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::caller::{DEVICE_COOKIE, STAFF_COOKIE};
+use super::caller::{DEVICE_COOKIE, DISPLAY_COOKIE, STAFF_COOKIE};
 use crate::auth::{Auth, DEVICE_LIFE, Role, Session, Subject};
 use crate::ids::HallId;
 
@@ -18,8 +18,10 @@ use crate::ids::HallId;
 pub enum SessionKind {
     /// Of a member of staff.
     Account,
-    /// Of a kiosk or display.
+    /// Of a kiosk.
     Device,
+    /// Of a lobby screen.
+    Display,
 }
 
 impl SessionKind {
@@ -29,6 +31,19 @@ impl SessionKind {
         match self {
             Self::Account => STAFF_COOKIE,
             Self::Device => DEVICE_COOKIE,
+            Self::Display => DISPLAY_COOKIE,
+        }
+    }
+
+    /// All of them.
+    pub(super) const ALL: [Self; 3] = [Self::Account, Self::Device, Self::Display];
+
+    fn of(session: &Session) -> Self {
+        let role = session.halls.highest();
+        match session.subject {
+            Subject::Device(_) if role <= Some(Role::Display) => Self::Display,
+            Subject::Device(_) => Self::Device,
+            _ => Self::Account,
         }
     }
 }
@@ -70,10 +85,7 @@ impl SessionJson {
         });
         Self {
             subject: session.subject.to_string(),
-            kind: match session.subject {
-                Subject::Device(_) => SessionKind::Device,
-                _ => SessionKind::Account,
-            },
+            kind: SessionKind::of(session),
             halls: session.halls.named().map(in_hall).chain(everywhere).collect(),
             expires_at: session.expires_at,
         }
@@ -93,7 +105,9 @@ fn set_cookie(auth: &Auth, kind: SessionKind, token: Option<&str>) -> String {
     let life = match (token, kind) {
         (None, _) => "; Max-Age=0".to_owned(),
         (Some(_), SessionKind::Account) => String::new(),
-        (Some(_), SessionKind::Device) => format!("; Max-Age={}", DEVICE_LIFE.num_seconds()),
+        (Some(_), SessionKind::Device | SessionKind::Display) => {
+            format!("; Max-Age={}", DEVICE_LIFE.num_seconds())
+        }
     };
     let token = token.unwrap_or_default();
     format!("{name}={token}; Path=/; HttpOnly; SameSite=Strict{life}{secure}")

@@ -42,7 +42,7 @@ pub async fn read_current_sessions(
 ) -> Result<impl IntoResponse, Problem> {
     let jar = CookieJar::from_headers(&headers);
     let (mut sessions, mut given_again) = (Vec::new(), Vec::new());
-    for kind in [SessionKind::Account, SessionKind::Device] {
+    for kind in SessionKind::ALL {
         let Some(cookie) = jar.get(kind.cookie()) else {
             continue;
         };

@@ -35,6 +35,8 @@ export class FakeServer {
   requests = [];
   sessions = [];
   hall = hall;
+  /** The halls that are listed, when they are not just that one. */
+  halls = null;
   clockRate = 1;
   /** Milliseconds added to the server's clock. */
   aheadMs = 0;
@@ -122,6 +124,8 @@ export class FakeServer {
   }
 
   #usual(call) {
+    if (call === 'GET /halls') return { json: { items: this.halls ?? [this.hall], next: null } };
+    if (/^PUT \/halls\/[^/]+\/displays\/current$/.test(call)) return { status: 204 };
     if (call === 'GET /halls/stadhuis') return { json: this.hall };
     if (call === 'GET /sessions/current') return { json: { sessions: this.sessions } };
     if (call === 'GET /halls/stadhuis/staffing') return { json: dayAhead() };

@@ -84,11 +84,12 @@ impl Plain {
                 self.left_a_desk(now);
             }
             TicketStep::Cancel { by } => {
-                visit.must_be(&[Waiting, Called, Parked])?;
-                let reason = match by {
-                    CancelledBy::Visitor => CancelReason::Visitor,
-                    CancelledBy::Staff => CancelReason::Staff,
+                let (reason, possible): (_, &[_]) = match by {
+                    CancelledBy::Visitor => (CancelReason::Visitor, &[Waiting, Called, Parked]),
+                    CancelledBy::Staff => (CancelReason::Staff, &[Waiting, Called, Parked]),
+                    CancelledBy::Kiosk => (CancelReason::NotReceived, &[Waiting, Called]),
                 };
+                visit.must_be(possible)?;
                 let was_called = visit.state == Called;
                 visit.cancel(reason, now);
                 if was_called {
