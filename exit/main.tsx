@@ -160,7 +160,7 @@ function Step() {
 function IdeaStep() {
   const { t } = speaker;
   return (
-    <section class="stack step">
+    <section class="stack step typing">
       <h1>{t('idea-title')}</h1>
       <TypingField speaker={speaker} label={t('idea-text')} typed="words" value={answer.idea} />
       <div class="row ways">

@@ -20,7 +20,7 @@ export function ReachStep(props: { speaker: Speaker; answer: Answer; title: stri
     props.onSend();
   };
   return (
-    <section class="stack step">
+    <section class="stack step typing">
       <h1>{props.title}</h1>
       <div class="row ways-of-answer" role="group" aria-label={t('reach-way')}>
         {WAYS.map((each) => (

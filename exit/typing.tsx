@@ -5,7 +5,7 @@ import type { Speaker } from '../web/texts';
 export type Typed = 'phone' | 'mail' | 'words';
 
 const ROWS: Record<Typed, string[]> = {
-  phone: ['1234567890', '+'],
+  phone: ['1234567890'],
   mail: ['1234567890', 'qwertyuiop', 'asdfghjkl@', 'zxcvbnm.-_'],
   words: ['1234567890', 'qwertyuiop', 'asdfghjkl?', "zxcvbnm.,'"],
 };
@@ -28,7 +28,7 @@ export function TypingField(props: { speaker: Speaker; label: string; typed: Typ
     <>
       <label for="typed">{props.label}</label>
       {typed === 'words' ? (
-        <textarea {...field} rows={3} onInput={(event) => (value.value = event.currentTarget.value)} />
+        <textarea {...field} rows={2} onInput={(event) => (value.value = event.currentTarget.value)} />
       ) : (
         <input {...field} type="text" onInput={(event) => (value.value = event.currentTarget.value)} />
       )}
@@ -43,6 +43,11 @@ export function TypingField(props: { speaker: Speaker; label: string; typed: Typ
           </div>
         ))}
         <div class="keyboard-row">
+          {typed === 'phone' && (
+            <button type="button" onClick={() => type('+')}>
+              +
+            </button>
+          )}
           {typed === 'words' && (
             <button type="button" class="key-space" onClick={() => type(' ')}>
               {t('space')}

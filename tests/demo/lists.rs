@@ -88,7 +88,7 @@ impl Day {
 
     /// What has not happened yet, in words.
     fn lacks(&self) -> Vec<String> {
-        use CaseKind::{Complaint, Explanation, PromisedAnswer, TailoredHelp};
+        use CaseKind::{Complaint, Explanation, PromisedAnswer, Suggestion, TailoredHelp};
         use CaseStep::{Acknowledge, CallBack, Settle};
         let steps = [
             (Complaint, Acknowledge),
@@ -99,6 +99,9 @@ impl Day {
             (PromisedAnswer, Settle),
             (TailoredHelp, CallBack),
             (TailoredHelp, Settle),
+            (Suggestion, Settle),
+            (CaseKind::CallBack, CallBack),
+            (CaseKind::CallBack, Settle),
         ];
         let seen = [
             Seen::RatedAtExit,

@@ -40,6 +40,7 @@ pub fn same_hall(state: &State, plain: &Plain, now: Instant) {
             "{ticket} is remembered too long"
         );
     }
+    same_owed_visits(state, plain, now);
     assert_eq!(state.last.ticket, plain.visits.len() as u64);
     for (id, desk) in &plain.desks {
         let real = &state.counters[id];
@@ -48,6 +49,26 @@ pub fn same_hall(state: &State, plain: &Plain, now: Instant) {
             (desk.status, &desk.services, &desk.agent, plain.at_desk(id)),
             "counter {id}"
         );
+    }
+}
+
+/// Whoever can still have something is kept, and of days past nobody but those whose promise broke.
+fn same_owed_visits(state: &State, plain: &Plain, now: Instant) {
+    for (ticket, .., owed) in plain.owed(now) {
+        let can_be_had = owed == RedressState::Offered;
+        assert!(
+            !can_be_had || state.visit(ticket).is_some(),
+            "{ticket} is owed something and gone"
+        );
+    }
+    let broken: BTreeSet<TicketId> = plain
+        .breaches(now)
+        .into_iter()
+        .map(|(_, ticket, _)| ticket)
+        .collect();
+    for ticket in state.owed_visits.keys() {
+        assert!(broken.contains(ticket), "{ticket} is owed nothing and kept");
+        assert!(state.ticket(*ticket).is_none(), "{ticket} is kept twice");
     }
 }
 
@@ -92,6 +113,7 @@ fn same_visit(real: &Ticket, plain: &Plain, visit: &Visit, now: Instant) {
     assert_eq!(real.ended_at, visit.ended_at, "{id}");
     assert_eq!(real.rank_at, plain.rank(visit, now), "rank of {id}");
     assert_eq!(real.next_services, visit.to_come, "{id}");
+    assert_eq!(real.passed_on, visit.passed_on, "{id}");
     assert_eq!(real.legs.last_index() + 1, visit.legs.len(), "legs of {id}");
     for (real_leg, leg) in real.legs.iter().zip(&visit.legs) {
         assert_eq!(

@@ -90,6 +90,7 @@ impl Plain {
             desk: None,
             reserved_for: who.reserved_for,
             private: who.private,
+            passed_on: 0,
             forgotten: false,
         });
         TicketId(u64::try_from(self.visits.len()).unwrap())

@@ -148,6 +148,7 @@ impl Plain {
         }
         let leg = Self::new_leg(&self.visits[position].charter, ArrivalKind::WalkIn, service, now);
         let visit = &mut self.visits[position];
+        visit.passed_on += 1;
         visit.legs.push(leg);
         visit.reserved_for = reserved_for.cloned();
         visit.wait();

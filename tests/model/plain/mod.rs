@@ -68,6 +68,8 @@ pub struct Visit {
     pub desk: Option<CounterId>,
     pub reserved_for: Option<ReservedFor>,
     pub private: bool,
+    /// How many times sent on to another service.
+    pub passed_on: u16,
     /// Erased from the hall's memory.
     pub forgotten: bool,
 }
