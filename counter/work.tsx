@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { CounterView } from '../web/contract';
 import { followHall } from '../web/hall';
 import { connectLive } from '../web/live';
-import { Alarms } from '../web/parts/alarms';
+import { Alarms, SpokenAlarms } from '../web/parts/alarms';
 import { Connecting } from '../web/parts/connecting';
 import { at } from '../web/rest';
 import type { SessionKeeper } from '../web/session';
@@ -148,7 +148,8 @@ function Alerts({ speaker, live, desk, view, names }: CounterPageProps) {
   const problem = desk.problem.value;
   const calm = live.state.value !== 'stale' && !problem && view.alarms.length === 0;
   return (
-    <div class="alerts" role="alert">
+    <div class="alerts">
+      <SpokenAlarms speaker={speaker} names={names} alarms={view.alarms} />
       {calm && (
         <p class="today quiet-text small">
           {t('today', {
@@ -156,10 +157,18 @@ function Alerts({ speaker, live, desk, view, names }: CounterPageProps) {
           })}
         </p>
       )}
-      {live.state.value === 'stale' && <p class="banner wrong">{t('line-down')}</p>}
-      {problem && <p class="banner wrong">{problemText(speaker, problem.name)}</p>}
+      {live.state.value === 'stale' && <Wrong text={t('line-down')} />}
+      {problem && <Wrong text={problemText(speaker, problem.name)} />}
       <Alarms speaker={speaker} names={names} alarms={view.alarms} />
     </div>
+  );
+}
+
+function Wrong({ text }: { text: string }) {
+  return (
+    <p class="banner wrong" role="alert">
+      {text}
+    </p>
   );
 }
 

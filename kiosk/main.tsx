@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import textsEn from '../locales/en/kiosk.ftl?raw';
 import textsNl from '../locales/nl/kiosk.ftl?raw';
 import { takeTokenFromFragment } from '../web/address';
@@ -82,6 +82,7 @@ function PairedKiosk() {
     );
     return { live, names };
   }, []);
+  useEffect(() => live.close, [live]);
   const { t } = speaker;
   const ready = live.data.value !== null && names.hall.value !== null;
   // A visitor who already has a number must be able to read it, line or no line.

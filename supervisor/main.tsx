@@ -1,5 +1,5 @@
 import { computed, useSignal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import textsEn from '../locales/en/supervisor.ftl?raw';
 import textsNl from '../locales/nl/supervisor.ftl?raw';
 import { addressOf } from '../web/address';
@@ -8,7 +8,7 @@ import type { CounterAtWork, SupervisorView } from '../web/contract';
 import { followHall } from '../web/hall';
 import { rememberedLanguage, rememberLanguage } from '../web/language';
 import { connectLive } from '../web/live';
-import { Alarms } from '../web/parts/alarms';
+import { Alarms, SpokenAlarms } from '../web/parts/alarms';
 import { Connecting } from '../web/parts/connecting';
 import { LanguageChoice } from '../web/parts/language-choice';
 import { SignedIn } from '../web/parts/signed-in';
@@ -63,10 +63,13 @@ function Overview() {
       ),
     };
   }, []);
+  useEffect(() => live.close, [live]);
   const edited = useSignal<CounterAtWork | null>(null);
   const view = live.data.value;
   const hall = names.hall.value;
   if (!view || !hall) return <Connecting speaker={speaker} live={live} names={names} />;
+  // Whose promise is at risk stands in a place of its own, so that no alarm moves the page.
+  const alarms = view.alarms.filter(({ kind }) => kind !== 'promisesAtRisk');
   const page = { speaker, names, hall, view, now: live.clock.now };
   return (
     <div class="overview">
@@ -89,14 +92,14 @@ function Overview() {
         </div>
       </header>
       <main>
-        <div class="alerts" role="alert">
-          {live.state.value === 'stale' && <p class="banner wrong">{t('line-down')}</p>}
-          {/* Whose promise is at risk stands in a place of its own, so that no alarm moves the page. */}
-          <Alarms
-            speaker={speaker}
-            names={names}
-            alarms={view.alarms.filter(({ kind }) => kind !== 'promisesAtRisk')}
-          />
+        <SpokenAlarms speaker={speaker} names={names} alarms={alarms} />
+        <div class="alerts">
+          {live.state.value === 'stale' && (
+            <p class="banner wrong" role="alert">
+              {t('line-down')}
+            </p>
+          )}
+          <Alarms speaker={speaker} names={names} alarms={alarms} />
         </div>
         <Totals {...page} />
         <AdvicePanel {...page} hallId={hallId} />

@@ -117,6 +117,7 @@ describe('the overview', () => {
     session.halls.push({ hallId: 'archief', role: 'agent' });
     fake.sessions = [session];
     for (const { id, name } of halls) fake.answers[`GET /halls/${id}`] = { json: { ...fake.hall, id, name } };
+    fake.halls = [{ id: 'archief', name: 'Archief' }, ...halls];
     const page = await open('/supervisor/?hall=stadhuis', SIZES.supervisor);
     const choice = page.locator('select.hall-choice');
     await choice.waitFor();

@@ -1,27 +1,64 @@
+import { useRef } from 'preact/hooks';
 import type { Alarm } from '../contract';
 import type { HallInfo } from '../hall';
 import type { Speaker } from '../texts';
 
+interface AlarmsProps {
+  speaker: Speaker;
+  names: HallInfo;
+  alarms: Alarm[];
+}
+
 /** What staff must know that no single ticket says. */
-export function Alarms(props: { speaker: Speaker; names: HallInfo; alarms: Alarm[] }) {
-  const { speaker, names } = props;
-  const text = (alarm: Alarm) =>
-    speaker.t(
-      alarm.kind === 'charterReview' && alarm.late ? 'alarm-charterReview-late' : `alarm-${alarm.kind}`,
-      {
-        ...('serviceId' in alarm && { service: speaker.pick(names.service(alarm.serviceId)?.names) }),
-        ...('count' in alarm && { count: alarm.count }),
-        ...('by' in alarm && { by: speaker.day(alarm.by) }),
-        ...('deviceId' in alarm && { device: alarm.deviceId }),
-      },
-    );
+export function Alarms(props: AlarmsProps) {
   return (
     <>
       {props.alarms.map((alarm) => (
-        <p key={JSON.stringify(alarm)} class="banner late">
-          {text(alarm)}
+        <p key={subjectOf(alarm)} class="banner late">
+          {alarmText(props, alarm)}
         </p>
       ))}
     </>
+  );
+}
+
+/**
+ * The same for who listens: each alarm once, when it is raised. Read out whenever one more visitor waits they would
+ * drown everything else that is said.
+ */
+export function SpokenAlarms(props: AlarmsProps) {
+  const raised = useRef<Set<string>>(new Set());
+  const said = useRef({ id: 0, text: '' });
+  const news = props.alarms.filter((alarm) => !raised.current.has(subjectOf(alarm)));
+  raised.current = new Set(props.alarms.map(subjectOf));
+  if (news.length > 0) {
+    said.current = {
+      id: said.current.id + 1,
+      text: news.map((alarm) => alarmText(props, alarm)).join(' '),
+    };
+  }
+  return (
+    <div class="unseen" role="alert">
+      {said.current.text && <p key={said.current.id}>{said.current.text}</p>}
+    </div>
+  );
+}
+
+/** What an alarm is about, however many it concerns by now. */
+function subjectOf(alarm: Alarm): string {
+  const about: Record<string, unknown> = { ...alarm };
+  for (const moving of ['count', 'firstDueAt']) delete about[moving];
+  return JSON.stringify(about);
+}
+
+function alarmText({ speaker, names }: AlarmsProps, alarm: Alarm): string {
+  return speaker.t(
+    alarm.kind === 'charterReview' && alarm.late ? 'alarm-charterReview-late' : `alarm-${alarm.kind}`,
+    {
+      ...('serviceId' in alarm && { service: speaker.pick(names.service(alarm.serviceId)?.names) }),
+      ...('count' in alarm && { count: alarm.count }),
+      ...('by' in alarm && { by: speaker.day(alarm.by) }),
+      ...('deviceId' in alarm && { device: alarm.deviceId }),
+    },
   );
 }
