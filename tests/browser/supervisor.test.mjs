@@ -106,6 +106,22 @@ describe('the overview', () => {
     assert.equal(await page.locator('.soon li.alarm').count(), 2);
   });
 
+  test('reads an alarm out when it is raised, and not for each visitor more', async () => {
+    const unserved = (count) =>
+      fakes.supervisor({ alarms: [{ kind: 'serviceUnserved', serviceId: 'paspoort', count }] });
+    fake.show('supervisor', unserved(1));
+    const page = await open('/supervisor/', SIZES.supervisor);
+    await seen(page, 'Er wacht 1 bezoeker');
+    const spoken = page.locator('main > [role=alert]');
+    assert.match(await spoken.innerText(), /wacht 1 bezoeker/);
+    for (let count = 2; count < 20; count += 1) fake.show('supervisor', unserved(count));
+    await seen(page, 'Er wachten 19 bezoekers');
+    assert.match(await spoken.innerText(), /wacht 1 bezoeker/);
+    fake.show('supervisor', fakes.supervisor({ alarms: [...unserved(19).alarms, { kind: 'clockHeld' }] }));
+    await seen(page, 'De klok van de server');
+    assert.match(await spoken.innerText(), /^De klok/);
+  });
+
   test('lets somebody who supervises several halls go from one to the other', async () => {
     fake.show('supervisor', fakes.supervisor());
     const halls = [

@@ -6,6 +6,20 @@ import { problem } from './fake/server.mjs';
 import * as fakes from './fake/hall.mjs';
 import { button, fake, open, seen } from './stage.mjs';
 
+/** Keeps every text that comes into a live region of the page: what a screen reader says. */
+function heardFromNowOn() {
+  window.heard = [];
+  const live = '[role=alert], [role=status], [aria-live]:not([aria-live=off])';
+  const texts = new Map();
+  new MutationObserver(() => {
+    for (const region of document.querySelectorAll(live)) {
+      const text = region.textContent;
+      if (text && text !== texts.get(region)) window.heard.push(text);
+      texts.set(region, text);
+    }
+  }).observe(document.body, { subtree: true, childList: true, characterData: true });
+}
+
 describe('the visitor', () => {
   test('sees the wait, then the call, then is asked whether the question was answered', async () => {
     fake.show('ticket', fakes.visitor());
@@ -24,6 +38,26 @@ describe('the visitor', () => {
     await button(page, 'Versturen').click();
     await seen(page, 'Dank u wel');
     assert.deepEqual(fake.requests[0].body, { answered: 'no', missing: 'Een foto' });
+  });
+
+  test('hears nothing of a wait that trembles, and everything that matters', async () => {
+    fake.show('ticket', fakes.visitor());
+    const page = await open('/visitor/#abc', SIZES.visitor);
+    await seen(page, '4 tot 9 minuten');
+    await page.evaluate(heardFromNowOn);
+    // Ten minutes of frames: the wait moves each second, as forecasts do.
+    for (let n = 0; n < 120; n += 1) {
+      fake.show('ticket', fakes.visitor({ forecast: fakes.forecast(3 + (n % 3), 8 + (n % 4)), place: 2 }));
+    }
+    fake.show('ticket', fakes.visitor({ forecast: fakes.forecast(6, 8), place: 2 }));
+    await seen(page, '6 tot 8 minuten');
+    assert.deepEqual(await page.evaluate(() => window.heard), []);
+    fake.show('ticket', fakes.visitor({ place: 0 }));
+    await seen(page, 'U bent de volgende');
+    fake.show('ticket', fakes.visitor(fakes.called()));
+    await seen(page, 'Balie 3');
+    await page.waitForFunction(() => window.heard.length === 2);
+    assert.match((await page.evaluate(() => window.heard))[1], /Nummer P042, ga naar Balie 3/);
   });
 
   test('is told the truth and what is owed when it takes too long', async () => {
