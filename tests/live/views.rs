@@ -348,6 +348,21 @@ const PUBLIC: [&str; 39] = [
     "clockRate",
     "data",
     "overNormS",
+    // What is said of a wait: figures, and the norm beside them.
+    "wait",
+    "kind",
+    "loMin",
+    "hiMin",
+    "norm",
+    "limitS",
+    "commitment",
+    "clockStop",
+    "arrival",
+    "pastNorm",
+    "longestWaits",
+    "longestWait",
+    "waitedMin",
+    "among",
 ];
 
 #[tokio::test]

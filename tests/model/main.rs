@@ -26,9 +26,12 @@ mod random_days;
 mod random_halls;
 mod redress;
 mod register;
+mod said;
 mod stadhuis;
 mod ticket_life;
 mod unfinished;
+#[path = "../harness/truth.rs"]
+mod truth;
 mod visits_of_several_services;
 mod wait_clock;
 mod wait_clock_properties;
