@@ -29,9 +29,9 @@ mod register;
 mod said;
 mod stadhuis;
 mod ticket_life;
-mod unfinished;
 #[path = "../harness/truth.rs"]
 mod truth;
+mod unfinished;
 mod visits_of_several_services;
 mod wait_clock;
 mod wait_clock_properties;
