@@ -78,6 +78,7 @@ say-called = It is your turn. Number { $number }, please go to { $counter }.
 say-called-again = It is still your turn. Number { $number }, please go to { $counter }.
 say-call-withdrawn = It is not your turn yet after all. We will call you again shortly.
 say-wait = Your wait is now { $wait }.
+say-wait-unknown = Your wait: { $wait }.
 
 sound-allow = Turn on the sound for your call
 sound-on = You will hear a sound when it is your turn.

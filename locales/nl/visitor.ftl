@@ -78,6 +78,7 @@ say-called = U bent aan de beurt. Nummer { $number }, ga naar { $counter }.
 say-called-again = U bent nog steeds aan de beurt. Nummer { $number }, ga naar { $counter }.
 say-call-withdrawn = U bent toch nog niet aan de beurt. Wij roepen u zo opnieuw.
 say-wait = Uw wachttijd is nu { $wait }.
+say-wait-unknown = Uw wachttijd: { $wait }.
 
 sound-allow = Zet het geluid aan voor uw oproep
 sound-on = U hoort een geluid als u aan de beurt bent.
