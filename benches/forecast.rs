@@ -259,6 +259,7 @@ impl Hall {
             needs: Vec::new(),
             reserved_for: None,
             told: None,
+            at_least_s: 0,
         }));
     }
 

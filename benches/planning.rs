@@ -76,7 +76,7 @@ fn told_day(day: u64, cases: usize) -> ToldDay {
         range: Range {
             median_s: (nth % 40) as u32 * 60,
             lo_s: (nth % 40) as u32 * 40,
-            hi_s: (nth % 40) as u32 * 90,
+            hi_s: Some((nth % 40) as u32 * 90),
         },
         came: Came::Called((nth * 7 % 2_400) as u32),
     };
@@ -135,6 +135,7 @@ impl Town {
             needs: Vec::new(),
             reserved_for: None,
             told: None,
+            at_least_s: 0,
         };
         let Done::Ticket { id, .. } = self.done(&Command::Issue(request)) else {
             panic!("a number is taken");

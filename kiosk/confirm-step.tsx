@@ -1,6 +1,6 @@
 import { concerns, noticeText } from '../web/notices';
 import type { Need } from '../web/contract';
-import { limitText, minutesUp, waitText } from '../web/waits';
+import { longestText, normText, waitText } from '../web/waits';
 import { BackButton, StepPage, type StepProps } from './step-page';
 import { SERVICES_MAX } from './visit';
 
@@ -69,15 +69,18 @@ function Chosen({ speaker, visit, view, names }: StepProps) {
   );
 }
 
-function ExpectedWait({ speaker, visit, view }: StepProps) {
+function ExpectedWait({ speaker, visit, view, names }: StepProps) {
   const { t } = speaker;
   const first = view.services.find((service) => service.serviceId === visit.serviceIds.value[0]);
   return (
     <div class="card wait-card">
       <span class="quiet-text">{t('expected-wait')}</span>
-      <strong class="wait-large">{waitText(speaker, first?.forecast, first?.forecastReason)}</strong>
-      {first?.normLimitS != null && (
-        <span class="quiet-text">{t('norm', { limit: limitText(speaker, first.normLimitS) })}</span>
+      <strong class={first?.pastNorm ? 'wait-large over' : 'wait-large'}>
+        {waitText(speaker, first?.wait)}
+      </strong>
+      {first?.norm && <span class="quiet-text">{normText(speaker, first.norm)}</span>}
+      {first?.norm && first.pastNorm && (
+        <p class="banner late">{t(`past-norm-${first.norm.commitment}-now`)}</p>
       )}
       {view.notices
         .filter((notice) => notice.serviceIds?.length && concerns(notice, visit.serviceIds.value))
@@ -86,8 +89,10 @@ function ExpectedWait({ speaker, visit, view }: StepProps) {
             {noticeText(speaker, notice)}
           </p>
         ))}
-      {first?.overNormS != null && (
-        <p class="banner late">{t('over-norm', { minutes: minutesUp(first.overNormS) })}</p>
+      {first?.longestWait && (
+        <p class="banner late">
+          {longestText(speaker, first.longestWait, speaker.pick(names.service(first.serviceId)?.names))}
+        </p>
       )}
     </div>
   );

@@ -99,11 +99,16 @@ function ServiceChoice({ speaker, visit, names, service }: StepProps & { service
       onClick={() => service.available && visit.addService(service.serviceId)}
     >
       <span class="service-name">{speaker.pick(names.service(service.serviceId)?.names)}</span>
-      <span class={service.overNormS == null ? 'service-wait' : 'service-wait over'}>
-        {service.available
-          ? waitText(speaker, service.forecast, service.forecastReason)
-          : speaker.t(`unavailable-${service.reason ?? 'noCounter'}`)}
-      </span>
+      {service.available ? (
+        <span class={service.pastNorm ? 'service-wait over' : 'service-wait'}>
+          {waitText(speaker, service.wait)}
+          {service.norm && service.pastNorm && (
+            <span class="small"> {speaker.t(`past-norm-${service.norm.commitment}`)}</span>
+          )}
+        </span>
+      ) : (
+        <span class="service-wait">{speaker.t(`unavailable-${service.reason ?? 'noCounter'}`)}</span>
+      )}
     </button>
   );
 }

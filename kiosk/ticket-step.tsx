@@ -36,7 +36,9 @@ function Arrival({ speaker, visit, view, hall }: StepProps) {
   const ticket = visit.ticket.value;
   if (!ticket) return null;
   const newcomer = view.services.find((service) => service.serviceId === ticket.serviceId);
-  const known = ticket.forecast ? ticket : newcomer;
+  // Before a forecast knows a walk-in's ticket, it is the newcomer whom the screen showed.
+  const walkIn = ticket.arrival === 'walkIn';
+  const wait = walkIn && ticket.wait.kind === 'unknown' ? newcomer?.wait : ticket.wait;
   const early =
     ticket.arrival === 'appointment' && Date.parse(ticket.clockStartAt) > Date.parse(ticket.issuedAt);
   return (
@@ -49,7 +51,7 @@ function Arrival({ speaker, visit, view, hall }: StepProps) {
       )}
       <p class="wait-line">
         {t('expected-wait')}
-        <strong>{waitText(speaker, known?.forecast, known?.forecastReason)}</strong>
+        <strong>{waitText(speaker, wait)}</strong>
       </p>
     </>
   );

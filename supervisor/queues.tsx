@@ -57,18 +57,28 @@ export function Services({ speaker, names, view }: OverviewProps) {
         </thead>
         <tbody>
           {view.services.map((each) => {
-            const norm = names.service(each.serviceId)?.norms.walkIn;
-            const over = norm && each.longestWaitS != null && each.longestWaitS > norm.limitS;
+            const { norm, longestWait } = each;
             return (
-              <tr key={each.serviceId} class={over ? 'over' : ''}>
+              <tr key={each.serviceId} class={longestWait ? 'over' : ''}>
                 <th scope="row">{speaker.pick(names.service(each.serviceId)?.names) || each.serviceId}</th>
                 <td>{each.waiting}</td>
                 <td>
                   {each.longestWaitS == null
                     ? '–'
                     : t('short-minutes', { minutes: wholeMinutes(each.longestWaitS) })}
+                  {longestWait && (
+                    <span class="small">
+                      {' '}
+                      {t(`promise-broke-${longestWait.norm.arrival}`, {
+                        limit: limitText(speaker, longestWait.norm.limitS),
+                      })}
+                    </span>
+                  )}
                 </td>
-                <td>{waitText(speaker, each.forecast, each.forecastReason)}</td>
+                <td class={each.pastNorm ? 'past-norm' : ''}>
+                  {waitText(speaker, each.wait)}
+                  {norm && each.pastNorm && <span class="small"> {t(`past-norm-${norm.commitment}`)}</span>}
+                </td>
                 <td>{comingText(each.expectedBreaches)}</td>
                 <td>{norm ? limitText(speaker, norm.limitS) : '–'}</td>
                 <td>{each.openCounters}</td>

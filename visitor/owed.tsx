@@ -4,7 +4,20 @@ import type { OwnRedress, RedressKind, TicketView } from '../web/contract';
 import { redressText } from '../web/parts/redress';
 import { get } from '../web/rest';
 import type { Speaker } from '../web/texts';
-import { limitText, minutesUp } from '../web/waits';
+import { lengthText, limitText, waitText } from '../web/waits';
+
+type Second = Extract<TicketView['promise'], { kind: 'broken' }>['second'];
+
+/** What may be expected now that the promise broke: the second promise while it will be kept, or the plain truth. */
+function Now({ speaker, ticket, second }: { speaker: Speaker; ticket: TicketView; second: Second }) {
+  const wait = waitText(speaker, ticket.wait);
+  if (second) {
+    const length = lengthText(speaker, second.minutes);
+    return <p>{speaker.t(`second-${second.kind}`, { length, wait })}</p>;
+  }
+  const known = ticket.wait.kind === 'between' || ticket.wait.kind === 'longerThan';
+  return known ? <p>{speaker.t('expected-now', { wait })}</p> : null;
+}
 
 interface OwedProps {
   speaker: Speaker;
@@ -29,16 +42,16 @@ export function Owed({ speaker, ticket, breach, path, token, onAsk }: OwedProps)
     });
   }, [path, breach.id, states]);
 
-  const waiting = ticket.state === 'waiting';
-  const secondS = breach.secondDueAt ? (Date.parse(breach.secondDueAt) - Date.parse(breach.at)) / 1000 : 0;
+  // A visitor who waits for a further service may wait under a promise that holds.
+  const broken = ticket.promise?.kind === 'broken' ? ticket.promise : null;
   const shown = items.value.filter(({ kind }) => kind !== 'apology');
   const until = (item: OwnRedress) => speaker.day(item.lapsesAt, ticket.timeZone);
   return (
     <section class="banner late stack owed">
       <p>
-        <strong>{t(waiting ? 'late-now' : 'late-was', { limit: limitText(speaker, breach.limitS) })}</strong>
+        <strong>{t(broken ? 'late-now' : 'late-was', { limit: limitText(speaker, breach.limitS) })}</strong>
       </p>
-      {waiting && secondS > 0 && <p>{t('second-promise', { minutes: minutesUp(secondS) })}</p>}
+      {broken && <Now speaker={speaker} ticket={ticket} second={broken.second} />}
       {shown.length > 0 && (
         <>
           <h2>{t('owed-title')}</h2>

@@ -10,19 +10,22 @@ const texts = (language: string) =>
 const speaker = createSpeaker({ nl: texts('nl'), en: texts('en') });
 const MINUTE_MS = 60_000;
 
+const norm = { limitS: 900, commitment: 'guarantee', clockStop: 'called', arrival: 'walkIn' };
 const ticket = (more: object = {}): TicketView =>
   ({
     number: 'P042',
     state: 'waiting',
     place: 4,
     forecast: { medianS: 400, loS: 240, hiS: 540, breachProbability: 0.1, asOf: '2026-11-21T09:00:00Z' },
-    norm: { limitS: 900 },
+    wait: { kind: 'between', loMin: 4, hiMin: 9 },
+    promise: { kind: 'holds', norm },
     notices: [],
     timeZone: 'Europe/Amsterdam',
     ...more,
   }) as unknown as TicketView;
 const forecast = (loMin: number, hiMin: number) => ({
   forecast: { medianS: 60, loS: loMin * 60, hiS: hiMin * 60 },
+  wait: { kind: 'between', loMin, hiMin },
 });
 const called = (callId: string, more: object = {}) =>
   ticket({ state: 'called', callId, counterName: 'Balie 3', forecast: null, ...more });
@@ -60,6 +63,13 @@ test('a wait that grows by much is said once', () => {
   expect(told(views, 6 * MINUTE_MS).calm).toEqual(['Uw wachttijd is nu 20 tot 35 minuten.']);
 });
 
+test('a wait that can be told no more is said as that', () => {
+  const unknown = { forecast: null, wait: { kind: 'unknown', reason: 'notToday' } };
+  expect(told([ticket(), ticket(unknown)], 6 * MINUTE_MS).calm).toEqual([
+    'Uw wachttijd: vandaag waarschijnlijk niet meer.',
+  ]);
+});
+
 test('a call is said at once, each recall again, and that it was taken back', () => {
   const { urgent, calm } = told([ticket(), called('c1'), called('c1'), called('c2'), ticket(), called('c3')]);
   expect(urgent).toEqual([
@@ -80,8 +90,8 @@ test('a broken promise, being next, a notice and the end of the visit are each s
   const notice = { notices: [{ id: 'n1', text: { nl: 'Wij sluiten om 16:00.' } }] };
   const views = [
     ticket(),
-    ticket({ likelyLate: true }),
-    ticket({ likelyLate: true }),
+    ticket({ promise: { kind: 'likelyLate', norm } }),
+    ticket({ promise: { kind: 'likelyLate', norm } }),
     ticket(late),
     ticket({ ...late, place: 0 }),
     ticket({ ...late, place: 1 }),

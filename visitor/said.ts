@@ -51,8 +51,8 @@ export function createTeller(speaker: Speaker): Teller {
     const moved = Math.abs(hiS - known.hiS);
     if (moved < WAIT_MOVED_S || moved < known.hiS * WAIT_MOVED_PART) return [];
     wait = { hiS, atMs: nowMs };
-    const text = waitText(speaker, ticket.forecast, ticket.forecastReason);
-    return [speaker.t('say-wait', { wait: text })];
+    const text = waitText(speaker, ticket.wait);
+    return [speaker.t(ticket.wait.kind === 'unknown' ? 'say-wait-unknown' : 'say-wait', { wait: text })];
   }
 
   function waitingNews(ticket: TicketView, nowMs: number): string[] {
@@ -115,8 +115,8 @@ function promiseNews(speaker: Speaker, ticket: TicketView, before: TicketView | 
   if (ticket.breach && ticket.breach.id !== before?.breach?.id) {
     return [speaker.t('late-now', { limit: limitText(speaker, ticket.breach.limitS) })];
   }
-  if (ticket.likelyLate && !before?.likelyLate && !ticket.breach && ticket.norm) {
-    return [speaker.t('likely-late', { limit: limitText(speaker, ticket.norm.limitS) })];
+  if (ticket.promise?.kind === 'likelyLate' && before?.promise?.kind !== 'likelyLate') {
+    return [speaker.t('likely-late', { limit: limitText(speaker, ticket.promise.norm.limitS) })];
   }
   return [];
 }
@@ -140,7 +140,7 @@ export function titleOf(speaker: Speaker, ticket: TicketView): string {
     case 'called':
       return `${number} → ${ticket.counterName ?? ticket.counterId ?? ''}`;
     case 'waiting':
-      return `${number} · ${waitText(speaker, ticket.forecast, ticket.forecastReason)}`;
+      return `${number} · ${waitText(speaker, ticket.wait)}`;
     default:
       return `${number} · ${headline(speaker, ticket)}`;
   }

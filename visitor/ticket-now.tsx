@@ -2,7 +2,7 @@ import type { TicketView } from '../web/contract';
 import { noticeText } from '../web/notices';
 import type { Speaker } from '../web/texts';
 import { headline } from './said';
-import { limitText, minutesUp, waitText } from '../web/waits';
+import { limitText, longestText, normText, waitText } from '../web/waits';
 
 interface TicketProps {
   speaker: Speaker;
@@ -50,19 +50,20 @@ export function TicketNow({ speaker, ticket }: TicketProps) {
 
 function Waiting({ speaker, ticket }: TicketProps) {
   const { t } = speaker;
+  const { promise, longestWait } = ticket;
   return (
     <>
-      <p class="wait">{waitText(speaker, ticket.forecast, ticket.forecastReason)}</p>
-      {ticket.overNormS != null && (
-        <p class="over-norm">{t('over-norm', { minutes: minutesUp(ticket.overNormS) })}</p>
+      <p class="wait">{waitText(speaker, ticket.wait)}</p>
+      {longestWait && (
+        <p class="over-norm">
+          {longestText(speaker, longestWait, speaker.pick(ticket.serviceNames[longestWait.serviceId]))}
+        </p>
       )}
       {ticket.place != null && <p>{t('ahead', { count: ticket.place })}</p>}
-      {ticket.norm && !ticket.breach && ticket.likelyLate && (
-        <p class="over-norm">{t('likely-late', { limit: limitText(speaker, ticket.norm.limitS) })}</p>
+      {promise?.kind === 'likelyLate' && (
+        <p class="over-norm">{t('likely-late', { limit: limitText(speaker, promise.norm.limitS) })}</p>
       )}
-      {ticket.norm && !ticket.breach && !ticket.likelyLate && (
-        <p class="quiet-text">{t('norm', { limit: limitText(speaker, ticket.norm.limitS) })}</p>
-      )}
+      {promise?.kind === 'holds' && <p class="quiet-text">{normText(speaker, promise.norm)}</p>}
       <p class="quiet-text">{t('keep-open')}</p>
     </>
   );

@@ -3,7 +3,7 @@ import textsEn from '../locales/en/web-display.ftl?raw';
 import textsNl from '../locales/nl/web-display.ftl?raw';
 import { fromAddress, takeTokenFromFragment } from '../web/address';
 import { chosenHall } from '../web/chosen-hall';
-import type { Call, Hall, LobbyView } from '../web/contract';
+import type { Call, Hall, LobbyView, LongestSaid } from '../web/contract';
 import { followHall } from '../web/hall';
 import { noticeText } from '../web/notices';
 import { connectLive } from '../web/live';
@@ -16,7 +16,7 @@ import { keepSession } from '../web/session';
 import { createSound } from '../web/sound';
 import { soundedAt } from '../web/sounded';
 import { createSpeaker } from '../web/texts';
-import { limitText, minutesUp, waitText } from '../web/waits';
+import { limitText, longestText, waitText } from '../web/waits';
 import { announce } from './announcer';
 import { reportSound } from './report-sound';
 import '../web/theme.css';
@@ -138,22 +138,21 @@ function turnOf<Item>(list: Item[], atOnce: number): Item[] {
 }
 
 function Waits({ view }: { view: LobbyView }) {
-  const late = new Set(view.overNorm.map((each) => each.serviceId));
   return (
     <section class="waits">
       <h2>{t('waits-title')}</h2>
       <ul>
-        {turnOf(view.forecasts, WAITS_AT_ONCE).map(({ serviceId, forecast, reason }) => {
-          const service = names.service(serviceId);
-          const norm = service?.norms.walkIn;
+        {turnOf(view.forecasts, WAITS_AT_ONCE).map(({ serviceId, wait, norm, pastNorm }) => {
+          const past = norm && pastNorm && !waitsHidden.value;
           return (
-            <li key={serviceId} class={late.has(serviceId) ? 'over' : ''}>
-              <span class="wait-name">{speaker.pick(service?.names) || serviceId}</span>
-              <strong class={forecast ? '' : 'wait-unknown'}>
-                {waitsHidden.value ? '–' : waitText(speaker, forecast, reason)}
+            <li key={serviceId} class={past ? 'over' : ''}>
+              <span class="wait-name">{speaker.pick(names.service(serviceId)?.names) || serviceId}</span>
+              <strong class={wait.kind === 'unknown' ? 'wait-unknown' : ''}>
+                {waitsHidden.value ? '–' : waitText(speaker, wait)}
               </strong>
               <span class="wait-norm">
-                {norm ? t('norm', { limit: limitText(speaker, norm.limitS) }) : ''}
+                {norm && t(`norm-${norm.commitment}`, { limit: limitText(speaker, norm.limitS) })}
+                {past && <em>{t(`past-norm-${norm.commitment}`)}</em>}
               </span>
             </li>
           );
@@ -163,12 +162,12 @@ function Waits({ view }: { view: LobbyView }) {
   );
 }
 
-/** What visitors are told in words: the line is down, a wait is over the norm, a notice of the hall. */
+/** What visitors are told in words: the line is down, somebody waits longer than promised, a notice of the hall. */
 const sentences = computed(() => {
   const view = live.data.value;
   if (!view) return [];
   const stale = live.state.value === 'stale';
-  const late = stale ? [] : view.overNorm.map(overNormSentence);
+  const late = stale ? [] : (view.longestWaits ?? []).map(longestSentence);
   const notices = view.notices.map((notice) => ({
     kind: '',
     text: aboutServices(notice, noticeText(speaker, notice, names.hall.value?.timeZone)),
@@ -182,9 +181,9 @@ function aboutServices({ serviceIds }: LobbyView['notices'][number], text: strin
   return about.length > 0 ? `${about.join(', ')}: ${text}` : text;
 }
 
-function overNormSentence({ serviceId, waitS }: LobbyView['overNorm'][number]) {
-  const service = speaker.pick(names.service(serviceId)?.names);
-  return { kind: 'late', text: t('over-norm', { service, minutes: minutesUp(waitS) }) };
+function longestSentence(said: LongestSaid) {
+  const service = speaker.pick(names.service(said.serviceId)?.names) || said.serviceId;
+  return { kind: 'late', text: longestText(speaker, said, service) };
 }
 
 /** The band has one height, so that the hall above it never moves; more sentences than fit take turns. */

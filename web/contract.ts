@@ -21,8 +21,10 @@ export type Letter = Schemas['LetterView'];
 export type Costs = Schemas['CostsView'];
 export type Mail = Schemas['MailView'];
 export type BreachCause = Schemas['BreachCause'];
-export type Forecast = Schemas['WaitForecast'];
-export type ForecastReason = Schemas['Unknown'];
+export type WaitSaid = Schemas['WaitSaid'];
+export type NormSaid = Schemas['NormSaid'];
+export type LongestSaid = Schemas['LongestSaid'];
+export type PromiseSaid = Schemas['PromiseSaid'];
 export type Role = Schemas['Role'];
 export type Session = Schemas['Session'];
 

@@ -1859,6 +1859,11 @@ export interface components {
             /** @enum {string} */
             kind: "clockHeld";
         };
+        /**
+         * @description Among whom somebody has waited longest.
+         * @enum {string}
+         */
+        Among: "all" | "walkIns" | "appointments" | "some";
         /** @description Whether visitors got an answer. */
         AnswerFigures: {
             /**
@@ -2543,6 +2548,14 @@ export interface components {
              */
             to: string;
         };
+        /** @description What is said to whoever would take a number for a service now. */
+        ComingNow: {
+            norm?: components["schemas"]["NormSaid"] | null;
+            /** @description Whether the wait will more likely than not be longer than that norm. */
+            pastNorm?: boolean;
+            /** @description The wait. */
+            wait: components["schemas"]["WaitSaid"];
+        };
         /**
          * @description How firmly a norm is promised.
          * @enum {string}
@@ -3060,6 +3073,8 @@ export interface components {
         ForecastView: {
             forecast?: components["schemas"]["WaitForecast"] | null;
             forecastReason?: components["schemas"]["Unknown"] | null;
+            /** @description The same as it is said, in minutes. */
+            wait: components["schemas"]["WaitSaid"];
         };
         /** @description How many promises a move saves. */
         GainView: {
@@ -3390,9 +3405,12 @@ export interface components {
             setupSeq: number;
         };
         /** @description A service at the kiosk. */
-        KioskServiceView: components["schemas"]["ForecastView"] & {
+        KioskServiceView: components["schemas"]["ComingNow"] & {
             /** @description Whether a number can be taken. */
             available: boolean;
+            forecast?: components["schemas"]["WaitForecast"] | null;
+            forecastReason?: components["schemas"]["Unknown"] | null;
+            longestWait?: components["schemas"]["LongestSaid"] | null;
             /**
              * Format: int32
              * @description The longest wait promised to a walk-in, seconds.
@@ -3790,12 +3808,12 @@ export interface components {
         /** @description One page. */
         ListOf_ServiceForecastView: {
             /** @description The elements. */
-            items: {
+            items: (components["schemas"]["ComingNow"] & {
                 forecast?: components["schemas"]["WaitForecast"] | null;
                 reason?: components["schemas"]["Unknown"] | null;
                 /** @description The service. */
                 serviceId: components["schemas"]["ServiceId"];
-            }[];
+            })[];
             /** @description The `cursor` of the page that follows; `null` at the end. */
             next?: string | null;
         };
@@ -3905,6 +3923,8 @@ export interface components {
             forecasts: components["schemas"]["ServiceForecastView"][];
             /** @description Whether the hall is open. */
             isOpen: boolean;
+            /** @description The same as it is said: who waits longest for each of them, and the norm that broke. */
+            longestWaits: components["schemas"]["LongestSaid"][];
             /** @description What visitors are told. */
             notices: components["schemas"]["NoticeView"][];
             /**
@@ -3921,6 +3941,20 @@ export interface components {
             setupSeq: number;
             /** @description How many wait by service. */
             waiting: components["schemas"]["WaitingView"][];
+        };
+        /** @description How long somebody has waited whose promise has broken. */
+        LongestSaid: {
+            /** @description Among whom nobody has waited longer. */
+            among: components["schemas"]["Among"];
+            /** @description The norm that broke. */
+            norm: components["schemas"]["NormSaid"];
+            /** @description The service that is waited for. */
+            serviceId: components["schemas"]["ServiceId"];
+            /**
+             * Format: int32
+             * @description How long, whole minutes: no fewer than it is.
+             */
+            waitedMin: number;
         };
         /**
          * @description What a mail tells.
@@ -4058,6 +4092,20 @@ export interface components {
             to: string;
             /** @description From step to step, those in which somebody came: a month by day, a quarter by week, a year by month. */
             trend: components["schemas"]["TrendPoint"][];
+        };
+        /** @description A norm as it is named beside a wait. */
+        NormSaid: {
+            /** @description To whom: with an appointment or without. */
+            arrival: components["schemas"]["ArrivalKind"];
+            /** @description What the wait ends with. */
+            clockStop: components["schemas"]["ClockStop"];
+            /** @description Promise or aim. */
+            commitment: components["schemas"]["Commitment"];
+            /**
+             * Format: int32
+             * @description The longest wait, seconds.
+             */
+            limitS: number;
         };
         /** @description The promise of the present leg. */
         NormView: {
@@ -4389,6 +4437,24 @@ export interface components {
             title: string;
             /** @description `urn:kwartier:problem:<name>`; the description lists every name. */
             type: string;
+        };
+        /** @description How the promise to a waiting visitor stands. */
+        PromiseSaid: {
+            /** @enum {string} */
+            kind: "holds";
+            /** @description What is promised. */
+            norm: components["schemas"]["NormSaid"];
+        } | {
+            /** @enum {string} */
+            kind: "likelyLate";
+            /** @description What is promised. */
+            norm: components["schemas"]["NormSaid"];
+        } | {
+            /** @enum {string} */
+            kind: "broken";
+            /** @description What was promised. */
+            norm: components["schemas"]["NormSaid"];
+            second?: components["schemas"]["SecondSaid"] | null;
         };
         /** @description A promise for a service. */
         PromiseView: {
@@ -4734,8 +4800,8 @@ export interface components {
             inside: number;
             /**
              * Format: int32
-             * @description How many count for the interval: all with a known outcome who were told a minute or more, in a group by
-             *     predicted wait all of the group.
+             * @description How many count for the interval: all with a known outcome who were told a minute or more and an end of it, in a
+             *     group by predicted wait all of the group.
              */
             judged: number;
             /**
@@ -4791,6 +4857,32 @@ export interface components {
              */
             withinThreeMinutes?: number | null;
         };
+        /** @description What may be expected of the second promise while it is still to come. */
+        SecondSaid: {
+            /** @enum {string} */
+            kind: "within";
+            /**
+             * Format: int32
+             * @description Minutes from now.
+             */
+            minutes: number;
+        } | {
+            /** @enum {string} */
+            kind: "unsure";
+            /**
+             * Format: int32
+             * @description Minutes from now.
+             */
+            minutes: number;
+        } | {
+            /** @enum {string} */
+            kind: "notWithin";
+            /**
+             * Format: int32
+             * @description Minutes from now.
+             */
+            minutes: number;
+        };
         /** @description What is expected of one service in a half hour. */
         ServiceAhead: {
             /**
@@ -4830,7 +4922,7 @@ export interface components {
             share?: number | null;
         };
         /** @description The wait for a newcomer. */
-        ServiceForecastView: {
+        ServiceForecastView: components["schemas"]["ComingNow"] & {
             forecast?: components["schemas"]["WaitForecast"] | null;
             reason?: components["schemas"]["Unknown"] | null;
             /** @description The service. */
@@ -4864,12 +4956,15 @@ export interface components {
             serviceTime: components["schemas"]["ServiceTimeBody"];
         };
         /** @description A service's queue. */
-        ServiceQueueView: components["schemas"]["ForecastView"] & {
+        ServiceQueueView: components["schemas"]["ComingNow"] & {
             /**
              * Format: double
              * @description Promises expected to break within the next hour, those to newcomers included; absent until it is known.
              */
             expectedBreaches?: number | null;
+            forecast?: components["schemas"]["WaitForecast"] | null;
+            forecastReason?: components["schemas"]["Unknown"] | null;
+            longestWait?: components["schemas"]["LongestSaid"] | null;
             /**
              * Format: int64
              * @description How long who waits longest has waited, seconds; `null` when nobody waits.
@@ -5376,6 +5471,7 @@ export interface components {
             legs: components["schemas"]["LegView"][];
             /** @description Whether the wait will likely be longer than promised; for its holder alone. */
             likelyLate?: boolean;
+            longestWait?: components["schemas"]["LongestSaid"] | null;
             norm?: components["schemas"]["NormView"] | null;
             /** @description The notices that concern the visit; for its holder alone. */
             notices?: components["schemas"]["NoticeView"][];
@@ -5390,9 +5486,10 @@ export interface components {
             overNormS?: number | null;
             /**
              * Format: int32
-             * @description Visitors ahead under the policy.
+             * @description How many visitors will be called before, in the middle of what is foreseen; absent when nobody knows.
              */
             place?: number | null;
+            promise?: components["schemas"]["PromiseSaid"] | null;
             rating?: components["schemas"]["RatingView"] | null;
             reason?: components["schemas"]["EndReason"] | null;
             /**
@@ -5492,7 +5589,7 @@ export interface components {
          * @description Why a wait cannot be known. Never said as a wait of zero.
          * @enum {string}
          */
-        Unknown: "noOpenCounter" | "hallClosed" | "notWaiting" | "starting";
+        Unknown: "noOpenCounter" | "hallClosed" | "notWaiting" | "starting" | "notToday" | "tooLong";
         /** @description Where help goes on. */
         UnparkBody: {
             /** @description A counter that is open and free. */
@@ -5517,9 +5614,10 @@ export interface components {
             breachProbability?: number | null;
             /**
              * Format: int32
-             * @description Longer in one case of ten.
+             * @description Longer in one case of ten; `null` is an open end: in more than one case of ten there is no call within the
+             *     time that can be foreseen, which ends with the day.
              */
-            hiS: number;
+            hiS?: number | null;
             /**
              * Format: int32
              * @description Shorter in one case of ten.
@@ -5530,6 +5628,36 @@ export interface components {
              * @description As likely longer as shorter.
              */
             medianS: number;
+        };
+        /** @description A wait that is still to come, in minutes as a person would say them: never narrower than the forecast is. */
+        WaitSaid: {
+            /** @enum {string} */
+            kind: "soon";
+        } | {
+            /**
+             * Format: int32
+             * @description At most, minutes.
+             */
+            hiMin: number;
+            /** @enum {string} */
+            kind: "between";
+            /**
+             * Format: int32
+             * @description At least, minutes.
+             */
+            loMin: number;
+        } | {
+            /** @enum {string} */
+            kind: "longerThan";
+            /**
+             * Format: int32
+             * @description Minutes.
+             */
+            loMin: number;
+        } | {
+            /** @enum {string} */
+            kind: "unknown";
+            reason?: components["schemas"]["Unknown"] | null;
         };
         /** @description The forecasts with a median in this range. */
         WaitScore: components["schemas"]["Score"] & {

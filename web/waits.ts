@@ -1,35 +1,48 @@
-import type { Forecast, ForecastReason } from './contract';
+import type { LongestSaid, NormSaid, WaitSaid } from './contract';
 import type { Speaker } from './texts';
 
-/** Above ten minutes a forecast is not sure to the minute, and the words should not say that it is. */
-const COARSE_FROM_MIN = 10;
-const COARSE_STEP_MIN = 5;
-const HOUR_FROM_MIN = 90;
+/** From here on a length of time is said in hours and minutes. */
+const HOURS_FROM_MIN = 90;
 
-/** The minutes between which 8 of 10 waits end, widened to steps that a person would say. */
-export function rangeMinutes(forecast: Forecast): { lo: number; hi: number } {
-  const loMin = forecast.loS / 60;
-  const hiMin = forecast.hiS / 60;
-  const step = hiMin > COARSE_FROM_MIN ? COARSE_STEP_MIN : 1;
-  const lo = Math.max(0, Math.floor(loMin / step) * step);
-  const hi = Math.max(1, Math.ceil(hiMin / step) * step);
-  return { lo, hi };
+/** A wait that is still to come, as the server says it; why it can't be known when it can't. Never "0 minutes". */
+export function waitText(speaker: Speaker, wait: WaitSaid | undefined): string {
+  const { t } = speaker;
+  switch (wait?.kind) {
+    case 'soon':
+      return t('wait-soon');
+    case 'between':
+      if (wait.loMin === 0) return t('wait-up-to', { hi: wait.hiMin });
+      if (wait.loMin === wait.hiMin) return t('wait-about', { minutes: wait.hiMin });
+      return t('wait-range', { lo: wait.loMin, hi: wait.hiMin });
+    case 'longerThan':
+      return t('wait-longer', { length: lengthText(speaker, wait.loMin) });
+    case 'unknown':
+      return t(wait.reason ? `wait-unknown-${wait.reason}` : 'wait-unknown');
+    default:
+      return t('wait-unknown-starting');
+  }
 }
 
-/** A wait as an honest range in words; why it can't be known when there is none. Never "0 minutes". */
-export function waitText(
-  speaker: Speaker,
-  forecast: Forecast | null | undefined,
-  reason?: ForecastReason | null,
-): string {
+/** So many minutes in words: hours and minutes when they are many. */
+export function lengthText({ t }: Speaker, minutes: number): string {
+  if (minutes < HOURS_FROM_MIN) return t('minutes', { minutes });
+  const hours = t('length-hours', { hours: Math.floor(minutes / 60) });
+  return minutes % 60 === 0
+    ? hours
+    : t('length-hours-and', { hours, minutes: t('minutes', { minutes: minutes % 60 }) });
+}
+
+/** Who waits longest now, once a promise to them has broken, and which promise that was. */
+export function longestText(speaker: Speaker, said: LongestSaid, service: string): string {
   const { t } = speaker;
-  if (!forecast) return t(`wait-unknown-${reason ?? 'starting'}`);
-  const { lo, hi } = rangeMinutes(forecast);
-  if (hi <= 1) return t('wait-soon');
-  if (lo > HOUR_FROM_MIN) return t('wait-hours', { hours: Math.floor(lo / 60) });
-  if (lo === 0) return t('wait-up-to', { hi });
-  if (lo === hi) return t('wait-about', { minutes: hi });
-  return t('wait-range', { lo, hi });
+  const { commitment, arrival, limitS } = said.norm;
+  const who = t(`longest-${said.among}`, { service, waited: lengthText(speaker, said.waitedMin) });
+  return `${who} ${t(`longest-than-${commitment}-${arrival}`, { limit: limitText(speaker, limitS) })}`;
+}
+
+/** What is promised, or aimed at. */
+export function normText(speaker: Speaker, { commitment, clockStop, limitS }: NormSaid): string {
+  return speaker.t(`norm-${commitment}-${clockStop}`, { limit: limitText(speaker, limitS) });
 }
 
 /** Whole minutes that have passed, for staff: a wait of 59 s is 0 minutes. */
@@ -42,9 +55,13 @@ export function minutesUp(seconds: number): number {
   return Math.max(1, Math.ceil(seconds / 60));
 }
 
-/** A norm's limit in words: minutes, or seconds when a demonstration promises less than one. */
+/** A norm's limit in words, exactly: a promise is not rounded. */
 export function limitText(speaker: Speaker, limitS: number): string {
-  return limitS < 60
-    ? speaker.t('seconds', { seconds: limitS })
-    : speaker.t('minutes', { minutes: Math.round(limitS / 60) });
+  const { t } = speaker;
+  const rest = limitS % 60;
+  if (limitS < 60) return t('seconds', { seconds: limitS });
+  const minutes = t('minutes', { minutes: Math.floor(limitS / 60) });
+  return rest === 0
+    ? minutes
+    : t('length-hours-and', { hours: minutes, minutes: t('seconds', { seconds: rest }) });
 }

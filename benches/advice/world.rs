@@ -388,6 +388,7 @@ impl World {
                     needs: Vec::new(),
                     reserved_for: None,
                     told: None,
+                    at_least_s: 0,
                 };
                 if let Some(Done::Ticket { id, .. }) = self.done(&Command::Issue(request)) {
                     self.draws.insert(id, who << 1);

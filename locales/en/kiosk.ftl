@@ -28,11 +28,8 @@ problem-service-unavailable = Nobody can help with this now. Choose something el
 
 confirm-title = Your visit
 expected-wait = Expected wait
-norm = Our norm: your turn within { $limit }.
-over-norm = It now takes longer than we promise: { $minutes ->
-    [one] 1 minute
-   *[other] { $minutes } minutes
-}. We are sorry.
+past-norm-guarantee-now = It will probably take longer than we promise. We are sorry.
+past-norm-target-now = It will probably take longer than we aim for. We are sorry.
 needs-title = Do you need anything else?
 need-assistance = I would like some help
 need-privateRoom = I want a private room

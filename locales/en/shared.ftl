@@ -26,19 +26,42 @@ minutes = { $minutes ->
 }
 seconds = { $seconds } seconds
 
-# Expected wait
+# Expected wait. The server rounds; here are only the words.
 wait-soon = almost at once
 wait-up-to = 0 to { $hi } minutes
 wait-about = about { $minutes } minutes
 wait-range = { $lo } to { $hi } minutes
-wait-hours = more than { $hours ->
-    [one] an hour
-   *[other] { $hours } hours
-}
+wait-longer = longer than { $length }
+wait-unknown = we can't say now
 wait-unknown-noOpenCounter = no counter open now
 wait-unknown-hallClosed = closed now
 wait-unknown-notWaiting = you are no longer waiting
 wait-unknown-starting = being worked out
+wait-unknown-notToday = probably not today
+wait-unknown-tooLong = we can't say now
+length-hours = { $hours ->
+    [one] 1 hour
+   *[other] { $hours } hours
+}
+length-hours-and = { $hours } and { $minutes }
+
+# What we promise, or aim for
+norm-guarantee-called = We promise: your turn within { $limit }.
+norm-guarantee-served = We promise: you are helped within { $limit }.
+norm-target-called = We aim for this: your turn within { $limit }.
+norm-target-served = We aim for this: you are helped within { $limit }.
+past-norm-guarantee = probably longer than we promise
+past-norm-target = probably longer than we aim for
+
+# Who waits longest now, when we have not kept our promise
+longest-all = The person who has waited longest for { $service } has now waited { $waited }.
+longest-walkIns = The person without an appointment who has waited longest for { $service } has now waited { $waited }.
+longest-appointments = The person with an appointment who has waited longest for { $service } has now waited { $waited }.
+longest-some = Somebody has now waited { $waited } for { $service }.
+longest-than-guarantee-walkIn = That is longer than we promise: { $limit } without an appointment. We are sorry.
+longest-than-guarantee-appointment = That is longer than we promise: { $limit } with an appointment. We are sorry.
+longest-than-target-walkIn = That is longer than we aim for: { $limit } without an appointment. We are sorry.
+longest-than-target-appointment = That is longer than we aim for: { $limit } with an appointment. We are sorry.
 
 # Signing in
 sign-in-account = Name

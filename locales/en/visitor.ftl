@@ -16,7 +16,6 @@ ahead = { $count ->
     [one] There is 1 visitor before you.
    *[other] There are { $count } visitors before you.
 }
-norm = Our norm: your turn within { $limit }.
 keep-open = Keep this page open. It shows when it is your turn.
 parked-text = Your member of staff will call you back soon.
 no-show-text = Are you here now? Go to a member of staff before { $until }. You keep your place.
@@ -26,7 +25,10 @@ promised = You will have your answer by { $by }.
 likely-late = It will probably take longer than { $limit }. We are sorry.
 late-now = You have waited longer than { $limit }. We are sorry.
 late-was = You waited longer than { $limit }. We are sorry.
-second-promise = It takes { $minutes } more minutes at most.
+second-within = It takes { $length } more at most.
+second-unsure = We are not sure that it will be within { $length }. We now expect { $wait }.
+second-notWithin = It will not be within { $length } either. We now expect { $wait }.
+expected-now = We now expect { $wait }.
 owed-title = This is what you get from us
 owed-offered = Ask for it at the counter, until { $until }.
 owed-given = You have had this.
@@ -71,16 +73,12 @@ ask-send = Send
 ask-back = Back
 ask-failed = It could not be sent. Check everything and try again.
 
-over-norm = It now takes longer than we promise. The wait is now about { $minutes ->
-    [one] 1 minute
-   *[other] { $minutes } minutes
-}. We are sorry.
-
 # What a screen reader says
 say-called = It is your turn. Number { $number }, please go to { $counter }.
 say-called-again = It is still your turn. Number { $number }, please go to { $counter }.
 say-call-withdrawn = It is not your turn yet after all. We will call you again shortly.
 say-wait = Your wait is now { $wait }.
+say-wait-unknown = Your wait: { $wait }.
 
 sound-allow = Turn on the sound for your call
 sound-on = You will hear a sound when it is your turn.

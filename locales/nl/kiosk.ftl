@@ -28,11 +28,8 @@ problem-service-unavailable = Hier is nu niemand voor. Kies iets anders of vraag
 
 confirm-title = Uw bezoek
 expected-wait = Verwachte wachttijd
-norm = Onze norm: aan de beurt binnen { $limit }.
-over-norm = Het duurt nu langer dan wij beloven: { $minutes ->
-    [one] 1 minuut
-   *[other] { $minutes } minuten
-}. Dat spijt ons.
+past-norm-guarantee-now = Het duurt nu waarschijnlijk langer dan wij beloven. Dat spijt ons.
+past-norm-target-now = Het duurt nu waarschijnlijk langer dan wij willen. Dat spijt ons.
 needs-title = Heeft u iets extra’s nodig?
 need-assistance = Ik wil graag hulp
 need-privateRoom = Ik wil een aparte ruimte

@@ -26,16 +26,39 @@ minutes = { $minutes ->
 }
 seconds = { $seconds } seconden
 
-# Verwachte wachttijd
+# Verwachte wachttijd. De server rondt af; hier staan alleen de woorden.
 wait-soon = bijna direct
 wait-up-to = 0 tot { $hi } minuten
 wait-about = ongeveer { $minutes } minuten
 wait-range = { $lo } tot { $hi } minuten
-wait-hours = meer dan { $hours } uur
+wait-longer = langer dan { $length }
+wait-unknown = nu niet te zeggen
 wait-unknown-noOpenCounter = nu geen balie open
 wait-unknown-hallClosed = nu gesloten
 wait-unknown-notWaiting = u wacht niet meer
 wait-unknown-starting = wordt berekend
+wait-unknown-notToday = vandaag waarschijnlijk niet meer
+wait-unknown-tooLong = nu niet te zeggen
+length-hours = { $hours } uur
+length-hours-and = { $hours } en { $minutes }
+
+# Wat wij beloven, of waar wij naar streven
+norm-guarantee-called = Wij beloven: u bent aan de beurt binnen { $limit }.
+norm-guarantee-served = Wij beloven: u wordt geholpen binnen { $limit }.
+norm-target-called = Wij streven ernaar: u bent aan de beurt binnen { $limit }.
+norm-target-served = Wij streven ernaar: u wordt geholpen binnen { $limit }.
+past-norm-guarantee = waarschijnlijk langer dan wij beloven
+past-norm-target = waarschijnlijk langer dan wij willen
+
+# Wie nu het langst wacht, als wij onze belofte niet hebben gehouden
+longest-all = Wie nu het langst wacht voor { $service }, wacht al { $waited }.
+longest-walkIns = Wie zonder afspraak het langst wacht voor { $service }, wacht nu al { $waited }.
+longest-appointments = Wie met een afspraak het langst wacht voor { $service }, wacht nu al { $waited }.
+longest-some = Er wacht iemand al { $waited } voor { $service }.
+longest-than-guarantee-walkIn = Dat is langer dan wij beloven: { $limit } zonder afspraak. Onze excuses.
+longest-than-guarantee-appointment = Dat is langer dan wij beloven: { $limit } met een afspraak. Onze excuses.
+longest-than-target-walkIn = Dat is langer dan wij willen: { $limit } zonder afspraak. Onze excuses.
+longest-than-target-appointment = Dat is langer dan wij willen: { $limit } met een afspraak. Onze excuses.
 
 # Aanmelden
 sign-in-account = Naam

@@ -16,7 +16,6 @@ ahead = { $count ->
     [one] Er is nog 1 bezoeker voor u.
    *[other] Er zijn nog { $count } bezoekers voor u.
 }
-norm = Onze norm: aan de beurt binnen { $limit }.
 keep-open = Laat deze pagina open. U ziet het hier als u aan de beurt bent.
 parked-text = Uw medewerker haalt u zo terug.
 no-show-text = Bent u er toch? Ga voor { $until } naar een medewerker. U houdt uw plaats.
@@ -26,7 +25,10 @@ promised = U krijgt uw antwoord uiterlijk { $by }.
 likely-late = Het gaat waarschijnlijk langer duren dan { $limit }. Dat spijt ons.
 late-now = U wacht langer dan { $limit }. Dat spijt ons.
 late-was = U wachtte langer dan { $limit }. Dat spijt ons.
-second-promise = Het duurt nog hooguit { $minutes } minuten.
+second-within = Het duurt nog hooguit { $length }.
+second-unsure = Wij weten niet zeker of het binnen { $length } lukt. Wij verwachten nu { $wait }.
+second-notWithin = Het lukt ook niet binnen { $length }. Wij verwachten nu { $wait }.
+expected-now = Wij verwachten nu { $wait }.
 owed-title = Dit krijgt u van ons
 owed-offered = Vraag ernaar aan de balie. Dat kan tot en met { $until }.
 owed-given = U hebt dit gekregen.
@@ -71,16 +73,12 @@ ask-send = Versturen
 ask-back = Terug
 ask-failed = Versturen lukte niet. Kijk alles na en probeer het nog eens.
 
-over-norm = Het duurt nu langer dan wij beloven. De wachttijd is nu ongeveer { $minutes ->
-    [one] 1 minuut
-   *[other] { $minutes } minuten
-}. Dat spijt ons.
-
 # Wat een schermlezer voorleest
 say-called = U bent aan de beurt. Nummer { $number }, ga naar { $counter }.
 say-called-again = U bent nog steeds aan de beurt. Nummer { $number }, ga naar { $counter }.
 say-call-withdrawn = U bent toch nog niet aan de beurt. Wij roepen u zo opnieuw.
 say-wait = Uw wachttijd is nu { $wait }.
+say-wait-unknown = Uw wachttijd: { $wait }.
 
 sound-allow = Zet het geluid aan voor uw oproep
 sound-on = U hoort een geluid als u aan de beurt bent.

@@ -2,11 +2,8 @@ your-turn = Aan de beurt
 earlier = Eerder geroepen
 nobody-called = Hier ziet u straks wie aan de beurt is.
 waits-title = Verwachte wachttijd
-norm = norm { $limit }
-over-norm = { $service }: u wacht nu ongeveer { $minutes ->
-    [one] 1 minuut
-   *[other] { $minutes } minuten
-}. Dat is langer dan wij beloven. Onze excuses.
+norm-guarantee = wij beloven { $limit }
+norm-target = wij streven naar { $limit }
 stale = Dit scherm krijgt even geen nieuws. Vraag een medewerker als u twijfelt.
 private-room = { $counter }, aparte ruimte
 sound-off = Geen geluid. Raak het scherm aan

@@ -8,7 +8,7 @@ use anyhow::Context;
 use clap::Args;
 
 use crate::duration::Length;
-use crate::forecast::Retold;
+use crate::forecast::{HORIZON, Retold};
 use crate::history::HallFile;
 use crate::ids::TicketId;
 use crate::replay::score::Report;
@@ -147,7 +147,8 @@ impl Own {
             };
             foretold.median_s = f64::from(told.median_s);
             foretold.lo_s = f64::from(told.lo_s);
-            foretold.hi_s = f64::from(told.hi_s);
+            // An open end lies beyond what is looked at.
+            foretold.hi_s = told.hi_s.map_or(HORIZON.as_seconds_f64(), f64::from);
             foretold.breach_probability = told.breach_probability.unwrap_or(0.0);
             foretold.at_once = told.at_once.unwrap_or(foretold.at_once);
             foretold.runs_alone = [foretold.median_s, foretold.lo_s, foretold.hi_s];

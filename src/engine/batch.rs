@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::loading::{self, Loaded};
 use super::reply::{Kept, Reply};
 use super::{Call, Failure, limits};
-use crate::forecast::HallForecasts;
+use crate::forecast::{HallForecasts, Unknown};
 use crate::hall::calendar;
 use crate::hall::command::{Command, Done, IssueTicket, Standing};
 use crate::hall::decide;
@@ -326,16 +326,18 @@ fn with_known<'c>(
 ) -> Cow<'c, Command> {
     match command {
         Command::Issue(request) => {
-            let forecast = request
-                .services
-                .first()
-                .and_then(|service| forecasts.newcomer(service).ok());
-            forecast.map_or(Cow::Borrowed(command), |forecast| {
-                Cow::Owned(Command::Issue(IssueTicket {
-                    told: Some(forecast.told(forecasts.seq)),
-                    ..request.clone()
-                }))
-            })
+            let Some(service) = request.services.first() else {
+                return Cow::Borrowed(command);
+            };
+            let forecast = forecasts.newcomer(service);
+            Cow::Owned(Command::Issue(IssueTicket {
+                told: forecast
+                    .ok()
+                    .map(|forecast| forecast.told(forecasts.seq))
+                    .or(request.told),
+                at_least_s: forecast.err().map_or(0, Unknown::at_least_s),
+                ..request.clone()
+            }))
         }
         Command::CheckIn { code, .. } => {
             let booked = state.appointment_with_code(code);

@@ -65,8 +65,8 @@ pub struct Score {
     pub within_three_minutes: Option<f64>,
     /// The same for five minutes.
     pub within_five_minutes: Option<f64>,
-    /// How many count for the interval: all with a known outcome who were told a minute or more, in a group by
-    /// predicted wait all of the group.
+    /// How many count for the interval: all with a known outcome who were told a minute or more and an end of it, in a
+    /// group by predicted wait all of the group.
     pub judged: u32,
     /// Of them: the wait ended before the interval.
     pub below: u32,
@@ -213,18 +213,19 @@ impl Group {
             Came::Waiting(_) => self.waiting += 1,
             Came::Nobody => self.nobody += 1,
         }
-        if !judged {
+        // An open end leaves nothing to be later than: it is no interval of four in five.
+        let Some(hi_s) = range.hi_s.filter(|_| judged) else {
             return;
-        }
+        };
         let counted = match case.came {
             Came::Called(wait_s) if wait_s < range.lo_s => &mut self.below,
-            Came::Called(wait_s) if wait_s <= range.hi_s => &mut self.inside,
+            Came::Called(wait_s) if wait_s <= hi_s => &mut self.inside,
             Came::Called(_) => &mut self.above,
-            Came::Left(after_s) | Came::Waiting(after_s) if after_s > range.hi_s => &mut self.above,
+            Came::Left(after_s) | Came::Waiting(after_s) if after_s > hi_s => &mut self.above,
             Came::Left(_) | Came::Waiting(_) | Came::Nobody => return,
         };
         *counted += 1;
-        self.width_s += f64::from(range.hi_s.saturating_sub(range.lo_s));
+        self.width_s += f64::from(hi_s.saturating_sub(range.lo_s));
     }
 
     fn score(mut self) -> Score {
@@ -301,7 +302,11 @@ mod tests {
                 .parse()
                 .unwrap_or_else(|_| unreachable!("a service's name")),
             source: Source::Ticket,
-            range: Range { median_s, lo_s, hi_s },
+            range: Range {
+                median_s,
+                lo_s,
+                hi_s: Some(hi_s),
+            },
             came,
         }
     }

@@ -79,26 +79,35 @@ fn moved(correction: f64, beyond: bool) -> f64 {
 impl Calibration {
     /// A wait that was foretold turned out so. A certain call at once teaches nothing about how uncertain a wait is.
     pub(super) fn came(&mut self, told: Told, against: Against) {
-        let ends = self.0.get_mut(bin(told.median_s)).filter(|_| told.hi_s > 0);
+        let ends = self
+            .0
+            .get_mut(bin(told.median_s))
+            .filter(|_| told.hi_s != Some(0));
         if let Some(ends) = ends {
             ends.below = moved(ends.below, against == Against::Below);
-            ends.above = moved(ends.above, against == Against::Above);
+            // An open end cannot be passed, which says nothing about those that can.
+            if told.hi_s.is_some() {
+                ends.above = moved(ends.above, against == Against::Above);
+            }
         }
     }
 
     /// The forecast with its ends where they belong. The middle and the chances stay.
     pub(super) fn correct(&self, raw: WaitForecast) -> WaitForecast {
-        if raw.hi_s == 0 {
+        if raw.hi_s == Some(0) {
             return raw;
         }
         let ends = self.0.get(bin(raw.median_s)).copied().unwrap_or_default();
-        let (lo, hi) = (f64::from(raw.lo_s), f64::from(raw.hi_s));
+        // Of an open end the width is not known, and at least the half of it below the middle.
+        let (lo, hi) = (f64::from(raw.lo_s), f64::from(raw.hi_s.unwrap_or(raw.median_s)));
         let width = (hi - lo).max(LEAST_WIDTH_S);
         // Rounded to whole seconds, and never negative: a cast saturates.
         let seconds = |end: f64| end.round() as u32;
         WaitForecast {
             lo_s: seconds((lo - ends.below * width).max(0.0)).min(raw.median_s),
-            hi_s: seconds(hi + ends.above * width).max(raw.median_s),
+            hi_s: raw
+                .hi_s
+                .map(|_| seconds(hi + ends.above * width).max(raw.median_s)),
             ..raw
         }
     }
@@ -167,20 +176,23 @@ pub(super) struct Chances {
 pub(super) struct Foretold(OrdSet<(DateTime<Utc>, TicketId)>);
 
 impl Foretold {
-    fn place(told: Told, ticket: TicketId, issued_at: DateTime<Utc>) -> (DateTime<Utc>, TicketId) {
-        (issued_at + TimeDelta::seconds(i64::from(told.hi_s)), ticket)
+    /// `None` where nothing is awaited: no wait is longer than an open end, and a call at once teaches nothing.
+    fn place(told: Told, ticket: TicketId, issued_at: DateTime<Utc>) -> Option<(DateTime<Utc>, TicketId)> {
+        let hi_s = told.hi_s.filter(|hi_s| *hi_s > 0)?;
+        Some((issued_at + TimeDelta::seconds(i64::from(hi_s)), ticket))
     }
 
     /// A ticket was issued with that told.
     pub(super) fn add(&mut self, told: Told, ticket: TicketId, issued_at: DateTime<Utc>) {
-        if told.hi_s > 0 {
-            self.0.insert(Self::place(told, ticket, issued_at));
+        if let Some(place) = Self::place(told, ticket, issued_at) {
+            self.0.insert(place);
         }
     }
 
-    /// The wait ended; whether its end was still awaited.
+    /// The wait ended; whether it had not passed what was told.
     pub(super) fn ended(&mut self, told: Told, ticket: TicketId, issued_at: DateTime<Utc>) -> bool {
-        self.0.remove(&Self::place(told, ticket, issued_at)).is_some()
+        let place = Self::place(told, ticket, issued_at);
+        place.map_or(told.hi_s.is_none(), |place| self.0.remove(&place).is_some())
     }
 
     /// One of those whose wait is longer by now than was told; each is given once.

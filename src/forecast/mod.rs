@@ -34,7 +34,7 @@ mod summary;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +45,9 @@ use crate::ids::{AppointmentSeq, ServiceId, TicketId};
 
 pub use model::{Model, prior};
 pub use retell::{Retold, retell};
+
+/// How far a forecast looks ahead: what is not called by then has no forecast, or one with an open end.
+pub const HORIZON: TimeDelta = TimeDelta::hours(6);
 
 /// How many futures are run for a forecast: enough for a steady 10 % and 90 % point.
 pub const RUNS: u32 = 200;
@@ -71,8 +74,9 @@ pub struct WaitForecast {
     pub median_s: u32,
     /// Shorter in one case of ten.
     pub lo_s: u32,
-    /// Longer in one case of ten.
-    pub hi_s: u32,
+    /// Longer in one case of ten; `null` is an open end: in more than one case of ten there is no call within the
+    /// time that can be foreseen, which ends with the day.
+    pub hi_s: Option<u32>,
     /// Chance that the norm's limit is passed, 0 to 1; 1 once it is; absent where nothing is promised.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub breach_probability: Option<f64>,
@@ -82,6 +86,10 @@ pub struct WaitForecast {
     #[serde(skip)]
     #[schema(ignore)]
     pub at_once: f64,
+    /// How many visitors are called before, the median; said as the ticket's `place`.
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub place: Option<u32>,
 }
 
 /// Why a wait cannot be known. Never said as a wait of zero.
@@ -96,6 +104,22 @@ pub enum Unknown {
     NotWaiting,
     /// The first forecast is still being made.
     Starting,
+    /// As likely as not there is no call before the day ends: today nothing can be promised.
+    NotToday,
+    /// As likely as not there is no call within [`HORIZON`].
+    TooLong,
+}
+
+impl Unknown {
+    /// How long the wait is at least, seconds, where that is why it cannot be told.
+    #[must_use]
+    pub fn at_least_s(self) -> u32 {
+        match self {
+            Self::NotToday => u32::MAX,
+            Self::TooLong => u32::try_from(HORIZON.num_seconds()).unwrap_or(u32::MAX),
+            Self::NoOpenCounter | Self::HallClosed | Self::NotWaiting | Self::Starting => 0,
+        }
+    }
 }
 
 /// The forecasts of a hall at one moment.

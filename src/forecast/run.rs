@@ -20,6 +20,9 @@ pub(super) use follow::{Followed, Wait};
 use super::scene::{NEVER, OnErrand, Probe, Promise, Scene, Visit, Whose};
 use crate::hall::policy::{Caller, QueueEntry};
 
+/// As many as a set of counters has room for.
+const MOST_COUNTERS: usize = u128::BITS as usize;
+
 /// What stands in [`Outcomes::waits`] where nobody was called within the run.
 pub(super) const NOT_CALLED: u32 = u32::MAX;
 
@@ -31,6 +34,9 @@ pub(super) struct Outcomes {
     pub(super) waits: Vec<u32>,
     /// In how many runs the promise broke before the clock stopped, for each who is watched.
     pub(super) broken: Vec<u32>,
+    /// How many were called before by the counters that might have called them, in the order of `waits`; as
+    /// [`NOT_CALLED`] where nobody was called within the run.
+    pub(super) places: Vec<u32>,
 }
 
 /// Runs the hall on so many times.
@@ -124,6 +130,8 @@ struct Future<'a> {
     /// How much busier the day is in this run than expected.
     level: f64,
     rooms_taken: usize,
+    /// How many visitors each counter has called in this run.
+    calls: [u32; MOST_COUNTERS],
     /// How many of those who are watched wait still.
     watching: usize,
     /// Everybody's wait, when everybody is followed.
@@ -156,6 +164,7 @@ impl<'a> Future<'a> {
                 runs,
                 waits: vec![NOT_CALLED; scene.watched.len() * runs],
                 broken: vec![0; scene.watched.len()],
+                places: vec![NOT_CALLED; scene.watched.len() * runs],
             },
             run: 0,
             lines: lines_at_start.clone(),
@@ -173,6 +182,7 @@ impl<'a> Future<'a> {
             arrivals_step: 0,
             level: 1.0,
             rooms_taken: 0,
+            calls: [0; MOST_COUNTERS],
             watching: 0,
             followed: None,
             tally: None,
@@ -197,6 +207,7 @@ impl<'a> Future<'a> {
         let level = draws.normal(Whose::Day.key(), What::Level);
         self.level = (unsure * level - unsure * unsure / 2.0).exp();
         self.rooms_taken = scene.rooms_taken;
+        self.calls = [0; MOST_COUNTERS];
         self.watching = scene.watched.len();
         // How long a service takes on average is itself not known for certain.
         self.help.clear();
@@ -351,6 +362,7 @@ impl<'a> Future<'a> {
             if let Some(followed) = &mut self.followed {
                 followed.called(visit, now, start);
             }
+            self.count_call(index);
             if self.visits[visit as usize].entry.needs_room {
                 self.rooms_taken += 1;
             }
@@ -410,10 +422,29 @@ impl<'a> Future<'a> {
         }
     }
 
+    fn count_call(&mut self, desk: usize) {
+        let counter = usize::from(self.scene.desks[desk].counter);
+        if let Some(calls) = self.calls.get_mut(counter) {
+            *calls += 1;
+        }
+    }
+
+    /// How many visitors these counters have called in this run.
+    fn called_by(&self, mut counters: u128) -> u32 {
+        let mut all = 0;
+        while counters != 0 {
+            all += self.calls[counters.trailing_zeros() as usize];
+            counters &= counters - 1;
+        }
+        all
+    }
+
     fn record(&mut self, watched: u32, called: i64, started: i64) {
         let index = watched as usize;
         let wait = u32::try_from(called - self.scene.now).unwrap_or(0);
-        self.outcomes.waits[index * self.outcomes.runs + self.run] = wait.min(NOT_CALLED - 1);
+        let outcome = index * self.outcomes.runs + self.run;
+        self.outcomes.waits[outcome] = wait.min(NOT_CALLED - 1);
+        self.outcomes.places[outcome] = self.called_by(self.scene.watched[index].rivals_at);
         self.watching -= 1;
         if let Promise::Due(due, stop) = self.scene.watched[index].promise {
             let stopped = stop.instant(called, started);

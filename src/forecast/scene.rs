@@ -98,6 +98,8 @@ pub(super) struct Watched {
     pub(super) promise: Promise,
     /// Only counters that have not opened yet could take them.
     pub(super) hoping: bool,
+    /// The counters that may call them, as a set of positions: whoever these call first is called before them.
+    pub(super) rivals_at: u128,
 }
 
 /// Who is watched.

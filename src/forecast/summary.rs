@@ -42,7 +42,7 @@ pub(super) fn forecasts(
             .collect(),
         ..HallForecasts::default()
     };
-    let horizon = u32::try_from(scene.until - scene.now).unwrap_or(NOT_CALLED);
+    let beyond = beyond(setup, scene, now);
     let kind_of = |who: Who| match who {
         Who::Ticket(id) => state
             .ticket(id)
@@ -51,8 +51,11 @@ pub(super) fn forecasts(
         Who::CheckIn => ArrivalKind::Appointment,
     };
     for (index, watched) in scene.watched.iter().enumerate() {
-        let waits = &mut outcomes.waits[index * outcomes.runs..][..outcomes.runs];
-        let uncalled = close(waits, horizon);
+        let of_watched = index * outcomes.runs..(index + 1) * outcomes.runs;
+        let waits = &mut outcomes.waits[of_watched.clone()];
+        waits.sort_unstable();
+        let called = waits.partition_point(|wait| *wait < NOT_CALLED);
+        let uncalled = u32::try_from(outcomes.runs - called).unwrap_or(u32::MAX);
         let broken = outcomes.broken[index];
         // Only counters that may open could take them, and mostly none does.
         if watched.hoping && uncalled as usize * 2 > outcomes.runs {
@@ -60,7 +63,7 @@ pub(super) fn forecasts(
         }
         let kind = kind_of(watched.who);
         let chances = model.chances(kind);
-        let waits = Waits::of(waits, chances.at_once);
+        let waits = Waits::of(waits, called, chances.at_once);
         let breach_probability = match watched.promise {
             Promise::None => None,
             Promise::Broken => Some(1.0),
@@ -70,28 +73,42 @@ pub(super) fn forecasts(
                 Some(chances.breach.correct(f64::from(broken) / outcomes.runs as f64))
             }
         };
-        let simulated = WaitForecast {
-            median_s: waits.point(0.5),
-            lo_s: waits.point(0.1),
-            hi_s: waits.point(0.9),
-            breach_probability,
-            as_of: now,
-            at_once: waits.at_once,
+        let forecast = match (waits.point(0.1), waits.point(0.5)) {
+            (Some(lo_s), Some(median_s)) => {
+                let simulated = WaitForecast {
+                    median_s,
+                    lo_s,
+                    hi_s: waits.point(0.9),
+                    breach_probability,
+                    as_of: now,
+                    at_once: waits.at_once,
+                    place: middle(&mut outcomes.places[of_watched]),
+                };
+                let corrected = model.corrected(kind, simulated);
+                // What lies beyond the end of the runs was seen in none of them.
+                Ok(WaitForecast {
+                    hi_s: corrected
+                        .hi_s
+                        .filter(|hi_s| i64::from(*hi_s) * 1_000 < scene.until - scene.now),
+                    ..corrected
+                })
+            }
+            _ => Err(beyond),
         };
-        let forecast = model.corrected(kind, simulated);
         match watched.who {
             Who::Ticket(id) => {
-                said.tickets.insert(id, Ok(forecast));
+                said.tickets.insert(id, forecast);
             }
             Who::CheckIn => {
                 let index = u32::try_from(index).unwrap_or(u32::MAX);
                 let alike = scene.check_ins.iter().filter(|(_, watched)| *watched == index);
-                said.bookings.extend(alike.map(|(id, _)| (*id, forecast)));
+                said.bookings
+                    .extend(alike.filter_map(|(id, _)| Some((*id, forecast.ok()?))));
             }
             Who::Newcomer(_) if closed => {}
             Who::Newcomer(position) => {
                 if let Some(service) = setup.services.get(usize::from(position)) {
-                    said.newcomers.insert(service.id.clone(), Ok(forecast));
+                    said.newcomers.insert(service.id.clone(), forecast);
                 }
             }
         }
@@ -105,20 +122,29 @@ fn is_closed(state: &State, setup: &HallSetup, now: DateTime<Utc>) -> bool {
     setup.retired || over || !calendar::is_open(setup, now)
 }
 
-/// Sorts the waits, those who were not called with the horizon as theirs; how many that were.
-fn close(waits: &mut [u32], horizon: u32) -> u32 {
-    let mut uncalled = 0;
-    for wait in waits.iter_mut().filter(|wait| **wait == NOT_CALLED) {
-        *wait = horizon;
-        uncalled += 1;
+/// Why nothing is told of a wait that outlasts most runs: they end with the day, or where nobody can see further.
+fn beyond(setup: &HallSetup, scene: &Scene, now: DateTime<Utc>) -> Unknown {
+    let midnight = calendar::midnight_after(setup.time_zone, calendar::local_date(setup.time_zone, now));
+    if scene.until >= midnight.timestamp_millis().min(scene.closes_at) {
+        Unknown::NotToday
+    } else {
+        Unknown::TooLong
     }
-    waits.sort_unstable();
-    uncalled
+}
+
+/// How many are called before in the middle of all runs; `None` where most of them call nobody.
+fn middle(places: &mut [u32]) -> Option<u32> {
+    let middle = places.len() / 2;
+    let (_, place, _) = (middle < places.len()).then(|| places.select_nth_unstable(middle))?;
+    Some(*place).filter(|place| *place < NOT_CALLED)
 }
 
 /// The waits of all runs in order, with the share of those that are none set right.
 struct Waits<'w> {
+    /// Those who were not called come last.
     sorted_ms: &'w [u32],
+    /// How many runs called at all.
+    called: usize,
     /// How many runs called at once.
     none: usize,
     /// The chance of a call at once, as it should be told.
@@ -126,13 +152,14 @@ struct Waits<'w> {
 }
 
 impl<'w> Waits<'w> {
-    fn of(sorted_ms: &'w [u32], chance: Chance) -> Self {
+    fn of(sorted_ms: &'w [u32], called: usize, chance: Chance) -> Self {
         let none = sorted_ms.partition_point(|wait| *wait <= AT_ONCE_S * 1_000);
         let simulated = none as f64 / sorted_ms.len().max(1) as f64;
         // Where all runs agree there is nothing to weigh.
         let agreed = none == 0 || none == sorted_ms.len();
         Self {
             sorted_ms,
+            called,
             none,
             at_once: if agreed {
                 simulated
@@ -143,8 +170,8 @@ impl<'w> Waits<'w> {
     }
 
     /// The wait that this share stays below, in whole seconds: the nearest rank of the sorted waits, where the runs
-    /// that call at once together weigh as much as their chance says.
-    fn point(&self, share: f64) -> u32 {
+    /// that call at once together weigh as much as their chance says. `None` where it lies beyond the runs.
+    fn point(&self, share: f64) -> Option<u32> {
         let (all, none) = (self.sorted_ms.len(), self.none as f64);
         let rank = if share < self.at_once {
             share / self.at_once * none
@@ -153,9 +180,9 @@ impl<'w> Waits<'w> {
             none + (share - self.at_once) / (1.0 - self.at_once).max(f64::MIN_POSITIVE) * waiting
         };
         // Whole ranks must not be missed by a rounding error.
-        let rank = (rank + 1e-9) as usize;
-        let ms = self.sorted_ms.get(rank.min(all.saturating_sub(1)));
-        let wait = Duration::from_millis(u64::from(ms.copied().unwrap_or(0)));
-        u32::try_from((wait + Duration::from_millis(500)).as_secs()).unwrap_or(u32::MAX)
+        let rank = ((rank + 1e-9) as usize).min(all.saturating_sub(1));
+        let ms = self.sorted_ms.get(rank).filter(|_| rank < self.called)?;
+        let wait = Duration::from_millis(u64::from(*ms));
+        u32::try_from((wait + Duration::from_millis(500)).as_secs()).ok()
     }
 }

@@ -6,7 +6,9 @@ mod calibration;
 mod day;
 mod learning;
 mod measure;
+mod open_ends;
 mod people;
+mod place;
 mod profile;
 mod random;
 mod retelling;
@@ -39,7 +41,7 @@ fn who_is_alone_with_a_free_counter_is_called_at_once() {
     let mut town = Town::simple();
     let ticket = town.open("1").later(600).issue("paspoort");
     let said = town.of(ticket);
-    assert_eq!((said.lo_s, said.median_s, said.hi_s), (0, 0, 0));
+    assert_eq!((said.lo_s, said.median_s, said.hi_s.unwrap()), (0, 0, 0));
     assert_eq!(said.breach_probability, Some(0.0));
 }
 
@@ -78,8 +80,8 @@ fn a_newcomer_is_told_the_wait_that_the_ticket_taken_then_has() {
     town.model = model;
     let has = town.of(ticket);
     assert_eq!(
-        (told.median_s, told.lo_s, told.hi_s),
-        (has.median_s, has.lo_s, has.hi_s)
+        (told.median_s, told.lo_s, told.hi_s.unwrap()),
+        (has.median_s, has.lo_s, has.hi_s.unwrap())
     );
     assert_eq!(told.breach_probability, has.breach_probability);
 }
@@ -121,7 +123,7 @@ fn a_counter_on_a_break_comes_back_when_it_said() {
     town.open("1").pause("1", Some(until));
     let ticket = town.issue("paspoort");
     let said = town.of(ticket);
-    assert_eq!((said.lo_s, said.hi_s), (10 * MINUTE, 10 * MINUTE));
+    assert_eq!((said.lo_s, said.hi_s.unwrap()), (10 * MINUTE, 10 * MINUTE));
     assert_eq!(said.breach_probability, Some(0.0));
 }
 
@@ -132,7 +134,7 @@ fn a_break_of_unknown_length_takes_about_a_quarter_of_an_hour() {
     let ticket = town.issue("paspoort");
     let said = town.of(ticket);
     assert!((8 * MINUTE..20 * MINUTE).contains(&said.median_s), "{said:?}");
-    assert!(said.lo_s + 5 * MINUTE < said.hi_s);
+    assert!(said.lo_s + 5 * MINUTE < said.hi_s.unwrap());
 }
 
 #[test]
@@ -176,9 +178,9 @@ fn an_early_appointment_is_foreseen_behind_those_whose_time_has_come() {
     town.open("1");
     town.book("CODE1", "paspoort", nine_o_clock() + TimeDelta::minutes(30));
     let early = town.check_in("CODE1");
-    assert_eq!(town.of(early).hi_s, 0);
+    assert_eq!(town.of(early).hi_s.unwrap(), 0);
     let walk_in = town.issue("paspoort");
-    assert_eq!(town.of(walk_in).hi_s, 0);
+    assert_eq!(town.of(walk_in).hi_s.unwrap(), 0);
     assert!(town.of(early).median_s > 3 * MINUTE);
 }
 
@@ -258,7 +260,7 @@ fn a_ticket_kept_for_one_counter_waits_for_that_counter() {
     let kept = Some(ReservedFor::Counter(counter("1")));
     let ticket = town.issue_for(&["paspoort"], Vec::new(), kept);
     let free = town.issue("paspoort");
-    assert_eq!(town.of(free).hi_s, 0);
+    assert_eq!(town.of(free).hi_s.unwrap(), 0);
     assert!(town.of(ticket).median_s > 2 * MINUTE);
     let closed = Some(ReservedFor::Counter(counter("3")));
     let ticket = town.issue_for(&["paspoort"], Vec::new(), closed);
@@ -274,7 +276,7 @@ fn who_needs_the_only_private_room_waits_until_it_is_free() {
     town.step(first, TicketStep::Start);
     let second = town.issue_for(&["paspoort"], vec![Need::PrivateRoom], None);
     assert!(town.of(second).median_s > 2 * MINUTE);
-    assert_eq!(town.newcomer("paspoort").unwrap().hi_s, 0);
+    assert_eq!(town.newcomer("paspoort").unwrap().hi_s.unwrap(), 0);
 }
 
 #[test]
@@ -296,7 +298,7 @@ fn a_visit_with_a_second_service_holds_the_counter_longer_or_waits_again() {
     let behind = town.issue("rijbewijs");
     let said = town.of(behind);
     // The visitor whose second leg ranks first is sometimes back in time to go first.
-    assert!(said.hi_s > said.median_s + 4 * MINUTE, "{said:?}");
+    assert!(said.hi_s.unwrap() > said.median_s + 4 * MINUTE, "{said:?}");
 }
 
 #[test]

@@ -146,7 +146,7 @@ pub fn scene(
         waiting_for_service: count(waiting.count()),
         waiting: count(state.queue.len()),
         told_median_s: ticket.told.map(|told| told.median_s),
-        told_hi_s: ticket.told.map(|told| told.hi_s),
+        told_hi_s: ticket.told.and_then(|told| told.hi_s),
         warned_at: if foretold {
             ticket.issued_at
         } else {

@@ -33,6 +33,8 @@ pub struct IssueTicket {
     pub reserved_for: Option<ReservedFor>,
     /// The wait shown to the visitor, when one is known.
     pub told: Option<Told>,
+    /// How long the wait is at least, seconds, when it is too long to be told.
+    pub at_least_s: u32,
 }
 
 /// An appointment as somebody wants it.

@@ -109,8 +109,9 @@ pub struct Told {
     pub median_s: u32,
     /// 10 % point.
     pub lo_s: u32,
-    /// 90 % point.
-    pub hi_s: u32,
+    /// 90 % point; `None` is an open end, which old logs did not know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hi_s: Option<u32>,
     /// Chance that the promise breaks, 0 to 1; absent without a norm.
     pub breach_probability: Option<f64>,
     /// Chance of a call at once, 0 to 1; not noted in old logs.

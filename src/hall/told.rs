@@ -38,8 +38,9 @@ pub struct Range {
     pub median_s: u32,
     /// 10 % point.
     pub lo_s: u32,
-    /// 90 % point.
-    pub hi_s: u32,
+    /// 90 % point; `None` is an open end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hi_s: Option<u32>,
 }
 
 /// The forecast that the lobby shows for a service.
@@ -65,14 +66,18 @@ pub struct ShownAt {
 
 impl Range {
     /// Whether whoever reads `now` would plan otherwise than whoever read this: a median or an upper end that is off
-    /// by more than two minutes and more than a fifth.
+    /// by more than two minutes and more than a fifth, or an end that opened or closed.
     #[must_use]
     pub fn differs_from(self, now: Self) -> bool {
         let off = |before: u32, now: u32| {
             let off = before.abs_diff(now);
             off > MATERIAL_S && f64::from(off) > MATERIAL_SHARE * f64::from(before)
         };
-        off(self.median_s, now.median_s) || off(self.hi_s, now.hi_s)
+        let end_off = match (self.hi_s, now.hi_s) {
+            (Some(before), Some(now)) => off(before, now),
+            (before, now) => before.is_some() != now.is_some(),
+        };
+        end_off || off(self.median_s, now.median_s)
     }
 }
 
@@ -117,7 +122,7 @@ pub struct Case {
 }
 
 /// Instant in milliseconds, service, where, 50 %, 10 % and 90 % point, what came.
-type Row = (i64, ServiceId, Source, u32, u32, u32, Came);
+type Row = (i64, ServiceId, Source, u32, u32, Option<u32>, Came);
 
 impl From<Row> for Case {
     fn from((at, service, source, median_s, lo_s, hi_s, came): Row) -> Self {

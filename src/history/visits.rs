@@ -300,7 +300,7 @@ impl Visits {
                 leg.agent.as_ref().map(ToString::to_string).unwrap_or_default(),
                 cell(told.map(|told| told.median_s)),
                 cell(told.map(|told| told.lo_s)),
-                cell(told.map(|told| told.hi_s)),
+                cell(told.and_then(|told| told.hi_s)),
                 told.and_then(|told| told.breach_probability)
                     .map_or_else(String::new, |chance| chance.to_string()),
                 told.and_then(|told| told.as_of).map_or_else(String::new, |at| {

@@ -334,6 +334,7 @@ impl Floor {
                 needs: Vec::new(),
                 reserved_for: None,
                 told: None,
+                at_least_s: 0,
             })
         };
         if let Some(Done::Ticket { id, .. }) = self.command(at_s, &command)? {

@@ -97,9 +97,12 @@ impl Tally {
         if let Some(called_after_s) = wait.called_after_s {
             forecast.told += 1;
             self.error_s += u64::from(called_after_s.abs_diff(median_s));
-            forecast.judged += 1;
-            forecast.inside += u32::from((lo_s..=hi_s).contains(&called_after_s));
-        } else if wait.stayed_s().is_some_and(|stayed_s| stayed_s > hi_s) {
+            // What had an open end promised no interval that could be judged.
+            if let Some(hi_s) = hi_s {
+                forecast.judged += 1;
+                forecast.inside += u32::from((lo_s..=hi_s).contains(&called_after_s));
+            }
+        } else if hi_s.is_some_and(|hi_s| wait.stayed_s().is_some_and(|stayed_s| stayed_s > hi_s)) {
             forecast.judged += 1;
         }
     }
@@ -264,7 +267,7 @@ mod tests {
     #[test]
     fn a_forecast_is_judged_by_the_first_call_and_by_who_left_after_its_end() {
         let told = |called_after_s: Option<u32>, waited_s: u32, end: WaitEnd| Wait {
-            told: Some((600, 300, 900)),
+            told: Some((600, 300, Some(900))),
             called_after_s,
             ..wait(Some(waited_s), end, None)
         };

@@ -74,9 +74,9 @@ pub struct Wait {
     /// when staff forgot to say that it was over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help_s: Option<u32>,
-    /// The wait that was told at issue: 50, 10 and 90 % point, seconds. Of a visit's first wait only.
+    /// The wait that was told at issue: 50, 10 and 90 % point (none of an open end), seconds. Of a visit's first wait only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub told: Option<(u32, u32, u32)>,
+    pub told: Option<(u32, u32, Option<u32>)>,
     /// From issue to the first call, seconds: what a forecast foretells. Of a visit's first wait only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub called_after_s: Option<u32>,

@@ -267,6 +267,7 @@ impl<'a> Floor<'a> {
                 needs: Vec::new(),
                 reserved_for: None,
                 told: None,
+                at_least_s: 0,
             })
         };
         if let Done::Ticket { id, .. } = self.command(now, &command)? {

@@ -10,9 +10,10 @@ use crate::hall::policy;
 use crate::hall::state::{CounterState, CounterStatus, Ticket, TicketState};
 use crate::ids::{AgentId, BreachId, CounterId, ServiceId, TicketId, TicketNumber};
 use crate::view::breach::{RedressView, on_ticket};
+use crate::view::place::Places;
 use crate::view::staff::{StaffTicketView, for_staff};
 use crate::view::ticket::requeueable_until;
-use crate::view::{Alarm, Scene, place};
+use crate::view::{Alarm, Scene};
 
 /// A counter as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -116,7 +117,7 @@ pub fn counter(scene: &Scene<'_>, id: &CounterId) -> Option<CounterView> {
 #[must_use]
 pub fn live(scene: &Scene<'_>, id: &CounterId, alarms: &[Alarm]) -> Option<CounterLive> {
     let state = scene.state.counters.get(id)?;
-    let places = place::places(scene);
+    let places = Places::of(scene);
     let mine = queue(scene, id);
     let elsewhere = scene.state.queue.len() - mine.len();
     let present = state.ticket.and_then(|ticket| scene.state.ticket(ticket));
@@ -127,7 +128,7 @@ pub fn live(scene: &Scene<'_>, id: &CounterId, alarms: &[Alarm]) -> Option<Count
         usual_answer_by: present.map(|ticket| usual_answer_by(scene, ticket)),
         queue: mine
             .iter()
-            .map(|ticket| for_staff(scene, ticket, places.get(&ticket.id).copied()))
+            .map(|ticket| for_staff(scene, ticket, Some(&places)))
             .collect(),
         parked: parked(scene),
         no_shows: no_shows(scene),

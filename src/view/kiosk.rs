@@ -3,13 +3,15 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::forecast::{Unknown, WaitForecast};
 use crate::hall::calendar;
 use crate::hall::state::Availability;
 use crate::ids::ServiceId;
-use crate::view::hall::{hours, promises};
+use crate::view::Scene;
+use crate::view::hall::hours;
 use crate::view::lobby::over_norm_s;
 use crate::view::notice::{NoticeView, notices};
-use crate::view::{ForecastView, Scene};
+use crate::view::said::{ComingNow, LongestSaid, coming_now, longest};
 
 /// Why a service cannot be had now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -38,9 +40,14 @@ pub struct KioskServiceView {
     pub reason: Option<Unavailable>,
     /// Whether a counter takes it now, not only later today.
     pub staffed: bool,
-    /// The wait.
+    /// The wait that is left; `null` when it cannot be known.
+    pub forecast: Option<WaitForecast>,
+    /// Why it cannot be known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forecast_reason: Option<Unknown>,
+    /// What is said of it.
     #[serde(flatten)]
-    pub wait: ForecastView,
+    pub said: ComingNow,
     /// The longest wait promised to a walk-in, seconds.
     pub norm_limit_s: Option<u32>,
     /// How many wait for it.
@@ -48,6 +55,9 @@ pub struct KioskServiceView {
     /// How long who waits longest has waited, seconds, once that is over the norm.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub over_norm_s: Option<i64>,
+    /// The same as it is said, with the norm that broke.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub longest_wait: Option<LongestSaid>,
 }
 
 /// What the kiosk shows.
@@ -75,14 +85,15 @@ pub fn live(scene: &Scene<'_>) -> KioskLive {
     let local = calendar::local(scene.setup.time_zone, scene.now);
     let services = scene.setup.services.iter().map(|service| {
         let availability = scene.state.availability(&service.id, scene.now);
-        let wait: ForecastView = scene.forecasts.newcomer(&service.id).into();
+        let forecast = scene.forecasts.newcomer(&service.id);
+        let said = coming_now(scene, &service.id);
         let reason = if !hours.is_open {
             Some(Unavailable::HallClosed)
         } else if !scene.setup.charter.is_on_offer(&service.id, local) {
             Some(Unavailable::RestrictedHours)
         } else if availability == Availability::Unavailable {
             Some(Unavailable::NoCounter)
-        } else if too_late(scene, &wait, hours.closes_at) {
+        } else if too_late(scene, forecast, hours.closes_at) {
             Some(Unavailable::ClosingSoon)
         } else {
             None
@@ -92,12 +103,13 @@ pub fn live(scene: &Scene<'_>) -> KioskLive {
             available: reason.is_none(),
             reason,
             staffed: availability == Availability::Open,
-            wait,
-            norm_limit_s: promises(scene, &service.id)
-                .walk_in
-                .map(|promise| promise.limit_s),
+            forecast: forecast.ok(),
+            forecast_reason: forecast.err(),
+            said,
+            norm_limit_s: said.norm.map(|norm| norm.limit_s),
             waiting: scene.waiting_for(&service.id).count(),
             over_norm_s: over_norm_s(scene, &service.id),
+            longest_wait: longest(scene, &service.id, None),
         }
     });
     KioskLive {
@@ -111,7 +123,11 @@ pub fn live(scene: &Scene<'_>) -> KioskLive {
 }
 
 /// The rule by which issuing refuses: the expected wait and the hall's margin reach past closing time.
-fn too_late(scene: &Scene<'_>, wait: &ForecastView, closes_at: Option<DateTime<Utc>>) -> bool {
-    let expected_s = wait.forecast.map_or(0, |forecast| forecast.median_s);
+fn too_late(
+    scene: &Scene<'_>,
+    forecast: Result<WaitForecast, Unknown>,
+    closes_at: Option<DateTime<Utc>>,
+) -> bool {
+    let expected_s = forecast.map_or_else(Unknown::at_least_s, |forecast| forecast.median_s);
     crate::hall::decide::too_late(scene.setup, scene.now, expected_s, closes_at)
 }

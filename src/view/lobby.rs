@@ -10,6 +10,7 @@ use crate::ids::{CallId, CounterId, ServiceId, TicketNumber};
 use crate::view::Scene;
 use crate::view::hall::hours;
 use crate::view::notice::{NoticeView, notices};
+use crate::view::said::{ComingNow, LongestSaid, coming_now, longest};
 
 /// The most calls a lobby screen is given.
 pub const MOST_CALLS: usize = 8;
@@ -45,6 +46,9 @@ pub struct ServiceForecastView {
     /// Why it cannot be known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Unknown>,
+    /// What is said of it.
+    #[serde(flatten)]
+    pub said: ComingNow,
 }
 
 /// A service whose wait is over the norm now.
@@ -81,6 +85,8 @@ pub struct LobbyLive {
     pub notices: Vec<NoticeView>,
     /// Services whose wait is over the norm now.
     pub over_norm: Vec<OverNormView>,
+    /// The same as it is said: who waits longest for each of them, and the norm that broke.
+    pub longest_waits: Vec<LongestSaid>,
     /// How many wait by service.
     pub waiting: Vec<WaitingView>,
     /// Whether the hall is open.
@@ -101,6 +107,12 @@ pub fn live(scene: &Scene<'_>) -> LobbyLive {
         forecasts: forecasts(scene),
         notices: notices(scene),
         over_norm: over_norm(scene),
+        longest_waits: scene
+            .setup
+            .services
+            .iter()
+            .filter_map(|service| longest(scene, &service.id, None))
+            .collect(),
         waiting: scene
             .setup
             .services
@@ -148,6 +160,7 @@ pub fn forecasts(scene: &Scene<'_>) -> Vec<ServiceForecastView> {
             service_id: service.clone(),
             forecast: forecast.ok(),
             reason: forecast.err(),
+            said: coming_now(scene, service),
         }
     };
     scene

@@ -17,6 +17,7 @@ pub mod notice;
 pub mod place;
 pub mod redress;
 pub mod roster;
+pub mod said;
 pub mod setup;
 pub mod staff;
 pub mod supervisor;
@@ -33,6 +34,7 @@ use crate::hall::case::{Case, CaseKind};
 use crate::hall::setup::HallSetup;
 use crate::hall::state::State;
 use crate::ids::{DeviceId, HallId, ServiceId};
+use crate::view::said::WaitSaid;
 
 /// A hall at one moment, as all views look at it.
 #[derive(Debug, Clone, Copy)]
@@ -58,19 +60,18 @@ pub struct ForecastView {
     /// Why it cannot be known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub forecast_reason: Option<Unknown>,
+    /// The same as it is said, in minutes.
+    #[serde(default)]
+    #[schema(required)]
+    pub wait: WaitSaid,
 }
 
 impl From<Result<WaitForecast, Unknown>> for ForecastView {
     fn from(forecast: Result<WaitForecast, Unknown>) -> Self {
-        match forecast {
-            Ok(forecast) => Self {
-                forecast: Some(forecast),
-                forecast_reason: None,
-            },
-            Err(reason) => Self {
-                forecast: None,
-                forecast_reason: Some(reason),
-            },
+        Self {
+            forecast: forecast.ok(),
+            forecast_reason: forecast.err(),
+            wait: forecast.into(),
         }
     }
 }

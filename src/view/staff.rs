@@ -9,6 +9,7 @@ use crate::hall::event::Need;
 use crate::hall::state::{PersonalData, Ticket};
 use crate::ids::{AppointmentId, ServiceId};
 use crate::view::Scene;
+use crate::view::place::Places;
 use crate::view::ticket::{TicketView, ticket};
 
 /// A note from one counter to the next.
@@ -71,11 +72,11 @@ pub struct StaffTicketView {
     pub appointment_id: Option<AppointmentId>,
 }
 
-/// The ticket for staff; the place is given when all places were counted already.
+/// The ticket for staff; the places are given where those of many tickets are asked for.
 #[must_use]
-pub fn for_staff(scene: &Scene<'_>, of: &Ticket, known_place: Option<u32>) -> StaffTicketView {
+pub fn for_staff(scene: &Scene<'_>, of: &Ticket, places: Option<&Places<'_>>) -> StaffTicketView {
     StaffTicketView {
-        ticket: ticket(scene, of, known_place),
+        ticket: ticket(scene, of, places),
         needs: scene.state.needs(of).to_vec(),
         notes: notes(scene, of),
         waited_s: of.leg().waited_s(scene.now),

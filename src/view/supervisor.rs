@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::forecast::advice::ServiceOutlook;
+use crate::forecast::{Unknown, WaitForecast};
 use crate::hall::calendar;
 use crate::hall::state::{EndReason, Leg, TicketState};
 use crate::ids::{ServiceId, TicketId, TicketNumber};
@@ -11,10 +12,12 @@ use crate::view::advice::{AdviceView, AtRiskView, CarriedAdviceView, at_risk, re
 use crate::view::breach::{BreachView, breach};
 use crate::view::counter::{CounterView, PrivateRoomsView, counter, no_shows, open_for, parked, rooms};
 use crate::view::hall::hours;
+use crate::view::place::Places;
 use crate::view::redress::{BudgetView, CostsView, budget, claims_waiting};
+use crate::view::said::{ComingNow, LongestSaid, coming_now, longest};
 use crate::view::staff::{StaffTicketView, for_staff};
 use crate::view::waits::{WaitView, waits_today};
-use crate::view::{Alarm, ForecastView, Scene, place};
+use crate::view::{Alarm, Scene};
 
 /// A service's queue.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -31,9 +34,17 @@ pub struct ServiceQueueView {
     /// Promises expected to break within the next hour, those to newcomers included; absent until it is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected_breaches: Option<f64>,
-    /// The wait of a visitor who would take a number now.
+    /// The wait of a visitor who would take a number now; `null` when it cannot be known.
+    pub forecast: Option<WaitForecast>,
+    /// Why it cannot be known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forecast_reason: Option<Unknown>,
+    /// What is said of it.
     #[serde(flatten)]
-    pub wait: ForecastView,
+    pub said: ComingNow,
+    /// Who has waited longest of those whose promise has broken, as it is said; absent while all promises hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub longest_wait: Option<LongestSaid>,
 }
 
 /// A counter with what it is at.
@@ -133,7 +144,7 @@ pub struct SupervisorLive {
 /// The supervisor's page now.
 #[must_use]
 pub fn live(scene: &Scene<'_>, alarms: &[Alarm]) -> SupervisorLive {
-    let places = place::places(scene);
+    let places = Places::of(scene);
     let hours = hours(scene);
     let breaches = breaches_today(scene);
     SupervisorLive {
@@ -153,7 +164,7 @@ pub fn live(scene: &Scene<'_>, alarms: &[Alarm]) -> SupervisorLive {
         queue: scene
             .state
             .waiting()
-            .map(|ticket| for_staff(scene, ticket, places.get(&ticket.id).copied()))
+            .map(|ticket| for_staff(scene, ticket, Some(&places)))
             .collect(),
         parked: parked(scene),
         no_shows: no_shows(scene),
@@ -184,6 +195,7 @@ fn queue(scene: &Scene<'_>, service: &ServiceId) -> ServiceQueueView {
             .waiting_for(service)
             .map(|ticket| Leg::waited_s(ticket.leg(), scene.now))
     };
+    let forecast = scene.forecasts.newcomer(service);
     ServiceQueueView {
         service_id: service.clone(),
         waiting: waits().count(),
@@ -193,7 +205,10 @@ fn queue(scene: &Scene<'_>, service: &ServiceId) -> ServiceQueueView {
             let of_service = outlook.services.get(service);
             of_service.map_or(0.0, ServiceOutlook::breaches)
         }),
-        wait: scene.forecasts.newcomer(service).into(),
+        forecast: forecast.ok(),
+        forecast_reason: forecast.err(),
+        said: coming_now(scene, service),
+        longest_wait: longest(scene, service, None),
     }
 }
 

@@ -11,7 +11,9 @@ use crate::ids::{AgentId, CallId, CharterName, CounterId, HallId, ServiceId, Tic
 use crate::view::breach::{TicketBreachView, on_ticket};
 use crate::view::lobby::over_norm_s;
 use crate::view::notice::{NoticeView, notices_for};
-use crate::view::{ForecastView, Scene, place};
+use crate::view::place::Places;
+use crate::view::said::{LongestSaid, PromiseSaid, longest, promise};
+use crate::view::{ForecastView, Scene};
 
 /// The promise of the present leg.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -122,7 +124,7 @@ pub struct TicketView {
     pub norm: Option<NormView>,
     /// The legs so far.
     pub legs: Vec<LegView>,
-    /// Visitors ahead under the policy.
+    /// How many visitors will be called before, in the middle of what is foreseen; absent when nobody knows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<u32>,
     /// The latest call or recall.
@@ -153,6 +155,12 @@ pub struct TicketView {
     /// still waits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub over_norm_s: Option<i64>,
+    /// The same as it is said, of whoever that is; absent to whom it would be said of themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub longest_wait: Option<LongestSaid>,
+    /// What is said about the promise while the visitor waits; for its holder alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promise: Option<PromiseSaid>,
     /// Whether the wait will likely be longer than promised; for its holder alone.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub likely_late: bool,
@@ -182,11 +190,10 @@ impl TicketView {
         }
         if self.state == TicketState::Waiting {
             self.over_norm_s = over_norm_s(scene, &self.service_id);
-            // The forecasts are a moment older than the hall: a promise that has broken is likely no more.
+            self.longest_wait = longest(scene, &self.service_id, Some(self.id));
             let ticket = scene.state.ticket(self.id);
-            let may_break = ticket.is_some_and(|ticket| ticket.leg().open_due_at().is_some());
-            let risk = scene.forecasts.risks.tickets.get(&self.id);
-            self.likely_late = may_break && risk.is_some_and(|risk| risk.raised);
+            self.promise = ticket.and_then(|ticket| promise(scene, ticket, self.wait.wait));
+            self.likely_late = matches!(self.promise, Some(PromiseSaid::LikelyLate { .. }));
         }
         self
     }
@@ -206,9 +213,10 @@ impl TicketView {
     }
 }
 
-/// The ticket whole, with the names of staff; its holder gets [`TicketView::for_visitor`] of it. The place is given when all places were counted already.
+/// The ticket whole, with the names of staff; its holder gets [`TicketView::for_visitor`] of it. The places are given
+/// where those of many tickets are asked for.
 #[must_use]
-pub fn ticket(scene: &Scene<'_>, ticket: &Ticket, known_place: Option<u32>) -> TicketView {
+pub fn ticket(scene: &Scene<'_>, ticket: &Ticket, places: Option<&Places<'_>>) -> TicketView {
     let legs = ticket.legs.iter().map(|one| leg(scene, one)).collect::<Vec<_>>();
     let present = ticket.leg();
     let mut service_ids: Vec<ServiceId> = ticket.legs.iter().map(|leg| leg.service.clone()).collect();
@@ -220,6 +228,8 @@ pub fn ticket(scene: &Scene<'_>, ticket: &Ticket, known_place: Option<u32>) -> T
         hall_id: scene.hall.clone(),
         service_id: present.service.clone(),
         over_norm_s: None,
+        longest_wait: None,
+        promise: None,
         likely_late: false,
         notices: Vec::new(),
         service_ids,
@@ -237,7 +247,10 @@ pub fn ticket(scene: &Scene<'_>, ticket: &Ticket, known_place: Option<u32>) -> T
             version: norm.version.clone(),
         }),
         legs,
-        place: known_place.or_else(|| place::place(scene, ticket)),
+        place: places.map_or_else(
+            || Places::for_one(scene).place(ticket),
+            |places| places.place(ticket),
+        ),
         call_id: ticket.call,
         called_at: ticket.called_at,
         served_at: ticket.served_at,
@@ -282,11 +295,19 @@ fn wait(scene: &Scene<'_>, ticket: &Ticket) -> ForecastView {
         return Err(Unknown::NotWaiting).into();
     }
     match scene.forecasts.ticket(ticket.id) {
-        // A walk-in's ticket that is younger than the forecasts is, for its first moments, the newcomer they were
-        // for; whoever has an appointment goes before that newcomer and is better told nothing than that.
-        Err(Unknown::Starting) if ticket.arrival == ArrivalKind::WalkIn => {
-            scene.forecasts.newcomer(&ticket.leg().service).into()
+        // A ticket that is younger than the forecasts is, for its first moments, the newcomer they were for, or who
+        // had this appointment. An appointment that none was made for goes before that newcomer, and is better told
+        // nothing than that.
+        Err(Unknown::Starting) => match ticket.appointment.filter(|_| !ticket.late_check_in) {
+            None => scene.forecasts.newcomer(&ticket.leg().service),
+            Some(booked) => scene
+                .forecasts
+                .bookings
+                .get(&booked)
+                .copied()
+                .ok_or(Unknown::Starting),
         }
+        .into(),
         known => known.into(),
     }
 }

@@ -3,6 +3,7 @@
 import { launch, openPage, SIZES } from './browser.mjs';
 import { FakeServer } from './fake/server.mjs';
 import * as fakes from './fake/hall.mjs';
+import { comingNow, longestSaid } from './fake/said.mjs';
 
 const UPDATES = Number(process.argv[2] ?? 50_000);
 const READINGS = [0.02, 0.2, 0.4, 0.6, 0.8, 1];
@@ -24,11 +25,10 @@ const SCREENS = {
     address: '/kiosk/',
     data: (n) => {
       const usual = fakes.kiosk();
-      const services = usual.services.map((service, index) => ({
-        ...service,
-        forecast: n % 5 === index ? null : fakes.forecast(minutes(n + index), minutes(n + index, 5)),
-        waiting: n % 9,
-      }));
+      const services = usual.services.map((service, index) => {
+        const forecast = n % 5 === index ? null : fakes.forecast(minutes(n + index), minutes(n + index, 5));
+        return { ...service, forecast, ...comingNow(forecast, 'noOpenCounter'), waiting: n % 9 };
+      });
       return { ...usual, services };
     },
   },
@@ -43,11 +43,12 @@ const SCREENS = {
       const newest = Math.floor(n / 50);
       return fakes.lobby({
         calls: [newest, newest - 1, newest - 2, newest - 3].filter((k) => k >= 0).map(call),
-        forecasts: fakes.kiosk().services.map(({ serviceId }, index) => ({
-          serviceId,
-          forecast: fakes.forecast(minutes(n + index), minutes(n + index, 6)),
-        })),
+        forecasts: fakes.kiosk().services.map(({ serviceId }, index) => {
+          const forecast = fakes.forecast(minutes(n + index), minutes(n + index, 6));
+          return { serviceId, forecast, ...comingNow(forecast) };
+        }),
         overNorm: n % 3 ? [{ serviceId: 'paspoort', waitS: 900 + (n % 900) }] : [],
+        longestWaits: n % 3 ? [longestSaid({ waitedMin: 15 + (n % 15) })] : [],
       });
     },
   },

@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import { assertSound, SIZES } from './browser.mjs';
 import { problem } from './fake/server.mjs';
 import * as fakes from './fake/hall.mjs';
+import { longestSaid, normSaid } from './fake/said.mjs';
 import { button, fake, open, openWithClock, pass, seen } from './stage.mjs';
 
 describe('the kiosk', () => {
@@ -26,6 +27,28 @@ describe('the kiosk', () => {
     await assertSound(page, 'kiosk with a number');
     await button(page, /Klaar/).click();
     await button(page, 'Ik heb een afspraak').waitFor();
+  });
+
+  test('marks a wait past the norm beside it in words, and names who waits longest and for which promise', async () => {
+    const usual = fakes.kiosk();
+    const [first, ...others] = usual.services;
+    const norm = normSaid(300, 'appointment');
+    const longestWait = longestSaid({ waitedMin: 13, among: 'appointments', norm });
+    fake.show('kiosk', { ...usual, services: [{ ...first, longestWait }, ...others] });
+    const page = await open('/kiosk/', SIZES.kiosk);
+    assert.match(
+      await button(page, /^Paspoort/).innerText(),
+      /15 tot 30 minuten\s+waarschijnlijk langer dan wij beloven/,
+    );
+    assert.doesNotMatch(await button(page, /^Rijbewijs/).innerText(), /langer/);
+    await button(page, /^Paspoort/).click();
+    await seen(page, 'Wij beloven: u bent aan de beurt binnen 15 minuten.');
+    await seen(page, 'Het duurt nu waarschijnlijk langer dan wij beloven.');
+    await seen(
+      page,
+      'Wie met een afspraak het langst wacht voor Paspoort of ID-kaart, wacht nu al 13 minuten. Dat is langer dan wij beloven: 5 minuten met een afspraak.',
+    );
+    await assertSound(page, 'kiosk with a wait past its norm');
   });
 
   test('asks for one number only when the answer was lost and the visitor tries again', async () => {

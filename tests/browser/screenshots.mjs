@@ -58,7 +58,7 @@ const SHOTS = [
     'display-empty',
     'display',
     '/web-display/',
-    { lobby: fakes.lobby({ calls: [], overNorm: [], notices: [] }) },
+    { lobby: fakes.lobby({ calls: [], overNorm: [], longestWaits: [], notices: [] }) },
   ],
   ['counter-sign-in', 'counter', '/counter/', { sessions: [] }],
   ['counter-choose', 'counter', '/counter/', {}],

@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import { assertSound, SIZES } from './browser.mjs';
 import { problem } from './fake/server.mjs';
 import * as fakes from './fake/hall.mjs';
+import { longestSaid } from './fake/said.mjs';
 import { button, fake, open, seen } from './stage.mjs';
 
 /** Keeps every text that comes into a live region of the page: what a screen reader says. */
@@ -82,6 +83,36 @@ describe('the visitor', () => {
     await seen(page, 'Dit krijgt u van ons');
     await seen(page, 'koffie');
     await assertSound(page, 'late visitor');
+  });
+
+  test('reads an own forecast once the promise broke, and the second promise only while it will be kept', async () => {
+    const late = (second, range) => {
+      const visit = fakes.visitor({ breach: fakes.breach(), forecast: fakes.forecast(...range) });
+      return { ...visit, promise: { ...visit.promise, second } };
+    };
+    fake.show('ticket', late({ kind: 'notWithin', minutes: 10 }, [17, 28]));
+    const page = await open('/visitor/#abc', SIZES.visitor);
+    await seen(page, 'Het lukt ook niet binnen 10 minuten. Wij verwachten nu 15 tot 30 minuten.');
+    assert.equal(await page.getByText('hooguit').count(), 0);
+    fake.show('ticket', late({ kind: 'unsure', minutes: 10 }, [7, 18]));
+    await seen(
+      page,
+      'Wij weten niet zeker of het binnen 10 minuten lukt. Wij verwachten nu 5 tot 20 minuten.',
+    );
+    // Half an hour later the second promise is past.
+    fake.show('ticket', late(undefined, [7, 18]));
+    await page.getByText(/^Wij verwachten nu 5 tot 20 minuten\.$/).waitFor();
+    assert.equal(await page.getByText('hooguit').count(), 0);
+    await assertSound(page, 'late visitor without a second promise');
+  });
+
+  test('reads of who waits longest as of somebody else, and of the own promise beside it', async () => {
+    const longestWait = longestSaid({ waitedMin: 24 });
+    fake.show('ticket', fakes.visitor({ longestWait }));
+    const page = await open('/visitor/#abc', SIZES.visitor);
+    await seen(page, 'Wie nu het langst wacht voor Paspoort of ID-kaart, wacht al 24 minuten.');
+    await seen(page, '4 tot 9 minuten');
+    await seen(page, 'Wij beloven: u bent aan de beurt binnen 15 minuten.');
   });
 
   test('leaves the queue only after saying so twice', async () => {

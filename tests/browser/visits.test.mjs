@@ -200,7 +200,7 @@ describe('a broken promise', () => {
     await seen(phone, 'Dit krijgt u van ons');
     await seen(overview, 'Te lang gewacht vandaag: 1');
     await button(kiosk, /^Paspoort/).click();
-    await seen(kiosk, 'Het duurt nu langer dan wij beloven');
+    await seen(kiosk, 'Dat is langer dan wij beloven');
     for (const [page, name] of [
       [kiosk, 'kiosk'],
       [display, 'lobby'],

@@ -27,9 +27,40 @@ describe('the lobby screen', () => {
   test('says how long it takes when that is more than was promised', async () => {
     fake.show('lobby', fakes.lobby());
     const page = await open('/web-display/', SIZES.display);
-    await seen(page, 'Paspoort of ID-kaart: u wacht nu ongeveer 21 minuten. Dat is langer dan wij beloven.');
+    await seen(
+      page,
+      'Wie nu het langst wacht voor Paspoort of ID-kaart, wacht al 21 minuten. Dat is langer dan wij beloven: 15 minuten zonder afspraak.',
+    );
     await seen(page, 'nu geen balie open');
     await seen(page, 'Op vrijdag 27 november');
+  });
+
+  test('marks a wait in words and colour when it is past the norm beside it, and no other', async () => {
+    fake.show('lobby', fakes.lobby());
+    const page = await open('/web-display/', SIZES.display);
+    const wait = (name) => page.locator('.waits li', { hasText: name });
+    // Its median is 22 minutes and a half.
+    await wait('Paspoort').getByText('waarschijnlijk langer dan wij beloven').waitFor();
+    await wait('Paspoort').getByText('wij beloven 15 minuten').waitFor();
+    assert.deepEqual(await page.locator('.waits li.over .wait-name').allInnerTexts(), [
+      'Paspoort of ID-kaart',
+    ]);
+    assert.equal(await wait('Rijbewijs').getByText('waarschijnlijk').count(), 0);
+    await assertSound(page, 'lobby with a wait past its norm');
+  });
+
+  test('says an open end as one, and that today cannot be promised', async () => {
+    const usual = fakes.lobby();
+    const forecasts = usual.forecasts.map((each, index) => {
+      if (index === 0) return { ...each, pastNorm: true, wait: { kind: 'longerThan', loMin: 180 } };
+      if (index === 1) return { ...each, wait: { kind: 'unknown', reason: 'notToday' } };
+      return each;
+    });
+    fake.show('lobby', { ...usual, forecasts });
+    const page = await open('/web-display/', SIZES.display);
+    await seen(page, 'langer dan 3 uur');
+    await seen(page, 'vandaag waarschijnlijk niet meer');
+    await assertSound(page, 'lobby of a queue longer than the day');
   });
 
   test('owns up after 15 silent seconds, hides the waits after 60, and is right again by itself', async () => {

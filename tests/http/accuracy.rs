@@ -23,6 +23,7 @@ async fn told_ten_minutes(town: &Town, service: &str) {
         needs: Vec::new(),
         reserved_for: None,
         told: Some(serde_json::from_value::<Told>(told).unwrap()),
+        at_least_s: 0,
     };
     // No counter is open, so the server knows no wait of its own.
     town.command(HALL, Command::Issue(request)).await.unwrap();
@@ -34,7 +35,7 @@ async fn the_lobby_shows_ten_minutes(town: &Town, services: &[&str]) {
         range: Some(Range {
             median_s: 600,
             lo_s: 300,
-            hi_s: 900,
+            hi_s: Some(900),
         }),
     });
     let shown = shown.collect();

@@ -162,6 +162,7 @@ fn issue() -> Command {
         needs: Vec::new(),
         reserved_for: None,
         told: None,
+        at_least_s: 0,
     })
 }
 

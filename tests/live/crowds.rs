@@ -27,6 +27,7 @@ async fn fill_the_queue(town: &Town, visitors: usize) {
             needs: Vec::new(),
             reserved_for: None,
             told: None,
+            at_least_s: 0,
         })
     };
     for outcome in join_all((0..visitors).map(|_| town.command(HALL, issue()))).await {

@@ -308,7 +308,7 @@ fn keys_of(value: &Value, keys: &mut BTreeSet<String>) {
 }
 
 /// What any visitor may see; a member that is not among these must first be thought about.
-const PUBLIC: [&str; 39] = [
+const PUBLIC: [&str; 53] = [
     "setupSeq",
     "calls",
     "callId",
@@ -348,6 +348,21 @@ const PUBLIC: [&str; 39] = [
     "clockRate",
     "data",
     "overNormS",
+    // What is said of a wait: figures, and the norm beside them.
+    "wait",
+    "kind",
+    "loMin",
+    "hiMin",
+    "norm",
+    "limitS",
+    "commitment",
+    "clockStop",
+    "arrival",
+    "pastNorm",
+    "longestWaits",
+    "longestWait",
+    "waitedMin",
+    "among",
 ];
 
 #[tokio::test]

@@ -20,6 +20,7 @@ pub fn issue(list: &str) -> IssueTicket {
         needs: Vec::new(),
         reserved_for: None,
         told: None,
+        at_least_s: 0,
     }
 }
 
@@ -50,7 +51,7 @@ pub fn issue_told(list: &str, minutes: u32) -> IssueTicket {
         told: Some(Told {
             median_s: minutes * 60,
             lo_s: minutes * 30,
-            hi_s: minutes * 120,
+            hi_s: Some(minutes * 120),
             breach_probability: None,
             ..Told::default()
         }),

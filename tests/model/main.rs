@@ -26,8 +26,11 @@ mod random_days;
 mod random_halls;
 mod redress;
 mod register;
+mod said;
 mod stadhuis;
 mod ticket_life;
+#[path = "../harness/truth.rs"]
+mod truth;
 mod unfinished;
 mod visits_of_several_services;
 mod wait_clock;

@@ -305,10 +305,15 @@ impl Act {
                 told: told.map(|(minutes, chance)| Told {
                     median_s: u32::from(minutes) * 60,
                     lo_s: 0,
-                    hi_s: 7_200,
+                    hi_s: Some(7_200),
                     breach_probability: Some(chance),
                     ..Told::default()
                 }),
+                // Of some visitors the wait is too long to be told.
+                at_least_s: match (told, *private) {
+                    (None, true) => u32::MAX,
+                    _ => 0,
+                },
             }),
             Self::Book { services, in_minutes } => Command::Book {
                 requests: vec![AppointmentRequest {

@@ -58,7 +58,7 @@ fn a_breach_holds_what_the_visitor_was_told_and_when_they_were_warned() {
         let mut request = issue("paspoort");
         request.told = Some(Told {
             median_s,
-            hi_s: 1_500,
+            hi_s: Some(1_500),
             ..Told::default()
         });
         request

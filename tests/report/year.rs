@@ -205,7 +205,7 @@ impl Floor {
                 let told = Told {
                     median_s,
                     lo_s: median_s / 2,
-                    hi_s: median_s * 2,
+                    hi_s: Some(median_s * 2),
                     ..Told::default()
                 };
                 let request = IssueTicket {
@@ -214,6 +214,7 @@ impl Floor {
                     needs: Vec::new(),
                     reserved_for: None,
                     told: Some(told),
+                    at_least_s: 0,
                 };
                 self.came(Command::Issue(request), now);
             }

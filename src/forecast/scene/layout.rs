@@ -6,13 +6,14 @@ mod to_come;
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use super::{
     Desk, NEVER, OnErrand, Presence, Promise, Promises, Ranking, Scene, SceneLeg, SceneService, Visit,
     Watched, Who, Whose,
 };
 use crate::charter::{ArrivalKind, ClockStop};
+use crate::forecast::HORIZON;
 use crate::forecast::model::{Model, waits_since};
 use crate::forecast::profile::{Step, WalkIns};
 use crate::hall::calendar;
@@ -20,9 +21,6 @@ use crate::hall::policy::{self, ANY_COUNTER, NO_SERVICE, QueueEntry, Skills};
 use crate::hall::setup::{HallSetup, Service};
 use crate::hall::state::{State, Ticket, TicketState, service_position};
 use crate::ids::{AppointmentSeq, ServiceId, TicketId};
-
-/// How far a run looks ahead: a visitor not called by then counts as called then.
-const HORIZON: TimeDelta = TimeDelta::hours(6);
 
 /// A scene in the making.
 pub(super) struct Layout<'a> {
@@ -349,11 +347,20 @@ impl<'a> Layout<'a> {
     }
 
     fn watch(&mut self, who: Who, entry: &QueueEntry, promise: Promise) -> u32 {
-        let mut takers = self.desks.iter().filter(|desk| desk.may_ever_take(entry));
-        let hoping = takers.all(|desk| matches!(desk.presence, Presence::Opens(_)));
-        self.watched.push(Watched { who, promise, hoping });
+        let takers = || self.desks.iter().filter(|desk| desk.may_ever_take(entry));
+        self.watched.push(Watched {
+            who,
+            promise,
+            hoping: takers().all(|desk| matches!(desk.presence, Presence::Opens(_))),
+            rivals_at: takers().fold(0, |all, desk| all | counter_bit(desk.counter)),
+        });
         u32::try_from(self.watched.len() - 1).unwrap_or(u32::MAX)
     }
+}
+
+/// The counter's place in a set of counters.
+fn counter_bit(counter: u8) -> u128 {
+    1_u128.checked_shl(u32::from(counter)).unwrap_or(0)
 }
 
 fn promise_of(ticket: &Ticket) -> Promise {

@@ -38,7 +38,7 @@ fn share<'a>(told: &[&'a Told], so: impl Fn(&'a Told) -> bool) -> f64 {
 
 /// The interval's width, and ten times what a wait lies beyond it (Gneiting and Raftery 2007).
 fn winkler(told: &Told) -> f64 {
-    let (lo, hi) = (f64::from(told.said.lo_s), f64::from(told.said.hi_s));
+    let (lo, hi) = (f64::from(told.said.lo_s), f64::from(told.said.hi_s.unwrap()));
     hi - lo + 10.0 * ((lo - told.wait_s).max(0.0) + (told.wait_s - hi).max(0.0))
 }
 
@@ -90,7 +90,7 @@ fn report(name: &str, told: &[Told]) {
             .copied()
             .collect();
         let below = share(&bin, |told| told.wait_s < f64::from(told.said.lo_s));
-        let above = share(&bin, |told| told.wait_s > f64::from(told.said.hi_s));
+        let above = share(&bin, |told| told.wait_s > f64::from(told.said.hi_s.unwrap()));
         let shorter = share(&bin, |told| told.wait_s < f64::from(told.said.median_s));
         print!(
             " {}-: {:.3} (-{below:.3} m{shorter:.2} +{above:.3} of {})",

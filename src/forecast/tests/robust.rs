@@ -86,7 +86,7 @@ fn does_not_move_more_than(what: &str, ordinary: impl FnOnce(&mut Town), happens
     for (point, before, after) in [
         ("median", before.median_s, after.median_s),
         ("low", before.lo_s, after.lo_s),
-        ("high", before.hi_s, after.hi_s),
+        ("high", before.hi_s.unwrap(), after.hi_s.unwrap()),
     ] {
         let moved = f64::from(after) - f64::from(before);
         let bound = 0.06 * f64::from(before) + 10.0;

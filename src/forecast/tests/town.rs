@@ -201,6 +201,7 @@ impl Town {
             needs,
             reserved_for,
             told: None,
+            at_least_s: 0,
         };
         self.take_number(request)
     }
@@ -229,6 +230,7 @@ impl Town {
             needs: Vec::new(),
             reserved_for: None,
             told: Some(said.told(self.state.seq)),
+            at_least_s: 0,
         };
         match self.command(&Command::Issue(request)) {
             Ok(Done::Ticket { id, .. }) => Some(id),

@@ -22,7 +22,7 @@ pub(super) fn issue(draft: &mut Draft, request: &IssueTicket) -> Result<Done, Re
     faults.extend(twice(&request.needs));
     no_faults(faults)?;
     in_use(&setup)?;
-    still_open(draft, &setup, request.told)?;
+    still_open(draft, &setup, expected_s(request))?;
     on_offer(draft, &setup, &request.services)?;
     available(draft, &request.services)?;
     let needs =
@@ -52,8 +52,13 @@ pub(super) fn twice(needs: &[Need]) -> Vec<InputFault> {
         .collect()
 }
 
+/// The wait that is to be expected, seconds: as it was told, or the least of one that is too long to be told.
+fn expected_s(request: &IssueTicket) -> u32 {
+    request.told.map_or(request.at_least_s, |told| told.median_s)
+}
+
 /// Refuses when the hall is closed, or when the expected wait and the hall's margin reach past closing time.
-fn still_open(draft: &Draft, setup: &HallSetup, told: Option<Told>) -> Result<(), Refusal> {
+fn still_open(draft: &Draft, setup: &HallSetup, expected_s: u32) -> Result<(), Refusal> {
     let over = draft
         .state
         .ended_day
@@ -63,7 +68,6 @@ fn still_open(draft: &Draft, setup: &HallSetup, told: Option<Told>) -> Result<()
             because: ClosedBecause::Hours,
         });
     }
-    let expected_s = told.map_or(0, |told| told.median_s);
     if too_late(
         setup,
         draft.now,

@@ -62,6 +62,7 @@ impl Input for IssueTicketBody {
             needs: needs?.unwrap_or_default(),
             reserved_for: reserved_for?,
             told: None,
+            at_least_s: 0,
         })
     }
 }

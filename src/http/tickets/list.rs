@@ -17,7 +17,7 @@ use crate::http::lists::{ListOf, PageAsked};
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::ids::{HallId, TicketId};
-use crate::view::place;
+use crate::view::place::Places;
 use crate::view::staff::{StaffTicketView, for_staff};
 
 /// Which tickets, and how many at once.
@@ -85,7 +85,7 @@ pub async fn list_tickets(
     let asked = query.read::<ListTicketsQuery>()?;
     app.look(&hall, |scene| {
         let today = calendar::local_date(scene.setup.time_zone, scene.now);
-        let places = place::places(scene);
+        let places = Places::of(scene);
         let after = asked.after.map_or(TicketId(0), |after| after);
         // Who was still being helped at midnight belongs to the day before and is no less here.
         let mut tickets = scene
@@ -98,7 +98,7 @@ pub async fn list_tickets(
         let items: Vec<StaffTicketView> = tickets
             .by_ref()
             .take(asked.limit)
-            .map(|ticket| for_staff(scene, ticket, places.get(&ticket.id).copied()))
+            .map(|ticket| for_staff(scene, ticket, Some(&places)))
             .collect();
         let more = tickets.next().is_some();
         let next = items

@@ -1,4 +1,6 @@
 // A hall with something going on, in the shapes of the contract.
+import { comingNow, longestSaid, normSaid, waitSaid } from './said.mjs';
+
 const norm = (limitS) => ({ limitS, commitment: 'guarantee', clockStop: 'called' });
 const service = (id, letter, nl, en) => ({
   id,
@@ -64,9 +66,10 @@ export const lobby = (more = {}) => ({
     { serviceId: 'verhuizing', forecast: forecast(0, 0.8) },
     { serviceId: 'afhalen', forecast: forecast(3, 7) },
     { serviceId: 'vergunning', forecast: null, reason: 'noOpenCounter' },
-  ],
+  ].map((each) => ({ ...each, ...comingNow(each.forecast, each.reason) })),
   notices,
   overNorm: [{ serviceId: 'paspoort', waitS: 1260 }],
+  longestWaits: [longestSaid()],
   waiting: [{ serviceId: 'paspoort', count: 9 }],
   isOpen: true,
   closesAt: null,
@@ -83,6 +86,7 @@ export const kiosk = (more = {}) => ({
     available: range !== null,
     ...(range === null && { reason: 'noCounter', forecastReason: reason }),
     forecast: range,
+    ...comingNow(range, reason),
     normLimitS: 900,
     waiting: 2,
   })),
@@ -128,13 +132,29 @@ export const kioskOf = ({ services }) =>
       available: true,
       staffed: true,
       forecast: forecast(3, 9),
+      ...comingNow(forecast(3, 9)),
       normLimitS: 900,
       waiting: 2,
     })),
   });
 
 let made = 0;
-export const ticket = (more = {}) => ({
+/** A visit, with what is said of it as it stands. */
+export function ticket(more = {}) {
+  const visit = facts(more);
+  return { wait: waitSaid(visit.forecast, visit.forecastReason), ...promise(visit), ...visit };
+}
+
+/** What is said of the promise to who waits. */
+function promise({ state, breach: broken }) {
+  if (state !== 'waiting') return {};
+  const second = { kind: 'within', minutes: 10 };
+  return {
+    promise: { kind: broken ? 'broken' : 'holds', norm: normSaid(), ...(broken && { second }) },
+  };
+}
+
+const facts = (more) => ({
   id: `t${++made}`,
   number: 'P042',
   hallId: 'stadhuis',
@@ -337,6 +357,8 @@ export const supervisor = (more = {}) => ({
     openCounters: [2, 1, 2, 1, 1, 0][index],
     forecast: range,
     ...(reason && { forecastReason: reason }),
+    ...comingNow(range, reason),
+    ...(index === 0 && { longestWait: longestSaid() }),
   })),
   counters: hall.counters.map(({ id, name }, index) => ({
     id,

@@ -27,7 +27,7 @@ impl Plain {
         if !self.is_open(now) || self.ended.contains(&today) {
             reasons.extend(reason("hallClosed:Hours"));
         } else if !self.is_round_the_clock() {
-            let wait = request.told.map_or(0, |told| told.median_s);
+            let wait = request.told.map_or(request.at_least_s, |told| told.median_s);
             let helped_by =
                 now + TimeDelta::seconds(wait.into()) + self.setup.settings.closing_margin.delta();
             if helped_by > self.closing(today) {
