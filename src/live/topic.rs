@@ -105,6 +105,7 @@ impl Topic {
             Self::Supervisor(_) => {
                 let mut alarms = alarms();
                 alarms.extend(scene.promises_at_risk());
+                alarms.extend(scene.help_outlasts());
                 alarms.extend(scene.cases_pressing());
                 alarms.extend(scene.charter_review());
                 alarms.extend(scene.mail_not_sent());

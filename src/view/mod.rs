@@ -9,6 +9,7 @@ pub mod appointment;
 pub mod breach;
 pub mod case;
 pub mod counter;
+pub mod forgotten;
 pub mod hall;
 pub mod kiosk;
 pub mod lobby;
@@ -32,7 +33,7 @@ use crate::forecast::{HallForecasts, Unknown, WaitForecast};
 use crate::hall::case::{Case, CaseKind};
 use crate::hall::setup::HallSetup;
 use crate::hall::state::State;
-use crate::ids::{DeviceId, HallId, ServiceId};
+use crate::ids::{CounterId, DeviceId, HallId, ServiceId, TicketNumber};
 
 /// A hall at one moment, as all views look at it.
 #[derive(Debug, Clone, Copy)]
@@ -98,6 +99,16 @@ pub enum Alarm {
         /// When the first of them breaks.
         #[serde(rename = "firstDueAt")]
         first_due_at: DateTime<Utc>,
+    },
+    /// A counter has been helping one visitor for so long that staff have probably forgotten to say that it is over.
+    HelpOutlasts {
+        /// The counter.
+        #[serde(rename = "counterId")]
+        counter_id: CounterId,
+        /// Whom it helps.
+        number: TicketNumber,
+        /// Since when.
+        since: DateTime<Utc>,
     },
     /// Complaints, promised answers or other cases are about to be late, or are.
     CasesPressing {

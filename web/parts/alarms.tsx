@@ -5,6 +5,7 @@ import type { Speaker } from '../texts';
 /** What staff must know that no single ticket says. */
 export function Alarms(props: { speaker: Speaker; names: HallInfo; alarms: Alarm[] }) {
   const { speaker, names } = props;
+  const zone = names.hall.value?.timeZone ?? 'Europe/Amsterdam';
   const text = (alarm: Alarm) =>
     speaker.t(
       alarm.kind === 'charterReview' && alarm.late ? 'alarm-charterReview-late' : `alarm-${alarm.kind}`,
@@ -13,6 +14,9 @@ export function Alarms(props: { speaker: Speaker; names: HallInfo; alarms: Alarm
         ...('count' in alarm && { count: alarm.count }),
         ...('by' in alarm && { by: speaker.day(alarm.by) }),
         ...('deviceId' in alarm && { device: alarm.deviceId }),
+        ...('counterId' in alarm && { counter: names.counterName(alarm.counterId) }),
+        ...('number' in alarm && { number: alarm.number }),
+        ...('since' in alarm && { since: speaker.time(alarm.since, zone) }),
       },
     );
   return (

@@ -31,7 +31,7 @@ export const hall = {
   opensAt: null,
 };
 
-const ago = (minutes) => new Date(Date.now() - minutes * 60_000).toISOString();
+export const ago = (minutes) => new Date(Date.now() - minutes * 60_000).toISOString();
 export const forecast = (loMin, hiMin) => ({
   medianS: ((loMin + hiMin) / 2) * 60,
   loS: loMin * 60,
