@@ -64,6 +64,10 @@ function Waiting({ speaker, ticket }: TicketProps) {
         <p class="quiet-text">{t('norm', { limit: limitText(speaker, ticket.norm.limitS) })}</p>
       )}
       <p class="quiet-text">{t('keep-open')}</p>
+      <details class="who-is-next">
+        <summary>{t('who-is-next')}</summary>
+        <p>{t(`who-is-next-${ticket.whoIsNext}`)}</p>
+      </details>
     </>
   );
 }

@@ -18,11 +18,13 @@ pub mod notice;
 pub mod place;
 pub mod redress;
 pub mod roster;
+pub mod second_promise;
 pub mod setup;
 pub mod staff;
 pub mod supervisor;
 pub mod ticket;
 pub mod waits;
+pub mod who_is_next;
 
 use std::sync::Arc;
 

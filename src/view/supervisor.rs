@@ -12,6 +12,7 @@ use crate::view::breach::{BreachView, breach};
 use crate::view::counter::{CounterView, PrivateRoomsView, counter, no_shows, open_for, parked, rooms};
 use crate::view::hall::hours;
 use crate::view::redress::{BudgetView, CostsView, budget, claims_waiting};
+use crate::view::second_promise::{SecondPromisesView, second_promises};
 use crate::view::staff::{StaffTicketView, for_staff};
 use crate::view::waits::{WaitView, waits_today};
 use crate::view::{Alarm, ForecastView, Scene, place};
@@ -54,7 +55,7 @@ pub struct CounterAtWorkView {
     pub since: Option<DateTime<Utc>>,
 }
 
-/// Today in four numbers.
+/// Today in numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct TotalsView {
@@ -66,6 +67,8 @@ pub struct TotalsView {
     pub waiting: usize,
     /// Promises broken today.
     pub breaches: usize,
+    /// What became of the second promises.
+    pub second_promises: SecondPromisesView,
 }
 
 /// A visitor of today who was passed on as often as the charter allows, or more often.
@@ -256,5 +259,6 @@ fn totals(scene: &Scene<'_>, breaches: usize) -> TotalsView {
             .count(),
         waiting: scene.state.queue.len(),
         breaches,
+        second_promises: second_promises(scene),
     }
 }

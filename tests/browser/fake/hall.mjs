@@ -375,7 +375,13 @@ export const supervisor = (more = {}) => ({
   alarms: [{ kind: 'serviceUnserved', serviceId: 'vergunning', count: 2 }],
   isOpen: true,
   closesAt: null,
-  totals: { issued: 118, served: 97, waiting: 15, breaches: 2 },
+  totals: {
+    issued: 118,
+    served: 97,
+    waiting: 15,
+    breaches: 2,
+    secondPromises: { kept: 1, broken: 1, open: 0 },
+  },
   ...more,
 });
 
