@@ -19,6 +19,7 @@ import { OwnAnswers } from './own-answers';
 import type { CounterPageProps } from './page';
 import { problemText } from './problems';
 import { Queues } from './queues';
+import { StillHelping } from './still-helping';
 import { TicketPanel } from './ticket-panel';
 import { Voucher } from './voucher';
 
@@ -69,6 +70,7 @@ function Counter(props: CounterPageProps) {
       <main class="work">
         <div class="work-main stack">
           <Alerts {...props} />
+          <StillHelping {...props} />
           {view.ticket ? (
             <TicketPanel
               speaker={speaker}

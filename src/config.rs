@@ -12,6 +12,7 @@ mod people;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -46,6 +47,8 @@ pub struct Config {
     pub devices: Vec<Device>,
     /// Halls, in the order of the file; written to the log at start where the log says otherwise.
     pub halls: Vec<(HallId, HallSetup)>,
+    /// Those of them whose file names no calling rule: they keep the one that they have.
+    pub without_policy: BTreeSet<HallId>,
     /// The mail server, when mail about appointments is sent.
     pub mail: Option<MailConfig>,
     /// The digest of `KWARTIER_ADMIN_TOKEN`.
@@ -263,7 +266,7 @@ fn read_root(
     };
     section.close(faults);
     let mail = mail::read(root, folder, secrets.smtp_password.as_deref(), faults);
-    let halls = halls::read(root, folder, faults);
+    let (halls, without_policy) = halls::read(root, folder, faults);
     let known: Vec<HallId> = halls.iter().map(|(id, _)| id.clone()).collect();
     let accounts = people::read_accounts(root, &known, faults);
     let devices = people::read_devices(root, &known, faults);
@@ -277,6 +280,7 @@ fn read_root(
         accounts,
         devices,
         halls,
+        without_policy,
         mail,
         admin_token: secrets.admin_token.as_deref().map(TokenDigest::of),
         secret: secrets.secret.as_deref().and_then(TokenKey::from_secret),

@@ -150,7 +150,8 @@ pub async fn start(parts: Parts) -> Result<Running, StartError> {
     let clock = Arc::new(HallClock::new(hall_clock, logged));
     let engine = Engine::start_with_mailbox(Arc::clone(&store), clock, config.limits.mailbox).await?;
     for (hall, setup) in &config.halls {
-        configure(&engine, hall, setup).await?;
+        let names_policy = !config.without_policy.contains(hall);
+        configure(&engine, hall, setup, names_policy).await?;
     }
     let auth = Arc::new(Auth::new(config.auth_setup(), store, Arc::clone(&real_clock)));
     let app = App {
@@ -231,10 +232,16 @@ async fn forget_sessions_regularly(auth: Arc<Auth>, stop: CancellationToken) {
 
 /// Writes the configured setup into the hall's log, if the file has changed since it was last written there:
 /// what administrators edited meanwhile stays as long as the file does.
-async fn configure(engine: &Arc<Engine>, hall: &HallId, setup: &HallSetup) -> Result<(), StartError> {
+async fn configure(
+    engine: &Arc<Engine>,
+    hall: &HallId,
+    setup: &HallSetup,
+    names_policy: bool,
+) -> Result<(), StartError> {
     let open = engine.open(hall.clone()).await?;
-    let command = Command::Configure {
+    let command = Command::ConfigureFromFile {
         setup: Arc::new(setup.clone()),
+        names_policy,
     };
     let by = Actor::configuration();
     let failure = match open

@@ -15,7 +15,8 @@ export interface OverviewProps {
 const LONGEST_LIST = 12;
 
 export function Totals({ speaker: { t }, view }: OverviewProps) {
-  const { waiting, served, issued, breaches } = view.totals;
+  const { waiting, served, issued, breaches, secondPromises } = view.totals;
+  const due = secondPromises.kept + secondPromises.broken;
   const owed = view.breaches.flatMap(({ redress }) => redress).filter(({ state }) => state === 'offered');
   const longestS = Math.max(-1, ...view.services.map(({ longestWaitS }) => longestWaitS ?? -1));
   const totals = {
@@ -24,6 +25,7 @@ export function Totals({ speaker: { t }, view }: OverviewProps) {
     served,
     issued,
     breaches,
+    second: due ? t('second-kept', { kept: secondPromises.kept, all: due }) : '–',
     owed: owed.length,
   };
   return (

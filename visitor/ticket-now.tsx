@@ -65,6 +65,10 @@ function Waiting({ speaker, ticket }: TicketProps) {
       )}
       {promise?.kind === 'holds' && <p class="quiet-text">{normText(speaker, promise.norm)}</p>}
       <p class="quiet-text">{t('keep-open')}</p>
+      <details class="who-is-next">
+        <summary>{t('who-is-next')}</summary>
+        <p>{t(`who-is-next-${ticket.whoIsNext}`)}</p>
+      </details>
     </>
   );
 }

@@ -53,6 +53,10 @@ break-title = Break
 break-help = Visitors hear honestly how long it takes if you say when you are back.
 break-open = I do not know yet
 
+still-helping = Are you still helping { $number }?
+still-helping-text = You began at { $since }. If you have finished, the next visitor can come.
+still-helping-done = No, finished
+
 state-called = { $minutes ->
     [0] Called just now
     [one] Called 1 minute ago

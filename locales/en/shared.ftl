@@ -95,6 +95,7 @@ alarm-promisesAtRisk = { $service }: { $count ->
    *[other] { $count } visitors will soon have waited too long
 }.
 alarm-displayMuted = Lobby screen { $device } has no sound. Visitors cannot hear their call. Touch the screen once.
+alarm-helpOutlasts = { $counter } has been helping { $number } since { $since }. Is that still so?
 alarm-clockHeld = The server's clock jumps. The administrator must look at it.
 
 reach-way = How does the answer come?

@@ -97,6 +97,8 @@ redress-state-lapsed = lapsed
 
 hall = Hall
 total-longest = Waits longest
+total-second = Second promise kept
+second-kept = { $kept } of { $all }
 total-owed = Still to give
 waits = Waits of today
 waits-none = Nobody has been helped yet.

@@ -53,6 +53,10 @@ break-title = Pauze
 break-help = Bezoekers horen eerlijk hoe lang het duurt als u zegt wanneer u terug bent.
 break-open = Weet ik nog niet
 
+still-helping = Helpt u { $number } nog?
+still-helping-text = U begon om { $since }. Is het klaar? Dan kan de volgende bezoeker komen.
+still-helping-done = Nee, klaar
+
 state-called = { $minutes ->
     [0] Net geroepen
     [one] 1 minuut geleden geroepen

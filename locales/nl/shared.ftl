@@ -92,6 +92,7 @@ alarm-promisesAtRisk = { $service }: { $count ->
    *[other] { $count } bezoekers wachten straks te lang
 }.
 alarm-displayMuted = Wachtscherm { $device } heeft geen geluid. Bezoekers horen hun oproep niet. Raak het scherm even aan.
+alarm-helpOutlasts = { $counter } helpt { $number } al sinds { $since }. Klopt dat nog?
 alarm-clockHeld = De klok van de server verspringt. De beheerder moet dit nakijken.
 
 reach-way = Hoe komt het antwoord?

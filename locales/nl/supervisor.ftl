@@ -97,6 +97,8 @@ redress-state-lapsed = verlopen
 
 hall = Hal
 total-longest = Wacht het langst
+total-second = Tweede belofte gehouden
+second-kept = { $kept } van { $all }
 total-owed = Nog te geven
 waits = Wachttijden van vandaag
 waits-none = Er is nog niemand geholpen.

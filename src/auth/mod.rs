@@ -19,7 +19,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use attempts::Attempts;
-pub use password::{HashError, hash_password, is_usable_hash};
+pub use password::{HashError, hash_password, hash_password_with_salt, is_usable_hash};
 pub use roles::{HallRoles, Role};
 pub use secret::{TokenDigest, new_code};
 pub use sessions::{DEVICE_LIFE, NewSession, STAFF_LIFE, Session};

@@ -25,15 +25,32 @@ pub struct HashError(String);
 /// When the password is empty or longer than [`MAX_CREDENTIAL`](super::MAX_CREDENTIAL) bytes, or the system
 /// gives no random salt.
 pub fn hash_password(password: &str) -> Result<PasswordHash, HashError> {
+    hashed(password, |hasher, password| hasher.hash_password(password))
+}
+
+/// The same with this salt, of at least eight bytes: the same password and salt give the same hash, so that whoever is
+/// signed in stays so when the hash is made anew. The salt must be as hard to guess as a random one.
+///
+/// # Errors
+/// As [`hash_password`], and when the salt is too short.
+pub fn hash_password_with_salt(password: &str, salt: &[u8]) -> Result<PasswordHash, HashError> {
+    hashed(password, |hasher, password| {
+        hasher.hash_password_with_salt(password, salt)
+    })
+}
+
+fn hashed(
+    password: &str,
+    hash: impl FnOnce(&Argon2<'_>, &[u8]) -> argon2::password_hash::Result<Phc>,
+) -> Result<PasswordHash, HashError> {
     if password.is_empty() || password.len() > super::MAX_CREDENTIAL {
         return Err(HashError(format!(
             "it must have 1 to {} bytes",
             super::MAX_CREDENTIAL
         )));
     }
-    let hash = Argon2::default().hash_password(password.as_bytes());
-    let hash: argon2::password_hash::phc::PasswordHash =
-        hash.map_err(|error| HashError(error.to_string()))?;
+    let hash = hash(&Argon2::default(), password.as_bytes());
+    let hash = hash.map_err(|error| HashError(error.to_string()))?;
     Ok(PasswordHash(hash.to_string()))
 }
 

@@ -6,6 +6,7 @@ use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use clap::Args;
 
+use super::overwrite::stands_in_the_way;
 use crate::engine::export::{Days, export};
 use crate::history::FURTHER_COLUMNS;
 use crate::ids::HallId;
@@ -35,6 +36,9 @@ pub struct ExportArguments {
     /// in .gz. With it a replay gives the very forecasts that visitors were told.
     #[arg(long, value_name = "FILE")]
     hall: Option<PathBuf>,
+    /// Write over files that are there already.
+    #[arg(long)]
+    force: bool,
 }
 
 /// Writes the files and says what they hold.
@@ -46,6 +50,15 @@ pub async fn export_trace(arguments: &ExportArguments) -> anyhow::Result<String>
         && to < from
     {
         bail!("--to {to} is before --from {from}");
+    }
+    let files = [
+        ("--out", Some(&arguments.out)),
+        ("--hall", arguments.hall.as_ref()),
+    ];
+    for (argument, file) in files {
+        if let Some(detail) = file.and_then(|file| stands_in_the_way(file, arguments.force)) {
+            bail!("{argument} {detail}");
+        }
     }
     let store = SqliteStore::open(&arguments.data, SqliteOptions::default()).await?;
     let hall = the_hall(&store, arguments.hall_id.as_ref()).await?;

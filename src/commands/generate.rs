@@ -10,6 +10,7 @@ use crate::trace::{StaffWriter, TraceWriter};
 use clap::Args;
 
 use super::Faults;
+use super::overwrite::stands_in_the_way;
 
 /// What `generate` is asked for.
 #[derive(Debug, Args)]
@@ -35,6 +36,9 @@ pub struct Generate {
     /// The staff file to write: when counters had nobody.
     #[arg(long, value_name = "FILE")]
     staff_out: Option<PathBuf>,
+    /// Write over files that are there already.
+    #[arg(long)]
+    force: bool,
 }
 
 /// Lives the days, writes them and says what it wrote; or names every fault of what was asked.
@@ -48,6 +52,16 @@ pub fn generate(asked: &Generate) -> anyhow::Result<Result<String, Faults>> {
     let load = super::load(&mut faults, &asked.load);
     if asked.staff_out.as_ref() == Some(&asked.out) {
         faults.add("--staff-out", "must be another file than --out");
+    }
+    let files = [
+        ("--out", Some(&asked.out)),
+        ("--staff-out", asked.staff_out.as_ref()),
+    ];
+    for (argument, file) in files {
+        let in_the_way = file.and_then(|file| stands_in_the_way(file, asked.force));
+        if let Some(detail) = in_the_way {
+            faults.add(argument, &detail);
+        }
     }
     let (Some(seed), Some(days), Some(load), true) = (seed, days, load, faults.0.is_empty()) else {
         return Ok(Err(faults));

@@ -3,6 +3,7 @@
 pub mod export_trace;
 pub mod generate;
 pub mod mail_test;
+mod overwrite;
 pub mod replay;
 pub mod simulate;
 

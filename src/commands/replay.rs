@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::Args;
 
 use crate::duration::Length;
@@ -63,6 +63,14 @@ pub struct ReplayArguments {
 /// # Errors
 /// When a file cannot be read or written, or the log is none; the message says what and where.
 pub fn replay(arguments: &ReplayArguments) -> anyhow::Result<String> {
+    let inputs = [
+        Some(&arguments.trace),
+        arguments.staff.as_ref(),
+        arguments.hall.as_ref(),
+    ];
+    if let Some(out) = arguments.out.as_ref().filter(|out| inputs.contains(&Some(out))) {
+        bail!("--out {} would write over what is read", out.display());
+    }
     let norm_s = f64::from(arguments.norm.seconds());
     let mut replay = Replay::new(Options {
         norm_s,

@@ -1,5 +1,6 @@
 //! Halls: their services, counters, hours, settings and charter.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::NaiveTime;
@@ -11,12 +12,18 @@ use crate::hall::setup::{
 };
 use crate::ids::{CharterName, HallId, ServiceId};
 
+/// Halls in the order of the file, and those of them whose settings name no calling rule.
+type Halls = (Vec<(HallId, HallSetup)>, BTreeSet<HallId>);
+
 /// Reads `[[halls]]`.
-pub(super) fn read(root: &mut Section<'_>, folder: &Path, faults: &mut Faults) -> Vec<(HallId, HallSetup)> {
+pub(super) fn read(root: &mut Section<'_>, folder: &Path, faults: &mut Faults) -> Halls {
     let mut halls: Vec<(HallId, HallSetup)> = Vec::new();
+    let mut without_policy = BTreeSet::new();
     for mut section in root.tables(faults, "halls") {
         let id = section.required::<HallId>(faults, "id");
-        let setup = read_setup(&mut section, folder, faults);
+        let mut settings = section.table(faults, "settings");
+        let names_policy = settings.has("policy");
+        let setup = read_setup(&mut section, settings, folder, faults);
         if let Some(id) = &id
             && halls.iter().any(|(other, _)| other == id)
         {
@@ -28,15 +35,23 @@ pub(super) fn read(root: &mut Section<'_>, folder: &Path, faults: &mut Faults) -
         }
         section.close(faults);
         if let (Some(id), Some(setup)) = (id, setup) {
+            if !names_policy {
+                without_policy.insert(id.clone());
+            }
             halls.push((id, setup));
         }
     }
-    halls
+    (halls, without_policy)
 }
 
 /// Whatever can be read is, so that the faults of every part are named; what comes out is used only when there
 /// are none.
-fn read_setup(section: &mut Section<'_>, folder: &Path, faults: &mut Faults) -> Option<HallSetup> {
+fn read_setup(
+    section: &mut Section<'_>,
+    settings: Section<'_>,
+    folder: &Path,
+    faults: &mut Faults,
+) -> Option<HallSetup> {
     let name = section.required(faults, "name");
     let address = section.optional(faults, "address");
     let time_zone = section.required(faults, "timeZone");
@@ -45,7 +60,7 @@ fn read_setup(section: &mut Section<'_>, folder: &Path, faults: &mut Faults) -> 
     let opening_hours = each(section, faults, "openingHours", read_period);
     let closures = each(section, faults, "closures", read_closure);
     let notices = each(section, faults, "notices", read_notice);
-    let settings = read_settings(section.table(faults, "settings"), faults);
+    let settings = read_settings(settings, faults);
     let known: Vec<ServiceId> = services
         .iter()
         .flatten()
@@ -163,7 +178,7 @@ fn read_notice(section: &mut Section<'_>, faults: &mut Faults) -> Option<Notice>
 }
 
 fn read_settings(mut section: Section<'_>, faults: &mut Faults) -> Settings {
-    let mut settings = Settings::default();
+    let mut settings = Settings::of_new_hall();
     macro_rules! set {
         ($($field:ident = $key:literal),* $(,)?) => {
             $(if let Some(value) = section.optional(faults, $key) {

@@ -62,7 +62,7 @@ fn the_example_says_which_value_each_key_has_when_left_out() {
     let empty = read("", &[]).unwrap().config;
     assert_eq!(
         config.halls[0].1.settings,
-        crate::hall::setup::Settings::default()
+        crate::hall::setup::Settings::of_new_hall()
     );
     assert_eq!(config.limits, empty.limits);
     assert_eq!((config.listen, config.data), (empty.listen, empty.data));

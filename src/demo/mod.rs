@@ -111,6 +111,10 @@ impl Addresses {
         lines.push("  phone          scan the code that the kiosk shows with a number".to_owned());
         lines.push(format!("  API            {}/api/v1/openapi.json", self.base));
         lines.push(String::new());
+        lines.push(
+            "Only warnings follow; KWARTIER_LOG__FILTER=info shows every request. Ctrl-C ends it.".to_owned(),
+        );
+        lines.push(String::new());
         lines.push("Sign in with:".to_owned());
         for staff in &self.staff {
             lines.push(format!(

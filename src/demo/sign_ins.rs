@@ -3,7 +3,9 @@
 
 use serde::Serialize;
 
-use crate::auth::{Account, Device, HallRoles, HashError, Role, TokenDigest, TokenKey, hash_password};
+use crate::auth::{
+    Account, Device, HallRoles, HashError, Role, TokenDigest, TokenKey, hash_password_with_salt,
+};
 use crate::ids::{AgentId, DeviceId, HallId};
 
 /// The people of the demonstration: somebody for each counter, and two who lead.
@@ -31,6 +33,9 @@ pub struct StaffSignIn {
     pub password: String,
     /// What it may do.
     pub role: Role,
+    /// What the password is hashed with, the same at every start: a session lasts as long as the hash stays.
+    #[serde(skip)]
+    salt: String,
 }
 
 /// A device with its token.
@@ -73,6 +78,7 @@ impl SignIns {
                 .take(12)
                 .collect(),
             role: *role,
+            salt: key.derived(&format!("demonstration salt {account}")),
         };
         Self {
             kiosk: KIOSKS.into_iter().map(device).collect(),
@@ -98,7 +104,7 @@ impl SignIns {
             };
             accounts.push(Account {
                 id,
-                password_hash: hash_password(&sign_in.password)?,
+                password_hash: hash_password_with_salt(&sign_in.password, sign_in.salt.as_bytes())?,
                 halls,
             });
         }
@@ -118,5 +124,26 @@ impl SignIns {
         let kiosks = self.kiosk.iter().map(|kiosk| (kiosk, Role::Kiosk));
         let displays = self.displays.iter().map(|display| (display, Role::Display));
         kiosks.chain(displays).filter_map(device).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_is_signed_in_stays_so_when_the_demonstration_starts_again() {
+        let key = TokenKey::from_secret("a secret of at least thirty-two bytes").unwrap();
+        let hall: HallId = "stadhuis".parse().unwrap();
+        let hashes = || {
+            let accounts = SignIns::of(&key).accounts(&hall).unwrap();
+            accounts.into_iter().map(|account| account.password_hash.0)
+        };
+        let first: Vec<String> = hashes().collect();
+        assert!(hashes().eq(first.clone()), "a session ends when the hash changes");
+        let mut different = first.clone();
+        different.sort();
+        different.dedup();
+        assert_eq!(different.len(), first.len());
     }
 }

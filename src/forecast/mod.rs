@@ -39,6 +39,7 @@ use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
 use crate::hall::event::Told;
+use crate::hall::setup::Service;
 use crate::hall::state::State;
 use crate::hall::told::{Range, Shown};
 use crate::ids::{AppointmentSeq, ServiceId, TicketId};
@@ -133,6 +134,8 @@ pub struct HallForecasts {
     pub tickets: BTreeMap<TicketId, Result<WaitForecast, Unknown>>,
     /// For those with an appointment about now who are not here yet, if they checked in now.
     pub bookings: BTreeMap<AppointmentSeq, WaitForecast>,
+    /// How long help may plausibly take, seconds, by service: the 99 % point of what was learned.
+    pub plausible_help_s: BTreeMap<ServiceId, f64>,
     /// Whose promises are at risk.
     pub risks: Arc<risk::Risks>,
     /// What is ahead, and what can be done about it.
@@ -169,6 +172,13 @@ impl HallForecasts {
             .get(service)
             .copied()
             .unwrap_or(Err(Unknown::Starting))
+    }
+
+    /// How long help for a service may plausibly take, seconds; what the setup says of it where nothing was learned yet.
+    #[must_use]
+    pub fn plausible_help_s(&self, service: &Service) -> f64 {
+        let learned = self.plausible_help_s.get(&service.id).copied();
+        learned.unwrap_or_else(|| Model::new().plausible_help_s(&service.id, service.service_time))
     }
 
     /// What the lobby shows otherwise than was noted: a wait that differs materially, begins or ceases to be known.

@@ -40,6 +40,14 @@ pub(super) fn forecasts(
             .waiting()
             .map(|ticket| (ticket.id, Err(Unknown::NoOpenCounter)))
             .collect(),
+        plausible_help_s: setup
+            .services
+            .iter()
+            .map(|service| {
+                let plausible = model.plausible_help_s(&service.id, service.service_time);
+                (service.id.clone(), plausible)
+            })
+            .collect(),
         ..HallForecasts::default()
     };
     let beyond = beyond(setup, scene, now);

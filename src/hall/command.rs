@@ -177,6 +177,12 @@ pub enum TicketStep {
 pub enum Command {
     /// Set the hall up, or change its setup.
     Configure { setup: Arc<HallSetup> },
+    /// Set the hall up as its configuration file says; a file that names no calling rule leaves the hall the one that it
+    /// has.
+    ConfigureFromFile {
+        setup: Arc<HallSetup>,
+        names_policy: bool,
+    },
     /// Change a part of the setup that is in force then.
     EditSetup(Box<SetupEdit>),
     /// Issue a walk-in ticket.
@@ -301,7 +307,7 @@ impl Command {
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
-            Self::Configure { .. } => "configure",
+            Self::Configure { .. } | Self::ConfigureFromFile { .. } => "configure",
             Self::EditSetup(_) => "editSetup",
             Self::Issue(_) => "issue",
             Self::CheckIn { .. } => "checkIn",

@@ -262,7 +262,7 @@ impl HallEdit {
         let edit = self.clone();
         Ok(HallSetup {
             charter: edit.charter.taken(None)?,
-            settings: edit.settings.applied(Settings::default()),
+            settings: edit.settings.applied(Settings::of_new_hall()),
             name: edit.name,
             address: edit.address.filter(|address| !address.is_empty()),
             time_zone: edit.time_zone,

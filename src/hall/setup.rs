@@ -159,11 +159,19 @@ pub enum CallingRule {
     KeepMostPromises,
 }
 
-/// The choices a hall makes; each has the default that `Default` gives.
+impl CallingRule {
+    /// The rule of a hall that is set up now, where nobody names another: the one that keeps most promises.
+    ///
+    /// Not what `Default` gives: that is what a log of before this rule means when it names none.
+    pub const OF_NEW_HALLS: Self = Self::KeepMostPromises;
+}
+
+/// The choices a hall makes. `Default` gives what a log means that does not name them; a new hall begins with
+/// [`of_new_hall`](Settings::of_new_hall).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Settings {
-    /// Who is called next.
+    /// Who is called next; in a new hall `keepMostPromises`.
     pub policy: CallingRule,
     /// How much later a visitor whose promise broke is promised a call; `PT0S`: no second promise.
     pub second_promise: Length,
@@ -191,6 +199,17 @@ pub struct Settings {
     /// What the hall means to spend on redress in a year, euros; 0: nothing is set. It is shown, and withholds nothing:
     /// what a visitor is owed is owed.
     pub redress_budget_euros: u32,
+}
+
+impl Settings {
+    /// What a hall that is set up now begins with.
+    #[must_use]
+    pub fn of_new_hall() -> Self {
+        Self {
+            policy: CallingRule::OF_NEW_HALLS,
+            ..Self::default()
+        }
+    }
 }
 
 impl Default for Settings {

@@ -149,7 +149,7 @@ pub struct State {
     /// Tickets that are called, being helped or parked.
     #[serde(skip)]
     pub busy: OrdSet<TicketId>,
-    /// Tickets that are being helped, by the instant at which help for the present service began.
+    /// Tickets that are being helped, by the instant since which they are.
     #[serde(skip)]
     pub serving: OrdSet<(DateTime<Utc>, TicketId)>,
     /// Tickets whose visitor did not come.

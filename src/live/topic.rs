@@ -9,6 +9,7 @@ use crate::hall::owed;
 use crate::hall::state::TicketState;
 use crate::ids::{CounterId, DeviceId, HallId, TicketId};
 use crate::view::case::{CaseReceiptView, of_visit};
+use crate::view::who_is_next::{WhoIsNext, who_is_next};
 use crate::view::{Alarm, Scene, counter, kiosk, lobby, supervisor, ticket};
 
 /// One view of one hall.
@@ -51,6 +52,8 @@ pub struct TicketLive {
     pub can_rate: bool,
     /// What can still be asked about the visit besides: each once.
     pub can_ask: Vec<CaseKind>,
+    /// How it is decided who is called next.
+    pub who_is_next: WhoIsNext,
     /// What was asked about the visit and promised after it.
     pub cases: Vec<CaseReceiptView>,
     /// The names of the visit's services by language.
@@ -105,6 +108,7 @@ impl Topic {
             Self::Supervisor(_) => {
                 let mut alarms = alarms();
                 alarms.extend(scene.promises_at_risk());
+                alarms.extend(scene.help_outlasts());
                 alarms.extend(scene.cases_pressing());
                 alarms.extend(scene.charter_review());
                 alarms.extend(scene.mail_not_sent());
@@ -140,6 +144,7 @@ fn visitor(scene: &Scene<'_>, id: TicketId) -> Option<TicketLive> {
         explains_on_request: explanation::can_be_asked(scene.state, scene.setup, found, scene.now),
         can_rate: !past && found.state == TicketState::Done && found.rating.is_none(),
         can_ask: can_ask(scene, id),
+        who_is_next: who_is_next(scene),
         cases: of_visit(scene, id),
         ticket,
     })

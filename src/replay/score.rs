@@ -348,8 +348,36 @@ impl Report {
         self.write(&mut text).map(|()| text).unwrap_or_default()
     }
 
+    /// Too few days to score any: a table of zeros would say that all went well.
+    fn write_too_few(&self, out: &mut String) -> std::fmt::Result {
+        let (days, taught) = (self.days, self.warm_up_days);
+        writeln!(
+            out,
+            "Too few days to score: the trace has {days}, and the first {taught} only teach."
+        )?;
+        match days {
+            0 => Ok(()),
+            _ => writeln!(
+                out,
+                "Give a longer trace, or let fewer days teach, for example --warm-up {}.",
+                days / 2
+            ),
+        }
+    }
+
     fn write(&self, out: &mut String) -> std::fmt::Result {
         let scored = self.days.saturating_sub(self.warm_up_days);
+        if scored == 0 {
+            return self.write_too_few(out);
+        }
+        if self.ours.all.count == 0 {
+            return writeln!(
+                out,
+                "Nothing to score: on the {scored} days after the first {} nobody was helped after a wait that the \
+                 trace tells.",
+                self.warm_up_days
+            );
+        }
         writeln!(
             out,
             "{} waits of {scored} days scored; the first {} days only taught. Minutes.",

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::SyntheticError;
+use super::fairness::{Passed, passed};
 use super::mix;
 use super::plan::DayPlan;
 use super::record::{DayRecord, Ending};
@@ -376,7 +377,10 @@ impl<'a> Floor<'a> {
                     refusal,
                 });
             }
-            Ok(Done::Ticket { id, .. }) => self.holder(id),
+            Ok(Done::Ticket { id, .. }) => {
+                self.record.passed += self.passed_by(now, desk, id);
+                self.holder(id)
+            }
             Ok(_) => None,
         };
         let Some(visitor) = called else {
@@ -389,6 +393,20 @@ impl<'a> Floor<'a> {
             Happening::Starts(desk),
         );
         Ok(true)
+    }
+
+    /// Whom the call of this ticket passed.
+    fn passed_by(&self, now: i64, desk: usize, ticket: TicketId) -> Passed {
+        let setup = self.state.setup.as_deref();
+        setup.map_or_else(Passed::default, |setup| {
+            passed(
+                &self.state,
+                setup,
+                &self.desks[desk].id,
+                ticket,
+                self.instant(now),
+            )
+        })
     }
 
     fn step(&mut self, now: i64, desk: usize, step: TicketStep) -> Result<Option<usize>, SyntheticError> {

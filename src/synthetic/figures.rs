@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as NameError, StrDeserializer};
 
+use super::fairness::Passed;
 use super::mix::{self, Mix};
 use super::record::DayRecord;
 use super::{SyntheticError, plan, run_day, weekdays};
@@ -103,6 +104,8 @@ pub struct Figures {
     pub walk_ins: Promises,
     /// Who came with one.
     pub appointments: Promises,
+    /// How often somebody was passed by a later visitor of the same kind and service.
+    pub passed: Passed,
     /// All waits in milliseconds.
     waits_ms: Vec<i64>,
     /// For each counter how long it was busy, and present.
@@ -123,6 +126,7 @@ impl Figures {
             kind.broken += u64::from(visit.broken);
             self.waits_ms.push(wait);
         }
+        self.passed += day.passed;
         self.desks.resize(day.desks.len().max(self.desks.len()), (0, 0));
         for (total, desk) in self.desks.iter_mut().zip(&day.desks) {
             total.0 += desk.busy_ms;
@@ -193,7 +197,8 @@ pub fn judge(policy: &Policy, mix: &Mix, seed: u64, days: usize) -> Result<Figur
 pub fn table(load: f64, judged: &[(Policy, Figures)]) -> String {
     let mut text = format!(
         "load {load}\n\n| policy | walk-ins broken | appointments broken | all broken | against the first | mean \
-        wait | 99 % point | longest | over 30 min | unevenness |\n|---|---|---|---|---|---|---|---|---|---|\n"
+        wait | 99 % point | longest | over 30 min | unevenness | passed, as explained | passed otherwise |\n\
+        |---|---|---|---|---|---|---|---|---|---|---|---|\n"
     );
     let first = judged.first().map_or(0, |(_, figures)| figures.broken());
     for (policy, figures) in judged {
@@ -212,7 +217,7 @@ pub fn table(load: f64, judged: &[(Policy, Figures)]) -> String {
         let over_share = 100.0 * over as f64 / all.came.max(1) as f64;
         text += &format!(
             "| {policy} | {} | {} | {} | {against} | {:.2} min | {:.1} min | {:.1} min | {over} ({over_share:.2} %) \
-            | {:.3} |\n",
+            | {:.3} | {} | {} |\n",
             promises(figures.walk_ins),
             promises(figures.appointments),
             promises(all),
@@ -220,6 +225,8 @@ pub fn table(load: f64, judged: &[(Policy, Figures)]) -> String {
             figures.point_min(0.99),
             figures.point_min(1.0),
             figures.unevenness(),
+            figures.passed.as_explained,
+            figures.passed.otherwise,
         );
     }
     text

@@ -11,12 +11,14 @@
 
 mod day;
 pub(crate) mod dice;
+mod fairness;
 pub mod figures;
 pub mod mix;
 mod plan;
 mod record;
 
 pub use day::run_day;
+pub use fairness::Passed;
 pub use plan::{DayPlan, DeskPlan, Visitor, plan, weekdays};
 pub use record::{DayRecord, DeskRecord, Ending, VisitRecord};
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::fairness::Passed;
 use super::mix;
 use super::plan::{DayPlan, Visitor};
 use crate::trace::{Closure, Row};
@@ -91,6 +92,8 @@ pub struct DayRecord {
     pub visits: Vec<VisitRecord>,
     /// The counters, as in [`mix::COUNTERS`].
     pub desks: Vec<DeskRecord>,
+    /// How often somebody was passed by a later visitor of the same kind and service.
+    pub passed: Passed,
 }
 
 fn seconds(ms: i64) -> f64 {
@@ -103,6 +106,7 @@ impl DayRecord {
             date: plan.date,
             visits: plan.visitors.iter().copied().map(VisitRecord::expected).collect(),
             desks: vec![DeskRecord::default(); plan.desks.len()],
+            passed: Passed::default(),
         }
     }
 

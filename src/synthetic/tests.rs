@@ -267,3 +267,25 @@ fn the_demonstration_hall_takes_as_long_as_its_simulated_people_need() {
         assert!((time.variation - service.variation).abs() < 1e-9, "{service:?}");
     }
 }
+
+#[test]
+fn nobody_is_passed_by_a_later_visitor_of_the_same_kind_and_service_but_by_the_steps_that_the_rule_explains()
+{
+    let mix = Mix::at_load(1.4);
+    for (name, steps) in [
+        ("earliestPromiseFirst:PT0S", false),
+        ("earliestPromiseFirst", true),
+        ("fifo", false),
+        ("appointmentsFirst", true),
+        ("keepMostPromises", true),
+    ] {
+        let figures = figures::judge(&name.parse().unwrap(), &mix, 2_026, 4).unwrap();
+        assert_eq!(figures.passed.otherwise, 0, "{name}");
+        assert_eq!(
+            figures.passed.as_explained > 0,
+            steps,
+            "{name}: {:?}",
+            figures.passed
+        );
+    }
+}

@@ -73,6 +73,9 @@ pub enum TraceFault {
         super::limits::CLASSES
     )]
     TooManyClasses,
+    /// A word for how a visit ended that nobody knows.
+    #[error("`{0}` is no `outcome`; it is empty or one of {known}", known = super::OUTCOMES.join(", "))]
+    Outcome(String),
     /// No row has a day.
     #[error("no row has a readable day, such as 2026-03-02")]
     NoDay,

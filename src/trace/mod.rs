@@ -10,7 +10,7 @@
 //! | `start_s` | when help started; empty: never helped |
 //! | `end_s` | when help ended |
 //! | `server` | who helped, or where |
-//! | `outcome` | how it ended, in the other system's words |
+//! | `outcome` | how it ended: one of [`OUTCOMES`], or empty |
 //! | `due_s` | the appointed time of who had an appointment |
 //!
 //! `…_s` is seconds after local midnight of `day`, with decimals if need be; what happens after midnight passes
@@ -23,6 +23,7 @@
 
 mod column;
 mod error;
+mod outcome;
 mod read;
 mod staff;
 mod summary;
@@ -31,6 +32,7 @@ mod write;
 
 pub use column::column;
 pub use error::{TraceError, TraceFault};
+pub use outcome::OUTCOMES;
 pub use read::TraceReader;
 pub use summary::Summary;
 pub use write::{StaffWriter, TraceWriter};
@@ -46,6 +48,8 @@ pub mod limits {
     pub const LINE: usize = 65_536;
     /// Different classes in a trace: their names are kept over all days.
     pub const CLASSES: usize = 20_000;
+    /// Characters of a cell that an error shows.
+    pub const SHOWN: usize = 60;
     /// The earliest time of a day, seconds after its midnight.
     pub const EARLIEST_S: f64 = -86_400.0;
     /// The latest: a week on.

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::staff::Staff;
 use super::table::Table;
-use super::{Closure, Day, Row, RowFault, Summary, TraceError, TraceFault, limits};
+use super::{Closure, Day, Row, RowFault, Summary, TraceError, TraceFault, limits, outcome};
 
 const COLUMNS: [&str; 8] = [
     "day",
@@ -162,7 +162,7 @@ impl TraceReader {
             start_s,
             end_s,
             server: self.name(SERVER),
-            outcome: self.name(OUTCOME),
+            outcome: self.outcome()?,
             due_s,
             fault: fault.0,
         };
@@ -196,6 +196,18 @@ impl TraceReader {
         self.summary.classes += 1;
         self.summary.classes_seen_once += 1;
         Ok(name)
+    }
+
+    fn outcome(&mut self) -> Result<Option<Arc<str>>, TraceError> {
+        let word = self.name(OUTCOME);
+        match word.as_deref().filter(|word| !outcome::is_known(word)) {
+            // Of a cell that holds a whole text the beginning is enough to find it.
+            Some(unknown) => {
+                let unknown = unknown.chars().take(limits::SHOWN).collect();
+                Err(self.table.error(TraceFault::Outcome(unknown)))
+            }
+            None => Ok(word),
+        }
     }
 
     fn name(&mut self, column: usize) -> Option<Arc<str>> {

@@ -11,6 +11,7 @@ use crate::hall::state::{CounterState, CounterStatus, Ticket, TicketState};
 use crate::ids::{AgentId, BreachId, CounterId, ServiceId, TicketId, TicketNumber};
 use crate::view::breach::{RedressView, on_ticket};
 use crate::view::place::Places;
+use crate::view::forgotten::{StillHelpingView, still_helping};
 use crate::view::staff::{StaffTicketView, for_staff};
 use crate::view::ticket::requeueable_until;
 use crate::view::{Alarm, Scene};
@@ -78,6 +79,9 @@ pub struct CounterLive {
     pub counter: CounterView,
     /// Who is called or helped there.
     pub ticket: Option<StaffTicketView>,
+    /// The visitor who has been helped for longer than is plausible: perhaps nobody said that help was over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub still_helping: Option<StillHelpingView>,
     /// The day by which this visitor has an answer that cannot be given now, when staff name none: the charter's.
     pub usual_answer_by: Option<NaiveDate>,
     /// Whom this counter may call, in the order in which it would.
@@ -125,6 +129,7 @@ pub fn live(scene: &Scene<'_>, id: &CounterId, alarms: &[Alarm]) -> Option<Count
         setup_seq: scene.state.setup_seq,
         counter: counter(scene, id)?,
         ticket: present.map(|ticket| for_staff(scene, ticket, None)),
+        still_helping: still_helping(scene, id),
         usual_answer_by: present.map(|ticket| usual_answer_by(scene, ticket)),
         queue: mine
             .iter()

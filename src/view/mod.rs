@@ -9,6 +9,7 @@ pub mod appointment;
 pub mod breach;
 pub mod case;
 pub mod counter;
+pub mod forgotten;
 pub mod hall;
 pub mod kiosk;
 pub mod lobby;
@@ -18,11 +19,13 @@ pub mod place;
 pub mod redress;
 pub mod roster;
 pub mod said;
+pub mod second_promise;
 pub mod setup;
 pub mod staff;
 pub mod supervisor;
 pub mod ticket;
 pub mod waits;
+pub mod who_is_next;
 
 use std::sync::Arc;
 
@@ -33,8 +36,8 @@ use crate::forecast::{HallForecasts, Unknown, WaitForecast};
 use crate::hall::case::{Case, CaseKind};
 use crate::hall::setup::HallSetup;
 use crate::hall::state::State;
-use crate::ids::{DeviceId, HallId, ServiceId};
 use crate::view::said::WaitSaid;
+use crate::ids::{CounterId, DeviceId, HallId, ServiceId, TicketNumber};
 
 /// A hall at one moment, as all views look at it.
 #[derive(Debug, Clone, Copy)]
@@ -99,6 +102,16 @@ pub enum Alarm {
         /// When the first of them breaks.
         #[serde(rename = "firstDueAt")]
         first_due_at: DateTime<Utc>,
+    },
+    /// A counter has been helping one visitor for so long that staff have probably forgotten to say that it is over.
+    HelpOutlasts {
+        /// The counter.
+        #[serde(rename = "counterId")]
+        counter_id: CounterId,
+        /// Whom it helps.
+        number: TicketNumber,
+        /// Since when.
+        since: DateTime<Utc>,
     },
     /// Complaints, promised answers or other cases are about to be late, or are.
     CasesPressing {

@@ -15,6 +15,7 @@ use crate::view::hall::hours;
 use crate::view::place::Places;
 use crate::view::redress::{BudgetView, CostsView, budget, claims_waiting};
 use crate::view::said::{ComingNow, LongestSaid, coming_now, longest};
+use crate::view::second_promise::{SecondPromisesView, second_promises};
 use crate::view::staff::{StaffTicketView, for_staff};
 use crate::view::waits::{WaitView, waits_today};
 use crate::view::{Alarm, Scene};
@@ -65,7 +66,7 @@ pub struct CounterAtWorkView {
     pub since: Option<DateTime<Utc>>,
 }
 
-/// Today in four numbers.
+/// Today in numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct TotalsView {
@@ -77,6 +78,8 @@ pub struct TotalsView {
     pub waiting: usize,
     /// Promises broken today.
     pub breaches: usize,
+    /// What became of the second promises.
+    pub second_promises: SecondPromisesView,
 }
 
 /// A visitor of today who was passed on as often as the charter allows, or more often.
@@ -271,5 +274,6 @@ fn totals(scene: &Scene<'_>, breaches: usize) -> TotalsView {
             .count(),
         waiting: scene.state.queue.len(),
         breaches,
+        second_promises: second_promises(scene),
     }
 }

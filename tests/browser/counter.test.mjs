@@ -70,6 +70,28 @@ describe('the counter', () => {
     assert.equal(await button(page, 'Gegeven koffie').count(), 0);
   });
 
+  test('asks whether a visit goes on that lasts longer than is plausible, and ends it with one touch', async () => {
+    const ticket = fakes.called({ state: 'serving' });
+    const stillHelping = {
+      ticketId: ticket.id,
+      number: ticket.number,
+      since: fakes.ago(52),
+      plausibleS: 2400,
+    };
+    fake.show('counter', fakes.counter({ ticket, stillHelping }));
+    fake.answers[`POST /halls/stadhuis/tickets/${ticket.id}/_complete`] = () => {
+      fake.show('counter', fakes.counter());
+      return ok();
+    };
+    const page = await open('/counter/?counter=3', SIZES.counter);
+    await seen(page, `Helpt u ${ticket.number} nog?`);
+    await assertSound(page, 'counter that is asked whether it still helps');
+    await button(page, 'Nee, klaar').click();
+    await button(page, /^Volgende/).waitFor();
+    assert.equal(await page.getByText('nog?').count(), 0);
+    assert.deepEqual(fake.requests.at(-1).body, { outcome: 'answered' });
+  });
+
   test('says why something could not be done', async () => {
     fake.show('counter', fakes.counter({ queue: [] }));
     fake.answers['POST /halls/stadhuis/counters/3/_call'] = problem(409, 'queue-empty');

@@ -20,6 +20,14 @@ describe('the overview', () => {
     assert.deepEqual(fake.requests[0].body, { serviceIds: ['paspoort', 'vergunning'] });
   });
 
+  test('hears that a counter has been helping one visitor for very long', async () => {
+    const alarms = [{ kind: 'helpOutlasts', counterId: '2', number: 'P042', since: '2026-11-18T09:05:00Z' }];
+    fake.show('supervisor', fakes.supervisor({ alarms }));
+    const page = await open('/supervisor/', SIZES.supervisor);
+    await seen(page, 'Balie 2 helpt P042 al sinds 10:05. Klopt dat nog?');
+    await assertSound(page, 'overview with a counter that helps for long');
+  });
+
   test('says what helps and whom it harms, and does it by one touch', async () => {
     fake.show('supervisor', fakes.supervisor());
     fake.answers['POST /halls/stadhuis/advice/a1/_carryout'] = () => ({ json: fakes.carried({ id: 'a1' }) });

@@ -97,3 +97,36 @@ fn a_file_that_cannot_be_written_is_named() {
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output.stderr).contains("/nowhere/days.csv"));
 }
+
+#[test]
+fn a_file_that_is_there_is_written_over_only_when_asked_and_both_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let before = generated(&folder, "a.csv", &[]);
+    let (out, staff) = (folder.path().join("a.csv"), folder.path().join("staff-a.csv"));
+    let again = [
+        "generate",
+        "--seed",
+        "6",
+        "--days",
+        "3",
+        "--out",
+        out.to_str().unwrap(),
+        "--staff-out",
+        staff.to_str().unwrap(),
+    ];
+    let output = kwartier(&again);
+    assert_eq!(output.status.code(), Some(2));
+    let errors = said(&output.stderr);
+    for part in [
+        "--out would write over",
+        "--staff-out would write over",
+        "a.csv",
+        "--force",
+    ] {
+        assert!(errors.contains(part), "{errors}");
+    }
+    assert_eq!(std::fs::read(&out).unwrap(), before);
+    let forced: Vec<&str> = again.into_iter().chain(["--force"]).collect();
+    assert!(kwartier(&forced).status.success());
+    assert_ne!(std::fs::read(&out).unwrap(), before);
+}

@@ -116,3 +116,50 @@ fn a_strange_row_is_counted_and_no_reason_to_stop() {
     let table = said(&output.stdout);
     assert!(table.contains("4 rows on 2 days"), "{table}");
 }
+
+#[test]
+fn an_outcome_that_nobody_knows_is_named_with_its_line_and_the_known_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let trace = folder.path().join("outcome.csv");
+    let rows = "day,class,arrival_s,start_s,end_s,outcome\n\
+        2026-03-02,a,100,110,120,served\n2026-03-02,a,200,,,no_show\n2026-03-02,a,300,,,\n2026-03-02,a,300,310,400,servd\n";
+    std::fs::write(&trace, rows).unwrap();
+    let output = kwartier(&["replay", "--trace", text(&trace), "--warm-up", "0"]);
+    assert!(!output.status.success());
+    let errors = said(&output.stderr);
+    for part in ["outcome.csv, line 5", "`servd`", "served, answered", "noShow"] {
+        assert!(errors.contains(part), "{errors}");
+    }
+}
+
+#[test]
+fn too_few_days_to_score_are_said_in_a_sentence_and_not_in_a_table_of_zeros() {
+    let folder = tempfile::tempdir().unwrap();
+    let trace = folder.path().join("few.csv");
+    let mut rows = "day,class,arrival_s,start_s,end_s\n".to_owned();
+    for day in 2..6 {
+        rows += &format!("2026-03-0{day},a,100,160,400\n2026-03-0{day},a,200,410,500\n");
+    }
+    std::fs::write(&trace, rows).unwrap();
+    let output = kwartier(&["replay", "--trace", text(&trace)]);
+    assert!(output.status.success(), "{}", said(&output.stderr));
+    let table = said(&output.stdout);
+    assert!(table.contains("8 rows on 4 days"), "{table}");
+    assert!(
+        table.contains("Too few days to score: the trace has 4, and the first 7 only teach."),
+        "{table}"
+    );
+    assert!(table.contains("--warm-up 2") && !table.contains("MAE"), "{table}");
+    assert!(table.lines().count() < 6, "{table}");
+}
+
+#[test]
+fn what_is_read_is_never_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let trace = folder.path().join("trace.csv");
+    std::fs::write(&trace, "day,class,arrival_s,start_s\n2026-03-02,a,1,2\n").unwrap();
+    let output = kwartier(&["replay", "--trace", text(&trace), "--out", text(&trace)]);
+    assert!(!output.status.success());
+    assert!(said(&output.stderr).contains("--out"), "{}", said(&output.stderr));
+    assert!(std::fs::read_to_string(&trace).unwrap().contains("2026-03-02"));
+}

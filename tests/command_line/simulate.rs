@@ -13,6 +13,15 @@ fn policies_stand_side_by_side_for_each_load() {
         (lines("load "), lines("| fifo |"), lines("| keepMostPromises |")),
         (2, 2, 2)
     );
+    let header = text.lines().find(|line| line.starts_with("| policy |")).unwrap();
+    assert!(
+        header.ends_with("| passed, as explained | passed otherwise |"),
+        "{header}"
+    );
+    let mut rows = text
+        .lines()
+        .filter(|line| line.starts_with("| fifo |") || line.starts_with("| keep"));
+    assert!(rows.all(|row| row.ends_with("| 0 |")), "{text}");
     assert_eq!(
         text,
         said(&kwartier(&["simulate", "--policy", policies, "--load", "0.8,1", "--days", "1"]).stdout)

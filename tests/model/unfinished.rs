@@ -5,6 +5,7 @@ use kwartier::hall::refusal::Refusal;
 use kwartier::hall::state::{EndReason, State, TicketState};
 use kwartier::ids::TicketId;
 use kwartier::report::wait::{Wait, WaitEnd};
+use kwartier::view::forgotten::still_helping;
 
 use super::commands::{self, step};
 use super::hall::Hall;
@@ -181,4 +182,67 @@ fn an_errand_that_ends_with_the_day_is_no_unfinished_help() {
     hall.on("2026-11-11").at("08:00").settle();
     assert_eq!(hall.ticket(visit).reason, Some(EndReason::DayEnd));
     hall.refuses(step(visit, TicketStep::Start));
+}
+
+/// Whether somebody asks at counter 1, and whether the supervisor is told.
+fn asked(hall: &mut Hall, time: &str) -> (bool, bool) {
+    let counter = "1".parse().unwrap();
+    hall.at(time).settle();
+    hall.seen(|scene| {
+        let asked = still_helping(scene, &counter).is_some();
+        (asked, !scene.help_outlasts().is_empty())
+    })
+}
+
+#[test]
+fn the_counter_is_asked_when_help_outlasts_what_is_plausible_and_the_supervisor_told_at_twice_that() {
+    // Ten minutes on average, six around it: 99 of 100 are helped within a little over half an hour.
+    let mut hall = Hall::open();
+    hall.at("10:00").issue("paspoort");
+    hall.serve("1");
+    let plausible = hall.seen(|scene| {
+        let service = scene.setup.service(&"paspoort".parse().unwrap()).unwrap();
+        scene.forecasts.plausible_help_s(service) / 60.0
+    });
+    assert!((30.0..40.0).contains(&plausible), "{plausible}");
+    assert_eq!(asked(&mut hall, "10:29"), (false, false));
+    assert_eq!(asked(&mut hall, "10:41"), (true, false));
+    assert_eq!(asked(&mut hall, "10:59"), (true, false));
+    assert_eq!(asked(&mut hall, "11:21"), (true, true));
+}
+
+#[test]
+fn nobody_is_asked_within_half_an_hour_however_short_help_usually_is() {
+    let mut hall = Hall::open_with(|setup| {
+        for service in &mut setup.services {
+            service.service_time.mean_s = 60.0;
+        }
+    });
+    hall.at("10:00").issue("paspoort");
+    hall.serve("1");
+    assert_eq!(asked(&mut hall, "10:30"), (false, false));
+    assert_eq!(asked(&mut hall, "10:31"), (true, false));
+    assert_eq!(asked(&mut hall, "11:01"), (true, true));
+}
+
+#[test]
+fn who_is_back_from_an_errand_is_helped_anew_and_who_is_only_called_is_not_helped() {
+    let mut hall = Hall::open();
+    let visit = hall.at("10:00").issue("paspoort");
+    hall.serve("1");
+    hall.at("10:05").park(visit).at("11:00").unpark(visit, "1");
+    assert_eq!(asked(&mut hall, "11:20"), (false, false));
+    hall.at("11:21").complete(visit);
+    hall.issue("paspoort");
+    hall.call("1");
+    assert_eq!(asked(&mut hall, "13:00"), (false, false));
+}
+
+#[test]
+fn one_who_is_helped_on_behind_a_closed_counter_is_asked_about_too() {
+    let mut hall = Hall::open();
+    hall.at("10:00").issue("paspoort");
+    hall.serve("1");
+    hall.at("10:10").closes("1");
+    assert_eq!(asked(&mut hall, "12:00"), (true, true));
 }

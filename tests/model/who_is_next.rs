@@ -304,3 +304,62 @@ fn parking_frees_the_counter() {
     hall.park(first);
     assert_eq!(hall.call("1"), second);
 }
+
+#[test]
+fn visitors_are_told_the_rule_that_holds_in_the_hall() {
+    use kwartier::hall::setup::CallingRule::{
+        AppointmentsFirst, EarliestPromiseFirst, Fifo, KeepMostPromises,
+    };
+    use kwartier::view::who_is_next::{WhoIsNext, who_is_next};
+    for (rule, second, told) in [
+        (KeepMostPromises, "PT10M", WhoIsNext::KeepMostPromises),
+        (EarliestPromiseFirst, "PT10M", WhoIsNext::EarliestPromiseFirst),
+        (EarliestPromiseFirst, "PT0S", WhoIsNext::EarliestPromiseOnly),
+        (Fifo, "PT10M", WhoIsNext::Fifo),
+        (AppointmentsFirst, "PT10M", WhoIsNext::AppointmentsFirst),
+    ] {
+        let hall = Hall::open_with(|setup| {
+            setup.settings.policy = rule;
+            setup.settings.second_promise = super::stadhuis::length(second);
+        });
+        assert_eq!(hall.seen(who_is_next), told);
+    }
+}
+
+#[test]
+fn the_supervisor_sees_how_many_second_promises_are_kept() {
+    use kwartier::view::second_promise::{SecondPromisesView, second_promises};
+    // A first promise of 15 minutes; the second is 10 later.
+    let mut hall = Hall::open();
+    let visits = ["10:00", "10:01", "10:02", "10:03"].map(|time| hall.at(time).issue("paspoort"));
+    hall.at("10:19").settle();
+    let seen = |hall: &Hall| hall.seen(second_promises);
+    assert_eq!(
+        seen(&hall),
+        SecondPromisesView {
+            kept: 0,
+            broken: 0,
+            open: 4
+        }
+    );
+    assert_eq!(hall.at("10:24").call("1"), visits[0]);
+    hall.leaves(visits[3]);
+    hall.at("10:27").call("2");
+    assert_eq!(
+        seen(&hall),
+        SecondPromisesView {
+            kept: 1,
+            broken: 1,
+            open: 1
+        }
+    );
+    hall.at("10:40").settle();
+    assert_eq!(
+        seen(&hall),
+        SecondPromisesView {
+            kept: 1,
+            broken: 2,
+            open: 0
+        }
+    );
+}

@@ -59,6 +59,11 @@ function alarmText({ speaker, names }: AlarmsProps, alarm: Alarm): string {
       ...('count' in alarm && { count: alarm.count }),
       ...('by' in alarm && { by: speaker.day(alarm.by) }),
       ...('deviceId' in alarm && { device: alarm.deviceId }),
+      ...('counterId' in alarm && { counter: names.counterName(alarm.counterId) }),
+      ...('number' in alarm && { number: alarm.number }),
+      ...('since' in alarm && {
+        since: speaker.time(alarm.since, names.hall.value?.timeZone ?? 'Europe/Amsterdam'),
+      }),
     },
   );
 }

@@ -98,7 +98,9 @@ impl State {
                 self.change(*ticket, |ticket| {
                     ticket.state = TicketState::Serving;
                     ticket.counter = Some(counter.clone());
-                    ticket.legs.last_mut().counter = Some(counter.clone());
+                    let leg = ticket.legs.last_mut();
+                    leg.counter = Some(counter.clone());
+                    leg.resumed_at = Some(at);
                 })
             }
             Event::TicketTransferred {
@@ -284,6 +286,7 @@ fn new_leg(begun: &LegBegun) -> Leg {
         breach: None,
         called_at: None,
         started_at: None,
+        resumed_at: None,
         ended_at: None,
         counter: None,
         was_parked: false,

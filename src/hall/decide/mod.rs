@@ -95,6 +95,10 @@ pub fn handle(state: &State, command: &Command, by: &Actor, now: DateTime<Utc>) 
 fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
     match command {
         Command::Configure { setup } => setup::configure(draft, setup),
+        Command::ConfigureFromFile { setup, names_policy } => {
+            let setup = setup::as_lived(&draft.state, setup, *names_policy);
+            setup::configure(draft, &setup)
+        }
         Command::EditSetup(edit) => setup::edit(draft, edit),
         Command::Issue(request) => issue::issue(draft, request),
         Command::CheckIn { code, told } => issue::check_in(draft, code, *told),

@@ -7,8 +7,8 @@ use crate::hall::command::Done;
 use crate::hall::edit::{Edited, SetupEdit};
 use crate::hall::event::{Actor, Event, ReservedFor};
 use crate::hall::refusal::{InputFault, Refusal};
-use crate::hall::setup::{HallSetup, SetupFault};
-use crate::hall::state::{AppointmentState, CounterStatus};
+use crate::hall::setup::{CallingRule, HallSetup, SetupFault};
+use crate::hall::state::{AppointmentState, CounterStatus, State};
 use crate::ids::ServiceId;
 
 /// Writes the setup if it differs from the one in force.
@@ -27,6 +27,23 @@ pub(super) fn configure(draft: &mut Draft, setup: &Arc<HallSetup>) -> Result<Don
         })?;
     }
     Ok(Done::Setup)
+}
+
+/// The setup of a configuration file, with the calling rule that the hall has lived by where the file names none. A rule
+/// decides what visitors are promised, so it changes when somebody chooses another, and not with a new version.
+pub(super) fn as_lived(state: &State, file: &Arc<HallSetup>, names_policy: bool) -> Arc<HallSetup> {
+    let with = |policy: CallingRule| {
+        let mut setup = HallSetup::clone(file);
+        setup.settings.policy = policy;
+        Arc::new(setup)
+    };
+    match (&state.from_file, &state.setup) {
+        _ if names_policy => Arc::clone(file),
+        // The file has not changed: what administrators chose since stays.
+        (Some(before), _) if with(before.settings.policy) == *before => Arc::clone(before),
+        (_, Some(present)) => with(present.settings.policy),
+        (_, None) => with(CallingRule::OF_NEW_HALLS),
+    }
 }
 
 /// Changes the setup that is in force now.
@@ -147,7 +164,6 @@ mod tests {
     use super::*;
     use crate::hall::command::Command;
     use crate::hall::decide::handle;
-    use crate::hall::state::State;
     use chrono::{DateTime, Utc};
 
     fn named(name: &str) -> Arc<HallSetup> {
@@ -178,5 +194,74 @@ mod tests {
             changed.setup.map(|setup| setup.name.clone()).as_deref(),
             Some("Gemeentehuis")
         );
+    }
+
+    fn policy(state: &State) -> CallingRule {
+        state.setup.as_ref().unwrap().settings.policy
+    }
+
+    /// The program starts with this file.
+    fn starts(state: &State, file: &Arc<HallSetup>, names_policy: bool) -> State {
+        let command = Command::ConfigureFromFile {
+            setup: Arc::clone(file),
+            names_policy,
+        };
+        let handled = handle(
+            state,
+            &command,
+            &Actor::configuration(),
+            DateTime::<Utc>::UNIX_EPOCH,
+        );
+        assert!(handled.outcome.is_ok());
+        handled.state
+    }
+
+    /// The hall in a log of before the rule: it names none, which means the promise that breaks first.
+    fn old_hall() -> (State, Arc<HallSetup>) {
+        let mut json = serde_json::to_value(&*named("Stadhuis")).unwrap();
+        json["settings"].as_object_mut().unwrap().remove("policy");
+        let old: HallSetup = serde_json::from_value(json).unwrap();
+        assert_eq!(old.settings.policy, CallingRule::EarliestPromiseFirst);
+        let state = set_up(&State::default(), &Arc::new(old), Actor::configuration());
+        (state, named("Stadhuis"))
+    }
+
+    #[test]
+    fn a_new_hall_goes_by_the_rule_that_keeps_most_promises() {
+        let hall = starts(&State::default(), &named("Stadhuis"), false);
+        assert_eq!(policy(&hall), CallingRule::KeepMostPromises);
+    }
+
+    #[test]
+    fn a_hall_whose_file_names_no_rule_keeps_the_one_it_has_lived_by_also_when_the_file_changes() {
+        let (old, file) = old_hall();
+        let restarted = starts(&old, &file, false);
+        assert_eq!(restarted, old, "nothing is written");
+        let renamed = starts(&restarted, &named("Gemeentehuis"), false);
+        assert_eq!(policy(&renamed), CallingRule::EarliestPromiseFirst);
+        assert_eq!(renamed.setup.as_ref().unwrap().name, "Gemeentehuis");
+    }
+
+    #[test]
+    fn what_an_administrator_chose_stays_when_the_file_changes_and_names_no_rule() {
+        let (old, _) = old_hall();
+        let mut chosen = HallSetup::clone(old.setup.as_ref().unwrap());
+        chosen.settings.policy = CallingRule::Fifo;
+        let edited = set_up(&old, &Arc::new(chosen), Actor::principal("account:beheer"));
+        assert_eq!(
+            policy(&starts(&edited, &named("Stadhuis"), false)),
+            CallingRule::Fifo
+        );
+        assert_eq!(
+            policy(&starts(&edited, &named("Gemeentehuis"), false)),
+            CallingRule::Fifo
+        );
+    }
+
+    #[test]
+    fn a_file_that_names_a_rule_is_followed() {
+        let (old, file) = old_hall();
+        assert_eq!(file.settings.policy, CallingRule::KeepMostPromises);
+        assert_eq!(policy(&starts(&old, &file, true)), CallingRule::KeepMostPromises);
     }
 }

@@ -105,6 +105,9 @@ pub struct Leg {
     pub called_at: Option<DateTime<Utc>>,
     /// When help started.
     pub started_at: Option<DateTime<Utc>>,
+    /// When help went on after the visitor's latest errand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resumed_at: Option<DateTime<Utc>>,
     /// When help ended; `None` also when it ended unfinished, since nobody knows when.
     pub ended_at: Option<DateTime<Utc>>,
     /// Where help was given.
@@ -307,10 +310,12 @@ impl Ticket {
         self.legs.last()
     }
 
-    /// When help for the present service began; when the visit did, where that is not known.
+    /// Since when the visitor is helped without a break, for the present service; since the visit began, where that is
+    /// not known.
     #[must_use]
     pub fn helped_since(&self) -> DateTime<Utc> {
-        self.leg().started_at.unwrap_or(self.issued_at)
+        let leg = self.leg();
+        leg.resumed_at.or(leg.started_at).unwrap_or(self.issued_at)
     }
 
     /// Whether help ended because the day did, and nobody knows when.

@@ -33,7 +33,7 @@ export const hall = {
   opensAt: null,
 };
 
-const ago = (minutes) => new Date(Date.now() - minutes * 60_000).toISOString();
+export const ago = (minutes) => new Date(Date.now() - minutes * 60_000).toISOString();
 export const forecast = (loMin, hiMin) => ({
   medianS: ((loMin + hiMin) / 2) * 60,
   loS: loMin * 60,
@@ -397,7 +397,13 @@ export const supervisor = (more = {}) => ({
   alarms: [{ kind: 'serviceUnserved', serviceId: 'vergunning', count: 2 }],
   isOpen: true,
   closesAt: null,
-  totals: { issued: 118, served: 97, waiting: 15, breaches: 2 },
+  totals: {
+    issued: 118,
+    served: 97,
+    waiting: 15,
+    breaches: 2,
+    secondPromises: { kept: 1, broken: 1, open: 0 },
+  },
   ...more,
 });
 
