@@ -10,6 +10,7 @@ use crate::hall::state::{PersonalData, Ticket};
 use crate::ids::{AppointmentId, ServiceId};
 use crate::view::Scene;
 use crate::view::ticket::{TicketView, ticket};
+use crate::view::undo::{UndoView, undo};
 
 /// A note from one counter to the next.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -69,6 +70,9 @@ pub struct StaffTicketView {
     /// The appointment that was checked in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub appointment_id: Option<AppointmentId>,
+    /// What staff did last and can take back; absent when nothing can be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undo: Option<UndoView>,
 }
 
 /// The ticket for staff; the place is given when all places were counted already.
@@ -85,6 +89,7 @@ pub fn for_staff(scene: &Scene<'_>, of: &Ticket, known_place: Option<u32>) -> St
             hall: scene.hall.clone(),
             seq,
         }),
+        undo: undo(scene, of),
     }
 }
 

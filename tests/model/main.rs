@@ -28,6 +28,7 @@ mod redress;
 mod register;
 mod stadhuis;
 mod ticket_life;
+mod undo;
 mod unfinished;
 mod visits_of_several_services;
 mod wait_clock;

@@ -255,7 +255,7 @@ proptest! {
     ) {
         let mut day = Day::of(&kind, morning, &steps);
         // For each leg a breach, two later offers and a lapse; for each advice a count; and the end of the day.
-        let legs: usize = day.plain.visits.iter().map(|visit| visit.legs.len()).sum();
+        let legs: usize = day.plain.visits.iter().map(|visit| visit.all_legs().count()).sum();
         let most = 4 * legs + day.plain.advice.len() + 1;
         let mut fired = 0;
         while let Some(due) = next_due(&day.state) {
