@@ -5238,6 +5238,11 @@ export interface components {
              */
             waitedS: number;
         };
+        /**
+         * @description A step of staff that can be taken back.
+         * @enum {string}
+         */
+        StepKind: "call" | "start" | "complete" | "noShow" | "cancel" | "park" | "unpark" | "transfer" | "requeue";
         /** @description What a visitor thinks could be done better. */
         SuggestionBody: {
             /** @description The address or number; goes with `way`, kept apart and erased some time after the answer. */
@@ -5246,11 +5251,6 @@ export interface components {
             text: string;
             way?: components["schemas"]["AnswerWay"] | null;
         };
-        /**
-         * @description A step of staff that can be taken back.
-         * @enum {string}
-         */
-        StepKind: "call" | "start" | "complete" | "noShow" | "cancel" | "park" | "unpark" | "transfer" | "requeue";
         /** @description What the supervisor's page shows. */
         SupervisorLive: {
             /** @description What can be done about it, the best first. */

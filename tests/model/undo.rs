@@ -27,14 +27,17 @@ fn refused(hall: &mut Hall, ticket: TicketId) -> String {
     }
 }
 
-/// The hall without what only counts up: numbers, records of what was taken back, what people said.
-fn as_it_stands(state: &State) -> State {
+/// The hall without what only counts up or is on record: numbers, what was taken back when, what people said and read.
+pub fn as_it_stands(state: &State) -> State {
     let mut state = state.clone();
     state.seq = 0;
     state.recorded_at = None;
     state.last = Default::default();
     state.personal.clear();
     state.taken_steps = Default::default();
+    state.said.clear();
+    // Whoever left a counter that had closed may come back to it; the day ends only after that.
+    state.last_closed_at = None;
     let tickets = state.tickets.clone();
     for (id, ticket) in tickets {
         let mut ticket = (*ticket).clone();

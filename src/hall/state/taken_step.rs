@@ -111,6 +111,10 @@ pub struct Before {
     pub reserved_for: Option<ReservedFor>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer_promised_by: Option<chrono::NaiveDate>,
+    #[serde(default)]
+    pub passed_on: u16,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passed_on_at_most: Option<u16>,
     /// How many notes it had.
     #[serde(default)]
     pub notes: usize,
@@ -156,6 +160,8 @@ impl Before {
             ended_at: ticket.ended_at,
             reserved_for: ticket.reserved_for.clone(),
             answer_promised_by: ticket.answer_promised_by,
+            passed_on: ticket.passed_on,
+            passed_on_at_most: ticket.passed_on_at_most,
             notes: ticket.notes.len(),
             next_services: ticket.next_services.clone(),
             leg: ticket.legs.last_index(),
@@ -185,6 +191,8 @@ impl Before {
         ticket.ended_at = self.ended_at;
         ticket.reserved_for.clone_from(&self.reserved_for);
         ticket.answer_promised_by = self.answer_promised_by;
+        ticket.passed_on = self.passed_on;
+        ticket.passed_on_at_most = self.passed_on_at_most;
         ticket.notes.truncate(self.notes);
         ticket.next_services.clone_from(&self.next_services);
         self.restore_leg(ticket.legs.last_mut(), at);
