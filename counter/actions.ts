@@ -9,13 +9,27 @@ export type Question = 'transfer' | 'promise' | 'break' | 'complaint';
 export interface Action {
   id: string;
   primary?: true;
+  /** It has a place of its own on the page. */
+  apart?: true;
   /** It belongs to this ticket's row in the lists, and is shown there. */
   ticketId?: string;
   run: () => void;
 }
 
 /** What the counter can do in its present state, the most likely first. */
-export function actionsOf(view: CounterView, desk: CounterDesk, ask: (question: Question) => void): Action[] {
+export function actionsOf(
+  view: CounterView,
+  desk: CounterDesk,
+  ask: (question: Question) => void,
+  mayUndo: boolean,
+): Action[] {
+  const { undo } = view;
+  const back: Action[] =
+    undo && mayUndo ? [{ id: 'undo', apart: true, run: () => void desk.undo(undo.ticketId) }] : [];
+  return [...stepsOf(view, desk, ask), ...back];
+}
+
+function stepsOf(view: CounterView, desk: CounterDesk, ask: (question: Question) => void): Action[] {
   const { counter, ticket } = view;
   const closing: Action[] = [{ id: 'close', run: () => void desk.close() }];
   const back = noShowBack(view, desk);
@@ -65,6 +79,11 @@ function isForPage(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return false;
   const target = event.target as Element | null;
   return !target?.closest('input, select, textarea, dialog') && !document.querySelector('dialog[open]');
+}
+
+/** What the hall looks like from this counter, as far as it decides what a key does. */
+export function stateOf({ counter, ticket }: CounterView): string {
+  return [counter.state, ticket?.id, ticket?.state, ticket?.legs.length].join();
 }
 
 /** The action that a key press asks for. */

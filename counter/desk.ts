@@ -59,6 +59,7 @@ export function createCounterDesk(hallId: string, counterId: string) {
     park: (ticketId: string) => post(`${ticket(ticketId)}/_park`),
     unpark: (ticketId: string) => post(`${ticket(ticketId)}/_unpark`, { counterId }),
     cancel: (ticketId: string) => post(`${ticket(ticketId)}/_cancel`),
+    undo: (ticketId: string) => post(`${ticket(ticketId)}/_undo`),
     transfer: (ticketId: string, { serviceId, note, toCounterId }: Transfer) =>
       post(`${ticket(ticketId)}/_transfer`, {
         serviceId,

@@ -8,7 +8,7 @@ import { Connecting } from '../web/parts/connecting';
 import { at } from '../web/rest';
 import type { SessionKeeper } from '../web/session';
 import type { Speaker } from '../web/texts';
-import { actionOfKey, actionsOf, type Action, type Question } from './actions';
+import { actionOfKey, actionsOf, stateOf, type Action, type Question } from './actions';
 import { createCounterDesk, type CounterDesk } from './desk';
 import { BreakDialog } from './break-dialog';
 import { ComplaintDialog } from './complaint-dialog';
@@ -20,7 +20,9 @@ import type { CounterPageProps } from './page';
 import { problemText } from './problems';
 import { Queues } from './queues';
 import { StillHelping } from './still-helping';
+import { createKeyRest, type KeyRest } from './rest';
 import { TicketPanel } from './ticket-panel';
+import { mayUndo, UndoLast, Visits } from './undo';
 import { Voucher } from './voucher';
 
 interface WorkProps {
@@ -47,18 +49,23 @@ export function Work({ speaker, keeper, hallId, counterId, onLeave }: WorkProps)
   const view = live.data.value;
   const hall = names.hall.value;
   if (!view || !hall) return <Connecting speaker={speaker} live={live} names={names} />;
-  const page = { speaker, live, names, desk, view, hall, onLeave };
+  const page = { speaker, keeper, hallId, live, names, desk, view, hall, onLeave };
   return view.counter.state === 'closed' && !view.ticket ? <OpenCounter {...page} /> : <Counter {...page} />;
 }
 
 function Counter(props: CounterPageProps) {
   const { speaker, live, desk, view, hall, names } = props;
   const question = useSignal<Question | null>(null);
-  const actions = useComputed(() =>
-    live.data.value ? actionsOf(live.data.value, desk, (asked) => (question.value = asked)) : [],
-  );
-  useKeys(actions, desk, speaker);
   const now = live.clock.now;
+  const who = { keeper: props.keeper, hallId: props.hallId, now };
+  const actions = useComputed(() => {
+    const seen = live.data.value;
+    if (!seen) return [];
+    const may = !!seen.undo && mayUndo(seen.undo, who);
+    return actionsOf(seen, desk, (asked) => (question.value = asked), may);
+  });
+  const rest = useKeyRest(props);
+  useKeys(actions, desk, speaker, rest);
   useEffect(() => {
     document.title = view.ticket ? `${view.ticket.number} · ${view.counter.name}` : view.counter.name;
   }, [view.ticket?.number, view.counter.name]);
@@ -87,13 +94,22 @@ function Counter(props: CounterPageProps) {
             <FreePanel {...props} />
           )}
           <Actions
-            actions={actions.value.filter((action) => !action.ticketId)}
+            actions={actions.value.filter((action) => !action.ticketId && !action.apart)}
             desk={desk}
             speaker={speaker}
+            rest={rest}
+          />
+          <UndoLast
+            {...who}
+            speaker={speaker}
+            desk={desk}
+            undo={view.undo}
+            run={() => view.undo && void desk.undo(view.undo.ticketId)}
           />
         </div>
         <div class="work-side stack" role="region" aria-label={speaker.t('queues')} tabIndex={0}>
           <Queues speaker={speaker} desk={desk} names={names} view={view} actions={actions.value} />
+          <Visits {...who} speaker={speaker} desk={desk} names={names} hall={hall} visits={view.visits} />
           <OwnAnswers
             speaker={speaker}
             names={names}
@@ -174,7 +190,8 @@ function Wrong({ text }: { text: string }) {
   );
 }
 
-function Actions({ actions, desk, speaker }: { actions: Action[]; desk: CounterDesk; speaker: Speaker }) {
+function Actions(props: { actions: Action[]; desk: CounterDesk; speaker: Speaker; rest: KeyRest }) {
+  const { actions, desk, speaker, rest } = props;
   const primary = useRef<HTMLButtonElement>(null);
   const offered = actions.map((action) => action.id).join();
   // The likeliest step has the focus unless the person is somewhere else: Enter goes on.
@@ -182,7 +199,7 @@ function Actions({ actions, desk, speaker }: { actions: Action[]; desk: CounterD
     if (document.activeElement === document.body) primary.current?.focus();
   }, [offered, desk.busy.value]);
   return (
-    <div class="actions">
+    <div class={rest.resting.value ? 'actions resting' : 'actions'}>
       {actions.map((action) => (
         <button
           key={action.id}
@@ -190,7 +207,12 @@ function Actions({ actions, desk, speaker }: { actions: Action[]; desk: CounterD
           class={action.primary ? 'primary' : ''}
           aria-keyshortcuts={keysOn.value ? speaker.t(`action-${action.id}.key`) : undefined}
           disabled={desk.busy.value}
-          onClick={action.run}
+          onClick={(event) => {
+            // Enter on the button is a key, and the second press of a double click was not meant for what it finds.
+            const isKey = event.detail === 0;
+            if (event.detail > 1 || (isKey && !rest.allows(action.id))) return;
+            action.run();
+          }}
         >
           {speaker.t(`action-${action.id}`)}
           <KeyCap speaker={speaker} action={action.id} />
@@ -200,27 +222,52 @@ function Actions({ actions, desk, speaker }: { actions: Action[]; desk: CounterD
   );
 }
 
+/** The keys rest when something was sent, when it was answered, and when the counter or its visitor has changed. */
+function useKeyRest({ live, desk }: CounterPageProps): KeyRest {
+  const rest = useMemo(() => createKeyRest(), []);
+  const state = useComputed(() => (live.data.value ? stateOf(live.data.value) : ''));
+  useEffect(() => {
+    let first = true;
+    const changed = () => {
+      if (!first) rest.begin();
+    };
+    const ends = [state.subscribe(changed), desk.busy.subscribe(changed)];
+    first = false;
+    return () => {
+      ends.forEach((end) => end());
+      rest.stop();
+    };
+  }, [rest, state, desk]);
+  return rest;
+}
+
 /**
- * Letters as commands. A letter pressed while the server still answers, for a state that the screen already shows,
- * is carried out once the answer is in; one for the state before is the same command twice, and dropped.
+ * Letters as commands; while the keys rest they are dropped. One that is pressed after the rest while the server still
+ * answers, for a state that the screen already shows, is carried out once the answer is in; one for the state before is
+ * the same command twice, and dropped.
  */
-function useKeys(actions: ReadonlySignal<Action[]>, desk: CounterDesk, speaker: Speaker) {
+function useKeys(actions: ReadonlySignal<Action[]>, desk: CounterDesk, speaker: Speaker, rest: KeyRest) {
   useSignalEffect(() => {
     if (!keysOn.value) return;
     const offered = () => actions.peek().map((action) => action.id);
     let offeredBefore = '';
     let next: string | undefined;
+    function run(action: Action) {
+      action.run();
+      rest.begin(action.id);
+    }
     const unsubscribe = desk.busy.subscribe((busy) => {
       if (busy) offeredBefore = offered().join();
       const action = busy ? undefined : actions.peek().find(({ id }) => id === next);
       next = undefined;
-      if (action) queueMicrotask(action.run);
+      if (action) queueMicrotask(() => run(action));
     });
     function onKey(event: KeyboardEvent) {
       const action = actionOfKey(event, actions.peek(), speaker);
       if (!action) return;
       event.preventDefault();
-      if (!desk.busy.peek()) action.run();
+      if (!rest.allows(action.id)) return;
+      if (!desk.busy.peek()) run(action);
       else if (offered().join() !== offeredBefore) next = action.id;
     }
     addEventListener('keydown', onKey);

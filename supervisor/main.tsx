@@ -20,6 +20,7 @@ import { AdvicePanel, AdviceRecord } from './advice';
 import { OpenCases } from './cases';
 import { Waits } from './chart';
 import { Counters, EditCounter } from './counters';
+import { FindTicket } from './find';
 import { HallChoice } from './hall-choice';
 import { Notices } from './notices';
 import { Breaches, OftenPassedOn, SoonBroken } from './promises';
@@ -110,6 +111,7 @@ function Overview() {
         </div>
         <div class="stack">
           <SoonBroken {...page} />
+          <FindTicket {...page} hallId={hallId} />
           <Counters {...page} onEdit={(counter) => (edited.value = counter)} />
           <AdviceRecord {...page} hallId={hallId} />
           <Breaches {...page} />

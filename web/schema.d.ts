@@ -1105,7 +1105,7 @@ export interface paths {
         };
         /**
          * The tickets of today
-         * @description In the order they were issued; every state unless one is asked for.
+         * @description In the order they were issued; every state and number unless one is asked for.
          */
         get: operations["listTickets"];
         put?: never;
@@ -1298,6 +1298,31 @@ export interface paths {
          * @description From `serving`: a new leg waits, with a clock of its own and the rank of the visit's first.
          */
         post: operations["transferTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/tickets/{ticketId}/_undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes back what staff did last with a ticket
+         * @description A call, start, completion, no-show, cancellation, parking, going on, transfer or requeue: by whoever did it for a
+         *     minute, by a supervisor until the day ends. It takes back all that one key did: a call within five seconds of the
+         *     step that freed its counter goes with it, the latest first. State, rank, clock and due instants are then as if the
+         *     step had not been; breaches stay registered, and redress that was given stays given. What cannot be taken back is
+         *     `wrong-state`: nothing was done, the ticket was touched since, its counter is not free, or the time is over. `undo`
+         *     on the ticket says what can be.
+         */
+        post: operations["undoTicket"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2357,7 +2382,7 @@ export interface components {
          * @description Whether somebody still has to do something.
          * @enum {string}
          */
-        CaseState: "open" | "settled";
+        CaseState: "open" | "settled" | "withdrawn";
         /**
          * @description A step in handling a case.
          * @enum {string}
@@ -2674,11 +2699,14 @@ export interface components {
              */
             setupSeq: number;
             ticket?: components["schemas"]["StaffTicketView"] | null;
+            undo?: components["schemas"]["CounterUndoView"] | null;
             /**
              * Format: date
              * @description The day by which this visitor has an answer that cannot be given now, when staff name none: the charter's.
              */
             usualAnswerBy?: string | null;
+            /** @description Today's visits at this counter, the latest first; the latest sixty of a busy day. */
+            visits: components["schemas"]["CounterVisitView"][];
             /** @description How many wait for other counters only. */
             waitingElsewhere: number;
         };
@@ -2735,6 +2763,13 @@ export interface components {
             /** @description Whether it took the service then, or does usually while it is closed. */
             takes: boolean;
         };
+        /** @description The step at a counter that was taken last and can be taken back. */
+        CounterUndoView: components["schemas"]["UndoView"] & {
+            /** @description Its number. */
+            number: components["schemas"]["TicketNumber"];
+            /** @description Whose step. */
+            ticketId: components["schemas"]["TicketId"];
+        };
         /** @description A counter as it stands. */
         CounterView: {
             agentId?: components["schemas"]["AgentId"] | null;
@@ -2757,6 +2792,24 @@ export interface components {
             /** @description Closed, open or on a break. */
             state: components["schemas"]["CounterStatus"];
             ticketId?: components["schemas"]["TicketId"] | null;
+        };
+        /** @description A visit of today at a counter. */
+        CounterVisitView: {
+            /**
+             * Format: date-time
+             * @description When it ended there; of who is there, when they were called or help began.
+             */
+            at: string;
+            /** @description How it went on. */
+            end: components["schemas"]["VisitEnd"];
+            /** @description Its number. */
+            number: components["schemas"]["TicketNumber"];
+            outcome?: components["schemas"]["Outcome"] | null;
+            /** @description What for. */
+            serviceId: components["schemas"]["ServiceId"];
+            /** @description The visit. */
+            ticketId: components["schemas"]["TicketId"];
+            undo?: components["schemas"]["UndoView"] | null;
         };
         /** @description A new counter. */
         CreateCounterBody: components["schemas"]["CounterBody"] & {
@@ -3899,6 +3952,7 @@ export interface components {
                  * @description What was told about the wait at issue: the median, seconds.
                  */
                 toldS?: number | null;
+                undo?: components["schemas"]["UndoView"] | null;
                 /**
                  * Format: int64
                  * @description The present leg's wait, so far or in the end, seconds.
@@ -5272,12 +5326,18 @@ export interface components {
              * @description What was told about the wait at issue: the median, seconds.
              */
             toldS?: number | null;
+            undo?: components["schemas"]["UndoView"] | null;
             /**
              * Format: int64
              * @description The present leg's wait, so far or in the end, seconds.
              */
             waitedS: number;
         };
+        /**
+         * @description A step of staff that can be taken back.
+         * @enum {string}
+         */
+        StepKind: "call" | "start" | "complete" | "noShow" | "cancel" | "park" | "unpark" | "transfer" | "requeue";
         /** @description What a visitor thinks could be done better. */
         SuggestionBody: {
             /** @description The address or number; goes with `way`, kept apart and erased some time after the answer. */
@@ -5437,7 +5497,7 @@ export interface components {
             callId?: components["schemas"]["CallId"] | null;
             /**
              * Format: date-time
-             * @description When it was called last.
+             * @description When it was called last for the present leg.
              */
             calledAt?: string | null;
             /**
@@ -5585,6 +5645,24 @@ export interface components {
          * @enum {string}
          */
         Unavailable: "noCounter" | "hallClosed" | "restrictedHours" | "closingSoon";
+        /** @description A step that can be taken back with `_undo`: until then by who took it, and by a supervisor as long as it stands here. */
+        UndoView: {
+            /**
+             * Format: date-time
+             * @description When it was taken.
+             */
+            at: string;
+            /** @description Who took it, as the session names them: `account:jansen`. */
+            by: string;
+            /** @description The step. */
+            step: components["schemas"]["StepKind"];
+            /**
+             * Format: date-time
+             * @description Until when whoever took it may take it back.
+             */
+            until: string;
+            withNumber?: components["schemas"]["TicketNumber"] | null;
+        };
         /**
          * @description Why a wait cannot be known. Never said as a wait of zero.
          * @enum {string}
@@ -5600,6 +5678,11 @@ export interface components {
          * @enum {string}
          */
         Verdict: "good" | "fair" | "poor" | "tooFew";
+        /**
+         * @description How a visit went on from a counter.
+         * @enum {string}
+         */
+        VisitEnd: "here" | "away" | "helped" | "sentOn" | "noShow" | "left" | "removed";
         /** @description How long the wait until the call still is, in seconds: the 50 %, 10 % and 90 % points. */
         WaitForecast: {
             /**
@@ -11170,6 +11253,8 @@ export interface operations {
             query?: {
                 /** @description Only those in this state. */
                 state?: components["schemas"]["TicketState"];
+                /** @description Only those with this number: `P042`, `p42`, or `42` for that number of any letter. */
+                number?: string;
                 /** @description Where the list goes on: `next` of the page before. */
                 cursor?: string;
                 /** @description How many a page, 1 to 500; 100 when left out. */
@@ -12109,6 +12194,103 @@ export interface operations {
                 "application/json": components["schemas"]["TransferBody"];
             };
         };
+        responses: {
+            /** @description The ticket */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicketView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoTicket: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                hallId: components["schemas"]["HallId"];
+                ticketId: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description The ticket */
             200: {

@@ -41,6 +41,37 @@ action-unpark = Take back
     .key = k
 action-requeue = Is here now
     .key = i
+action-undo = Undo
+    .key = z
+
+undo = { $seconds ->
+    [0] Undo
+   *[other] Undo ({ $seconds } s)
+}
+undo-short = Undo
+undo-call = { $number } called
+undo-start = { $number } started
+undo-complete = { $number } finished
+undo-noShow = { $number } did not come
+undo-cancel = { $number } taken out of the queue
+undo-park = { $number } set aside
+undo-unpark = { $number } brought back
+undo-transfer = { $number } sent on
+undo-requeue = { $number } back in the queue
+undo-with = { $what }, together with { $number }
+
+visits = Today at this counter: { $count }
+visits-none = Nobody yet.
+visit-here = Here now
+visit-away = Set aside
+visit-helped = Finished
+visit-answered = Answered
+visit-answerPromised = Answer follows later
+visit-notAnswered = Not answered
+visit-sentOn = Sent on
+visit-noShow = Did not come
+visit-left = Left the queue
+visit-removed = Taken out of the queue
 
 free = Ready for the next
 free-nobody = Nobody waits for you

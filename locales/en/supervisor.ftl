@@ -45,6 +45,53 @@ queue-empty = Nobody is waiting.
 queue-more = and { $count } more
 aside = Set aside: { $parked }. Did not come: { $noShows }.
 
+find = Find a number
+find-number = Number of today
+find-go = Find
+find-wrong = Type the number as it stands on the ticket, such as P042 or 42.
+find-count = { $count ->
+    [0] No visitor has this number today.
+    [one] 1 visitor found.
+   *[other] { $count } visitors found.
+}
+problem-wrong-state = That is no longer possible: this number has moved on, or the counter is not free.
+problem-counter-busy = There is already a visitor at this counter.
+problem-counter-closed = This counter is closed.
+problem-service-unavailable = No counter takes this service today.
+ticket-waiting = Waiting
+ticket-called = Called to { $counter }
+ticket-serving = Being helped at { $counter }
+ticket-parked = Set aside
+ticket-done = Finished
+ticket-noShow = Did not come
+ticket-cancelled = Out of the queue
+ticket-waited = { $minutes ->
+    [0] waited less than 1 minute
+    [one] waited 1 minute
+   *[other] waited { $minutes } minutes
+}
+ticket-to = Counter
+ticket-for = Service
+ticket-any-counter = Any counter
+ticket-no-counter = No counter is free now.
+ticket-do-call = Call
+ticket-do-unpark = Bring back
+ticket-do-transfer = Send on
+ticket-do-noshow = Did not come
+ticket-do-requeue = Back in the queue
+ticket-do-undo = Undo
+ticket-do-cancel = Take out of the queue
+undo-call = last step: called at { $at }
+undo-start = last step: started at { $at }
+undo-complete = last step: finished at { $at }
+undo-noShow = last step: did not come at { $at }
+undo-cancel = last step: taken out of the queue at { $at }
+undo-park = last step: set aside at { $at }
+undo-unpark = last step: brought back at { $at }
+undo-transfer = last step: sent on at { $at }
+undo-requeue = last step: back in the queue at { $at }
+undo-with = Undo also takes back { $number }: that was the same action.
+
 staffing = Visitors and staffing ahead
 staffing-day = Day
 staffing-certainty = Helped in time

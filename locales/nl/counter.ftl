@@ -41,6 +41,37 @@ action-unpark = Haal terug
     .key = h
 action-requeue = Is er toch
     .key = i
+action-undo = Ongedaan maken
+    .key = z
+
+undo = { $seconds ->
+    [0] Ongedaan maken
+   *[other] Ongedaan maken ({ $seconds } s)
+}
+undo-short = Ongedaan maken
+undo-call = { $number } geroepen
+undo-start = { $number } begonnen
+undo-complete = { $number } klaar
+undo-noShow = { $number } niet gekomen
+undo-cancel = { $number } uit de rij gehaald
+undo-park = { $number } even opzij
+undo-unpark = { $number } teruggehaald
+undo-transfer = { $number } doorgestuurd
+undo-requeue = { $number } terug in de rij
+undo-with = { $what }, samen met { $number }
+
+visits = Vandaag aan deze balie: { $count }
+visits-none = Nog niemand.
+visit-here = Is er nu
+visit-away = Even opzij
+visit-helped = Klaar
+visit-answered = Antwoord gegeven
+visit-answerPromised = Antwoord komt later
+visit-notAnswered = Niet beantwoord
+visit-sentOn = Doorgestuurd
+visit-noShow = Niet gekomen
+visit-left = Zelf weggegaan
+visit-removed = Uit de rij gehaald
 
 free = Klaar voor de volgende
 free-nobody = Er wacht niemand voor u

@@ -45,6 +45,53 @@ queue-empty = Niemand wacht.
 queue-more = en nog { $count }
 aside = Even opzij: { $parked }. Niet gekomen: { $noShows }.
 
+find = Nummer zoeken
+find-number = Nummer van vandaag
+find-go = Zoeken
+find-wrong = Typ het nummer zoals het op het volgnummer staat, bijvoorbeeld P042 of 42.
+find-count = { $count ->
+    [0] Vandaag is er geen bezoeker met dit nummer.
+    [one] 1 bezoeker gevonden.
+   *[other] { $count } bezoekers gevonden.
+}
+problem-wrong-state = Dat kan niet meer: dit nummer is al verder, of de balie is niet vrij.
+problem-counter-busy = Er is al een bezoeker aan deze balie.
+problem-counter-closed = Deze balie is dicht.
+problem-service-unavailable = Vandaag helpt geen enkele balie met dit product.
+ticket-waiting = Wacht
+ticket-called = Geroepen naar { $counter }
+ticket-serving = Wordt geholpen aan { $counter }
+ticket-parked = Even opzij
+ticket-done = Klaar
+ticket-noShow = Niet gekomen
+ticket-cancelled = Uit de rij
+ticket-waited = { $minutes ->
+    [0] wachtte korter dan 1 minuut
+    [one] wachtte 1 minuut
+   *[other] wachtte { $minutes } minuten
+}
+ticket-to = Balie
+ticket-for = Product
+ticket-any-counter = Maakt niet uit
+ticket-no-counter = Er is nu geen balie vrij.
+ticket-do-call = Roepen
+ticket-do-unpark = Terughalen
+ticket-do-transfer = Doorsturen
+ticket-do-noshow = Niet gekomen
+ticket-do-requeue = Terug in de rij
+ticket-do-undo = Ongedaan maken
+ticket-do-cancel = Uit de rij halen
+undo-call = laatste stap: geroepen om { $at }
+undo-start = laatste stap: begonnen om { $at }
+undo-complete = laatste stap: klaar om { $at }
+undo-noShow = laatste stap: niet gekomen om { $at }
+undo-cancel = laatste stap: uit de rij gehaald om { $at }
+undo-park = laatste stap: even opzij om { $at }
+undo-unpark = laatste stap: teruggehaald om { $at }
+undo-transfer = laatste stap: doorgestuurd om { $at }
+undo-requeue = laatste stap: terug in de rij om { $at }
+undo-with = Ongedaan maken geldt ook voor { $number }: dat was dezelfde handeling.
+
 staffing = Drukte en bezetting
 staffing-day = Dag
 staffing-certainty = Op tijd geholpen

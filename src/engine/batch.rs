@@ -20,7 +20,7 @@ use crate::hall::projection::Touched;
 use crate::hall::refusal::Refusal;
 use crate::hall::state::{CounterState, State};
 use crate::hall::told::limits::LOBBY_EVERY;
-use crate::ids::{CounterId, HallId};
+use crate::ids::{CounterId, HallId, PersonalId};
 use crate::report::wait::Wait;
 use crate::store::{AnswerKey, AnswerRow, Batch, CurrentRow, PersonalRow, StoreError, Table};
 use crate::view::Scene;
@@ -124,6 +124,7 @@ impl<'a> Work<'a> {
             self.batch.events.push(loading::to_row(recorded).map_err(broken)?);
         }
         for write in &handled.personal {
+            self.keep_on(write.id);
             self.after
                 .erasures
                 .extend(write.erase_at.map(|at| (at, write.id)));
@@ -139,6 +140,15 @@ impl<'a> Work<'a> {
         self.batch.personal_ends.extend(ends);
         self.after.state = handled.state;
         Ok(handled.outcome)
+    }
+
+    /// What is written again, since its visit goes on, is not erased when that was to be.
+    fn keep_on(&mut self, id: PersonalId) {
+        self.batch.personal_ends.retain(|(ends, _)| *ends != id);
+        let ends = self.after.erasures.iter().find(|(_, ends)| *ends == id);
+        if let Some(end) = ends.copied() {
+            self.after.erasures.remove(&end);
+        }
     }
 
     /// Notes the rows of what was touched as they are now.

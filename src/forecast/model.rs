@@ -23,7 +23,7 @@ use super::sample::{LogNormal, Normal};
 use crate::charter::{ArrivalKind, ClockStop};
 use crate::hall::event::{CancelReason, Event, Issued, Recorded, Told};
 use crate::hall::setup::{HallSetup, ServiceTime};
-use crate::hall::state::{AppointmentState, CounterStatus, State, Ticket, TicketState};
+use crate::hall::state::{AppointmentState, CounterStatus, State, StepKind, Ticket, TicketState};
 use crate::ids::{AgentId, CounterId, ServiceId, TicketId};
 
 pub(super) use breaks::{BreakPlan, may_break_from};
@@ -181,6 +181,12 @@ impl Model {
             }
             // How long help took is not known; it teaches nothing.
             Event::TicketUnfinished { ticket, .. } => self.errands.unfinished(*ticket),
+            Event::TicketStepUndone {
+                ticket,
+                state,
+                counter,
+                ..
+            } => self.undone(before, *ticket, (*state, counter.as_ref()), at),
             Event::TicketCancelled { ticket, reason, .. } => self.cancelled(before, *ticket, *reason, at),
             Event::TicketStarted { ticket } => {
                 if let Some(called_at) = self.call_over(before, *ticket) {
@@ -280,6 +286,29 @@ impl Model {
         }
         if let Some(told) = ticket.told {
             self.foretold.ended(told, id, ticket.issued_at);
+        }
+    }
+
+    /// Staff took a step back: who is called, and who is away, is as before. What was learned of the step stays, one
+    /// observation among hundreds.
+    fn undone(
+        &mut self,
+        before: &State,
+        id: TicketId,
+        (state, counter): (TicketState, Option<&CounterId>),
+        at: DateTime<Utc>,
+    ) {
+        self.call_over(before, id);
+        let step = before.taken_steps.last(id);
+        if let (TicketState::Called, Some(counter)) = (state, counter) {
+            let first_called = step.and_then(|step| step.before.leg_called_at);
+            self.calls.insert(counter.clone(), first_called.unwrap_or(at));
+        }
+        if step.is_some_and(|step| step.kind == StepKind::Park) {
+            self.errands.never_left(id);
+        }
+        if state == TicketState::Parked {
+            self.errands.left(id, at);
         }
     }
 

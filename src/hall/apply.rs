@@ -11,6 +11,7 @@ mod mail;
 mod notice;
 mod promise;
 mod review;
+mod taken_back;
 mod visit;
 
 use std::sync::Arc;
@@ -182,6 +183,7 @@ impl State {
             | Event::AdviceCounted { .. } => self.fold_advice(recorded)?,
             Event::CaseOpened(_)
             | Event::CaseStepTaken { .. }
+            | Event::CaseWithdrawn { .. }
             | Event::CaseEscalated { .. }
             | Event::CaseClockMissed { .. } => self.fold_case(recorded)?,
             Event::MailQueued(queued) => self.mail_queued(queued, at),
@@ -189,7 +191,11 @@ impl State {
             Event::NoticeShown(_) | Event::NoticeShownAgain { .. } | Event::NoticeEnded { .. } => {
                 self.fold_notice(&recorded.event)?;
             }
-            event => self.fold_ticket(event, at)?,
+            Event::TicketStepUndone { ticket, step, .. } => self.step_undone(*ticket, *step, at)?,
+            event => {
+                self.note_step(recorded);
+                self.fold_ticket(event, at)?;
+            }
         }
         if self.any_counter_open() {
             self.last_closed_at = None;

@@ -282,6 +282,9 @@ pub struct Case {
     pub clocks: Vec<CaseClock>,
     /// The steps that were taken, in order.
     pub steps: Vec<StepTaken>,
+    /// When it was taken back, since staff took back that for which it was opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawn_at: Option<DateTime<Utc>>,
 }
 
 impl Case {
@@ -292,6 +295,12 @@ impl Case {
             .iter()
             .find(|taken| taken.step == CaseStep::Settle)
             .map(|taken| taken.at)
+    }
+
+    /// Whether somebody still has to do something.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.withdrawn_at.is_none() && self.settled_at().is_none()
     }
 
     /// Whether this step was taken.
@@ -320,7 +329,7 @@ impl Case {
     /// takes longer is told by whoever promised to tell it.
     #[must_use]
     pub fn next_steps(&self) -> Vec<CaseStep> {
-        if self.settled_at().is_some() {
+        if !self.is_open() {
             return Vec::new();
         }
         let by_phone = self.way == Some(AnswerWay::Phone);
@@ -389,7 +398,7 @@ impl Case {
     pub fn is_given_up(&self, at: DateTime<Utc>) -> bool {
         let kept = TimeDelta::days(limits::GIVEN_UP_DAYS);
         let missed = |clock: &CaseClock| clock.missed_at.is_some_and(|missed| missed + kept <= at);
-        self.kind == CaseKind::PromisedAnswer && self.settled_at().is_none() && self.clocks.iter().all(missed)
+        self.kind == CaseKind::PromisedAnswer && self.is_open() && self.clocks.iter().all(missed)
     }
 
     /// Whether any clock was missed.

@@ -158,7 +158,8 @@ pub fn scene(
         asked_s: asked_s(setup, service, &arrived),
         usual_s: count(usual(setup, service).count()).saturating_mul(3_600),
         open_s: count(open.count()).saturating_mul(3_600),
-        late_s: seconds(now - at),
+        // A clock that staff reopened could not have been seen to break before.
+        late_s: seconds(now - leg.reopened_at.map_or(at, |reopened| reopened.max(at))),
         suggested: None,
         counters,
     };

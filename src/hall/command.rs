@@ -191,6 +191,12 @@ pub enum Command {
     CheckIn { code: String, told: Option<Told> },
     /// Do a step in a ticket's life.
     Step { ticket: TicketId, step: TicketStep },
+    /// Take back the latest step of staff with a ticket, and what the same key did besides.
+    UndoStep {
+        ticket: TicketId,
+        /// Whether who asks may take back what others did.
+        supervises: bool,
+    },
     /// The visitor says whether the question was answered.
     Rate {
         ticket: TicketId,
@@ -322,6 +328,7 @@ impl Command {
                 TicketStep::Complete { .. } => "complete",
                 TicketStep::Cancel { .. } => "cancel",
             },
+            Self::UndoStep { .. } => "undoStep",
             Self::Rate { .. } => "rate",
             Self::OpenCounter { .. } => "openCounter",
             Self::CloseCounter { .. } => "closeCounter",

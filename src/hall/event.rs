@@ -22,6 +22,7 @@ use crate::hall::case::{CaseOpened, CaseStep, ClockSet};
 use crate::hall::cause::BreachCause;
 use crate::hall::roster::RosterEntry;
 use crate::hall::setup::{CallingRule, HallSetup};
+use crate::hall::state::{StepKind, TicketState};
 use crate::hall::told::Shown;
 use crate::ids::{
     AdviceId, AgentId, AppointmentSeq, BreachSeq, CallId, CaseId, CharterName, CounterId, Language, NormId,
@@ -300,8 +301,14 @@ pub enum Event {
     },
     /// The number was called again.
     TicketRecalled { ticket: TicketId, call: CallId },
-    /// A called number went back to the queue with its rank.
-    TicketReturned { ticket: TicketId, reason: ReturnReason },
+    /// A called number went back to the queue with its rank. Since staff took the call back, the clock is as if there
+    /// had been none; in old logs the call still counts.
+    TicketReturned {
+        ticket: TicketId,
+        reason: ReturnReason,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        as_if_not_called: bool,
+    },
     /// Help started.
     TicketStarted { ticket: TicketId },
     /// The visitor did not come.
@@ -341,6 +348,15 @@ pub enum Event {
         ticket: TicketId,
         reason: CancelReason,
         at: DateTime<Utc>,
+    },
+    /// Staff took back the step of that event, the ticket's latest: it is where it was before, and its clock as if the
+    /// step had not been. `state` and `counter` say where that is.
+    TicketStepUndone {
+        ticket: TicketId,
+        step: u64,
+        kind: StepKind,
+        state: TicketState,
+        counter: Option<CounterId>,
     },
     /// A promise broke.
     BreachRegistered(Box<BreachRegistered>),
@@ -432,6 +448,8 @@ pub enum Event {
         answer_by: Option<NaiveDate>,
         sets: Option<ClockSet>,
     },
+    /// What the case was about is taken back: nothing was promised.
+    CaseWithdrawn { case: CaseId },
     /// A clock of a case is about to be missed, at its true instant.
     CaseEscalated {
         case: CaseId,
@@ -461,6 +479,15 @@ pub enum Event {
 }
 
 impl Event {
+    /// The counter to which the event brings a ticket.
+    #[must_use]
+    pub fn desk(&self) -> Option<&CounterId> {
+        match self {
+            Self::TicketCalled { counter, .. } | Self::TicketUnparked { counter, .. } => Some(counter),
+            _ => None,
+        }
+    }
+
     /// The event's name in the log, the `type` of its JSON.
     #[must_use]
     pub fn kind(&self) -> &'static str {
@@ -484,6 +511,7 @@ impl Event {
             Self::ServiceCompleted { .. } => "serviceCompleted",
             Self::TicketUnfinished { .. } => "ticketUnfinished",
             Self::TicketCancelled { .. } => "ticketCancelled",
+            Self::TicketStepUndone { .. } => "ticketStepUndone",
             Self::BreachRegistered(_) => "breachRegistered",
             Self::RedressOffered { .. } => "redressOffered",
             Self::RedressGiven { .. } => "redressGiven",
@@ -508,6 +536,7 @@ impl Event {
             Self::TicketNeedsChanged { .. } => "ticketNeedsChanged",
             Self::CaseOpened(_) => "caseOpened",
             Self::CaseStepTaken { .. } => "caseStepTaken",
+            Self::CaseWithdrawn { .. } => "caseWithdrawn",
             Self::CaseEscalated { .. } => "caseEscalated",
             Self::CaseClockMissed { .. } => "caseClockMissed",
             Self::NoticeShown(_) => "noticeShown",

@@ -68,11 +68,16 @@ impl Touched {
             | Event::TicketCancelled { ticket, .. }
             | Event::TicketNeedsChanged { ticket, .. }
             | Event::TicketRated { ticket, .. } => self.ticket(before, *ticket),
+            Event::TicketStepUndone { ticket, counter, .. } => {
+                self.ticket(before, *ticket);
+                self.counters.extend(counter.clone());
+            }
             Event::VisitorsWarned { tickets } => self.tickets.extend(tickets.iter().copied()),
             Event::CaseOpened(opened) => {
                 self.cases.insert(opened.case);
             }
             Event::CaseStepTaken { case, .. }
+            | Event::CaseWithdrawn { case }
             | Event::CaseEscalated { case, .. }
             | Event::CaseClockMissed { case, .. } => {
                 self.cases.insert(*case);
@@ -138,7 +143,7 @@ impl Touched {
         if let Some(ticket) = before.ticket(id) {
             self.counters.extend(ticket.counter.clone());
             self.breaches
-                .extend(ticket.legs.iter().filter_map(|leg| leg.breach));
+                .extend(ticket.legs.all().filter_map(|leg| leg.breach));
         }
     }
 }

@@ -7,6 +7,7 @@ mod appointment;
 mod breach;
 mod counter;
 mod personal;
+pub mod taken_step;
 mod ticket;
 
 use std::sync::Arc;
@@ -36,6 +37,7 @@ pub use appointment::{Appointment, AppointmentState, CodeKey};
 pub use breach::{Breach, BreachEnd, CauseSet, Claim, HowEnded, Redress, RedressState};
 pub use counter::{CounterState, CounterStatus};
 pub use personal::PersonalData;
+pub use taken_step::{StepKind, TakenStep, TakenSteps};
 pub use ticket::{EndReason, Leg, Legs, Rating, Ticket, TicketState};
 
 /// The running numbers a hall has handed out; each names the last one used.
@@ -124,6 +126,9 @@ pub struct State {
     pub said: OrdMap<ShownId, Arc<Said>>,
     /// When each notice of the setup was last begun or ended.
     pub notice_turns: OrdMap<NoticeId, DateTime<Utc>>,
+
+    /// What staff did with today's tickets and may take back.
+    pub taken_steps: TakenSteps,
 
     /// Mail about appointments that waits, or could not be sent, and today's.
     pub mails: OrdMap<MailSeq, Arc<Mail>>,
@@ -354,7 +359,7 @@ impl State {
     pub fn breaches_of(&self, ticket: TicketId) -> Vec<&Breach> {
         match self.visit(ticket) {
             Some(known) => {
-                let broken = known.legs.iter().filter_map(|leg| leg.breach);
+                let broken = known.legs.all().filter_map(|leg| leg.breach);
                 broken
                     .filter_map(|id| self.breaches.get(&id).map(AsRef::as_ref))
                     .collect()

@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 use crate::charter::ArrivalKind;
 use crate::hall::calendar;
 use crate::hall::event::{Booked, CancelReason, Event, Issued, LegBegun, NextStep, Outcome, Recorded, Told};
+use crate::hall::state::taken_step::Touch;
 use crate::ids::{AgentId, AppointmentSeq, CounterId, ServiceId, TicketId};
 use crate::trace::Row;
 
@@ -70,7 +71,7 @@ impl Leg {
 }
 
 /// One visit.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Visit {
     day: NaiveDate,
     kind: ArrivalKind,
@@ -95,6 +96,8 @@ pub struct Visits {
     booked: BTreeMap<AppointmentSeq, (DateTime<Utc>, Option<ServiceId>)>,
     /// Who works where.
     staff: BTreeMap<CounterId, AgentId>,
+    /// The visits of today as they were before each step of staff, by the event that took it.
+    before: BTreeMap<TicketId, Vec<(u64, Visit)>>,
     /// Bookings that were not kept.
     missed: Vec<(DateTime<Utc>, ServiceId)>,
 }
@@ -103,6 +106,12 @@ impl Visits {
     /// Takes one event in; events come in the order of the log, from its beginning.
     pub fn add(&mut self, recorded: &Recorded) {
         let at = recorded.at;
+        if let Touch::Step(ticket, _) = Touch::of(recorded)
+            && let Some(visit) = self.visits.get(&ticket)
+        {
+            let before = (recorded.seq, visit.clone());
+            self.before.entry(ticket).or_default().push(before);
+        }
         match &recorded.event {
             Event::HallConfigured { setup } => self.zone = setup.time_zone,
             Event::CounterOpened { counter, agent, .. } => {
@@ -124,6 +133,12 @@ impl Visits {
                     leg.agent = agent;
                 });
             }
+            Event::TicketReturned {
+                ticket,
+                as_if_not_called: true,
+                ..
+            } => self.taken_back(*ticket, None),
+            Event::TicketStepUndone { ticket, step, .. } => self.taken_back(*ticket, Some(*step)),
             Event::TicketStarted { ticket } => self.change(*ticket, |leg| leg.start = Some(at)),
             Event::TicketParked { ticket } => self.change(*ticket, |leg| leg.parked = Some(at)),
             Event::TicketNotShown { ticket } => self.change(*ticket, |leg| leg.outcome = Some("noShow")),
@@ -182,6 +197,17 @@ impl Visits {
         }
     }
 
+    /// Staff took the step of that event back, or the latest one.
+    fn taken_back(&mut self, ticket: TicketId, step: Option<u64>) {
+        let steps = self.before.entry(ticket).or_default();
+        let taken = steps
+            .pop()
+            .filter(|(seq, _)| step.is_none_or(|step| step == *seq));
+        if let Some((_, visit)) = taken {
+            self.visits.insert(ticket, visit);
+        }
+    }
+
     fn cancelled(&mut self, ticket: TicketId, reason: CancelReason) {
         if reason == CancelReason::NotReceived {
             // No visitor ever had this number: whoever asked for it is in the trace with another.
@@ -225,6 +251,7 @@ impl Visits {
     }
 
     fn day_ended(&mut self, ended: DateTime<Utc>) {
+        self.before.clear();
         let missed: Vec<AppointmentSeq> = self
             .booked
             .iter()

@@ -133,6 +133,7 @@ fn ticket_routes() -> OpenApiRouter<App> {
         .routes(routes!(tickets::transfer::transfer_ticket))
         .routes(routes!(tickets::complete::complete_ticket))
         .routes(routes!(tickets::cancel::cancel_ticket))
+        .routes(routes!(tickets::undo::undo_ticket))
         .routes(routes!(tickets::needs::set_ticket_needs))
         .routes(routes!(check_ins::create::check_in))
         .routes(routes!(own_ticket::read::read_own_ticket))

@@ -64,7 +64,9 @@ pub fn csv(
         .iter()
         .filter_map(|each| Some((each.ticket?, each.at)))
         .collect();
-    let visits = waits.iter().map(|wait| {
+    // What was taken back was no appointment.
+    let lived = waits.iter().filter(|wait| wait.end != WaitEnd::TakenBack);
+    let visits = lived.map(|wait| {
         let is_booked = wait.arrival == ArrivalKind::Appointment && wait.leg == 0;
         let start = planned.get(&wait.ticket).filter(|_| is_booked);
         let early_s = (wait.clock_start_at - wait.arrived_at).num_seconds().max(0);
@@ -128,7 +130,7 @@ fn status(wait: &Wait) -> &'static str {
         (WaitEnd::Left, _) => "vertrokken",
         (WaitEnd::NoShow, _) => "niet verschenen",
         (WaitEnd::DayEnd, _) => "niet geholpen",
-        (WaitEnd::Helped | WaitEnd::Continued, None) => "opgeroepen",
-        (WaitEnd::Helped | WaitEnd::Continued, Some(_)) => "afgehandeld",
+        (WaitEnd::Helped | WaitEnd::Continued | WaitEnd::TakenBack, None) => "opgeroepen",
+        (WaitEnd::Helped | WaitEnd::Continued | WaitEnd::TakenBack, Some(_)) => "afgehandeld",
     }
 }

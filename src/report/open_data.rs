@@ -71,7 +71,7 @@ pub fn open_visits(waits: &[Wait], zone: Tz) -> Vec<OpenVisit> {
 
 fn open(wait: &Wait, zone: Tz) -> Option<OpenVisit> {
     let end = match wait.end {
-        WaitEnd::Running | WaitEnd::Continued => return None,
+        WaitEnd::Running | WaitEnd::Continued | WaitEnd::TakenBack => return None,
         WaitEnd::Helped => "helped",
         WaitEnd::Left => "left",
         WaitEnd::NoShow => "noShow",

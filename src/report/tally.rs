@@ -32,7 +32,7 @@ impl Tally {
         if let Some(help_s) = wait.help_s {
             self.help = (self.help.0 + u64::from(help_s), self.help.1 + 1);
         }
-        if wait.end == WaitEnd::Continued {
+        if !wait.is_a_wait() {
             return;
         }
         self.ended(wait);
@@ -58,7 +58,7 @@ impl Tally {
             }
             WaitEnd::NoShow => self.figures.no_shows += 1,
             WaitEnd::DayEnd => self.figures.day_end += 1,
-            WaitEnd::Running | WaitEnd::Helped | WaitEnd::Continued => {}
+            WaitEnd::Running | WaitEnd::Helped | WaitEnd::Continued | WaitEnd::TakenBack => {}
         }
     }
 

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use super::period::Period;
 use super::quantile::{MEDIAN, NINE_OF_TEN, quantile};
 use super::tally::share;
-use super::wait::{Wait, WaitEnd};
+use super::wait::Wait;
 
 /// One step of a period.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -54,7 +54,7 @@ impl Trend {
             day.promised += 1;
             day.broken += u32::from(wait.breach.is_some());
         }
-        if wait.end != WaitEnd::Continued {
+        if wait.is_a_wait() {
             day.waited_s.extend(wait.waited_s);
         }
     }

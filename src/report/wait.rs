@@ -27,6 +27,8 @@ pub enum WaitEnd {
     /// There was none: the visit's next service went on at the same counter, or no visitor ever saw the number. No
     /// report counts it as a wait.
     Continued,
+    /// There was none: staff took back the step with which it began. No report counts it as a wait.
+    TakenBack,
 }
 
 /// One leg of a visit, as far as reports need it. What became of a breach stands in the register alone.
@@ -96,7 +98,7 @@ impl Wait {
     /// Every wait of a visit, as it stands; `zone` is the hall's.
     #[must_use]
     pub fn all(ticket: &Ticket, zone: Tz) -> Vec<Self> {
-        let legs = ticket.legs.iter().enumerate();
+        let legs = ticket.legs.all().enumerate();
         legs.map(|(index, leg)| Self::of(ticket, index, leg, zone))
             .collect()
     }
@@ -107,11 +109,17 @@ impl Wait {
         format!("{}.{}", self.ticket, self.leg)
     }
 
+    /// Whether anybody waited at all.
+    #[must_use]
+    pub fn is_a_wait(&self) -> bool {
+        !matches!(self.end, WaitEnd::Continued | WaitEnd::TakenBack)
+    }
+
     /// Whether something was promised of which is known whether it was kept: the wait has ended, or broke it already.
     #[must_use]
     pub fn is_judged(&self) -> bool {
         let is_known = self.waited_s.is_some() || self.breach.is_some();
-        self.end != WaitEnd::Continued && self.limit_s.is_some() && is_known
+        self.is_a_wait() && self.limit_s.is_some() && is_known
     }
 
     /// From the arrival until the clock stopped, seconds, once it has.
@@ -171,6 +179,14 @@ fn ended(ticket: &Ticket, index: usize, leg: &Leg) -> WaitEnd {
     let Some(closed_at) = leg.clock_closed_at else {
         return WaitEnd::Running;
     };
+    if leg.taken_back_at.is_some() {
+        // A promise that broke stays broken: the visitor was helped on when the step was taken back.
+        return if leg.breach.is_some() {
+            WaitEnd::Helped
+        } else {
+            WaitEnd::TakenBack
+        };
+    }
     let at_once = [leg.called_at, leg.started_at] == [Some(closed_at); 2] && closed_at == leg.clock_start_at;
     if index > 0 && at_once {
         return WaitEnd::Continued;

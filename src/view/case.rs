@@ -112,6 +112,22 @@ pub enum CaseState {
     Open,
     /// It is done.
     Settled,
+    /// It was taken back with the step for which it was opened: nothing was promised.
+    Withdrawn,
+}
+
+impl CaseState {
+    /// Where a case stands.
+    #[must_use]
+    pub fn of(case: &Case) -> Self {
+        if case.withdrawn_at.is_some() {
+            Self::Withdrawn
+        } else if case.settled_at().is_some() {
+            Self::Settled
+        } else {
+            Self::Open
+        }
+    }
 }
 
 /// A case for staff.
@@ -244,7 +260,7 @@ pub fn of_visit(scene: &Scene<'_>, ticket: TicketId) -> Vec<CaseReceiptView> {
         .state
         .cases
         .values()
-        .filter(|case| case.ticket == Some(ticket));
+        .filter(|case| case.ticket == Some(ticket) && case.withdrawn_at.is_none());
     cases.map(|found| receipt(&case(scene, found))).collect()
 }
 
@@ -255,11 +271,7 @@ pub fn case(scene: &Scene<'_>, of: &Case) -> CaseView {
     CaseView {
         id: of.id,
         kind: of.kind,
-        state: if of.settled_at().is_some() {
-            CaseState::Settled
-        } else {
-            CaseState::Open
-        },
+        state: CaseState::of(of),
         opened_at: of.opened_at,
         opened_by: of.opened_by.clone(),
         ticket_id: of.ticket,

@@ -14,6 +14,7 @@ use crate::view::place::Places;
 use crate::view::forgotten::{StillHelpingView, still_helping};
 use crate::view::staff::{StaffTicketView, for_staff};
 use crate::view::ticket::requeueable_until;
+use crate::view::undo::{CounterUndoView, CounterVisitView, latest_at, visits_at};
 use crate::view::{Alarm, Scene};
 
 /// A counter as it stands.
@@ -96,6 +97,11 @@ pub struct CounterLive {
     pub owed: Vec<OwedView>,
     /// Rooms for private matters.
     pub private_rooms: PrivateRoomsView,
+    /// Today's visits at this counter, the latest first; the latest sixty of a busy day.
+    pub visits: Vec<CounterVisitView>,
+    /// The latest step here that whoever took it can still take back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undo: Option<CounterUndoView>,
     /// What needs attention.
     pub alarms: Vec<Alarm>,
 }
@@ -140,6 +146,8 @@ pub fn live(scene: &Scene<'_>, id: &CounterId, alarms: &[Alarm]) -> Option<Count
         waiting_elsewhere: elsewhere,
         owed: present.map_or_else(Vec::new, |ticket| owed(scene, ticket)),
         private_rooms: rooms(scene),
+        visits: visits_at(scene, id),
+        undo: latest_at(scene, id),
         alarms: alarms.to_vec(),
     })
 }
@@ -204,7 +212,7 @@ pub fn no_shows(scene: &Scene<'_>) -> Vec<StaffTicketView> {
 fn owed(scene: &Scene<'_>, ticket: &Ticket) -> Vec<OwedView> {
     let breaches = ticket
         .legs
-        .iter()
+        .all()
         .filter_map(|leg| scene.state.breaches.get(&leg.breach?));
     breaches
         .map(|breach| OwedView {

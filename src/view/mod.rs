@@ -24,6 +24,7 @@ pub mod setup;
 pub mod staff;
 pub mod supervisor;
 pub mod ticket;
+pub mod undo;
 pub mod waits;
 pub mod who_is_next;
 
@@ -209,7 +210,7 @@ impl Scene<'_> {
 
     fn pressing(&self) -> impl Iterator<Item = &Arc<Case>> {
         let cases = self.state.cases.values();
-        cases.filter(|case| case.settled_at().is_none() && case.is_escalated())
+        cases.filter(|case| case.is_open() && case.is_escalated())
     }
 
     /// The waiting tickets whose present leg is for this service.

@@ -11,6 +11,7 @@ use crate::ids::{AppointmentId, ServiceId};
 use crate::view::Scene;
 use crate::view::place::Places;
 use crate::view::ticket::{TicketView, ticket};
+use crate::view::undo::{UndoView, undo};
 
 /// A note from one counter to the next.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -70,6 +71,9 @@ pub struct StaffTicketView {
     /// The appointment that was checked in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub appointment_id: Option<AppointmentId>,
+    /// What staff did last and can take back; absent when nothing can be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undo: Option<UndoView>,
 }
 
 /// The ticket for staff; the places are given where those of many tickets are asked for.
@@ -86,6 +90,7 @@ pub fn for_staff(scene: &Scene<'_>, of: &Ticket, places: Option<&Places<'_>>) ->
             hall: scene.hall.clone(),
             seq,
         }),
+        undo: undo(scene, of),
     }
 }
 

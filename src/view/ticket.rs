@@ -127,10 +127,10 @@ pub struct TicketView {
     /// How many visitors will be called before, in the middle of what is foreseen; absent when nobody knows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<u32>,
-    /// The latest call or recall.
+    /// The latest call or recall for the present leg; a call that was taken back never was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call_id: Option<CallId>,
-    /// When it was called last.
+    /// When it was called last for the present leg.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub called_at: Option<DateTime<Utc>>,
     /// When help for the present leg started.
@@ -221,7 +221,13 @@ pub fn ticket(scene: &Scene<'_>, ticket: &Ticket, places: Option<&Places<'_>>) -
     let present = ticket.leg();
     let mut service_ids: Vec<ServiceId> = ticket.legs.iter().map(|leg| leg.service.clone()).collect();
     service_ids.extend(ticket.next_services.iter().cloned());
-    let breach = legs.iter().rev().find_map(|leg| leg.breach.clone());
+    let broken = ticket.legs.all().rev().find_map(|leg| leg.breach);
+    let breach = broken.and_then(|id| scene.state.breaches.get(&id));
+    let breach = breach.map(|breach| on_ticket(scene, breach));
+    // What was called for an earlier service, or was taken back, is no call to this visitor now.
+    let of_this_leg = ticket
+        .called_at
+        .is_some_and(|at| present.called_at.is_some_and(|first| first <= at));
     TicketView {
         id: ticket.id,
         number: ticket.number,
@@ -251,8 +257,8 @@ pub fn ticket(scene: &Scene<'_>, ticket: &Ticket, places: Option<&Places<'_>>) -
             || Places::for_one(scene).place(ticket),
             |places| places.place(ticket),
         ),
-        call_id: ticket.call,
-        called_at: ticket.called_at,
+        call_id: ticket.call.filter(|_| of_this_leg),
+        called_at: ticket.called_at.filter(|_| of_this_leg),
         served_at: ticket.served_at,
         ended_at: ticket.ended_at,
         requeueable_until: requeueable_until(scene, ticket),

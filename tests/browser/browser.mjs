@@ -80,6 +80,12 @@ export async function tabTo(page, target) {
   throw new Error(`Tab never reaches ${target}`);
 }
 
+/** Presses a letter at the counter once its keys obey: after each change they rest for a second. */
+export async function pressKey(page, key) {
+  await page.locator('.actions:not(.resting)').waitFor();
+  await page.keyboard.press(key);
+}
+
 export const tones = (page) => page.evaluate(() => window.tones);
 
 /** Waits until a page has sounded one chime, which is two tones. */

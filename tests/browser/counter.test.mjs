@@ -1,7 +1,7 @@
 // States that a real hall reaches seldom or slowly, against a server that says what the test tells it to.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { assertSound, SIZES } from './browser.mjs';
+import { assertSound, SIZES, pressKey } from './browser.mjs';
 import { problem } from './fake/server.mjs';
 import * as fakes from './fake/hall.mjs';
 import { button, fake, open, seen } from './stage.mjs';
@@ -27,12 +27,12 @@ describe('the counter', () => {
       return ok();
     };
     await button(page, /^Volgende/).waitFor();
-    await page.keyboard.press('v');
+    await pressKey(page, 'v');
     await button(page, /^Begin met helpen/).waitFor();
     await assertSound(page, 'counter that called');
-    await page.keyboard.press('b');
+    await pressKey(page, 'b');
     await button(page, /^Klaar/).waitFor();
-    await page.keyboard.press('k');
+    await pressKey(page, 'k');
     await seen(page, 'Er wacht niemand voor u');
     assert.deepEqual(fake.requests.at(-1).body, { outcome: 'answered' });
     await assertSound(page, 'counter without a queue');
@@ -44,7 +44,7 @@ describe('the counter', () => {
     fake.answers[`POST /halls/stadhuis/tickets/${ticket.id}/_transfer`] = ok;
     const page = await open('/counter/?counter=3', SIZES.counter);
     await button(page, /^Klaar/).waitFor();
-    await page.keyboard.press('d');
+    await pressKey(page, 'd');
     await page.getByLabel(/Notitie voor uw collega/).fill('kvb');
     await assertSound(page, 'transfer');
     await button(page, 'Doorsturen').last().click();
@@ -52,7 +52,7 @@ describe('the counter', () => {
     assert.deepEqual(fake.requests, [{ ...fake.requests[0], body: { serviceId: 'rijbewijs', note: 'kvb' } }]);
     await page.getByText('Meer', { exact: true }).click();
     await page.getByLabel('Werken met letters op het toetsenbord').uncheck();
-    await page.keyboard.press('k');
+    await pressKey(page, 'k');
     assert.equal(fake.requests.length, 1);
   });
 
@@ -138,5 +138,103 @@ describe('the counter', () => {
     assert.deepEqual(fake.requests[0].body.serviceIds, ['paspoort', 'rijbewijs']);
     await page.reload();
     await button(page, /^Volgende/).waitFor();
+  });
+
+  /** A visitor who came for two services, of which the first is ended by the first answer. */
+  function twoServices() {
+    const ticket = fakes.called({ state: 'serving', serviceIds: ['paspoort', 'rijbewijs'], legs: [{}] });
+    fake.show('counter', fakes.counter({ ticket }));
+    fake.answers[`POST /halls/stadhuis/tickets/${ticket.id}/_complete`] = () => {
+      const next = { ...ticket, serviceId: 'rijbewijs', legs: [{}, {}] };
+      fake.show('counter', fakes.counter({ ticket: next }));
+      return ok();
+    };
+    return ticket;
+  }
+  const completions = () => fake.requests.filter(({ call }) => call.endsWith('/_complete')).length;
+
+  test('ends one service however often the key is hit', async () => {
+    twoServices();
+    const page = await open('/counter/?counter=3', SIZES.counter);
+    await button(page, /^Klaar/).waitFor();
+    for (const pauseMs of [0, 90, 90]) {
+      await page.waitForTimeout(pauseMs);
+      await page.keyboard.press('k');
+    }
+    await page.locator('.ticket-service', { hasText: 'Rijbewijs' }).waitFor();
+    await page.keyboard.press('k');
+    assert.equal(completions(), 1);
+    await pressKey(page, 'k');
+    await page.waitForFunction(() => document.querySelector('.actions.resting'));
+    assert.equal(completions(), 2, 'after a second the key is obeyed');
+  });
+
+  test('ends one service however often Enter or the mouse is hit', async () => {
+    twoServices();
+    const page = await open('/counter/?counter=3', SIZES.counter);
+    await button(page, /^Klaar/).dblclick();
+    await page.locator('.ticket-service', { hasText: 'Rijbewijs' }).waitFor();
+    await button(page, /^Klaar/).focus();
+    await page.keyboard.press('Enter');
+    assert.equal(completions(), 1);
+  });
+
+  const undo = (more = {}) => ({
+    step: 'cancel',
+    at: new Date().toISOString(),
+    until: new Date(Date.now() + 60_000).toISOString(),
+    by: 'account:agent',
+    ...more,
+  });
+
+  test('takes back what was done, for as long as it says', async () => {
+    fake.sessions = [{ ...fakes.session('account', 'agent'), subject: 'account:agent' }];
+    const ticket = fakes.called({});
+    fake.show('counter', fakes.counter({ ticket }));
+    fake.answers[`POST /halls/stadhuis/tickets/${ticket.id}/_cancel`] = () => {
+      const last = { ticketId: ticket.id, number: ticket.number, ...undo() };
+      fake.show('counter', fakes.counter({ undo: last }));
+      return ok();
+    };
+    fake.answers[`POST /halls/stadhuis/tickets/${ticket.id}/_undo`] = () => {
+      fake.show('counter', fakes.counter({ ticket }));
+      return ok();
+    };
+    const page = await open('/counter/?counter=3', SIZES.counter);
+    await button(page, /^Begin met helpen/).waitFor();
+    await page.keyboard.press('w');
+    await button(page, /^Ongedaan maken \(\d+ s\)/).waitFor();
+    await seen(page, `${ticket.number} uit de rij gehaald`);
+    await assertSound(page, 'counter that can take back');
+    // Taking back waits for no rest.
+    await page.keyboard.press('z');
+    await button(page, /^Begin met helpen/).waitFor();
+    assert.equal(fake.requests.at(-1).call, `POST /halls/stadhuis/tickets/${ticket.id}/_undo`);
+  });
+
+  test('offers nobody else what only its doer or a supervisor may take back', async () => {
+    const last = { ticketId: 't1', number: 'P042', ...undo({ by: 'account:bakker' }) };
+    fake.show('counter', fakes.counter({ undo: last }));
+    fake.sessions = [{ ...fakes.session('account', 'agent'), subject: 'account:agent' }];
+    const page = await open('/counter/?counter=3', SIZES.counter);
+    await button(page, /^Volgende/).waitFor();
+    assert.equal(await button(page, /^Ongedaan maken/).count(), 0);
+    fake.sessions = [{ ...fakes.session('account', 'supervisor'), subject: 'account:smit' }];
+    await page.reload();
+    await button(page, /^Ongedaan maken/).waitFor();
+  });
+
+  test('lists its visits of today with their end, and takes one back', async () => {
+    fake.show('counter', fakes.counter({ visits: fakes.counterVisits() }));
+    fake.answers['POST /halls/stadhuis/tickets/t901/_undo'] = ok;
+    for (const size of [SIZES.counter, SIZES.narrow]) {
+      const page = await open('/counter/?counter=3', size);
+      await page.getByText(/^Vandaag aan deze balie: 4/).click();
+      await seen(page, 'Antwoord komt later');
+      await seen(page, 'Zelf weggegaan');
+      await assertSound(page, 'visits of today');
+      await button(page, /^Ongedaan maken P041 klaar/).click();
+      assert.equal(fake.requests.at(-1).call, 'POST /halls/stadhuis/tickets/t901/_undo');
+    }
   });
 });

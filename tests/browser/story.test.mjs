@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { assertSound, chimedOnce, launch, openPage, SIZES, tones } from './browser.mjs';
+import { assertSound, chimedOnce, launch, openPage, SIZES, tones, pressKey } from './browser.mjs';
 
 const BINARY = path.resolve(process.env.KWARTIER_BIN ?? 'target/debug/kwartier');
 const START_MS = 30_000;
@@ -97,19 +97,19 @@ test('a visitor takes a number, is called and shown, and is helped', async () =>
   await assertSound(touch, 'kiosk with a number');
 
   await counter.getByText(`${number} is aan de beurt`).waitFor();
-  await counter.keyboard.press('v');
+  await pressKey(counter, 'v');
   await button(counter, /^Begin met helpen/).waitFor();
   await display.locator('.newest', { hasText: number }).waitFor();
   await display.locator('.newest', { hasText: '3' }).waitFor();
   await chimedOnce(display);
   await assertSound(display, 'lobby with a call');
 
-  await counter.keyboard.press('b');
+  await pressKey(counter, 'b');
   await button(counter, /^Klaar/).waitFor();
   await counter.reload();
   await counter.getByRole('heading', { name: number }).waitFor();
   await assertSound(counter, 'counter that helps');
-  await counter.keyboard.press('k');
+  await pressKey(counter, 'k');
   await counter.getByText('Er wacht niemand voor u').waitFor();
   assert.equal(await tones(display), 2, 'nothing sounded again');
 });

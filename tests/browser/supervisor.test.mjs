@@ -167,4 +167,59 @@ describe('the overview', () => {
     await seen(page, 'Dit scherm is voor coördinatoren');
     await assertSound(page, 'overview for an agent');
   });
+
+  test('finds any ticket of today by its number, and does with it what its state allows', async () => {
+    fake.show('supervisor', fakes.supervisor());
+    const found = (more) => () => ({
+      json: { items: [fakes.ticket({ id: 't7', number: 'P042', ...more })] },
+    });
+    const undo = {
+      step: 'cancel',
+      at: new Date().toISOString(),
+      until: new Date().toISOString(),
+      by: 'account:jansen',
+    };
+    const asked = [];
+    const tickets = 'GET /halls/stadhuis/tickets';
+    fake.answers[tickets] = (_, query) => {
+      asked.push(query.get('number'));
+      return found({ state: 'cancelled', reason: 'staff', undo })();
+    };
+    fake.answers['POST /halls/stadhuis/tickets/t7/_undo'] = () => {
+      fake.answers[tickets] = found({ state: 'waiting' });
+      return { json: {} };
+    };
+    fake.answers['POST /halls/stadhuis/counters/5/_call'] = { json: {} };
+    const page = await open('/supervisor/', SIZES.supervisor);
+    await page.getByLabel('Nummer van vandaag').fill('p42');
+    await page.keyboard.press('Enter');
+    await seen(page, 'Uit de rij');
+    assert.equal(asked[0], 'p42');
+    await assertSound(page, 'overview with a ticket that was found');
+    await button(page, /^Ongedaan maken/).click();
+    const section = page.locator('.found-ticket');
+    await section.getByText('Wacht', { exact: false }).first().waitFor();
+    await section.getByRole('button', { name: 'Roepen' }).waitFor();
+    await assertSound(page, 'overview with a ticket that waits');
+    await section.getByRole('button', { name: 'Roepen' }).click();
+    await section.getByRole('button', { name: 'Uit de rij halen' }).waitFor();
+    const call = fake.requests.find((request) => request.call.endsWith('/_call'));
+    assert.deepEqual(call.body, { ticketId: 't7' });
+  });
+
+  test('says that nobody has a number, and how to type one', async () => {
+    fake.show('supervisor', fakes.supervisor());
+    fake.answers['GET /halls/stadhuis/tickets'] = { json: { items: [] } };
+    const page = await open('/supervisor/', SIZES.narrow);
+    await page.getByLabel('Nummer van vandaag').fill('P999');
+    await page.keyboard.press('Enter');
+    await seen(page, 'Vandaag is er geen bezoeker met dit nummer.');
+    fake.answers['GET /halls/stadhuis/tickets'] = {
+      status: 400,
+      json: { type: 'urn:kwartier:problem:invalid-input' },
+    };
+    await page.getByLabel('Nummer van vandaag').fill('balie');
+    await page.keyboard.press('Enter');
+    await seen(page, 'Typ het nummer zoals het op het volgnummer staat');
+  });
 });

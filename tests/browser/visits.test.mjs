@@ -1,7 +1,7 @@
 // Whole visits through the real server, seen on the screens of everyone who has a part in them.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { assertSound, chimedOnce, SIZES, tabTo, tones } from './browser.mjs';
+import { assertSound, chimedOnce, SIZES, tabTo, tones, pressKey } from './browser.mjs';
 import { charterWithin } from './town-hall.mjs';
 import { hall, open, startHall } from './town-stage.mjs';
 
@@ -27,16 +27,16 @@ async function takeNumber(kiosk, ...services) {
 /** Calls the next number by its key and gives the number. */
 async function callNext(counter) {
   await button(counter, /^Volgende/).waitFor();
-  await counter.keyboard.press('v');
+  await pressKey(counter, 'v');
   await button(counter, /^Begin met helpen/).waitFor();
   return counter.locator('#ticket-number').innerText();
 }
 async function start(counter) {
-  await counter.keyboard.press('b');
+  await pressKey(counter, 'b');
   await button(counter, /^Klaar/).waitFor();
 }
 async function finish(counter) {
-  await counter.keyboard.press('k');
+  await pressKey(counter, 'k');
   await button(counter, /^Volgende/).waitFor();
 }
 
@@ -80,7 +80,7 @@ describe('a visit', () => {
     assert.equal(await callNext(counter), number);
     await seen(counter, 'Daarna: Rijbewijs');
     await start(counter);
-    await counter.keyboard.press('k');
+    await pressKey(counter, 'k');
     await counter.locator('.ticket-service', { hasText: 'Rijbewijs' }).waitFor();
     assert.equal(await counter.locator('#ticket-number').innerText(), number);
     await finish(counter);
@@ -94,7 +94,7 @@ describe('a visit', () => {
     const [first, second, phone] = [await openCounter('1'), await openCounter('2'), await openPhone(token)];
     await callNext(first);
     await start(first);
-    await first.keyboard.press('d');
+    await pressKey(first, 'd');
     await first.getByLabel('Waar gaat het om?').selectOption('verhuizing');
     await first.getByLabel(/Notitie voor uw collega/).fill('Huurcontract gezien.');
     await first.reload();
@@ -116,16 +116,16 @@ describe('a visit', () => {
     const later = await hall.issues('paspoort');
     const [counter, phone] = [await openCounter('1'), await openPhone(early.token)];
     assert.equal(await callNext(counter), early.number);
-    await counter.keyboard.press('r');
+    await pressKey(counter, 'r');
     await button(counter, /^Niet gekomen/)
       .and(counter.locator(':enabled'))
       .waitFor();
-    await counter.keyboard.press('n');
+    await pressKey(counter, 'n');
     await button(counter, /^Volgende/).waitFor();
     await seen(phone, 'Wij hebben u gemist');
     await seen(phone, 'U houdt uw plaats');
     await assertSound(phone, 'phone that missed the call');
-    await counter.keyboard.press('i');
+    await pressKey(counter, 'i');
     await seen(counter, `${early.number} is aan de beurt`);
     await seen(phone, 'U bent de volgende');
     assert.equal(await callNext(counter), early.number);
@@ -141,10 +141,10 @@ describe('a visit', () => {
     const [counter, phone] = [await openCounter('1'), await openPhone(token)];
     await callNext(counter);
     await start(counter);
-    await counter.keyboard.press('e');
+    await pressKey(counter, 'e');
     await button(counter, /^Volgende/).waitFor();
     await seen(phone, 'Neem rustig de tijd');
-    await counter.keyboard.press('h');
+    await pressKey(counter, 'h');
     await button(counter, /^Klaar/).waitFor();
     assert.equal(await counter.locator('#ticket-number').innerText(), number);
   });
@@ -163,7 +163,7 @@ describe('a visit', () => {
       await route.fulfill({ response });
     });
     await start(counter);
-    await counter.keyboard.press('e');
+    await pressKey(counter, 'e');
     assert.equal(await button(counter, /^Klaar/).isDisabled(), true);
     answer();
     await button(counter, /^Volgende/).waitFor();

@@ -31,4 +31,5 @@ mod roles;
 mod rosters;
 mod sessions;
 mod ticket_life;
+mod undo;
 mod waits;

@@ -90,6 +90,7 @@ fn calls(hall: &str) -> Vec<(&'static str, String, Value, Least)> {
         ("_transfer", json!({"serviceId": "paspoort"})),
         ("_complete", json!({"outcome": "answered"})),
         ("_cancel", json!({})),
+        ("_undo", json!({})),
     ] {
         calls.push(("POST", at(&format!("tickets/t1/{verb}")), body, Least::Agent));
     }

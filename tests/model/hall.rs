@@ -121,7 +121,12 @@ impl Hall {
     }
 
     fn run(&mut self, command: &Command) -> Result<Done, Refusal> {
-        let handled = decide::handle(&self.state, command, &self.by, self.now);
+        let who = self.by.clone();
+        self.run_by(&who, command)
+    }
+
+    fn run_by(&mut self, who: &Actor, command: &Command) -> Result<Done, Refusal> {
+        let handled = decide::handle(&self.state, command, who, self.now);
         self.state = handled.state;
         self.log.extend(handled.events);
         handled.outcome
@@ -306,6 +311,29 @@ impl Hall {
     pub fn cancels(&mut self, ticket: TicketId) -> &mut Self {
         let by = CancelledBy::Staff;
         self.step(ticket, TicketStep::Cancel { by })
+    }
+
+    /// Whoever took the step takes it back.
+    pub fn undo(&mut self, ticket: TicketId) -> &mut Self {
+        let supervises = false;
+        self.does(Command::UndoStep { ticket, supervises });
+        self
+    }
+
+    /// A supervisor takes a step back.
+    pub fn supervisor_undoes(&mut self, ticket: TicketId) -> &mut Self {
+        let supervises = true;
+        let done = self.run_by(
+            &Actor::principal("account:visser"),
+            &Command::UndoStep { ticket, supervises },
+        );
+        done.unwrap_or_else(|refusal| panic!("{ticket} was not taken back: {refusal}"));
+        self
+    }
+
+    /// Somebody does it, and may be refused.
+    pub fn tries(&mut self, who: &str, command: Command) -> Result<Done, Refusal> {
+        self.run_by(&Actor::principal(who), &command)
     }
 
     // What can be seen.

@@ -31,6 +31,7 @@ mod stadhuis;
 mod ticket_life;
 #[path = "../harness/truth.rs"]
 mod truth;
+mod undo;
 mod unfinished;
 mod visits_of_several_services;
 mod wait_clock;

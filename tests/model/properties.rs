@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use kwartier::hall::cause::BreachScene;
-use kwartier::hall::command::{Command, Done};
+use kwartier::hall::command::{CancelledBy, Command, Done, TicketStep};
 use kwartier::hall::decide::{Handled, handle, next_due};
 use kwartier::hall::event::{Actor, Event, Recorded};
 use kwartier::hall::setup::HallSetup;
-use kwartier::hall::state::{Breach, State};
+use kwartier::hall::state::{Breach, State, StepKind, TakenStep};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 
@@ -19,6 +19,7 @@ use super::agreement::{nothing_waits_after_its_day, reason, same_advice, same_br
 use super::plain::Plain;
 use super::random_days::{Act, Tick, acts, ticks};
 use super::random_halls::{Kind, halls, mornings};
+use super::undo::as_it_stands;
 
 /// So many random days unless `PROPTEST_CASES` says otherwise.
 fn days(usual: u32) -> ProptestConfig {
@@ -167,6 +168,38 @@ fn breaches_whenever_seen(state: &State) -> Vec<Breach> {
     breaches
 }
 
+/// The step that this command took and that can be taken back.
+fn taken_by<'h>(before: &State, after: &'h Handled) -> Option<&'h TakenStep> {
+    let Ok(Done::Ticket { id, .. }) = &after.outcome else {
+        return None;
+    };
+    after
+        .state
+        .taken_steps
+        .last(*id)
+        .filter(|step| step.seq > before.seq)
+}
+
+fn kind_of(command: &Command) -> Option<StepKind> {
+    match command {
+        Command::Call { .. } => Some(StepKind::Call),
+        Command::Step { step, .. } => match step {
+            TicketStep::Start => Some(StepKind::Start),
+            TicketStep::Complete { .. } => Some(StepKind::Complete),
+            TicketStep::NoShow => Some(StepKind::NoShow),
+            TicketStep::Cancel {
+                by: CancelledBy::Staff,
+            } => Some(StepKind::Cancel),
+            TicketStep::Park => Some(StepKind::Park),
+            TicketStep::Unpark { .. } => Some(StepKind::Unpark),
+            TicketStep::Transfer { .. } => Some(StepKind::Transfer),
+            TicketStep::Requeue => Some(StepKind::Requeue),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// A clock that is never set back.
 fn forward(tick: Tick) -> Tick {
     match tick {
@@ -248,6 +281,35 @@ proptest! {
     }
 
     #[test]
+    fn a_step_that_is_taken_back_at_once_leaves_the_hall_as_it_was(
+        kind in halls(),
+        morning in mornings(),
+        steps in prop::collection::vec((ticks(), acts()), 1..100),
+        last in prop::collection::vec((ticks(), acts()), 1..8),
+    ) {
+        let mut day = Day::of(&kind, morning, &steps);
+        for (tick, act) in last {
+            day.clock = tick.after(day.clock, &day.plain, next_due(&day.state));
+            let at = day.clock;
+            let before = handle(&day.state, &Command::Settle, &staff(), at).state;
+            let command = act.command(&day.plain, at.max(before.recorded_at.unwrap()));
+            let after = handle(&before, &command, &staff(), at);
+            let (Ok(Done::Ticket { id, .. }), Some(step)) = (&after.outcome, taken_by(&before, &after)) else {
+                continue;
+            };
+            prop_assert_eq!(step.kind, kind_of(&command).unwrap());
+            let ticket = *id;
+            let alone = step.with.is_none();
+            let command = Command::UndoStep { ticket, supervises: false };
+            let back = handle(&after.state, &command, &staff(), at);
+            prop_assert!(back.outcome.is_ok(), "{:?}", back.outcome);
+            if alone {
+                prop_assert!(as_it_stands(&back.state) == as_it_stands(&before), "{command:?} left something");
+            }
+        }
+    }
+
+    #[test]
     fn a_timer_always_makes_progress_and_comes_to_rest(
         kind in halls(),
         morning in mornings(),
@@ -255,7 +317,7 @@ proptest! {
     ) {
         let mut day = Day::of(&kind, morning, &steps);
         // For each leg a breach, two later offers and a lapse; for each advice a count; and the end of the day.
-        let legs: usize = day.plain.visits.iter().map(|visit| visit.legs.len()).sum();
+        let legs: usize = day.plain.visits.iter().map(|visit| visit.all_legs().count()).sum();
         let most = 4 * legs + day.plain.advice.len() + 1;
         let mut fired = 0;
         while let Some(due) = next_due(&day.state) {

@@ -65,6 +65,8 @@ pub enum Act {
     Transfer(Pick, u8, Option<u8>),
     Complete(Pick),
     Cancel(Pick, CancelledBy),
+    /// Takes back the latest step with a visit, as who took it or as a supervisor.
+    TakeBack(u16, bool),
     Open(u8, Option<Vec<u8>>, u8),
     Close(u8),
     Pause(u8),
@@ -225,6 +227,7 @@ pub fn acts() -> impl Strategy<Value = Act> {
         1 => (pick(), 0_u8..4, proptest::option::weighted(0.2, 0_u8..5))
             .prop_map(|(visit, service, reserved)| Act::Transfer(visit, service, reserved)),
         1 => pick().prop_map(Act::Complete),
+        3 => (any::<u16>(), any::<bool>()).prop_map(|(visit, supervises)| Act::TakeBack(visit, supervises)),
         1 => (any::<u16>(), 0_u8..3).prop_map(|(breach, item)| Act::Give(breach, item)),
         1 => (any::<u16>(), 0_u8..3).prop_map(|(breach, item)| Act::Decline(breach, item)),
     ];
@@ -356,6 +359,10 @@ impl Act {
             }
             Self::Complete(visit) => to(visit, &[Serving], complete()),
             Self::Cancel(visit, by) => to(visit, &[Waiting, Called, Parked], TicketStep::Cancel { by: *by }),
+            Self::TakeBack(which, supervises) => Command::UndoStep {
+                ticket: taken_back(plain, *which),
+                supervises: *supervises,
+            },
             Self::Give(which, item) => Command::GiveRedress {
                 breach: breach(plain, *which, now),
                 redress: RedressId(u64::from(*item)),
@@ -420,6 +427,23 @@ impl Act {
             other => panic!("{other:?} is no act of a counter"),
         }
     }
+}
+
+/// As a rule one of the latest with whom staff did something.
+fn taken_back(plain: &Plain, which: u16) -> TicketId {
+    let of = |touched: bool| {
+        let visits = plain
+            .tickets()
+            .filter(move |(_, visit)| !touched || !visit.taken.is_empty());
+        visits.map(|(ticket, _)| ticket).collect::<Vec<_>>()
+    };
+    let touched = of(!which.is_multiple_of(16));
+    let among = if touched.is_empty() { of(false) } else { touched };
+    let latest = among
+        .iter()
+        .rev()
+        .nth(usize::from(which / 16) % among.len().clamp(1, 4));
+    latest.copied().unwrap_or(TicketId(1))
 }
 
 /// As a rule that of somebody who is expected today.

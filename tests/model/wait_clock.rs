@@ -92,23 +92,119 @@ fn a_recall_does_not_start_the_clock_again() {
 }
 
 #[test]
-fn under_called_a_ticket_that_went_back_to_the_queue_has_had_its_promise_kept() {
-    let mut hall = Hall::open();
-    hall.at("10:00").issue("paspoort");
-    hall.at("10:10").call("1");
-    hall.at("10:11").closes("1").at("10:59").settle();
-    assert_eq!(hall.breaches(), []);
+fn a_call_that_staff_take_back_never_stopped_the_clock() {
+    for take_back in [Hall::closes, Hall::pauses] {
+        let mut hall = Hall::open();
+        let visit = hall.at("10:00").issue("paspoort");
+        hall.at("10:10").call("1");
+        take_back(hall.at("10:11"), "1").at("11:10").settle();
+        assert_eq!(hall.breaches(), [(visit, 0, "10:15".into())]);
+        assert_eq!(hall.leg(visit).called_at, None);
+        assert_eq!(hall.leg(visit).waited_s(hall.now), 70 * 60);
+    }
 }
 
 #[test]
-fn under_called_it_is_the_first_call_that_stops_the_clock_and_no_later_one() {
+fn a_promise_that_fell_due_during_a_call_that_is_taken_back_broke_at_its_instant_once() {
+    let mut hall = Hall::open();
+    let visit = hall.at("10:00").issue("paspoort");
+    hall.at("10:14").call("1");
+    hall.at("10:20").settle();
+    assert_eq!(hall.breaches(), []);
+    hall.at("10:24").closes("1").at("11:00").settle();
+    assert_eq!(hall.breaches(), [(visit, 0, "10:15".into())]);
+    let scene = hall.breach(visit).scene.clone().unwrap();
+    assert!(scene.late_s < 60, "nobody was away: {}", scene.late_s);
+}
+
+#[test]
+fn the_call_that_counts_is_the_one_that_was_not_taken_back() {
     let mut hall = Hall::open();
     let visit = hall.at("10:00").issue("paspoort");
     hall.at("10:05").call("1");
     hall.at("10:06").closes("1");
     assert_eq!(hall.at("10:12").call("2"), visit);
-    assert_eq!(hall.leg(visit).called_at, Some(hall.instant("10:05")));
-    assert_eq!(hall.leg(visit).waited_s(hall.now), 5 * 60);
+    assert_eq!(hall.leg(visit).called_at, Some(hall.instant("10:12")));
+    assert_eq!(hall.leg(visit).waited_s(hall.now), 12 * 60);
+}
+
+#[test]
+fn a_call_taken_back_after_a_no_show_leaves_the_earlier_call_as_it_was() {
+    let mut hall = Hall::open();
+    let visit = hall.at("10:00").issue("paspoort");
+    hall.at("10:04").call("1");
+    hall.at("10:05").no_show(visit).at("10:07").requeue(visit);
+    hall.at("10:10").call("1");
+    hall.at("10:11").closes("1").at("10:59").settle();
+    assert_eq!(hall.breaches(), []);
+    assert_eq!(hall.leg(visit).waited_s(hall.now), 4 * 60);
+}
+
+#[test]
+fn under_served_a_call_taken_back_changes_nothing_of_the_clock() {
+    let mut hall = until_served();
+    let visit = hall.at("10:00").issue("paspoort");
+    hall.at("10:14").call("1");
+    hall.at("10:20").closes("1").at("10:30").settle();
+    assert_eq!(hall.breaches(), [(visit, 0, "10:15".into())]);
+    assert_eq!(hall.leg(visit).waited_s(hall.now), 30 * 60);
+}
+
+#[test]
+fn in_an_old_log_a_call_stopped_the_clock_also_when_the_counter_closed() {
+    let mut hall = Hall::open();
+    let visit = hall.at("10:00").issue("paspoort");
+    hall.at("10:10").call("1");
+    let mut old = hall.state.clone();
+    hall.at("10:11").closes("1");
+    let called_by = old.seq;
+    for recorded in hall.log.iter().filter(|recorded| recorded.seq > called_by) {
+        let mut json = serde_json::to_value(recorded).unwrap();
+        json["event"].as_object_mut().unwrap().remove("asIfNotCalled");
+        old.apply(&serde_json::from_value(json).unwrap()).unwrap();
+    }
+    let leg = old.ticket(visit).unwrap().leg();
+    assert_eq!(leg.clock_closed_at, Some(hall.instant("10:10")));
+    assert_eq!(leg.called_at, Some(hall.instant("10:10")));
+    assert!(old.dues.is_empty());
+}
+
+#[test]
+fn the_register_and_the_ticket_show_the_true_wait_after_a_call_was_taken_back() {
+    let mut hall = Hall::open();
+    let visit = hall.at("10:00").issue("paspoort");
+    hall.at("10:14").call("1");
+    hall.at("10:15").closes("1");
+    let id = hall.number(visit);
+    let shown = hall.at("10:40").settle().seen(|scene| {
+        let ticket = scene.state.ticket(visit).unwrap();
+        kwartier::view::ticket::ticket(scene, ticket, None)
+    });
+    assert_eq!(
+        (shown.called_at, shown.call_id, shown.counter_id),
+        (None, None, None),
+        "{id}"
+    );
+    assert_eq!(hall.at("11:15").call("2"), visit);
+    hall.start(visit);
+    let ended = hall.breach(visit).ended.unwrap();
+    assert_eq!(ended.waited_s, 75 * 60);
+}
+
+#[test]
+fn a_ticket_drops_the_call_of_an_earlier_service() {
+    let mut hall = Hall::open();
+    let visit = hall.at("10:00").issue("paspoort");
+    hall.at("10:02").serve("1");
+    hall.at("10:05").transfer(visit, "rijbewijs");
+    let shown = hall.seen(|scene| {
+        let ticket = scene.state.ticket(visit).unwrap();
+        kwartier::view::ticket::ticket(scene, ticket, None)
+    });
+    assert_eq!(
+        (shown.called_at, shown.call_id, shown.counter_id, shown.served_at),
+        (None, None, None, None)
+    );
 }
 
 #[test]

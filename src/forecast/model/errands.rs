@@ -65,6 +65,11 @@ impl Errands {
         }
     }
 
+    /// There was no errand after all.
+    pub(super) fn never_left(&mut self, ticket: TicketId) {
+        self.away.remove(&ticket);
+    }
+
     /// Help after an errand ended.
     pub(super) fn helped(&mut self, ticket: TicketId, at: DateTime<Utc>) {
         if let Some(since) = self.back.remove(&ticket) {

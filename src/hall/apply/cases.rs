@@ -44,6 +44,11 @@ impl State {
                     case.clocks.push(running(sets));
                 }
             }),
+            Event::CaseWithdrawn { case } => self.change_case(*case, |case| {
+                case.withdrawn_at = Some(recorded.at);
+                // What was never promised has no clock that could be kept or missed.
+                case.clocks.clear();
+            }),
             Event::CaseEscalated { case, step, at } => self.change_clock(*case, *step, |clock| {
                 clock.escalated_at = Some(*at);
             }),
@@ -73,6 +78,7 @@ impl State {
             answer_by: opened.answer_by,
             clocks: opened.clocks.iter().map(running).collect(),
             steps: Vec::new(),
+            withdrawn_at: None,
         };
         self.case_dues.extend(case.next_instant().map(|at| (at, case.id)));
         self.cases.insert(case.id, Arc::new(case));
@@ -120,7 +126,7 @@ impl State {
         let settled: Vec<CaseId> = self
             .cases
             .values()
-            .filter(|case| (case.settled_at().is_some() && !visit_is_known(case)) || case.is_given_up(at))
+            .filter(|case| (!case.is_open() && !visit_is_known(case)) || case.is_given_up(at))
             .map(|case| case.id)
             .collect();
         for id in settled {

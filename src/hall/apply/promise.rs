@@ -149,7 +149,7 @@ impl State {
 
     /// How the waits of a visit's broken promises ended, as far as they have; a no-show who comes back may wait on.
     fn follow_ends(&mut self, ticket: &Ticket) -> Result<(), String> {
-        for leg in ticket.legs.iter() {
+        for leg in ticket.legs.all() {
             let ended = BreachEnd::of(ticket, leg);
             let Some(id) = leg.breach.filter(|id| {
                 let breach = self.breaches.get(id);
@@ -170,11 +170,11 @@ impl State {
     pub(super) fn follow_clocks(&mut self, ticket: &Ticket) -> Result<(), String> {
         self.follow_ends(ticket)?;
         let may_run_on = ticket.state == TicketState::NoShow;
-        for leg in ticket.legs.iter() {
+        for leg in ticket.legs.all() {
             let Some(id) = leg.breach.filter(|id| self.offers_more(*id)) else {
                 continue;
             };
-            let over = leg.clock_closed_at.is_some() && !may_run_on;
+            let over = leg.clock_closed_at.is_some() && !(may_run_on && leg.taken_back_at.is_none());
             self.change_breach(id, |breach| {
                 if over {
                     breach.later_offers.clear();
@@ -209,7 +209,7 @@ impl State {
     pub(super) fn clock_runs(&self, breach: &Breach) -> bool {
         self.tickets
             .get(&breach.ticket)
-            .and_then(|ticket| ticket.legs.iter().nth(usize::from(breach.leg)))
+            .and_then(|ticket| ticket.legs.get(usize::from(breach.leg)))
             .is_some_and(|leg| leg.clock_closed_at.is_none())
     }
 

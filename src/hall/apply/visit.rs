@@ -43,6 +43,11 @@ impl State {
                     ticket.called_at = Some(at);
                 })
             }
+            Event::TicketReturned {
+                ticket,
+                as_if_not_called: true,
+                ..
+            } => self.call_taken_back(*ticket, at),
             Event::TicketReturned { ticket, .. } => {
                 self.vacate(*ticket, at)?;
                 self.change(*ticket, |ticket| {
@@ -292,6 +297,8 @@ fn new_leg(begun: &LegBegun) -> Leg {
         was_parked: false,
         warned_at: None,
         outcome: None,
+        reopened_at: None,
+        taken_back_at: None,
     }
 }
 

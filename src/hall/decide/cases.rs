@@ -17,7 +17,7 @@ use crate::hall::refusal::{InputFault, Refusal};
 use crate::hall::setup::{HallSetup, limits as texts};
 use crate::hall::state::{PersonalData, Ticket};
 use crate::hall::working_days::within_days;
-use crate::ids::CaseId;
+use crate::ids::{CaseId, TicketId};
 
 /// Opens a case that somebody asks for.
 pub(super) fn open(draft: &mut Draft, request: &CaseRequest) -> Result<Done, Refusal> {
@@ -43,7 +43,7 @@ pub(super) fn open(draft: &mut Draft, request: &CaseRequest) -> Result<Done, Ref
 
 fn room_for_another(draft: &Draft) -> Result<(), Refusal> {
     let cases = &draft.state.cases;
-    let open = cases.values().filter(|case| case.settled_at().is_none());
+    let open = cases.values().filter(|case| case.is_open());
     if cases.len() >= limits::OPEN && open.count() >= limits::OPEN {
         return Err(Refusal::TooManyCases { most: limits::OPEN });
     }
@@ -254,7 +254,7 @@ fn once_a_visit(draft: &Draft, request: &CaseRequest) -> Result<(), Refusal> {
 }
 
 fn facts(draft: &Draft, ticket: &Ticket) -> CaseFacts {
-    let broken = ticket.legs.iter().find(|leg| leg.breach.is_some());
+    let broken = ticket.legs.all().find(|leg| leg.breach.is_some());
     let leg = broken.unwrap_or_else(|| ticket.leg());
     let breach = leg.breach.and_then(|id| draft.state.breaches.get(&id));
     let until = ticket.over_at().unwrap_or(draft.now);
@@ -342,6 +342,9 @@ fn end_personal(draft: &mut Draft, setup: &HallSetup, case: &Case) {
 }
 
 fn possible(case: &Case, step: CaseStep) -> Result<(), Refusal> {
+    if case.withdrawn_at.is_some() {
+        return Err(Refusal::wrong_state("withdrawn", "this case was taken back"));
+    }
     if case.settled_at().is_some() {
         return Err(Refusal::wrong_state("settled", "this case is settled"));
     }
@@ -354,6 +357,27 @@ fn possible(case: &Case, step: CaseStep) -> Result<(), Refusal> {
         let detail = "a case of this kind has no such step";
         Err(Refusal::wrong_state("open", detail))
     }
+}
+
+/// Takes back the answer that was promised with a step that is taken back itself: nobody waits for it, and how to reach
+/// the visitor is erased. One that was given meanwhile stays given.
+pub(super) fn withdraw_promise(
+    draft: &mut Draft,
+    ticket: TicketId,
+    promised_at: DateTime<Utc>,
+) -> Result<(), Refusal> {
+    let promised = draft.state.cases.values().find(|case| {
+        let of_step = case.ticket == Some(ticket) && case.opened_at == promised_at;
+        of_step && case.kind == CaseKind::PromisedAnswer && case.is_open()
+    });
+    let Some(case) = promised.cloned() else {
+        return Ok(());
+    };
+    draft.emit(Event::CaseWithdrawn { case: case.id })?;
+    let now = draft.now;
+    let of_case = case.said.into_iter().chain(case.contact);
+    draft.personal_ends.extend(of_case.map(|id| (id, now)));
+    Ok(())
 }
 
 /// What was said in answers that were given up is erased: the day that ends takes them off the list.

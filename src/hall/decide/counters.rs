@@ -211,6 +211,7 @@ fn return_called(draft: &mut Draft, id: &CounterId, reason: ReturnReason) -> Res
         Some(ticket) if ticket.state == TicketState::Called => draft.emit(Event::TicketReturned {
             ticket: ticket.id,
             reason,
+            as_if_not_called: true,
         }),
         _ => Ok(()),
     }

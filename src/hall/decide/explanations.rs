@@ -74,7 +74,7 @@ fn settle_asked(draft: &mut Draft, breach: BreachSeq, owed: RedressId) -> Result
     let asked = breach.and_then(|breach| explanation::asked(state, breach.ticket));
     let open = asked.filter(|id| {
         let case = state.cases.get(id);
-        case.is_some_and(|case| case.settled_at().is_none())
+        case.is_some_and(|case| case.is_open())
     });
     if let Some(case) = open {
         cases::take_step(draft, case, CaseStep::Settle, None)?;

@@ -21,6 +21,7 @@ mod service;
 mod settle;
 mod setup;
 mod told;
+mod undo;
 
 use std::sync::Arc;
 
@@ -39,6 +40,7 @@ pub use advice::{after_moves, restoring};
 pub use issue::too_late;
 pub use settle::next_due;
 pub use told::can_be_warned;
+pub use undo::{Undoable, undoable};
 
 /// Personal data that a command brought, to be kept apart from its events.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +105,7 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
         Command::Issue(request) => issue::issue(draft, request),
         Command::CheckIn { code, told } => issue::check_in(draft, code, *told),
         Command::Step { ticket, step } => service::step(draft, *ticket, step),
+        Command::UndoStep { ticket, supervises } => undo::undo(draft, *ticket, *supervises),
         Command::Rate {
             ticket,
             answered,
@@ -245,7 +248,7 @@ impl Draft {
     /// Keeps personal data under a new name.
     fn keep(&mut self, data: PersonalData, erase_at: Option<DateTime<Utc>>) -> PersonalId {
         // Names in the state advance only when the event that holds them is applied.
-        let newest = self.personal.last().map_or(0, |write| write.id.0);
+        let newest = self.personal.iter().map(|write| write.id.0).max().unwrap_or(0);
         let id = PersonalId(self.state.last.personal.max(newest) + 1);
         let data = Arc::new(data);
         self.state.personal.insert(id, Arc::clone(&data));
@@ -259,6 +262,20 @@ impl Draft {
         let of_visit = ticket.needs.into_iter().chain(ticket.notes.iter().copied());
         self.personal_ends.extend(of_visit.map(|id| (id, erase_at)));
         Ok(())
+    }
+
+    /// A visit that had ended goes on: its personal data stays until it ends again. What was erased is gone.
+    fn keep_personal(&mut self, ticket: &Ticket) {
+        let of_visit = ticket.needs.into_iter().chain(ticket.notes.iter().copied());
+        for id in of_visit {
+            if let Some(data) = self.state.personal.get(&id).cloned() {
+                self.personal.push(PersonalWrite {
+                    id,
+                    data,
+                    erase_at: None,
+                });
+            }
+        }
     }
 
     /// A leg that begins now or, for an early appointment, at its time, with the norm that holds then.

@@ -83,7 +83,9 @@ pub(super) fn after(draft: &mut Draft) -> Result<(), Refusal> {
 
 fn came_back(event: &Event) -> Option<TicketId> {
     match event {
-        Event::TicketReturned { ticket, .. } | Event::TicketRequeued { ticket, .. } => Some(*ticket),
+        Event::TicketReturned { ticket, .. }
+        | Event::TicketRequeued { ticket, .. }
+        | Event::TicketStepUndone { ticket, .. } => Some(*ticket),
         _ => None,
     }
 }
@@ -116,7 +118,7 @@ fn longest_wait_s(state: &State, service: &ServiceId, from: DateTime<Utc>, at: D
     let legs = state.tickets.values().flat_map(|ticket| {
         let gone = ticket.state == TicketState::Cancelled;
         let ended = ticket.ended_at.filter(|_| gone);
-        ticket.legs.iter().map(move |leg| (leg, ended))
+        ticket.legs.all().map(move |leg| (leg, ended))
     });
     let late = legs.filter(|(leg, _)| leg.service == *service && leg.breach.is_some());
     late.filter_map(|(leg, ended)| {

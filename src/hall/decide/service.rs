@@ -103,7 +103,9 @@ fn requeue(draft: &mut Draft, ticket: &Ticket) -> Result<(), Refusal> {
         ticket: ticket.id,
         due_at,
         away_s,
-    })
+    })?;
+    draft.keep_personal(ticket);
+    Ok(())
 }
 
 fn park(draft: &mut Draft, ticket: &Ticket) -> Result<(), Refusal> {

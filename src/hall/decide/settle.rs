@@ -242,7 +242,8 @@ fn breach(draft: &mut Draft, at: DateTime<Utc>, id: TicketId) -> Result<(), Refu
         ))),
     };
     draft.emit(Event::BreachRegistered(Box::new(registered)))?;
-    notices::is_late(draft, id, at)
+    // Nobody could be told of it before staff took back what had stopped the clock.
+    notices::is_late(draft, id, leg.reopened_at.map_or(at, |reopened| reopened.max(at)))
 }
 
 /// The second promise after the first one broke, and the rank that follows from it.

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::ids::AgentId;
+
 /// Who caused an event: `system`, `visitor`, or the signed-in caller (`account:jansen`, `device:k1`).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -33,6 +35,18 @@ impl Actor {
     #[must_use]
     pub fn principal(name: &str) -> Self {
         Self(name.into())
+    }
+
+    /// Whether it is somebody of staff: with an account, or with the administrator's token.
+    #[must_use]
+    pub fn is_staff(&self) -> bool {
+        self.0.starts_with("account:") || self.0.starts_with("token:")
+    }
+
+    /// The member of staff, when it is one with an account.
+    #[must_use]
+    pub fn agent(&self) -> Option<AgentId> {
+        self.0.strip_prefix("account:")?.parse().ok()
     }
 
     /// The name as text.

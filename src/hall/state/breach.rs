@@ -138,7 +138,8 @@ impl BreachEnd {
     #[must_use]
     pub fn of(ticket: &Ticket, leg: &Leg) -> Option<Self> {
         let at = leg.clock_closed_at?;
-        let how = match (leg.started_at, ticket.state, ticket.reason) {
+        let helped_on = leg.started_at.or(leg.taken_back_at);
+        let how = match (helped_on, ticket.state, ticket.reason) {
             (Some(_), ..) => HowEnded::Helped,
             (None, TicketState::NoShow, _) => HowEnded::NoShow,
             (None, TicketState::Cancelled, Some(EndReason::Visitor)) => HowEnded::Left,

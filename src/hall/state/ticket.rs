@@ -116,6 +116,13 @@ pub struct Leg {
     pub was_parked: bool,
     /// How help ended.
     pub outcome: Option<Outcome>,
+    /// When staff took back what had stopped the clock, so that it ran on as if it had not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reopened_at: Option<DateTime<Utc>>,
+    /// When staff took back the step with which this leg began: a promise that broke in it stays broken, and nothing
+    /// else of it counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_back_at: Option<DateTime<Utc>>,
 }
 
 impl Leg {
@@ -144,7 +151,8 @@ impl Leg {
     }
 }
 
-/// The legs of a visit: at least one, the last is the present one.
+/// The legs of a visit: at least one, the last is the present one. A leg that staff took back keeps its position as
+/// long as a broken promise or nothing else stands there, so that breaches are told apart by it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "Vec<Leg>", into = "Vec<Leg>")]
 pub struct Legs {
@@ -171,36 +179,65 @@ impl Legs {
     /// The present leg.
     #[must_use]
     pub fn last(&self) -> &Leg {
-        self.later.last().unwrap_or(&self.first)
+        self.get(self.last_index()).unwrap_or(&self.first)
     }
 
     /// The present leg, to be changed.
     pub fn last_mut(&mut self) -> &mut Leg {
-        self.later.last_mut().unwrap_or(&mut self.first)
+        match self.last_index() {
+            0 => &mut self.first,
+            index => self.later.get_mut(index - 1).unwrap_or(&mut self.first),
+        }
+    }
+
+    /// The leg at this position, from 0.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<&Leg> {
+        match index {
+            0 => Some(&self.first),
+            index => self.later.get(index - 1),
+        }
     }
 
     /// The leg at this position, from 0.
     pub fn get_mut(&mut self, index: usize) -> Option<&mut Leg> {
-        if index == 0 {
-            Some(&mut self.first)
-        } else {
-            self.later.get_mut(index - 1)
+        match index {
+            0 => Some(&mut self.first),
+            index => self.later.get_mut(index - 1),
         }
     }
 
     /// The position of the present leg, from 0.
     #[must_use]
     pub fn last_index(&self) -> usize {
-        self.later.len()
+        let standing = |leg: &Leg| leg.taken_back_at.is_none();
+        self.later.iter().rposition(standing).map_or(0, |index| index + 1)
     }
 
-    /// The next leg begins.
+    /// The next leg begins: where one was taken back in which no promise broke, it takes its place.
     pub fn push(&mut self, leg: Leg) {
+        let is_void = |leg: &Leg| leg.taken_back_at.is_some() && leg.breach.is_none();
+        while self.later.pop_if(|leg| is_void(leg)).is_some() {}
         self.later.push(leg);
     }
 
-    /// All of them in order.
+    /// The step that began the legs after this position is taken back.
+    pub fn take_back_after(&mut self, index: usize, at: DateTime<Utc>) {
+        for leg in self.later.iter_mut().skip(index) {
+            if leg.taken_back_at.is_none() {
+                leg.taken_back_at = Some(at);
+                leg.clock_closed_at.get_or_insert(at);
+            }
+        }
+    }
+
+    /// Those that stand, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Leg> {
+        self.all().filter(|leg| leg.taken_back_at.is_none())
+    }
+
+    /// All of them in order, those that were taken back among them.
+    pub fn all(&self) -> impl DoubleEndedIterator<Item = &Leg> {
         std::iter::once(&self.first).chain(&self.later)
     }
 }

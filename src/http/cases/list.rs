@@ -139,7 +139,9 @@ pub async fn list_cases(
     let in_period = asked.from.is_some() || asked.to.is_some();
     match asked.state {
         CaseState::Open if !in_period => app.look(&hall, |scene| open(scene, &asked, &may_see).map(Json)),
-        CaseState::Open | CaseState::Settled => of_period(&app, &hall, &asked, &may_see).await.map(Json),
+        CaseState::Open | CaseState::Settled | CaseState::Withdrawn => {
+            of_period(&app, &hall, &asked, &may_see).await.map(Json)
+        }
     }
 }
 
@@ -161,7 +163,7 @@ fn open(
         .state
         .cases
         .values()
-        .filter(|case| case.settled_at().is_none() && asked.wants(case, may_see))
+        .filter(|case| case.is_open() && asked.wants(case, may_see))
         .filter(|case| after.is_none_or(|after| order(case) > after))
         .collect();
     found.sort_by_key(|case| order(case));
@@ -189,7 +191,6 @@ async fn of_period(
     may_see: &(dyn Fn(CaseKind) -> bool + Sync),
 ) -> Result<ListOf<CaseView>, Problem> {
     let now = app.look(hall, |scene| Ok(scene.now))?;
-    let settled = asked.state == CaseState::Settled;
     let to = asked.to.unwrap_or(now + TimeDelta::milliseconds(1));
     let from = asked.from.unwrap_or(to - USUAL_PERIOD);
     let asked_page = (asked.cursor.clone(), asked.limit);
@@ -197,7 +198,7 @@ async fn of_period(
     let wanted = page
         .items
         .iter()
-        .filter(|case| case.settled_at().is_some() == settled && asked.wants(case, may_see));
+        .filter(|case| CaseState::of(case) == asked.state && asked.wants(case, may_see));
     app.look(hall, |scene| {
         Ok(ListOf {
             items: wanted.map(|found| case_in_full(scene, found)).collect(),

@@ -1,5 +1,7 @@
 //! `GET /halls/{hallId}/tickets?state=`.
 
+use std::str::FromStr;
+
 use axum::Json;
 use axum::extract::State;
 use serde::Deserialize;
@@ -16,7 +18,7 @@ use crate::http::input::{Faults, Field, FromText, Input};
 use crate::http::lists::{ListOf, PageAsked};
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
-use crate::ids::{HallId, TicketId};
+use crate::ids::{HallId, Letter, TicketId, TicketNumber};
 use crate::view::place::Places;
 use crate::view::staff::{StaffTicketView, for_staff};
 
@@ -30,6 +32,11 @@ pub struct ListTicketsQuery {
     #[param(value_type = Option<TicketState>)]
     #[schema(value_type = Option<TicketState>)]
     state: Field<TicketState>,
+    /// Only those with this number: `P042`, `p42`, or `42` for that number of any letter.
+    #[serde(default)]
+    #[param(value_type = Option<String>)]
+    #[schema(value_type = Option<String>)]
+    number: Field<FromText<NumberSought>>,
     /// Where the list goes on: `next` of the page before.
     #[serde(default)]
     #[param(value_type = Option<String>)]
@@ -42,9 +49,44 @@ pub struct ListTicketsQuery {
     limit: Field<FromText<u32>>,
 }
 
+/// A number as somebody types it: with or without its letter and its zeros.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NumberSought {
+    letter: Option<Letter>,
+    count: u32,
+}
+
+impl FromStr for NumberSought {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let text = text.trim().to_ascii_uppercase();
+        let digits = text
+            .trim_start_matches(|c: char| c.is_ascii_alphabetic())
+            .trim_start();
+        let wrong = "must be a number as it stands on a ticket, such as `P042` or `42`";
+        let letter = text[..text.len() - digits.len()].trim_end();
+        let letter = (!letter.is_empty()).then(|| letter.parse().map_err(|_| wrong));
+        if !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+            return Err(wrong);
+        }
+        Ok(Self {
+            letter: letter.transpose()?,
+            count: digits.parse().map_err(|_| wrong)?,
+        })
+    }
+}
+
+impl NumberSought {
+    fn is(self, number: TicketNumber) -> bool {
+        self.count == number.count && self.letter.is_none_or(|letter| letter == number.letter)
+    }
+}
+
 /// What is asked for.
 pub struct TicketsAsked {
     state: Option<TicketState>,
+    number: Option<NumberSought>,
     after: Option<TicketId>,
     limit: usize,
 }
@@ -54,10 +96,12 @@ impl Input for ListTicketsQuery {
 
     fn check(self, faults: &mut Faults) -> Option<TicketsAsked> {
         let state = faults.optional("state", self.state);
+        let number = faults.optional("number", self.number);
         let after = faults.optional("cursor", self.cursor);
         let limit = PageAsked::limit(faults, self.limit);
         Some(TicketsAsked {
             state: state?,
+            number: number?.map(|FromText(number)| number),
             after: after?,
             limit: limit?,
         })
@@ -66,7 +110,7 @@ impl Input for ListTicketsQuery {
 
 /// The tickets of today
 ///
-/// In the order they were issued; every state unless one is asked for.
+/// In the order they were issued; every state and number unless one is asked for.
 #[utoipa::path(
     get,
     path = "/halls/{hallId}/tickets",
@@ -94,7 +138,8 @@ pub async fn list_tickets(
             .range(TicketId(after.0.saturating_add(1))..)
             .map(|(_, ticket)| ticket)
             .filter(|ticket| ticket.day == today || !ticket.state.is_over())
-            .filter(|ticket| asked.state.is_none_or(|state| ticket.state == state));
+            .filter(|ticket| asked.state.is_none_or(|state| ticket.state == state))
+            .filter(|ticket| asked.number.is_none_or(|number| number.is(ticket.number)));
         let items: Vec<StaffTicketView> = tickets
             .by_ref()
             .take(asked.limit)

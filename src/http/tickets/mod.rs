@@ -12,6 +12,7 @@ pub mod recall;
 pub mod requeue;
 pub mod start;
 pub mod transfer;
+pub mod undo;
 pub mod unpark;
 
 use axum::response::Response;

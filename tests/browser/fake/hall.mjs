@@ -224,9 +224,33 @@ export const counter = (more = {}) => ({
   usualAnswerBy: more.ticket ? '2099-11-20' : null,
   owed: [],
   privateRooms: { total: 1, taken: 0 },
+  visits: [],
   alarms: [],
   ...more,
 });
+
+/** What a counter did today. */
+export const counterVisits = () => [
+  {
+    ticketId: 't901',
+    number: 'P041',
+    serviceId: 'paspoort',
+    end: 'helped',
+    outcome: 'answered',
+    at: ago(1),
+    undo: { step: 'complete', at: ago(1), until: ago(-1), by: 'account:agent' },
+  },
+  {
+    ticketId: 't902',
+    number: 'R016',
+    serviceId: 'rijbewijs',
+    end: 'helped',
+    outcome: 'answerPromised',
+    at: ago(9),
+  },
+  { ticketId: 't903', number: 'P040', serviceId: 'paspoort', end: 'noShow', at: ago(14) },
+  { ticketId: 't904', number: 'P038', serviceId: 'paspoort', end: 'left', at: ago(20) },
+];
 
 /** A counter whose visitor was called too late. */
 export const late = (broken, ticketMore = {}) => {

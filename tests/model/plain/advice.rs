@@ -16,6 +16,8 @@ pub struct Carried {
     pub at: Instant,
     pub until: Instant,
     pub undone_at: Option<Instant>,
+    /// How many promises had broken in that hour when it was over.
+    pub counted: Option<usize>,
     made: Vec<Made>,
 }
 
@@ -57,6 +59,7 @@ impl Plain {
             at: now,
             until: now + chrono::TimeDelta::hours(1),
             undone_at: None,
+            counted: None,
             made,
         });
         Ok(None)

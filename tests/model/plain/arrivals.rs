@@ -92,6 +92,8 @@ impl Plain {
             private: who.private,
             passed_on: 0,
             forgotten: false,
+            taken: Vec::new(),
+            lost: Vec::new(),
         });
         TicketId(u64::try_from(self.visits.len()).unwrap())
     }

@@ -33,6 +33,7 @@ impl Plain {
         };
         none_of(reasons)?;
         let position = self.position(ticket).unwrap();
+        let before = self.visits[position].clone();
         let visit = &mut self.visits[position];
         visit.state = TicketState::Called;
         visit.desk = Some(id.clone());
@@ -40,11 +41,13 @@ impl Plain {
         if leg.promise.as_ref().is_some_and(|promise| !promise.until_served) {
             leg.stop(now);
         }
+        self.remember(position, before, Some(id), now);
         Ok(Some(ticket))
     }
 
     pub(super) fn step(&mut self, ticket: TicketId, step: &TicketStep, now: Instant) -> Outcome {
         let position = self.position(ticket).ok_or_else(|| reason("notFound"))?;
+        let before = self.visits[position].clone();
         match step {
             TicketStep::Requeue => self.requeue(position, now)?,
             TicketStep::Unpark { counter } => self.unpark(position, counter)?,
@@ -55,6 +58,14 @@ impl Plain {
             } => self.transfer(position, service, reserved_for.as_ref(), now)?,
             TicketStep::Complete { .. } => self.complete(position, now)?,
             simple => self.simple_step(position, simple, now)?,
+        }
+        match step {
+            // Said once more, it is the same call.
+            TicketStep::Recall => {}
+            TicketStep::Cancel {
+                by: CancelledBy::Visitor | CancelledBy::Kiosk,
+            } => self.visits[position].taken.clear(),
+            _ => self.remember(position, before, None, now),
         }
         Ok(Some(ticket))
     }
@@ -149,7 +160,7 @@ impl Plain {
         let leg = Self::new_leg(&self.visits[position].charter, ArrivalKind::WalkIn, service, now);
         let visit = &mut self.visits[position];
         visit.passed_on += 1;
-        visit.legs.push(leg);
+        visit.begin(leg);
         visit.reserved_for = reserved_for.cloned();
         visit.wait();
         self.left_a_desk(now);
@@ -174,10 +185,10 @@ impl Plain {
         if open && taken.contains(&service) {
             leg.stop(now);
             leg.helped_from = Some(now);
-            visit.legs.push(leg);
+            visit.begin(leg);
         } else {
             visit.wait();
-            visit.legs.push(leg);
+            visit.begin(leg);
             self.left_a_desk(now);
         }
         Ok(())

@@ -99,6 +99,9 @@ impl Plain {
                 visit.cancel(CancelReason::DayEnd, end);
             }
         }
+        for visit in &mut self.visits {
+            visit.taken.clear();
+        }
         for booking in &mut self.bookings {
             if booking.state == AppointmentState::Booked && booking.at < end {
                 booking.state = AppointmentState::Missed;

@@ -40,7 +40,7 @@ impl Plain {
 
     pub(super) fn close(&mut self, id: &CounterId, now: Instant) -> Outcome {
         self.must_have(id, &[CounterStatus::Open, CounterStatus::Paused])?;
-        self.send_back_who_is_called_to(id);
+        self.send_back_who_is_called_to(id, now);
         let desk = self.desks.get_mut(id).unwrap();
         desk.status = CounterStatus::Closed;
         desk.agent = None;
@@ -53,7 +53,7 @@ impl Plain {
 
     pub(super) fn pause(&mut self, id: &CounterId, now: Instant) -> Outcome {
         self.must_have(id, &[CounterStatus::Open])?;
-        self.send_back_who_is_called_to(id);
+        self.send_back_who_is_called_to(id, now);
         let desk = self.desks.get_mut(id).unwrap();
         desk.status = CounterStatus::Paused;
         desk.since = Some(now);
@@ -68,12 +68,12 @@ impl Plain {
         Ok(None)
     }
 
-    fn send_back_who_is_called_to(&mut self, id: &CounterId) {
+    /// As if they had not been called.
+    fn send_back_who_is_called_to(&mut self, id: &CounterId, now: Instant) {
         if let Some(ticket) = self.at_desk(id) {
             let position = self.position(ticket).unwrap();
-            let visit = &mut self.visits[position];
-            if visit.state == TicketState::Called {
-                visit.wait();
+            if self.visits[position].state == TicketState::Called {
+                self.take_back(position, now);
             }
         }
     }

@@ -11,6 +11,7 @@ mod days;
 mod desks;
 mod promises;
 mod steps;
+mod undo;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -24,6 +25,7 @@ use kwartier::ids::{AgentId, CounterId, ServiceId, TicketId};
 
 pub use advice::Carried;
 pub use promises::Owed;
+use undo::Taken;
 
 pub type Instant = DateTime<Utc>;
 
@@ -48,6 +50,11 @@ pub struct Plain {
     pub appointments_first_until: Option<Instant>,
     /// Every advice that was carried out.
     pub advice: Vec<Carried>,
+    /// The promises that broke, in the order in which it was noticed: staff who take back what had stopped a clock
+    /// find out late.
+    pub register: Vec<(Instant, TicketId, usize)>,
+    /// How many steps were taken that can be taken back.
+    steps: usize,
 }
 
 #[derive(Debug, Clone)]
@@ -72,10 +79,16 @@ pub struct Visit {
     pub passed_on: u16,
     /// Erased from the hall's memory.
     pub forgotten: bool,
+    /// What can be taken back, the earliest first.
+    pub taken: Vec<Taken>,
+    /// Legs that were taken back after their promise had broken.
+    pub lost: Vec<Leg>,
 }
 
 #[derive(Debug, Clone)]
 pub struct Leg {
+    /// Its number within the visit, from 0.
+    pub number: usize,
     pub service: ServiceId,
     pub start: Instant,
     /// When somebody began to help.
@@ -84,6 +97,8 @@ pub struct Leg {
     pub promise: Option<Promise>,
     /// The times during which the clock ran; the last may still run.
     pub runs: Vec<(Instant, Option<Instant>)>,
+    /// When it had run for so long, in a time that was taken back since.
+    pub kept: BTreeMap<chrono::TimeDelta, Instant>,
 }
 
 #[derive(Debug, Clone)]
@@ -136,6 +151,8 @@ impl Plain {
             opened: BTreeMap::new(),
             appointments_first_until: None,
             advice: Vec::new(),
+            register: Vec::new(),
+            steps: 0,
         }
     }
 
@@ -185,6 +202,20 @@ impl Plain {
 impl Visit {
     pub fn leg(&self) -> &Leg {
         self.legs.last().unwrap()
+    }
+
+    /// The legs that stand and those in which a promise broke.
+    pub fn all_legs(&self) -> impl Iterator<Item = &Leg> {
+        self.legs.iter().chain(&self.lost)
+    }
+
+    /// The next leg begins.
+    pub fn begin(&mut self, leg: Leg) {
+        let latest = self.all_legs().map(|leg| leg.number).max();
+        self.legs.push(Leg {
+            number: latest.map_or(0, |number| number + 1),
+            ..leg
+        });
     }
 
     pub fn is_in_the_hall(&self) -> bool {

@@ -1,5 +1,7 @@
 //! When a promise broke, what is owed for it, and where a visitor ranks since.
 
+use std::collections::BTreeMap;
+
 use chrono::TimeDelta;
 use kwartier::charter::{ArrivalKind, Charter, ClockStop, RedressWhen};
 use kwartier::hall::setup::CallingRule;
@@ -10,7 +12,10 @@ use super::{Instant, Leg, Plain, Promise, Visit};
 
 impl Leg {
     /// The instant at which the clock had run for so long and ran on; `None` if it has not come to that.
-    fn ran_longer_than(&self, length: TimeDelta, now: Instant) -> Option<Instant> {
+    pub(super) fn ran_longer_than(&self, length: TimeDelta, now: Instant) -> Option<Instant> {
+        if let Some(at) = self.kept.get(&length) {
+            return Some(*at);
+        }
         let mut left = length;
         for (from, until) in &self.runs {
             let ran = until.unwrap_or(now) - *from;
@@ -37,6 +42,9 @@ impl Leg {
     /// When it will break if the clock runs on from now.
     pub fn limit_ahead(&self, now: Instant) -> Option<Instant> {
         let (_, None) = self.runs.last()? else { return None };
+        if self.broken_at(now).is_some() {
+            return None;
+        }
         let so_far = self.runs.iter().map(|(from, until)| until.unwrap_or(now) - *from);
         let ran: TimeDelta = so_far.sum();
         let left = self.promise.as_ref()?.limit - ran;
@@ -82,6 +90,8 @@ impl Plain {
             promise,
             helped_from: None,
             runs: vec![(start, None)],
+            number: 0,
+            kept: BTreeMap::new(),
         }
     }
 
@@ -91,16 +101,29 @@ impl Plain {
         legs.filter_map(|leg| leg.limit_ahead(now)).collect()
     }
 
-    /// Every promise that broke before now, in the order in which they broke.
+    /// Every promise that broke before now, in the order in which it was noticed.
     pub fn breaches(&self, now: Instant) -> Vec<(Instant, TicketId, usize)> {
         let mut broken = Vec::new();
         for (ticket, visit) in self.tickets() {
-            for (index, leg) in visit.legs.iter().enumerate() {
-                broken.extend(leg.broken_at(now).map(|at| (at, ticket, index)));
+            for leg in visit.all_legs() {
+                broken.extend(leg.broken_at(now).map(|at| (at, ticket, leg.number)));
             }
         }
+        broken.retain(|each| !self.register.contains(each));
         broken.sort_unstable();
-        broken
+        [self.register.clone(), broken].concat()
+    }
+
+    /// Writes down the promises that have broken, and what is known by now of what follows advice.
+    pub(super) fn note_breaches(&mut self, now: Instant) {
+        self.register = self.breaches(now);
+        for carried in &mut self.advice {
+            let known = carried.until <= now && carried.undone_at.is_none();
+            if known && carried.counted.is_none() {
+                let within = |at: &Instant| (carried.at..carried.until).contains(at);
+                carried.counted = Some(self.register.iter().filter(|(at, ..)| within(at)).count());
+            }
+        }
     }
 
     /// All that is or was owed.
@@ -108,7 +131,8 @@ impl Plain {
         let mut owed = Vec::new();
         for (broken_at, ticket, index) in self.breaches(now) {
             let position = usize::try_from(ticket.0).unwrap() - 1;
-            let leg = &self.visits[position].legs[index];
+            let mut legs = self.visits[position].all_legs();
+            let leg = legs.find(|leg| leg.number == index).unwrap();
             let promise = leg.promise.as_ref().unwrap();
             for (n, (over, _)) in promise.steps.iter().enumerate() {
                 let Some(since) = leg.ran_longer_than(promise.limit + *over, now) else {

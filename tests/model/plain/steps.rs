@@ -55,8 +55,10 @@ impl Plain {
     /// Does the command at that instant, after what fell due before it.
     pub fn does(&mut self, command: &Command, now: Instant) -> Outcome {
         self.pass_time(now);
+        self.note_breaches(now);
         let outcome = self.decide(command, now);
         self.pass_time(now);
+        self.note_breaches(now);
         if let Ok(Some(ticket)) = outcome {
             self.send_home_whose_day_is_over(ticket, now);
         }
@@ -72,6 +74,7 @@ impl Plain {
             Command::Issue(request) => self.issue(request, now),
             Command::CheckIn { code, .. } => self.check_in(code, now),
             Command::Step { ticket, step } => self.step(*ticket, step, now),
+            Command::UndoStep { ticket, supervises } => self.undo_step(*ticket, *supervises, now),
             Command::Call { counter, ticket } => self.call(counter, *ticket, now),
             Command::Book { requests } => self.book(&requests[0], now),
             Command::CancelAppointment { appointment } => {
