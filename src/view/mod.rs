@@ -37,8 +37,8 @@ use crate::forecast::{HallForecasts, Unknown, WaitForecast};
 use crate::hall::case::{Case, CaseKind};
 use crate::hall::setup::HallSetup;
 use crate::hall::state::State;
-use crate::view::said::WaitSaid;
 use crate::ids::{CounterId, DeviceId, HallId, ServiceId, TicketNumber};
+use crate::view::said::WaitSaid;
 
 /// A hall at one moment, as all views look at it.
 #[derive(Debug, Clone, Copy)]

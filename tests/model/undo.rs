@@ -230,6 +230,7 @@ fn a_visitor_who_has_said_how_it_was_is_not_called_back() {
         ticket: visit,
         answered: true,
         missing: None,
+        reach: Reach::default(),
     });
     assert_eq!(refused(&mut hall, visit), "done");
 }
