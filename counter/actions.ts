@@ -3,7 +3,7 @@ import type { Speaker } from '../web/texts';
 import type { CounterDesk } from './desk';
 
 /** Questions that an action may ask before it is done. */
-export type Question = 'transfer' | 'promise' | 'break' | 'complaint';
+export type Question = 'transfer' | 'other-choice' | 'promise' | 'break' | 'complaint';
 
 /** Something that can be done at the counter right now; its text and key are `action-<id>` in the Fluent files. */
 export interface Action {
@@ -38,6 +38,7 @@ function stepsOf(view: CounterView, desk: CounterDesk, ask: (question: Question)
       { id: 'start', primary: true, run: () => void desk.start(ticket.id) },
       { id: 'recall', run: () => void desk.recall(ticket.id) },
       { id: 'no-show', run: () => void desk.noShow(ticket.id) },
+      { id: 'other-choice', run: () => ask('other-choice') },
       { id: 'cancel', run: () => void desk.cancel(ticket.id) },
       ...back,
     ];

@@ -43,6 +43,14 @@ export function createCounterDesk(hallId: string, counterId: string) {
   }
   const post = (path: string, body: unknown = {}) => tell('POST', path, body);
 
+  /** Whom the taken room kept from being called, until staff say that they know, or do something else. */
+  const roomTakenFor = signal<string | null>(null);
+  async function callThis(ticketId: string, roomTaken = false): Promise<boolean> {
+    const done = await post(`${counter}/_call`, { ticketId, ...(roomTaken && { roomTaken }) });
+    roomTakenFor.value = !done && problem.value?.name === 'room-taken' ? ticketId : null;
+    return done;
+  }
+
   return {
     busy,
     problem,
@@ -51,7 +59,13 @@ export function createCounterDesk(hallId: string, counterId: string) {
     pause: (until?: string) => post(`${counter}/_pause`, until ? { until } : {}),
     resume: () => post(`${counter}/_resume`),
     next: () => post(`${counter}/_call`),
-    call: (ticketId: string) => post(`${counter}/_call`, { ticketId }),
+    call: callThis,
+    roomTakenFor,
+    /** Calls to the private room, though it is taken. */
+    callAllTheSame: (ticketId: string) => callThis(ticketId, true),
+    changeService: (ticketId: string, serviceIds: string[]) =>
+      post(`${ticket(ticketId)}/_changeservice`, { serviceIds }),
+    release: (ticketId: string) => post(`${ticket(ticketId)}/_release`),
     recall: (ticketId: string) => post(`${ticket(ticketId)}/_recall`),
     start: (ticketId: string) => post(`${ticket(ticketId)}/_start`),
     noShow: (ticketId: string) => post(`${ticket(ticketId)}/_noshow`),

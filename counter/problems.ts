@@ -7,6 +7,8 @@ const KNOWN = [
   'wrong-state',
   'redress-settled',
   'hall-closed',
+  'room-taken',
+  'service-unavailable',
   'forbidden',
   'unauthorized',
   'unreachable',

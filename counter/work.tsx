@@ -15,6 +15,7 @@ import { ComplaintDialog } from './complaint-dialog';
 import { PromiseDialog, TransferDialog } from './dialogs';
 import { KeyCap, keysOn } from './keys';
 import { OpenCounter } from './open-counter';
+import { OtherChoiceDialog } from './other-choice';
 import { OwnAnswers } from './own-answers';
 import type { CounterPageProps } from './page';
 import { problemText } from './problems';
@@ -120,6 +121,7 @@ function Counter(props: CounterPageProps) {
           <Voucher speaker={speaker} desk={desk} />
         </div>
       </main>
+      {question.value === 'other-choice' && dialog && <OtherChoiceDialog {...dialog} />}
       {question.value === 'transfer' && dialog && <TransferDialog {...dialog} />}
       {question.value === 'complaint' && dialog && <ComplaintDialog {...dialog} />}
       {question.value === 'break' && (
@@ -164,6 +166,7 @@ function FreePanel({ view, names, hall, speaker }: CounterPageProps) {
 function Alerts({ speaker, live, desk, view, names }: CounterPageProps) {
   const { t } = speaker;
   const problem = desk.problem.value;
+  const roomTakenFor = desk.roomTakenFor.value;
   const calm = live.state.value !== 'stale' && !problem && view.alarms.length === 0;
   return (
     <div class="alerts">
@@ -177,7 +180,10 @@ function Alerts({ speaker, live, desk, view, names }: CounterPageProps) {
       )}
       {live.state.value === 'stale' && <Wrong text={t('line-down')} />}
       {problem && <Wrong text={problemText(speaker, problem.name)} />}
-      <Alarms speaker={speaker} names={names} alarms={view.alarms} />
+      {problem?.name === 'room-taken' && roomTakenFor && (
+        <button onClick={() => void desk.callAllTheSame(roomTakenFor)}>{t('room-taken-go')}</button>
+      )}
+      <Alarms speaker={speaker} names={names} alarms={view.alarms} onRelease={(id) => void desk.release(id)} />
     </div>
   );
 }

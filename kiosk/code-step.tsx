@@ -1,3 +1,5 @@
+import type { Problem } from '../web/rest';
+import type { Speaker } from '../web/texts';
 import { BackButton, StepPage, type StepProps } from './step-page';
 
 const PAD = ['1234567890', 'QWERTYUIOP', 'ASDFGHJKL-', 'ZXCVBNM'];
@@ -5,15 +7,27 @@ const PAD = ['1234567890', 'QWERTYUIOP', 'ASDFGHJKL-', 'ZXCVBNM'];
 /** Longer codes are shown smaller, so that all of it can be checked. */
 const LARGE_CODE = 12;
 
+/** How a visit ended, where staff can help. */
+const ENDED = ['done', 'noShow', 'cancelled'];
+
+/** What the visitor reads instead of a number: the truth, and where to go. */
+function refusal({ t, day }: Speaker, problem: Problem): string {
+  const { name, state } = problem;
+  if (name === 'wrong-day' && problem.day) return t('problem-code-wrong-day', { day: day(problem.day) });
+  if (name === 'visit-ended' && state && ENDED.includes(state)) return t(`problem-visit-${state}`);
+  return t(PROBLEMS[name] ?? 'problem-code-other');
+}
+
 const PROBLEMS: Record<string, string> = {
   'not-found': 'problem-code-unknown',
   'invalid-input': 'problem-code-unknown',
-  'wrong-day': 'problem-code-wrong-day',
+  'wrong-state': 'problem-code-called-off',
   'hall-closed': 'closed',
 };
 
 /** The code of an appointment: typed on the pad, or scanned by a reader that types. */
-export function CodeStep({ speaker: { t }, visit }: StepProps) {
+export function CodeStep({ speaker, visit }: StepProps) {
+  const { t } = speaker;
   const problem = visit.problem.value;
   return (
     <StepPage
@@ -33,7 +47,7 @@ export function CodeStep({ speaker: { t }, visit }: StepProps) {
         {visit.code.value}
       </output>
       <p class={problem ? 'banner wrong' : 'banner-room'} role="alert">
-        {problem && t(PROBLEMS[problem.name] ?? 'problem-code-other')}
+        {problem && refusal(speaker, problem)}
       </p>
       <div class="pad" role="group" aria-label={t('code-pad')}>
         {[...PAD.join('')].map((character) => (

@@ -1,4 +1,5 @@
 import { waitText } from '../web/waits';
+import { OtherChoice } from './other-choice';
 import { Qr } from './qr';
 import { StepPage, type StepProps } from './step-page';
 
@@ -22,6 +23,7 @@ export function TicketStep(props: StepProps & { leftS: number | null }) {
         <span>{ticket.serviceIds.map((id) => speaker.pick(names.service(id)?.names)).join(' + ')}</span>
       </div>
       <Arrival {...props} />
+      <OtherChoice {...props} />
       <div class="phone">
         <Qr text={`${location.origin}/visitor/#${ticket.token}`} label={t('qr-label')} />
         <p>{t('qr-help')}</p>

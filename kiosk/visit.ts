@@ -131,6 +131,23 @@ export function createVisit(hallId: string) {
       return send();
     },
     retry: send,
+    /** Another service for the number that was just taken; whether it was done. */
+    async chooseAgain(serviceId: string): Promise<boolean> {
+      const mine = ticket.value;
+      if (!mine) return false;
+      const body = { serviceIds: [serviceId] };
+      const result = await intend<Omit<IssuedTicket, 'token'>>(
+        'POST',
+        `/tickets${at(mine.token)}/_changeservice`,
+        body,
+      ).send();
+      if (ticket.value !== mine) return false;
+      batch(() => {
+        problem.value = result.ok ? null : result.problem;
+        if (result.ok) ticket.value = { ...result.value, token: mine.token };
+      });
+      return result.ok;
+    },
   };
 }
 

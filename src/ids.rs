@@ -134,6 +134,14 @@ impl AdviceId {
     }
 }
 
+impl NoticeId {
+    /// The name under which visitors are told that the hall had to close in mid-day; no other notice may have it.
+    #[must_use]
+    pub fn hall_closed() -> Self {
+        Self("hall-closed".into())
+    }
+}
+
 macro_rules! numbered {
     ($(#[$doc:meta])* $name:ident, $prefix:literal) => {
         $(#[$doc])*

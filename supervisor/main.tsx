@@ -13,11 +13,12 @@ import { Connecting } from '../web/parts/connecting';
 import { LanguageChoice } from '../web/parts/language-choice';
 import { SignedIn } from '../web/parts/signed-in';
 import { mount } from '../web/parts/mount';
-import { at } from '../web/rest';
+import { at, createDesk } from '../web/rest';
 import { keepSession } from '../web/session';
 import { browserLanguage, createSpeaker } from '../web/texts';
 import { AdvicePanel, AdviceRecord } from './advice';
 import { OpenCases } from './cases';
+import { Closing } from './closing';
 import { Waits } from './chart';
 import { Counters, EditCounter } from './counters';
 import { FindTicket } from './find';
@@ -37,6 +38,7 @@ import './notices.css';
 const speaker = createSpeaker({ nl: textsNl, en: textsEn }, rememberedLanguage() ?? browserLanguage());
 const keeper = keepSession('account');
 const hallId = await chosenHall(speaker, keeper);
+const act = createDesk();
 
 function Page() {
   return (
@@ -100,7 +102,12 @@ function Overview() {
               {t('line-down')}
             </p>
           )}
-          <Alarms speaker={speaker} names={names} alarms={alarms} />
+          <Alarms
+            speaker={speaker}
+            names={names}
+            alarms={alarms}
+            onRelease={(id) => void act('POST', `/halls${at(hallId)}/tickets${at(id)}/_release`)}
+          />
         </div>
         <Totals {...page} />
         <AdvicePanel {...page} hallId={hallId} />
@@ -120,6 +127,7 @@ function Overview() {
         <OpenCases {...page} hallId={hallId} />
         <Register {...page} hallId={hallId} />
         <Staffing {...page} hallId={hallId} />
+        <Closing {...page} hallId={hallId} />
         <Notices {...page} hallId={hallId} />
       </main>
       {edited.value && (

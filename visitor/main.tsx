@@ -16,6 +16,7 @@ import { browserLanguage, createSpeaker } from '../web/texts';
 import { Receipt } from '../web/parts/receipt';
 import { AskDialog, type Asked } from './ask';
 import { Heard, SoundChoice } from './heard';
+import { OtherChoice } from './other-choice';
 import { Owed } from './owed';
 import { TicketNow } from './ticket-now';
 import { Rating, type RatingBody } from './rating';
@@ -84,6 +85,10 @@ async function askPrivateRoom() {
   failed.value = !(await act('POST', `${path}/_askprivateroom`, {})).ok;
 }
 
+async function chooseAgain(serviceId: string) {
+  return (await act('POST', `${path}/_changeservice`, { serviceIds: [serviceId] })).ok;
+}
+
 const send = async (body: object) => (await act('POST', `${path}/${asking.value}`, body)).ok;
 
 /** What can be asked about the visit, each once, and what was promised after it. */
@@ -99,6 +104,7 @@ function Asking({ ticket }: { ticket: TicketView }) {
       ))}
       {ticket.roomAsked && beforeHelp && <p class="quiet-text">{t('room-asked')}</p>}
       <div class="stack asking">
+        <OtherChoice speaker={speaker} ticket={ticket} onChoose={chooseAgain} />
         {ticket.hasRoom && !ticket.roomAsked && beforeHelp && (
           <button class="quiet" onClick={() => void askPrivateRoom()}>
             {t('room-ask')}

@@ -9,6 +9,8 @@ export interface Problem {
   detail?: string;
   /** The ticket's present state, with `wrong-state`. */
   state?: string;
+  /** The day of the appointment, with `wrong-day`. */
+  day?: string;
   retryAfterS?: number;
   /** What is wrong with the input, each with the member it is in. */
   faults?: { pointer: string; detail: string }[];
@@ -55,6 +57,7 @@ async function problemOf(response: Response): Promise<Problem> {
     title: typeof body.title === 'string' ? body.title : response.statusText,
     ...(typeof body.detail === 'string' && { detail: body.detail }),
     ...(typeof body.state === 'string' && { state: body.state }),
+    ...(typeof body.day === 'string' && { day: body.day }),
     ...(retryAfter > 0 && { retryAfterS: retryAfter }),
     ...(Array.isArray(body.errors) && { faults: body.errors }),
   };

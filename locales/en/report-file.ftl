@@ -93,3 +93,4 @@ about-p90 = Out of every ten visitors, nine waited no longer.
 about-period = A wait belongs to the period in which its clock started.
 about-cost = Where the amount is not known, the highest amount allowed counts.
 about-inside = The aim is that four in five forecasts hold.
+cause-hallClosed = Hall closed

@@ -139,3 +139,4 @@ verdict-good = good
 verdict-fair = fair
 verdict-poor = poor
 verdict-tooFew = too few
+cause-hallClosed = hall closed

@@ -163,3 +163,9 @@ alarm-mailNotSent = { $count ->
     [one] 1 visitor
    *[other] { $count } visitors
 } got no e-mail about an appointment. Call the visitor if you can.
+alarm-keptInVain =
+    { $count ->
+        [one] { $numbers } waits for a counter or a colleague who is not there.
+       *[other] { $numbers } wait for a counter or a colleague who is not there.
+    }
+release = Release { $number }

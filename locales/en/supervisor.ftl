@@ -294,3 +294,36 @@ notice-fault-toTime = The end time must be later than the start time.
 notice-fault-announced = First choose from when the notice is shown.
 notice-fault-texts = The Dutch text is missing, or a text is too long.
 shown = What visitors were shown
+closing-title = Close the hall
+closing-help = For a fire, a failure or too few people: nobody gets a number or is called, and everybody who waits reads why.
+closing-close = Close the hall now…
+closing-change = Say something else…
+closing-reopen = Open the hall again
+closing-until = The hall is closed until { $at }.
+closing-today = The hall is closed for the rest of the day.
+closing-dialog = Close the hall now
+closing-until-label = Open again at (leave empty for the rest of the day)
+closing-text = What does everybody read? ({ $language })
+closing-kept =
+    { $waiting ->
+        [0] Nobody is waiting.
+        [one] 1 visitor keeps the number until then.
+       *[other] { $waiting } visitors keep their numbers until then.
+    }
+closing-ended =
+    { $waiting ->
+        [0] Nobody is waiting.
+        [one] 1 visit ends: say in the text whom the visitor can call.
+       *[other] { $waiting } visits end: say in the text whom the visitors can call.
+    }
+closing-booked =
+    { $count ->
+        [0] No appointments are called off.
+        [one] 1 appointment is called off; who gave an e-mail address is told.
+       *[other] { $count } appointments are called off; who gave an e-mail address is told.
+    }
+closing-wrong-until = Choose a time later today.
+closing-failed = That did not work. Please try again.
+closing-cancel = Do not close
+closing-go = Close now
+cause-hallClosed = Hall closed

@@ -93,3 +93,4 @@ about-p90 = Van elke tien bezoekers wachtten er negen niet langer.
 about-period = Een wachttijd hoort bij de periode waarin de klok begon te lopen.
 about-cost = Is het bedrag niet bekend, dan telt het hoogste bedrag dat mag.
 about-inside = Het doel is dat vier van de vijf verwachtingen kloppen.
+cause-hallClosed = Hal gesloten

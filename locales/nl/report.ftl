@@ -139,3 +139,4 @@ verdict-good = goed
 verdict-fair = redelijk
 verdict-poor = slecht
 verdict-tooFew = te weinig
+cause-hallClosed = hal gesloten

@@ -160,3 +160,9 @@ alarm-mailNotSent = { $count ->
     [one] 1 bezoeker kreeg
    *[other] { $count } bezoekers kregen
 } geen e-mail over een afspraak. Bel de bezoeker als dat kan.
+alarm-keptInVain =
+    { $count ->
+        [one] { $numbers } wacht op een balie of collega die er niet is.
+       *[other] { $numbers } wachten op een balie of collega die er niet is.
+    }
+release = { $number } vrijgeven

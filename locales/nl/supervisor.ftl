@@ -294,3 +294,36 @@ notice-fault-toTime = De eindtijd moet later zijn dan de begintijd.
 notice-fault-announced = Kies eerst vanaf wanneer de mededeling te zien is.
 notice-fault-texts = De tekst in het Nederlands ontbreekt, of een tekst is te lang.
 shown = Wat bezoekers te zien kregen
+closing-title = Hal sluiten
+closing-help = Bij brand, storing of te weinig mensen: niemand krijgt een nummer of wordt geroepen, en iedereen die wacht leest waarom.
+closing-close = Hal nu sluiten…
+closing-change = Iets anders zeggen…
+closing-reopen = Hal weer openen
+closing-until = De hal is gesloten tot { $at }.
+closing-today = De hal is gesloten voor de rest van de dag.
+closing-dialog = Hal nu sluiten
+closing-until-label = Weer open om (laat leeg voor de rest van de dag)
+closing-text = Wat leest iedereen? ({ $language })
+closing-kept =
+    { $waiting ->
+        [0] Er wacht niemand.
+        [one] 1 bezoeker houdt zijn nummer tot dan.
+       *[other] { $waiting } bezoekers houden hun nummer tot dan.
+    }
+closing-ended =
+    { $waiting ->
+        [0] Er wacht niemand.
+        [one] 1 bezoek stopt: zet in de tekst wie de bezoeker kan bellen.
+       *[other] { $waiting } bezoeken stoppen: zet in de tekst wie de bezoekers kunnen bellen.
+    }
+closing-booked =
+    { $count ->
+        [0] Er vervallen geen afspraken.
+        [one] 1 afspraak vervalt; wie een e-mailadres gaf, krijgt bericht.
+       *[other] { $count } afspraken vervallen; wie een e-mailadres gaf, krijgt bericht.
+    }
+closing-wrong-until = Kies een tijd later vandaag.
+closing-failed = Dat lukte niet. Probeer het nog eens.
+closing-cancel = Niet sluiten
+closing-go = Nu sluiten
+cause-hallClosed = Hal gesloten

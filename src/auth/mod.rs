@@ -13,7 +13,7 @@ mod subject;
 mod ticket_token;
 pub mod voucher;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -111,6 +111,14 @@ pub struct Auth {
 }
 
 impl Auth {
+    /// Who works in a hall: every account with the role of an agent there, or more.
+    #[must_use]
+    pub fn agents_of(&self, hall: &HallId) -> BTreeSet<AgentId> {
+        let works_there = |account: &&Account| account.halls.role_in(hall) >= Some(Role::Agent);
+        let agents = self.accounts.values().filter(works_there);
+        agents.map(|account| account.id.clone()).collect()
+    }
+
     /// Builds it; `clock` is the real time, whatever a demonstration's halls run on.
     #[must_use]
     pub fn new(setup: AuthSetup, store: Arc<dyn Store>, clock: Arc<dyn Clock>) -> Self {

@@ -104,7 +104,7 @@ impl Reply {
                     appointments: views.collect(),
                 }
             }
-            Done::Setup => Self::Hall(Box::new(hall(scene))),
+            Done::Setup | Done::Closing => Self::Hall(Box::new(hall(scene))),
             Done::HallSetUp => Self::HallSetup(Box::new(hall_setup(scene))),
             Done::ServiceSetUp(id) => {
                 let found = scene.setup.service(id).ok_or_else(|| gone("service"))?;

@@ -127,7 +127,7 @@ pub(super) fn forecasts(
 fn is_closed(state: &State, setup: &HallSetup, now: DateTime<Utc>) -> bool {
     let today = calendar::local_date(setup.time_zone, now);
     let over = state.ended_day.is_some_and(|ended| ended >= today);
-    setup.retired || over || !calendar::is_open(setup, now)
+    setup.retired || state.closed.is_some() || over || !calendar::is_open(setup, now)
 }
 
 /// Why nothing is told of a wait that outlasts most runs: they end with the day, or where nobody can see further.

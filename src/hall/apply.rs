@@ -22,7 +22,7 @@ use crate::charter::Charter;
 use crate::hall::event::{Actor, Event, Recorded};
 use crate::hall::setup::HallSetup;
 use crate::hall::state::{
-    AppointmentState, CauseSet, Claim, CounterState, CounterStatus, RedressState, State,
+    AppointmentState, CauseSet, Claim, ClosedForNow, CounterState, CounterStatus, RedressState, State,
 };
 use crate::hall::told::ShownAt;
 use crate::ids::CounterId;
@@ -126,6 +126,17 @@ impl State {
                     let shown = each.clone();
                     self.shown_today.push_back(ShownAt { at, shown });
                 }
+            }
+            Event::HallClosed { until, texts } => {
+                self.closed = Some(ClosedForNow {
+                    since: self.closed.as_ref().map_or(at, |closed| closed.since),
+                    until: *until,
+                    texts: texts.clone(),
+                });
+            }
+            Event::HallReopened { at } => {
+                self.closed = None;
+                self.reopened_at = Some(*at);
             }
             Event::RosterPlanned { day, entries } => self.planned(*day, entries, at),
             Event::DayEnded { day, at: ended } => self.day_ended(*day, *ended),

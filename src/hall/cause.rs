@@ -4,14 +4,15 @@
 //! that fits:
 //!
 //! 1. **outage**: the breach was registered more than a minute after it happened: the server was down.
-//! 2. **counter closed**: no counter that takes the service was open.
-//! 3. **more arrivals**: in the last hour visitors asked for more help, by the services' usual times, than all
+//! 2. **hall closed**: a supervisor had closed the hall in mid-day while the visitor waited.
+//! 3. **counter closed**: no counter that takes the service was open.
+//! 4. **more arrivals**: in the last hour visitors asked for more help, by the services' usual times, than all
 //!    counters that usually take the service could give in an hour.
-//! 4. **counter closed**: they asked for more than the open counters could give, and not all of the usual ones were
+//! 5. **counter closed**: they asked for more than the open counters could give, and not all of the usual ones were
 //!    open; or a counter that takes the service closed or went on a break while the visitor waited.
-//! 5. **more arrivals**: in the last hour clearly more visitors came than on such a weekday at that hour: more than
+//! 6. **more arrivals**: in the last hour clearly more visitors came than on such a weekday at that hour: more than
 //!    two standard deviations above the mean of the last two months (arrivals by chance vary as a Poisson number).
-//! 6. **long case**: an open counter that takes the service had been helping one visitor for more than twice as long
+//! 7. **long case**: an open counter that takes the service had been helping one visitor for more than twice as long
 //!    as that service usually takes.
 //!
 //! Otherwise nothing is suggested.
@@ -46,6 +47,8 @@ pub enum BreachCause {
     LongCase,
     /// The server, or what it runs on, was down.
     Outage,
+    /// A supervisor had closed the hall.
+    HallClosed,
     /// Something else: the reason says what.
     Other,
 }
@@ -170,6 +173,10 @@ pub fn scene(
 fn suggest(state: &State, setup: &HallSetup, ticket: &Ticket, scene: &BreachScene) -> Option<BreachCause> {
     if scene.late_s > seconds(OUTAGE) {
         return Some(BreachCause::Outage);
+    }
+    let reopened = |at: DateTime<Utc>| at > ticket.leg().clock_start_at;
+    if state.closed.is_some() || state.reopened_at.is_some_and(reopened) {
+        return Some(BreachCause::HallClosed);
     }
     if scene.open_s == 0 {
         return Some(BreachCause::CounterClosed);

@@ -13,7 +13,7 @@ use crate::hall::event::{Need, Outcome, ReservedFor, Told};
 use crate::hall::mail::{MailState, MailWish};
 use crate::hall::refusal::InputFault;
 use crate::hall::roster::RosterDay;
-use crate::hall::setup::HallSetup;
+use crate::hall::setup::{HallSetup, Texts};
 use crate::hall::told::Shown;
 use crate::ids::{
     AdviceId, AgentId, AppointmentSeq, BreachSeq, CaseId, CounterId, Language, MailSeq, NoticeId, RedressId,
@@ -191,6 +191,24 @@ pub enum Command {
     CheckIn { code: String, told: Option<Told> },
     /// Do a step in a ticket's life.
     Step { ticket: TicketId, step: TicketStep },
+    /// Call this ticket by hand to the private room, though staff know that it is taken.
+    CallToTakenRoom { counter: CounterId, ticket: TicketId },
+    /// Choose other services before help begins.
+    ChangeServices {
+        ticket: TicketId,
+        services: Vec<ServiceId>,
+        /// Whether the visitor asks, not staff.
+        by_visitor: bool,
+    },
+    /// Keep a ticket for nobody any more.
+    Release { ticket: TicketId },
+    /// Close the hall in mid-day.
+    CloseHall {
+        until: Option<DateTime<Utc>>,
+        texts: Texts,
+    },
+    /// Open it again.
+    ReopenHall,
     /// Take back the latest step of staff with a ticket, and what the same key did besides.
     UndoStep {
         ticket: TicketId,
@@ -329,6 +347,11 @@ impl Command {
                 TicketStep::Cancel { .. } => "cancel",
             },
             Self::UndoStep { .. } => "undoStep",
+            Self::CallToTakenRoom { .. } => "callToTakenRoom",
+            Self::ChangeServices { .. } => "changeServices",
+            Self::Release { .. } => "release",
+            Self::CloseHall { .. } => "closeHall",
+            Self::ReopenHall => "reopenHall",
             Self::Rate { .. } => "rate",
             Self::OpenCounter { .. } => "openCounter",
             Self::CloseCounter { .. } => "closeCounter",
@@ -390,6 +413,8 @@ pub enum Done {
     NoticeSetUp(NoticeId),
     /// A part of the setup went.
     Removed,
+    /// The hall closed in mid-day, or opened again.
+    Closing,
     /// Advice was carried out or undone: the event that carried it out.
     Advice(u64),
     /// Days were planned.

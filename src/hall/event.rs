@@ -21,7 +21,7 @@ use crate::hall::advice::{Change, Promised};
 use crate::hall::case::{CaseOpened, CaseStep, ClockSet};
 use crate::hall::cause::BreachCause;
 use crate::hall::roster::RosterEntry;
-use crate::hall::setup::{CallingRule, HallSetup};
+use crate::hall::setup::{CallingRule, HallSetup, Texts};
 use crate::hall::state::{StepKind, TicketState};
 use crate::hall::told::Shown;
 use crate::ids::{
@@ -209,6 +209,8 @@ pub enum CancelReason {
     DayEnd,
     /// The number never reached the visitor, who took another: the kiosk heard no answer. Nobody waited with it.
     NotReceived,
+    /// The hall closed for the rest of the day.
+    HallClosed,
 }
 
 /// Why a called ticket went back to the queue.
@@ -219,6 +221,10 @@ pub enum ReturnReason {
     CounterClosed,
     /// Its counter went on a break.
     CounterPaused,
+    /// The hall closed for a while.
+    HallClosed,
+    /// Called before the appointed time and not there: nothing is lost before that time.
+    CalledEarly,
 }
 
 /// An appointment as it was booked.
@@ -358,6 +364,21 @@ pub enum Event {
         state: TicketState,
         counter: Option<CounterId>,
     },
+    /// Another service was chosen before help began: the leg with its clock and its rank stays.
+    TicketServicesChanged {
+        ticket: TicketId,
+        service: ServiceId,
+        next_services: Vec<ServiceId>,
+    },
+    /// A ticket that was kept for a counter or a member of staff is kept for nobody any more.
+    TicketReleased { ticket: TicketId },
+    /// A supervisor closed the hall in mid-day; what visitors are told, and until when if it opens again today.
+    HallClosed {
+        until: Option<DateTime<Utc>>,
+        texts: Texts,
+    },
+    /// The hall opened again, at its true instant.
+    HallReopened { at: DateTime<Utc> },
     /// A promise broke.
     BreachRegistered(Box<BreachRegistered>),
     /// The wait went on, more is offered.
@@ -512,6 +533,10 @@ impl Event {
             Self::TicketUnfinished { .. } => "ticketUnfinished",
             Self::TicketCancelled { .. } => "ticketCancelled",
             Self::TicketStepUndone { .. } => "ticketStepUndone",
+            Self::TicketServicesChanged { .. } => "ticketServicesChanged",
+            Self::TicketReleased { .. } => "ticketReleased",
+            Self::HallClosed { .. } => "hallClosed",
+            Self::HallReopened { .. } => "hallReopened",
             Self::BreachRegistered(_) => "breachRegistered",
             Self::RedressOffered { .. } => "redressOffered",
             Self::RedressGiven { .. } => "redressGiven",

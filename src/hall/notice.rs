@@ -148,6 +148,9 @@ impl Notice {
             let detail = format!("must not begin with `{CHARTER_PREFIX}`: the charter's own notices do");
             fault("id", detail);
         }
+        if self.id == NoticeId::hall_closed() {
+            fault("id", "is the name under which a closed hall is told".into());
+        }
         if !self.texts.contains_key(&Language::DUTCH) {
             fault("texts", "has no Dutch text (`nl`)".into());
         }

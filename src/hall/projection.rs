@@ -61,6 +61,8 @@ impl Touched {
             | Event::TicketStarted { ticket }
             | Event::TicketNotShown { ticket }
             | Event::TicketRequeued { ticket, .. }
+            | Event::TicketServicesChanged { ticket, .. }
+            | Event::TicketReleased { ticket }
             | Event::TicketParked { ticket }
             | Event::TicketTransferred { ticket, .. }
             | Event::ServiceCompleted { ticket, .. }
@@ -120,6 +122,7 @@ impl Touched {
             | Event::AdviceUndone { .. }
             | Event::AdviceCounted { .. } => {}
             // A plan is in the state alone, and what the lobby shows until the day ends.
+            Event::HallClosed { .. } | Event::HallReopened { .. } => {}
             Event::RosterPlanned { .. } | Event::ForecastsShown { .. } => {}
             Event::DayEnded { day, at } => {
                 let cases = told::today(before, *at);

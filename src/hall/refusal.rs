@@ -2,8 +2,10 @@
 //!
 //! Refusals know no HTTP; the edge maps them. They are kept with an `Idempotency-Key`, so they serialise.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::hall::state::EndReason;
 use crate::ids::{CounterId, ServiceId};
 
 /// One fault of an input, with the member it is in.
@@ -35,6 +37,8 @@ pub enum ClosedBecause {
     ClosingSoon,
     /// The hall is no longer in use.
     Retired,
+    /// A supervisor closed it for now.
+    ForNow,
 }
 
 /// A refusal.
@@ -69,6 +73,17 @@ pub enum Refusal {
     /// The appointment is on another local day.
     #[error("the appointment is on {day}")]
     WrongDay { day: chrono::NaiveDate },
+    /// The visit of that appointment is over: how it ended, and when.
+    #[error("the visit {number} is over")]
+    VisitEnded {
+        number: String,
+        state: String,
+        reason: Option<EndReason>,
+        at: Option<DateTime<Utc>>,
+    },
+    /// All private rooms are taken.
+    #[error("the private room is taken by {number}")]
+    RoomTaken { number: String },
     /// Nobody callable waits for the counter.
     #[error("nobody waits for counter {counter}")]
     QueueEmpty { counter: CounterId },

@@ -5,6 +5,7 @@
 
 mod appointment;
 mod breach;
+mod closed;
 mod counter;
 mod personal;
 pub mod taken_step;
@@ -35,6 +36,7 @@ use crate::ids::{
 
 pub use appointment::{Appointment, AppointmentState, CodeKey};
 pub use breach::{Breach, BreachEnd, CauseSet, Claim, HowEnded, Redress, RedressState};
+pub use closed::ClosedForNow;
 pub use counter::{CounterState, CounterStatus};
 pub use personal::PersonalData;
 pub use taken_step::{StepKind, TakenStep, TakenSteps};
@@ -109,6 +111,10 @@ pub struct State {
     pub last: LastNumbers,
     /// When the last counter closed, or a counter that had closed was rid of its visitor, while none is open.
     pub last_closed_at: Option<DateTime<Utc>>,
+    /// Closed for now, in mid-day.
+    pub closed: Option<ClosedForNow>,
+    /// When it opened again after the latest such closing.
+    pub reopened_at: Option<DateTime<Utc>>,
     /// Another calling rule than the setup's, until its instant or the end of the day.
     pub rule_for_a_while: Option<RuleForAWhile>,
     /// The advice carried out lately, by the event that says so.
@@ -256,13 +262,38 @@ impl State {
         }
     }
 
+    /// The waiting tickets that are kept for somebody whom no open counter has, or at a counter that does not take what
+    /// they wait for: nobody will call them.
+    pub fn kept_in_vain<'s>(&'s self, setup: &'s HallSetup) -> impl Iterator<Item = &'s Arc<Ticket>> {
+        self.waiting().filter(move |ticket| {
+            let Some(kept) = ticket.reserved_for.as_ref() else {
+                return false;
+            };
+            let counters = self.counters_for(setup, Some(kept));
+            let service = service_position(setup, &ticket.leg().service);
+            let calls = |(position, counter): (usize, &crate::hall::setup::Counter)| {
+                let state = self.counters.get(&counter.id);
+                position < 128
+                    && counters >> position & 1 == 1
+                    && state.is_some_and(|state| {
+                        state.status != CounterStatus::Closed && skills(setup, &state.services).take(service)
+                    })
+            };
+            !setup.counters.iter().enumerate().any(calls)
+        })
+    }
+
     /// How many private rooms are taken by visitors who are called or being helped.
     #[must_use]
     pub fn rooms_taken(&self) -> usize {
+        self.in_rooms().count()
+    }
+
+    /// The visitors who are called to a private room or being helped in one.
+    pub fn in_rooms(&self) -> impl Iterator<Item = &Arc<Ticket>> {
         self.busy_tickets()
             .filter(|ticket| matches!(ticket.state, TicketState::Called | TicketState::Serving))
             .filter(|ticket| self.needs(ticket).contains(&Need::PrivateRoom))
-            .count()
     }
 
     /// A ticket as the policy sees it.

@@ -220,7 +220,7 @@ impl Visits {
             leg.outcome = Some(match reason {
                 CancelReason::Visitor => "left",
                 CancelReason::Staff | CancelReason::NotReceived => "removed",
-                CancelReason::DayEnd => "dayEnd",
+                CancelReason::DayEnd | CancelReason::HallClosed => "dayEnd",
             });
         });
     }

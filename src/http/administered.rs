@@ -1,17 +1,14 @@
 //! The hall that an administrator's call is about, where its path does not name one.
 
-use std::sync::Arc;
-
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::app::App;
 use super::body::RawBody;
 use super::caller::Caller;
-use super::input::{Faults, Field, Input};
+use super::input::{Asked, Faults, Field, Input};
 use super::problem::Problem;
 use crate::auth::{Principal, Role};
-use crate::hall::setup::HallSetup;
 use crate::ids::HallId;
 
 /// Which hall the call is about.
@@ -64,12 +61,12 @@ pub fn overseen(app: &App, caller: &Caller, asked: Option<HallId>) -> Result<(Ha
     Ok((hall, by))
 }
 
-/// The setup of the hall that the body names, or of the only one in use, where that can be said before the rest of the
+/// The hall that the body names, or of the only one in use, where that can be said before the rest of the
 /// body is checked: it tells what is unknown there beside the other faults.
 #[must_use]
-pub fn asked_of(app: &App, body: &RawBody) -> Option<Arc<HallSetup>> {
+pub fn asked_of(app: &App, body: &RawBody) -> Option<Asked> {
     let hall = body.member("hallId").map_or_else(|| only_hall(app), Ok).ok()?;
-    Some(app.published(&hall).ok()?.setup)
+    app.asked(&hall).ok()
 }
 
 fn only_hall(app: &App) -> Result<HallId, Problem> {

@@ -74,6 +74,7 @@ impl From<Refusal> for Problem {
                         "A visitor who came now could not be helped before closing time.",
                     ),
                     ClosedBecause::Retired => ("retired", "The hall is no longer in use."),
+                    ClosedBecause::ForNow => ("forNow", "The hall had to close for now."),
                 };
                 Self::new(ProblemKind::HallClosed, detail).with("because", why)
             }
@@ -83,6 +84,13 @@ impl From<Refusal> for Problem {
             Refusal::WrongDay { day } => {
                 Self::new(ProblemKind::WrongDay, capital(&text)).with("day", day.to_string())
             }
+            Refusal::VisitEnded {
+                state, reason, at, ..
+            } => Self::new(ProblemKind::VisitEnded, capital(&text))
+                .with("state", state)
+                .with("reason", serde_json::json!(reason))
+                .with("endedAt", serde_json::json!(at)),
+            Refusal::RoomTaken { .. } => Self::new(ProblemKind::RoomTaken, capital(&text)),
             Refusal::QueueEmpty { .. } => Self::new(ProblemKind::QueueEmpty, capital(&text)),
             Refusal::CounterBusy { .. } => Self::new(ProblemKind::CounterBusy, capital(&text)),
             Refusal::CounterClosed { state, .. } => {

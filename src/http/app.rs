@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::caller::Caller;
 use super::headers::IdempotencyKey;
+use super::input::Asked;
 use super::problem::{Problem, ProblemKind};
 use super::reports::desk::ReportDesk;
 use crate::auth::{Auth, Principal, Role, TokenKey};
@@ -144,6 +145,17 @@ impl App {
             key: retry.of(by, digest),
         };
         Ok(hall.call(call).await?)
+    }
+
+    /// This hall as it is asked when something is read that is meant for it.
+    ///
+    /// # Errors
+    /// `not-found`.
+    pub fn asked(&self, hall: &HallId) -> Result<Asked, Problem> {
+        Ok(Asked {
+            setup: self.published(hall)?.setup,
+            agents: Arc::new(self.auth.agents_of(hall)),
+        })
     }
 
     /// What is there now, as it is read, for a `PUT` that may carry it back; `null` when there is nothing.

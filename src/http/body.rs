@@ -3,7 +3,6 @@
 //! Reading and checking are two steps: an operation first asks who calls and only then looks at what was sent,
 //! so that a stranger learns nothing from the faults of a body.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -16,11 +15,10 @@ use futures_util::StreamExt;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-use super::input::{Faults, Incoming, Input, check_with};
+use super::input::{Asked, Faults, Incoming, Input, check_with};
 use super::json::{self, Parsed};
 use super::members::Known;
 use super::problem::{Problem, ProblemKind};
-use crate::hall::setup::HallSetup;
 
 /// The largest body of a call unless the configuration says otherwise, in bytes.
 pub const DEFAULT_BODY_BYTES: usize = 64 * 1024;
@@ -82,25 +80,21 @@ impl RawBody {
     }
 
     /// Checks the body of a replacement: `present` is what would be replaced, as it is read. Members that are only read
-    /// may be sent along as they are, so that what was read can be changed and sent back. `setup` as in
+    /// may be sent along as they are, so that what was read can be changed and sent back. `asked` as in
     /// [`RawBody::read_in`].
     ///
     /// # Errors
     /// As [`RawBody::read`].
-    pub fn read_over<I: Input>(
-        &self,
-        present: &Value,
-        setup: Option<Arc<HallSetup>>,
-    ) -> Result<I::Checked, Problem> {
-        self.checked::<I>(Some(present), Faults::in_hall(setup))
+    pub fn read_over<I: Input>(&self, present: &Value, asked: Option<Asked>) -> Result<I::Checked, Problem> {
+        self.checked::<I>(Some(present), Faults::in_hall(asked))
     }
 
-    /// Checks the body of a call to a hall of this setup: beside other faults it also names what is unknown there.
+    /// Checks the body of a call to this hall: beside other faults it also names what is unknown there.
     ///
     /// # Errors
     /// As [`RawBody::read`].
-    pub fn read_in<I: Input>(&self, setup: Option<Arc<HallSetup>>) -> Result<I::Checked, Problem> {
-        self.checked::<I>(None, Faults::in_hall(setup))
+    pub fn read_in<I: Input>(&self, asked: Option<Asked>) -> Result<I::Checked, Problem> {
+        self.checked::<I>(None, Faults::in_hall(asked))
     }
 
     fn checked<I: Input>(&self, present: Option<&Value>, mut faults: Faults) -> Result<I::Checked, Problem> {

@@ -4,6 +4,7 @@
 //! it into the typed value and puts each fault with its pointer into [`Faults`]. Members that the description does not
 //! have are faults too. How a single value is read, and in which words it is refused, [`Incoming`] says.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
@@ -19,6 +20,7 @@ use super::members::Known;
 use super::problem::{Fault, Problem};
 use crate::hall::refusal::InputFault;
 use crate::hall::setup::{HallSetup, Texts};
+use crate::ids::AgentId;
 use crate::{moment, text};
 
 /// The most faults that one answer names.
@@ -243,8 +245,17 @@ fn clip(detail: &str) -> String {
 #[derive(Debug, Default)]
 pub struct Faults {
     found: Vec<Fault>,
-    hall: Option<Arc<HallSetup>>,
+    hall: Option<Asked>,
     of_hall: Vec<Fault>,
+}
+
+/// The hall that is asked something of, as far as it tells what is unknown there.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// Its setup.
+    pub setup: Arc<HallSetup>,
+    /// Who works there.
+    pub agents: Arc<BTreeSet<AgentId>>,
 }
 
 impl Faults {
@@ -254,11 +265,11 @@ impl Faults {
         Self::default()
     }
 
-    /// None yet, of what is asked of a hall of this setup.
+    /// None yet, of what is asked of this hall.
     #[must_use]
-    pub fn in_hall(setup: Option<Arc<HallSetup>>) -> Self {
+    pub fn in_hall(hall: Option<Asked>) -> Self {
         Self {
-            hall: setup,
+            hall,
             ..Self::default()
         }
     }
@@ -266,12 +277,33 @@ impl Faults {
     /// What the hall would find wrong with members that could be read. It is told beside other faults, so that all are
     /// named at once; a request that has no other goes to the hall itself, which finds these and decides.
     pub fn asks_hall(&mut self, find: impl FnOnce(&HallSetup) -> Vec<InputFault>) {
-        let found = self.hall.as_deref().map(find).unwrap_or_default();
+        let found = self
+            .hall
+            .as_ref()
+            .map(|hall| find(&hall.setup))
+            .unwrap_or_default();
         self.of_hall.extend(
             found
                 .into_iter()
                 .map(|InputFault { pointer, detail }| Fault { pointer, detail }),
         );
+    }
+
+    /// A member of staff that must work in the hall, where it is known who does.
+    pub fn works_here(&mut self, pointer: &str, agent: Option<AgentId>) -> Option<AgentId> {
+        let agent = agent?;
+        if self
+            .hall
+            .as_ref()
+            .is_some_and(|hall| !hall.agents.contains(&agent))
+        {
+            self.add(
+                pointer,
+                format!("unknown account `{agent}`: nobody of that name works in this hall"),
+            );
+            return None;
+        }
+        Some(agent)
     }
 
     /// Notes a fault; beyond [`MAX_FAULTS`] they are dropped, the request is refused all the same.
@@ -449,7 +481,7 @@ impl Faults {
         let Some(object) = self.optional(pointer, field)? else {
             return Some(None);
         };
-        let mut inner = Self::new();
+        let mut inner = Self::in_hall(self.hall.clone());
         let checked = object.check(&mut inner);
         for fault in inner.found {
             let place = match fault.pointer.as_str() {

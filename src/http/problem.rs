@@ -89,6 +89,10 @@ problem_kinds! {
     HallFull = "hall-full", CONFLICT, "The hall takes no more visitors now";
     /// The appointment is on another day.
     WrongDay = "wrong-day", CONFLICT, "The appointment is on another day";
+    /// The visit of this appointment is over: `state`, `reason` and `endedAt` say how.
+    VisitEnded = "visit-ended", CONFLICT, "This visit is over";
+    /// Every private room is taken; `roomTaken` in the call says that staff know.
+    RoomTaken = "room-taken", CONFLICT, "The private room is taken";
     /// Nobody callable waits for this counter.
     QueueEmpty = "queue-empty", CONFLICT, "Nobody waits for this counter";
     /// The counter already has a ticket called or being served.

@@ -134,6 +134,8 @@ fn ticket_routes() -> OpenApiRouter<App> {
         .routes(routes!(tickets::complete::complete_ticket))
         .routes(routes!(tickets::cancel::cancel_ticket))
         .routes(routes!(tickets::undo::undo_ticket))
+        .routes(routes!(tickets::change_service::change_ticket_service))
+        .routes(routes!(tickets::release::release_ticket))
         .routes(routes!(tickets::needs::set_ticket_needs))
         .routes(routes!(check_ins::create::check_in))
         .routes(routes!(own_ticket::read::read_own_ticket))
@@ -143,6 +145,7 @@ fn ticket_routes() -> OpenApiRouter<App> {
         .routes(routes!(own_ticket::explain::ask_for_explanation))
         .routes(routes!(own_ticket::suggest::suggest_after_visit))
         .routes(routes!(own_ticket::private_room::ask_private_room))
+        .routes(routes!(own_ticket::change_service::change_own_service))
         .routes(routes!(
             own_ticket::redress::read_own_redress,
             own_ticket::redress::request_own_redress
@@ -154,6 +157,8 @@ fn ticket_routes() -> OpenApiRouter<App> {
 fn hall_routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(halls::read::read_hall))
+        .routes(routes!(halls::closing::close_hall))
+        .routes(routes!(halls::closing::reopen_hall))
         .routes(routes!(halls::forecast::read_forecast))
         .routes(routes!(halls::accuracy::read_accuracy))
         .routes(routes!(halls::breaches::list_breaches))

@@ -2,13 +2,16 @@
 
 use serde::Serialize;
 
+use crate::hall::calendar;
 use crate::hall::case::CaseKind;
 use crate::hall::event::Need;
 use crate::hall::explanation;
 use crate::hall::owed;
-use crate::hall::state::TicketState;
-use crate::ids::{CounterId, DeviceId, HallId, TicketId};
+use crate::hall::setup::{Service, Texts};
+use crate::hall::state::{Availability, Ticket, TicketState};
+use crate::ids::{CounterId, DeviceId, HallId, ServiceId, TicketId};
 use crate::view::case::{CaseReceiptView, of_visit};
+use crate::view::hall::{ClosedView, closed};
 use crate::view::who_is_next::{WhoIsNext, who_is_next};
 use crate::view::{Alarm, Scene, counter, kiosk, lobby, supervisor, ticket};
 
@@ -54,6 +57,12 @@ pub struct TicketLive {
     pub can_ask: Vec<CaseKind>,
     /// How it is decided who is called next.
     pub who_is_next: WhoIsNext,
+    /// That a supervisor closed the hall in mid-day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed: Option<ClosedView>,
+    /// What the visitor could come for instead, while waiting: the services that can be had now, in the order shown.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub other_services: Vec<OtherServiceView>,
     /// What was asked about the visit and promised after it.
     pub cases: Vec<CaseReceiptView>,
     /// The names of the visit's services by language.
@@ -68,6 +77,17 @@ pub(super) struct House {
     pub clock_held: bool,
     /// Lobby screens that cannot be heard.
     pub muted: Vec<DeviceId>,
+}
+
+/// A service that can be chosen instead.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OtherServiceView {
+    /// The service.
+    pub service_id: ServiceId,
+    /// Its name by language.
+    #[schema(value_type = std::collections::BTreeMap<String, String>)]
+    pub names: Texts,
 }
 
 impl Topic {
@@ -99,6 +119,7 @@ impl Topic {
     pub(super) fn data(&self, scene: &Scene<'_>, house: &House) -> Option<Result<String, serde_json::Error>> {
         let alarms = || {
             let mut alarms = scene.unserved();
+            alarms.extend(scene.kept_in_vain());
             alarms.extend(house.clock_held.then_some(Alarm::ClockHeld));
             alarms
         };
@@ -122,6 +143,25 @@ impl Topic {
     }
 }
 
+fn other_services(scene: &Scene<'_>, ticket: &Ticket) -> Vec<OtherServiceView> {
+    if ticket.state != TicketState::Waiting || scene.state.closed.is_some() {
+        return Vec::new();
+    }
+    let can_be_had = |service: &&Service| {
+        let local = calendar::local(scene.setup.time_zone, scene.now);
+        ticket.leg().service != service.id
+            && scene.setup.charter.is_on_offer(&service.id, local)
+            && scene.state.availability(&service.id, scene.now) != Availability::Unavailable
+    };
+    let others = scene.setup.services.iter().filter(can_be_had);
+    others
+        .map(|service| OtherServiceView {
+            service_id: service.id.clone(),
+            names: service.names.clone(),
+        })
+        .collect()
+}
+
 fn visitor(scene: &Scene<'_>, id: TicketId) -> Option<TicketLive> {
     let found = scene.state.visit(id)?;
     if !owed::is_reachable(scene.state, found, scene.now) {
@@ -141,6 +181,8 @@ fn visitor(scene: &Scene<'_>, id: TicketId) -> Option<TicketLive> {
         service_names: names.collect(),
         room_asked: scene.state.needs(found).contains(&Need::PrivateRoom),
         has_room: scene.setup.settings.private_rooms > 0,
+        closed: closed(scene),
+        other_services: other_services(scene, found),
         explains_on_request: explanation::can_be_asked(scene.state, scene.setup, found, scene.now),
         can_rate: !past && found.state == TicketState::Done && found.rating.is_none(),
         can_ask: can_ask(scene, id),

@@ -211,7 +211,7 @@ impl<'a> Floor<'a> {
                         let visit = &mut self.record.visits[visitor];
                         visit.ended_ms = Some(ended);
                         visit.ending = match reason {
-                            CancelReason::DayEnd => Ending::DayEnd,
+                            CancelReason::DayEnd | CancelReason::HallClosed => Ending::DayEnd,
                             CancelReason::Visitor | CancelReason::Staff | CancelReason::NotReceived => {
                                 Ending::Left
                             }

@@ -11,6 +11,7 @@ use crate::hall::state::{CounterState, CounterStatus, Ticket, TicketState};
 use crate::ids::{AgentId, BreachId, CounterId, ServiceId, TicketId, TicketNumber};
 use crate::view::breach::{RedressView, on_ticket};
 use crate::view::forgotten::{StillHelpingView, still_helping};
+use crate::view::hall::{ClosedView, closed};
 use crate::view::place::Places;
 use crate::view::staff::{StaffTicketView, for_staff};
 use crate::view::ticket::requeueable_until;
@@ -102,6 +103,9 @@ pub struct CounterLive {
     /// The latest step here that whoever took it can still take back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undo: Option<CounterUndoView>,
+    /// That a supervisor closed the hall in mid-day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<ClosedView>,
     /// What needs attention.
     pub alarms: Vec<Alarm>,
 }
@@ -148,6 +152,7 @@ pub fn live(scene: &Scene<'_>, id: &CounterId, alarms: &[Alarm]) -> Option<Count
         private_rooms: rooms(scene),
         visits: visits_at(scene, id),
         undo: latest_at(scene, id),
+        closed: closed(scene),
         alarms: alarms.to_vec(),
     })
 }

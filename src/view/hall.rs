@@ -156,6 +156,9 @@ pub struct HallView {
     /// What whoever plans a visit should know: the notices that are shown or announced now.
     #[serde(default)]
     pub notices: Vec<NoticeView>,
+    /// That a supervisor closed it in mid-day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<ClosedView>,
     /// Whether it is open now.
     pub is_open: bool,
     /// When it closes; `null` when closed, or open round the clock.
@@ -197,6 +200,30 @@ pub fn brief(scene: &Scene<'_>) -> HallBriefView {
     }
 }
 
+/// A hall that had to close in mid-day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ClosedView {
+    /// Since when.
+    pub since: DateTime<Utc>,
+    /// When it opens again, today; `null`: not today.
+    pub until: Option<DateTime<Utc>>,
+    /// What everybody is told, by language.
+    #[schema(value_type = BTreeMap<String, String>)]
+    pub texts: Texts,
+}
+
+/// That the hall is closed for now, if it is.
+#[must_use]
+pub fn closed(scene: &Scene<'_>) -> Option<ClosedView> {
+    let closed = scene.state.closed.as_ref()?;
+    Some(ClosedView {
+        since: closed.since,
+        until: closed.until,
+        texts: closed.texts.clone(),
+    })
+}
+
 /// Whether a hall is open, and until or from when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hours {
@@ -211,7 +238,9 @@ pub struct Hours {
 /// The hall's hours seen from now.
 #[must_use]
 pub fn hours(scene: &Scene<'_>) -> Hours {
-    let is_open = !scene.setup.retired && calendar::is_open(scene.setup, scene.now);
+    let keeps_hours = !scene.setup.retired && calendar::is_open(scene.setup, scene.now);
+    let is_open = keeps_hours && scene.state.closed.is_none();
+    let back_at = scene.state.closed.as_ref().and_then(|closed| closed.until);
     Hours {
         is_open,
         closes_at: if is_open {
@@ -221,6 +250,8 @@ pub fn hours(scene: &Scene<'_>) -> Hours {
         },
         opens_at: if is_open {
             None
+        } else if back_at.is_some() {
+            back_at
         } else {
             calendar::next_opening(scene.setup, scene.now)
         },
@@ -293,6 +324,7 @@ pub fn hall(scene: &Scene<'_>) -> HallView {
         opening_hours: setup.opening_hours.iter().map(period).collect(),
         restricted_hours: edition.restricted_hours.iter().map(restricted).collect(),
         closures: setup.closures.iter().map(closure).collect(),
+        closed: closed(scene),
         is_open,
         closes_at,
         opens_at,

@@ -8,7 +8,7 @@ use crate::hall::calendar;
 use crate::hall::state::Availability;
 use crate::ids::ServiceId;
 use crate::view::Scene;
-use crate::view::hall::hours;
+use crate::view::hall::{ClosedView, closed, hours};
 use crate::view::lobby::over_norm_s;
 use crate::view::notice::{NoticeView, notices};
 use crate::view::said::{ComingNow, LongestSaid, coming_now, longest};
@@ -66,6 +66,9 @@ pub struct KioskServiceView {
 pub struct KioskLive {
     /// Changes when the hall's setup does.
     pub setup_seq: u64,
+    /// That a supervisor closed the hall in mid-day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<ClosedView>,
     /// Whether the hall is open.
     pub is_open: bool,
     /// When it closes.
@@ -114,6 +117,7 @@ pub fn live(scene: &Scene<'_>) -> KioskLive {
     });
     KioskLive {
         setup_seq: scene.state.setup_seq,
+        closed: closed(scene),
         is_open: hours.is_open,
         closes_at: hours.closes_at,
         opens_at: hours.opens_at,

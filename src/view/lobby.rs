@@ -8,7 +8,7 @@ use crate::hall::event::Need;
 use crate::hall::state::TicketState;
 use crate::ids::{CallId, CounterId, ServiceId, TicketNumber};
 use crate::view::Scene;
-use crate::view::hall::hours;
+use crate::view::hall::{ClosedView, closed, hours};
 use crate::view::notice::{NoticeView, notices};
 use crate::view::said::{ComingNow, LongestSaid, coming_now, longest};
 
@@ -89,6 +89,9 @@ pub struct LobbyLive {
     pub longest_waits: Vec<LongestSaid>,
     /// How many wait by service.
     pub waiting: Vec<WaitingView>,
+    /// That a supervisor closed the hall in mid-day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<ClosedView>,
     /// Whether the hall is open.
     pub is_open: bool,
     /// When it closes.
@@ -122,6 +125,7 @@ pub fn live(scene: &Scene<'_>) -> LobbyLive {
                 count: scene.waiting_for(&s.id).count(),
             })
             .collect(),
+        closed: closed(scene),
         is_open: hours.is_open,
         closes_at: hours.closes_at,
         opens_at: hours.opens_at,

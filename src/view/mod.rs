@@ -37,7 +37,7 @@ use crate::forecast::{HallForecasts, Unknown, WaitForecast};
 use crate::hall::case::{Case, CaseKind};
 use crate::hall::setup::HallSetup;
 use crate::hall::state::State;
-use crate::ids::{CounterId, DeviceId, HallId, ServiceId, TicketNumber};
+use crate::ids::{CounterId, DeviceId, HallId, ServiceId, TicketId, TicketNumber};
 use crate::view::said::WaitSaid;
 
 /// A hall at one moment, as all views look at it.
@@ -80,6 +80,16 @@ impl From<Result<WaitForecast, Unknown>> for ForecastView {
     }
 }
 
+/// A ticket that nobody will call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct KeptTicket {
+    /// The ticket.
+    pub ticket_id: TicketId,
+    /// Its number.
+    pub number: TicketNumber,
+}
+
 /// Something staff must know that no single ticket says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "kind")]
@@ -92,6 +102,11 @@ pub enum Alarm {
         service_id: ServiceId,
         /// How many wait for it.
         count: usize,
+    },
+    /// Tickets that are kept for a counter or a member of staff whom nobody finds: no open counter will call them.
+    KeptInVain {
+        /// The tickets, the longest wait first.
+        tickets: Vec<KeptTicket>,
     },
     /// Promises to visitors who wait will likely break unless something changes.
     PromisesAtRisk {
@@ -157,6 +172,19 @@ impl Scene<'_> {
             }
         }
         alarms
+    }
+
+    /// Tickets that are kept for somebody who is not there.
+    #[must_use]
+    pub fn kept_in_vain(&self) -> Option<Alarm> {
+        let kept = self.state.kept_in_vain(self.setup);
+        let tickets: Vec<KeptTicket> = kept
+            .map(|ticket| KeptTicket {
+                ticket_id: ticket.id,
+                number: ticket.number,
+            })
+            .collect();
+        (!tickets.is_empty()).then_some(Alarm::KeptInVain { tickets })
     }
 
     /// Mail about appointments to come that could not be sent.

@@ -124,7 +124,16 @@ pub fn notices_for(scene: &Scene<'_>, services: &[ServiceId]) -> Vec<NoticeView>
 
 fn of(scene: &Scene<'_>, concerns: impl Fn(&Notice) -> bool) -> Vec<NoticeView> {
     let zone = scene.setup.time_zone;
-    let mut views = Vec::new();
+    // First of all what everybody must know; its proof is the event that closed the hall.
+    let closed = scene.state.closed.iter();
+    let mut views: Vec<NoticeView> = closed
+        .map(|closed| NoticeView {
+            id: NoticeId::hall_closed(),
+            text: closed.texts.clone(),
+            service_ids: Vec::new(),
+            starts_at: None,
+        })
+        .collect();
     for wanted in [Phase::Shown, Phase::Announced] {
         let notices = scene.state.notices().filter(|notice| concerns(notice));
         for notice in notices.filter(|notice| notice.phase(zone, scene.now) == wanted) {

@@ -6,12 +6,13 @@ use serde::{Deserialize, Serialize};
 use crate::forecast::advice::ServiceOutlook;
 use crate::forecast::{Unknown, WaitForecast};
 use crate::hall::calendar;
+use crate::hall::decide::appointments_hit;
 use crate::hall::state::{EndReason, Leg, TicketState};
 use crate::ids::{ServiceId, TicketId, TicketNumber};
 use crate::view::advice::{AdviceView, AtRiskView, CarriedAdviceView, at_risk, record, standing};
 use crate::view::breach::{BreachView, breach};
 use crate::view::counter::{CounterView, PrivateRoomsView, counter, no_shows, open_for, parked, rooms};
-use crate::view::hall::hours;
+use crate::view::hall::{ClosedView, closed, hours};
 use crate::view::place::Places;
 use crate::view::redress::{BudgetView, CostsView, budget, claims_waiting};
 use crate::view::said::{ComingNow, LongestSaid, coming_now, longest};
@@ -136,6 +137,11 @@ pub struct SupervisorLive {
     pub budget: BudgetView,
     /// What needs attention.
     pub alarms: Vec<Alarm>,
+    /// That a supervisor closed the hall in mid-day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<ClosedView>,
+    /// The times of today's appointments that are still to come: what a closing of the hall would call off.
+    pub booked_today: Vec<DateTime<Utc>>,
     /// Whether the hall is open.
     pub is_open: bool,
     /// When it closes.
@@ -185,11 +191,19 @@ pub fn live(scene: &Scene<'_>, alarms: &[Alarm]) -> SupervisorLive {
         claims: claims_waiting(scene),
         budget: budget(scene),
         alarms: alarms.to_vec(),
+        closed: closed(scene),
+        booked_today: booked_today(scene),
         is_open: hours.is_open,
         closes_at: hours.closes_at,
         totals: totals(scene, breaches.len()),
         breaches,
     }
+}
+
+fn booked_today(scene: &Scene<'_>) -> Vec<DateTime<Utc>> {
+    let hit = appointments_hit(scene.state, scene.setup, scene.now, None).into_iter();
+    hit.filter_map(|id| Some(scene.state.appointments.get(&id)?.at))
+        .collect()
 }
 
 fn queue(scene: &Scene<'_>, service: &ServiceId) -> ServiceQueueView {

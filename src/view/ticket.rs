@@ -300,6 +300,9 @@ fn wait(scene: &Scene<'_>, ticket: &Ticket) -> ForecastView {
     if ticket.state != TicketState::Waiting {
         return Err(Unknown::NotWaiting).into();
     }
+    if scene.state.closed.is_some() {
+        return Err(Unknown::HallClosed).into();
+    }
     match scene.forecasts.ticket(ticket.id) {
         // A ticket that is younger than the forecasts is, for its first moments, the newcomer they were for, or who
         // had this appointment. An appointment that none was made for goes before that newcomer, and is better told

@@ -29,6 +29,7 @@ mod reports;
 mod retries;
 mod roles;
 mod rosters;
+mod second_thoughts;
 mod sessions;
 mod ticket_life;
 mod undo;

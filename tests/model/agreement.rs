@@ -24,6 +24,8 @@ pub fn reason(refusal: &Refusal) -> String {
         Refusal::WrongState { state, .. } => format!("wrongState:{state}"),
         Refusal::RedressSettled { .. } => "redressSettled".into(),
         Refusal::AdviceStale { .. } => "adviceStale".into(),
+        Refusal::VisitEnded { .. } => "visitEnded".into(),
+        Refusal::RoomTaken { .. } => "roomTaken".into(),
         other => panic!("never expected: {other}"),
     }
 }

@@ -11,6 +11,7 @@ mod charter_editions;
 mod charter_review;
 mod charter_table;
 mod claims;
+mod closing_in_mid_day;
 mod commands;
 mod day_end;
 mod explanations;
@@ -27,6 +28,7 @@ mod random_halls;
 mod redress;
 mod register;
 mod said;
+mod second_thoughts;
 mod stadhuis;
 mod ticket_life;
 #[path = "../harness/truth.rs"]

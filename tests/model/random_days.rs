@@ -57,6 +57,8 @@ pub enum Act {
     Call(u8),
     CallByHand(u8, Pick),
     Recall(Pick),
+    ChooseAgain(Pick, Vec<u8>, bool),
+    Release(Pick),
     Start(Pick),
     NoShow(Pick),
     Requeue(Pick),
@@ -228,6 +230,9 @@ pub fn acts() -> impl Strategy<Value = Act> {
             .prop_map(|(visit, service, reserved)| Act::Transfer(visit, service, reserved)),
         1 => pick().prop_map(Act::Complete),
         3 => (any::<u16>(), any::<bool>()).prop_map(|(visit, supervises)| Act::TakeBack(visit, supervises)),
+        1 => (pick(), some_services(3), any::<bool>())
+            .prop_map(|(visit, services, visitor)| Act::ChooseAgain(visit, services, visitor)),
+        1 => pick().prop_map(Act::Release),
         1 => (any::<u16>(), 0_u8..3).prop_map(|(breach, item)| Act::Give(breach, item)),
         1 => (any::<u16>(), 0_u8..3).prop_map(|(breach, item)| Act::Decline(breach, item)),
     ];
@@ -359,6 +364,14 @@ impl Act {
             }
             Self::Complete(visit) => to(visit, &[Serving], complete()),
             Self::Cancel(visit, by) => to(visit, &[Waiting, Called, Parked], TicketStep::Cancel { by: *by }),
+            Self::ChooseAgain(visit, services, by_visitor) => Command::ChangeServices {
+                ticket: visit.ticket(plain, &[Waiting, Called]),
+                services: named(services),
+                by_visitor: *by_visitor,
+            },
+            Self::Release(visit) => Command::Release {
+                ticket: visit.ticket(plain, &[Waiting]),
+            },
             Self::TakeBack(which, supervises) => Command::UndoStep {
                 ticket: taken_back(plain, *which),
                 supervises: *supervises,

@@ -242,25 +242,25 @@ fn under_served_two_absences_are_both_left_out() {
 }
 
 #[test]
-fn time_away_before_the_appointed_time_was_no_wait_and_moves_nothing() {
+fn a_call_missed_before_the_appointed_time_was_no_wait_and_moves_nothing() {
     let mut hall = until_served();
     hall.book("ABCD", "paspoort", "10:30");
     let visit = hall.at("10:00").check_in("ABCD");
     hall.at("10:20").call("1");
-    hall.at("10:22").no_show(visit).at("10:26").requeue(visit);
+    hall.at("10:22").no_show(visit);
     assert_eq!(hall.due(visit), "10:35");
     assert_eq!(hall.leg(visit).waited_s(hall.instant("10:33")), 3 * 60);
 }
 
 #[test]
-fn time_away_across_the_appointed_time_counts_out_from_then_on() {
+fn a_call_before_the_appointed_time_that_is_missed_after_it_counts_out_from_then_on() {
     let mut hall = until_served();
     hall.book("ABCD", "paspoort", "10:30");
     let visit = hall.at("10:00").check_in("ABCD");
     hall.at("10:27").call("1");
-    hall.at("10:28").no_show(visit).at("10:32").requeue(visit);
-    assert_eq!(hall.due(visit), "10:37");
-    assert_eq!(hall.leg(visit).waited_s(hall.instant("10:33")), 60);
+    hall.at("10:31").no_show(visit).at("10:35").requeue(visit);
+    assert_eq!(hall.due(visit), "10:39");
+    assert_eq!(hall.leg(visit).waited_s(hall.instant("10:36")), 2 * 60);
 }
 
 #[test]

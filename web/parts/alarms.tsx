@@ -7,15 +7,25 @@ interface AlarmsProps {
   speaker: Speaker;
   names: HallInfo;
   alarms: Alarm[];
+  /** Keeps a ticket for nobody any more. */
+  onRelease?: (ticketId: string) => void;
 }
 
 /** What staff must know that no single ticket says. */
 export function Alarms(props: AlarmsProps) {
+  const { speaker, onRelease } = props;
   return (
     <>
       {props.alarms.map((alarm) => (
         <p key={subjectOf(alarm)} class="banner late">
-          {alarmText(props, alarm)}
+          {alarmText(props, alarm)}{' '}
+          {'tickets' in alarm &&
+            onRelease &&
+            alarm.tickets.map(({ ticketId, number }) => (
+              <button key={ticketId} onClick={() => onRelease(ticketId)}>
+                {speaker.t('release', { number })}
+              </button>
+            ))}
         </p>
       ))}
     </>
@@ -59,6 +69,10 @@ function alarmText({ speaker, names }: AlarmsProps, alarm: Alarm): string {
       ...('count' in alarm && { count: alarm.count }),
       ...('by' in alarm && { by: speaker.day(alarm.by) }),
       ...('deviceId' in alarm && { device: alarm.deviceId }),
+      ...('tickets' in alarm && {
+        count: alarm.tickets.length,
+        numbers: alarm.tickets.map(({ number }) => number).join(', '),
+      }),
       ...('counterId' in alarm && { counter: names.counterName(alarm.counterId) }),
       ...('number' in alarm && { number: alarm.number }),
       ...('since' in alarm && {

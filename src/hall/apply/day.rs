@@ -61,6 +61,7 @@ impl State {
         self.day = None;
         self.last_closed_at = None;
         self.rule_for_a_while = None;
+        self.closed = None;
         self.taken_steps.clear();
         // The day that ended is planned no more, even where nobody plans another.
         self.forget_rosters(day.succ_opt().unwrap_or(day));

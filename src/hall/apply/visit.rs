@@ -55,6 +55,33 @@ impl State {
                     ticket.counter = None;
                 })
             }
+            Event::TicketServicesChanged {
+                ticket,
+                service,
+                next_services,
+            } => {
+                let mut leg = 0;
+                self.change(*ticket, |ticket| {
+                    leg = ticket.legs.last_index();
+                    let leg = ticket.legs.last_mut();
+                    let before = std::mem::replace(&mut leg.service, service.clone());
+                    leg.ranked_as.get_or_insert(before);
+                    ticket.next_services.clone_from(next_services);
+                })?;
+                // A step that is taken back later does not bring the wrong choice back.
+                self.taken_steps.amend(*ticket, |before| {
+                    if before.leg == leg {
+                        before.next_services.clone_from(next_services);
+                    }
+                });
+                Ok(())
+            }
+            Event::TicketReleased { ticket } => {
+                self.change(*ticket, |ticket| ticket.reserved_for = None)?;
+                self.taken_steps
+                    .amend(*ticket, |before| before.reserved_for = None);
+                Ok(())
+            }
             Event::TicketStarted { ticket } => self.change(*ticket, |ticket| {
                 ticket.state = TicketState::Serving;
                 ticket.served_at = Some(at);
@@ -297,6 +324,7 @@ fn new_leg(begun: &LegBegun) -> Leg {
         was_parked: false,
         warned_at: None,
         outcome: None,
+        ranked_as: None,
         reopened_at: None,
         taken_back_at: None,
     }

@@ -6,9 +6,9 @@ use chrono::{DateTime, Utc};
 
 use super::{Draft, in_use, no_faults, service_faults};
 use crate::hall::command::Done;
-use crate::hall::event::{Event, ReturnReason};
+use crate::hall::event::{Event, Need, ReturnReason};
 use crate::hall::policy;
-use crate::hall::refusal::Refusal;
+use crate::hall::refusal::{ClosedBecause, Refusal};
 use crate::hall::state::{CounterState, CounterStatus, Ticket, TicketState};
 use crate::ids::{AgentId, CallId, CounterId, ServiceId, TicketId};
 
@@ -127,11 +127,26 @@ pub(super) fn set_services(
 }
 
 /// Calls the next number under the hall's policy, or one by hand: any that waits, whatever the counter takes.
-pub(super) fn call(draft: &mut Draft, id: &CounterId, by_hand: Option<TicketId>) -> Result<Done, Refusal> {
+pub(super) fn call(
+    draft: &mut Draft,
+    id: &CounterId,
+    by_hand: Option<TicketId>,
+    room: Room,
+) -> Result<Done, Refusal> {
     let chosen = by_hand.map(|ticket| draft.ticket(ticket)).transpose()?;
     free_to_call(draft, id)?;
+    if draft.state.closed.is_some() {
+        return Err(Refusal::HallClosed {
+            because: ClosedBecause::ForNow,
+        });
+    }
     let ticket = match chosen {
-        Some(ticket) if ticket.state == TicketState::Waiting => ticket.id,
+        Some(ticket) if ticket.state == TicketState::Waiting => {
+            if room == Room::MustBeFree {
+                room_free(draft, &ticket)?;
+            }
+            ticket.id
+        }
         Some(ticket) => {
             let detail = format!("{} does not wait", ticket.number);
             return Err(Refusal::wrong_state(ticket.state.name(), detail));
@@ -150,6 +165,32 @@ pub(super) fn call(draft: &mut Draft, id: &CounterId, by_hand: Option<TicketId>)
         id: ticket,
         created: false,
     })
+}
+
+/// Whether the private room must be free for who needs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Room {
+    /// A taken room refuses the call.
+    MustBeFree,
+    /// Staff know that it is taken.
+    MayBeTaken,
+}
+
+/// Refuses when the visitor needs a private room and somebody is in the last one.
+fn room_free(draft: &Draft, ticket: &Ticket) -> Result<(), Refusal> {
+    let rooms = usize::from(draft.setup()?.settings.private_rooms);
+    let needs_room = rooms > 0 && draft.state.needs(ticket).contains(&Need::PrivateRoom);
+    let taken: Vec<String> = draft
+        .state
+        .in_rooms()
+        .map(|other| other.number.to_string())
+        .collect();
+    if needs_room && taken.len() >= rooms {
+        return Err(Refusal::RoomTaken {
+            number: taken.join(", "),
+        });
+    }
+    Ok(())
 }
 
 /// Refuses when the counter does not call or has a ticket: one at a time.
@@ -206,7 +247,7 @@ fn next(draft: &Draft, id: &CounterId) -> Result<Option<TicketId>, Refusal> {
     ))
 }
 
-fn return_called(draft: &mut Draft, id: &CounterId, reason: ReturnReason) -> Result<(), Refusal> {
+pub(super) fn return_called(draft: &mut Draft, id: &CounterId, reason: ReturnReason) -> Result<(), Refusal> {
     match ticket_at(draft, id)? {
         Some(ticket) if ticket.state == TicketState::Called => draft.emit(Event::TicketReturned {
             ticket: ticket.id,

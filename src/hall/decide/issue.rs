@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Draft, in_use, no_faults, reservation_faults, visit_faults};
+use super::{Draft, in_use, no_faults, reservation_faults, service, visit_faults};
 use crate::charter::ArrivalKind;
 use crate::duration::Length;
 use crate::hall::calendar;
@@ -11,7 +11,9 @@ use crate::hall::event::{Edition, Event, Issued, Need, ReservedFor, Told};
 use crate::hall::policy;
 use crate::hall::refusal::{ClosedBecause, InputFault, Refusal};
 use crate::hall::setup::HallSetup;
-use crate::hall::state::{Appointment, AppointmentState, Availability, PersonalData, service_position};
+use crate::hall::state::{
+    Appointment, AppointmentState, Availability, PersonalData, Ticket, TicketState, service_position,
+};
 use crate::ids::{Language, PersonalId, ServiceId, TicketId, TicketNumber};
 
 /// Issues a walk-in ticket, when the hall is open long enough and every service can be had today.
@@ -59,6 +61,7 @@ fn expected_s(request: &IssueTicket) -> u32 {
 
 /// Refuses when the hall is closed, or when the expected wait and the hall's margin reach past closing time.
 fn still_open(draft: &Draft, setup: &HallSetup, expected_s: u32) -> Result<(), Refusal> {
+    not_closed_for_now(draft)?;
     let over = draft
         .state
         .ended_day
@@ -81,6 +84,16 @@ fn still_open(draft: &Draft, setup: &HallSetup, expected_s: u32) -> Result<(), R
     Ok(())
 }
 
+/// Refuses while a supervisor has closed the hall.
+fn not_closed_for_now(draft: &Draft) -> Result<(), Refusal> {
+    if draft.state.closed.is_some() {
+        return Err(Refusal::HallClosed {
+            because: ClosedBecause::ForNow,
+        });
+    }
+    Ok(())
+}
+
 /// Whether a visitor who came now, with this expected wait in seconds, could not be helped before staff leave:
 /// the wait and the hall's margin reach past closing time. A hall open round the clock never closes.
 #[must_use]
@@ -96,7 +109,7 @@ pub fn too_late(
 
 /// Refuses what the charter's restricted hours leave out now. The moment of issue decides: who came before them is
 /// helped in them, and who has an appointment is let in, since that promise was made already.
-fn on_offer(draft: &Draft, setup: &HallSetup, services: &[ServiceId]) -> Result<(), Refusal> {
+pub(super) fn on_offer(draft: &Draft, setup: &HallSetup, services: &[ServiceId]) -> Result<(), Refusal> {
     let local = calendar::local(setup.time_zone, draft.now);
     let asked = services.iter();
     let left_out: Vec<ServiceId> = asked
@@ -110,7 +123,7 @@ fn on_offer(draft: &Draft, setup: &HallSetup, services: &[ServiceId]) -> Result<
     }
 }
 
-fn available(draft: &Draft, services: &[ServiceId]) -> Result<(), Refusal> {
+pub(super) fn available(draft: &Draft, services: &[ServiceId]) -> Result<(), Refusal> {
     let unavailable: Vec<ServiceId> = services
         .iter()
         .filter(|service| draft.state.availability(service, draft.now) == Availability::Unavailable)
@@ -138,13 +151,11 @@ pub(super) fn check_in(draft: &mut Draft, code: &str, told: Option<Told>) -> Res
         .ok_or_else(|| Refusal::not_found("appointment with this code"))?;
     // A visit that is forgotten cannot be shown again; its code is then that of a day that has passed.
     if let Some(ticket) = appointment.ticket
-        && draft.state.ticket(ticket).is_some()
+        && let Some(ticket) = draft.state.ticket(ticket).cloned()
     {
-        return Ok(Done::Ticket {
-            id: ticket,
-            created: false,
-        });
+        return checked_in_before(draft, &ticket);
     }
+    not_closed_for_now(draft)?;
     let day = calendar::local_date(setup.time_zone, appointment.at);
     if day != draft.today(&setup) {
         return Err(Refusal::WrongDay { day });
@@ -170,6 +181,25 @@ pub(super) fn check_in(draft: &mut Draft, code: &str, told: Option<Told>) -> Res
     }
     let visit = checked_in(&appointment, &setup, draft.now, told);
     begin(draft, &setup, visit)
+}
+
+/// A code that is scanned again: the same ticket while the visit lasts; in time after a no-show, back in the queue;
+/// otherwise how the visit ended, and never a wait that will not come.
+fn checked_in_before(draft: &mut Draft, ticket: &Ticket) -> Result<Done, Refusal> {
+    let over = ticket.state.is_over();
+    let came_back = ticket.state == TicketState::NoShow && service::requeue(draft, ticket).is_ok();
+    if over && !came_back {
+        return Err(Refusal::VisitEnded {
+            number: ticket.number.to_string(),
+            state: ticket.state.name().into(),
+            reason: ticket.reason,
+            at: ticket.ended_at,
+        });
+    }
+    Ok(Done::Ticket {
+        id: ticket.id,
+        created: false,
+    })
 }
 
 /// Whether the hall has closed for the day, or does not open on it, and no counter is staffed: a ticket issued

@@ -8,6 +8,8 @@ mod advice;
 mod appointments;
 mod cases;
 mod causes;
+mod change_service;
+mod closing;
 mod counters;
 mod explanations;
 mod issue;
@@ -36,7 +38,10 @@ use crate::hall::setup::{HallSetup, limits};
 use crate::hall::state::{PersonalData, State, Ticket};
 use crate::ids::{PersonalId, ServiceId, TicketId};
 
+use counters::Room;
+
 pub use advice::{after_moves, restoring};
+pub use closing::hit as appointments_hit;
 pub use issue::too_late;
 pub use settle::next_due;
 pub use told::can_be_warned;
@@ -121,7 +126,18 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
         Command::PauseCounter { counter, until } => counters::pause(draft, counter, *until),
         Command::ResumeCounter { counter } => counters::resume(draft, counter),
         Command::SetCounterServices { counter, services } => counters::set_services(draft, counter, services),
-        Command::Call { counter, ticket } => counters::call(draft, counter, *ticket),
+        Command::Call { counter, ticket } => counters::call(draft, counter, *ticket, Room::MustBeFree),
+        Command::CallToTakenRoom { counter, ticket } => {
+            counters::call(draft, counter, Some(*ticket), Room::MayBeTaken)
+        }
+        Command::ChangeServices {
+            ticket,
+            services,
+            by_visitor,
+        } => change_service::change(draft, *ticket, services, *by_visitor),
+        Command::Release { ticket } => service::release(draft, *ticket),
+        Command::CloseHall { until, texts } => closing::close(draft, *until, texts),
+        Command::ReopenHall => closing::reopen(draft),
         Command::GiveRedress { breach, redress } => explanations::give(draft, *breach, *redress),
         Command::RequestRedress { breach, kind } => redress::request(draft, *breach, *kind),
         Command::ClaimRedress {

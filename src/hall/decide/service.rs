@@ -7,7 +7,7 @@ use super::{Draft, cases, no_faults, reservation_faults, too_long};
 use crate::charter::ClockStop;
 use crate::hall::case;
 use crate::hall::command::{CancelledBy, Done, Reach, TicketStep};
-use crate::hall::event::{CancelReason, Event, NextStep, Outcome, PassedOn, ReservedFor};
+use crate::hall::event::{CancelReason, Event, NextStep, Outcome, PassedOn, ReservedFor, ReturnReason};
 use crate::hall::refusal::{InputFault, Refusal};
 use crate::hall::state::{Availability, CounterStatus, PersonalData, Ticket, TicketState};
 use crate::hall::working_days::within_days;
@@ -64,15 +64,24 @@ fn start(draft: &mut Draft, ticket: &Ticket) -> Result<(), Refusal> {
     draft.emit(Event::TicketStarted { ticket: ticket.id })
 }
 
+/// Who was called before the appointed time and is not there waits on as if never called; anybody else has missed the
+/// turn.
 fn no_show(draft: &mut Draft, ticket: &Ticket) -> Result<(), Refusal> {
     expect(ticket, &[TicketState::Called], "a no-show")?;
+    if draft.now < ticket.leg().clock_start_at {
+        return draft.emit(Event::TicketReturned {
+            ticket: ticket.id,
+            reason: ReturnReason::CalledEarly,
+            as_if_not_called: true,
+        });
+    }
     draft.emit(Event::TicketNotShown { ticket: ticket.id })?;
     draft.end_personal(ticket, draft.now)
 }
 
 /// Back in the queue with the old rank, within the hall's time for that. Where the clock runs until help
 /// starts, the time away does not count.
-fn requeue(draft: &mut Draft, ticket: &Ticket) -> Result<(), Refusal> {
+pub(super) fn requeue(draft: &mut Draft, ticket: &Ticket) -> Result<(), Refusal> {
     expect(ticket, &[TicketState::NoShow], "coming back")?;
     let setup = draft.setup()?;
     let gone_at = ticket.ended_at.unwrap_or(draft.now);
@@ -106,6 +115,21 @@ fn requeue(draft: &mut Draft, ticket: &Ticket) -> Result<(), Refusal> {
     })?;
     draft.keep_personal(ticket);
     Ok(())
+}
+
+/// Keeps the ticket for nobody any more, so that any counter that takes its service can call it.
+pub(super) fn release(draft: &mut Draft, id: TicketId) -> Result<Done, Refusal> {
+    let ticket = draft.ticket(id)?;
+    if ticket.state.is_over() || ticket.reserved_for.is_none() {
+        let detail = if ticket.state.is_over() {
+            "the visit is over"
+        } else {
+            "the ticket is kept for nobody"
+        };
+        return Err(Refusal::wrong_state(ticket.state.name(), detail));
+    }
+    draft.emit(Event::TicketReleased { ticket: id })?;
+    Ok(Done::Ticket { id, created: false })
 }
 
 fn park(draft: &mut Draft, ticket: &Ticket) -> Result<(), Refusal> {

@@ -27,6 +27,8 @@ enum Due {
     Breach(DateTime<Utc>, TicketId),
     Offer(DateTime<Utc>, BreachSeq),
     Lapse(DateTime<Utc>, BreachSeq),
+    /// A hall that was closed in mid-day opens again as it said.
+    Reopen(DateTime<Utc>),
     /// What followed the advice that this event carried out can be counted.
     Count(DateTime<Utc>, u64),
     /// A clock of a case escalates or is missed.
@@ -43,7 +45,7 @@ impl Due {
     fn at(&self) -> DateTime<Utc> {
         match self {
             Self::Unfinished(at, _) | Self::DayEnd(at) | Self::Breach(at, _) => *at,
-            Self::Offer(at, _) | Self::Lapse(at, _) => *at,
+            Self::Offer(at, _) | Self::Lapse(at, _) | Self::Reopen(at) => *at,
             Self::Count(at, _) | Self::Case(at, _) | Self::Notice(at, _) | Self::Mail(at, _) => *at,
             Self::Review(at, _) => *at,
         }
@@ -53,7 +55,7 @@ impl Due {
     /// day ends at its instant.
     fn has_come(&self, now: DateTime<Utc>) -> bool {
         match self {
-            Self::Unfinished(at, _) | Self::DayEnd(at) | Self::Count(at, _) => *at <= now,
+            Self::Unfinished(at, _) | Self::DayEnd(at) | Self::Count(at, _) | Self::Reopen(at) => *at <= now,
             Self::Notice(at, _) | Self::Mail(at, _) | Self::Review(at, _) => *at <= now,
             Self::Breach(at, _) | Self::Offer(at, _) | Self::Lapse(at, _) | Self::Case(at, _) => *at < now,
         }
@@ -85,6 +87,11 @@ fn first_due(state: &State) -> Option<Due> {
             .map(|(at, breach)| Due::Lapse(*at, *breach)),
         first_to_count(state).map(|(at, carried)| Due::Count(at, carried)),
         state.case_dues.get_min().map(|(at, case)| Due::Case(*at, *case)),
+        state
+            .closed
+            .as_ref()
+            .and_then(|closed| closed.until)
+            .map(Due::Reopen),
         state.mail_dues.get_min().map(|(at, mail)| Due::Mail(*at, *mail)),
         state.notice_due.clone().map(|(at, id)| Due::Notice(at, id)),
         state.review_due.map(|(at, day)| Due::Review(at, day)),
@@ -129,6 +136,7 @@ pub(super) fn settle(draft: &mut Draft) -> Result<(), Refusal> {
             Due::Breach(at, ticket) => breach(draft, at, ticket)?,
             Due::Offer(at, id) => offer(draft, at, id)?,
             Due::Lapse(at, id) => lapse(draft, at, id)?,
+            Due::Reopen(at) => draft.emit(Event::HallReopened { at })?,
             Due::Count(at, carried) => count(draft, at, carried)?,
             Due::Case(at, case) => super::cases::fall_due(draft, at, case)?,
             Due::Mail(at, mail) => mails::give_up(draft, at, mail)?,
@@ -258,7 +266,7 @@ fn second_promise(
         leg.clock_start_at.timestamp_millis(),
         broken_at.timestamp_millis(),
     )?;
-    let service = usize::from(service_position(setup, &leg.service));
+    let service = usize::from(service_position(setup, leg.ranks_as()));
     let later = policy::weights(setup).get(service).copied().unwrap_or(0);
     let instant = DateTime::from_timestamp_millis;
     Some((instant(due)?, instant(due + later)?))

@@ -364,6 +364,15 @@ impl TakenSteps {
         Some(step)
     }
 
+    /// What a ticket's steps are taken back to has changed besides them.
+    pub(in crate::hall) fn amend(&mut self, ticket: TicketId, change: impl Fn(&mut Before)) {
+        if let Some(steps) = self.of_tickets.get_mut(&ticket) {
+            for step in Arc::make_mut(steps) {
+                change(&mut step.before);
+            }
+        }
+    }
+
     /// The ticket was touched otherwise.
     pub(in crate::hall) fn forget(&mut self, ticket: TicketId) {
         self.of_tickets.remove(&ticket);

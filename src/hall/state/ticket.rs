@@ -63,6 +63,8 @@ pub enum EndReason {
     Staff,
     /// The day ended before anybody helped.
     DayEnd,
+    /// The hall closed for the rest of the day.
+    HallClosed,
     /// Nobody said that help was over before the day was; how long it took is not known.
     Unfinished,
     /// The number never reached the visitor: nobody waited with it.
@@ -76,6 +78,7 @@ impl From<CancelReason> for EndReason {
             CancelReason::Staff => Self::Staff,
             CancelReason::DayEnd => Self::DayEnd,
             CancelReason::NotReceived => Self::NotReceived,
+            CancelReason::HallClosed => Self::HallClosed,
         }
     }
 }
@@ -86,6 +89,9 @@ impl From<CancelReason> for EndReason {
 pub struct Leg {
     /// The service.
     pub service: ServiceId,
+    /// The service with which the leg began, by which the visit ranks, where another was chosen since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ranked_as: Option<ServiceId>,
     /// When the wait clock starts; in the future for an early appointment.
     pub clock_start_at: DateTime<Utc>,
     /// What is promised, if anything.
@@ -131,6 +137,12 @@ impl Leg {
     pub fn waited_s(&self, now: DateTime<Utc>) -> i64 {
         let until = self.clock_closed_at.unwrap_or(now);
         ((until - self.clock_start_at).num_seconds() - i64::from(self.away_s)).max(0)
+    }
+
+    /// The service by which the visit ranks: nobody gets ahead by choosing another.
+    #[must_use]
+    pub fn ranks_as(&self) -> &ServiceId {
+        self.ranked_as.as_ref().unwrap_or(&self.service)
     }
 
     /// What stops this leg's clock; the first call where nothing is promised.

@@ -64,10 +64,10 @@ pub async fn change_appointment(
     let present = app.present(&id.hall, |scene| {
         Some(appointment(scene, scene.state.appointments.get(&id.seq)?))
     });
-    let setup = app.published(&id.hall)?.setup;
+    let asked = app.asked(&id.hall)?;
     let command = Command::ChangeAppointment {
         appointment: id.seq,
-        request: body.read_over::<ChangeAppointmentBody>(&present, Some(setup))?,
+        request: body.read_over::<ChangeAppointmentBody>(&present, Some(asked))?,
     };
     match app.command(&id.hall, &by, retry, body.digest()?, command).await {
         Ok(reply) => Ok(Json(the_one(reply)?)),

@@ -25,20 +25,33 @@ pub struct CallBody {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     ticket_id: Field<TicketId>,
+    /// That staff know that the private room is taken: the visitor is called to it all the same. With `ticketId` only.
+    #[serde(default)]
+    #[schema(value_type = Option<bool>)]
+    room_taken: Field<bool>,
 }
 
 impl Input for CallBody {
-    type Checked = Option<TicketId>;
+    type Checked = (Option<TicketId>, bool);
 
     fn check(self, faults: &mut Faults) -> Option<Self::Checked> {
-        faults.optional("ticketId", self.ticket_id)
+        let ticket = faults.optional("ticketId", self.ticket_id);
+        let room_taken = faults.optional("roomTaken", self.room_taken)?.unwrap_or(false);
+        if room_taken && ticket == Some(None) {
+            faults.add(
+                "roomTaken",
+                "needs `ticketId`: the rule itself calls nobody to a taken room",
+            );
+        }
+        Some((ticket?, room_taken))
     }
 }
 
 /// Calls the next number
 ///
 /// Or one by hand, which is recorded. `queue-empty` when nobody callable waits for this counter, `counter-busy`
-/// when it has a ticket called or being served, `counter-closed` when it is closed or on a break.
+/// when it has a ticket called or being served, `counter-closed` when it is closed or on a break, `room-taken` when who
+/// is called by hand needs the private room and it is taken.
 #[utoipa::path(
     post,
     path = "/halls/{hallId}/counters/{counterId}/_call",
@@ -56,7 +69,9 @@ pub async fn call_next(
     body: RawBody,
 ) -> Result<Response, Problem> {
     let by = app.require(&caller, Role::Agent, &hall)?;
-    let ticket = body.read::<CallBody>()?;
-    let command = Command::Call { counter, ticket };
+    let command = match body.read::<CallBody>()? {
+        (Some(ticket), true) => Command::CallToTakenRoom { counter, ticket },
+        (ticket, _) => Command::Call { counter, ticket },
+    };
     answer::staff_ticket(app.command(&hall, &by, retry, body.digest()?, command).await?)
 }

@@ -64,7 +64,7 @@ pub async fn open_counter(
     body: RawBody,
 ) -> Result<Json<CounterView>, Problem> {
     let by = app.require(&caller, Role::Agent, &hall)?;
-    let (services, agent) = body.read_in::<OpenCounterBody>(Some(app.published(&hall)?.setup))?;
+    let (services, agent) = body.read_in::<OpenCounterBody>(Some(app.asked(&hall)?))?;
     let agent = agent.or_else(|| by.agent().cloned());
     let command = Command::OpenCounter {
         counter,

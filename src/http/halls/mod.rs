@@ -3,6 +3,7 @@
 pub mod accuracy;
 pub mod breaches;
 pub mod claims;
+pub mod closing;
 pub mod display_sound;
 pub mod forecast;
 pub mod live;

@@ -1,6 +1,7 @@
 //! A visitor's own ticket, by its token. The path holds the token, so it is never logged.
 
 pub mod cancel;
+pub mod change_service;
 pub mod complain;
 pub mod explain;
 pub mod live;

@@ -117,7 +117,7 @@ pub async fn issue_ticket(
     body: RawBody,
 ) -> Result<Response, Problem> {
     let by = app.require(&caller, Role::Kiosk, &hall)?;
-    let request = body.read_in::<IssueTicketBody>(Some(app.published(&hall)?.setup))?;
+    let request = body.read_in::<IssueTicketBody>(Some(app.asked(&hall)?))?;
     let reply = app
         .command(&hall, &by, retry, body.digest()?, Command::Issue(request))
         .await?;

@@ -1,6 +1,7 @@
 //! Tickets as kiosks issue them and staff work with them.
 
 pub mod cancel;
+pub mod change_service;
 pub mod complete;
 pub mod issue;
 pub mod list;
@@ -9,6 +10,7 @@ pub mod noshow;
 pub mod park;
 pub mod read;
 pub mod recall;
+pub mod release;
 pub mod requeue;
 pub mod start;
 pub mod transfer;
@@ -67,6 +69,10 @@ impl Input for ReservedForBody {
     fn check(self, faults: &mut Faults) -> Option<ReservedFor> {
         let counter = faults.optional("counterId", self.counter_id)?;
         let agent = faults.optional("agentId", self.agent_id)?;
+        let agent = match agent {
+            Some(agent) => Some(faults.works_here("agentId", Some(agent))?),
+            None => None,
+        };
         match (counter, agent) {
             (Some(counter), None) => Some(ReservedFor::Counter(counter)),
             (None, Some(agent)) => Some(ReservedFor::Agent(agent)),

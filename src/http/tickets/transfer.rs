@@ -75,6 +75,6 @@ pub async fn transfer_ticket(
     body: RawBody,
 ) -> Result<Response, Problem> {
     app.require(&caller, Role::Agent, &path.0)?;
-    let transfer = body.read_in::<TransferBody>(Some(app.published(&path.0)?.setup))?;
+    let transfer = body.read_in::<TransferBody>(Some(app.asked(&path.0)?))?;
     step(&app, &caller, path, retry, &body, transfer).await
 }

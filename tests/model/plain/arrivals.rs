@@ -137,6 +137,12 @@ impl Plain {
         if let Some(visit) = booking.visit
             && !self.visits[visit].forgotten
         {
+            let over = [TicketState::Done, TicketState::NoShow, TicketState::Cancelled];
+            if over.contains(&self.visits[visit].state) {
+                let before = self.visits[visit].clone();
+                self.requeue(visit, now).map_err(|_| reason("visitEnded"))?;
+                self.remember(visit, before, None, now);
+            }
             return Ok(Some(TicketId(u64::try_from(visit).unwrap() + 1)));
         }
         let today = self.date(now);

@@ -27,6 +27,16 @@ impl Plain {
                     .map(|()| ticket),
             },
         };
+        let into_a_taken_room = |ticket: &TicketId| {
+            let position = self.position(*ticket);
+            by_hand.is_some() && position.is_some_and(|position| self.visits[position].private)
+        };
+        let chosen = match chosen {
+            Ok(ticket) if into_a_taken_room(&ticket) && self.every_private_room_is_taken() => {
+                Err(reason("roomTaken"))
+            }
+            other => other,
+        };
         let ticket = match chosen {
             Ok(ticket) => ticket,
             Err(why) => return Err([reasons, why].concat()),
@@ -48,6 +58,14 @@ impl Plain {
     pub(super) fn step(&mut self, ticket: TicketId, step: &TicketStep, now: Instant) -> Outcome {
         let position = self.position(ticket).ok_or_else(|| reason("notFound"))?;
         let before = self.visits[position].clone();
+        if matches!(step, TicketStep::NoShow)
+            && before.state == TicketState::Called
+            && now < before.leg().start
+        {
+            // Called before the appointed time: nothing is lost.
+            self.take_back(position, now);
+            return Ok(Some(ticket));
+        }
         match step {
             TicketStep::Requeue => self.requeue(position, now)?,
             TicketStep::Unpark { counter } => self.unpark(position, counter)?,
@@ -112,7 +130,7 @@ impl Plain {
         Ok(())
     }
 
-    fn requeue(&mut self, position: usize, now: Instant) -> Result<(), Reasons> {
+    pub(super) fn requeue(&mut self, position: usize, now: Instant) -> Result<(), Reasons> {
         let day_is_over = self.ended.contains(&self.visits[position].day);
         let within = self.setup.settings.requeue_within.delta();
         let visit = &mut self.visits[position];
@@ -127,6 +145,50 @@ impl Plain {
             leg.run_on(now);
         }
         Ok(())
+    }
+
+    /// Other services for the same leg: clock, promise and rank stay.
+    pub(super) fn choose_again(
+        &mut self,
+        ticket: TicketId,
+        services: &[ServiceId],
+        by_visitor: bool,
+    ) -> Outcome {
+        let position = self.position(ticket).ok_or_else(|| reason("notFound"))?;
+        let from: &[TicketState] = if by_visitor {
+            &[TicketState::Waiting]
+        } else {
+            &[TicketState::Waiting, TicketState::Called]
+        };
+        let mut reasons = Vec::new();
+        if let Err(why) = self.visits[position].must_be(from) {
+            reasons.extend(why);
+        }
+        let has = |service: &ServiceId| {
+            let visit = &self.visits[position];
+            visit.leg().service == *service || visit.to_come.contains(service)
+        };
+        let had = |service: &ServiceId| self.desks.values().any(|desk| desk.services.contains(service));
+        if services.iter().any(|service| !has(service) && !had(service)) {
+            reasons.extend(reason("serviceUnavailable"));
+        }
+        none_of(reasons)?;
+        let visit = &mut self.visits[position];
+        let leg = visit.legs.len();
+        visit.choose(leg, &services[0], &services[1..]);
+        Ok(Some(ticket))
+    }
+
+    /// Kept for nobody any more.
+    pub(super) fn release(&mut self, ticket: TicketId) -> Outcome {
+        let position = self.position(ticket).ok_or_else(|| reason("notFound"))?;
+        let visit = &mut self.visits[position];
+        let over = [TicketState::Done, TicketState::NoShow, TicketState::Cancelled];
+        if over.contains(&visit.state) || visit.reserved_for.is_none() {
+            return Err(wrong_state(visit.state.name()));
+        }
+        visit.release();
+        Ok(Some(ticket))
     }
 
     fn unpark(&mut self, position: usize, counter: &CounterId) -> Result<(), Reasons> {

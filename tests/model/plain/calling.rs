@@ -60,7 +60,7 @@ impl Plain {
             && !(visit.private && self.every_private_room_is_taken())
     }
 
-    fn every_private_room_is_taken(&self) -> bool {
+    pub(super) fn every_private_room_is_taken(&self) -> bool {
         let inside = self
             .visits
             .iter()

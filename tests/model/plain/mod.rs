@@ -90,6 +90,8 @@ pub struct Leg {
     /// Its number within the visit, from 0.
     pub number: usize,
     pub service: ServiceId,
+    /// The service with which it began.
+    pub ranked_as: ServiceId,
     pub start: Instant,
     /// When somebody began to help.
     pub helped_from: Option<Instant>,

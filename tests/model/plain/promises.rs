@@ -86,6 +86,7 @@ impl Plain {
         });
         Leg {
             service: service.clone(),
+            ranked_as: service.clone(),
             start,
             promise,
             helped_from: None,
@@ -165,10 +166,10 @@ impl Plain {
         let second = settings.second_promise.delta();
         let broken_at = first.broken_at(now).filter(|_| !second.is_zero());
         match (settings.policy, broken_at) {
-            (CallingRule::KeepMostPromises, None) => first.start + limit + self.later(&first.service),
+            (CallingRule::KeepMostPromises, None) => first.start + limit + self.later(&first.ranked_as),
             (CallingRule::KeepMostPromises, Some(at)) => {
                 let promised = at.max(first.start + settings.ordering_walk_in.delta()) + second;
-                promised + self.later(&first.service)
+                promised + self.later(&first.ranked_as)
             }
             (CallingRule::EarliestPromiseFirst | CallingRule::AppointmentsFirst, Some(at)) => at + second,
             _ => first.start + limit,

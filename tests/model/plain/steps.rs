@@ -75,6 +75,12 @@ impl Plain {
             Command::CheckIn { code, .. } => self.check_in(code, now),
             Command::Step { ticket, step } => self.step(*ticket, step, now),
             Command::UndoStep { ticket, supervises } => self.undo_step(*ticket, *supervises, now),
+            Command::ChangeServices {
+                ticket,
+                services,
+                by_visitor,
+            } => self.choose_again(*ticket, services, *by_visitor),
+            Command::Release { ticket } => self.release(*ticket),
             Command::Call { counter, ticket } => self.call(counter, *ticket, now),
             Command::Book { requests } => self.book(&requests[0], now),
             Command::CancelAppointment { appointment } => {

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use kwartier::hall::state::{CounterStatus, TicketState};
-use kwartier::ids::{CounterId, TicketId};
+use kwartier::ids::{CounterId, ServiceId, TicketId};
 
 use super::steps::{Outcome, reason, wrong_state};
 use super::{Instant, Leg, Plain, Visit};
@@ -142,6 +142,28 @@ impl Plain {
         }
         *self = tried;
         Ok(Some(ticket))
+    }
+}
+
+impl Visit {
+    /// The page, and every page before that a step could be taken back to.
+    pub(super) fn choose(&mut self, legs: usize, service: &ServiceId, to_come: &[ServiceId]) {
+        if self.legs.len() == legs {
+            self.legs.last_mut().unwrap().service = service.clone();
+            self.to_come = to_come.to_vec();
+        } else if let Some(leg) = self.legs.get_mut(legs - 1) {
+            leg.service = service.clone();
+        }
+        for taken in &mut self.taken {
+            taken.before.choose(legs, service, to_come);
+        }
+    }
+
+    pub(super) fn release(&mut self) {
+        self.reserved_for = None;
+        for taken in &mut self.taken {
+            taken.before.release();
+        }
     }
 }
 

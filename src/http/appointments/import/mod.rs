@@ -28,7 +28,7 @@ use crate::http::caller::Caller;
 use crate::http::input::{Faults, Field, FromText, Input};
 use crate::http::lists::ListOf;
 use crate::http::problem::{Problem, ProblemKind};
-use crate::ids::HallId;
+use crate::ids::{AgentId, HallId};
 use crate::view::appointment::AppointmentView;
 
 /// The largest file, in bytes: 5,000 appointments of 400 bytes.
@@ -132,12 +132,29 @@ pub async fn import_appointments(
             return Err(Problem::new(ProblemKind::UnsupportedMediaType, detail));
         }
     };
+    let entries = with_known_agents(entries, &app.auth.agents_of(&hall));
     let lines = with_codes(&app, &hall, entries, mail)?;
     let reply = app
         .command(&hall, &by, retry, body.digest()?, Command::Import { lines })
         .await?;
     let booked = ListOf::whole(answer::appointments(reply)?);
     Ok((StatusCode::CREATED, Json(booked)).into_response())
+}
+
+/// An appointment with somebody who does not work in the hall is a fault: nobody would ever call it.
+fn with_known_agents(entries: Vec<Entry>, agents: &BTreeSet<AgentId>) -> Vec<Entry> {
+    let known = |Entry { line, read }| match &read {
+        Ok(Written {
+            reserved_for: Some(ReservedFor::Agent(agent)),
+            ..
+        }) if !agents.contains(agent) => Entry::faulty(
+            line,
+            "agentId",
+            format!("unknown account `{agent}`: nobody of that name works in this hall"),
+        ),
+        _ => Entry { line, read },
+    };
+    entries.into_iter().map(known).collect()
 }
 
 /// Gives a code to every appointment that has none, another one than any that is known.

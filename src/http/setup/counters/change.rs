@@ -44,7 +44,7 @@ pub async fn change_counter(
         Some(counter_setup(scene.hall, scene.setup.counter(&id)?))
     });
     let change = SetupEdit::ChangeCounter(
-        body.read_over::<CounterMembers>(&present, Some(app.published(&hall)?.setup))?
+        body.read_over::<CounterMembers>(&present, Some(app.asked(&hall)?))?
             .named(id),
     );
     let reply = edit(&app, (&hall, &by), retry, &body, change).await?;

@@ -42,7 +42,7 @@ pub async fn change_notice(
     let (hall, by) = overseen(&app, &caller, query.read::<HallQuery>()?)?;
     let present = app.present(&hall, |scene| Some(notice_setup(scene, scene.setup.notice(&id)?)));
     let change = SetupEdit::ChangeNotice(
-        body.read_over::<NoticeMembers>(&present, Some(app.published(&hall)?.setup))?
+        body.read_over::<NoticeMembers>(&present, Some(app.asked(&hall)?))?
             .named(id),
     );
     let reply = edit(&app, (&hall, &by), retry, &body, change).await?;
