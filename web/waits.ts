@@ -1,4 +1,4 @@
-import type { Forecast, ForecastReason } from './contract';
+import type { Forecast, ForecastReason, Norm } from './contract';
 import type { Speaker } from './texts';
 
 /** Above ten minutes a forecast is not sure to the minute, and the words should not say that it is. */
@@ -47,4 +47,10 @@ export function limitText(speaker: Speaker, limitS: number): string {
   return limitS < 60
     ? speaker.t('seconds', { seconds: limitS })
     : speaker.t('minutes', { minutes: Math.round(limitS / 60) });
+}
+
+/** What is promised or aimed for, in words: a promise is never said of an aim. */
+export function promiseText(speaker: Speaker, norm: Norm): string {
+  const { commitment, clockStop, limitS } = norm;
+  return speaker.t(`promise-${commitment}-${clockStop}`, { limit: limitText(speaker, limitS) });
 }
