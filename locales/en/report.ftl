@@ -170,5 +170,3 @@ cases-kept = On time
 cases-missed = Too late
 cases-running = Still running
 cases-step = { $kind }: { $step }
-case-suggestion = Suggestion
-case-callback = Callback

@@ -170,5 +170,3 @@ cases-kept = Op tijd
 cases-missed = Te laat
 cases-running = Loopt nog
 cases-step = { $kind }: { $step }
-case-suggestion = Tip
-case-callback = Terugbellen

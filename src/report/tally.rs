@@ -28,7 +28,8 @@ pub struct Tally {
 impl Tally {
     /// Counts one wait; `register` says what became of its breach.
     pub fn add(&mut self, wait: &Wait, register: &Register) {
-        self.figures.visits += u32::from(wait.leg == 0);
+        self.figures.visits += u32::from(wait.is_visit());
+        self.figures.unfinished += u32::from(wait.unfinished);
         if let Some(end) = wait.visit {
             self.figures.visit_parts.add(end);
         }
@@ -63,8 +64,7 @@ impl Tally {
             WaitEnd::NoShow => self.figures.no_shows += 1,
             WaitEnd::Returned => self.figures.returned += 1,
             WaitEnd::DayEnd => self.figures.day_end += 1,
-            WaitEnd::Unfinished => self.figures.unfinished += 1,
-            WaitEnd::Running | WaitEnd::Helped | WaitEnd::Continued => {}
+            WaitEnd::Running | WaitEnd::Helped | WaitEnd::Unfinished | WaitEnd::Continued => {}
         }
     }
 

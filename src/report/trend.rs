@@ -55,7 +55,7 @@ impl Trend {
     /// Counts one wait.
     pub fn add(&mut self, wait: &Wait) {
         let day = self.days.entry(wait.day).or_default();
-        day.visits += u32::from(wait.leg == 0);
+        day.visits += u32::from(wait.is_visit());
         day.outcomes.add(wait);
         if wait.called && wait.end != WaitEnd::Continued {
             day.called_s.extend(wait.waited_s);

@@ -124,6 +124,12 @@ impl Wait {
         format!("{}.{}", self.ticket, self.leg)
     }
 
+    /// Whether a visit is counted with it: with its first wait, and none with a number that no visitor ever saw.
+    #[must_use]
+    pub fn is_visit(&self) -> bool {
+        self.leg == 0 && self.end != WaitEnd::Continued
+    }
+
     /// Whether something was promised of which is known whether it was kept: the wait has ended, or broke it already.
     #[must_use]
     pub fn is_judged(&self) -> bool {
@@ -203,6 +209,7 @@ fn seconds(long: i64) -> u32 {
 /// How the visit as a whole ended: as its last wait, once nothing more can come.
 fn visit_ended(ticket: &Ticket, waits: &[Wait]) -> WaitEnd {
     match waits.last() {
+        Some(_) if ticket.is_unfinished() => WaitEnd::Unfinished,
         Some(last) if ticket.state.is_over() => last.end,
         _ => WaitEnd::Running,
     }
@@ -215,6 +222,9 @@ fn ended(ticket: &Ticket, index: usize, leg: &Leg) -> WaitEnd {
     let at_once = [leg.called_at, leg.started_at] == [Some(closed_at); 2] && closed_at == leg.clock_start_at;
     if index > 0 && at_once {
         return WaitEnd::Continued;
+    }
+    if index == ticket.legs.last_index() && ticket.is_unfinished() {
+        return WaitEnd::Unfinished;
     }
     // Who went away from a form or the photo booth had waited, and been helped.
     if index < ticket.legs.last_index() || leg.started_at.is_some() {

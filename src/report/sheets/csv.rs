@@ -2,7 +2,7 @@
 //! plain numbers.
 
 use super::delimited::{Dialect, Value, safe, written};
-use super::rows::{kind_of, name_of, step_name};
+use super::rows::{kind_of, name_of, name_of_kind, step_name};
 use crate::report::cases::{CaseComparison, ClockFigures};
 use crate::report::figures::Figures;
 use crate::report::halls::HallsReport;
@@ -168,8 +168,7 @@ fn of_cases(
 ) -> Vec<Vec<Value>> {
     let mut rows = Vec::new();
     for each in cases.by_step() {
-        let kind = serde_json::to_value(each.kind).unwrap_or_default();
-        let id = format!("{}.{}", kind.as_str().unwrap_or_default(), each.step.name());
+        let id = format!("{}.{}", name_of_kind(each.kind), each.step.name());
         let name = step_name(each.kind, each.step, words);
         for (period, clock) in [(now, each.now), (before, each.before)] {
             let mut row = begun([hall, "case", &id, &name], period);

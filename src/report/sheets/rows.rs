@@ -345,10 +345,15 @@ pub(super) fn forecast(report: &NormReport, words: &Words) -> Sheet {
     compared(report, words, "sheet-forecast", &FORECAST)
 }
 
+/// The name of a kind of case in the API.
+pub(super) fn name_of_kind(kind: CaseKind) -> String {
+    let name = serde_json::to_value(kind).unwrap_or_default();
+    name.as_str().unwrap_or_default().to_owned()
+}
+
 /// The name of a step of a kind of case in the report's language.
 pub(super) fn step_name(kind: CaseKind, step: CaseStep, words: &Words) -> String {
-    let kind = serde_json::to_value(kind).unwrap_or_default();
-    let kind = words.say_of("case", kind.as_str().unwrap_or_default());
+    let kind = words.say_of("case", &name_of_kind(kind));
     format!("{kind}: {}", words.say_of("step", step.name()))
 }
 
@@ -425,9 +430,9 @@ mod tests {
         let others = "title hall period period-before made-at still-open all figure service arrival hour cause count \
             share about-what about-meaning redress-given cause-unknown arrival-walkIn arrival-appointment sheet-overview \
             sheet-services sheet-arrivals sheet-when sheet-causes sheet-redress sheet-answers sheet-forecast sheet-about \
-            sheet-trend sheet-outcomes sheet-cases case clocks clocks-kept clocks-missed clocks-running clocks-share \
-            case-complaint case-explanation case-promisedAnswer case-tailoredHelp step-acknowledge step-callBack \
-            step-settle";
+            sheet-trend sheet-outcomes sheet-cases case clocks clocks-kept clocks-missed clocks-running clocks-share";
+        names.extend(CaseStep::ALL.map(|step| format!("step-{}", step.name())));
+        names.extend(CaseKind::ALL.map(|kind| format!("case-{}", name_of_kind(kind))));
         names.extend(
             others
                 .split(' ')
