@@ -1,7 +1,7 @@
 import type { Comparison } from '../web/contract';
 import { Bar } from '../web/parts/bar';
 import type { Speaker } from '../web/texts';
-import { countText, percentText, timeText } from './figures';
+import { countText, keptText, percentText, timeText } from './figures';
 
 /** Groups below each other: a bar for what was on time, and the figures. */
 export function Groups(props: {
@@ -12,7 +12,17 @@ export function Groups(props: {
 }) {
   const { speaker, title, label, groups } = props;
   const { t } = speaker;
-  const heads = ['kept-share', 'earlier', 'visits', 'broken', 'median', 'p90', 'longest', 'left'];
+  const heads = [
+    'kept-share',
+    'kept-count',
+    'earlier',
+    'visits',
+    'broken',
+    'median',
+    'p90',
+    'longest',
+    'left',
+  ];
   return (
     <section class="card stack">
       <h2>{title}</h2>
@@ -34,11 +44,12 @@ export function Groups(props: {
                 <th scope="row">{name}</th>
                 <td>
                   <span class="with-bar">
-                    {percentText(speaker, now.keptShare)}
-                    <Bar value={now.keptShare ?? 0} most={1} />
+                    {percentText(speaker, now.keptPercent)}
+                    <Bar value={now.keptPercent ?? 0} most={100} />
                   </span>
                 </td>
-                <td>{percentText(speaker, before.keptShare)}</td>
+                <td>{keptText(speaker, now)}</td>
+                <td>{percentText(speaker, before.keptPercent)}</td>
                 <td>{countText(speaker, now.visits)}</td>
                 <td>{countText(speaker, now.broken)}</td>
                 <td>{timeText(speaker, now.medianS)}</td>

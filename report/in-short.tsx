@@ -1,9 +1,8 @@
 import type { NormReport } from '../web/contract';
+import { ofHundredText } from '../web/parts/of-hundred';
 import { weekdayName } from '../web/periods';
 import type { Speaker } from '../web/texts';
-
-/** Of a hundred, rounded down, so that nothing is claimed that was not so. */
-const ofHundred = (share: number) => Math.floor(share * 100);
+import { countText } from './figures';
 
 /** A cause in words, or as the register names it. */
 export function causeText(speaker: Speaker, cause: string): string {
@@ -23,10 +22,13 @@ export function InShort({ speaker, report }: { speaker: Speaker; report: NormRep
     <section class="card stack in-short">
       <h2>{t('in-short')}</h2>
       <p class="sentence">
-        {now.keptShare == null ? t('short-none') : t('short-kept', { kept: ofHundred(now.keptShare) })}
+        {now.visitsOfHundred ? ofHundredText(speaker, now.visitsOfHundred) : t('short-none')}
       </p>
+      {now.visitsOfHundred && (
+        <p class="quiet-text">{t('visits-parts', { count: countText(speaker, now.visitsPromised) })}</p>
+      )}
       <ul class="stack">
-        {before.keptShare != null && <li>{t('short-before', { kept: ofHundred(before.keptShare) })}</li>}
+        {before.visitsOfHundred && <li>{t('short-before', { kept: before.visitsOfHundred.onTime })}</li>}
         {place && (
           <li>
             {t('short-where', {
@@ -49,12 +51,6 @@ export function InShort({ speaker, report }: { speaker: Speaker; report: NormRep
             {cause.cause === 'unknown'
               ? t('short-why-unknown')
               : t('short-why', { cause: causeText(speaker, cause.cause) })}
-          </li>
-        )}
-        {now.left.count > 0 && (
-          <li>
-            {t('short-left', { count: now.left.count })}{' '}
-            {now.left.broken > 0 && t('short-left-late', { count: now.left.broken })}
           </li>
         )}
       </ul>

@@ -17,8 +17,10 @@ import { keepSession } from '../web/session';
 import { browserLanguage, createSpeaker } from '../web/texts';
 import { ForecastAccuracy } from './accuracy';
 import { periodText } from './figures';
+import { CaseClocks } from './cases';
 import { Halls } from './halls';
 import { InShort } from './in-short';
+import { Outcomes } from './outcomes';
 import { Arrivals, Causes, More, Services, Totals, When } from './tables';
 import { Trend } from './trend';
 import '../web/theme.css';
@@ -30,6 +32,14 @@ const speaker = createSpeaker({ nl: textsNl, en: textsEn }, rememberedLanguage()
 const keeper = keepSession('account');
 const hallId = await chosenHall(speaker, keeper);
 const PATH = `/halls${at(hallId)}/reports/norms`;
+
+const EXPLAINED = [
+  'explained-share',
+  'explained-neither',
+  'explained-visit',
+  'explained-exact',
+  'explained-median',
+];
 
 function Page() {
   return <SignedIn speaker={speaker} keeper={keeper} hallId={hallId} role="supervisor" page={ChosenReport} />;
@@ -150,14 +160,16 @@ function ChosenReport() {
         <>
           <InShort speaker={speaker} report={shown} />
           <Totals speaker={speaker} report={shown} />
+          <Outcomes speaker={speaker} report={shown} />
           <Trend speaker={speaker} report={shown} />
           {severalHalls() && <Halls speaker={speaker} period={shown.period} />}
           <Services speaker={speaker} report={shown} />
           <Arrivals speaker={speaker} report={shown} />
           <When speaker={speaker} report={shown} />
           <Causes speaker={speaker} report={shown} />
+          <CaseClocks speaker={speaker} report={shown} />
           <More speaker={speaker} report={shown} />
-          <p class="small quiet-text">{t('explained')}</p>
+          <p class="small quiet-text">{EXPLAINED.map((name) => t(name)).join(' ')}</p>
         </>
       )}
       {hall && <ForecastAccuracy speaker={speaker} hall={hall} hallId={hallId} />}

@@ -19,11 +19,12 @@ export function Totals({ speaker, report }: Props) {
   const { now, before } = report.overall;
   return (
     <dl class="totals">
-      {TOTALS.map(({ name, text }) => (
+      {TOTALS.map(({ name, text, of }) => (
         <div key={name} class="card">
           <dt>{speaker.t(name)}</dt>
           <dd>
             <span class="number">{text(speaker, now)}</span>
+            {of && <span class="small">{of(speaker, now)}</span>}
             <span class="small quiet-text">{speaker.t('before', { value: text(speaker, before) })}</span>
           </dd>
         </div>
@@ -91,7 +92,7 @@ export function When({ speaker, report }: Props) {
                       const slot = at.get(`${day}-${hour}`);
                       return (
                         <td key={day} class={`shade-${shade(slot?.broken ?? 0, most)}`}>
-                          {slot ? t('when-cell', { broken: slot.broken, promised: slot.promised }) : '–'}
+                          {slot ? t('when-cell', { broken: slot.broken, decided: slot.decided }) : '–'}
                         </td>
                       );
                     })}
@@ -122,13 +123,13 @@ export function Causes({ speaker, report }: Props) {
           </tr>
         </thead>
         <tbody>
-          {causes.map(({ cause, count }) => (
+          {causes.map(({ cause, count, percent }) => (
             <tr key={cause}>
               <th scope="row">{causeText(speaker, cause)}</th>
               <td>{countText(speaker, count)}</td>
               <td>
                 <span class="with-bar">
-                  {percentText(speaker, count / broken)}
+                  {percentText(speaker, percent)}
                   <Bar value={count} most={broken} kind="late" />
                 </span>
               </td>

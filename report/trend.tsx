@@ -1,7 +1,7 @@
 import type { NormReport } from '../web/contract';
 import { isMonth, numberText } from '../web/periods';
 import { LOCALES, type Speaker } from '../web/texts';
-import { countText, percentText, timeText } from './figures';
+import { countText, keptText, percentText, timeText } from './figures';
 
 /** How much of a column's place is left empty. */
 const GAP = 0.2;
@@ -28,13 +28,15 @@ export function Trend({ speaker, report }: TrendProps) {
       <p class="small quiet-text trend-legend">
         <span class="trend-key in-time">{t('trend-in-time')}</span>
         <span class="trend-key too-late">{t('trend-too-late')}</span>
+        <span class="trend-key neither">{t('trend-neither')}</span>
       </p>
       <div class="trend-picture" aria-hidden="true">
         <span class="small quiet-text">{countText(speaker, most)}</span>
         <svg viewBox={`0 0 ${points.length} ${HEIGHT}`} preserveAspectRatio="none">
-          {points.map(({ promised, broken }, n) => (
+          {points.map(({ promised, decided, broken }, n) => (
             <g key={n}>
-              <Column n={n} to={promised / most} class="in-time" />
+              <Column n={n} to={promised / most} class="neither" />
+              <Column n={n} to={decided / most} class="in-time" />
               <Column n={n} to={broken / most} class="too-late" />
             </g>
           ))}
@@ -52,11 +54,13 @@ export function Trend({ speaker, report }: TrendProps) {
           <table>
             <thead>
               <tr>
-                {[`trend-${step}`, 'visits', 'kept-share', 'broken', 'median', 'p90'].map((name) => (
-                  <th key={name} scope="col">
-                    {t(name)}
-                  </th>
-                ))}
+                {[`trend-${step}`, 'visits', 'kept-share', 'kept-count', 'broken', 'median', 'p90'].map(
+                  (name) => (
+                    <th key={name} scope="col">
+                      {t(name)}
+                    </th>
+                  ),
+                )}
               </tr>
             </thead>
             <tbody>
@@ -64,7 +68,8 @@ export function Trend({ speaker, report }: TrendProps) {
                 <tr key={point.from}>
                   <th scope="row">{dayText(speaker, point.from, step)}</th>
                   <td>{numberText(point.visits, speaker.language.value)}</td>
-                  <td>{percentText(speaker, point.keptShare)}</td>
+                  <td>{percentText(speaker, point.keptPercent)}</td>
+                  <td>{keptText(speaker, point)}</td>
                   <td>{countText(speaker, point.broken)}</td>
                   <td>{timeText(speaker, point.medianS)}</td>
                   <td>{timeText(speaker, point.p90S)}</td>

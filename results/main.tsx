@@ -4,16 +4,20 @@ import textsEn from '../locales/en/results.ftl?raw';
 import textsNl from '../locales/nl/results.ftl?raw';
 import { fromAddress, rememberInAddress } from '../web/address';
 import { chosenHall } from '../web/chosen-hall';
-import type { PublicFigures, PublicReport } from '../web/contract';
+import type { Hall, PublicFigures, PublicReport } from '../web/contract';
+import { useFetched } from '../web/fetched';
 import { rememberedLanguage, rememberLanguage } from '../web/language';
+import { forSpreadsheet } from '../web/download';
 import { Bar } from '../web/parts/bar';
 import { LanguageChoice } from '../web/parts/language-choice';
 import { mount } from '../web/parts/mount';
+import { ofHundredText } from '../web/parts/of-hundred';
 import { UnknownHall } from '../web/parts/unknown-hall';
 import { WholePage } from '../web/parts/whole-page';
 import { monthName, numberText } from '../web/periods';
 import { at, get } from '../web/rest';
 import { browserLanguage, createSpeaker } from '../web/texts';
+import { Now } from './now';
 import { BeforeYouCome } from './visit';
 import '../web/theme.css';
 import '../web/tables.css';
@@ -21,11 +25,13 @@ import './results.css';
 
 const speaker = createSpeaker({ nl: textsNl, en: textsEn }, rememberedLanguage() ?? browserLanguage());
 const hallId = await chosenHall(speaker);
+const HALL_EVERY_MS = 5 * 60_000;
 const PATH = `/halls${at(hallId)}/reports`;
 
 /** How long people waited, for everybody: months that are over, and only sums. */
 function Results() {
   const { t } = speaker;
+  const hall = useFetched<Hall>(`/halls${at(hallId)}`, HALL_EVERY_MS);
   const month = useSignal(fromAddress('period'));
   const report = useSignal<PublicReport | null>(null);
   /** The months to choose from, as the last month told of them. */
@@ -51,6 +57,7 @@ function Results() {
   if (problem.value === 'unknown') return <UnknownHall speaker={speaker} />;
   const shown = report.value;
   if (!shown) return <WholePage title={problem.value ? t('problem-other') : t('working')} />;
+  const dataPath = `${PATH}/open-data?period=${shown.month.period}`;
   return (
     <div class="results">
       <header class="row">
@@ -59,6 +66,7 @@ function Results() {
       </header>
       <main class="stack">
         <h1>{t('title')}</h1>
+        <Now speaker={speaker} hallId={hallId} hall={hall} />
         <label class="row">
           {t('month')}
           <select
@@ -81,13 +89,16 @@ function Results() {
           </p>
         )}
         <Sentence report={shown} />
-        <BeforeYouCome speaker={speaker} hallId={hallId} />
+        <BeforeYouCome speaker={speaker} hall={hall} />
         <Services report={shown} />
         <Months report={shown} />
         <section class="stack open-data">
           <p>
-            <a href={`/api/v1${PATH}/open-data?period=${shown.month.period}`} download>
+            <a href={`/api/v1${dataPath}`} download>
               {t('open-data')}
+            </a>{' '}
+            <a class="small" href={`/api/v1${forSpreadsheet(dataPath)}`} download>
+              {t('open-data-excel')}
             </a>
           </p>
           <p class="small quiet-text">{t('open-data-text')}</p>
@@ -97,17 +108,21 @@ function Results() {
   );
 }
 
-/** The one sentence that matters, and what it means. */
+/** How the month went: what became of every hundred visitors, how long they waited, and what that means. */
 function Sentence({ report }: { report: PublicReport }) {
   const { t } = speaker;
   const month = monthName(report.month.period, speaker.language.value);
-  const { keptOfHundred, medianMin, p90Min } = report.month.overall;
+  const { ofHundred, promised, meanMin, medianMin, p90Min } = report.month.overall;
   return (
     <section class="card stack" aria-live="polite">
-      <p class="sentence">
-        {keptOfHundred == null ? t('too-few', { month }) : t('sentence', { month, kept: keptOfHundred })}
-      </p>
-      {medianMin != null && <p>{t('half', { minutes: medianMin })}</p>}
+      <h2>{t('month-title', { month })}</h2>
+      <p class="sentence">{ofHundred ? ofHundredText(speaker, ofHundred) : t('too-few', { month })}</p>
+      {promised != null && <p>{t('of-visitors', { count: countText(promised) })}</p>}
+      {meanMin != null && medianMin != null && (
+        <p>
+          {t('mean', { minutes: meanMin })} {t('half', { minutes: medianMin })}
+        </p>
+      )}
       {p90Min != null && <p>{t('nine', { minutes: p90Min })}</p>}
       <p class="quiet-text">
         {t('what-is-on-time')} {t('left-too')}
@@ -116,47 +131,67 @@ function Sentence({ report }: { report: PublicReport }) {
   );
 }
 
-/** How many of a hundred, with a bar; words where there were too few to tell. */
+function countText(count?: number | null): string {
+  return count == null ? '–' : numberText(count, speaker.language.value);
+}
+
+/** How many of a hundred were helped in time, with a bar; words where there were too few to tell. */
 function Kept({ figures }: { figures: PublicFigures }) {
   const { t } = speaker;
-  if (figures.keptOfHundred == null) return <span class="quiet-text">{t('few')}</span>;
+  if (!figures.ofHundred) return <span class="quiet-text">{t('few')}</span>;
   return (
     <span class="with-bar">
-      {t('of-hundred', { kept: figures.keptOfHundred })}
-      <Bar value={figures.keptOfHundred} most={100} />
+      {figures.ofHundred.onTime}
+      <Bar value={figures.ofHundred.onTime} most={100} />
     </span>
   );
 }
 
+const PARTS = ['late', 'gone', 'gone-late', 'day-over'] as const;
+
+/** The parts beside those helped in time, in the order of the columns. */
+function partsOf({ ofHundred }: PublicFigures): (number | undefined)[] {
+  if (!ofHundred) return PARTS.map(() => undefined);
+  const { late, gone, goneLate, dayEnd, dayEndLate } = ofHundred;
+  return [late, gone, goneLate, dayEnd + dayEndLate];
+}
+
 function Rows(props: { label: string; rows: { key: string; name: string; figures: PublicFigures }[] }) {
   const { t } = speaker;
-  const count = (number?: number | null) =>
-    number == null ? '–' : numberText(number, speaker.language.value);
+  const heads = ['on-time', ...PARTS, 'visitors', 'mean-short'];
   return (
-    <div class="scrolled" tabindex={0} role="region" aria-label={props.label}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{props.label}</th>
-            <th scope="col">{t('on-time')}</th>
-            <th scope="col">{t('half-short')}</th>
-            <th scope="col">{t('visitors')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {props.rows.map(({ key, name, figures }) => (
-            <tr key={key}>
-              <th scope="row">{name}</th>
-              <td>
-                <Kept figures={figures} />
-              </td>
-              <td>{figures.medianMin == null ? '–' : t('minutes-short', { minutes: figures.medianMin })}</td>
-              <td>{count(figures.promised)}</td>
+    <>
+      <p class="small quiet-text">{t('of-hundred-about')}</p>
+      <div class="scrolled" tabindex={0} role="region" aria-label={props.label}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{props.label}</th>
+              {heads.map((name) => (
+                <th key={name} scope="col">
+                  {t(name)}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {props.rows.map(({ key, name, figures }) => (
+              <tr key={key}>
+                <th scope="row">{name}</th>
+                <td>
+                  <Kept figures={figures} />
+                </td>
+                {partsOf(figures).map((part, n) => (
+                  <td key={n}>{countText(part)}</td>
+                ))}
+                <td>{countText(figures.promised)}</td>
+                <td>{figures.meanMin == null ? '–' : t('minutes-short', { minutes: figures.meanMin })}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }
 

@@ -1,13 +1,11 @@
 import type { Hall } from '../web/contract';
-import { useFetched } from '../web/fetched';
+import type { Fetched } from '../web/fetched';
 import { noticeText } from '../web/notices';
 import { closedText } from '../web/opening';
-import { at } from '../web/rest';
 import type { Speaker } from '../web/texts';
 import { dayOf } from '../web/wall-clock';
 import { after, closuresFrom, comingDays, type ComingDay } from './days';
 
-const EVERY_MS = 5 * 60_000;
 const DAYS = 7;
 
 interface Props {
@@ -16,9 +14,8 @@ interface Props {
 }
 
 /** What whoever plans a visit should know: what is announced, and when the hall is open. */
-export function BeforeYouCome({ speaker, hallId }: { speaker: Speaker; hallId: string }) {
+export function BeforeYouCome({ speaker, hall: fetched }: { speaker: Speaker; hall: Fetched<Hall> }) {
   const { t } = speaker;
-  const fetched = useFetched<Hall>(`/halls${at(hallId)}`, EVERY_MS);
   const hall = fetched.value.value;
   return (
     <section class="card stack visit" aria-labelledby="visit">

@@ -66,6 +66,12 @@ export type Score = Schemas['Score'];
 export type NormReport = Schemas['NormReport'];
 export type HallsReport = Schemas['HallsReport'];
 export type Figures = Schemas['Figures'];
+export type Outcomes = Schemas['Outcomes'];
+export type VisitParts = Schemas['VisitParts'];
+export type CaseFigures = Schemas['CaseFigures'];
+/** What is promised for a service: its limit, whether it is a promise or an aim, and what the wait ends with. */
+export type Norm = Schemas['PromiseView'];
+export type ServiceForecast = Schemas['ServiceForecastView'];
 export type Comparison = Schemas['Comparison'];
 export type Slot = Schemas['Slot'];
 export type PublicReport = Schemas['PublicReport'];
@@ -87,4 +93,9 @@ export interface Frame<Data> {
   /** How many times faster than life the server's clock runs. */
   clockRate: number;
   data: Data;
+}
+
+/** A list as the API gives it. */
+export interface ListOf<T> {
+  items: T[];
 }

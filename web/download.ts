@@ -9,11 +9,16 @@ function nameOf(response: Response, otherwise: string): string {
   return named?.[1] ?? otherwise;
 }
 
+/** What is kept from a page is opened with a spreadsheet, and here that is a Dutch one. */
+export function forSpreadsheet(path: string): string {
+  return `${path}${path.includes('?') ? '&' : '?'}dialect=excel`;
+}
+
 /** Fetches what a path gives as a file and hands it to the browser to keep; `false` when that failed. */
 export async function save(path: string, kind: keyof typeof TYPES): Promise<boolean> {
   try {
     const headers = { accept: TYPES[kind] };
-    const response = await fetch(`/api/v1${path}`, { headers, credentials: 'same-origin' });
+    const response = await fetch(`/api/v1${forSpreadsheet(path)}`, { headers, credentials: 'same-origin' });
     if (!response.ok) return false;
     const address = URL.createObjectURL(await response.blob());
     const link = document.createElement('a');

@@ -1,4 +1,4 @@
-import type { LongestSaid, NormSaid, WaitSaid } from './contract';
+import type { LongestSaid, Norm, NormSaid, WaitSaid } from './contract';
 import type { Speaker } from './texts';
 
 /** From here on a length of time is said in hours and minutes. */
@@ -64,4 +64,10 @@ export function limitText(speaker: Speaker, limitS: number): string {
   return rest === 0
     ? minutes
     : t('length-hours-and', { hours: minutes, minutes: t('seconds', { seconds: rest }) });
+}
+
+/** What is promised or aimed for, in words: a promise is never said of an aim. */
+export function promiseText(speaker: Speaker, norm: Norm): string {
+  const { commitment, clockStop, limitS } = norm;
+  return speaker.t(`promise-${commitment}-${clockStop}`, { limit: limitText(speaker, limitS) });
 }

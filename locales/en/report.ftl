@@ -17,38 +17,38 @@ made-at = Made on { $day } at { $time }.
 about-period = { $period }, compared with { $before }.
 
 in-short = In short
-short-none = In this period there were no visits with a norm.
-short-kept = Of every 100 visitors { $kept } were helped on time.
-short-before = In the period before it were { $kept }.
+short-none = In this period no visit ended for which a norm held.
+short-before = In the period before we helped { $kept } out of 100 on time.
 short-where = It went wrong most often for { $service }: { $count } times.
 short-when = Most visitors waited too long on { $weekday }, between { $from } and { $to }.
 short-why-unknown = Of most the cause is not known.
 short-why = The most frequent cause was: { $cause }.
-short-left = { $count ->
-    [one] 1 visitor left without help.
-   *[other] { $count } visitors left without help.
-}
-short-left-late = { $count ->
-    [one] Of them 1 waited too long.
-   *[other] Of them { $count } waited too long.
-}
 
 before = before: { $value }
 visits = Visits
+visits-parts = This is about { $count } visits with a norm that ended.
+visits-of = { $count } ended with a norm
 kept-share = On time
+kept-count = Promises kept
+kept-of = { $kept } of { $decided }
+decided-of = { $kept } of { $decided } promises kept, the others broken
 median = Median wait
+called-of = of { $count } waits of those called
 mean = Mean wait
 p90 = 9 out of 10 at most
 longest = Longest wait
+longest-of = of { $count } waits, also of who left
 left = Left
-left-late = Left after the norm
-broken = Late
-no-shows = Did not come
+broken = Promise broken
+broken-of = of { $promised } waits with a norm
+no-shows = Did not come when called
+returned = Did not come when called, helped later
 day-end = Not helped that day
+unfinished = Not closed that day
 redress-given = Redress given
 redress-open = Redress offered
-redress-declined = Declined
-redress-lapsed = Lapsed
+redress-declined = Redress not needed
+redress-lapsed = Redress lapsed
 cost = Cost of redress
 forecast-error = Mean error
 forecast-inside = Forecast was right
@@ -56,6 +56,7 @@ answered = Answered
 answer-promised = Answer promised
 not-answered = No answer
 promises-kept = Promised answer on time
+promises-missed = Promised answer too late
 said-yes = Says: my question was answered
 said-no = Says: my question was not answered
 
@@ -70,15 +71,16 @@ arrival-walkIn = Without an appointment
 arrival-appointment = With an appointment
 trend = Over time
 trend-in-time = on time
-trend-too-late = waited too long
+trend-too-late = promise broken
+trend-neither = left or did not come, before the norm
 trend-day = Day
 trend-week = Week from
 trend-month = Month
 as-table = Show as a table
 when = When it took too long
-when-explained = How often it took too long, by day and hour. The darker, the more often.
+when-explained = How many promises broke, by day and hour. It is about promises that were kept or broken. The darker, the more often.
 when-none = Nobody waited too long.
-when-cell = { $broken } of { $promised }
+when-cell = { $broken } of { $decided }
 hour = Hour
 hour-from = { $hour }:00
 why = Why it took too long
@@ -98,7 +100,11 @@ earlier = Period before
 percent = { $percent }%
 minutes-short = { $minutes } min
 hours-short = { $hours } h { $minutes } min
-explained = Every figure is counted over the visits themselves. Who left is counted too. The median is the wait of an actual visitor: half waited no longer.
+explained-share = On time is a share of all promises that were kept or broken. A share is rounded down.
+explained-neither = Who left or did not come before the promise broke is not in it.
+explained-visit = A visit for several services has several waits. It is on time when all of them are.
+explained-exact = Every figure is counted over the visits themselves.
+explained-median = The median wait is that of an actual visitor. Half of those called waited no longer.
 
 # How right the forecasts were
 accuracy = Are the forecasts right?
@@ -140,3 +146,28 @@ verdict-fair = fair
 verdict-poor = poor
 verdict-tooFew = too few
 cause-hallClosed = hall closed
+
+outcomes = What became of the promises
+outcomes-about = Of { $count } waits with a norm
+outcome = What became of it
+in-time = Before the norm
+late = After the norm
+outcome-helped = Helped
+outcome-left = Left
+outcome-notThere = Did not come when called
+outcome-returned = Did not come when called, helped later
+outcome-dayEnd = Not helped that day
+outcome-unfinished = Not closed that day
+outcome-running = Still waiting
+outcome-all = Together
+
+# What was promised after the visit
+cases = Promised after the visit
+cases-none = In this period no complaints, questions or promised answers came in.
+cases-explained = A complaint or question belongs to the period in which it came in. The share is of what was on time or too late.
+cases-what = What
+cases-set = Promised
+cases-kept = On time
+cases-missed = Too late
+cases-running = Still running
+cases-step = { $kind }: { $step }

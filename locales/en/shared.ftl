@@ -169,3 +169,31 @@ alarm-keptInVain =
        *[other] { $numbers } wait for a counter or a colleague who is not there.
     }
 release = Release { $number }
+
+# What became of every 100 visitors
+parts-helped = { $late ->
+    [0] Of every 100 visitors we helped { $onTime } on time.
+   *[other] Of every 100 visitors we helped { $onTime } on time and { $late } too late.
+}
+parts-gone = { $count ->
+    [one] 1 left or did not come before it was their turn.
+   *[other] { $count } left or did not come before it was their turn.
+}
+parts-goneLate = { $count ->
+    [one] 1 left after waiting too long.
+   *[other] { $count } left after waiting too long.
+}
+parts-dayEnd = { $count ->
+    [one] For 1 the day was over before we had finished helping.
+   *[other] For { $count } the day was over before we had finished helping.
+}
+parts-dayEndLate = { $count ->
+    [one] 1 waited too long, and then the day was over.
+   *[other] { $count } waited too long, and then the day was over.
+}
+
+# What we promise or aim for
+promise-guarantee-called = We promise: your turn within { $limit }.
+promise-guarantee-served = We promise: helped within { $limit }.
+promise-target-called = We aim for: your turn within { $limit }.
+promise-target-served = We aim for: helped within { $limit }.

@@ -135,7 +135,7 @@ roster-fault-times = Line { $turn }: the end must be later than the beginning.
 roster-fault-other = Line { $turn } is not right.
 
 breaches = Waited too long today: { $count }
-breaches-none = Everybody was helped in time so far.
+breaches-none = So far no promise has broken.
 over = longer than { $limit }
 redress-state-offered = still to give
 redress-state-given = given

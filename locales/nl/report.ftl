@@ -17,38 +17,38 @@ made-at = Gemaakt op { $day } om { $time }.
 about-period = { $period }, vergeleken met { $before }.
 
 in-short = In het kort
-short-none = In deze periode waren er geen bezoeken met een norm.
-short-kept = Van elke 100 bezoekers zijn er { $kept } op tijd geholpen.
-short-before = In de periode ervoor waren dat er { $kept }.
+short-none = In deze periode is er geen bezoek afgelopen waarvoor een norm gold.
+short-before = In de periode ervoor hielpen we er { $kept } van de 100 op tijd.
 short-where = Het ging het vaakst mis bij { $service }: { $count } keer.
 short-when = De meeste bezoekers wachtten te lang op { $weekday }, tussen { $from } en { $to } uur.
 short-why-unknown = Van de meeste is de oorzaak niet bekend.
 short-why = De oorzaak was het vaakst: { $cause }.
-short-left = { $count ->
-    [one] Er ging 1 bezoeker weg zonder hulp.
-   *[other] Er gingen { $count } bezoekers weg zonder hulp.
-}
-short-left-late = { $count ->
-    [one] Van hen wachtte er 1 te lang.
-   *[other] Van hen wachtten er { $count } te lang.
-}
 
 before = ervoor: { $value }
 visits = Bezoeken
+visits-parts = Dit gaat over { $count } bezoeken met een norm die zijn afgelopen.
+visits-of = { $count } afgelopen met een norm
 kept-share = Op tijd
+kept-count = Beloftes gehouden
+kept-of = { $kept } van { $decided }
+decided-of = { $kept } van de { $decided } beloftes gehouden, de rest gebroken
 median = Middelste wachttijd
+called-of = van { $count } wachttijden van wie is opgeroepen
 mean = Gemiddelde wachttijd
 p90 = 9 van de 10 hoogstens
 longest = Langste wachttijd
+longest-of = van { $count } wachttijden, ook van wie wegging
 left = Weggegaan
-left-late = Weggegaan na de norm
-broken = Te laat
-no-shows = Niet gekomen
+broken = Belofte gebroken
+broken-of = van { $promised } wachttijden met een norm
+no-shows = Niet gekomen na oproep
+returned = Niet gekomen na oproep, later wel geholpen
 day-end = Niet geholpen die dag
+unfinished = Niet afgesloten die dag
 redress-given = Compensatie gegeven
 redress-open = Compensatie aangeboden
-redress-declined = Niet gewild
-redress-lapsed = Verlopen
+redress-declined = Compensatie niet nodig
+redress-lapsed = Compensatie verlopen
 cost = Kosten van compensatie
 forecast-error = Gemiddeld ernaast
 forecast-inside = Verwachting klopte
@@ -56,6 +56,7 @@ answered = Antwoord gekregen
 answer-promised = Antwoord beloofd
 not-answered = Geen antwoord
 promises-kept = Beloofd antwoord op tijd
+promises-missed = Beloofd antwoord te laat
 said-yes = Zegt: mijn vraag is beantwoord
 said-no = Zegt: mijn vraag is niet beantwoord
 
@@ -70,15 +71,16 @@ arrival-walkIn = Zonder afspraak
 arrival-appointment = Met afspraak
 trend = Verloop
 trend-in-time = op tijd
-trend-too-late = te lang gewacht
+trend-too-late = belofte gebroken
+trend-neither = weggegaan of niet gekomen voor de norm
 trend-day = Dag
 trend-week = Week vanaf
 trend-month = Maand
 as-table = Laat zien als tabel
 when = Wanneer het te lang duurde
-when-explained = Hoe vaak het te lang duurde, op welke dag en welk uur. Hoe donkerder, hoe vaker.
+when-explained = Hoeveel beloftes er braken, per dag en uur. Het gaat om beloftes die zijn gehouden of gebroken. Hoe donkerder, hoe vaker.
 when-none = Niemand wachtte te lang.
-when-cell = { $broken } van { $promised }
+when-cell = { $broken } van { $decided }
 hour = Uur
 hour-from = { $hour } uur
 why = Waarom het te lang duurde
@@ -98,7 +100,11 @@ earlier = Periode ervoor
 percent = { $percent } %
 minutes-short = { $minutes } min
 hours-short = { $hours } u { $minutes } min
-explained = Elk cijfer is geteld over de bezoeken zelf. Wie wegging telt mee. De middelste wachttijd is die van een echte bezoeker: de helft wachtte niet langer.
+explained-share = Op tijd is een deel van alle beloftes die zijn gehouden of gebroken. Een deel is naar beneden afgerond.
+explained-neither = Wie wegging of niet kwam voordat de belofte brak, telt daarin niet mee.
+explained-visit = Een bezoek voor meer producten heeft meer wachttijden. Het is op tijd als ze dat allemaal zijn.
+explained-exact = Elk cijfer is geteld over de bezoeken zelf.
+explained-median = De middelste wachttijd is die van een echte bezoeker. De helft van wie is opgeroepen, wachtte niet langer.
 
 # How right the forecasts were
 accuracy = Kloppen de voorspellingen?
@@ -140,3 +146,28 @@ verdict-fair = redelijk
 verdict-poor = slecht
 verdict-tooFew = te weinig
 cause-hallClosed = hal gesloten
+
+outcomes = Hoe de beloftes afliepen
+outcomes-about = Van { $count } wachttijden met een norm
+outcome = Afloop
+in-time = Voor de norm
+late = Na de norm
+outcome-helped = Geholpen
+outcome-left = Weggegaan
+outcome-notThere = Niet gekomen na oproep
+outcome-returned = Niet gekomen na oproep, later geholpen
+outcome-dayEnd = Niet geholpen die dag
+outcome-unfinished = Niet afgesloten die dag
+outcome-running = Wacht nog
+outcome-all = Samen
+
+# Wat na het bezoek beloofd was
+cases = Beloofd na het bezoek
+cases-none = In deze periode kwamen er geen klachten, vragen of beloofde antwoorden bij.
+cases-explained = Een klacht of vraag hoort bij de periode waarin die binnenkwam. Het deel gaat over wat op tijd of te laat was.
+cases-what = Wat
+cases-set = Beloofd
+cases-kept = Op tijd
+cases-missed = Te laat
+cases-running = Loopt nog
+cases-step = { $kind }: { $step }

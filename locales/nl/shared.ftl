@@ -166,3 +166,31 @@ alarm-keptInVain =
        *[other] { $numbers } wachten op een balie of collega die er niet is.
     }
 release = { $number } vrijgeven
+
+# Hoe het van elke 100 bezoekers afliep
+parts-helped = { $late ->
+    [0] Van elke 100 bezoekers hielpen we er { $onTime } op tijd.
+   *[other] Van elke 100 bezoekers hielpen we er { $onTime } op tijd en { $late } te laat.
+}
+parts-gone = { $count ->
+    [one] 1 ging weg of kwam niet voordat de beurt er was.
+   *[other] { $count } gingen weg of kwamen niet voordat ze aan de beurt waren.
+}
+parts-goneLate = { $count ->
+    [one] 1 ging weg na te lang wachten.
+   *[other] { $count } gingen weg nadat ze te lang hadden gewacht.
+}
+parts-dayEnd = { $count ->
+    [one] Voor 1 was de dag voorbij voordat we klaar waren met helpen.
+   *[other] Voor { $count } was de dag voorbij voordat we klaar waren met helpen.
+}
+parts-dayEndLate = { $count ->
+    [one] 1 wachtte te lang, en daarna was de dag voorbij.
+   *[other] { $count } wachtten te lang, en daarna was de dag voorbij.
+}
+
+# Wat wij beloven of waar wij naar streven
+promise-guarantee-called = Wij beloven: aan de beurt binnen { $limit }.
+promise-guarantee-served = Wij beloven: geholpen binnen { $limit }.
+promise-target-called = Wij streven naar: aan de beurt binnen { $limit }.
+promise-target-served = Wij streven naar: geholpen binnen { $limit }.

@@ -135,7 +135,7 @@ roster-fault-times = Regel { $turn }: de eindtijd moet later zijn dan de beginti
 roster-fault-other = Regel { $turn } klopt niet.
 
 breaches = Te lang gewacht vandaag: { $count }
-breaches-none = Tot nu toe is iedereen op tijd geholpen.
+breaches-none = Tot nu toe is er geen belofte gebroken.
 over = langer dan { $limit }
 redress-state-offered = nog te geven
 redress-state-given = gegeven

@@ -109,6 +109,7 @@ read_by_serde!(
     crate::http::own_ticket::cancel::GivenBack,
     crate::http::sessions::SessionKind,
     crate::live::displays::DisplaySound,
+    crate::report::sheets::Dialect,
     crate::view::case::CaseState,
     crate::view::ticket::RatingAnswer,
     f64,

@@ -10,6 +10,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use chrono_tz::Tz;
 use serde::Deserialize;
 
+use super::sheets::{Dialect, written};
 use super::wait::{Wait, WaitEnd};
 use crate::charter::ArrivalKind;
 use crate::hall::state::AppointmentState;
@@ -43,7 +44,7 @@ pub struct Appointed {
     ticket: Option<TicketId>,
 }
 
-/// Writes waits and the appointments of a period as CSV (RFC 4180, UTF-8), local times with their offset.
+/// Writes waits and the appointments of a period as CSV, local times with their offset.
 ///
 /// `appointments` may reach beyond the period: those without a visit count when their time lies in it.
 ///
@@ -55,6 +56,7 @@ pub fn csv(
     waits: &[Wait],
     appointments: &[Appointed],
     (from, to): (DateTime<Utc>, DateTime<Utc>),
+    dialect: Dialect,
 ) -> Result<Vec<u8>, csv::Error> {
     let local = |at: DateTime<Utc>| {
         at.with_timezone(&zone)
@@ -120,7 +122,9 @@ pub fn csv(
         Some(row)
     });
     let rows: Vec<Vec<String>> = visits.chain(nobody_came).collect();
-    super::sheets::written(&COLUMNS, &rows, Vec::clone)
+    written(dialect, &COLUMNS, &rows, |row| {
+        row.iter().map(|text| text.as_str().into()).collect()
+    })
 }
 
 /// The model names no list of statuses; these are the words that Dutch counters use.
@@ -130,7 +134,10 @@ fn status(wait: &Wait) -> &'static str {
         (WaitEnd::Left, _) => "vertrokken",
         (WaitEnd::NoShow, _) => "niet verschenen",
         (WaitEnd::DayEnd, _) => "niet geholpen",
-        (WaitEnd::Helped | WaitEnd::Continued | WaitEnd::TakenBack, None) => "opgeroepen",
-        (WaitEnd::Helped | WaitEnd::Continued | WaitEnd::TakenBack, Some(_)) => "afgehandeld",
+        (WaitEnd::Unfinished, _) => "niet afgesloten",
+        (WaitEnd::Helped | WaitEnd::Returned | WaitEnd::Continued | WaitEnd::TakenBack, None) => "opgeroepen",
+        (WaitEnd::Helped | WaitEnd::Returned | WaitEnd::Continued | WaitEnd::TakenBack, Some(_)) => {
+            "afgehandeld"
+        }
     }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::outcome::{Outcomes, VisitParts};
 use crate::charter::RedressKind;
 
 /// How a group of visits went.
@@ -15,30 +16,49 @@ pub struct Figures {
     pub waits: u32,
     /// Waits that have not ended.
     pub running: u32,
-    /// Waits with a promise of which is known whether it was kept: those that ended, and those that broke it already.
+    /// Waits with a promise of which is known what became of it: those that ended, and those that broke it already.
     pub promised: u32,
-    /// Of them: it was kept. Who left in time counts here, since nothing was broken until then.
+    /// Of them: the visitor was helped in time. Who left in time, or was not there when called, is not among these.
     pub kept: u32,
-    /// Of them: it broke. Who left after the limit counts here.
+    /// Of them: it broke, whatever came after. Who left after the limit counts here.
     pub broken: u32,
-    /// Share of the promises that was kept.
+    /// Kept and broken together: what the share on time is of. The others left in time or were not there when called.
+    pub decided: u32,
+    /// Share on time: kept, of kept and broken.
     pub kept_share: Option<f64>,
-    /// Half of the waits were no longer, seconds; the wait of an actual visitor, as are the two that follow.
+    /// That share in per cent with one decimal, cut down: 100 only when no promise broke.
+    pub kept_percent: Option<f64>,
+    /// What became of the promises, told apart.
+    pub outcomes: Outcomes,
+    /// Visits that ended and for which something was promised: the parts that follow add up to these.
+    pub visits_promised: u32,
+    /// What became of the visits that ended and for which something was promised. A visit is on time when all its waits
+    /// were; it counts where it began.
+    pub visit_parts: VisitParts,
+    /// The same out of a hundred: on time cut down, the others by largest remainder.
+    pub visits_of_hundred: Option<VisitParts>,
+    /// Waits that ended after the visitor's turn came: what the mean and the points that follow are of.
+    pub called: u32,
+    /// Half of those called waited no longer, seconds; the wait of an actual visitor, as are the two that follow.
     pub median_s: Option<u32>,
-    /// Nine of ten waits were no longer, seconds.
+    /// Nine of ten of those called waited no longer, seconds.
     pub p90_s: Option<u32>,
-    /// The longest wait, seconds.
+    /// The longest wait that ended, also of who left, seconds.
     pub longest_s: Option<u32>,
-    /// Mean wait, seconds: what Leeuwarden's charter has published each year.
+    /// Mean wait of those called, seconds: what Leeuwarden's charter has published each year.
     pub mean_s: Option<f64>,
-    /// Mean length of help, seconds, where it was not interrupted.
+    /// Mean length of help, seconds, where it was not interrupted and somebody said that it had ended.
     pub mean_help_s: Option<f64>,
-    /// Visitors who left before they were helped, apart; the figures above have them too.
+    /// Visitors who left before they were helped, apart.
     pub left: LeftFigures,
     /// Visitors who were called and did not come.
     pub no_shows: u32,
+    /// Visitors who were called and did not come, then came back and were helped.
+    pub returned: u32,
     /// Visitors whom nobody helped before the day ended.
     pub day_end: u32,
+    /// Visits of which nobody said that help had ended.
+    pub unfinished: u32,
     /// Why promises broke, most frequent first.
     pub causes: Vec<CauseCount>,
     /// What was owed for broken promises.
@@ -69,6 +89,8 @@ pub struct CauseCount {
     pub cause: String,
     /// How many.
     pub count: u32,
+    /// Of all that broke, in per cent with one decimal, cut down.
+    pub percent: Option<f64>,
 }
 
 /// What was owed for broken promises.
@@ -115,6 +137,8 @@ pub struct ForecastFigures {
     pub inside: u32,
     /// Share within; the aim is four in five.
     pub inside_share: Option<f64>,
+    /// That share in per cent with one decimal, cut down.
+    pub inside_percent: Option<f64>,
 }
 
 /// Whether visitors got an answer.
@@ -129,6 +153,8 @@ pub struct AnswerFigures {
     pub not_answered: u32,
     /// Promised answers that came in time, where that is known.
     pub promises_kept: Option<u32>,
+    /// Promised answers that did not come in time.
+    pub promises_missed: Option<u32>,
     /// Visitors who said that their question was answered.
     pub said_yes: u32,
     /// Visitors who said that it was not.

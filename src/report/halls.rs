@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::cases::{CaseComparison, CaseTally};
 use super::norm_report::Comparison;
 use super::period::Period;
 use super::register::Register;
@@ -24,6 +25,8 @@ pub struct HallReport {
     /// How its visits went.
     #[serde(flatten)]
     pub figures: Comparison,
+    /// What was promised beyond the visit.
+    pub cases: CaseComparison,
 }
 
 /// The norm report of several halls.
@@ -40,6 +43,8 @@ pub struct HallsReport {
     pub made_at: DateTime<Utc>,
     /// The visits of all halls.
     pub overall: Comparison,
+    /// What was promised beyond the visit, in all halls.
+    pub cases: CaseComparison,
     /// Each hall, by name.
     pub by_hall: Vec<HallReport>,
 }
@@ -48,13 +53,13 @@ pub struct HallsReport {
 #[derive(Debug, Clone, Default)]
 pub struct CountedHalls {
     all: Tally,
-    halls: Vec<Tally>,
+    halls: Vec<(Tally, CaseTally)>,
 }
 
 impl CountedHalls {
     /// What is counted from here on is of the next hall.
     pub fn begin_hall(&mut self) {
-        self.halls.push(Tally::default());
+        self.halls.push(Default::default());
     }
 
     /// Counts rows of the present hall's waits, a line of JSON each.
@@ -65,11 +70,28 @@ impl CountedHalls {
         for line in lines.lines() {
             let wait = serde_json::from_str(line)?;
             self.all.add(&wait, register);
-            if let Some(hall) = self.halls.last_mut() {
+            if let Some((hall, _)) = self.halls.last_mut() {
                 hall.add(&wait, register);
             }
         }
         Ok(())
+    }
+
+    /// Counts rows of the present hall's cases, a line of JSON each.
+    ///
+    /// # Errors
+    /// When a line is no case.
+    pub fn read_cases(&mut self, lines: &str) -> Result<(), serde_json::Error> {
+        match self.halls.last_mut() {
+            Some((_, cases)) => cases.read(lines),
+            None => Ok(()),
+        }
+    }
+
+    fn cases(&self) -> CaseTally {
+        let mut all = CaseTally::default();
+        self.halls.iter().for_each(|(_, cases)| all.join(cases));
+        all
     }
 }
 
@@ -82,19 +104,29 @@ pub fn halls_report(
     now: CountedHalls,
     before: CountedHalls,
 ) -> HallsReport {
+    let cases = CaseComparison {
+        now: now.cases().figures(),
+        before: before.cases().figures(),
+    };
     let counted = now.halls.into_iter().zip(before.halls);
     let mut by_hall: Vec<HallReport> = halls
         .iter()
         .zip(counted)
-        .map(|((hall, setup), (now, before))| HallReport {
-            hall_id: hall.clone(),
-            hall_name: setup.name.clone(),
-            closed: period.is_closed(setup.time_zone, made_at),
-            figures: Comparison {
-                now: now.figures(),
-                before: before.figures(),
+        .map(
+            |((hall, setup), ((now, cases), (before, cases_before)))| HallReport {
+                hall_id: hall.clone(),
+                hall_name: setup.name.clone(),
+                closed: period.is_closed(setup.time_zone, made_at),
+                figures: Comparison {
+                    now: now.figures(),
+                    before: before.figures(),
+                },
+                cases: CaseComparison {
+                    now: cases.figures(),
+                    before: cases_before.figures(),
+                },
             },
-        })
+        )
         .collect();
     by_hall.sort_by(|a, b| (&a.hall_name, &a.hall_id).cmp(&(&b.hall_name, &b.hall_id)));
     HallsReport {
@@ -105,6 +137,7 @@ pub fn halls_report(
             now: now.all.figures(),
             before: before.all.figures(),
         },
+        cases,
         by_hall,
     }
 }

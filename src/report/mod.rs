@@ -4,15 +4,18 @@
 //! Pure: rows of waits and of the register of breaches go in, figures come out. Every figure is of the exact visits,
 //! never an average of averages.
 
+pub mod cases;
 pub mod desk_appointments;
 pub mod figures;
 pub mod halls;
 pub mod norm_report;
 pub mod open_data;
+pub mod outcome;
 pub mod period;
 pub mod public;
 pub mod quantile;
 pub mod register;
+pub mod share;
 pub mod sheets;
 pub mod tally;
 pub mod texts;

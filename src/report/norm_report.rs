@@ -7,10 +7,13 @@ use chrono_tz::Tz;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::cases::{CaseComparison, CaseTally};
 use super::figures::{CauseCount, Figures};
+use super::outcome::Outcomes;
 use super::period::Period;
 use super::register::Register;
-use super::tally::{Tally, share};
+use super::share::share;
+use super::tally::Tally;
 use super::trend::{Trend, TrendPoint};
 use super::wait::Wait;
 use crate::charter::ArrivalKind;
@@ -60,10 +63,12 @@ pub struct Slot {
     pub weekday: u8,
     /// The local hour, 0 to 23, in which the wait began.
     pub hour: u8,
-    /// Promises made then of which is known whether they were kept.
+    /// Promises made then of which is known what became of them.
     pub promised: u32,
     /// Of them: broken.
     pub broken: u32,
+    /// Of them: helped in time or broken, which is what the share is of.
+    pub decided: u32,
     /// Share broken.
     pub broken_share: Option<f64>,
 }
@@ -128,6 +133,8 @@ pub struct NormReport {
     pub trend: Vec<TrendPoint>,
     /// Where, when and why promises broke.
     pub digest: Digest,
+    /// What was promised beyond the visit: complaints, suggestions, callbacks, promised answers and the like.
+    pub cases: CaseComparison,
 }
 
 /// The waits of one period, counted so far.
@@ -136,8 +143,9 @@ pub struct Counted {
     all: Tally,
     services: BTreeMap<ServiceId, Tally>,
     arrivals: BTreeMap<ArrivalKind, Tally>,
-    slots: BTreeMap<(u8, u8), (u32, u32)>,
+    slots: BTreeMap<(u8, u8), Outcomes>,
     trend: Trend,
+    cases: CaseTally,
 }
 
 impl Counted {
@@ -156,9 +164,16 @@ impl Counted {
         self.trend.add(wait);
         if wait.is_judged() {
             let slot = self.slots.entry((wait.weekday, wait.hour)).or_default();
-            slot.0 += 1;
-            slot.1 += u32::from(wait.breach.is_some());
+            slot.add(wait);
         }
+    }
+
+    /// Counts rows of the cases opened in the period, a line of JSON each.
+    ///
+    /// # Errors
+    /// When a line is no case.
+    pub fn read_cases(&mut self, lines: &str) -> Result<(), serde_json::Error> {
+        self.cases.read(lines)
     }
 
     /// Waits that have not ended.
@@ -234,6 +249,10 @@ pub fn norm_report(about: About<'_>, now: Counted, before: Counted) -> NormRepor
         by_arrival: by_arrival.into(),
         trend: now.trend.points(about.period),
         digest,
+        cases: CaseComparison {
+            now: now.cases.figures(),
+            before: before.cases.figures(),
+        },
     }
 }
 
@@ -269,7 +288,7 @@ fn services(
         .collect()
 }
 
-fn digest(overall: &Figures, services: &[ServiceReport], slots: BTreeMap<(u8, u8), (u32, u32)>) -> Digest {
+fn digest(overall: &Figures, services: &[ServiceReport], slots: BTreeMap<(u8, u8), Outcomes>) -> Digest {
     let broken = services.iter().filter(|service| service.figures.now.broken > 0);
     let mut places: Vec<ServiceBroken> = broken
         .map(|service| ServiceBroken {
@@ -281,12 +300,13 @@ fn digest(overall: &Figures, services: &[ServiceReport], slots: BTreeMap<(u8, u8
     places.sort_by_key(|place| std::cmp::Reverse(place.broken));
     let when: Vec<Slot> = slots
         .into_iter()
-        .map(|((weekday, hour), (promised, broken))| Slot {
+        .map(|((weekday, hour), outcomes)| Slot {
             weekday,
             hour,
-            promised,
-            broken,
-            broken_share: share(broken, promised),
+            promised: outcomes.promised(),
+            broken: outcomes.broken(),
+            decided: outcomes.decided(),
+            broken_share: share(outcomes.broken(), outcomes.decided()),
         })
         .collect();
     // Of equals the first of the week.

@@ -10,6 +10,7 @@ use chrono::{NaiveDate, Timelike};
 use chrono_tz::Tz;
 
 use super::limits::SMALLEST_GROUP;
+use super::sheets::{Dialect, Value, written};
 use super::wait::{Wait, WaitEnd};
 use crate::charter::ArrivalKind;
 use crate::hall::calendar;
@@ -48,7 +49,7 @@ pub struct OpenVisit {
     pub end: &'static str,
     /// The longest wait promised, whole minutes.
     pub limit_min: Option<u32>,
-    /// Whether the promise was kept, where there was one.
+    /// Whether the visitor was helped in time, where something was promised; unknown of who left before it broke.
     pub on_time: Option<bool>,
 }
 
@@ -75,7 +76,9 @@ fn open(wait: &Wait, zone: Tz) -> Option<OpenVisit> {
         WaitEnd::Helped => "helped",
         WaitEnd::Left => "left",
         WaitEnd::NoShow => "noShow",
+        WaitEnd::Returned => "returned",
         WaitEnd::DayEnd => "dayEnd",
+        WaitEnd::Unfinished => "unfinished",
     };
     let local = calendar::local(zone, wait.clock_start_at);
     let start_min = local.hour() * 60 + local.minute();
@@ -87,16 +90,16 @@ fn open(wait: &Wait, zone: Tz) -> Option<OpenVisit> {
         wait_min: (wait.waited_s? + STEP_MIN * 30) / (STEP_MIN * 60) * STEP_MIN,
         end,
         limit_min: wait.limit_s.map(|limit_s| limit_s / 60),
-        on_time: wait.limit_s.map(|_| wait.breach.is_none()),
+        on_time: wait.is_on_time(),
     })
 }
 
-/// Writes the visits as CSV (RFC 4180, UTF-8).
+/// Writes the visits as CSV.
 ///
 /// # Errors
 /// Never in memory, but the writer can say so.
-pub fn csv(hall: &HallId, visits: &[OpenVisit]) -> Result<Vec<u8>, csv::Error> {
-    super::sheets::written(&COLUMNS, visits, |visit| {
+pub fn csv(hall: &HallId, visits: &[OpenVisit], dialect: Dialect) -> Result<Vec<u8>, csv::Error> {
+    written(dialect, &COLUMNS, visits, |visit| {
         let OpenVisit {
             start_min, wait_min, ..
         } = visit;
@@ -105,15 +108,18 @@ pub fn csv(hall: &HallId, visits: &[OpenVisit]) -> Result<Vec<u8>, csv::Error> {
             ArrivalKind::Appointment => "appointment",
         };
         vec![
-            hall.to_string(),
-            visit.date.to_string(),
-            visit.service.to_string(),
-            arrival.to_owned(),
-            format!("{:02}:{:02}", start_min / 60, start_min % 60),
-            wait_min.to_string(),
-            visit.end.to_owned(),
-            visit.limit_min.map_or_else(String::new, |min| min.to_string()),
-            visit.on_time.map_or_else(String::new, |kept| kept.to_string()),
+            hall.to_string().into(),
+            visit.date.to_string().into(),
+            visit.service.to_string().into(),
+            arrival.into(),
+            format!("{:02}:{:02}", start_min / 60, start_min % 60).into(),
+            Value::number(Some(wait_min)),
+            visit.end.into(),
+            Value::number(visit.limit_min),
+            visit
+                .on_time
+                .map_or_else(String::new, |kept| kept.to_string())
+                .into(),
         ]
     })
 }

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use super::figures::Figures;
 use super::limits::SMALLEST_GROUP;
 use super::norm_report::{Counted, name_in};
+use super::outcome::VisitParts;
 use crate::hall::setup::{HallSetup, Texts};
 use crate::ids::{HallId, ServiceId};
 
@@ -16,13 +17,20 @@ use crate::ids::{HallId, ServiceId};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PublicFigures {
-    /// How many waits had a promise.
+    /// Visits that ended and for which something was promised: what the hundred is of.
     pub promised: Option<u32>,
-    /// Of a hundred: in time, rounded down so that nothing is claimed that was not so.
+    /// What became of a hundred of them. Helped in time is rounded down, so that nothing is claimed that was not so; the
+    /// parts add up to a hundred.
+    pub of_hundred: Option<VisitParts>,
+    /// Of a hundred: helped in time. The same as in `ofHundred`.
     pub kept_of_hundred: Option<u32>,
-    /// Half waited no longer, whole minutes, rounded up.
+    /// Waits that ended with the visitor's turn: what the minutes are of.
+    pub called: Option<u32>,
+    /// Mean wait of those called, whole minutes, rounded up.
+    pub mean_min: Option<u32>,
+    /// Half of those called waited no longer, whole minutes, rounded up.
     pub median_min: Option<u32>,
-    /// Nine of ten waited no longer, whole minutes, rounded up.
+    /// Nine of ten of those called waited no longer, whole minutes, rounded up.
     pub p90_min: Option<u32>,
 }
 
@@ -85,11 +93,14 @@ pub fn public_month(period: String, setup: &HallSetup, counted: Counted) -> Publ
     let (overall, services) = counted.by_service();
     let mut groups: Vec<(ServiceId, Figures)> = services
         .into_iter()
-        .filter(|(_, figures)| figures.promised > 0)
+        .filter(|(_, figures)| figures.visits_promised > 0)
         .collect();
     let place = |id: &ServiceId| setup.service_index(id).unwrap_or(usize::MAX);
     groups.sort_by_key(|(id, _)| place(id));
-    let sizes: Vec<u32> = groups.iter().map(|(_, figures)| figures.promised).collect();
+    let sizes: Vec<u32> = groups
+        .iter()
+        .map(|(_, figures)| figures.visits_promised)
+        .collect();
     let hidden = hidden(&sizes);
     let by_service = groups
         .into_iter()
@@ -131,14 +142,21 @@ fn hidden(sizes: &[u32]) -> Vec<bool> {
 }
 
 fn published(figures: &Figures) -> PublicFigures {
-    if figures.promised < SMALLEST_GROUP {
+    let visits = figures.visits_promised;
+    if visits < SMALLEST_GROUP {
         return PublicFigures::default();
     }
-    let minutes = |seconds: Option<u32>| seconds.map(|seconds| seconds.div_ceil(60));
-    let of_hundred = u64::from(figures.kept) * 100 / u64::from(figures.promised);
+    let parts = figures.visits_of_hundred;
+    // Many may have come of whom few were called.
+    let is_told = figures.called >= SMALLEST_GROUP;
+    let minutes = |seconds: Option<u32>| seconds.filter(|_| is_told).map(|seconds| seconds.div_ceil(60));
     PublicFigures {
-        promised: Some(figures.promised),
-        kept_of_hundred: u32::try_from(of_hundred).ok(),
+        promised: Some(visits),
+        of_hundred: parts,
+        kept_of_hundred: parts.map(|parts| parts.on_time),
+        called: is_told.then_some(figures.called),
+        // A mean of waits is a number of seconds that fits.
+        mean_min: minutes(figures.mean_s.map(|mean_s| mean_s.ceil() as u32)),
         median_min: minutes(figures.median_s),
         p90_min: minutes(figures.p90_s),
     }
@@ -171,26 +189,43 @@ mod tests {
         }
     }
 
-    #[test]
-    fn of_a_hundred_is_rounded_down_and_minutes_up() {
-        let figures = Figures {
-            promised: 1_000,
-            kept: 949,
+    fn counted(on_time: u32, late: u32) -> Figures {
+        let visit_parts = VisitParts {
+            on_time,
+            late,
+            ..VisitParts::default()
+        };
+        Figures {
+            visits_promised: on_time + late,
+            visit_parts,
+            visits_of_hundred: visit_parts.of_hundred(),
+            called: on_time + late,
+            mean_s: Some(180.2),
             median_s: Some(121),
             p90_s: Some(900),
             ..Figures::default()
-        };
-        let told = published(&figures);
+        }
+    }
+
+    #[test]
+    fn of_a_hundred_is_rounded_down_and_minutes_up() {
+        let told = published(&counted(949, 51));
         assert_eq!(
-            (told.kept_of_hundred, told.median_min, told.p90_min),
-            (Some(94), Some(3), Some(15))
+            (told.promised, told.kept_of_hundred, told.mean_min),
+            (Some(1_000), Some(94), Some(4))
         );
-        assert_eq!(
-            published(&Figures {
-                promised: 4,
-                ..figures
-            }),
-            PublicFigures::default()
-        );
+        assert_eq!((told.median_min, told.p90_min), (Some(3), Some(15)));
+        assert_eq!(told.of_hundred.map(|parts| parts.late), Some(6));
+        assert_eq!(published(&counted(3, 1)), PublicFigures::default());
+    }
+
+    #[test]
+    fn no_wait_is_told_where_many_came_and_few_were_called() {
+        let told = published(&Figures {
+            called: 2,
+            ..counted(9, 0)
+        });
+        assert_eq!((told.promised, told.called), (Some(9), None));
+        assert_eq!((told.mean_min, told.median_min, told.p90_min), (None, None, None));
     }
 }

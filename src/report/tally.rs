@@ -7,6 +7,7 @@ use super::figures::{
 };
 use super::quantile::{MEDIAN, NINE_OF_TEN, quantile};
 use super::register::{Register, UNKNOWN};
+use super::share::{percent, share};
 use super::wait::{Wait, WaitEnd};
 use crate::charter::RedressKind;
 use crate::hall::event::Outcome;
@@ -16,7 +17,7 @@ use crate::hall::state::RedressState;
 #[derive(Debug, Clone, Default)]
 pub struct Tally {
     figures: Figures,
-    waited_s: Vec<u32>,
+    called_s: Vec<u32>,
     left_s: Vec<u32>,
     causes: BTreeMap<String, u32>,
     given: BTreeMap<RedressKind, (u32, u64)>,
@@ -27,7 +28,11 @@ pub struct Tally {
 impl Tally {
     /// Counts one wait; `register` says what became of its breach.
     pub fn add(&mut self, wait: &Wait, register: &Register) {
-        self.figures.visits += u32::from(wait.leg == 0);
+        self.figures.visits += u32::from(wait.is_visit());
+        self.figures.unfinished += u32::from(wait.unfinished);
+        if let Some(end) = wait.visit {
+            self.figures.visit_parts.add(end);
+        }
         self.answers(wait, register);
         if let Some(help_s) = wait.help_s {
             self.help = (self.help.0 + u64::from(help_s), self.help.1 + 1);
@@ -36,10 +41,7 @@ impl Tally {
             return;
         }
         self.ended(wait);
-        if wait.is_judged() {
-            self.figures.promised += 1;
-            self.figures.kept += u32::from(wait.breach.is_none());
-        }
+        self.figures.outcomes.add(wait);
         self.broken(wait, register);
         self.forecast(wait);
     }
@@ -50,21 +52,28 @@ impl Tally {
             return;
         };
         self.figures.waits += 1;
-        self.waited_s.push(waited_s);
+        self.figures.longest_s = self.figures.longest_s.max(Some(waited_s));
+        if wait.called {
+            self.called_s.push(waited_s);
+        }
         match wait.end {
             WaitEnd::Left => {
                 self.left_s.push(waited_s);
                 self.figures.left.broken += u32::from(wait.breach.is_some());
             }
             WaitEnd::NoShow => self.figures.no_shows += 1,
+            WaitEnd::Returned => self.figures.returned += 1,
             WaitEnd::DayEnd => self.figures.day_end += 1,
-            WaitEnd::Running | WaitEnd::Helped | WaitEnd::Continued | WaitEnd::TakenBack => {}
+            WaitEnd::Running
+            | WaitEnd::Helped
+            | WaitEnd::Unfinished
+            | WaitEnd::Continued
+            | WaitEnd::TakenBack => {}
         }
     }
 
     fn broken(&mut self, wait: &Wait, register: &Register) {
         let Some(id) = wait.breach else { return };
-        self.figures.broken += 1;
         let broken = register.get(id);
         let cause = broken.map_or(UNKNOWN, |broken| broken.cause());
         match self.causes.get_mut(cause) {
@@ -115,6 +124,7 @@ impl Tally {
                 answers.promised += 1;
                 if let Some(kept) = register.kept_answer(wait.ticket) {
                     *answers.promises_kept.get_or_insert(0) += u32::from(kept);
+                    *answers.promises_missed.get_or_insert(0) += u32::from(!kept);
                 }
             }
             Some(Outcome::NotAnswered) => answers.not_answered += 1,
@@ -136,24 +146,37 @@ impl Tally {
     /// The figures of all that was counted.
     #[must_use]
     pub fn figures(mut self) -> Figures {
-        self.waited_s.sort_unstable();
+        self.called_s.sort_unstable();
         self.left_s.sort_unstable();
         let mut causes: Vec<CauseCount> = self
             .causes
             .into_iter()
-            .map(|(cause, count)| CauseCount { cause, count })
+            .map(|(cause, count)| CauseCount {
+                percent: percent(count, self.figures.outcomes.broken()),
+                cause,
+                count,
+            })
             .collect();
         causes.sort_by_key(|each| std::cmp::Reverse(each.count));
         let given_by_kind = self.given.into_iter();
         let counted = self.figures;
+        let outcomes = counted.outcomes;
+        let called = u32::try_from(self.called_s.len()).unwrap_or(u32::MAX);
         Figures {
-            kept_share: share(counted.kept, counted.promised),
-            median_s: quantile(&self.waited_s, MEDIAN),
-            p90_s: quantile(&self.waited_s, NINE_OF_TEN),
-            longest_s: self.waited_s.last().copied(),
+            promised: outcomes.promised(),
+            kept: outcomes.kept(),
+            broken: outcomes.broken(),
+            decided: outcomes.decided(),
+            kept_share: outcomes.kept_share(),
+            kept_percent: outcomes.kept_percent(),
+            visits_promised: counted.visit_parts.visits(),
+            visits_of_hundred: counted.visit_parts.of_hundred(),
+            called,
+            median_s: quantile(&self.called_s, MEDIAN),
+            p90_s: quantile(&self.called_s, NINE_OF_TEN),
             mean_s: mean(
-                self.waited_s.iter().map(|waited_s| u64::from(*waited_s)).sum(),
-                counted.waits,
+                self.called_s.iter().map(|waited_s| u64::from(*waited_s)).sum(),
+                called,
             ),
             mean_help_s: mean(self.help.0, self.help.1),
             left: LeftFigures {
@@ -174,6 +197,7 @@ impl Tally {
             },
             forecast: ForecastFigures {
                 mean_absolute_error_s: mean(self.error_s, counted.forecast.told),
+                inside_percent: percent(counted.forecast.inside, counted.forecast.judged),
                 inside_share: share(counted.forecast.inside, counted.forecast.judged),
                 ..counted.forecast
             },
@@ -187,12 +211,6 @@ impl Tally {
             ..counted
         }
     }
-}
-
-/// A part of a whole, 0 to 1; `None` of nothing.
-#[must_use]
-pub fn share(part: u32, whole: u32) -> Option<f64> {
-    (whole > 0).then(|| f64::from(part) / f64::from(whole))
 }
 
 fn mean(sum: u64, count: u32) -> Option<f64> {
@@ -213,7 +231,7 @@ mod tests {
         let wait = json!({
             "ticket": "t1", "leg": 0, "day": "2026-11-03", "weekday": 2, "hour": 9, "service": "paspoort",
             "arrival": "walkIn", "arrivedMs": 0, "startMs": 0, "end": end, "waitedS": waited_s, "limitS": 900,
-            "breach": breach,
+            "breach": breach, "called": !matches!(end, WaitEnd::Left | WaitEnd::DayEnd | WaitEnd::Running),
         });
         serde_json::from_value(wait).unwrap()
     }
@@ -239,17 +257,57 @@ mod tests {
     }
 
     #[test]
-    fn who_leaves_in_time_was_promised_nothing_that_broke_and_who_leaves_later_was() {
+    fn who_leaves_in_time_stands_beside_the_share_and_who_leaves_later_breaks_it() {
         let early = wait(Some(300), WaitEnd::Left, None);
         let late = wait(Some(1_000), WaitEnd::Left, Some("b1"));
-        let all = figures(&[early, late]);
-        assert_eq!((all.kept, all.broken, all.kept_share), (1, 1, Some(0.5)));
+        let helped = wait(Some(200), WaitEnd::Helped, None);
+        let all = figures(&[early, late, helped]);
+        assert_eq!((all.promised, all.kept, all.broken, all.decided), (3, 1, 1, 2));
+        assert_eq!((all.kept_share, all.kept_percent), (Some(0.5), Some(50.0)));
         let left = LeftFigures {
             count: 2,
             broken: 1,
             median_s: Some(300),
         };
-        assert_eq!((all.left, all.p90_s), (left, Some(1_000)));
+        assert_eq!(all.left, left);
+    }
+
+    #[test]
+    fn sixty_nine_of_a_hundred_helped_in_time_are_no_eighty_two() {
+        let group =
+            |count: usize, end: WaitEnd, breach: Option<&str>| vec![wait(Some(600), end, breach); count];
+        let waits = [
+            group(69, WaitEnd::Helped, None),
+            group(15, WaitEnd::Helped, Some("b1")),
+            group(8, WaitEnd::Left, None),
+            group(4, WaitEnd::NoShow, None),
+            group(4, WaitEnd::Left, Some("b2")),
+        ];
+        let all = figures(&waits.concat());
+        assert_eq!(
+            (all.promised, all.kept, all.broken, all.decided),
+            (100, 69, 19, 88)
+        );
+        assert_eq!(
+            (all.kept_share, all.kept_percent),
+            (Some(69.0 / 88.0), Some(78.4))
+        );
+        assert_eq!((all.outcomes.left.in_time, all.outcomes.left.late), (8, 4));
+    }
+
+    #[test]
+    fn means_and_points_are_over_those_called_and_the_longest_is_anybodys() {
+        let all = figures(&[
+            wait(Some(100), WaitEnd::Helped, None),
+            wait(Some(300), WaitEnd::NoShow, None),
+            wait(Some(3_000), WaitEnd::Left, Some("b1")),
+        ]);
+        assert_eq!((all.waits, all.called), (3, 2));
+        assert_eq!(
+            (all.mean_s, all.median_s, all.p90_s),
+            (Some(200.0), Some(100), Some(300))
+        );
+        assert_eq!(all.longest_s, Some(3_000));
     }
 
     #[test]
@@ -288,16 +346,18 @@ mod tests {
 
     proptest! {
         #[test]
-        fn promises_are_kept_or_broken_and_every_wait_lies_at_or_below_the_longest(
-            kinds in prop::collection::vec((0..2_000_u32, 0..4_u8, any::<bool>()), 0..60),
+        fn promises_are_kept_broken_or_neither_and_every_wait_lies_at_or_below_the_longest(
+            kinds in prop::collection::vec((0..2_000_u32, 0..7_u8, any::<bool>()), 0..60),
         ) {
             let waits: Vec<Wait> = kinds.iter().map(|(waited_s, kind, broke)| {
-                let end = [WaitEnd::Helped, WaitEnd::Left, WaitEnd::NoShow, WaitEnd::Running][usize::from(*kind)];
+                let end = [WaitEnd::Helped, WaitEnd::Left, WaitEnd::NoShow, WaitEnd::Running, WaitEnd::Returned,
+                    WaitEnd::DayEnd, WaitEnd::Unfinished][usize::from(*kind)];
                 let length = (end != WaitEnd::Running).then_some(*waited_s);
                 wait(length, end, broke.then_some("b1"))
             }).collect();
             let all = figures(&waits);
-            prop_assert_eq!(all.promised, all.kept + all.broken);
+            prop_assert_eq!(all.decided, all.kept + all.broken);
+            prop_assert!(all.decided <= all.promised);
             prop_assert_eq!(all.waits + all.running, all.visits);
             prop_assert_eq!(all.causes.iter().map(|each| each.count).sum::<u32>(), all.broken);
             prop_assert!(all.median_s <= all.p90_s && all.p90_s <= all.longest_s);

@@ -6,9 +6,10 @@ use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::outcome::Outcomes;
 use super::period::Period;
 use super::quantile::{MEDIAN, NINE_OF_TEN, quantile};
-use super::tally::share;
+
 use super::wait::Wait;
 
 /// One step of a period.
@@ -19,15 +20,21 @@ pub struct TrendPoint {
     pub from: NaiveDate,
     /// Visits that began in it.
     pub visits: u32,
-    /// Promises made in it of which is known whether they were kept.
+    /// Promises made in it of which is known what became of them.
     pub promised: u32,
+    /// Of them: helped in time.
+    pub kept: u32,
     /// Of them: broken.
     pub broken: u32,
-    /// Share of the promises that was kept.
+    /// Kept and broken together: what the share on time is of.
+    pub decided: u32,
+    /// Share on time: kept, of kept and broken.
     pub kept_share: Option<f64>,
-    /// Half of its waits were no longer, seconds.
+    /// That share in per cent with one decimal, cut down.
+    pub kept_percent: Option<f64>,
+    /// Half of those called in it waited no longer, seconds.
     pub median_s: Option<u32>,
-    /// Nine of ten of its waits were no longer, seconds.
+    /// Nine of ten of those called in it waited no longer, seconds.
     pub p90_s: Option<u32>,
 }
 
@@ -40,22 +47,18 @@ pub struct Trend {
 #[derive(Debug, Clone, Default)]
 struct Day {
     visits: u32,
-    promised: u32,
-    broken: u32,
-    waited_s: Vec<u32>,
+    outcomes: Outcomes,
+    called_s: Vec<u32>,
 }
 
 impl Trend {
     /// Counts one wait.
     pub fn add(&mut self, wait: &Wait) {
         let day = self.days.entry(wait.day).or_default();
-        day.visits += u32::from(wait.leg == 0);
-        if wait.is_judged() {
-            day.promised += 1;
-            day.broken += u32::from(wait.breach.is_some());
-        }
-        if wait.is_a_wait() {
-            day.waited_s.extend(wait.waited_s);
+        day.visits += u32::from(wait.is_visit());
+        day.outcomes.add(wait);
+        if wait.called && wait.is_a_wait() {
+            day.called_s.extend(wait.waited_s);
         }
     }
 
@@ -66,20 +69,23 @@ impl Trend {
         for (date, day) in self.days {
             let step = steps.entry(step_of(period, date)).or_default();
             step.visits += day.visits;
-            step.promised += day.promised;
-            step.broken += day.broken;
-            step.waited_s.extend(day.waited_s);
+            step.outcomes += day.outcomes;
+            step.called_s.extend(day.called_s);
         }
         let points = steps.into_iter().map(|(from, mut step)| {
-            step.waited_s.sort_unstable();
+            step.called_s.sort_unstable();
+            let outcomes = step.outcomes;
             TrendPoint {
                 from,
                 visits: step.visits,
-                promised: step.promised,
-                broken: step.broken,
-                kept_share: share(step.promised - step.broken, step.promised),
-                median_s: quantile(&step.waited_s, MEDIAN),
-                p90_s: quantile(&step.waited_s, NINE_OF_TEN),
+                promised: outcomes.promised(),
+                kept: outcomes.kept(),
+                broken: outcomes.broken(),
+                decided: outcomes.decided(),
+                kept_share: outcomes.kept_share(),
+                kept_percent: outcomes.kept_percent(),
+                median_s: quantile(&step.called_s, MEDIAN),
+                p90_s: quantile(&step.called_s, NINE_OF_TEN),
             }
         });
         points.collect()
@@ -109,7 +115,7 @@ mod tests {
     fn wait(day: &str, waited_s: u32, breach: Option<&str>) -> Wait {
         let wait = json!({
             "ticket": "t1", "leg": 0, "day": day, "weekday": 1, "hour": 9, "service": "paspoort",
-            "arrival": "walkIn", "arrivedMs": 0, "startMs": 0, "end": "helped", "waitedS": waited_s, "limitS": 900,
+            "arrival": "walkIn", "arrivedMs": 0, "startMs": 0, "end": "helped", "waitedS": waited_s, "limitS": 900, "called": true,
             "breach": breach,
         });
         serde_json::from_value(wait).unwrap()

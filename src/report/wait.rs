@@ -4,6 +4,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use super::outcome::VisitEnd;
 use crate::charter::{ArrivalKind, Commitment};
 use crate::hall::calendar;
 use crate::hall::event::Outcome;
@@ -16,14 +17,18 @@ use crate::ids::{BreachSeq, NormId, ServiceId, TicketId};
 pub enum WaitEnd {
     /// It has not: the clock runs.
     Running,
-    /// The visitor was called or helped, whichever the norm says.
+    /// The visitor was called or helped, whichever the norm says, and was there.
     Helped,
     /// The visitor left, or staff took the ticket out.
     Left,
     /// The visitor was called and did not come.
     NoShow,
+    /// The visitor was called and did not come, then came back and was helped.
+    Returned,
     /// The day ended before anybody helped.
     DayEnd,
+    /// Help began, and nobody said before the day was over that it had ended.
+    Unfinished,
     /// There was none: the visit's next service went on at the same counter, or no visitor ever saw the number. No
     /// report counts it as a wait.
     Continued,
@@ -60,6 +65,9 @@ pub struct Wait {
     /// The wait by the norm's own clock, whole seconds cut off as everywhere; absent while it runs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waited_s: Option<u32>,
+    /// Whether the visitor's turn came: means and points of waits are of these.
+    #[serde(default)]
+    pub called: bool,
     /// What was promised.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub norm: Option<NormId>,
@@ -92,6 +100,9 @@ pub struct Wait {
     /// once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rated_answered: Option<bool>,
+    /// What became of the visit. On its first wait, so that it counts once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visit: Option<VisitEnd>,
 }
 
 impl Wait {
@@ -99,8 +110,14 @@ impl Wait {
     #[must_use]
     pub fn all(ticket: &Ticket, zone: Tz) -> Vec<Self> {
         let legs = ticket.legs.all().enumerate();
-        legs.map(|(index, leg)| Self::of(ticket, index, leg, zone))
-            .collect()
+        let mut waits: Vec<Self> = legs
+            .map(|(index, leg)| Self::of(ticket, index, leg, zone))
+            .collect();
+        let visit = VisitEnd::of(visit_ended(ticket, &waits), &waits);
+        if let Some(first) = waits.first_mut() {
+            first.visit = Some(visit);
+        }
+        waits
     }
 
     /// Its name among the rows: the visit and the leg.
@@ -115,11 +132,31 @@ impl Wait {
         !matches!(self.end, WaitEnd::Continued | WaitEnd::TakenBack)
     }
 
+    /// Whether a visit is counted with it: with its first wait, and none with a number that no visitor ever saw.
+    #[must_use]
+    pub fn is_visit(&self) -> bool {
+        self.leg == 0 && self.end != WaitEnd::Continued
+    }
+
     /// Whether something was promised of which is known whether it was kept: the wait has ended, or broke it already.
     #[must_use]
     pub fn is_judged(&self) -> bool {
         let is_known = self.waited_s.is_some() || self.breach.is_some();
         self.is_a_wait() && self.limit_s.is_some() && is_known
+    }
+
+    /// Whether the visitor was helped in time: `None` where nothing was promised, and where the visitor left or was not
+    /// there before the promise broke, which is neither.
+    #[must_use]
+    pub fn is_on_time(&self) -> Option<bool> {
+        if !self.is_judged() {
+            return None;
+        }
+        match (self.breach, self.end) {
+            (Some(_), _) => Some(false),
+            (None, WaitEnd::Helped) => Some(true),
+            (None, _) => None,
+        }
     }
 
     /// From the arrival until the clock stopped, seconds, once it has.
@@ -154,6 +191,7 @@ impl Wait {
             clock_start_at: leg.clock_start_at,
             end: ended(ticket, index, leg),
             waited_s: leg.clock_closed_at.map(|at| seconds(leg.waited_s(at))),
+            called: leg.called_at.is_some(),
             norm: leg.norm.as_ref().map(|norm| norm.norm.clone()),
             limit_s: leg.norm.as_ref().map(|norm| norm.limit_s),
             commitment: leg.norm.as_ref().map(|norm| norm.commitment),
@@ -167,12 +205,22 @@ impl Wait {
             unfinished: ticket.is_unfinished() && index == ticket.legs.last_index(),
             outcome: leg.outcome,
             rated_answered: ticket.rating.filter(|_| first).map(|rating| rating.answered),
+            visit: None,
         }
     }
 }
 
 fn seconds(long: i64) -> u32 {
     u32::try_from(long.max(0)).unwrap_or(u32::MAX)
+}
+
+/// How the visit as a whole ended: as its last wait, once nothing more can come.
+fn visit_ended(ticket: &Ticket, waits: &[Wait]) -> WaitEnd {
+    match waits.last() {
+        Some(_) if ticket.is_unfinished() => WaitEnd::Unfinished,
+        Some(last) if ticket.state.is_over() => last.end,
+        _ => WaitEnd::Running,
+    }
 }
 
 fn ended(ticket: &Ticket, index: usize, leg: &Leg) -> WaitEnd {
@@ -191,9 +239,16 @@ fn ended(ticket: &Ticket, index: usize, leg: &Leg) -> WaitEnd {
     if index > 0 && at_once {
         return WaitEnd::Continued;
     }
+    if index == ticket.legs.last_index() && ticket.is_unfinished() {
+        return WaitEnd::Unfinished;
+    }
     // Who went away from a form or the photo booth had waited, and been helped.
     if index < ticket.legs.last_index() || leg.started_at.is_some() {
-        return WaitEnd::Helped;
+        return if leg.not_there_at.is_some() {
+            WaitEnd::Returned
+        } else {
+            WaitEnd::Helped
+        };
     }
     match (ticket.state, ticket.reason) {
         (TicketState::NoShow, _) => WaitEnd::NoShow,

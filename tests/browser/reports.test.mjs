@@ -5,30 +5,68 @@ import { describe, test } from 'node:test';
 import { assertSound, SIZES } from './browser.mjs';
 import { problem } from './fake/server.mjs';
 import * as fakes from './fake/hall.mjs';
-import { emptyReport, hallsReport, normReport, planned, publicReport } from './fake/reports.mjs';
+import { emptyReport, HIDDEN, hallsReport, normReport, planned, publicReport } from './fake/reports.mjs';
 import { button, fake, open, seen } from './stage.mjs';
 
 const NORMS = 'GET /halls/stadhuis/reports/norms';
 const PUBLIC = 'GET /halls/stadhuis/reports/public';
+const FORECAST = 'GET /halls/stadhuis/forecast';
+const SENTENCE =
+  'Van elke 100 bezoekers hielpen we er 69 op tijd en 15 te laat. ' +
+  '12 gingen weg of kwamen niet voordat ze aan de beurt waren. ' +
+  '4 gingen weg nadat ze te lang hadden gewacht.';
 
 describe('the report', () => {
   test('says in plain words how it went, and shows where and when it broke', async () => {
     fake.answers[NORMS] = { json: normReport() };
     const page = await open('/report/?period=2026-10', SIZES.supervisor);
-    await seen(page, 'Van elke 100 bezoekers zijn er 93 op tijd geholpen.');
-    await seen(page, 'In de periode ervoor waren dat er 91.');
+    await seen(page, 'Van elke 100 bezoekers hielpen we er 84 op tijd en 6 te laat.');
+    await seen(page, '10 gingen weg of kwamen niet voordat ze aan de beurt waren.');
+    await seen(page, 'Dit gaat over 9.812 bezoeken met een norm die zijn afgelopen.');
+    await seen(page, 'In de periode ervoor hielpen we er 82 van de 100 op tijd.');
     await seen(page, 'Het ging het vaakst mis bij Paspoort of ID-kaart: 216 keer.');
     await seen(page, 'De meeste bezoekers wachtten te lang op maandag, tussen 10 en 11 uur.');
     const cell = (text) => page.locator('.week td', { hasText: text }).first().getAttribute('class');
-    assert.deepEqual([await cell('35 van 228'), await cell('0 van 144')], ['shade-5', 'shade-0']);
+    assert.deepEqual([await cell('35 van 220'), await cell('0 van 136')], ['shade-5', 'shade-0']);
     assert.equal(await page.locator('.trend rect.too-late').count(), 22, 'a column a working day');
     await page.getByText('Laat zien als tabel').click();
     const days = page.getByRole('region', { name: 'Verloop' }).getByRole('row');
-    assert.match(await days.nth(1).innerText(), /1 okt\s+421\s+96,9 %\s+13\s/);
+    assert.match(await days.nth(1).innerText(), /1 okt\s+421\s+96,7 %\s+384 van 397\s+13\s/);
     await assertSound(page, 'report');
     await button(page, 'English').click();
-    await seen(page, 'Of every 100 visitors 93 were helped on time.');
+    await seen(page, 'Of every 100 visitors we helped 84 on time and 6 too late.');
     await assertSound(page, 'report in English');
+  });
+
+  test('names what each figure is of, and tells apart what became of the promises', async () => {
+    fake.answers[NORMS] = { json: normReport() };
+    const page = await open('/report/?period=2026-10', SIZES.supervisor);
+    const { now } = normReport().overall;
+    const number = (count) => count.toLocaleString('nl-NL');
+    const totals = await page.locator('.totals').innerText();
+    assert.ok(totals.includes(`${number(now.kept)} van de ${number(now.decided)} beloftes gehouden`), totals);
+    assert.ok(totals.includes(`van ${number(now.promised)} wachttijden met een norm`), totals);
+    assert.ok(totals.includes(`${number(now.visitsPromised)} afgelopen met een norm`), totals);
+    const outcomes = page.getByRole('region', { name: 'Hoe de beloftes afliepen' }).getByRole('row');
+    const rows = (await outcomes.allInnerTexts()).map((row) => row.split(/\s*\t\s*/));
+    const { helped, left } = now.outcomes;
+    assert.deepEqual(rows.slice(1), [
+      ['Geholpen', number(helped.inTime), number(helped.late)],
+      ['Weggegaan', number(left.inTime), number(left.late)],
+      ['Samen', number(now.promised - now.broken), number(now.broken)],
+    ]);
+  });
+
+  test('holds the clocks of complaints, ideas and what else was promised, kept and missed', async () => {
+    fake.answers[NORMS] = { json: normReport() };
+    const page = await open('/report/?period=2026-10', SIZES.supervisor);
+    const cases = page.getByRole('region', { name: 'Beloofd na het bezoek' }).getByRole('row');
+    const rows = (await cases.allInnerTexts()).map((row) => row.split(/\s*\t\s*/));
+    assert.deepEqual(rows.slice(1), [
+      ['Klacht: ontvangst bevestigen', '14', '12', '1', '1', '92,3 %', '75 %'],
+      ['Klacht: afhandelen', '14', '9', '0', '5', '100 %', '–'],
+      ['Idee: afhandelen', '3', '0', '0', '3', '–', '–'],
+    ]);
   });
 
   test('sets the halls side by side for who supervises several, and asks for no others', async () => {
@@ -55,18 +93,26 @@ describe('the report', () => {
   test('says when there is nothing to report, and that a period still runs', async () => {
     fake.answers[NORMS] = { json: emptyReport() };
     const page = await open('/report/', SIZES.supervisor);
-    await seen(page, 'In deze periode waren er geen bezoeken met een norm.');
+    await seen(page, 'In deze periode is er geen bezoek afgelopen waarvoor een norm gold.');
+    await seen(page, 'In deze periode kwamen er geen klachten, vragen of beloofde antwoorden bij.');
     await seen(page, 'Deze periode is nog niet voorbij.');
     await seen(page, 'Niemand wachtte te lang.');
     await assertSound(page, 'empty report');
   });
 
   test('is kept as a file', async () => {
-    fake.answers[NORMS] = { json: normReport() };
+    let dialect = null;
+    fake.answers[NORMS] = (_, query) => {
+      dialect = query.get('dialect');
+      return { json: normReport() };
+    };
     const page = await open('/report/?period=2026-10', SIZES.supervisor);
+    await seen(page, 'In het kort');
+    assert.equal(dialect, null, 'what programs ask for is not what a spreadsheet does');
     const downloading = page.waitForEvent('download');
     await button(page, 'Bewaar als CSV').click();
     const download = await downloading;
+    assert.equal(dialect, 'excel');
     assert.match(download.suggestedFilename(), /\.csv$/);
     assert.ok((await readFile(await download.path())).length > 0);
     fake.answers[NORMS] = problem(503, 'overloaded');
@@ -104,14 +150,68 @@ describe('the page for citizens', () => {
     fake.sessions = [];
     fake.answers[PUBLIC] = { json: publicReport() };
     const page = await open('/results/', SIZES.visitor);
-    await seen(page, 'In oktober 2026 hielp de gemeente 94 van de 100 bezoekers op tijd.');
+    await seen(page, SENTENCE);
+    await seen(page, 'Hoe ging het in oktober 2026?');
+    await seen(page, 'Dit gaat over 9.812 bezoekers voor wie een norm gold.');
+    await seen(page, 'Wie wij opriepen, wachtte gemiddeld 9 min. De helft wachtte niet langer dan 7 min.');
     await seen(page, 'te weinig bezoekers');
     const data = page.getByRole('link', { name: 'Alle bezoeken als open data' });
     assert.equal(await data.getAttribute('href'), '/api/v1/halls/stadhuis/reports/open-data?period=2026-10');
     await assertSound(page, 'page for citizens');
     await button(page, 'English').click();
-    await seen(page, 'In October 2026 the municipality helped 94 out of 100 visitors on time.');
+    await seen(page, 'Of every 100 visitors we helped 69 on time and 15 too late.');
+    await seen(page, 'We promise: your turn within 15 minutes.');
     await assertSound(page, 'page for citizens in English');
+  });
+
+  test('begins with how long it takes now, and never promises what is only aimed for', async () => {
+    fake.sessions = [];
+    fake.answers[PUBLIC] = { json: publicReport() };
+    const [first, second, ...rest] = planned().services;
+    const aim = { limitS: 1_200, commitment: 'target', clockStop: 'served' };
+    fake.hall = {
+      ...planned(),
+      services: [first, { ...second, norms: { walkIn: aim, appointment: aim } }, ...rest],
+    };
+    const page = await open('/results/', SIZES.visitor);
+    const now = page.getByRole('region', { name: 'Hoe lang duurt het nu?' });
+    const lines = now.locator('dl > div');
+    assert.match(
+      await lines.nth(0).innerText(),
+      /^Paspoort of ID-kaart\s+15 tot 30 minuten\s+Wij beloven: aan de beurt binnen 15 minuten\.$/,
+    );
+    assert.match(await lines.nth(1).innerText(), /Wij streven naar: geholpen binnen 20 minuten\.$/);
+    assert.match(await lines.nth(5).innerText(), /nu geen balie open/);
+    const order = await page.getByRole('heading', { level: 2 }).allInnerTexts();
+    assert.equal(order[0], 'Hoe lang duurt het nu?');
+    await assertSound(page, 'page for citizens that says how long it takes');
+  });
+
+  test('says so when nobody can see how long it takes, and still gives the figures', async () => {
+    fake.sessions = [];
+    fake.answers[PUBLIC] = { json: publicReport() };
+    fake.answers[FORECAST] = problem(503, 'not-ready');
+    const page = await open('/results/', SIZES.visitor);
+    await seen(page, 'Wij kunnen nu niet zien hoe lang het duurt.');
+    await seen(page, SENTENCE);
+  });
+
+  test('leaves out parts of none, and says all that is left in one sentence each', async () => {
+    fake.sessions = [];
+    const overall = {
+      ...publicReport().month.overall,
+      ofHundred: { onTime: 97, late: 0, gone: 1, goneLate: 0, dayEnd: 1, dayEndLate: 1 },
+    };
+    const month = { period: '2026-10', overall, byService: [] };
+    fake.answers[PUBLIC] = { json: publicReport({ month }) };
+    const page = await open('/results/', SIZES.visitor);
+    const sentence = await page.locator('.sentence').innerText();
+    assert.equal(
+      sentence,
+      'Van elke 100 bezoekers hielpen we er 97 op tijd. 1 ging weg of kwam niet voordat de beurt er was. ' +
+        'Voor 1 was de dag voorbij voordat we klaar waren met helpen. ' +
+        '1 wachtte te lang, en daarna was de dag voorbij.',
+    );
   });
 
   test('says when the hall is open and what is announced', async () => {
@@ -147,13 +247,12 @@ describe('the page for citizens', () => {
     fake.answers['GET /halls/stadhuis'] = problem(503, 'not-ready');
     const page = await open('/results/', SIZES.visitor);
     await seen(page, 'Dat lukte niet.');
-    await seen(page, 'In oktober 2026 hielp de gemeente 94 van de 100 bezoekers op tijd.');
+    await seen(page, SENTENCE);
   });
 
   test('gives no figures where too few came', async () => {
     fake.sessions = [];
-    const none = { promised: null, keptOfHundred: null, medianMin: null, p90Min: null };
-    const month = { period: '2026-10', overall: none, byService: [] };
+    const month = { period: '2026-10', overall: HIDDEN, byService: [] };
     fake.answers[PUBLIC] = { json: publicReport({ month, months: [] }) };
     const page = await open('/results/', SIZES.visitor);
     await seen(page, 'In oktober 2026 kwamen er te weinig mensen.');

@@ -76,7 +76,7 @@ async fn only_what_was_given_is_in_the_file_with_amounts_a_spreadsheet_understan
         answer.header("content-disposition"),
         Some("attachment; filename=\"claims.csv\"")
     );
-    let names = "breach,redress,number,brokenAt,kind,euros,givenAt,givenBy,claimedBy,reason\n";
+    let names = "breach,redress,number,brokenAt,kind,euros,givenAt,givenBy,claimedBy,reason\r\n";
     assert!(answer.text.starts_with(names), "{}", answer.text);
     let columns = [
         "breach",
@@ -210,4 +210,28 @@ async fn a_claim_is_found_however_many_promises_broke_before_it() {
     }
     let answer = file(&town, "").await;
     assert_eq!(rows(&answer, &["breach"]).concat(), [first, last]);
+}
+
+#[tokio::test]
+async fn the_treasurer_s_spreadsheet_gets_semicolons_decimal_commas_and_a_byte_order_mark() {
+    let town = town().await;
+    let (_, breaches) = late(&town, 1).await;
+    claim(&town, &breaches[0], 150, "=HYPERLINK(\"x\")").await.is(200);
+    let answer = file(&town, "?dialect=excel").await;
+    answer.is(200);
+    let text = answer.text.strip_prefix('\u{feff}').expect("a byte order mark");
+    let mut lines = text.lines();
+    assert_eq!(
+        lines.next(),
+        Some("breach;redress;number;brokenAt;kind;euros;givenAt;givenBy;claimedBy;reason")
+    );
+    let line = lines.next().unwrap();
+    assert!(line.contains(";parking;1,50;"), "{line}");
+    assert!(
+        line.ends_with(";\"'=HYPERLINK(\"\"x\"\")\""),
+        "no formula: {line}"
+    );
+    let wrong = file(&town, "?dialect=lotus").await;
+    wrong.problem(400, "invalid-input");
+    assert_eq!(wrong.faults(), ["dialect"]);
 }

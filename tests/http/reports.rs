@@ -6,7 +6,7 @@ use calamine::{Data, Reader, Xlsx};
 use serde_json::{Value, json};
 
 use crate::harness::setting::{HALL, OTHER_HALL};
-use crate::harness::{Answer, Building, Town};
+use crate::harness::{Answer, Building, Ticket, Town};
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -70,8 +70,10 @@ async fn the_report_counts_those_who_left_and_what_was_given() {
         ("promised", 7),
         ("kept", 3),
         ("broken", 4),
-        // 4, 8, 12, 16, 20, 20 and 20 minutes.
-        ("medianS", 960),
+        ("decided", 7),
+        ("called", 6),
+        // 4, 8, 12, 16, 20 and 20 minutes; who left was not called.
+        ("medianS", 720),
         ("p90S", 1_200),
         ("longestS", 1_200),
         ("noShows", 1),
@@ -79,6 +81,20 @@ async fn the_report_counts_those_who_left_and_what_was_given() {
     ] {
         assert_eq!(all[member], expected, "{member}");
     }
+    assert_eq!(all["keptPercent"], 42.8, "three of seven, cut down");
+    assert_eq!(
+        all["outcomes"]["helped"],
+        json!({"inTime": 3, "late": 2}),
+        "{}",
+        all["outcomes"]
+    );
+    assert_eq!(all["outcomes"]["left"], json!({"inTime": 0, "late": 1}));
+    assert_eq!(all["outcomes"]["notThere"], json!({"inTime": 0, "late": 1}));
+    let parts = json!({"onTime": 3, "late": 2, "gone": 0, "goneLate": 2, "dayEnd": 0, "dayEndLate": 0});
+    assert_eq!((&all["visitParts"], &all["visitsPromised"]), (&parts, &json!(7)));
+    let of_hundred =
+        json!({"onTime": 42, "late": 29, "gone": 0, "goneLate": 29, "dayEnd": 0, "dayEndLate": 0});
+    assert_eq!(all["visitsOfHundred"], of_hundred);
     assert_eq!(all["left"], json!({"count": 1, "broken": 1, "medianS": 1_200}));
     assert_eq!(all["redress"]["given"], 1);
     assert_eq!(all["answers"]["answered"], 5);
@@ -161,7 +177,7 @@ async fn the_report_is_given_as_json_or_csv_and_as_nothing_else_that_it_is_not()
     // All, five services and two kinds of visit, each now and before.
     assert_eq!(rows.len(), 16);
     let cells = ["period", "group", "visits", "kept", "keptShare", "medianS"].map(|name| &rows[0][at(name)]);
-    assert_eq!(cells, ["2026-10", "all", "7", "3", "0.4286", "960"]);
+    assert_eq!(cells, ["2026-10", "all", "7", "3", "0.4285", "720"]);
     assert_eq!(&rows[1][at("period")], "2026-09");
     as_type(&town, "application/pdf")
         .await
@@ -191,6 +207,7 @@ async fn the_spreadsheet_reads_back_with_another_library() {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(spreadsheet(&town).await)).unwrap();
     let names = [
         "Overzicht",
+        "Afloop van de beloftes",
         "Producten",
         "Soort bezoek",
         "Verloop",
@@ -199,6 +216,7 @@ async fn the_spreadsheet_reads_back_with_another_library() {
         "Compensatie",
         "Antwoorden",
         "Verwachting",
+        "Na het bezoek",
         "Uitleg",
     ];
     assert_eq!(book.sheet_names(), names);
@@ -211,15 +229,16 @@ async fn the_spreadsheet_reads_back_with_another_library() {
     assert_eq!(row_of("Periode")[1], Data::String("2026-10".into()));
     assert!(matches!(row_of("Gemaakt op")[1], Data::DateTime(_)));
     assert_eq!(row_of("Bezoeken")[1..], [Data::Float(7.0), Data::Float(0.0)]);
-    let Data::Float(share) = row_of("Deel op tijd")[1] else {
+    let Data::Float(share) = row_of("Deel op tijd (van op tijd geholpen + belofte gebroken)")[1] else {
         panic!("no share")
     };
-    assert!((share - 3.0 / 7.0).abs() < 1e-12);
-    // Sixteen minutes, as a part of a day.
-    let Data::DateTime(median) = row_of("Middelste wachttijd")[1].clone() else {
+    // Three of seven, cut down: as it is shown it must not be more.
+    assert!((share - 0.428).abs() < 1e-12);
+    // Twelve minutes, as a part of a day.
+    let Data::DateTime(median) = row_of("Middelste wachttijd van wie is opgeroepen")[1].clone() else {
         panic!("no duration")
     };
-    assert!(median.is_duration() && (median.as_f64() - 960.0 / 86_400.0).abs() < 1e-12);
+    assert!(median.is_duration() && (median.as_f64() - 720.0 / 86_400.0).abs() < 1e-12);
     let services = book.worksheet_range("Producten").unwrap();
     assert_eq!(
         services
@@ -252,7 +271,17 @@ async fn citizens_are_told_of_months_that_are_over() {
     let said = answer.is(200);
     assert_eq!(said["month"]["period"], "2026-10");
     // Three of eight, with the one who was not helped before the day ended.
-    assert_eq!(said["month"]["overall"]["keptOfHundred"], 37);
+    let overall = &said["month"]["overall"];
+    assert_eq!(overall["keptOfHundred"], 37);
+    assert_eq!(
+        overall["ofHundred"],
+        json!({"onTime": 37, "late": 25, "gone": 0, "goneLate": 25, "dayEnd": 0, "dayEndLate": 13})
+    );
+    // Of those called: 4, 8, 12, 16, 20 and 20 minutes.
+    assert_eq!(
+        (&overall["called"], &overall["meanMin"], &overall["medianMin"]),
+        (&json!(6), &json!(14), &json!(12))
+    );
     assert_eq!(said["months"].as_array().unwrap().len(), 1);
     let services = said["month"]["byService"].as_array().unwrap();
     assert_eq!(services.len(), 2);
@@ -367,7 +396,7 @@ async fn halls_stand_side_by_side_and_together_over_the_exact_visits_of_those_wh
     let together = &all["overall"]["now"];
     assert_eq!(together["visits"], 8);
     assert_eq!(together["left"]["count"], 2);
-    // Waits of 4, 8, 12, 16, 20, 20, 20 minutes here and of 12 there.
+    // Waits of 4, 8, 12, 16, 20 and 20 minutes here of those called, and nobody called there.
     assert_eq!(
         (&together["medianS"], &together["longestS"]),
         (&json!(720), &json!(1_200))
@@ -406,4 +435,224 @@ async fn halls_stand_side_by_side_and_together_over_the_exact_visits_of_those_wh
         visits,
         expected.map(|(hall, count)| (hall.to_owned(), count.to_owned()))
     );
+}
+
+#[tokio::test]
+async fn ten_people_who_leave_after_fourteen_minutes_were_not_helped_on_time() {
+    let town = october().await;
+    let mut tickets = Vec::new();
+    for _ in 0..10 {
+        tickets.push(town.issue("paspoort").await);
+    }
+    town.open_counter("1").await;
+    town.pass_minutes(14).await;
+    for ticket in &tickets {
+        town.did(ticket, "_cancel").await;
+    }
+    let all = report(&town, "2026-10").await["overall"]["now"].clone();
+    assert_eq!(
+        (&all["promised"], &all["kept"], &all["broken"], &all["decided"]),
+        (&json!(10), &json!(0), &json!(0), &json!(0))
+    );
+    assert_eq!(
+        (&all["keptShare"], &all["keptPercent"]),
+        (&Value::Null, &Value::Null)
+    );
+    assert_eq!(all["outcomes"]["left"], json!({"inTime": 10, "late": 0}));
+    town.pass_minutes(31 * 24 * 60).await;
+    let said = town.nobody.get(&format!("halls/{HALL}/reports/public")).await;
+    let overall = &said.is(200)["month"]["overall"];
+    assert_eq!(
+        (&overall["keptOfHundred"], &overall["ofHundred"]["gone"]),
+        (&json!(0), &json!(100))
+    );
+    assert_eq!(overall["meanMin"], Value::Null, "nobody was called");
+    let file = town
+        .nobody
+        .get(&format!("halls/{HALL}/reports/open-data?period=2026-10"))
+        .await;
+    file.is(200);
+    let mut lines = file.text.lines().skip(1);
+    assert!(lines.all(|line| line.ends_with(",left,15,")), "{}", file.text);
+}
+
+#[tokio::test]
+async fn who_was_not_there_and_came_back_is_never_counted_as_helped_in_time() {
+    let town = october().await;
+    town.open_counter("1").await;
+    let absent = town.issue("paspoort").await;
+    town.call("1").await.is(200);
+    town.did(&absent, "_noshow").await;
+    town.pass_minutes(5).await;
+    town.did(&absent, "_requeue").await;
+    town.pass_minutes(1).await;
+    town.help(&absent, "1").await;
+    let all = report(&town, "2026-10").await["overall"]["now"].clone();
+    assert_eq!(
+        (&all["kept"], &all["broken"], &all["returned"], &all["noShows"]),
+        (&json!(0), &json!(0), &json!(1), &json!(0))
+    );
+    assert_eq!(all["outcomes"]["returned"], json!({"inTime": 1, "late": 0}));
+    assert_eq!(all["visitParts"]["gone"], 1);
+}
+
+#[tokio::test]
+async fn a_visit_for_two_services_is_on_time_when_both_waits_were() {
+    let town = october().await;
+    // Counter 1 takes the first alone, so that the second waits anew.
+    let ticket = town
+        .ask_ticket(json!({"serviceIds": ["paspoort", "vergunning"]}))
+        .await;
+    let ticket = Ticket::of(ticket.is(201));
+    town.at_counter("1", "_open", json!({"serviceIds": ["paspoort"]}))
+        .await
+        .is(200);
+    town.help(&ticket, "1").await;
+    town.pass_minutes(20).await;
+    town.at_counter("2", "_open", json!({"serviceIds": ["vergunning"]}))
+        .await
+        .is(200);
+    town.help(&ticket, "2").await;
+    let said = report(&town, "2026-10").await;
+    let all = &said["overall"]["now"];
+    assert_eq!(
+        (&all["visits"], &all["waits"], &all["kept"], &all["broken"]),
+        (&json!(1), &json!(2), &json!(1), &json!(1))
+    );
+    assert_eq!(
+        (&all["visitParts"]["onTime"], &all["visitParts"]["late"]),
+        (&json!(0), &json!(1))
+    );
+    let services = said["byService"].as_array().unwrap();
+    let of = |id: &str| {
+        let found = services.iter().find(|service| service["serviceId"] == id);
+        found.unwrap()["now"]["visitParts"]["late"].clone()
+    };
+    assert_eq!(
+        (of("paspoort"), of("vergunning")),
+        (json!(1), json!(0)),
+        "where it began"
+    );
+}
+
+#[tokio::test]
+async fn the_clocks_of_complaints_and_promised_answers_are_in_the_report_kept_and_missed() {
+    let town = october().await;
+    let ticket = town.issue("paspoort").await;
+    let complaint = json!({"text": "Ik wachtte te lang.", "way": "letter", "contact": "Kade 1"});
+    let path = format!("{}/complaints", ticket.own());
+    town.nobody.post(&path, complaint).await.is(201);
+    let listed = town.supervisor.get(&format!("halls/{HALL}/cases")).await;
+    let case = listed.is(200)["items"][0]["id"].as_str().unwrap().to_owned();
+    let acknowledge = format!("halls/{HALL}/cases/{case}/_acknowledge");
+    let body = json!({"answerBy": "2026-10-20"});
+    town.supervisor.post(&acknowledge, body).await.is(200);
+    town.open_counter("1").await;
+    town.serve(&ticket, "1").await;
+    let complete = format!("halls/{HALL}/tickets/{}/_complete", ticket.id);
+    let body = json!({"outcome": "answerPromised", "answerPromisedBy": "2026-10-08"});
+    town.agent.post(&complete, body).await.is(200);
+    // Nobody gives the answer, and nobody settles the complaint.
+    town.pass_minutes(31 * 24 * 60).await;
+    let said = report(&town, "2026-10").await;
+    let now = &said["cases"]["now"];
+    assert_eq!(
+        (&now[0]["kind"], &now[0]["opened"], &now[0]["settled"]),
+        (&json!("complaint"), &json!(1), &json!(0))
+    );
+    let clocks = now[0]["clocks"].as_array().unwrap();
+    let of = |step: &str| clocks.iter().find(|clock| clock["step"] == step).unwrap();
+    assert_eq!(
+        *of("acknowledge"),
+        json!({"step": "acknowledge", "set": 1, "kept": 1, "missed": 0, "running": 0, "keptPercent": 100.0})
+    );
+    assert_eq!(
+        (&of("settle")["missed"], &of("settle")["kept"]),
+        (&json!(1), &json!(0))
+    );
+    assert_eq!(
+        (&now[1]["kind"], &now[1]["clocks"][0]["missed"]),
+        (&json!("promisedAnswer"), &json!(1))
+    );
+    let answers = &said["overall"]["now"]["answers"];
+    assert_eq!(
+        (&answers["promisesKept"], &answers["promisesMissed"]),
+        (&json!(0), &json!(1))
+    );
+    assert_eq!(report(&town, "2026-11").await["cases"]["before"], *now);
+
+    let csv = as_type(&town, "text/csv").await;
+    let mut read = csv::Reader::from_reader(csv.text.as_bytes());
+    let headings = read.headers().unwrap().clone();
+    let at = |name: &str| headings.iter().position(|heading| heading == name).unwrap();
+    let rows = read.records().map(Result::unwrap);
+    let mut cases = rows.filter(|row| &row[at("group")] == "case" && &row[at("period")] == "2026-10");
+    let cells = ["id", "name", "visits", "clocks", "clocksKept", "clocksMissed"];
+    let first = cases.next().unwrap();
+    assert_eq!(
+        cells.map(|name| &first[at(name)]),
+        [
+            "complaint.acknowledge",
+            "Klacht: ontvangst bevestigen",
+            "",
+            "1",
+            "1",
+            "0"
+        ]
+    );
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(spreadsheet(&town).await)).unwrap();
+    let sheet = book.worksheet_range("Na het bezoek").unwrap();
+    let answer = sheet
+        .rows()
+        .find(|row| row[0] == Data::String("Beloofd antwoord: afhandelen".into()))
+        .unwrap();
+    assert_eq!(
+        answer[2..5],
+        [Data::Float(1.0), Data::Float(0.0), Data::Float(1.0)]
+    );
+}
+
+#[tokio::test]
+async fn a_dutch_spreadsheet_gets_columns_decimal_commas_and_a_byte_order_mark_and_programs_do_not() {
+    let town = october().await;
+    morning(&town).await;
+    town.pass_minutes(31 * 24 * 60).await;
+    let of_hall = |report: &str| format!("halls/{HALL}/reports/{report}?period=2026-10");
+    for path in [
+        norms("?period=2026-10"),
+        of_hall("open-data"),
+        of_hall("balieafspraken"),
+        "reports/norms?period=2026-10".to_owned(),
+    ] {
+        let asked = |dialect: &str| {
+            let path = format!("{path}{dialect}");
+            town.admin.ask("GET", &path).header("accept", "text/csv").send()
+        };
+        let (plain, excel) = (asked("").await, asked("&dialect=excel").await);
+        plain.is(200);
+        excel.is(200);
+        assert_eq!(asked("&dialect=rfc4180").await.text, plain.text);
+        assert!(
+            !plain.text.starts_with('\u{feff}') && !plain.text.contains(';'),
+            "{path}"
+        );
+        let text = excel.text.strip_prefix('\u{feff}').expect("a byte order mark");
+        let mut read = csv::ReaderBuilder::new()
+            .delimiter(b';')
+            .from_reader(text.as_bytes());
+        let mut same = csv::Reader::from_reader(plain.text.as_bytes());
+        assert_eq!(read.headers().unwrap(), same.headers().unwrap(), "{path}");
+        assert_eq!(read.records().count(), same.records().count());
+        let wrong = asked("&dialect=Excel").await;
+        wrong.problem(400, "invalid-input");
+        assert_eq!(wrong.faults(), ["dialect"], "{path}");
+    }
+    let path = norms("?period=2026-10&dialect=excel");
+    let file = town
+        .supervisor
+        .ask("GET", &path)
+        .header("accept", "text/csv")
+        .send()
+        .await;
+    assert!(file.text.contains(";0,4285;"), "{}", file.text);
 }

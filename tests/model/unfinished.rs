@@ -112,7 +112,7 @@ fn a_report_knows_that_the_wait_was_kept_and_not_how_long_help_took() {
     let waits = Wait::all(hall.ticket(visit), zone);
     assert_eq!(
         (waits[0].end, waits[0].help_s, waits[0].unfinished),
-        (WaitEnd::Helped, None, true)
+        (WaitEnd::Unfinished, None, true)
     );
 }
 

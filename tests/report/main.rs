@@ -10,10 +10,12 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use kwartier::engine::rebuild::rebuild;
+use kwartier::hall::setup::HallSetup;
 use kwartier::ids::HallId;
 use kwartier::report::figures::Figures;
 use kwartier::report::limits::BREAKS_WITHIN;
 use kwartier::report::norm_report::{About, Counted, NormReport, norm_report};
+use kwartier::report::outcome::Outcomes;
 use kwartier::report::period::Period;
 use kwartier::report::register::Register;
 use kwartier::store::sqlite::{DATABASE_FILE, SqliteOptions, SqliteStore};
@@ -76,24 +78,59 @@ async fn counted(store: &SqliteStore, hall: &HallId, period: (DateTime<Utc>, Dat
 
 /// The figures that all three have.
 fn common(figures: &Figures) -> Value {
+    let parts = figures.visit_parts;
     json!({
         "visits": figures.visits,
         "waits": figures.waits,
         "promised": figures.promised,
         "kept": figures.kept,
         "broken": figures.broken,
+        "outcomes": outcomes(&figures.outcomes),
+        "parts": without_zeros([
+            ("onTime", parts.on_time),
+            ("late", parts.late),
+            ("gone", parts.gone),
+            ("goneLate", parts.gone_late),
+            ("dayEnd", parts.day_end),
+            ("dayEndLate", parts.day_end_late),
+        ]),
+        "called": figures.called,
         "medianS": figures.median_s,
         "p90S": figures.p90_s,
         "longestS": figures.longest_s,
         // The mean as the sum it is of: no two print a fraction alike.
-        "sumS": figures.mean_s.map(|mean_s| (mean_s * f64::from(figures.waits)).round() as u64),
+        "sumS": figures.mean_s.map(|mean_s| (mean_s * f64::from(figures.called)).round() as u64),
         "left": figures.left.count,
-        "leftBroken": figures.left.broken,
         "noShows": figures.no_shows,
+        "returned": figures.returned,
         "dayEnd": figures.day_end,
         "given": figures.redress.given,
         "costCents": figures.redress.cost_cents,
     })
+}
+
+fn outcomes(counted: &Outcomes) -> Value {
+    without_zeros([
+        ("helpedInTime", counted.helped.in_time),
+        ("helpedLate", counted.helped.late),
+        ("leftInTime", counted.left.in_time),
+        ("leftLate", counted.left.late),
+        ("noShowInTime", counted.not_there.in_time),
+        ("noShowLate", counted.not_there.late),
+        ("returnedInTime", counted.returned.in_time),
+        ("returnedLate", counted.returned.late),
+        ("dayEndInTime", counted.day_end.in_time),
+        ("dayEndLate", counted.day_end.late),
+        ("unfinishedInTime", counted.unfinished.in_time),
+        ("unfinishedLate", counted.unfinished.late),
+        ("runningLate", counted.running_late),
+    ])
+}
+
+/// What the others leave out, since they count only what they meet.
+fn without_zeros<const PARTS: usize>(parts: [(&str, u32); PARTS]) -> Value {
+    let met = parts.into_iter().filter(|(_, count)| *count > 0);
+    met.map(|(name, count)| (name.to_owned(), json!(count))).collect()
 }
 
 /// The report as the others print theirs: in all and by service with visitors.
@@ -124,45 +161,73 @@ fn in_python(database: &Path, hall: &HallId, (from, to): (DateTime<Utc>, DateTim
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-/// Every leg from the tickets' own rows.
+/// Every leg from the tickets' own rows, and every visit by what became of it.
 const LEGS: &str = "
     WITH leg AS (
-        SELECT t.hall, t.body ->> '$.state' AS state, t.body ->> '$.reason' AS reason, l.key AS place, l.value AS leg,
-            json_array_length(t.body, '$.legs') - 1 AS last,
-            l.value ->> '$.service' AS service,
+        SELECT t.hall, t.id AS ticket, t.body ->> '$.state' AS state, t.body ->> '$.reason' AS reason, l.key AS place,
+            l.value AS leg, json_array_length(t.body, '$.legs') - 1 AS last,
             CAST(round((julianday(l.value ->> '$.clockStartAt') - 2440587.5) * 86400000) AS INTEGER) AS start_ms,
             CAST(round((julianday(l.value ->> '$.clockClosedAt') - 2440587.5) * 86400000) AS INTEGER) AS stop_ms
         FROM ticket AS t, json_each(t.body, '$.legs') AS l WHERE t.hall = ?1
     ), wait AS (
-        SELECT *, max(stop_ms - start_ms, 0) / 1000 AS waited_s, leg ->> '$.breach' AS breach,
-            leg ->> '$.norm' IS NOT NULL AS promised,
+        SELECT *, max((stop_ms - start_ms) / 1000 - (leg ->> '$.awayS'), 0) AS waited_s, leg ->> '$.breach' AS breach,
+            leg ->> '$.calledAt' IS NOT NULL AS called,
             coalesce(place > 0 AND leg ->> '$.calledAt' = leg ->> '$.startedAt'
                 AND leg ->> '$.calledAt' = leg ->> '$.clockStartAt', 0) AS went_on,
-            place = last AND leg ->> '$.startedAt' IS NULL AS unhelped
-        FROM leg WHERE start_ms >= ?2 AND start_ms < ?3
+            CASE WHEN stop_ms IS NULL THEN 'running'
+                WHEN place = last AND state = 'done' AND reason = 'unfinished' THEN 'unfinished'
+                WHEN (place < last OR leg ->> '$.startedAt' IS NOT NULL) AND leg ->> '$.notThereAt' IS NOT NULL
+                    THEN 'returned'
+                WHEN place < last OR leg ->> '$.startedAt' IS NOT NULL THEN 'helped'
+                WHEN state = 'noShow' THEN 'noShow'
+                WHEN state = 'cancelled' AND reason = 'dayEnd' THEN 'dayEnd'
+                WHEN state = 'cancelled' THEN 'left'
+                ELSE 'helped' END AS how
+        FROM leg
+    ), judged AS (
+        SELECT *, leg ->> '$.norm' IS NOT NULL AND NOT went_on AND (stop_ms IS NOT NULL OR breach IS NOT NULL) AS promised
+        FROM wait
+    ), visit AS (
+        SELECT min(start_ms) FILTER (WHERE place = 0) AS came_ms, max(breach IS NOT NULL) AS broke,
+            max(how = 'returned') AS came_back, max(how) FILTER (WHERE place = last) AS how
+        FROM judged WHERE state IN ('done', 'noShow', 'cancelled') GROUP BY ticket HAVING max(promised)
+    ), part AS (
+        SELECT CASE WHEN how IN ('left', 'noShow') THEN iif(broke, 'goneLate', 'gone')
+            WHEN how IN ('dayEnd', 'unfinished') THEN iif(broke, 'dayEndLate', 'dayEnd')
+            WHEN broke THEN 'late' WHEN came_back THEN 'gone' ELSE 'onTime' END AS name
+        FROM visit WHERE came_ms >= ?2 AND came_ms < ?3
+    ), chosen AS (
+        SELECT * FROM judged WHERE start_ms >= ?2 AND start_ms < ?3
     ), ended AS (
-        SELECT *, row_number() OVER (ORDER BY waited_s) AS rank, count(*) OVER () AS many
-        FROM wait WHERE stop_ms IS NOT NULL AND NOT went_on
+        SELECT * FROM chosen WHERE stop_ms IS NOT NULL AND NOT went_on
+    ), turn AS (
+        SELECT waited_s, row_number() OVER (ORDER BY waited_s) AS rank, count(*) OVER () AS many
+        FROM ended WHERE called
+    ), owed AS (
+        SELECT r.value AS redress FROM chosen AS e JOIN breach AS b ON b.hall = e.hall AND b.id = e.breach,
+            json_each(b.body, '$.redress') AS r WHERE r.value ->> '$.state' = 'given'
     )
     SELECT json_object(
-        'visits', (SELECT count(*) FROM wait WHERE place = 0),
+        'visits', (SELECT count(*) FROM chosen WHERE place = 0),
         'waits', count(*),
-        'promised', sum(promised),
-        'kept', sum(promised AND breach IS NULL),
-        'broken', sum(breach IS NOT NULL),
-        'medianS', max(waited_s) FILTER (WHERE rank = (many + 1) / 2),
-        'p90S', max(waited_s) FILTER (WHERE rank = (many * 9 + 9) / 10),
+        'promised', (SELECT sum(promised) FROM chosen),
+        'kept', (SELECT sum(promised AND how = 'helped' AND breach IS NULL) FROM chosen),
+        'broken', (SELECT sum(promised AND breach IS NOT NULL) FROM chosen),
+        'outcomes', (SELECT json_group_object(name, many) FROM (
+            SELECT how || iif(breach IS NULL, 'InTime', 'Late') AS name, count(*) AS many
+            FROM chosen WHERE promised GROUP BY 1)),
+        'parts', (SELECT json_group_object(name, many) FROM (SELECT name, count(*) AS many FROM part GROUP BY 1)),
+        'called', (SELECT count(*) FROM turn),
+        'medianS', (SELECT waited_s FROM turn WHERE rank = (many + 1) / 2),
+        'p90S', (SELECT waited_s FROM turn WHERE rank = (many * 9 + 9) / 10),
+        'sumS', (SELECT sum(waited_s) FROM turn),
         'longestS', max(waited_s),
-        'sumS', sum(waited_s),
-        'left', sum(unhelped AND state = 'cancelled' AND reason <> 'dayEnd'),
-        'leftBroken', sum(unhelped AND state = 'cancelled' AND reason <> 'dayEnd' AND breach IS NOT NULL),
-        'noShows', sum(unhelped AND state = 'noShow'),
-        'dayEnd', sum(unhelped AND state = 'cancelled' AND reason = 'dayEnd'),
-        'given', (SELECT count(*) FROM ended AS e JOIN breach AS b ON b.hall = e.hall AND b.id = e.breach,
-            json_each(b.body, '$.redress') AS r WHERE r.value ->> '$.state' = 'given'),
-        'costCents', (SELECT coalesce(sum(r.value ->> '$.maxEuros'), 0) * 100
-            FROM ended AS e JOIN breach AS b ON b.hall = e.hall AND b.id = e.breach,
-            json_each(b.body, '$.redress') AS r WHERE r.value ->> '$.state' = 'given')
+        'left', sum(how = 'left'),
+        'noShows', sum(how = 'noShow'),
+        'returned', sum(how = 'returned'),
+        'dayEnd', sum(how = 'dayEnd'),
+        'given', (SELECT count(*) FROM owed),
+        'costCents', (SELECT coalesce(sum(redress ->> '$.maxEuros'), 0) * 100 FROM owed)
     ) FROM ended";
 
 async fn in_sql(database: &Path, hall: &HallId, (from, to): (DateTime<Utc>, DateTime<Utc>)) -> Value {
@@ -178,18 +243,17 @@ async fn in_sql(database: &Path, hall: &HallId, (from, to): (DateTime<Utc>, Date
     serde_json::from_str(&text).unwrap()
 }
 
-#[tokio::test]
-async fn a_years_report_is_what_sql_counts_over_the_tickets_and_python_over_the_log() {
-    let folder = TempDir::new().unwrap();
+/// Lives a year by one charter's rules into a database.
+async fn lived(folder: &TempDir, charter: &str, busy: Busy) -> (SqliteStore, HallId, Arc<HallSetup>) {
     let store = SqliteStore::open(folder.path(), SqliteOptions::default())
         .await
         .unwrap();
-    let (hall, setup) = year::hall();
+    let (hall, setup) = year::hall(charter);
     // Some days at a time: a large year does not fit into memory twice.
     let (sender, mut days) = tokio::sync::mpsc::channel(4);
     let lived = Arc::clone(&setup);
     let living = tokio::task::spawn_blocking(move || {
-        year::live(&lived, busy(), |events| sender.blocking_send(events).unwrap());
+        year::live(&lived, busy, |events| sender.blocking_send(events).unwrap());
     });
     while let Some(events) = days.recv().await {
         let batch = Batch {
@@ -200,51 +264,105 @@ async fn a_years_report_is_what_sql_counts_over_the_tickets_and_python_over_the_
     }
     living.await.unwrap();
     rebuild(&store, &hall).await.unwrap();
+    (store, hall, setup)
+}
+
+/// The report of a period, after it was counted in SQL and in Python too, and the one before it in SQL.
+async fn counted_thrice(
+    folder: &TempDir,
+    (store, hall, setup): (&SqliteStore, &HallId, &HallSetup),
+    period: Period,
+) -> NormReport {
     let database = folder.path().join(DATABASE_FILE);
-    let made_at = "2027-03-01T00:00:00Z".parse().unwrap();
+    let zone = setup.time_zone;
+    let instants = period.instants(zone);
+    let now = counted(store, hall, instants).await;
+    let before = counted(store, hall, period.before().instants(zone)).await;
+    let about = About {
+        hall,
+        setup,
+        period,
+        made_at: "2027-03-01T00:00:00Z".parse().unwrap(),
+    };
+    let report = norm_report(about, now, before);
+    let figures = as_counted(&report);
+    assert_eq!(
+        figures,
+        in_python(&database, hall, instants),
+        "{period} in Python"
+    );
+    let in_all = in_sql(&database, hall, instants).await;
+    assert_eq!(figures["all"], in_all, "{period} in SQL");
+    let before = in_sql(&database, hall, period.before().instants(zone)).await;
+    assert_eq!(common(&report.overall.before), before, "before {period}");
+    report
+}
+
+#[tokio::test]
+async fn a_years_report_is_what_sql_counts_over_the_tickets_and_python_over_the_log() {
+    let folder = TempDir::new().unwrap();
+    let (store, hall, setup) = lived(&folder, "voorbeeld", busy()).await;
     for period in ["2026", "2026-Q1", "2026-03", "2026-10"] {
         let period: Period = period.parse().unwrap();
-        let zone = setup.time_zone;
-        let instants = period.instants(zone);
-        let now = counted(&store, &hall, instants).await;
-        let before = counted(&store, &hall, period.before().instants(zone)).await;
-        let about = About {
-            hall: &hall,
-            setup: &setup,
-            period,
-            made_at,
-        };
-        let report = norm_report(about, now, before);
-        let figures = as_counted(&report);
-        assert_eq!(
-            figures,
-            in_python(&database, &hall, instants),
-            "{period} in Python"
-        );
-        assert_eq!(
-            figures["all"],
-            in_sql(&database, &hall, instants).await,
-            "{period} in SQL"
-        );
-        let before = in_sql(&database, &hall, period.before().instants(zone)).await;
-        assert_eq!(common(&report.overall.before), before, "before {period}");
+        let report = counted_thrice(&folder, (&store, &hall, &setup), period).await;
         // The year has something of everything, or the comparison proves little.
         let all = &report.overall.now;
         assert!(
             all.broken > 0 && all.kept > 0 && all.left.count > 0 && all.no_shows > 0,
-            "{period}: {figures}"
+            "{period}: {all:?}"
+        );
+        let parts = all.visits_of_hundred.unwrap();
+        assert!(
+            u64::from(parts.on_time) * u64::from(all.visits_promised)
+                <= 100 * u64::from(all.visit_parts.on_time)
         );
         if period == Period::Year(2026) {
-            assert!(
-                all.left.broken > 0 && all.redress.given > 0 && all.redress.cost_cents > 0,
-                "{figures}"
-            );
             println!("{} visits in {period}", all.visits);
+            assert!(all.redress.given > 0 && all.redress.cost_cents > 0, "{all:?}");
             assert!(
                 all.median_s > Some(0) && all.visits > 2_500 && all.waits > all.visits,
-                "{figures}"
+                "{all:?}"
             );
+            has_something_of_everything(all);
         }
     }
     store.close().await;
+}
+
+#[tokio::test]
+async fn where_the_clock_stops_when_help_starts_all_three_count_alike_as_well() {
+    let folder = TempDir::new().unwrap();
+    let half = Busy { days: 210, ..busy() };
+    let (store, hall, setup) = lived(&folder, "leeuwarden", half).await;
+    let report = counted_thrice(&folder, (&store, &hall, &setup), "2026-Q1".parse().unwrap()).await;
+    let all = &report.overall.now;
+    assert!(
+        all.broken > 0 && all.kept > 0 && all.returned > 0 && all.outcomes.helped.late > 0,
+        "{all:?}"
+    );
+    store.close().await;
+}
+
+/// Leavers before and after, no-shows who return and who do not, late or not, days that ended over a queue and help
+/// that nobody ended.
+fn has_something_of_everything(all: &Figures) {
+    let outcomes = &all.outcomes;
+    for (name, count) in [
+        ("helped in time", outcomes.helped.in_time),
+        ("helped late", outcomes.helped.late),
+        ("left in time", outcomes.left.in_time),
+        ("left late", outcomes.left.late),
+        ("not there", outcomes.not_there.in_time),
+        ("not there, and late", outcomes.not_there.late),
+        ("returned", outcomes.returned.in_time),
+        ("returned, and late", outcomes.returned.late),
+        ("day end", outcomes.day_end.in_time + outcomes.day_end.late),
+        (
+            "unfinished",
+            outcomes.unfinished.in_time + outcomes.unfinished.late,
+        ),
+    ] {
+        assert!(count > 0, "nobody: {name}");
+    }
+    assert!(all.decided < all.promised && all.called < all.waits, "{all:?}");
 }

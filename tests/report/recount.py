@@ -1,10 +1,11 @@
-"""Counts a hall's waits from its log alone, knowing nothing of Kwartier but what its events mean.
+"""Counts a hall's waits and visits from its log alone, knowing nothing of Kwartier but what its events mean.
 
 recount.py DATABASE HALL FROM_MS TO_MS prints the figures as JSON, in all and by service.
 """
 import json
 import sqlite3
 import sys
+from datetime import datetime, timezone
 
 database, hall, start, end = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 log = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
@@ -12,90 +13,138 @@ CENTS = 100
 
 
 def instant(text):
-    from datetime import datetime, timezone
     return round(datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(timezone.utc).timestamp() * 1000)
 
 
-legs, current, breaches, over = {}, {}, {}, {}
+class Visit:
+    def __init__(self, arrival):
+        self.arrival, self.legs, self.over, self.end = arrival, [], False, None
+
+    def begin(self, leg, queued=True):
+        norm = leg["norm"]
+        self.legs.append({
+            "start": instant(leg["clockStartAt"]), "service": leg["service"], "first": not self.legs, "queued": queued,
+            "by": norm["clockStop"] if norm else "called", "limit": norm and norm["limitS"],
+            "stop": None, "away": 0, "called": False, "helped": False, "missed": False, "broken": None, "end": "running",
+        })
+
+    @property
+    def leg(self):
+        return self.legs[-1]
+
+    def stop(self, at):
+        if self.leg["stop"] is None:
+            self.leg["stop"] = at
+
+    def help(self, at):
+        self.leg["helped"] = True
+        self.stop(at)
+        self.leg["end"] = "returned" if self.leg["missed"] else "helped"
+
+    def close(self, how):
+        self.over, self.end = True, how
 
 
-def begin(ticket, leg, arrival):
-    key = (ticket, current.get(ticket, -1) + 1)
-    current[ticket] = key[1]
-    norm = leg["norm"]
-    legs[key] = {
-        "start": instant(leg["clockStartAt"]), "service": leg["service"], "arrival": arrival, "stop": None,
-        "by": norm["clockStop"] if norm else "called", "limit": norm and norm["limitS"], "broken": None,
-        "end": "running", "away": 0, "queued": True,
-    }
-    return legs[key]
-
-
-def stop(leg, at):
-    if leg["stop"] is None:
-        leg["stop"] = at
-
-
-query = "SELECT at_ms, kind, body FROM event WHERE hall = ? ORDER BY seq"
-for at, kind, body in log.execute(query, (hall,)):
+visits, breaches = {}, {}
+for at, kind, body in log.execute("SELECT at_ms, kind, body FROM event WHERE hall = ? ORDER BY seq", (hall,)):
     event = json.loads(body)
-    ticket = event.get("ticket")
-    leg = legs.get((ticket, current.get(ticket)))
+    visit = visits.get(event.get("ticket"))
     if kind == "ticketIssued":
-        over[ticket] = event["arrival"]
-        begin(ticket, event["leg"], event["arrival"])
-    elif kind == "ticketCalled" and leg["by"] == "called":
-        stop(leg, at)
-        leg["end"] = "helped"
+        visits[event["ticket"]] = visit = Visit(event["arrival"])
+        visit.begin(event["leg"])
+    elif kind == "ticketCalled":
+        visit.leg["called"] = True
+        if visit.leg["by"] == "called":
+            visit.stop(at)
+            visit.leg["end"] = "helped"
     elif kind == "ticketStarted":
-        stop(leg, at)
-        leg["end"], leg["started"] = "helped", True
+        visit.help(at)
     elif kind == "ticketNotShown":
-        stop(leg, at)
-        leg["end"] = "noShow"
+        visit.stop(at)
+        visit.leg["missed"], visit.leg["end"] = True, "noShow"
+        visit.close("noShow")
+    elif kind == "ticketRequeued":
+        visit.over = False
+        visit.leg["end"] = "helped"
+        if visit.leg["by"] == "served":
+            visit.leg["away"] += event["away_s"] if "away_s" in event else event["awayS"]
+            visit.leg["stop"], visit.leg["end"] = None, "running"
     elif kind == "ticketCancelled":
-        stop(leg, instant(event["at"]))
-        if "started" not in leg:
-            leg["end"] = "dayEnd" if event["reason"] == "dayEnd" else "left"
+        visit.stop(instant(event["at"]))
+        how = "dayEnd" if event["reason"] == "dayEnd" else "left"
+        if not visit.leg["helped"]:
+            visit.leg["end"] = how
+        visit.close(visit.leg["end"])
+    elif kind == "ticketUnfinished":
+        visit.leg["end"] = "unfinished"
+        visit.close("unfinished")
+    elif kind == "ticketTransferred":
+        visit.begin(event["leg"])
     elif kind == "serviceCompleted":
         after = event["next"]
         if isinstance(after, dict):
             (how, next_leg), = after.items()
-            new = begin(ticket, next_leg, over[ticket])
-            new["queued"] = how == "queued"
+            visit.begin(next_leg, queued=how == "queued")
             if how == "sameCounter":
-                stop(new, at)
-                new["end"], new["started"] = "helped", True
+                visit.help(at)
+        else:
+            visit.close(visit.leg["end"])
     elif kind == "breachRegistered":
         breaches[event["breach"]] = {offer["redress"]: offer.get("maxEuros") or 0 for offer in event["offers"]}
-        legs[(ticket, event["leg"])]["broken"] = event["breach"]
+        visit.legs[event["leg"]]["broken"] = event["breach"]
     elif kind == "redressOffered":
         breaches[event["breach"]][event["offer"]["redress"]] = event["offer"].get("maxEuros") or 0
     elif kind == "redressGiven":
-        breaches[event["breach"]]["given"] = breaches[event["breach"]].get("given", []) + [event["redress"]]
+        breaches[event["breach"]].setdefault("given", []).append(event["redress"])
+
+
+def part_of(visit):
+    """In which part of the visits it counts; none while it goes on, or where nothing was promised."""
+    promised = [leg for leg in visit.legs if leg["queued"] and leg["limit"] is not None]
+    if not visit.over or not promised:
+        return None
+    late = "Late" if any(leg["broken"] for leg in promised) else ""
+    if visit.end in ("left", "noShow"):
+        return "gone" + late
+    if visit.end in ("dayEnd", "unfinished"):
+        return "dayEnd" + late
+    if late:
+        return "late"
+    return "gone" if any(leg["missed"] for leg in visit.legs) else "onTime"
 
 
 def figures(group):
-    waits = [leg for leg in group if leg["queued"] and leg["stop"] is not None]
-    lengths = sorted(max(leg["stop"] - leg["start"], 0) // 1000 for leg in waits)
-    nearest = lambda share: lengths[-(-len(lengths) * share // 10) - 1] if lengths else None
-    promised = [leg for leg in waits if leg["limit"] is not None]
-    broken = [leg for leg in promised if leg["broken"]]
+    ended = [leg for leg in group if leg["queued"] and leg["stop"] is not None]
+    length = lambda leg: max((leg["stop"] - leg["start"]) // 1000 - leg["away"], 0)
+    called = sorted(length(leg) for leg in ended if leg["called"])
+    nearest = lambda share: called[-(-len(called) * share // 10) - 1] if called else None
+    judged = [leg for leg in group if leg["queued"] and leg["limit"] is not None and (leg["stop"] or leg["broken"])]
+    broken = [leg for leg in judged if leg["broken"]]
     given = [(leg["broken"], what) for leg in broken for what in breaches[leg["broken"]].get("given", [])]
+    kept = sum(leg["end"] == "helped" for leg in judged if not leg["broken"])
+    outcomes = {}
+    for leg in judged:
+        name = leg["end"] + ("Late" if leg["broken"] else "InTime")
+        outcomes[name] = outcomes.get(name, 0) + 1
+    parts = {}
+    for leg in group:
+        if leg["first"] and (part := part_of(leg["visit"])):
+            parts[part] = parts.get(part, 0) + 1
     return {
-        "visits": sum(leg["first"] for leg in group), "waits": len(waits), "promised": len(promised),
-        "kept": len(promised) - len(broken), "broken": len(broken), "medianS": nearest(5), "p90S": nearest(9),
-        "longestS": lengths[-1] if lengths else None, "sumS": sum(lengths) if lengths else None,
-        "left": sum(leg["end"] == "left" for leg in waits),
-        "leftBroken": sum(leg["end"] == "left" and leg["broken"] is not None for leg in waits),
-        "noShows": sum(leg["end"] == "noShow" for leg in waits),
-        "dayEnd": sum(leg["end"] == "dayEnd" for leg in waits),
+        "visits": sum(leg["first"] for leg in group), "waits": len(ended), "promised": len(judged),
+        "kept": kept, "broken": len(broken), "outcomes": outcomes, "parts": parts,
+        "called": len(called), "medianS": nearest(5), "p90S": nearest(9), "sumS": sum(called) if called else None,
+        "longestS": max(map(length, ended), default=None),
+        "left": sum(leg["end"] == "left" for leg in ended), "noShows": sum(leg["end"] == "noShow" for leg in ended),
+        "returned": sum(leg["end"] == "returned" for leg in ended),
+        "dayEnd": sum(leg["end"] == "dayEnd" for leg in ended),
         "given": len(given), "costCents": CENTS * sum(breaches[breach][what] for breach, what in given),
     }
 
 
-for (_, place), leg in legs.items():
-    leg["first"] = place == 0
-chosen = [leg for leg in legs.values() if start <= leg["start"] < end]
+for visit in visits.values():
+    for leg in visit.legs:
+        leg["visit"] = visit
+chosen = [leg for visit in visits.values() for leg in visit.legs if start <= leg["start"] < end]
 services = sorted({leg["service"] for leg in chosen})
 print(json.dumps({"all": figures(chosen)} | {s: figures([x for x in chosen if x["service"] == s]) for s in services}))

@@ -7,6 +7,7 @@ use std::collections::BinaryHeap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Utc};
+use kwartier::charter::load as charter;
 use kwartier::demo;
 use kwartier::hall::calendar;
 use kwartier::hall::command::{AppointmentRequest, CancelledBy, Command, Done, IssueTicket, TicketStep};
@@ -14,7 +15,7 @@ use kwartier::hall::decide;
 use kwartier::hall::event::{Actor, Outcome, Told};
 use kwartier::hall::setup::HallSetup;
 use kwartier::hall::state::{CounterStatus, RedressState, State, TicketState};
-use kwartier::ids::{BreachSeq, CounterId, HallId, RedressId, ServiceId, TicketId};
+use kwartier::ids::{BreachSeq, CharterName, CounterId, HallId, RedressId, ServiceId, TicketId};
 use kwartier::store::EventRow;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -38,16 +39,21 @@ enum Next {
     GiveUp(TicketId),
     Start(TicketId),
     Finish(TicketId),
+    ComeBack(TicketId),
+    Reopen(CounterId),
     Rate(TicketId),
     Give(BreachSeq, RedressId),
     Close,
 }
 
-/// The hall of the demonstration with two counters, open on working days from half past eight to half past four.
-pub fn hall() -> (HallId, Arc<HallSetup>) {
+/// The hall of the demonstration with two counters and that shipped charter, open on working days from half past eight
+/// to half past four.
+pub fn hall(charter: &str) -> (HallId, Arc<HallSetup>) {
     let config = demo::config("127.0.0.1:0".parse().unwrap(), "unused".into(), []).unwrap();
     let (hall, setup) = config.halls[0].clone();
     let mut setup = HallSetup::clone(&setup);
+    let charter: CharterName = charter.parse().unwrap();
+    setup.charter = charter::parse(charter.clone(), charter::shipped(&charter).unwrap()).unwrap();
     // Two counters for all: where few help many, people wait.
     setup
         .counters
@@ -232,16 +238,45 @@ impl Floor {
                 }
             }
             Next::Start(ticket) => {
+                if self.chance(2) {
+                    return self.call_back(ticket, now);
+                }
                 let gone = self.chance(3);
                 let step = if gone {
                     TicketStep::NoShow
                 } else {
                     TicketStep::Start
                 };
-                if self.order(Command::Step { ticket, step }, now).is_some() && !gone {
+                let done = self.order(Command::Step { ticket, step }, now).is_some();
+                if done && gone && self.chance(60) {
+                    let away = TimeDelta::seconds(30) + self.some_time(480);
+                    self.at(now + away, Next::ComeBack(ticket));
+                } else if done && !gone && self.numbers.random_range(0..400) > 0 {
+                    // Now and then nobody says that help is over: it ends with the day.
                     let help = self.some_time(2 * self.help_s);
                     self.at(now + help, Next::Finish(ticket));
                 }
+            }
+            Next::ComeBack(ticket) => {
+                let step = TicketStep::Requeue;
+                self.order(Command::Step { ticket, step }, now);
+            }
+            Next::Reopen(counter) => {
+                let open = Command::OpenCounter {
+                    counter,
+                    services: None,
+                    agent: None,
+                };
+                self.order(open, now);
+            }
+            Next::Finish(ticket) if self.chance(4) => {
+                let service = self.setup.services[1].id.clone();
+                let step = TicketStep::Transfer {
+                    service,
+                    note: None,
+                    reserved_for: None,
+                };
+                self.order(Command::Step { ticket, step }, now);
             }
             Next::Finish(ticket) => {
                 let outcome = match self.numbers.random_range(0..10) {
@@ -298,6 +333,22 @@ impl Floor {
         {
             let patience = TimeDelta::minutes(5) + self.some_time(2_400);
             self.at(now + patience, Next::GiveUp(id));
+        }
+    }
+
+    /// A call is taken back: the counter closes before the visitor is there, and opens again some minutes later.
+    fn call_back(&mut self, ticket: TicketId, now: DateTime<Utc>) {
+        let called_to = self
+            .state
+            .ticket(ticket)
+            .and_then(|ticket| ticket.counter.clone());
+        if let Some(counter) = called_to {
+            let close = Command::CloseCounter {
+                counter: counter.clone(),
+            };
+            self.order(close, now);
+            let later = self.some_time(900);
+            self.at(now + later, Next::Reopen(counter));
         }
     }
 

@@ -98,6 +98,7 @@ impl State {
                     ticket.ended_at = Some(at);
                     let leg = ticket.legs.last_mut();
                     leg.clock_closed_at.get_or_insert(at);
+                    leg.not_there_at = Some(at);
                 })
             }
             Event::TicketRequeued {
@@ -317,6 +318,7 @@ fn new_leg(begun: &LegBegun) -> Leg {
         away_s: 0,
         breach: None,
         called_at: None,
+        not_there_at: None,
         started_at: None,
         resumed_at: None,
         ended_at: None,

@@ -109,6 +109,10 @@ pub struct Leg {
     pub breach: Option<BreachSeq>,
     /// The first call of this leg.
     pub called_at: Option<DateTime<Utc>>,
+    /// When the visitor was last called and not there. The promise was kept at that call, and who comes back after it
+    /// is never counted as helped in time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_there_at: Option<DateTime<Utc>>,
     /// When help started.
     pub started_at: Option<DateTime<Utc>>,
     /// When help went on after the visitor's latest errand.

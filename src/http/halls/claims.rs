@@ -21,7 +21,7 @@ use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::http::records;
 use crate::ids::HallId;
-use crate::report::sheets::safe;
+use crate::report::sheets::{Dialect, Value, safe, written};
 use crate::store::Table;
 use crate::view::redress::{CostsView, costs};
 
@@ -47,16 +47,23 @@ pub struct ListClaimsQuery {
     #[param(value_type = Option<DateTime<Utc>>)]
     #[schema(value_type = Option<DateTime<Utc>>)]
     to: Field<DateTime<Utc>>,
+    /// Whom CSV is for: `rfc4180` for programs, with commas; `excel` for a Dutch Excel, with semicolons, decimal commas
+    /// and a byte order mark. `rfc4180` when left out.
+    #[serde(default)]
+    #[param(inline, value_type = Option<Dialect>, example = "excel")]
+    #[schema(value_type = Option<Dialect>)]
+    dialect: Field<Dialect>,
 }
 
 impl Input for ListClaimsQuery {
-    type Checked = (Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+    type Checked = (Option<DateTime<Utc>>, Option<DateTime<Utc>>, Dialect);
 
     fn check(self, faults: &mut Faults) -> Option<Self::Checked> {
         let from = faults.optional("from", self.from);
         let to = faults.optional("to", self.to);
+        let dialect = faults.optional("dialect", self.dialect);
         lists::check_period(faults, from.flatten(), to.flatten());
-        Some((from?, to?))
+        Some((from?, to?, dialect?.unwrap_or_default()))
     }
 }
 
@@ -91,7 +98,7 @@ pub async fn list_claims(
     query: RawQuery,
 ) -> Result<Response, Problem> {
     app.require(&caller, Role::Supervisor, &hall)?;
-    let (from, to) = query.read::<ListClaimsQuery>()?;
+    let (from, to, dialect) = query.read::<ListClaimsQuery>()?;
     let now = app.engine.clock().now();
     let to = to.unwrap_or(now + TimeDelta::milliseconds(1));
     let from = from.unwrap_or(to - TimeDelta::days(30));
@@ -101,8 +108,9 @@ pub async fn list_claims(
         return Ok(Json(ClaimsList { items }).into_response());
     }
     items.retain(|costs| costs.given_at.is_some());
-    let text = as_csv(&items).map_err(|error| Problem::internal(format!("claims as CSV: {error}")))?;
-    let mut response = text.into_response();
+    let file =
+        as_csv(&items, dialect).map_err(|error| Problem::internal(format!("claims as CSV: {error}")))?;
+    let mut response = file.into_response();
     let kind = HeaderValue::from_static("text/csv; charset=utf-8; header=present");
     response.headers_mut().insert(header::CONTENT_TYPE, kind);
     let name = HeaderValue::from_static("attachment; filename=\"claims.csv\"");
@@ -131,39 +139,39 @@ async fn of_period(
     Ok(items)
 }
 
-fn as_csv(items: &[CostsView]) -> Result<String, Box<dyn std::error::Error>> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record([
-        "breach",
-        "redress",
-        "number",
-        "brokenAt",
-        "kind",
-        "euros",
-        "givenAt",
-        "givenBy",
-        "claimedBy",
-        "reason",
-    ])?;
-    for costs in items {
+const COLUMNS: [&str; 10] = [
+    "breach",
+    "redress",
+    "number",
+    "brokenAt",
+    "kind",
+    "euros",
+    "givenAt",
+    "givenBy",
+    "claimedBy",
+    "reason",
+];
+
+fn as_csv(items: &[CostsView], dialect: Dialect) -> Result<Vec<u8>, csv::Error> {
+    written(dialect, &COLUMNS, items, |costs| {
         let kind = match costs.kind {
             RedressKind::Parking => "parking",
             _ => "travel",
         };
-        let given_at = costs.given_at.map(|at| at.to_rfc3339()).unwrap_or_default();
+        let given_at = costs.given_at.map(|at| at.to_rfc3339());
         let reason = costs.reason.as_deref().unwrap_or_default();
-        writer.write_record([
-            costs.breach_id.to_string(),
-            costs.redress_id.to_string(),
-            costs.number.to_string(),
-            costs.breach_at.to_rfc3339(),
-            kind.to_owned(),
-            format!("{}.{:02}", costs.amount_cents / 100, costs.amount_cents % 100),
-            given_at,
-            costs.given_by.clone().unwrap_or_default(),
-            costs.claimed_by.clone().unwrap_or_default(),
-            safe(reason),
-        ])?;
-    }
-    Ok(String::from_utf8(writer.into_inner()?)?)
+        let euros = format!("{}.{:02}", costs.amount_cents / 100, costs.amount_cents % 100);
+        vec![
+            costs.breach_id.to_string().into(),
+            costs.redress_id.to_string().into(),
+            costs.number.to_string().into(),
+            costs.breach_at.to_rfc3339().into(),
+            kind.into(),
+            Value::Number(euros),
+            given_at.unwrap_or_default().into(),
+            costs.given_by.clone().unwrap_or_default().into(),
+            costs.claimed_by.clone().unwrap_or_default().into(),
+            safe(reason).into(),
+        ]
+    })
 }

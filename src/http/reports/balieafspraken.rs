@@ -40,7 +40,7 @@ pub async fn read_balieafspraken(
     query: RawQuery,
 ) -> Result<Response, Problem> {
     app.require(&caller, Role::Supervisor, &hall)?;
-    let period = query.read::<ClosedMonthQuery>()?;
+    let (period, dialect) = query.read::<ClosedMonthQuery>()?;
     let published = app.published(&hall)?;
     let zone = published.setup.time_zone;
     let turn = app.reports.turn().await?;
@@ -49,7 +49,8 @@ pub async fn read_balieafspraken(
     let around = (from - AROUND, to + AROUND);
     let appointed: Vec<Appointed> = rows(&app, &hall, Table::Appointments, around).await?;
     let name = format!("balieafspraken-{hall}-{period}.csv");
-    let making = tokio::task::spawn_blocking(move || csv(&hall, zone, &waits, &appointed, (from, to)));
+    let making =
+        tokio::task::spawn_blocking(move || csv(&hall, zone, &waits, &appointed, (from, to), dialect));
     let body = making
         .await
         .map_err(Problem::internal)?

@@ -69,7 +69,7 @@ pub(super) fn instants(published: &Published, period: Period) -> (DateTime<Utc>,
     period.instants(published.setup.time_zone)
 }
 
-/// Counts every wait of a period.
+/// Counts every wait of a period, and every case that was opened in it.
 ///
 /// # Errors
 /// When the store cannot be read.
@@ -87,10 +87,11 @@ pub async fn counted(
         start,
         |(counted, register), lines| counted.read(lines, register),
     );
-    Ok(counted.await?.0)
+    let counted = counted.await?.0;
+    fold(app, hall, Table::Cases, period, counted, Counted::read_cases).await
 }
 
-/// Counts every wait of a period in several halls, one after the other.
+/// Counts every wait and case of a period in several halls, one after the other.
 ///
 /// # Errors
 /// When the store cannot be read.
@@ -108,7 +109,8 @@ pub async fn counted_halls(app: &App, halls: &[Published], period: Period) -> Re
             start,
             |(counted, register), lines| counted.read(lines, register),
         );
-        counted = counting.await?.0;
+        let waits = counting.await?.0;
+        counted = fold(app, hall, Table::Cases, period, waits, CountedHalls::read_cases).await?;
     }
     Ok(counted)
 }

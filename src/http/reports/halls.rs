@@ -61,7 +61,7 @@ pub async fn read_halls_report(
         let report = halls_report(&halls, asked.period, made_at, now, before);
         match form {
             0 => Ok(([(header::VARY, "Accept")], Json(report)).into_response()),
-            _ => sheets::csv_of_halls(&report, &Words::of(asked.language))
+            _ => sheets::csv_of_halls(&report, &Words::of(asked.language), asked.dialect)
                 .map(|body| file(CSV, &format!("servicenormen-{}.csv", asked.period), body))
                 .map_err(Problem::internal),
         }

@@ -15,6 +15,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::input::{Faults, Field, FromText, Input};
 use crate::report::period::Period;
+use crate::report::sheets::Dialect;
 
 /// Which period.
 #[derive(Debug, Deserialize, IntoParams, ToSchema)]
@@ -26,14 +27,21 @@ pub struct ClosedMonthQuery {
     #[param(value_type = String, example = "2026-10", required = true)]
     #[schema(value_type = String)]
     period: Field<FromText<Period>>,
+    /// Whom the file is for: `rfc4180` for programs, with commas; `excel` for a Dutch Excel, with semicolons, decimal
+    /// commas and a byte order mark. `rfc4180` when left out.
+    #[serde(default)]
+    #[param(inline, value_type = Option<Dialect>, example = "excel")]
+    #[schema(value_type = Option<Dialect>)]
+    dialect: Field<Dialect>,
 }
 
 impl Input for ClosedMonthQuery {
-    type Checked = Period;
+    type Checked = (Period, Dialect);
 
-    fn check(self, faults: &mut Faults) -> Option<Period> {
+    fn check(self, faults: &mut Faults) -> Option<Self::Checked> {
+        let dialect = faults.optional("dialect", self.dialect);
         let FromText(period) = faults.required("period", self.period)?;
-        month(faults, period)
+        Some((month(faults, period)?, dialect?.unwrap_or_default()))
     }
 }
 

@@ -20,7 +20,7 @@ use crate::http::problem::Problem;
 use crate::ids::{HallId, Language};
 use crate::report::norm_report::{About, NormReport, norm_report};
 use crate::report::period::Period;
-use crate::report::sheets::{self, sheets};
+use crate::report::sheets::{self, Dialect, sheets};
 use crate::report::texts::Words;
 
 /// The media type of a spreadsheet.
@@ -41,6 +41,12 @@ pub struct NormReportQuery {
     #[param(value_type = Option<String>, example = "nl")]
     #[schema(value_type = Option<String>)]
     language: Field<Language>,
+    /// Whom CSV is for: `rfc4180` for programs, with commas; `excel` for a Dutch Excel, with semicolons, decimal commas
+    /// and a byte order mark. `rfc4180` when left out.
+    #[serde(default)]
+    #[param(inline, value_type = Option<Dialect>, example = "excel")]
+    #[schema(value_type = Option<Dialect>)]
+    dialect: Field<Dialect>,
 }
 
 /// Which report is asked for.
@@ -49,6 +55,8 @@ pub struct NormReportAsked {
     pub(super) period: Period,
     /// The language of files.
     pub(super) language: Language,
+    /// Whom CSV is for.
+    pub(super) dialect: Dialect,
 }
 
 impl Input for NormReportQuery {
@@ -57,9 +65,11 @@ impl Input for NormReportQuery {
     fn check(self, faults: &mut Faults) -> Option<NormReportAsked> {
         let period = faults.required("period", self.period);
         let language = faults.optional("language", self.language);
+        let dialect = faults.optional("dialect", self.dialect);
         Some(NormReportAsked {
             period: period?.0,
             language: language?.unwrap_or(Language::DUTCH),
+            dialect: dialect?.unwrap_or_default(),
         })
     }
 }
@@ -67,10 +77,11 @@ impl Input for NormReportQuery {
 /// The norm report
 ///
 /// How the promises of a month, a quarter or a year were kept, against the same period before: in all, by service and
-/// by visit kind; where, when and why they broke. Counted over the exact visits; points of the distribution are the
-/// nearest rank, the wait of an actual visitor. Who left is counted, as late when the promise had broken by then. As
-/// JSON, as CSV with a row a group and period, or as a spreadsheet with a sheet a subject. A period to come gives an
-/// empty report.
+/// by visit kind; what became of them, where, when and why they broke; and the clocks of complaints, suggestions,
+/// callbacks, promised answers and other cases. Counted over the exact visits; points of the distribution are the
+/// nearest rank, the wait of an actual visitor who was called. The share on time is of those helped in time and of every
+/// promise that broke; who left in time, or was not there when called, stands beside it. As JSON, as CSV with a row a
+/// group and period, or as a spreadsheet with a sheet a subject. A period to come gives an empty report.
 #[utoipa::path(
     get,
     path = "/halls/{hallId}/reports/norms",
@@ -114,7 +125,7 @@ pub async fn read_norm_report(
         let words = Words::of(asked.language);
         match form {
             0 => Ok(([(header::VARY, "Accept")], Json(report)).into_response()),
-            1 => sheets::csv(&report, &words)
+            1 => sheets::csv(&report, &words, asked.dialect)
                 .map(|body| file(CSV, &format!("{name}.csv"), body))
                 .map_err(Problem::internal),
             _ => sheets::xlsx(&report, &sheets(&report, &words), &words, setup.time_zone)

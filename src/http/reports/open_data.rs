@@ -34,7 +34,7 @@ pub async fn read_open_data(
     query: RawQuery,
 ) -> Result<Response, Problem> {
     let published = app.published(&hall)?;
-    let period = query.read::<ClosedMonthQuery>()?;
+    let (period, dialect) = query.read::<ClosedMonthQuery>()?;
     let zone = published.setup.time_zone;
     if !period.is_closed(zone, app.engine.clock().now()) {
         return Err(Problem::fault("period", "must be a month that is over"));
@@ -42,7 +42,7 @@ pub async fn read_open_data(
     let turn = app.reports.turn().await?;
     let waits: Vec<Wait> = rows(&app, &hall, Table::Waits, instants(&published, period)).await?;
     let name = format!("wachttijden-{hall}-{period}.csv");
-    let making = tokio::task::spawn_blocking(move || csv(&hall, &open_visits(&waits, zone)));
+    let making = tokio::task::spawn_blocking(move || csv(&hall, &open_visits(&waits, zone), dialect));
     let body = making
         .await
         .map_err(Problem::internal)?

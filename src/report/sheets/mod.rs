@@ -1,10 +1,12 @@
 //! The norm report as tables: what a spreadsheet shows, one sheet a subject.
 
 mod csv;
+mod delimited;
 mod rows;
 mod xlsx;
 
-pub use csv::{csv, csv_of_halls, safe, written};
+pub use csv::{csv, csv_of_halls};
+pub use delimited::{Dialect, Value, safe, written};
 pub use xlsx::{SheetError, xlsx};
 
 use super::norm_report::NormReport;
@@ -47,6 +49,7 @@ pub struct Sheet {
 pub fn sheets(report: &NormReport, words: &Words) -> Vec<Sheet> {
     vec![
         rows::overview(report, words),
+        rows::outcomes(report, words),
         rows::services(report, words),
         rows::arrivals(report, words),
         rows::trend(report, words),
@@ -55,6 +58,7 @@ pub fn sheets(report: &NormReport, words: &Words) -> Vec<Sheet> {
         rows::redress(report, words),
         rows::answers(report, words),
         rows::forecast(report, words),
+        rows::cases(report, words),
         rows::about(words),
     ]
 }

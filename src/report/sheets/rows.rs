@@ -1,34 +1,62 @@
 //! The rows of each sheet.
 
 use super::{Cell, Sheet};
+use crate::hall::case::{CaseKind, CaseStep};
 use crate::ids::Language;
+use crate::report::cases::ClockFigures;
 use crate::report::figures::Figures;
 use crate::report::norm_report::{Comparison, NormReport, ServiceReport};
-use crate::report::tally::share;
+use crate::report::share::cut_down;
 use crate::report::texts::Words;
 use crate::report::trend::TrendPoint;
 
 type Line = (&'static str, fn(&Figures) -> Cell);
 
-const MAIN: [Line; 18] = [
+const MAIN: [Line; 25] = [
     ("visits", |f| Cell::Count(f.visits)),
+    ("visits-promised", |f| Cell::Count(f.visits_promised)),
+    ("visits-on-time", |f| Cell::Count(f.visit_parts.on_time)),
+    ("visits-late", |f| Cell::Count(f.visit_parts.late)),
+    ("visits-gone", |f| Cell::Count(f.visit_parts.gone)),
+    ("visits-gone-late", |f| Cell::Count(f.visit_parts.gone_late)),
+    ("visits-day-end", |f| Cell::Count(f.visit_parts.day_end)),
+    ("visits-day-end-late", |f| Cell::Count(f.visit_parts.day_end_late)),
     ("waits", |f| Cell::Count(f.waits)),
     ("running", |f| Cell::Count(f.running)),
     ("promised", |f| Cell::Count(f.promised)),
     ("kept", |f| Cell::Count(f.kept)),
     ("broken", |f| Cell::Count(f.broken)),
-    ("kept-share", |f| part(f.kept_share)),
+    ("kept-share", |f| percent(f.kept_percent)),
+    ("called", |f| Cell::Count(f.called)),
     ("median", |f| time(f.median_s)),
     ("p90", |f| time(f.p90_s)),
-    ("longest", |f| time(f.longest_s)),
     ("mean", |f| f.mean_s.map_or(Cell::Empty, Cell::Duration)),
+    ("longest", |f| time(f.longest_s)),
     ("mean-help", |f| f.mean_help_s.map_or(Cell::Empty, Cell::Duration)),
     ("left", |f| Cell::Count(f.left.count)),
-    ("left-broken", |f| Cell::Count(f.left.broken)),
     ("left-median", |f| time(f.left.median_s)),
-    ("no-shows", |f| Cell::Count(f.no_shows)),
     ("day-end", |f| Cell::Count(f.day_end)),
+    ("unfinished", |f| Cell::Count(f.unfinished)),
     ("cost", |f| Cell::Euros(f.redress.cost_cents)),
+];
+
+/// What became of the promises: of each in time and late.
+const OUTCOMES: [Line; 13] = [
+    ("helped-in-time", |f| Cell::Count(f.outcomes.helped.in_time)),
+    ("helped-late", |f| Cell::Count(f.outcomes.helped.late)),
+    ("left-in-time", |f| Cell::Count(f.outcomes.left.in_time)),
+    ("left-late", |f| Cell::Count(f.outcomes.left.late)),
+    ("not-there-in-time", |f| Cell::Count(f.outcomes.not_there.in_time)),
+    ("not-there-late", |f| Cell::Count(f.outcomes.not_there.late)),
+    ("returned-in-time", |f| Cell::Count(f.outcomes.returned.in_time)),
+    ("returned-late", |f| Cell::Count(f.outcomes.returned.late)),
+    ("day-end-in-time", |f| Cell::Count(f.outcomes.day_end.in_time)),
+    ("day-end-late", |f| Cell::Count(f.outcomes.day_end.late)),
+    ("unfinished-in-time", |f| {
+        Cell::Count(f.outcomes.unfinished.in_time)
+    }),
+    ("unfinished-late", |f| Cell::Count(f.outcomes.unfinished.late)),
+    ("running-late", |f| Cell::Count(f.outcomes.running_late)),
 ];
 
 const REDRESS: [Line; 5] = [
@@ -39,16 +67,21 @@ const REDRESS: [Line; 5] = [
     ("cost", |f| Cell::Euros(f.redress.cost_cents)),
 ];
 
-const ANSWERS: [Line; 7] = [
+const ANSWERS: [Line; 8] = [
     ("answered", |f| Cell::Count(f.answers.answered)),
     ("answer-promised", |f| Cell::Count(f.answers.promised)),
     ("not-answered", |f| Cell::Count(f.answers.not_answered)),
     ("promises-kept", |f| {
         f.answers.promises_kept.map_or(Cell::Empty, Cell::Count)
     }),
+    ("promises-missed", |f| {
+        f.answers.promises_missed.map_or(Cell::Empty, Cell::Count)
+    }),
     ("said-yes", |f| Cell::Count(f.answers.said_yes)),
     ("said-no", |f| Cell::Count(f.answers.said_no)),
-    ("yes-share", |f| part(f.answers.yes_share)),
+    ("yes-share", |f| {
+        part(f.answers.said_yes, f.answers.said_yes + f.answers.said_no)
+    }),
 ];
 
 const FORECAST: [Line; 5] = [
@@ -60,24 +93,36 @@ const FORECAST: [Line; 5] = [
     }),
     ("forecast-judged", |f| Cell::Count(f.forecast.judged)),
     ("forecast-inside", |f| Cell::Count(f.forecast.inside)),
-    ("forecast-inside-share", |f| part(f.forecast.inside_share)),
+    ("forecast-inside-share", |f| {
+        part(f.forecast.inside, f.forecast.judged)
+    }),
 ];
 
-const ABOUT: [(&str, &str); 10] = [
+const ABOUT: [(&str, &str); 15] = [
     ("figure", "about-exact"),
     ("visits", "about-visits"),
     ("waits", "about-waits"),
+    ("visits-on-time", "about-visits-on-time"),
     ("promised", "about-promised"),
+    ("kept-share", "about-kept-share"),
     ("left", "about-left"),
+    ("returned-in-time", "about-returned"),
+    ("called", "about-called"),
     ("median", "about-median"),
     ("p90", "about-p90"),
     ("period", "about-period"),
     ("cost", "about-cost"),
     ("forecast-inside", "about-inside"),
+    ("clocks", "about-clocks"),
 ];
 
-fn part(share: Option<f64>) -> Cell {
-    share.map_or(Cell::Empty, Cell::Share)
+/// A part of a whole as a spreadsheet shows it: with a decimal of a per cent, and cut down, which it would not do.
+fn part(part: u32, whole: u32) -> Cell {
+    cut_down(part, whole.into(), 1_000).map_or(Cell::Empty, |steps| Cell::Share(f64::from(steps) / 1_000.0))
+}
+
+fn percent(percent: Option<f64>) -> Cell {
+    percent.map_or(Cell::Empty, |percent| Cell::Share(percent / 100.0))
 }
 
 fn time(seconds: Option<u32>) -> Cell {
@@ -147,6 +192,10 @@ pub(super) fn overview(report: &NormReport, words: &Words) -> Sheet {
     compared(report, words, "sheet-overview", &MAIN)
 }
 
+pub(super) fn outcomes(report: &NormReport, words: &Words) -> Sheet {
+    compared(report, words, "sheet-outcomes", &OUTCOMES)
+}
+
 pub(super) fn services(report: &NormReport, words: &Words) -> Sheet {
     let services = report.by_service.iter();
     let groups: Vec<_> = services
@@ -179,6 +228,7 @@ pub(super) fn trend(report: &NormReport, words: &Words) -> Sheet {
         "from",
         "visits",
         "promised",
+        "kept",
         "broken",
         "kept-share",
         "median",
@@ -189,8 +239,9 @@ pub(super) fn trend(report: &NormReport, words: &Words) -> Sheet {
             Cell::Text(point.from.to_string()),
             Cell::Count(point.visits),
             Cell::Count(point.promised),
+            Cell::Count(point.kept),
             Cell::Count(point.broken),
-            part(point.kept_share),
+            percent(point.kept_percent),
             time(point.median_s),
             time(point.p90_s),
         ]
@@ -243,7 +294,7 @@ pub(super) fn causes(report: &NormReport, words: &Words) -> Sheet {
                     Cell::Text(words.say_of("cause", &each.cause)),
                     text(period),
                     Cell::Count(each.count),
-                    part(share(each.count, figures.broken)),
+                    part(each.count, figures.broken),
                 ]
             })
             .collect()
@@ -294,6 +345,54 @@ pub(super) fn forecast(report: &NormReport, words: &Words) -> Sheet {
     compared(report, words, "sheet-forecast", &FORECAST)
 }
 
+/// The name of a kind of case in the API.
+pub(super) fn name_of_kind(kind: CaseKind) -> String {
+    let name = serde_json::to_value(kind).unwrap_or_default();
+    name.as_str().unwrap_or_default().to_owned()
+}
+
+/// The name of a step of a kind of case in the report's language.
+pub(super) fn step_name(kind: CaseKind, step: CaseStep, words: &Words) -> String {
+    let kind = words.say_of("case", &name_of_kind(kind));
+    format!("{kind}: {}", words.say_of("step", step.name()))
+}
+
+/// What was promised beyond the visit: a row a step of a kind of case, and period.
+pub(super) fn cases(report: &NormReport, words: &Words) -> Sheet {
+    let names = [
+        "case",
+        "period",
+        "clocks",
+        "clocks-kept",
+        "clocks-missed",
+        "clocks-running",
+        "clocks-share",
+    ];
+    let periods = [&report.period, &report.period_before];
+    let mut rows = Vec::new();
+    for each in report.cases.by_step() {
+        for (period, clock) in periods.into_iter().zip([each.now, each.before]) {
+            let count = |of: fn(&ClockFigures) -> u32| Cell::Count(clock.map_or(0, of));
+            rows.push(vec![
+                Cell::Text(step_name(each.kind, each.step, words)),
+                text(period),
+                count(|clock| clock.set),
+                count(|clock| clock.kept),
+                count(|clock| clock.missed),
+                count(|clock| clock.running),
+                percent(clock.and_then(|clock| clock.kept_percent)),
+            ]);
+        }
+    }
+    Sheet {
+        name: words.say("sheet-cases").to_owned(),
+        headings: names.map(|name| words.say(name).to_owned()).into(),
+        first_width: 42.0,
+        rows,
+        heat: false,
+    }
+}
+
 pub(super) fn about(words: &Words) -> Sheet {
     let headings = ["about-what", "about-meaning"].map(|name| words.say(name).to_owned());
     Sheet {
@@ -315,7 +414,12 @@ mod tests {
 
     #[test]
     fn every_word_of_a_report_is_there_in_both_languages() {
-        let lines = MAIN.iter().chain(&REDRESS).chain(&ANSWERS).chain(&FORECAST);
+        let lines = MAIN
+            .iter()
+            .chain(&OUTCOMES)
+            .chain(&REDRESS)
+            .chain(&ANSWERS)
+            .chain(&FORECAST);
         let mut names: Vec<String> = lines.map(|(name, _)| (*name).to_owned()).collect();
         names.extend(
             ABOUT
@@ -325,7 +429,10 @@ mod tests {
         names.extend((1..=7).map(|day| format!("weekday-{day}")));
         let others = "title hall period period-before made-at still-open all figure service arrival hour cause count \
             share about-what about-meaning redress-given cause-unknown arrival-walkIn arrival-appointment sheet-overview \
-            sheet-services sheet-arrivals sheet-when sheet-causes sheet-redress sheet-answers sheet-forecast sheet-about";
+            sheet-services sheet-arrivals sheet-when sheet-causes sheet-redress sheet-answers sheet-forecast sheet-about \
+            sheet-trend sheet-outcomes sheet-cases case clocks clocks-kept clocks-missed clocks-running clocks-share";
+        names.extend(CaseStep::ALL.map(|step| format!("step-{}", step.name())));
+        names.extend(CaseKind::ALL.map(|kind| format!("case-{}", name_of_kind(kind))));
         names.extend(
             others
                 .split(' ')

@@ -1,28 +1,71 @@
 // A quarter's norm report, and what citizens see: a month that is over, and the hall for whoever plans a visit.
 import { hall } from './hall.mjs';
 
+/** Per cent with one decimal, cut down as the server does. */
+const percent = (part, whole) => (whole > 0 ? Math.floor((part * 1_000) / whole) / 10 : null);
+
+/** Parts of a hundred as the server tells them: what went well is cut down, the first other part has the rest. */
+const ofHundred = (parts) => {
+  const visits = Object.values(parts).reduce((sum, part) => sum + part, 0);
+  if (visits === 0) return null;
+  const told = Object.fromEntries(
+    Object.entries(parts).map(([name, part]) => [name, Math.floor((part * 100) / visits)]),
+  );
+  told.late += 100 - Object.values(told).reduce((sum, part) => sum + part, 0);
+  return told;
+};
+
 const figures = (visits, keptShare, more = {}) => {
-  const kept = Math.round(visits * keptShare);
-  const broken = visits - kept;
+  const gone = Math.round(visits / 10);
+  const decided = visits - gone;
+  const kept = Math.round(decided * keptShare);
+  const broken = decided - kept;
+  const leftLate = Math.round(broken / 8);
+  const visitParts = {
+    onTime: kept,
+    late: broken - leftLate,
+    gone,
+    goneLate: leftLate,
+    dayEnd: 0,
+    dayEndLate: 0,
+  };
+  const none = { inTime: 0, late: 0 };
   return {
-    visits,
+    visits: visits + 12,
     waits: visits + 40,
     running: 0,
     promised: visits,
     kept,
     broken,
-    keptShare: kept / visits,
+    decided,
+    keptShare: kept / decided,
+    keptPercent: percent(kept, decided),
+    outcomes: {
+      helped: { inTime: kept, late: broken - leftLate },
+      left: { inTime: gone, late: leftLate },
+      notThere: none,
+      returned: none,
+      dayEnd: none,
+      unfinished: none,
+      runningLate: 0,
+    },
+    visitsPromised: visits,
+    visitParts,
+    visitsOfHundred: ofHundred(visitParts),
+    called: decided,
     medianS: 410,
     p90S: 870,
     longestS: 4_320,
     meanS: 468.2,
     meanHelpS: 402.5,
-    left: { count: Math.round(visits / 40), broken: Math.round(visits / 160), medianS: 780 },
+    left: { count: gone + leftLate, broken: leftLate, medianS: 780 },
     noShows: Math.round(visits / 60),
+    returned: 4,
     dayEnd: 3,
+    unfinished: 1,
     causes: [
-      { cause: 'unknown', count: Math.ceil(broken * 0.6) },
-      { cause: 'counterClosed', count: Math.floor(broken * 0.4) },
+      { cause: 'unknown', count: Math.ceil(broken * 0.6), percent: 60 },
+      { cause: 'counterClosed', count: Math.floor(broken * 0.4), percent: 40 },
     ],
     redress: {
       open: 12,
@@ -32,12 +75,20 @@ const figures = (visits, keptShare, more = {}) => {
       costCents: 41_250,
       givenByKind: [{ kind: 'coffee', count: 180, costCents: 0 }],
     },
-    forecast: { told: visits, meanAbsoluteErrorS: 164.2, judged: visits, inside: 8_000, insideShare: 0.81 },
+    forecast: {
+      told: visits,
+      meanAbsoluteErrorS: 164.2,
+      judged: visits,
+      inside: 8_000,
+      insideShare: 0.81,
+      insidePercent: 81,
+    },
     answers: {
       answered: visits - 300,
       promised: 220,
       notAnswered: 80,
       promisesKept: null,
+      promisesMissed: null,
       saidYes: 640,
       saidNo: 52,
       yesShare: 640 / 692,
@@ -45,6 +96,35 @@ const figures = (visits, keptShare, more = {}) => {
     ...more,
   };
 };
+
+/** Complaints and promised answers, and ideas that nobody has looked at yet. */
+const cases = () => ({
+  now: [
+    {
+      kind: 'complaint',
+      opened: 14,
+      settled: 9,
+      clocks: [
+        { step: 'acknowledge', set: 14, kept: 12, missed: 1, running: 1, keptPercent: 92.3 },
+        { step: 'settle', set: 14, kept: 9, missed: 0, running: 5, keptPercent: 100 },
+      ],
+    },
+    {
+      kind: 'suggestion',
+      opened: 3,
+      settled: 0,
+      clocks: [{ step: 'settle', set: 3, kept: 0, missed: 0, running: 3, keptPercent: null }],
+    },
+  ],
+  before: [
+    {
+      kind: 'complaint',
+      opened: 8,
+      settled: 8,
+      clocks: [{ step: 'acknowledge', set: 8, kept: 6, missed: 2, running: 0, keptPercent: 75 }],
+    },
+  ],
+});
 
 const SHARES = [0.91, 0.95, 0.97, 0.93, 0.99, 0.84];
 
@@ -54,7 +134,7 @@ const week = () =>
     [9, 10, 11, 12, 13, 14, 15, 16].map((hour) => {
       const promised = 240 - weekday * 12 - Math.abs(hour - 10) * 14;
       const broken = Math.max(0, 44 - weekday * 9 - Math.abs(hour - 10) * 6);
-      return { weekday, hour, promised, broken, brokenShare: broken / promised };
+      return { weekday, hour, promised, decided: promised - 8, broken, brokenShare: broken / (promised - 8) };
     }),
   );
 
@@ -86,13 +166,17 @@ export const normReport = (more = {}) => {
       .filter((day) => ![3, 4, 10, 11, 17, 18, 24, 25, 31].includes(day))
       .map((day) => {
         const promised = 380 + ((day * 37) % 120);
+        const decided = promised - 20;
         const broken = (day * 13) % 61;
         return {
           from: `2026-10-${String(day).padStart(2, '0')}`,
           visits: promised + 4,
           promised,
+          decided,
+          kept: decided - broken,
           broken,
-          keptShare: (promised - broken) / promised,
+          keptShare: (decided - broken) / decided,
+          keptPercent: percent(decided - broken, decided),
           medianS: 400 + day,
           p90S: 860 + day,
         };
@@ -100,9 +184,10 @@ export const normReport = (more = {}) => {
     digest: {
       where: [{ serviceId: 'paspoort', broken: 216, share: 0.35 }],
       when: week(),
-      worst: { weekday: 1, hour: 10, promised: 228, broken: 35, brokenShare: 35 / 228 },
+      worst: { weekday: 1, hour: 10, promised: 228, decided: 220, broken: 35, brokenShare: 35 / 220 },
       why: now.causes,
     },
+    cases: cases(),
     ...more,
   };
 };
@@ -136,6 +221,8 @@ export const emptyReport = () => {
   const none = figures(0, 0, {
     waits: 0,
     keptShare: null,
+    keptPercent: null,
+    visitsOfHundred: null,
     medianS: null,
     p90S: null,
     longestS: null,
@@ -150,18 +237,40 @@ export const emptyReport = () => {
     byArrival: [],
     trend: [],
     digest: { where: [], when: [], worst: null, why: [] },
+    cases: { now: [], before: [] },
   });
 };
 
-const told = (promised, keptOfHundred, medianMin = 7) => ({ promised, keptOfHundred, medianMin, p90Min: 14 });
-const HIDDEN = { promised: null, keptOfHundred: null, medianMin: null, p90Min: null };
+const told = (promised, onTime, medianMin = 7) => {
+  const rest = 100 - onTime;
+  const late = Math.min(15, rest);
+  const gone = Math.min(12, rest - late);
+  return {
+    promised,
+    ofHundred: { onTime, late, gone, goneLate: rest - late - gone, dayEnd: 0, dayEndLate: 0 },
+    keptOfHundred: onTime,
+    called: promised,
+    meanMin: medianMin + 2,
+    medianMin,
+    p90Min: 14,
+  };
+};
+export const HIDDEN = {
+  promised: null,
+  ofHundred: null,
+  keptOfHundred: null,
+  called: null,
+  meanMin: null,
+  medianMin: null,
+  p90Min: null,
+};
 
 export const publicReport = (more = {}) => ({
   hallId: 'stadhuis',
   hallName: hall.name,
   month: {
     period: '2026-10',
-    overall: told(9_812, 94),
+    overall: told(9_812, 69),
     byService: hall.services.map(({ id, names }, n) => ({
       serviceId: id,
       names,
@@ -170,7 +279,7 @@ export const publicReport = (more = {}) => ({
   },
   months: ['2026-06', '2026-07', '2026-08', '2026-09', '2026-10'].map((period, n) => ({
     period,
-    ...told(8_600 + n * 300, [88, 85, 90, 91, 94][n], 10 - n),
+    ...told(8_600 + n * 300, [88, 85, 90, 91, 69][n], 10 - n),
   })),
   ...more,
 });

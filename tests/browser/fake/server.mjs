@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { WebSocketServer } from 'ws';
 import { accuracy, dayAhead } from './ahead.mjs';
-import { hall } from './hall.mjs';
+import { hall, lobby } from './hall.mjs';
 
 const DIST = path.resolve(import.meta.dirname, '../../../web/dist');
 const TYPES = {
@@ -128,6 +128,7 @@ export class FakeServer {
     if (/^PUT \/halls\/[^/]+\/displays\/current$/.test(call)) return { status: 204 };
     if (call === 'GET /halls/stadhuis') return { json: this.hall };
     if (call === 'GET /sessions/current') return { json: { sessions: this.sessions } };
+    if (call === 'GET /halls/stadhuis/forecast') return { json: { items: lobby().forecasts } };
     if (call === 'GET /halls/stadhuis/staffing') return { json: dayAhead() };
     if (EMPTY_LISTS.includes(call)) return { json: { items: [], next: null } };
     if (call === 'GET /halls/stadhuis/forecast-accuracy') return { json: accuracy() };
