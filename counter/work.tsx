@@ -183,7 +183,12 @@ function Alerts({ speaker, live, desk, view, names }: CounterPageProps) {
       {problem?.name === 'room-taken' && roomTakenFor && (
         <button onClick={() => void desk.callAllTheSame(roomTakenFor)}>{t('room-taken-go')}</button>
       )}
-      <Alarms speaker={speaker} names={names} alarms={view.alarms} onRelease={(id) => void desk.release(id)} />
+      <Alarms
+        speaker={speaker}
+        names={names}
+        alarms={view.alarms}
+        onRelease={(id) => void desk.release(id)}
+      />
     </div>
   );
 }

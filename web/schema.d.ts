@@ -373,6 +373,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/halls/{hallId}/_close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Closes a hall in mid-day
+         * @description For an evacuation, a network that is down, staff who are missing. No numbers are issued and nobody is called; who is
+         *     being helped is helped, a called number goes back as if it had not been called. Clocks are as they are, and what
+         *     breaks has `hallClosed` as its cause. Appointments of today that fall into it are called off with a mail. Closing
+         *     again says something else of the same closing; at `until`, at the end of the day or by `_reopen` it is over.
+         */
+        post: operations["closeHall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/_reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens a hall again that was closed in mid-day
+         * @description 409 `wrong-state` when it was not.
+         */
+        post: operations["reopenHall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/halls/{hallId}/advice": {
         parameters: {
             query?: never;
@@ -623,7 +666,8 @@ export interface paths {
         /**
          * Calls the next number
          * @description Or one by hand, which is recorded. `queue-empty` when nobody callable waits for this counter, `counter-busy`
-         *     when it has a ticket called or being served, `counter-closed` when it is closed or on a break.
+         *     when it has a ticket called or being served, `counter-closed` when it is closed or on a break, `room-taken` when who
+         *     is called by hand needs the private room and it is taken.
          */
         post: operations["callNext"];
         delete?: never;
@@ -1162,6 +1206,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/halls/{hallId}/tickets/{ticketId}/_changeservice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Changes what a visitor comes for
+         * @description Before help begins, from `waiting` and `called`: the number, the leg with its clock and its due instant, the rank
+         *     and what broke stay, so that no promise can be reset by it. `service-unavailable` as when a ticket is issued.
+         */
+        post: operations["changeTicketService"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/halls/{hallId}/tickets/{ticketId}/_complete": {
         parameters: {
             query?: never;
@@ -1238,6 +1303,27 @@ export interface paths {
          * @description A new `callId`; the wait clock does not start again.
          */
         post: operations["recallTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/tickets/{ticketId}/_release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps a ticket for nobody any more
+         * @description Any counter that takes its service may call it then, in its place; for a ticket whose counter or member of staff is
+         *     not there. `wrong-state` when it is kept for nobody, or the visit is over.
+         */
+        post: operations["releaseTicket"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1618,6 +1704,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tickets/{token}/_changeservice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A visitor puts a wrong choice right
+         * @description While waiting: the number and the place in the queue stay. `service-unavailable` as when a ticket is issued.
+         */
+        post: operations["changeOwnService"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tickets/{token}/complaints": {
         parameters: {
             query?: never;
@@ -1844,6 +1950,11 @@ export interface components {
             /** @description The service. */
             serviceId: components["schemas"]["ServiceId"];
         } | {
+            /** @enum {string} */
+            kind: "keptInVain";
+            /** @description The tickets, the longest wait first. */
+            tickets: components["schemas"]["KeptTicket"][];
+        } | {
             /** @description How many. */
             count: number;
             /**
@@ -1855,6 +1966,18 @@ export interface components {
             kind: "promisesAtRisk";
             /** @description The service. */
             serviceId: components["schemas"]["ServiceId"];
+        } | {
+            /** @description The counter. */
+            counterId: components["schemas"]["CounterId"];
+            /** @enum {string} */
+            kind: "helpOutlasts";
+            /** @description Whom it helps. */
+            number: components["schemas"]["TicketNumber"];
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
         } | {
             /** @description How many. */
             count: number;
@@ -2031,7 +2154,7 @@ export interface components {
          * @description Why a promise broke.
          * @enum {string}
          */
-        BreachCause: "moreArrivals" | "counterClosed" | "longCase" | "outage" | "other";
+        BreachCause: "moreArrivals" | "counterClosed" | "longCase" | "outage" | "hallClosed" | "other";
         /** @description How a wait that was too long ended. */
         BreachEndView: {
             /**
@@ -2191,6 +2314,8 @@ export interface components {
         };
         /** @description Whom to call. */
         CallBody: {
+            /** @description That staff know that the private room is taken: the visitor is called to it all the same. With `ticketId` only. */
+            roomTaken?: boolean | null;
             /** @description This ticket, by hand; the next under the hall's policy when left out. */
             ticketId?: string | null;
         };
@@ -2480,6 +2605,11 @@ export interface components {
             /** @description What the visitor will check in with. */
             code: string;
         };
+        /** @description What the visitor comes for after all. */
+        ChangeServiceBody: {
+            /** @description The service that is waited for, and those that follow it. */
+            serviceIds: string[];
+        };
         /** @example voorbeeld */
         CharterName: string;
         /** @description The charter in force. */
@@ -2539,6 +2669,36 @@ export interface components {
          * @enum {string}
          */
         ClockStop: "called" | "served";
+        /** @description How a hall closes for now. */
+        CloseHallBody: {
+            /** @description What everybody is told, by language; Dutch (`nl`) is always there. Where tickets end, it should say whom to call. */
+            texts: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description When it opens again, today: tickets are kept until then. Left out, it stays closed for the rest of the day and
+             *     the visits of all who wait end.
+             */
+            until?: string | null;
+        };
+        /** @description A hall that had to close in mid-day. */
+        ClosedView: {
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+            /** @description What everybody is told, by language. */
+            texts: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description When it opens again, today; `null`: not today.
+             */
+            until?: string | null;
+        };
         /** @description Local days on which the hall is closed all the same. */
         ClosureBody: {
             /**
@@ -2681,6 +2841,7 @@ export interface components {
         CounterLive: {
             /** @description What needs attention. */
             alarms: components["schemas"]["Alarm"][];
+            closed?: components["schemas"]["ClosedView"] | null;
             /** @description The counter. */
             counter: components["schemas"]["CounterView"];
             /** @description Visitors who did not come and may still. */
@@ -2698,6 +2859,7 @@ export interface components {
              * @description Changes when the hall's setup does.
              */
             setupSeq: number;
+            stillHelping?: components["schemas"]["StillHelpingView"] | null;
             ticket?: components["schemas"]["StaffTicketView"] | null;
             undo?: components["schemas"]["CounterUndoView"] | null;
             /**
@@ -2960,7 +3122,7 @@ export interface components {
          * @description Why a visit ended otherwise than by help that staff completed.
          * @enum {string}
          */
-        EndReason: "visitor" | "staff" | "dayEnd" | "unfinished" | "notReceived";
+        EndReason: "visitor" | "staff" | "dayEnd" | "hallClosed" | "unfinished" | "notReceived";
         /** @description What somebody says at the exit. */
         ExitRatingBody: {
             /** @description Yes or no. */
@@ -3315,6 +3477,7 @@ export interface components {
         HallView: {
             /** @description The charter in force. */
             charter: components["schemas"]["CharterNameView"];
+            closed?: components["schemas"]["ClosedView"] | null;
             /**
              * Format: date-time
              * @description When it closes; `null` when closed, or open round the clock.
@@ -3418,6 +3581,13 @@ export interface components {
             /** @description Opens the visitor's own page. */
             token: string;
         };
+        /** @description A ticket that nobody will call. */
+        KeptTicket: {
+            /** @description Its number. */
+            number: components["schemas"]["TicketNumber"];
+            /** @description The ticket. */
+            ticketId: components["schemas"]["TicketId"];
+        };
         /** @description How much of one kind was given. */
         KindCount: {
             /**
@@ -3435,6 +3605,7 @@ export interface components {
         };
         /** @description What the kiosk shows. */
         KioskLive: {
+            closed?: components["schemas"]["ClosedView"] | null;
             /**
              * Format: date-time
              * @description When it closes.
@@ -3968,6 +4139,7 @@ export interface components {
         LobbyLive: {
             /** @description The latest calls, newest first. */
             calls: components["schemas"]["CallView"][];
+            closed?: components["schemas"]["ClosedView"] | null;
             /**
              * Format: date-time
              * @description When it closes.
@@ -4359,6 +4531,15 @@ export interface components {
              * @example mon
              */
             weekday: string;
+        };
+        /** @description A service that can be chosen instead. */
+        OtherServiceView: {
+            /** @description Its name by language. */
+            names: {
+                [key: string]: string;
+            };
+            /** @description The service. */
+            serviceId: components["schemas"]["ServiceId"];
         };
         /**
          * @description How help for a service ended.
@@ -4911,6 +5092,15 @@ export interface components {
              */
             withinThreeMinutes?: number | null;
         };
+        /** @description Second promises that fell due today, or were kept before. */
+        SecondPromisesView: {
+            /** @description It did not. */
+            broken: number;
+            /** @description The visitor's turn came in time. */
+            kept: number;
+            /** @description The visitor waits, and the promise is still to come. */
+            open: number;
+        };
         /** @description What may be expected of the second promise while it is still to come. */
         SecondSaid: {
             /** @enum {string} */
@@ -5133,7 +5323,10 @@ export interface components {
          * @enum {string}
          */
         SessionKind: "account" | "device" | "display";
-        /** @description The choices a hall makes; each has the default that `Default` gives. */
+        /**
+         * @description The choices a hall makes. `Default` gives what a log means that does not name them; a new hall begins with
+         *     [`of_new_hall`](Settings::of_new_hall).
+         */
         Settings: {
             /**
              * @description How much later than appointed a check-in still counts as the appointment.
@@ -5180,7 +5373,7 @@ export interface components {
              */
             personalDataKept: components["schemas"]["Length"];
             /**
-             * @description Who is called next.
+             * @description Who is called next; in a new hall `keepMostPromises`.
              * @default earliestPromiseFirst
              */
             policy: components["schemas"]["CallingRule"];
@@ -5338,6 +5531,23 @@ export interface components {
          * @enum {string}
          */
         StepKind: "call" | "start" | "complete" | "noShow" | "cancel" | "park" | "unpark" | "transfer" | "requeue";
+        /** @description A visitor whom the counter perhaps does not help any more. */
+        StillHelpingView: {
+            /** @description Its number. */
+            number: components["schemas"]["TicketNumber"];
+            /**
+             * Format: int32
+             * @description How long help for this service plausibly takes, seconds: in 99 of 100 cases less, and half an hour at least.
+             */
+            plausibleS: number;
+            /**
+             * Format: date-time
+             * @description Since when it is helped.
+             */
+            since: string;
+            /** @description The visit. */
+            ticketId: components["schemas"]["TicketId"];
+        };
         /** @description What a visitor thinks could be done better. */
         SuggestionBody: {
             /** @description The address or number; goes with `way`, kept apart and erased some time after the answer. */
@@ -5356,12 +5566,15 @@ export interface components {
             alarms: components["schemas"]["Alarm"][];
             /** @description Who waits and whose promise will perhaps break, the soonest first. */
             atRisk: components["schemas"]["AtRiskView"][];
+            /** @description The times of today's appointments that are still to come: what a closing of the hall would call off. */
+            bookedToday: string[];
             /** @description Promises broken today, newest first. */
             breaches: components["schemas"]["BreachView"][];
             /** @description This year's budget for costs, and its use. */
             budget: components["schemas"]["BudgetView"];
             /** @description Costs that wait for a supervisor, the oldest claim first. */
             claims: components["schemas"]["CostsView"][];
+            closed?: components["schemas"]["ClosedView"] | null;
             /**
              * Format: date-time
              * @description When it closes.
@@ -5455,6 +5668,7 @@ export interface components {
             canRate: boolean;
             /** @description What was asked about the visit and promised after it. */
             cases: components["schemas"]["CaseReceiptView"][];
+            closed?: components["schemas"]["ClosedView"] | null;
             /** @description The name of the counter, once called. */
             counterName?: string | null;
             /**
@@ -5466,6 +5680,8 @@ export interface components {
             hallName: string;
             /** @description Whether the hall has such a room. */
             hasRoom: boolean;
+            /** @description What the visitor could come for instead, while waiting: the services that can be had now, in the order shown. */
+            otherServices?: components["schemas"]["OtherServiceView"][];
             /** @description Whether the private room was asked for: of the needs only this, since the visitor is sent there. */
             roomAsked: boolean;
             /** @description The names of the visit's services by language. */
@@ -5476,6 +5692,8 @@ export interface components {
             };
             /** @description The hall's IANA time zone: a visitor's phone may be set to another. */
             timeZone: string;
+            /** @description How it is decided who is called next. */
+            whoIsNext: components["schemas"]["WhoIsNext"];
         };
         /** @example P042 */
         TicketNumber: string;
@@ -5570,12 +5788,14 @@ export interface components {
             /** @description Where it is. */
             state: components["schemas"]["TicketState"];
         };
-        /** @description Today in four numbers. */
+        /** @description Today in numbers. */
         TotalsView: {
             /** @description Promises broken today. */
             breaches: number;
             /** @description Tickets issued today. */
             issued: number;
+            /** @description What became of the second promises. */
+            secondPromises: components["schemas"]["SecondPromisesView"];
             /** @description Visits that were helped to their end. */
             served: number;
             /** @description Tickets waiting now. */
@@ -5787,6 +6007,11 @@ export interface components {
             /** @description The service. */
             serviceId: components["schemas"]["ServiceId"];
         };
+        /**
+         * @description How it is decided who is next, by the sentences that explain it.
+         * @enum {string}
+         */
+        WhoIsNext: "keepMostPromises" | "earliestPromiseFirst" | "earliestPromiseOnly" | "fifo" | "appointmentsFirst";
     };
     responses: never;
     parameters: never;
@@ -7980,6 +8205,202 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeHall: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseHallBody"];
+            };
+        };
+        responses: {
+            /** @description The hall */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HallView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenHall: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hall */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HallView"];
+                };
             };
             /** @description `invalid-input`, `malformed-json` */
             400: {
@@ -11591,6 +12012,107 @@ export interface operations {
             };
         };
     };
+    changeTicketService: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                hallId: components["schemas"]["HallId"];
+                ticketId: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeServiceBody"];
+            };
+        };
+        responses: {
+            /** @description The ticket */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicketView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     completeTicket: {
         parameters: {
             query?: never;
@@ -11887,6 +12409,103 @@ export interface operations {
         };
     };
     recallTicket: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                hallId: components["schemas"]["HallId"];
+                ticketId: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ticket */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicketView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseTicket: {
         parameters: {
             query?: never;
             header?: {
@@ -13993,6 +14612,106 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CancelOwnTicketBody"];
+            };
+        };
+        responses: {
+            /** @description The ticket */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeOwnService: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeServiceBody"];
             };
         };
         responses: {
