@@ -31,7 +31,7 @@ export function Now({ speaker, hallId, hall }: { speaker: Speaker; hallId: strin
                 <div key={service.id}>
                   <dt>{speaker.pick(service.names) || service.id}</dt>
                   <dd>
-                    <strong>{waitText(speaker, told?.forecast, told?.reason)}</strong>
+                    <strong>{waitText(speaker, told?.wait)}</strong>
                     {norm && <span class="small quiet-text">{promiseText(speaker, norm)}</span>}
                   </dd>
                 </div>

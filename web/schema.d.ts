@@ -1015,10 +1015,11 @@ export interface paths {
         /**
          * The norm report
          * @description How the promises of a month, a quarter or a year were kept, against the same period before: in all, by service and
-         *     by visit kind; where, when and why they broke. Counted over the exact visits; points of the distribution are the
-         *     nearest rank, the wait of an actual visitor. Who left is counted, as late when the promise had broken by then. As
-         *     JSON, as CSV with a row a group and period, or as a spreadsheet with a sheet a subject. A period to come gives an
-         *     empty report.
+         *     by visit kind; what became of them, where, when and why they broke; and the clocks of complaints, suggestions,
+         *     callbacks, promised answers and other cases. Counted over the exact visits; points of the distribution are the
+         *     nearest rank, the wait of an actual visitor who was called. The share on time is of those helped in time and of every
+         *     promise that broke; who left in time, or was not there when called, stands beside it. As JSON, as CSV with a row a
+         *     group and period, or as a spreadsheet with a sheet a subject. A period to come gives an empty report.
          */
         get: operations["readNormReport"];
         put?: never;
@@ -2036,6 +2037,11 @@ export interface components {
             promisesKept?: number | null;
             /**
              * Format: int32
+             * @description Promised answers that did not come in time.
+             */
+            promisesMissed?: number | null;
+            /**
+             * Format: int32
              * @description Visitors who said that it was not.
              */
             saidNo: number;
@@ -2418,6 +2424,13 @@ export interface components {
             /** @description The step that must have been taken. */
             step: components["schemas"]["CaseStep"];
         };
+        /** @description The cases of a period, and of the same period before. */
+        CaseComparison: {
+            /** @description Opened in the same period before. */
+            before: components["schemas"]["CaseFigures"][];
+            /** @description Opened in the period; kinds of which there was none are left out. */
+            now: components["schemas"]["CaseFigures"][];
+        };
         /** @description What is known of the visit that the case is about, as it was when the case was opened. */
         CaseFactsView: {
             /** @description How the visit began. */
@@ -2464,6 +2477,23 @@ export interface components {
              * @description The wait, seconds.
              */
             waitedS: number;
+        };
+        /** @description How the clocks of one kind of case were kept. */
+        CaseFigures: {
+            /** @description Their clocks, by step. */
+            clocks: components["schemas"]["ClockFigures"][];
+            /** @description What the cases are about. */
+            kind: components["schemas"]["CaseKind"];
+            /**
+             * Format: int32
+             * @description Cases opened.
+             */
+            opened: number;
+            /**
+             * Format: int32
+             * @description Of them: settled.
+             */
+            settled: number;
         };
         /** @example z17 */
         CaseId: string;
@@ -2587,6 +2617,11 @@ export interface components {
              * @description How many.
              */
             count: number;
+            /**
+             * Format: double
+             * @description Of all that broke, in per cent with one decimal, cut down.
+             */
+            percent?: number | null;
         };
         /** @description Why a promise broke, as a supervisor said it. */
         CauseSetView: {
@@ -2658,6 +2693,36 @@ export interface components {
         ClaimsList: {
             /** @description Each claim, the earliest first. */
             items: components["schemas"]["CostsView"][];
+        };
+        /** @description How the clocks for one step of a kind of case were kept. */
+        ClockFigures: {
+            /**
+             * Format: int32
+             * @description Of them: the step was taken in time.
+             */
+            kept: number;
+            /**
+             * Format: double
+             * @description Kept, of kept and missed, in per cent with one decimal, cut down.
+             */
+            keptPercent?: number | null;
+            /**
+             * Format: int32
+             * @description Of them: it was not.
+             */
+            missed: number;
+            /**
+             * Format: int32
+             * @description Of them: they run still.
+             */
+            running: number;
+            /**
+             * Format: int32
+             * @description Clocks that were set.
+             */
+            set: number;
+            /** @description The step that must have been taken. */
+            step: components["schemas"]["CaseStep"];
         };
         /**
          * @description Where a clock comes from.
@@ -3179,9 +3244,14 @@ export interface components {
             answers: components["schemas"]["AnswerFigures"];
             /**
              * Format: int32
-             * @description Of them: it broke. Who left after the limit counts here.
+             * @description Of them: it broke, whatever came after. Who left after the limit counts here.
              */
             broken: number;
+            /**
+             * Format: int32
+             * @description Waits that ended after the visitor's turn came: what the mean and the points that follow are of.
+             */
+            called: number;
             /** @description Why promises broke, most frequent first. */
             causes: components["schemas"]["CauseCount"][];
             /**
@@ -3189,38 +3259,48 @@ export interface components {
              * @description Visitors whom nobody helped before the day ended.
              */
             dayEnd: number;
+            /**
+             * Format: int32
+             * @description Kept and broken together: what the share on time is of. The others left in time or were not there when called.
+             */
+            decided: number;
             /** @description How good what visitors were told was. */
             forecast: components["schemas"]["ForecastFigures"];
             /**
              * Format: int32
-             * @description Of them: it was kept. Who left in time counts here, since nothing was broken until then.
+             * @description Of them: the visitor was helped in time. Who left in time, or was not there when called, is not among these.
              */
             kept: number;
             /**
              * Format: double
-             * @description Share of the promises that was kept.
+             * @description That share in per cent with one decimal, cut down: 100 only when no promise broke.
+             */
+            keptPercent?: number | null;
+            /**
+             * Format: double
+             * @description Share on time: kept, of kept and broken.
              */
             keptShare?: number | null;
-            /** @description Visitors who left before they were helped, apart; the figures above have them too. */
+            /** @description Visitors who left before they were helped, apart. */
             left: components["schemas"]["LeftFigures"];
             /**
              * Format: int32
-             * @description The longest wait, seconds.
+             * @description The longest wait that ended, also of who left, seconds.
              */
             longestS?: number | null;
             /**
              * Format: double
-             * @description Mean length of help, seconds, where it was not interrupted.
+             * @description Mean length of help, seconds, where it was not interrupted and somebody said that it had ended.
              */
             meanHelpS?: number | null;
             /**
              * Format: double
-             * @description Mean wait, seconds: what Leeuwarden's charter has published each year.
+             * @description Mean wait of those called, seconds: what Leeuwarden's charter has published each year.
              */
             meanS?: number | null;
             /**
              * Format: int32
-             * @description Half of the waits were no longer, seconds; the wait of an actual visitor, as are the two that follow.
+             * @description Half of those called waited no longer, seconds; the wait of an actual visitor, as are the two that follow.
              */
             medianS?: number | null;
             /**
@@ -3228,18 +3308,25 @@ export interface components {
              * @description Visitors who were called and did not come.
              */
             noShows: number;
+            /** @description What became of the promises, told apart. */
+            outcomes: components["schemas"]["Outcomes"];
             /**
              * Format: int32
-             * @description Nine of ten waits were no longer, seconds.
+             * @description Nine of ten of those called waited no longer, seconds.
              */
             p90S?: number | null;
             /**
              * Format: int32
-             * @description Waits with a promise of which is known whether it was kept: those that ended, and those that broke it already.
+             * @description Waits with a promise of which is known what became of it: those that ended, and those that broke it already.
              */
             promised: number;
             /** @description What was owed for broken promises. */
             redress: components["schemas"]["RedressFigures"];
+            /**
+             * Format: int32
+             * @description Visitors who were called and did not come, then came back and were helped.
+             */
+            returned: number;
             /**
              * Format: int32
              * @description Waits that have not ended.
@@ -3247,9 +3334,25 @@ export interface components {
             running: number;
             /**
              * Format: int32
+             * @description Visits of which nobody said that help had ended.
+             */
+            unfinished: number;
+            /**
+             * @description What became of the visits that ended and for which something was promised. A visit is on time when all its waits
+             *     were; it counts where it began.
+             */
+            visitParts: components["schemas"]["VisitParts"];
+            /**
+             * Format: int32
              * @description Visits: people who came. A visit for several services counts where it began.
              */
             visits: number;
+            visitsOfHundred?: components["schemas"]["VisitParts"] | null;
+            /**
+             * Format: int32
+             * @description Visits that ended and for which something was promised: the parts that follow add up to these.
+             */
+            visitsPromised: number;
             /**
              * Format: int32
              * @description Waits that ended, however they ended: one a service of a visit, except where the same counter went on at once.
@@ -3263,6 +3366,11 @@ export interface components {
              * @description Of them: called within it.
              */
             inside: number;
+            /**
+             * Format: double
+             * @description That share in per cent with one decimal, cut down.
+             */
+            insidePercent?: number | null;
             /**
              * Format: double
              * @description Share within; the aim is four in five.
@@ -3422,6 +3530,8 @@ export interface components {
         };
         /** @description How one hall kept its promises. */
         HallReport: components["schemas"]["Comparison"] & {
+            /** @description What was promised beyond the visit. */
+            cases: components["schemas"]["CaseComparison"];
             /** @description Whether the period is over there. */
             closed: boolean;
             /** @description The hall. */
@@ -3523,6 +3633,8 @@ export interface components {
         HallsReport: {
             /** @description Each hall, by name. */
             byHall: components["schemas"]["HallReport"][];
+            /** @description What was promised beyond the visit, in all halls. */
+            cases: components["schemas"]["CaseComparison"];
             /**
              * Format: date-time
              * @description When the report was made.
@@ -3563,6 +3675,19 @@ export interface components {
          * @enum {string}
          */
         HowEnded: "called" | "helped" | "noShow" | "left" | "removed" | "dayEnd";
+        /** @description So many whose promise had not broken, and so many whose had. */
+        InTimeOrLate: {
+            /**
+             * Format: int32
+             * @description The promise had not broken by then.
+             */
+            inTime: number;
+            /**
+             * Format: int32
+             * @description It had.
+             */
+            late: number;
+        };
         /** @description What a visitor comes for. */
         IssueTicketBody: {
             /**
@@ -4279,6 +4404,8 @@ export interface components {
             byArrival: components["schemas"]["ArrivalReport"][];
             /** @description By service, in the order of the hall; those it does not have any more come last. */
             byService: components["schemas"]["ServiceReport"][];
+            /** @description What was promised beyond the visit: complaints, suggestions, callbacks, promised answers and the like. */
+            cases: components["schemas"]["CaseComparison"];
             /** @description Whether the period is over. Redress and ratings may follow still. */
             closed: boolean;
             /** @description Where, when and why promises broke. */
@@ -4546,6 +4673,26 @@ export interface components {
          * @enum {string}
          */
         Outcome: "answered" | "answerPromised" | "notAnswered";
+        /** @description What became of the promises of a group: waits with a norm that ended, and those that broke it and go on. */
+        Outcomes: {
+            /** @description The day ended before anybody helped. */
+            dayEnd: components["schemas"]["InTimeOrLate"];
+            /** @description The visitor's turn came and they were there. */
+            helped: components["schemas"]["InTimeOrLate"];
+            /** @description The visitor left before the turn came, or staff took the ticket out. */
+            left: components["schemas"]["InTimeOrLate"];
+            /** @description The visitor was not there when called and did not come back. */
+            notThere: components["schemas"]["InTimeOrLate"];
+            /** @description The visitor was not there when called, came back and was helped. Never counted as helped in time. */
+            returned: components["schemas"]["InTimeOrLate"];
+            /**
+             * Format: int32
+             * @description The wait goes on, and its promise has broken.
+             */
+            runningLate: number;
+            /** @description Help was never said to have ended. */
+            unfinished: components["schemas"]["InTimeOrLate"];
+        };
         /** @description A service whose wait is over the norm now. */
         OverNormView: {
             /** @description The service. */
@@ -4724,22 +4871,33 @@ export interface components {
         PublicFigures: {
             /**
              * Format: int32
-             * @description Of a hundred: in time, rounded down so that nothing is claimed that was not so.
+             * @description Waits that ended with the visitor's turn: what the minutes are of.
+             */
+            called?: number | null;
+            /**
+             * Format: int32
+             * @description Of a hundred: helped in time. The same as in `ofHundred`.
              */
             keptOfHundred?: number | null;
             /**
              * Format: int32
-             * @description Half waited no longer, whole minutes, rounded up.
+             * @description Mean wait of those called, whole minutes, rounded up.
              */
-            medianMin?: number | null;
+            meanMin?: number | null;
             /**
              * Format: int32
-             * @description Nine of ten waited no longer, whole minutes, rounded up.
+             * @description Half of those called waited no longer, whole minutes, rounded up.
+             */
+            medianMin?: number | null;
+            ofHundred?: components["schemas"]["VisitParts"] | null;
+            /**
+             * Format: int32
+             * @description Nine of ten of those called waited no longer, whole minutes, rounded up.
              */
             p90Min?: number | null;
             /**
              * Format: int32
-             * @description How many waits had a promise.
+             * @description Visits that ended and for which something was promised: what the hundred is of.
              */
             promised?: number | null;
         };
@@ -5492,12 +5650,17 @@ export interface components {
             brokenShare?: number | null;
             /**
              * Format: int32
+             * @description Of them: helped in time or broken, which is what the share is of.
+             */
+            decided: number;
+            /**
+             * Format: int32
              * @description The local hour, 0 to 23, in which the wait began.
              */
             hour: number;
             /**
              * Format: int32
-             * @description Promises made then of which is known whether they were kept.
+             * @description Promises made then of which is known what became of them.
              */
             promised: number;
             /**
@@ -5830,28 +5993,43 @@ export interface components {
              */
             broken: number;
             /**
+             * Format: int32
+             * @description Kept and broken together: what the share on time is of.
+             */
+            decided: number;
+            /**
              * Format: date
              * @description Its first day that lies in the period.
              */
             from: string;
             /**
+             * Format: int32
+             * @description Of them: helped in time.
+             */
+            kept: number;
+            /**
              * Format: double
-             * @description Share of the promises that was kept.
+             * @description That share in per cent with one decimal, cut down.
+             */
+            keptPercent?: number | null;
+            /**
+             * Format: double
+             * @description Share on time: kept, of kept and broken.
              */
             keptShare?: number | null;
             /**
              * Format: int32
-             * @description Half of its waits were no longer, seconds.
+             * @description Half of those called in it waited no longer, seconds.
              */
             medianS?: number | null;
             /**
              * Format: int32
-             * @description Nine of ten of its waits were no longer, seconds.
+             * @description Nine of ten of those called in it waited no longer, seconds.
              */
             p90S?: number | null;
             /**
              * Format: int32
-             * @description Promises made in it of which is known whether they were kept.
+             * @description Promises made in it of which is known what became of them.
              */
             promised: number;
             /**
@@ -5903,6 +6081,39 @@ export interface components {
          * @enum {string}
          */
         VisitEnd: "here" | "away" | "helped" | "sentOn" | "noShow" | "left" | "removed";
+        /** @description Visits that ended and for which something was promised, by what became of them. */
+        VisitParts: {
+            /**
+             * Format: int32
+             * @description Ended with the day or unfinished, before a promise broke.
+             */
+            dayEnd: number;
+            /**
+             * Format: int32
+             * @description Ended with the day or unfinished, after a promise broke.
+             */
+            dayEndLate: number;
+            /**
+             * Format: int32
+             * @description Left or not there when called, before a promise broke.
+             */
+            gone: number;
+            /**
+             * Format: int32
+             * @description Left or not there when called, after a promise broke.
+             */
+            goneLate: number;
+            /**
+             * Format: int32
+             * @description Helped, but too late for at least one service.
+             */
+            late: number;
+            /**
+             * Format: int32
+             * @description Helped, and each wait in time.
+             */
+            onTime: number;
+        };
         /** @description How long the wait until the call still is, in seconds: the 50 %, 10 % and 90 % points. */
         WaitForecast: {
             /**
@@ -9507,6 +9718,12 @@ export interface operations {
                 from?: string;
                 /** @description Until this instant, not included; now when left out. */
                 to?: string;
+                /**
+                 * @description Whom CSV is for: `rfc4180` for programs, with commas; `excel` for a Dutch Excel, with semicolons, decimal commas
+                 *     and a byte order mark. `rfc4180` when left out.
+                 * @example excel
+                 */
+                dialect?: "rfc4180" | "excel";
             };
             header?: never;
             path: {
@@ -11014,6 +11231,12 @@ export interface operations {
                  * @example 2026-10
                  */
                 period: string;
+                /**
+                 * @description Whom the file is for: `rfc4180` for programs, with commas; `excel` for a Dutch Excel, with semicolons, decimal
+                 *     commas and a byte order mark. `rfc4180` when left out.
+                 * @example excel
+                 */
+                dialect?: "rfc4180" | "excel";
             };
             header?: never;
             path: {
@@ -11092,6 +11315,12 @@ export interface operations {
                  * @example nl
                  */
                 language?: string;
+                /**
+                 * @description Whom CSV is for: `rfc4180` for programs, with commas; `excel` for a Dutch Excel, with semicolons, decimal commas
+                 *     and a byte order mark. `rfc4180` when left out.
+                 * @example excel
+                 */
+                dialect?: "rfc4180" | "excel";
             };
             header?: never;
             path: {
@@ -11176,6 +11405,12 @@ export interface operations {
                  * @example 2026-10
                  */
                 period: string;
+                /**
+                 * @description Whom the file is for: `rfc4180` for programs, with commas; `excel` for a Dutch Excel, with semicolons, decimal
+                 *     commas and a byte order mark. `rfc4180` when left out.
+                 * @example excel
+                 */
+                dialect?: "rfc4180" | "excel";
             };
             header?: never;
             path: {
@@ -13747,6 +13982,12 @@ export interface operations {
                  * @example nl
                  */
                 language?: string;
+                /**
+                 * @description Whom CSV is for: `rfc4180` for programs, with commas; `excel` for a Dutch Excel, with semicolons, decimal commas
+                 *     and a byte order mark. `rfc4180` when left out.
+                 * @example excel
+                 */
+                dialect?: "rfc4180" | "excel";
             };
             header?: never;
             path?: never;

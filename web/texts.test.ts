@@ -98,7 +98,7 @@ describe('the keys of the counter', () => {
       const keys = keysOf(language)
         .filter(([action]) => action !== 'resume')
         .map(([, key]) => key);
-      expect(keys.length).toBe(14);
+      expect(keys.length).toBe(16);
       expect(new Set(keys).size).toBe(keys.length);
     },
   );

@@ -84,9 +84,9 @@ sound-allow = Turn on the sound for your call
 sound-on = You will hear a sound when it is your turn.
 who-is-next = Who goes first?
 # Two sentences for each rule
-who-is-next-keepMostPromises = Your turn comes sooner as the time that we promise runs out; a short question, or one that few counters can help with, may go a little earlier. Once your time has passed you get a new time, and people whom we can still help in time sometimes go before you.
-who-is-next-earliestPromiseFirst = Your turn comes sooner as the time that we promise runs out. Once your time has passed you get a new time, and people whom we can still help in time sometimes go before you.
-who-is-next-earliestPromiseOnly = First is whoever has the time that runs out first, or ran out longest ago. An appointment has a shorter time and so often goes first.
+who-is-next-keepMostPromises = Whose promised time runs out first goes first; short questions may go earlier. Once your time has passed, somebody else sometimes still goes before you.
+who-is-next-earliestPromiseFirst = Whose promised time runs out first goes first. Once your time has passed, somebody else sometimes still goes before you.
+who-is-next-earliestPromiseOnly = Whose promised time runs out first goes first. An appointment has a shorter time and so often goes first.
 who-is-next-fifo = Whoever has waited longest goes first. For an appointment the wait counts from the appointed time.
 who-is-next-appointmentsFirst = People with an appointment go first. After them goes whoever has the time that runs out first.
 wrong-choice = I chose the wrong one

@@ -84,9 +84,9 @@ sound-allow = Zet het geluid aan voor uw oproep
 sound-on = U hoort een geluid als u aan de beurt bent.
 who-is-next = Wie is er eerst aan de beurt?
 # Twee zinnen voor elke regel
-who-is-next-keepMostPromises = U komt eerder aan de beurt als de tijd die wij beloven bijna om is; een korte vraag, of een vraag waar weinig balies bij helpen, mag iets eerder. Is uw tijd al om, dan krijgt u een nieuwe tijd en gaan mensen die wij nog op tijd kunnen helpen soms voor u.
-who-is-next-earliestPromiseFirst = U komt eerder aan de beurt als de tijd die wij beloven bijna om is. Is uw tijd al om, dan krijgt u een nieuwe tijd en gaan mensen die wij nog op tijd kunnen helpen soms voor u.
-who-is-next-earliestPromiseOnly = Eerst komt wie de tijd heeft die het eerst om is of het langst om is. Een afspraak heeft een kortere tijd en gaat daarom vaak voor.
+who-is-next-keepMostPromises = Wiens beloofde tijd het eerst om is, gaat voor; een korte vraag mag iets eerder. Is uw tijd al om, dan gaat soms iemand anders nog voor.
+who-is-next-earliestPromiseFirst = Wiens beloofde tijd het eerst om is, gaat voor. Is uw tijd al om, dan gaat soms iemand anders nog voor.
+who-is-next-earliestPromiseOnly = Wiens beloofde tijd het eerst om is, gaat voor. Een afspraak heeft een kortere tijd en gaat daarom vaak voor.
 who-is-next-fifo = Wie het langst wacht, is het eerst aan de beurt. Voor een afspraak telt de wachttijd vanaf de afgesproken tijd.
 who-is-next-appointmentsFirst = Mensen met een afspraak zijn het eerst aan de beurt. Daarna komt wie de tijd heeft die het eerst om is.
 wrong-choice = Ik heb het verkeerde gekozen

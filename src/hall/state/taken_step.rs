@@ -133,6 +133,8 @@ pub struct Before {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leg_started_at: Option<DateTime<Utc>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leg_resumed_at: Option<DateTime<Utc>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leg_ended_at: Option<DateTime<Utc>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leg_counter: Option<CounterId>,
@@ -170,6 +172,7 @@ impl Before {
             due_at: leg.due_at,
             leg_called_at: leg.called_at,
             leg_started_at: leg.started_at,
+            leg_resumed_at: leg.resumed_at,
             leg_ended_at: leg.ended_at,
             leg_counter: leg.counter.clone(),
             was_parked: leg.was_parked,
@@ -207,6 +210,7 @@ impl Before {
         leg.due_at = self.due_at;
         leg.called_at = self.leg_called_at;
         leg.started_at = self.leg_started_at;
+        leg.resumed_at = self.leg_resumed_at;
         leg.ended_at = self.leg_ended_at;
         leg.counter.clone_from(&self.leg_counter);
         leg.was_parked = self.was_parked;

@@ -79,8 +79,11 @@ const COLUMNS: [Column; 56] = [
     ("visitsDayEndLate", |f| count(f.visit_parts.day_end_late)),
 ];
 
+/// A column's name, and what of a clock stands in it.
+type ClockColumn = (&'static str, fn(&ClockFigures) -> u32);
+
 /// The clocks of a step of a kind of case, in rows of their own.
-const CLOCKS: [(&str, fn(&ClockFigures) -> u32); 4] = [
+const CLOCKS: [ClockColumn; 4] = [
     ("clocks", |clock| clock.set),
     ("clocksKept", |clock| clock.kept),
     ("clocksMissed", |clock| clock.missed),
