@@ -14,6 +14,7 @@ import { WholePage } from '../web/parts/whole-page';
 import { monthName, numberText } from '../web/periods';
 import { at, get } from '../web/rest';
 import { browserLanguage, createSpeaker } from '../web/texts';
+import { shortLength } from '../web/waits';
 import { BeforeYouCome } from './visit';
 import '../web/theme.css';
 import '../web/tables.css';
@@ -150,7 +151,7 @@ function Rows(props: { label: string; rows: { key: string; name: string; figures
               <td>
                 <Kept figures={figures} />
               </td>
-              <td>{figures.medianMin == null ? '–' : t('minutes-short', { minutes: figures.medianMin })}</td>
+              <td>{figures.medianMin == null ? '–' : shortLength(speaker, figures.medianMin)}</td>
               <td>{count(figures.promised)}</td>
             </tr>
           ))}

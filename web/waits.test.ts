@@ -3,7 +3,7 @@ import kioskNl from '../locales/nl/kiosk.ftl?raw';
 import kioskEn from '../locales/en/kiosk.ftl?raw';
 import type { Forecast } from './contract';
 import { createSpeaker } from './texts';
-import { limitText, minutesUp, waitText, wholeMinutes } from './waits';
+import { lengthText, limitText, minutesUp, shortLength, waitText, wholeMinutes } from './waits';
 
 const speaker = createSpeaker({ nl: kioskNl, en: kioskEn });
 const forecast = (loS: number, hiS: number): Forecast => ({
@@ -45,4 +45,19 @@ test('minutes that passed are rounded down, minutes that are owned up to are rou
 test('a norm under a minute is said in seconds', () => {
   expect(limitText(speaker, 2)).toBe('2 seconden');
   expect(limitText(speaker, 900)).toBe('15 minuten');
+});
+
+test('an hour or more is said in hours and minutes, in one way', () => {
+  expect([39, 60, 61, 159].map((minutes) => lengthText(speaker, minutes))).toEqual([
+    '39 minuten',
+    '1 uur',
+    '1 uur en 1 minuut',
+    '2 uur en 39 minuten',
+  ]);
+  expect([0, 59, 60, 159].map((minutes) => shortLength(speaker, minutes))).toEqual([
+    '0 min',
+    '59 min',
+    '1 u 0 min',
+    '2 u 39 min',
+  ]);
 });

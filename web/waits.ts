@@ -42,9 +42,25 @@ export function minutesUp(seconds: number): number {
   return Math.max(1, Math.ceil(seconds / 60));
 }
 
+const HOUR_MIN = 60;
+
+/** Whole minutes in words, as hours and minutes from an hour on: "39 minuten", "2 uur en 39 minuten". */
+export function lengthText({ t }: Speaker, minutes: number): string {
+  if (minutes < HOUR_MIN) return t('minutes', { minutes });
+  const rest = minutes % HOUR_MIN;
+  const hours = Math.floor(minutes / HOUR_MIN);
+  return rest === 0 ? t('whole-hours', { hours }) : t('hours-and-minutes', { hours, minutes: rest });
+}
+
+/** The same where there is little room, in tables and lists: "39 min", "2 u 39 min". */
+export function shortLength({ t }: Speaker, minutes: number): string {
+  if (minutes < HOUR_MIN) return t('short-minutes', { minutes });
+  return t('short-hours', { hours: Math.floor(minutes / HOUR_MIN), minutes: minutes % HOUR_MIN });
+}
+
 /** A norm's limit in words: minutes, or seconds when a demonstration promises less than one. */
 export function limitText(speaker: Speaker, limitS: number): string {
   return limitS < 60
     ? speaker.t('seconds', { seconds: limitS })
-    : speaker.t('minutes', { minutes: Math.round(limitS / 60) });
+    : lengthText(speaker, Math.round(limitS / 60));
 }

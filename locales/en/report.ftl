@@ -1,5 +1,5 @@
 title = Report on the service norms
-no-access = You cannot enter here
+no-access = You do not have access
 no-access-text = This report is for supervisors.
 supervisor = Overview
 records = Records
@@ -96,8 +96,6 @@ figure = Figure
 now = This period
 earlier = Period before
 percent = { $percent }%
-minutes-short = { $minutes } min
-hours-short = { $hours } h { $minutes } min
 explained = Every figure is counted over the visits themselves. Who left is counted too. The median is the wait of an actual visitor: half waited no longer.
 
 # How right the forecasts were

@@ -13,7 +13,6 @@ on-time = On time
 half-short = Half wait at most
 visitors = Visitors
 of-hundred = { $kept } out of 100
-minutes-short = { $minutes } min
 few = too few visitors
 by-month = Month by month
 open-data = All visits as open data

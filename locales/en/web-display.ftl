@@ -7,6 +7,6 @@ over-norm = { $service }: you now wait about { $minutes ->
     [one] 1 minute
    *[other] { $minutes } minutes
 }. That is longer than we promise. We are sorry.
-stale = This screen has no news right now. Please ask staff if you are not sure.
+stale = What you see here may be old. Please ask staff if you are not sure.
 private-room = { $counter }, private room
 sound-off = No sound. Touch the screen

@@ -8,9 +8,9 @@ code-title = Uw afspraak
 code-help = Typ de code van uw afspraak. Of houd uw QR-code voor de lezer.
 code-shown = Uw code
 code-pad = Letters en cijfers
-code-erase = Laatste teken weg
+code-erase = Wis laatste teken
 code-go = Aanmelden
-problem-code-unknown = Wij kennen deze code niet. Kijk hem nog eens na.
+problem-code-unknown = Wij kennen deze code niet. Kijk of de code klopt.
 problem-code-wrong-day = Uw afspraak is op een andere dag.
 problem-code-other = Dat lukte niet. Vraag het aan een medewerker.
 
@@ -18,13 +18,13 @@ services-title = Geen afspraak? Waar komt u voor?
 group-other = Iets anders
 more-title = Wat nog meer?
 more = Ik kom ook voor iets anders
-remove = Weg
+remove = Verwijder
 closes-soon = Wij sluiten om { $at }. Wie een nummer heeft, helpen wij nog.
 unavailable-noCounter = vandaag geen medewerker
 unavailable-hallClosed = nu gesloten
-unavailable-closingSoon = lukt niet meer voor sluiting
-unavailable-restrictedHours = nu niet, op een ander tijdstip wel
-problem-service-unavailable = Hier is nu niemand voor. Kies iets anders of vraag een medewerker.
+unavailable-closingSoon = kan vandaag niet meer
+unavailable-restrictedHours = nu niet, wel op een ander moment
+problem-service-unavailable = Hiervoor is nu geen medewerker. Kies iets anders of vraag een medewerker om hulp.
 
 confirm-title = Uw bezoek
 expected-wait = Verwachte wachttijd
@@ -33,7 +33,7 @@ over-norm = Het duurt nu langer dan wij beloven: { $minutes ->
     [one] 1 minuut
    *[other] { $minutes } minuten
 }. Dat spijt ons.
-needs-title = Heeft u iets extra’s nodig?
+needs-title = Hebt u iets extra’s nodig?
 need-assistance = Ik wil graag hulp
 need-privateRoom = Ik wil een aparte ruimte
 take-number = Neem een nummer
@@ -58,7 +58,7 @@ kiosk-out-text = Ga naar een medewerker. Die helpt u graag.
 kiosk-unpaired = Deze zuil is niet aangemeld
 kiosk-unpaired-text = Voor de beheerder: open het adres van deze zuil met zijn sleutel.
 
-start-help = Lukt komen niet alleen? Vraag hulp
+start-help = Kunt u niet alleen komen? Vraag hulp
 help-title = Hulp op maat
 help-text = Typ uw telefoonnummer. Wij bellen u en zoeken samen een oplossing.
 help-phone = Uw telefoonnummer

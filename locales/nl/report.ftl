@@ -1,5 +1,5 @@
 title = Rapport over de servicenormen
-no-access = U mag hier niet in
+no-access = U hebt geen toegang
 no-access-text = Dit rapport is voor coördinatoren.
 supervisor = Overzicht
 records = Naslag
@@ -47,7 +47,7 @@ no-shows = Niet gekomen
 day-end = Niet geholpen die dag
 redress-given = Compensatie gegeven
 redress-open = Compensatie aangeboden
-redress-declined = Niet gewild
+redress-declined = Wilde dit niet
 redress-lapsed = Verlopen
 cost = Kosten van compensatie
 forecast-error = Gemiddeld ernaast
@@ -96,8 +96,6 @@ figure = Cijfer
 now = Deze periode
 earlier = Periode ervoor
 percent = { $percent } %
-minutes-short = { $minutes } min
-hours-short = { $hours } u { $minutes } min
 explained = Elk cijfer is geteld over de bezoeken zelf. Wie wegging telt mee. De middelste wachttijd is die van een echte bezoeker: de helft wachtte niet langer.
 
 # How right the forecasts were

@@ -13,7 +13,6 @@ on-time = Op tijd
 half-short = De helft wacht hoogstens
 visitors = Bezoekers
 of-hundred = { $kept } van de 100
-minutes-short = { $minutes } min
 few = te weinig bezoekers
 by-month = Maand na maand
 open-data = Alle bezoeken als open data

@@ -24,6 +24,13 @@ minutes = { $minutes ->
     [one] 1 minuut
    *[other] { $minutes } minuten
 }
+whole-hours = { $hours } uur
+hours-and-minutes = { $hours } uur en { $minutes ->
+    [one] 1 minuut
+   *[other] { $minutes } minuten
+}
+short-minutes = { $minutes } min
+short-hours = { $hours } u { $minutes } min
 seconds = { $seconds } seconden
 
 # Verwachte wachttijd
@@ -90,7 +97,7 @@ case-by-callBack = Wij bellen u uiterlijk { $by }.
 case-by-tellDelay = Duurt het langer? Dan hoort u dat uiterlijk { $by }.
 case-takes-longer = Uw klacht kost ons meer tijd. U krijgt uiterlijk { $by } ons antwoord.
 case-looked-at = Wij kijken er uiterlijk { $by } naar.
-case-by-settle = U heeft uiterlijk { $by } ons antwoord.
+case-by-settle = U krijgt ons antwoord uiterlijk { $by }.
 
 case-complaint = Klacht
 case-explanation = Vraag om uitleg
@@ -104,7 +111,7 @@ case-step-callBack = terugbellen
 case-step-tellDelay = zeggen dat het langer duurt
 case-step-settle = afhandelen
 case-due = { $step } uiterlijk { $by }
-case-was-due = { $step } had gemoeten op { $by }
+case-was-due = { $step } moest uiterlijk { $by }
 case-soon = bijna te laat
 case-late = te laat
 case-visit = Bezoek van { $day } voor { $service }; { $minutes ->

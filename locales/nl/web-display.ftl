@@ -7,6 +7,6 @@ over-norm = { $service }: u wacht nu ongeveer { $minutes ->
     [one] 1 minuut
    *[other] { $minutes } minuten
 }. Dat is langer dan wij beloven. Onze excuses.
-stale = Dit scherm krijgt even geen nieuws. Vraag een medewerker als u twijfelt.
+stale = Wat hier staat, kan oud zijn. Vraag het een medewerker als u twijfelt.
 private-room = { $counter }, aparte ruimte
 sound-off = Geen geluid. Raak het scherm aan

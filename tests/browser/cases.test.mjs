@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { assertSound, SIZES } from './browser.mjs';
 import { problem } from './fake/server.mjs';
 import * as fakes from './fake/hall.mjs';
-import { button, fake, open, pass, openWithClock, seen } from './stage.mjs';
+import { button, fake, key, open, pass, openWithClock, seen } from './stage.mjs';
 
 const LIST = 'GET /halls/stadhuis/cases';
 const listed = (...items) => ({ json: { items, next: null } });
@@ -125,9 +125,9 @@ describe('the visitor', () => {
     };
     const page = await open('/visitor/#abc', SIZES.visitor);
     await button(page, 'Ik wil een aparte ruimte').click();
-    await seen(page, 'U heeft om een aparte ruimte gevraagd');
+    await seen(page, 'U hebt om een aparte ruimte gevraagd');
     fake.show('ticket', fakes.visitor(fakes.called({ roomAsked: true })));
-    await seen(page, 'U gaat naar de aparte ruimte');
+    await seen(page, 'Ga naar de aparte ruimte');
     await assertSound(page, 'visitor called to the private room');
   });
 });
@@ -438,7 +438,7 @@ describe('the terminal at the exit', () => {
     await button(page, 'No').click();
     await button(page, 'Something else').click();
     await button(page, 'Mail me').click();
-    for (const key of 'm@example.nl') await button(page, key).click();
+    for (const character of 'm@example.nl') await key(page, character).click();
     await assertSound(page, 'exit with its keyboard');
     await button(page, 'Send').click();
     await seen(page, 'Thank you');
@@ -474,9 +474,9 @@ describe('the terminal at the exit', () => {
     };
     const page = await open('/exit/', SIZES.counter);
     await button(page, 'Ik heb een idee').click();
-    for (const key of 'bank') await button(page, key).click();
+    for (const character of 'bank') await key(page, character).click();
     await button(page, 'spatie').click();
-    await button(page, 'a').click();
+    await key(page, 'a').click();
     await assertSound(page, 'exit that hears an idea');
     await button(page, 'Verder').click();
     await button(page, 'Nee, dank u').click();
