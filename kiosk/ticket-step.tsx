@@ -11,6 +11,7 @@ export function TicketStep(props: StepProps & { leftS: number | null }) {
   return (
     <StepPage
       title={t('your-number')}
+      halves
       next={
         <button class="primary" onClick={visit.reset}>
           {t('done')} {leftS !== null && <span class="left">{leftS}</span>}
@@ -21,10 +22,12 @@ export function TicketStep(props: StepProps & { leftS: number | null }) {
         <strong class="number ticket-number">{ticket.number}</strong>
         <span>{ticket.serviceIds.map((id) => speaker.pick(names.service(id)?.names)).join(' + ')}</span>
       </div>
-      <Arrival {...props} />
-      <div class="phone">
-        <Qr text={`${location.origin}/visitor/#${ticket.token}`} label={t('qr-label')} />
-        <p>{t('qr-help')}</p>
+      <div class="stack">
+        <Arrival {...props} />
+        <div class="phone">
+          <Qr text={`${location.origin}/visitor/#${ticket.token}`} label={t('qr-label')} />
+          <p>{t('qr-help')}</p>
+        </div>
       </div>
     </StepPage>
   );
