@@ -135,6 +135,8 @@ pub struct Before {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leg_resumed_at: Option<DateTime<Utc>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leg_not_there_at: Option<DateTime<Utc>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leg_ended_at: Option<DateTime<Utc>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leg_counter: Option<CounterId>,
@@ -173,6 +175,7 @@ impl Before {
             leg_called_at: leg.called_at,
             leg_started_at: leg.started_at,
             leg_resumed_at: leg.resumed_at,
+            leg_not_there_at: leg.not_there_at,
             leg_ended_at: leg.ended_at,
             leg_counter: leg.counter.clone(),
             was_parked: leg.was_parked,
@@ -211,6 +214,7 @@ impl Before {
         leg.called_at = self.leg_called_at;
         leg.started_at = self.leg_started_at;
         leg.resumed_at = self.leg_resumed_at;
+        leg.not_there_at = self.leg_not_there_at;
         leg.ended_at = self.leg_ended_at;
         leg.counter.clone_from(&self.leg_counter);
         leg.was_parked = self.was_parked;
