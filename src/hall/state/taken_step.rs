@@ -381,9 +381,12 @@ impl TakenSteps {
         }
     }
 
-    /// The ticket was touched otherwise.
+    /// The ticket was touched otherwise: what the same key did with another one stands by itself from now on.
     pub(in crate::hall) fn forget(&mut self, ticket: TicketId) {
-        self.of_tickets.remove(&ticket);
+        let forgotten = self.of_tickets.remove(&ticket).unwrap_or_default();
+        for other in forgotten.iter().filter_map(|step| step.with) {
+            self.change(other, |other| other.with = None);
+        }
     }
 
     /// The day has ended: all stands as it is.

@@ -181,7 +181,7 @@ impl Plain {
         let settings = &self.setup.settings;
         let applies =
             settings.policy == CallingRule::KeepMostPromises && visit.legs[0].broken_at(now).is_some();
-        let promised = self.rank(visit, now) - self.later(&visit.legs[0].service);
+        let promised = self.rank(visit, now) - self.later(&visit.legs[0].ranked_as);
         let long_broken = now > promised + TimeDelta::minutes(5);
         let steps = applies && !settings.second_promise.delta().is_zero() && long_broken;
         TimeDelta::minutes(if steps { 10 } else { 0 })
