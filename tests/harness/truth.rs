@@ -163,10 +163,8 @@ fn promise_agrees(said: &Value, now: DateTime<Utc>, wrong: &mut Vec<&'static str
                 wrong.push("the promise is said to hold and likely to break");
             }
         }
-        Some("likelyLate") => {
-            if hi_min.is_some_and(|hi_min| !reaches(hi_min)) {
-                wrong.push("the promise is said to break, and the wait to be shorter");
-            }
+        Some("likelyLate") if hi_min.is_some_and(|hi_min| !reaches(hi_min)) => {
+            wrong.push("the promise is said to break, and the wait to be shorter");
         }
         Some("broken") => {
             let second = &promise["second"];
