@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { CounterView, TicketForStaff } from '../web/contract';
 import type { HallInfo } from '../web/hall';
 import type { Speaker } from '../web/texts';
-import { wholeMinutes } from '../web/waits';
+import { shortLength, wholeMinutes } from '../web/waits';
 import type { Action } from './actions';
 import type { CounterDesk } from './desk';
 import { KeyCap } from './keys';
@@ -99,9 +99,7 @@ function TicketList(
               {speaker.pick(names.service(ticket.serviceId)?.names)}
               <Marks speaker={speaker} ticket={ticket} />
             </span>
-            <span class="ticket-wait">
-              {speaker.t('short-minutes', { minutes: wholeMinutes(ticket.waitedS) })}
-            </span>
+            <span class="ticket-wait">{shortLength(speaker, wholeMinutes(ticket.waitedS))}</span>
             {props.children(ticket)}
           </li>
         ))}

@@ -32,6 +32,7 @@ export function CodeStep({ speaker, visit }: StepProps) {
   return (
     <StepPage
       title={t('code-title')}
+      halves
       back={<BackButton label={t('back')} onClick={visit.reset} />}
       next={
         <button class="primary" disabled={!visit.code.value} onClick={() => void visit.checkIn()}>
@@ -39,16 +40,18 @@ export function CodeStep({ speaker, visit }: StepProps) {
         </button>
       }
     >
-      <p class="quiet-text code-help">{t('code-help')}</p>
-      <output
-        class={`code-shown number ${visit.code.value.length > LARGE_CODE ? 'code-long' : ''}`}
-        aria-label={t('code-shown')}
-      >
-        {visit.code.value}
-      </output>
-      <p class={problem ? 'banner wrong' : 'banner-room'} role="alert">
-        {problem && refusal(speaker, problem)}
-      </p>
+      <div class="stack">
+        <p class="quiet-text code-help">{t('code-help')}</p>
+        <output
+          class={`code-shown number ${visit.code.value.length > LARGE_CODE ? 'code-long' : ''}`}
+          aria-label={t('code-shown')}
+        >
+          {visit.code.value}
+        </output>
+        <p class={problem ? 'banner wrong' : 'banner-room'} role="alert">
+          {problem && refusal(speaker, problem)}
+        </p>
+      </div>
       <div class="pad" role="group" aria-label={t('code-pad')}>
         {[...PAD.join('')].map((character) => (
           <button key={character} onClick={() => visit.type(character)}>

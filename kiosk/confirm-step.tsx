@@ -13,6 +13,7 @@ export function ConfirmStep(props: StepProps) {
   return (
     <StepPage
       title={t('confirm-title')}
+      halves
       back={<BackButton label={t('stop')} onClick={visit.reset} />}
       next={
         <button class="primary" onClick={() => void visit.takeNumber(speaker.language.value)}>
@@ -20,20 +21,26 @@ export function ConfirmStep(props: StepProps) {
         </button>
       }
     >
-      <Chosen {...props} />
-      <ExpectedWait {...props} />
-      <h2>{t('needs-title')}</h2>
-      {NEEDS.map((need) => (
-        <button
-          key={need}
-          class="service choice"
-          aria-pressed={visit.needs.value.includes(need)}
-          onClick={() => visit.toggleNeed(need)}
-        >
-          <span class="service-mark" aria-hidden="true" />
-          <span class="service-name">{t(`need-${need}`)}</span>
-        </button>
-      ))}
+      <div class="stack">
+        <Chosen {...props} />
+        <ExpectedWait {...props} />
+      </div>
+      <div class="stack">
+        <h2>{t('needs-title')}</h2>
+        <div class="needs">
+          {NEEDS.map((need) => (
+            <button
+              key={need}
+              class="service choice"
+              aria-pressed={visit.needs.value.includes(need)}
+              onClick={() => visit.toggleNeed(need)}
+            >
+              <span class="service-mark" aria-hidden="true" />
+              <span class="service-name">{t(`need-${need}`)}</span>
+            </button>
+          ))}
+        </div>
+      </div>
     </StepPage>
   );
 }

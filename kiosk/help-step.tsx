@@ -41,6 +41,7 @@ export function HelpStep({ speaker, visit, hall }: StepProps) {
   return (
     <StepPage
       title={t('help-title')}
+      halves
       back={<BackButton label={t('back')} onClick={visit.reset} />}
       next={
         <button class="primary" disabled={phone.value.length < PHONE_LENGTH_MIN} onClick={() => void send()}>
@@ -48,13 +49,15 @@ export function HelpStep({ speaker, visit, hall }: StepProps) {
         </button>
       }
     >
-      <p class="quiet-text code-help">{t('help-text')}</p>
-      <output class="code-shown number" aria-label={t('help-phone')}>
-        {phone.value}
-      </output>
-      <p class={failed.value ? 'banner wrong' : 'banner-room'} role="alert">
-        {failed.value && t('problem-code-other')}
-      </p>
+      <div class="stack">
+        <p class="quiet-text code-help">{t('help-text')}</p>
+        <output class="code-shown number" aria-label={t('help-phone')}>
+          {phone.value}
+        </output>
+        <p class={failed.value ? 'banner wrong' : 'banner-room'} role="alert">
+          {failed.value && t('problem-code-other')}
+        </p>
+      </div>
       <div class="pad phone-pad" role="group" aria-label={t('help-phone')}>
         {PAD.map((digit) => (
           <button

@@ -114,7 +114,9 @@ function Steps({ live, names }: { live: Live<KioskView>; names: HallInfo }) {
         <Step {...{ speaker, visit, view, hall, names }} nowMs={nowMs} />
       </main>
       <footer>
-        <Notices view={view} hall={hall} nowMs={nowMs} />
+        <div class="told">
+          <Notices view={view} hall={hall} nowMs={nowMs} />
+        </div>
         <LanguageChoice speaker={speaker} onChoose={() => (untouched.value = false)} />
       </footer>
       {step !== 'ticket' && leftS !== null && (

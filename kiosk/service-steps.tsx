@@ -1,4 +1,5 @@
 import type { KioskService } from '../web/contract';
+import { letters } from '../web/letters';
 import { waitText } from '../web/waits';
 import { groupsOf } from './groups';
 import { BackButton, StepPage, type StepProps } from './step-page';
@@ -8,16 +9,18 @@ export function StartStep(props: StepProps) {
   const { speaker, visit } = props;
   const { t } = speaker;
   return (
-    <StepPage title={t('welcome')}>
+    <StepPage title={t('welcome')} halves>
       <div class="start-ways">
         <button class="choice-large primary" onClick={() => visit.go('code')}>
           {t('start-appointment')}
         </button>
         <button onClick={() => visit.go('help')}>{t('start-help')}</button>
       </div>
-      <h2>{t('services-title')}</h2>
-      <Problem {...props} />
-      <Choices {...props} />
+      <div class="stack">
+        <h2>{t('services-title')}</h2>
+        <Problem {...props} />
+        <Choices {...props} />
+      </div>
     </StepPage>
   );
 }
@@ -92,13 +95,15 @@ function ServiceList(props: StepProps & { services: KioskService[] }) {
 }
 
 function ServiceChoice({ speaker, visit, names, service }: StepProps & { service: KioskService }) {
+  const name = speaker.pick(names.service(service.serviceId)?.names);
   return (
     <button
       class="service"
+      style={letters(name)}
       aria-disabled={!service.available}
       onClick={() => service.available && visit.addService(service.serviceId)}
     >
-      <span class="service-name">{speaker.pick(names.service(service.serviceId)?.names)}</span>
+      <span class="service-name">{name}</span>
       {service.available ? (
         <span class={service.pastNorm ? 'service-wait over' : 'service-wait'}>
           {waitText(speaker, service.wait)}

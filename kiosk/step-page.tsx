@@ -17,12 +17,14 @@ export function StepPage(props: {
   title: string;
   back?: ComponentChildren;
   next?: ComponentChildren;
+  /** The step has two halves, which lie side by side on a wide screen: what it is about, and what is touched. */
+  halves?: boolean;
   children: ComponentChildren;
 }) {
   return (
     <section class="step">
       <h1>{props.title}</h1>
-      <div class="step-body stack">{props.children}</div>
+      <div class={props.halves ? 'step-body stack halves' : 'step-body stack'}>{props.children}</div>
       {(props.back || props.next) && (
         <div class="step-ways">
           {props.back}

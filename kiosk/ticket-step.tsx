@@ -12,6 +12,7 @@ export function TicketStep(props: StepProps & { leftS: number | null }) {
   return (
     <StepPage
       title={t('your-number')}
+      halves
       next={
         <button class="primary" onClick={visit.reset}>
           {t('done')} {leftS !== null && <span class="left">{leftS}</span>}
@@ -22,11 +23,13 @@ export function TicketStep(props: StepProps & { leftS: number | null }) {
         <strong class="number ticket-number">{ticket.number}</strong>
         <span>{ticket.serviceIds.map((id) => speaker.pick(names.service(id)?.names)).join(' + ')}</span>
       </div>
-      <Arrival {...props} />
-      <OtherChoice {...props} />
-      <div class="phone">
-        <Qr text={`${location.origin}/visitor/#${ticket.token}`} label={t('qr-label')} />
-        <p>{t('qr-help')}</p>
+      <div class="stack">
+        <Arrival {...props} />
+        <OtherChoice {...props} />
+        <div class="phone">
+          <Qr text={`${location.origin}/visitor/#${ticket.token}`} label={t('qr-label')} />
+          <p>{t('qr-help')}</p>
+        </div>
       </div>
     </StepPage>
   );

@@ -8,7 +8,7 @@ import { mount } from '../web/parts/mount';
 import { WholePage } from '../web/parts/whole-page';
 import { at, get } from '../web/rest';
 import { browserLanguage, createSpeaker } from '../web/texts';
-import { limitText, minutesUp } from '../web/waits';
+import { lengthText, limitText, minutesUp } from '../web/waits';
 import '../web/theme.css';
 import './letter.css';
 
@@ -49,9 +49,7 @@ function Page() {
 
 /** An excess is never said to be less than it was: 15 minutes and a half are 16. */
 function waitedText(waitedS: number): string {
-  return waitedS < 60
-    ? speaker.t('seconds', { seconds: waitedS })
-    : speaker.t('minutes', { minutes: minutesUp(waitedS) });
+  return waitedS < 60 ? speaker.t('seconds', { seconds: waitedS }) : lengthText(speaker, minutesUp(waitedS));
 }
 
 /** The letter itself: the facts of the wait, and nothing of who waited. */

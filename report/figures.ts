@@ -1,6 +1,7 @@
 import type { Figures } from '../web/contract';
 import { isMonth, monthName, numberText, type Period } from '../web/periods';
 import type { Speaker } from '../web/texts';
+import { shortLength } from '../web/waits';
 
 /** A period as people write it. */
 export function periodText(speaker: Speaker, period: Period): string {
@@ -22,9 +23,7 @@ export function percentText(speaker: Speaker, percent?: number | null): string {
 /** A wait in minutes, rounded up: nobody is told that it was shorter than it was. */
 export function timeText(speaker: Speaker, seconds?: number | null): string {
   if (seconds == null) return '–';
-  const whole = Math.ceil(seconds / 60);
-  if (whole < 60) return speaker.t('minutes-short', { minutes: whole });
-  return speaker.t('hours-short', { hours: Math.floor(whole / 60), minutes: whole % 60 });
+  return shortLength(speaker, Math.ceil(seconds / 60));
 }
 
 /** A line of a table or a card: its name, how it reads, and what it is of. */

@@ -22,6 +22,8 @@ export function Trend({ speaker, report }: TrendProps) {
   const step = stepOf(report.period);
   const most = Math.max(1, ...points.map((point) => point.promised));
   const every = Math.ceil(points.length / MOST_LABELS);
+  /** A label reaches below the columns up to the next; the last ones may leave no room for another. */
+  const hasLabel = (n: number) => n % every === 0 && n + every <= Math.max(points.length, every);
   return (
     <section class="card stack trend">
       <h2>{t('trend')}</h2>
@@ -42,10 +44,15 @@ export function Trend({ speaker, report }: TrendProps) {
           ))}
         </svg>
         <span class="small quiet-text">0</span>
-        <div class="trend-labels small quiet-text">
-          {points.map(({ from }, n) => (
-            <span key={from}>{n % every === 0 ? dayText(speaker, from, step) : ''}</span>
-          ))}
+        <div class="trend-labels small quiet-text" style={{ '--columns': points.length }}>
+          {points.map(
+            ({ from }, n) =>
+              hasLabel(n) && (
+                <span key={from} style={{ gridColumn: `${n + 1} / span ${every}` }}>
+                  {dayText(speaker, from, step)}
+                </span>
+              ),
+          )}
         </div>
       </div>
       <details>

@@ -17,6 +17,7 @@ import { WholePage } from '../web/parts/whole-page';
 import { monthName, numberText } from '../web/periods';
 import { at, get } from '../web/rest';
 import { browserLanguage, createSpeaker } from '../web/texts';
+import { shortLength } from '../web/waits';
 import { Now } from './now';
 import { BeforeYouCome } from './visit';
 import '../web/theme.css';
@@ -185,7 +186,7 @@ function Rows(props: { label: string; rows: { key: string; name: string; figures
                   <td key={n}>{countText(part)}</td>
                 ))}
                 <td>{countText(figures.promised)}</td>
-                <td>{figures.meanMin == null ? '–' : t('minutes-short', { minutes: figures.meanMin })}</td>
+                <td>{figures.meanMin == null ? '–' : shortLength(speaker, figures.meanMin)}</td>
               </tr>
             ))}
           </tbody>

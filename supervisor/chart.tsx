@@ -1,5 +1,5 @@
 import type { Speaker } from '../web/texts';
-import { wholeMinutes } from '../web/waits';
+import { shortLength, wholeMinutes } from '../web/waits';
 import type { OverviewProps } from './queues';
 import { dayParts, isOver, plotOf, point, type Point, type Wait } from './waits';
 
@@ -55,7 +55,7 @@ function Table(props: { speaker: Speaker; waits: Wait[]; timeZone: string }) {
             </th>
             <td>{part.turns}</td>
             <td>{t('of', { part: part.withinNorm, whole: part.turns })}</td>
-            <td>{t('short-minutes', { minutes: wholeMinutes(part.longestS) })}</td>
+            <td>{shortLength(props.speaker, wholeMinutes(part.longestS))}</td>
           </tr>
         ))}
       </tbody>
@@ -69,7 +69,7 @@ const HIGH = 100;
 
 function Chart(props: { waits: Wait[]; timeZone: string; speaker: Speaker; label: string }) {
   const { waits, timeZone, speaker, label } = props;
-  const { t, time } = speaker;
+  const { time } = speaker;
   const plot = plotOf(waits);
   const at = ({ x, y }: Point) => `${(x * WIDE).toFixed(1)} ${((1 - y) * HIGH).toFixed(1)}`;
   // A stroke of no length has round ends: that is a dot, and a day of them is one element.
@@ -80,7 +80,7 @@ function Chart(props: { waits: Wait[]; timeZone: string; speaker: Speaker; label
       <div class="chart-minutes" aria-hidden="true">
         {plot.minutes.map(({ value, at: y }) => (
           <span key={value} style={{ bottom: `${y * 100}%` }}>
-            {t('short-minutes', { minutes: value })}
+            {shortLength(speaker, value)}
           </span>
         ))}
       </div>

@@ -4,6 +4,7 @@ import { noticeText } from '../web/notices';
 import { Dialog } from '../web/parts/dialog';
 import { at, createDesk, type Problem } from '../web/rest';
 import { LANGUAGES } from '../web/texts';
+import type { Speaker } from '../web/texts';
 import type { OverviewProps } from './queues';
 import { instantOf, wallClock } from '../web/wall-clock';
 
@@ -61,6 +62,14 @@ function bodyOf(draft: Draft, timeZone: string) {
   };
 }
 
+/** In which languages a notice is not written yet: Dutch first of all, which all others fall back on. */
+export function missingText(speaker: Speaker, codes: string[]): string {
+  const { t } = speaker;
+  if (codes.includes('nl')) return t('notice-missing-first');
+  const list = new Intl.ListFormat(speaker.language.value, { type: 'conjunction' });
+  return t('notice-missing', { languages: list.format(codes.map((code) => t(`language-${code}`))) });
+}
+
 /** Writes a notice: in every language, for when and for whom, with how visitors will see it. */
 export function EditNotice(
   props: OverviewProps & {
@@ -111,8 +120,7 @@ export function EditNotice(
           </label>
         ))}
         <p class="small late-text" aria-live="polite">
-          {missing.length > 0 &&
-            t('notice-missing', { languages: missing.map((each) => t(`language-${each}`)).join(', ') })}
+          {missing.length > 0 && missingText(speaker, missing)}
         </p>
         <div class="row fields">
           {(['from', 'to'] as const).map((end) => (

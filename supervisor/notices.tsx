@@ -5,7 +5,7 @@ import { Dialog } from '../web/parts/dialog';
 import { at, createDesk } from '../web/rest';
 import type { Speaker } from '../web/texts';
 import { useFetched } from '../web/fetched';
-import { EditNotice } from './notice-form';
+import { EditNotice, missingText } from './notice-form';
 import type { OverviewProps } from './queues';
 
 const act = createDesk();
@@ -35,7 +35,6 @@ export function Notices(props: OverviewProps & { hallId: string }) {
     edited.value = null;
     list.again();
   };
-  const languages = (codes: string[]) => codes.map((code) => t(`language-${code}`)).join(', ');
 
   return (
     <section class="card wide notices" aria-labelledby="notices">
@@ -57,9 +56,7 @@ export function Notices(props: OverviewProps & { hallId: string }) {
                   ` · ${(notice.serviceIds ?? []).map((id) => speaker.pick(props.names.service(id)?.names)).join(', ')}`}
               </p>
               {notice.missingLanguages.length > 0 && (
-                <p class="small late-text">
-                  {t('notice-missing', { languages: languages(notice.missingLanguages) })}
-                </p>
+                <p class="small late-text">{missingText(speaker, notice.missingLanguages)}</p>
               )}
             </div>
             <div class="row">

@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { Hall, SupervisorView } from '../web/contract';
 import type { HallInfo } from '../web/hall';
 import type { Speaker } from '../web/texts';
-import { limitText, waitText, wholeMinutes } from '../web/waits';
+import { limitText, shortLength, waitText, wholeMinutes } from '../web/waits';
 
 export interface OverviewProps {
   speaker: Speaker;
@@ -14,14 +14,15 @@ export interface OverviewProps {
 
 const LONGEST_LIST = 12;
 
-export function Totals({ speaker: { t }, view }: OverviewProps) {
+export function Totals({ speaker, view }: OverviewProps) {
+  const { t } = speaker;
   const { waiting, served, issued, breaches, secondPromises } = view.totals;
   const due = secondPromises.kept + secondPromises.broken;
   const owed = view.breaches.flatMap(({ redress }) => redress).filter(({ state }) => state === 'offered');
   const longestS = Math.max(-1, ...view.services.map(({ longestWaitS }) => longestWaitS ?? -1));
   const totals = {
     waiting,
-    longest: longestS < 0 ? '–' : t('short-minutes', { minutes: wholeMinutes(longestS) }),
+    longest: longestS < 0 ? '–' : shortLength(speaker, wholeMinutes(longestS)),
     served,
     issued,
     breaches,
@@ -63,11 +64,9 @@ export function Services({ speaker, names, view }: OverviewProps) {
             return (
               <tr key={each.serviceId} class={longestWait ? 'over' : ''}>
                 <th scope="row">{speaker.pick(names.service(each.serviceId)?.names) || each.serviceId}</th>
-                <td>{each.waiting}</td>
-                <td>
-                  {each.longestWaitS == null
-                    ? '–'
-                    : t('short-minutes', { minutes: wholeMinutes(each.longestWaitS) })}
+                <td data-label={t('waiting')}>{each.waiting}</td>
+                <td data-label={t('longest')}>
+                  {each.longestWaitS == null ? '–' : shortLength(speaker, wholeMinutes(each.longestWaitS))}
                   {longestWait && (
                     <span class="small">
                       {' '}
@@ -77,13 +76,13 @@ export function Services({ speaker, names, view }: OverviewProps) {
                     </span>
                   )}
                 </td>
-                <td class={each.pastNorm ? 'past-norm' : ''}>
+                <td data-label={t('expected')} class={each.pastNorm ? 'past-norm' : ''}>
                   {waitText(speaker, each.wait)}
                   {norm && each.pastNorm && <span class="small"> {t(`past-norm-${norm.commitment}`)}</span>}
                 </td>
-                <td>{comingText(each.expectedBreaches)}</td>
-                <td>{norm ? limitText(speaker, norm.limitS) : '–'}</td>
-                <td>{each.openCounters}</td>
+                <td data-label={t('coming-breaches')}>{comingText(each.expectedBreaches)}</td>
+                <td data-label={t('norm')}>{norm ? limitText(speaker, norm.limitS) : '–'}</td>
+                <td data-label={t('open-counters')}>{each.openCounters}</td>
               </tr>
             );
           })}
@@ -111,7 +110,7 @@ export function WaitingList({ speaker, names, view }: OverviewProps) {
           <li key={ticket.id} class={ticket.breach ? 'over' : ''}>
             <strong class="number">{ticket.number}</strong>
             <span>{speaker.pick(names.service(ticket.serviceId)?.names)}</span>
-            <span>{t('short-minutes', { minutes: wholeMinutes(ticket.waitedS) })}</span>
+            <span>{shortLength(speaker, wholeMinutes(ticket.waitedS))}</span>
           </li>
         ))}
       </ol>

@@ -1,4 +1,5 @@
 import type { TicketView } from '../web/contract';
+import { letters } from '../web/letters';
 import { noticeText } from '../web/notices';
 import type { Speaker } from '../web/texts';
 import { headline } from './said';
@@ -23,7 +24,7 @@ export function TicketNow({ speaker, ticket }: TicketProps) {
       <section class="now">
         <h1>{headline(speaker, ticket)}</h1>
         {(ticket.state === 'called' || ticket.state === 'serving') && (
-          <p class="where">
+          <p class="where" style={letters(ticket.counterName ?? ticket.counterId ?? '')}>
             {ticket.counterName ?? ticket.counterId}
             {ticket.roomAsked && ticket.hasRoom && <span class="where-room">{t('room-go')}</span>}
           </p>

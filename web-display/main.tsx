@@ -5,6 +5,7 @@ import { fromAddress, takeTokenFromFragment } from '../web/address';
 import { chosenHall } from '../web/chosen-hall';
 import type { Call, Hall, LobbyView, LongestSaid } from '../web/contract';
 import { followHall } from '../web/hall';
+import { letters } from '../web/letters';
 import { noticeText } from '../web/notices';
 import { connectLive } from '../web/live';
 import { Connecting } from '../web/parts/connecting';
@@ -18,6 +19,7 @@ import { soundedAt } from '../web/sounded';
 import { createSpeaker } from '../web/texts';
 import { limitText, longestText, waitText } from '../web/waits';
 import { announce } from './announcer';
+import { partsOf, useFitting } from './fitting';
 import { reportSound } from './report-sound';
 import '../web/theme.css';
 import './display.css';
@@ -29,6 +31,8 @@ const SENTENCES_AT_ONCE = 2;
 /** More services than fit take turns, so that none is left out. */
 const WAITS_AT_ONCE = 8;
 const PAGE_MS = 8_000;
+/** A name of more letters has a line of its own, above its wait. */
+const ONE_LINE = 22;
 
 const speaker = createSpeaker({ nl: textsNl, en: textsEn }, fromAddress('language') === 'en' ? 'en' : 'nl');
 /** What a lobby screen shows anybody may see; a paired one can also say that it cannot be heard. */
@@ -60,7 +64,7 @@ function Display() {
   return (
     <div class="display">
       <header>
-        <h1>{hall.name}</h1>
+        <h1 style={letters(hall.name)}>{hall.name}</h1>
         {sound.state.value === 'blocked' && (
           <button class="sound-off" onClick={sound.allow}>
             {t('sound-off')}
@@ -79,6 +83,7 @@ function Display() {
 
 function Calls({ view, hall }: { view: LobbyView; hall: Hall }) {
   const newest = announcer.shown.value;
+  const { box, atOnce } = useFitting<HTMLOListElement>(EARLIER_CALLS);
   if (!newest) {
     const closed = !view.isOpen;
     return (
@@ -95,14 +100,20 @@ function Calls({ view, hall }: { view: LobbyView; hall: Hall }) {
     <section class="calls">
       <div class={`newest ${announcer.sounding.value ? 'sounding' : ''}`} aria-live="assertive">
         <h2>{t('your-turn')}</h2>
-        <strong class="number">{newest.number}</strong>
-        <span class="counter">{place(newest)}</span>
+        <strong class="number" style={letters(newest.number)}>
+          {newest.number}
+        </strong>
+        <span class="counter" style={letters(place(newest))}>
+          {place(newest)}
+        </span>
       </div>
-      <ol class="earlier" aria-label={t('earlier')}>
-        {earlierCalls(view.calls, newest).map((call) => (
+      <ol ref={box} class={`earlier earlier-${atOnce}`} aria-label={t('earlier')}>
+        {earlierCalls(view.calls, newest, atOnce).map((call) => (
           <li key={call.callId}>
             <strong class="number">{call.number}</strong>
-            <span>{place(call)}</span>
+            <span class="place" style={letters(place(call))}>
+              {place(call)}
+            </span>
           </li>
         ))}
       </ol>
@@ -117,11 +128,11 @@ function place(call: Call): string {
 }
 
 /** Calls before the one shown, each number once: a recall must not fill the list with the same visitor. */
-function earlierCalls(all: Call[], newest: Call): Call[] {
+function earlierCalls(all: Call[], newest: Call, most: number): Call[] {
   const seen = new Set([newest.number]);
   return all
     .filter((call) => call.calledAt <= newest.calledAt && !seen.has(call.number) && seen.add(call.number))
-    .slice(0, EARLIER_CALLS);
+    .slice(0, most);
 }
 
 const waitsHidden = computed(() => live.silentMs.value > HIDE_WAITS_AFTER_MS);
@@ -138,21 +149,27 @@ function turnOf<Item>(list: Item[], atOnce: number): Item[] {
 }
 
 function Waits({ view }: { view: LobbyView }) {
+  const { box, atOnce } = useFitting<HTMLUListElement>(WAITS_AT_ONCE);
   return (
     <section class="waits">
       <h2>{t('waits-title')}</h2>
-      <ul>
-        {turnOf(view.forecasts, WAITS_AT_ONCE).map(({ serviceId, wait, norm, pastNorm }) => {
+      <ul ref={box}>
+        {turnOf(view.forecasts, atOnce).map(({ serviceId, wait, norm, pastNorm }) => {
+          const name = speaker.pick(names.service(serviceId)?.names) || serviceId;
           const past = norm && pastNorm && !waitsHidden.value;
           return (
             <li key={serviceId} class={past ? 'over' : ''}>
-              <span class="wait-name">{speaker.pick(names.service(serviceId)?.names) || serviceId}</span>
-              <strong class={wait.kind === 'unknown' ? 'wait-unknown' : ''}>
-                {waitsHidden.value ? '–' : waitText(speaker, wait)}
-              </strong>
-              <span class="wait-norm">
-                {norm && t(`norm-${norm.commitment}`, { limit: limitText(speaker, norm.limitS) })}
-                {past && <em>{t(`past-norm-${norm.commitment}`)}</em>}
+              <span class="wait-name" style={letters(name)}>
+                {name}
+              </span>
+              <span class={name.length > ONE_LINE ? 'wait-says wait-below' : 'wait-says'}>
+                <strong class={wait.kind === 'unknown' ? 'wait-unknown' : ''}>
+                  {waitsHidden.value ? '–' : waitText(speaker, wait)}
+                </strong>
+                <span class="wait-norm">
+                  {norm && t(`norm-${norm.commitment}`, { limit: limitText(speaker, norm.limitS) })}
+                  {past && <em>{t(`past-norm-${norm.commitment}`)}</em>}
+                </span>
               </span>
             </li>
           );
@@ -172,7 +189,8 @@ const sentences = computed(() => {
     kind: '',
     text: aboutServices(notice, noticeText(speaker, notice, names.hall.value?.timeZone)),
   }));
-  return [...(stale ? [{ kind: 'wrong', text: t('stale') }] : []), ...late, ...notices];
+  const all = [...(stale ? [{ kind: 'wrong', text: t('stale') }] : []), ...late, ...notices];
+  return all.flatMap(({ kind, text }) => partsOf(text).map((part) => ({ kind, text: part })));
 });
 
 /** Who waits for something else can pass over a notice that names its services first. */
@@ -188,10 +206,11 @@ function longestSentence(said: LongestSaid) {
 
 /** The band has one height, so that the hall above it never moves; more sentences than fit take turns. */
 function Sentences() {
+  const { box, atOnce } = useFitting<HTMLElement>(SENTENCES_AT_ONCE);
   return (
     // Read out at each turn they would never end: a listener finds them, and hears of none but a dead line.
-    <footer>
-      {turnOf(sentences.value, SENTENCES_AT_ONCE).map(({ kind, text }) => (
+    <footer ref={box}>
+      {turnOf(sentences.value, atOnce).map(({ kind, text }) => (
         <p key={text} class={`banner ${kind}`} role={kind === 'wrong' ? 'status' : undefined}>
           {text}
         </p>

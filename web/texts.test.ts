@@ -69,6 +69,11 @@ function sourcesIn(folder: string): string[] {
 }
 
 describe.each(SCREENS)('%s', (screen) => {
+  test('has no text by a name that every screen has: it would be read nowhere', () => {
+    const shared = entries('nl', 'shared.ftl');
+    expect([...entries('nl', `${screen}.ftl`).keys()].filter((name) => shared.has(name))).toEqual([]);
+  });
+
   test('asks only for texts that exist', () => {
     const known = [...entries('nl', 'shared.ftl').keys(), ...entries('nl', `${screen}.ftl`).keys()];
     const asked = sourcesIn(screen).flatMap((source) =>

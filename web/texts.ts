@@ -68,7 +68,7 @@ export function createSpeaker(pageTexts: Record<Language, string>, first: Langua
     language,
     speak,
     t,
-    pick: (texts) => texts?.[language.value] ?? texts?.nl ?? '',
+    pick: (texts) => texts?.[language.value] ?? texts?.nl ?? Object.values(texts ?? {})[0] ?? '',
     time: (instant, timeZone) => format(instant, { hour: '2-digit', minute: '2-digit' }, timeZone),
     date: (instant, timeZone) =>
       format(instant, { day: 'numeric', month: 'long', year: 'numeric' }, timeZone),

@@ -3,7 +3,16 @@ import kioskNl from '../locales/nl/kiosk.ftl?raw';
 import kioskEn from '../locales/en/kiosk.ftl?raw';
 import type { LongestSaid } from './contract';
 import { createSpeaker } from './texts';
-import { lengthText, limitText, longestText, minutesUp, normText, waitText, wholeMinutes } from './waits';
+import {
+  lengthText,
+  limitText,
+  longestText,
+  minutesUp,
+  normText,
+  shortLength,
+  waitText,
+  wholeMinutes,
+} from './waits';
 
 const texts = { nl: kioskNl, en: kioskEn };
 const speaker = createSpeaker(texts);
@@ -80,4 +89,19 @@ test('a target is aimed for, a guarantee promised', () => {
   expect(normText(speaker, { ...norm, commitment: 'target', clockStop: 'called' })).toBe(
     'Wij streven ernaar: u bent aan de beurt binnen 20 minuten.',
   );
+});
+
+test('an hour or more is said in hours and minutes, in one way', () => {
+  expect([39, 60, 61, 159].map((minutes) => lengthText(speaker, minutes))).toEqual([
+    '39 minuten',
+    '1 uur',
+    '1 uur en 1 minuut',
+    '2 uur en 39 minuten',
+  ]);
+  expect([0, 59, 60, 159].map((minutes) => shortLength(speaker, minutes))).toEqual([
+    '0 min',
+    '59 min',
+    '1 u 0 min',
+    '2 u 39 min',
+  ]);
 });

@@ -1,8 +1,7 @@
 import type { LongestSaid, Norm, NormSaid, WaitSaid } from './contract';
 import type { Speaker } from './texts';
 
-/** From here on a length of time is said in hours and minutes. */
-const HOURS_FROM_MIN = 90;
+const HOUR_MIN = 60;
 
 /** A wait that is still to come, as the server says it; why it can't be known when it can't. Never "0 minutes". */
 export function waitText(speaker: Speaker, wait: WaitSaid | undefined): string {
@@ -23,13 +22,18 @@ export function waitText(speaker: Speaker, wait: WaitSaid | undefined): string {
   }
 }
 
-/** So many minutes in words: hours and minutes when they are many. */
+/** Whole minutes in words, as hours and minutes from an hour on: "39 minuten", "2 uur en 39 minuten". */
 export function lengthText({ t }: Speaker, minutes: number): string {
-  if (minutes < HOURS_FROM_MIN) return t('minutes', { minutes });
-  const hours = t('length-hours', { hours: Math.floor(minutes / 60) });
-  return minutes % 60 === 0
-    ? hours
-    : t('length-hours-and', { hours, minutes: t('minutes', { minutes: minutes % 60 }) });
+  if (minutes < HOUR_MIN) return t('minutes', { minutes });
+  const rest = minutes % HOUR_MIN;
+  const hours = Math.floor(minutes / HOUR_MIN);
+  return rest === 0 ? t('whole-hours', { hours }) : t('hours-and-minutes', { hours, minutes: rest });
+}
+
+/** The same where there is little room, in tables and lists: "39 min", "2 u 39 min". */
+export function shortLength({ t }: Speaker, minutes: number): string {
+  if (minutes < HOUR_MIN) return t('short-minutes', { minutes });
+  return t('short-hours', { hours: Math.floor(minutes / HOUR_MIN), minutes: minutes % HOUR_MIN });
 }
 
 /** Who waits longest now, once a promise to them has broken, and which promise that was. */
@@ -60,10 +64,10 @@ export function limitText(speaker: Speaker, limitS: number): string {
   const { t } = speaker;
   const rest = limitS % 60;
   if (limitS < 60) return t('seconds', { seconds: limitS });
-  const minutes = t('minutes', { minutes: Math.floor(limitS / 60) });
+  const minutes = lengthText(speaker, Math.floor(limitS / 60));
   return rest === 0
     ? minutes
-    : t('length-hours-and', { hours: minutes, minutes: t('seconds', { seconds: rest }) });
+    : t('and-seconds', { length: minutes, seconds: t('seconds', { seconds: rest }) });
 }
 
 /** What is promised or aimed for, in words: a promise is never said of an aim. */

@@ -8,9 +8,9 @@ code-title = Your appointment
 code-help = Type the code of your appointment. Or hold your QR code in front of the reader.
 code-shown = Your code
 code-pad = Letters and digits
-code-erase = Remove last character
+code-erase = Delete last character
 code-go = Check in
-problem-code-unknown = We do not know this code. Please check it.
+problem-code-unknown = We do not know this code. Please check it and try again.
 problem-code-wrong-day = Your appointment is on { $day }. You can take a number for today without a code.
 problem-code-called-off = This appointment was called off. Take a number, or ask a member of staff.
 problem-visit-done = You have been helped with this code today. Another question? Take a number.
@@ -18,17 +18,17 @@ problem-visit-noShow = You were called and were not there. That was too long ago
 problem-visit-cancelled = This visit was ended. Take a number, or ask a member of staff.
 problem-code-other = That did not work. Please ask a member of staff.
 
-services-title = No appointment? What do you come for?
+services-title = No appointment? What are you here for?
 group-other = Something else
 more-title = What else?
-more = I also come for something else
+more = I am here for something else too
 remove = Remove
 closes-soon = We close at { $at }. If you have a number, we still help you.
 unavailable-noCounter = no staff for this today
 unavailable-hallClosed = closed now
-unavailable-closingSoon = not possible before we close
-unavailable-restrictedHours = not now, but at other hours
-problem-service-unavailable = Nobody can help with this now. Choose something else or ask staff.
+unavailable-closingSoon = no longer possible today
+unavailable-restrictedHours = not now, but at other times
+problem-service-unavailable = There is no staff for this now. Choose something else or ask staff for help.
 
 confirm-title = Your visit
 expected-wait = Expected wait
@@ -41,28 +41,28 @@ take-number = Take a number
 
 busy = One moment…
 failed = This takes longer than usual
-failed-text = You will not get a second number if you try again.
+failed-text = If you try again, you will not get a second number.
 
 your-number = Your number
-ticket-late = You are later than your appointment. You now wait as a visitor without one.
+ticket-late = You are late for your appointment. You now wait as a visitor without an appointment.
 ticket-early = You are on time. Your appointment is at { $at }.
 qr-label = QR code to your number on the phone
 qr-help = Scan the code to see your number on your phone.
 done = Done
 
 still-there = Are you still there?
-still-there-text = The kiosk starts again in { $seconds } seconds.
-still-there-yes = Yes, I go on
+still-there-text = The kiosk starts over in { $seconds } seconds.
+still-there-yes = Yes, continue
 
 kiosk-out = The kiosk is not working right now
 kiosk-out-text = Please go to a member of staff.
 kiosk-unpaired = This kiosk is not signed in
-kiosk-unpaired-text = For the administrator: open the address of this kiosk with its key.
+kiosk-unpaired-text = For the administrator: open this kiosk’s address with its key.
 
-start-help = Can you not come alone? Ask for help
-help-title = Tailored help
-help-text = Type your telephone number. We call you and look for a way together.
-help-phone = Your telephone number
+start-help = Do you need help to come here? Ask us
+help-title = Help that suits you
+help-text = Type your phone number. We will call you to find a solution together.
+help-phone = Your phone number
 help-send = Call me
 help-thanks = Thank you
 wrong-choice = I chose the wrong one

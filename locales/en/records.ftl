@@ -1,5 +1,5 @@
 title = Records
-no-access = You cannot enter here
+no-access = You do not have access
 no-access-text = These records are for supervisors.
 supervisor = Overview
 report = Report
@@ -8,7 +8,7 @@ print = Print
 about = What happened in { $month }.
 more = Show more
 again = Try again
-list-failed = This list did not come.
+list-failed = The list could not be loaded.
 moment = { $day }, { $time }
 
 # Complaints, questions and promised answers
@@ -16,9 +16,9 @@ cases = Complaints, questions and promised answers
 cases-kind = Kind
 cases-all = All
 cases-open = Still to be settled
-cases-none-open = None of these is open any more.
+cases-none-open = Everything has been settled.
 cases-settled = Settled
-cases-none-settled = None of these is settled.
+cases-none-settled = Nothing has been settled yet.
 case-opened = Came in on { $day } at { $time }
 case-erased = We no longer keep what was said.
 deed-due = { $step }: by { $by }.
@@ -40,7 +40,7 @@ mail-appointment = reference { $id }
 mail-queued = Waits to be sent. We try until { $day }, { $time }.
 mail-sent = Sent on { $day }, { $time }.
 mail-refused = Refused on { $day }, { $time }. The visitor got nothing.
-mail-tooLate = It did not work in time. The visitor got nothing.
+mail-tooLate = It could not be sent in time. The visitor got nothing.
 mail-superseded = Not sent: there was a newer message.
 mail-code = Code of the mail server: { $code }.
 

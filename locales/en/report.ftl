@@ -1,5 +1,5 @@
 title = Report on the service norms
-no-access = You cannot enter here
+no-access = You do not have access
 no-access-text = This report is for supervisors.
 supervisor = Overview
 records = Records
@@ -98,8 +98,6 @@ figure = Figure
 now = This period
 earlier = Period before
 percent = { $percent }%
-minutes-short = { $minutes } min
-hours-short = { $hours } h { $minutes } min
 explained-share = On time is a share of all promises that were kept or broken. A share is rounded down.
 explained-neither = Who left or did not come before the promise broke is not in it.
 explained-visit = A visit for several services has several waits. It is on time when all of them are.

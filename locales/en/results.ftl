@@ -22,7 +22,6 @@ day-over = Day over
 mean-short = Mean wait
 visitors = Visitors with a norm
 of-hundred-about = Of every 100 visitors. The wait is the mean of those whom we called.
-minutes-short = { $minutes } min
 few = too few visitors
 by-month = Month by month
 open-data = All visits as open data

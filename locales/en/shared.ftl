@@ -24,6 +24,19 @@ minutes = { $minutes ->
     [one] 1 minute
    *[other] { $minutes } minutes
 }
+whole-hours = { $hours ->
+    [one] 1 hour
+   *[other] { $hours } hours
+}
+hours-and-minutes = { $hours ->
+    [one] 1 hour
+   *[other] { $hours } hours
+} and { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}
+short-minutes = { $minutes } min
+short-hours = { $hours } h { $minutes } min
 seconds = { $seconds } seconds
 
 # Expected wait. The server rounds; here are only the words.
@@ -39,11 +52,7 @@ wait-unknown-notWaiting = you are no longer waiting
 wait-unknown-starting = being worked out
 wait-unknown-notToday = probably not today
 wait-unknown-tooLong = we can't say now
-length-hours = { $hours ->
-    [one] 1 hour
-   *[other] { $hours } hours
-}
-length-hours-and = { $hours } and { $minutes }
+and-seconds = { $length } and { $seconds }
 
 # What we promise, or aim for
 norm-guarantee-called = We promise: your turn within { $limit }.
@@ -96,7 +105,7 @@ alarm-promisesAtRisk = { $service }: { $count ->
 }.
 alarm-displayMuted = Lobby screen { $device } has no sound. Visitors cannot hear their call. Touch the screen once.
 alarm-helpOutlasts = { $counter } has been helping { $number } since { $since }. Is that still so?
-alarm-clockHeld = The server's clock jumps. The administrator must look at it.
+alarm-clockHeld = The server’s clock jumped. The administrator must look at it.
 
 reach-way = How does the answer come?
 reach-phone = Telephone
@@ -108,7 +117,7 @@ reach-contact-letter = Name and address
 case-in-complaint = We have your complaint.
 case-in-explanation = We have your question.
 case-in-promisedAnswer = We promised you an answer.
-case-in-tailoredHelp = We have your question for help.
+case-in-tailoredHelp = We have your request for help.
 case-in-suggestion = We have your idea. Thank you.
 case-in-callBack = You will hear from us.
 case-settled = We have answered you.
@@ -117,7 +126,7 @@ case-by-callBack = We call you by { $by }.
 case-by-tellDelay = Does it take longer? Then we tell you by { $by }.
 case-takes-longer = Your complaint takes us more time. You have our answer by { $by }.
 case-looked-at = We look at it by { $by }.
-case-by-settle = You have our answer by { $by }.
+case-by-settle = You will have our answer by { $by }.
 
 case-complaint = Complaint
 case-explanation = Asks for an explanation

@@ -1,7 +1,7 @@
 title = Overview
 report = Report
 records = Records
-no-access = You have no access here
+no-access = You do not have access
 no-access-text = This screen is for supervisors.
 line-down = No connection. What you see may be old.
 
@@ -19,7 +19,6 @@ promise-broke-appointment = promise of { $limit } with appointment broken
 expected = Expected
 norm = Norm
 open-counters = Counters open
-short-minutes = { $minutes } min
 
 counters = Counters
 counter-open = Free
@@ -40,7 +39,7 @@ close-counter = Close counter
 save = Save
 never-mind = Back
 
-queue = Who is waiting: { $count }
+queue = In the queue: { $count }
 queue-empty = Nobody is waiting.
 queue-more = and { $count } more
 aside = Set aside: { $parked }. Did not come: { $noShows }.
@@ -115,7 +114,7 @@ staffing-theory = As a check
 staffing-more-than = more than { $count }
 staffing-keeps = { $counters } (in time: { $percent }%)
 staffing-theory-of = Erlang-A { $erlang }, rule of thumb { $root }
-staffing-explained = Counters needed comes from a simulation of this hall. Erlang-A is a formula that knows no services or appointments.
+staffing-explained = How many counters are needed follows from a simulation of this hall. Erlang-A is a formula that knows no services or appointments.
 roster-edit = Make a roster
 roster-of = Roster of { $day }
 roster-empty = Nobody is planned yet.
@@ -139,8 +138,8 @@ breaches-none = So far no promise has broken.
 over = longer than { $limit }
 redress-state-offered = still to give
 redress-state-given = given
-redress-state-declined = not wanted
-redress-state-lapsed = lapsed
+redress-state-declined = declined
+redress-state-lapsed = expired
 
 hall = Hall
 total-longest = Waits longest
@@ -148,7 +147,7 @@ total-second = Second promise kept
 second-kept = { $kept } of { $all }
 total-owed = Still to give
 waits = Waits of today
-waits-none = Nobody has been helped yet.
+waits-none = Nobody has been helped yet today.
 waits-label = { $count ->
     [one] 1 visitor had a turn
    *[other] { $count } visitors had a turn
@@ -161,19 +160,19 @@ part = Time
 turns = Had a turn
 within-norm = Within the norm
 of = { $part } of { $whole }
-soon = Likely to wait too long: { $count }
+soon = Soon waiting too long: { $count }
 soon-none = Nobody is likely to wait too long.
 chance = chance { $percent } %
 in-minutes = { $minutes } min left
 redress-give = Given
-redress-decline = Not wanted
+redress-decline = Declines
 soon-alarm = very likely
 coming-breaches = Too long, next hour
 
 advice = Advice
 advice-none = Nothing would clearly help now.
 advice-stale = Something in the hall has changed meanwhile. Nothing was done.
-advice-effect = { $moves }: { $before } expected breaches become { $after }.
+advice-effect = { $moves }: then probably { $after } visitors wait too long, and otherwise { $before }.
 advice-range = In the coming hour: probably { $lo } to { $hi }.
 advice-harm = { $count ->
     [one] 1 visitor
@@ -201,15 +200,15 @@ move-appointmentsFirst = Call visitors with an appointment first for { $minutes 
 move-and = { $one } and { $other }
 record = What advice did
 record-none = No advice has been carried out yet.
-record-promised = Promised: { $before } become { $after } ({ $lo } to { $hi }).
-record-running = So far: { $broken }. { $minutes } min to go.
-record-over = Happened: { $broken }.
+record-promised = Expected: { $after } too long instead of { $before } ({ $lo } to { $hi }).
+record-running = So far: { $broken } too long. { $minutes } min to go.
+record-over = It became { $broken }.
 record-undone = Undone at { $time }.
 
 cases = Still to be done: { $count }
 cases-none = There is nothing left to do.
 cases-more = There is more. Work these off first.
-cases-unknown = This list cannot be had now.
+cases-unknown = The list cannot be loaded now. We will try again by ourselves.
 
 # The register of waits that were too long
 redress-state-claimed = waits for your approval
@@ -223,7 +222,7 @@ register-none = Nobody waited too long in this time.
 register-when = When
 register-number = Number
 register-waited = Waited
-register-seen = What could be seen
+register-seen = What it was like
 register-cause = Cause
 register-waits = still waits
 ended-called = called
@@ -270,7 +269,8 @@ notice-hidden = not shown now
 notice-announced = announced
 notice-shown = shown now
 notice-changes = changes { $at }
-notice-missing = No text yet in: { $languages }. Those visitors read Dutch for now.
+notice-missing = There is no text in { $languages } yet. Whoever chooses that language reads the Dutch text.
+notice-missing-first = The Dutch text is missing. Visitors now read another language.
 notice-text = Text in { $language }
 language-nl = Dutch
 language-en = English

@@ -1,9 +1,9 @@
 no-ticket = We do not know this number
-no-ticket-text = Your visit was longer ago, or the address is wrong.
+no-ticket-text = Your visit was too long ago, or the address is wrong.
 line-down = No connection. What you see may be old.
 your-number = Your number
 
-state-waiting = A little patience
+state-waiting = Please wait a little longer
 state-called = It is your turn
 state-serving = You are being helped
 state-parked = Take your time
@@ -17,10 +17,10 @@ ahead = { $count ->
    *[other] There are { $count } visitors before you.
 }
 keep-open = Keep this page open. It shows when it is your turn.
-parked-text = Your member of staff will call you back soon.
+parked-text = The person who helped you will call you again soon.
 no-show-text = Are you here now? Go to a member of staff before { $until }. You keep your place.
 no-show-late = Please ask a member of staff.
-promised = You will have your answer by { $by }.
+promised = You will have our answer by { $by }.
 
 likely-late = It will probably take longer than { $limit }. We are sorry.
 late-now = You have waited longer than { $limit }. We are sorry.
@@ -29,12 +29,12 @@ second-within = It takes { $length } more at most.
 second-unsure = We are not sure that it will be within { $length }. We now expect { $wait }.
 second-notWithin = It will not be within { $length } either. We now expect { $wait }.
 expected-now = We now expect { $wait }.
-owed-title = This is what you get from us
+owed-title = What we owe you
 owed-offered = Ask for it at the counter, until { $until }.
-owed-given = You have had this.
+owed-given = You have received this.
 owed-declined = You did not want this.
 owed-lapsed = This is no longer possible.
-owed-claimed = We are looking at it. You will hear at the counter.
+owed-claimed = We are looking into it. We will tell you at the counter.
 owed-voucher = Show this code at the counter.
 owed-print = Print the voucher
 owed-letter = Read the letter
@@ -42,9 +42,9 @@ owed-ask = I ask for { $what }
 
 leave = I do not want to wait any more
 leave-title = Do you want to stop waiting?
-leave-text = You lose your place.
-leave-no = No, I keep waiting
-leave-yes = Yes, I stop
+leave-text = You will lose your place.
+leave-no = No, I will keep waiting
+leave-yes = Yes, stop waiting
 
 rating-title = Was your question answered?
 rating-yes = Yes
@@ -55,8 +55,8 @@ rating-send = Send
 rating-thanks = Thank you. We learn from it.
 
 room-ask = I want a private room
-room-asked = You asked for a private room. We keep it for you.
-room-go = You go to the private room.
+room-asked = You asked for a private room. We will keep it for you.
+room-go = Please go to the private room.
 
 complaints-ask = I have a complaint
 complaints-title = Your complaint

@@ -4,6 +4,6 @@ nobody-called = You will see here whose turn it is.
 waits-title = Expected wait
 norm-guarantee = we promise { $limit }
 norm-target = we aim for { $limit }
-stale = This screen has no news right now. Please ask staff if you are not sure.
+stale = What you see here may be old. Please ask staff if you are not sure.
 private-room = { $counter }, private room
 sound-off = No sound. Touch the screen

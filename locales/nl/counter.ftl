@@ -3,11 +3,11 @@ counter-title = Balie { $counter }
 other-counter = Andere balie
 choose-counter = Aan welke balie zit u?
 menu = Meer
-keys = Werken met letters op het toetsenbord
-no-access = U mag hier niet in
+keys = Toetsen gebruiken (een letter is een knop)
+no-access = U hebt geen toegang
 no-access-text = Vraag de beheerder om toegang tot deze hal.
 
-open-services = Wat doet u vandaag?
+open-services = Waarmee helpt u vandaag?
 open-counter = { $counter } openen
 
 # Wat u kunt doen; .key is de toets ervoor
@@ -25,7 +25,7 @@ action-recall = Roep nog eens
     .key = r
 action-no-show = Niet gekomen
     .key = n
-action-cancel = Wil niet meer
+action-cancel = Wil niet meer wachten
     .key = w
 action-answered = Klaar: antwoord gegeven
     .key = k
@@ -73,15 +73,15 @@ visit-noShow = Niet gekomen
 visit-left = Zelf weggegaan
 visit-removed = Uit de rij gehaald
 
-free = Klaar voor de volgende
+free = U kunt de volgende roepen
 free-nobody = Er wacht niemand voor u
-free-next = { $number } is aan de beurt: { $service }
+free-next = Vooraan in de rij: { $number }, { $service }
 today = Vandaag: { $services }
-paused = U heeft pauze
+paused = U hebt pauze
 until = tot { $at }
 rooms = { $taken } van { $total } bezet
 break-title = Pauze
-break-help = Bezoekers horen eerlijk hoe lang het duurt als u zegt wanneer u terug bent.
+break-help = Zeg wanneer u terug bent. Dan klopt de wachttijd die bezoekers zien.
 break-open = Weet ik nog niet
 
 still-helping = Helpt u { $number } nog?
@@ -113,9 +113,9 @@ breach = Wachtte langer dan { $limit }.
 owed = De bezoeker krijgt van ons:
 apology-words = ‘Het spijt ons dat u zo lang moest wachten.’
 redress-give = Gegeven
-redress-decline = Niet gewild
+redress-decline = Wil dit niet
 redress-state-given = ✓ Gegeven
-redress-state-declined = Niet gewild
+redress-state-declined = Wilde dit niet
 redress-state-lapsed = Verlopen
 redress-state-claimed = Wacht op akkoord
 redress-pay = Geven…
@@ -128,14 +128,13 @@ claim-help = Schrijf geen bankrekening op. Is het bedrag hoger dan u mag geven? 
 claim-go = Geven
 voucher = Code van een koffiebon
 voucher-redeem = Inwisselen
-voucher-done = Klopt. De koffie is nu gegeven.
+voucher-done = De code klopt. De koffie is nu gegeven.
 voucher-not-found = Deze code kennen wij niet.
 voucher-redress-settled = Deze bon is al gebruikt of verlopen.
 
 queues = Rijen
-queue = Wachten op u: { $count }
-queue-empty = Niemand.
-short-minutes = { $minutes } min
+queue = In de rij voor u: { $count }
+queue-empty = Er is niemand.
 waiting-elsewhere = { $count ->
     [one] Nog 1 bezoeker wacht op andere balies.
    *[other] Nog { $count } bezoekers wachten op andere balies.
@@ -172,7 +171,7 @@ problem-queue-empty = Er wacht niemand voor deze balie.
 problem-counter-busy = Er is al een bezoeker aan deze balie.
 problem-counter-closed = Deze balie is dicht.
 problem-wrong-state = Dat kan niet meer: dit nummer is al verder.
-problem-redress-settled = Dit is al gegeven of niet gewild.
+problem-redress-settled = Dit is al gegeven, of de bezoeker wilde het niet.
 problem-hall-closed = De hal is gesloten.
 problem-forbidden = U mag dit niet doen.
 problem-unauthorized = Meld u opnieuw aan.

@@ -11,4 +11,3 @@ privacy = Wij gebruiken dit alleen om u te helpen. Daarna wissen wij het.
 send = Versturen
 failed = Versturen lukte niet. Kijk alles na en probeer het nog eens.
 failed-often = Er kwamen veel vragen van dit adres. Probeer het later nog eens, of bel ons.
-hall-unknown = Deze publiekshal kennen wij niet

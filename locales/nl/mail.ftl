@@ -1,6 +1,6 @@
 # E-mail over een afspraak. Taalniveau B1: korte zinnen, gewone woorden.
 booked-subject = Uw afspraak op { $date }
-booked-intro = U heeft een afspraak bij { $hall }.
+booked-intro = U hebt een afspraak bij { $hall }.
 moved-subject = Uw afspraak is gewijzigd: { $date }
 moved-intro = Uw afspraak bij { $hall } is gewijzigd. Hieronder staat hoe de afspraak nu is.
 cancelled-subject = Uw afspraak op { $date } gaat niet door
@@ -11,7 +11,7 @@ when = Wanneer
 where = Waar
 what = Waarvoor
 code = Uw code
-code-use = Typ deze code in op de zuil in de hal. Dan weten wij dat u er bent.
+code-use = Typ deze code op de zuil in de hal. Dan weten wij dat u er bent.
 bring = Neem dit mee
 in-calendar = Zet de afspraak in uw agenda met het bestand bij deze e-mail.
 cannot-come = Kunt u niet komen? Laat het ons weten. U kunt deze e-mail beantwoorden.
@@ -19,7 +19,7 @@ closing = Met vriendelijke groet,
 
 date = { $weekday } { $day } { $month }
 moment = { $weekday } { $day } { $month } { $year } om { $time } uur
-time = { $hour }.{ $minute }
+time = { $hour }:{ $minute }
 
 weekday-1 = maandag
 weekday-2 = dinsdag

@@ -1,5 +1,5 @@
 title = Naslag
-no-access = U mag hier niet in
+no-access = U hebt geen toegang
 no-access-text = Deze naslag is voor coördinatoren.
 supervisor = Overzicht
 report = Rapport
@@ -8,7 +8,7 @@ print = Afdrukken
 about = Wat er in { $month } gebeurde.
 more = Laat meer zien
 again = Probeer het nog eens
-list-failed = Deze lijst kwam niet.
+list-failed = De lijst kon niet worden opgehaald.
 moment = { $day }, { $time }
 
 # Klachten, vragen en beloofde antwoorden
@@ -16,9 +16,9 @@ cases = Klachten, vragen en beloofde antwoorden
 cases-kind = Soort
 cases-all = Alles
 cases-open = Nog af te handelen
-cases-none-open = Hiervan is niets meer open.
+cases-none-open = Alles is afgehandeld.
 cases-settled = Afgehandeld
-cases-none-settled = Hiervan is niets afgehandeld.
+cases-none-settled = Er is nog niets afgehandeld.
 case-opened = Binnen op { $day } om { $time }
 case-erased = Wat er is gezegd, bewaren wij niet meer.
 deed-due = { $step }: uiterlijk { $by }.

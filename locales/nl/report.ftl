@@ -1,5 +1,5 @@
 title = Rapport over de servicenormen
-no-access = U mag hier niet in
+no-access = U hebt geen toegang
 no-access-text = Dit rapport is voor coördinatoren.
 supervisor = Overzicht
 records = Naslag
@@ -98,8 +98,6 @@ figure = Cijfer
 now = Deze periode
 earlier = Periode ervoor
 percent = { $percent } %
-minutes-short = { $minutes } min
-hours-short = { $hours } u { $minutes } min
 explained-share = Op tijd is een deel van alle beloftes die zijn gehouden of gebroken. Een deel is naar beneden afgerond.
 explained-neither = Wie wegging of niet kwam voordat de belofte brak, telt daarin niet mee.
 explained-visit = Een bezoek voor meer producten heeft meer wachttijden. Het is op tijd als ze dat allemaal zijn.

@@ -22,7 +22,6 @@ day-over = Dag voorbij
 mean-short = Gemiddelde wachttijd
 visitors = Bezoekers met een norm
 of-hundred-about = Van elke 100 bezoekers. De wachttijd is het gemiddelde van wie wij opriepen.
-minutes-short = { $minutes } min
 few = te weinig bezoekers
 by-month = Maand na maand
 open-data = Alle bezoeken als open data

@@ -24,6 +24,13 @@ minutes = { $minutes ->
     [one] 1 minuut
    *[other] { $minutes } minuten
 }
+whole-hours = { $hours } uur
+hours-and-minutes = { $hours } uur en { $minutes ->
+    [one] 1 minuut
+   *[other] { $minutes } minuten
+}
+short-minutes = { $minutes } min
+short-hours = { $hours } u { $minutes } min
 seconds = { $seconds } seconden
 
 # Verwachte wachttijd. De server rondt af; hier staan alleen de woorden.
@@ -39,8 +46,7 @@ wait-unknown-notWaiting = u wacht niet meer
 wait-unknown-starting = wordt berekend
 wait-unknown-notToday = vandaag waarschijnlijk niet meer
 wait-unknown-tooLong = nu niet te zeggen
-length-hours = { $hours } uur
-length-hours-and = { $hours } en { $minutes }
+and-seconds = { $length } en { $seconds }
 
 # Wat wij beloven, of waar wij naar streven
 norm-guarantee-called = Wij beloven: u bent aan de beurt binnen { $limit }.
@@ -114,7 +120,7 @@ case-by-callBack = Wij bellen u uiterlijk { $by }.
 case-by-tellDelay = Duurt het langer? Dan hoort u dat uiterlijk { $by }.
 case-takes-longer = Uw klacht kost ons meer tijd. U krijgt uiterlijk { $by } ons antwoord.
 case-looked-at = Wij kijken er uiterlijk { $by } naar.
-case-by-settle = U heeft uiterlijk { $by } ons antwoord.
+case-by-settle = U krijgt ons antwoord uiterlijk { $by }.
 
 case-complaint = Klacht
 case-explanation = Vraag om uitleg
@@ -128,7 +134,7 @@ case-step-callBack = terugbellen
 case-step-tellDelay = zeggen dat het langer duurt
 case-step-settle = afhandelen
 case-due = { $step } uiterlijk { $by }
-case-was-due = { $step } had gemoeten op { $by }
+case-was-due = { $step } moest uiterlijk { $by }
 case-soon = bijna te laat
 case-late = te laat
 case-visit = Bezoek van { $day } voor { $service }; { $minutes ->

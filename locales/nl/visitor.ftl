@@ -17,7 +17,7 @@ ahead = { $count ->
    *[other] Er zijn nog { $count } bezoekers voor u.
 }
 keep-open = Laat deze pagina open. U ziet het hier als u aan de beurt bent.
-parked-text = Uw medewerker haalt u zo terug.
+parked-text = De medewerker die u hielp, roept u zo weer.
 no-show-text = Bent u er toch? Ga voor { $until } naar een medewerker. U houdt uw plaats.
 no-show-late = Vraag een medewerker om hulp.
 promised = U krijgt uw antwoord uiterlijk { $by }.
@@ -55,8 +55,8 @@ rating-send = Versturen
 rating-thanks = Dank u wel. Zo leren wij ervan.
 
 room-ask = Ik wil een aparte ruimte
-room-asked = U heeft om een aparte ruimte gevraagd. Die houden wij voor u.
-room-go = U gaat naar de aparte ruimte.
+room-asked = U hebt om een aparte ruimte gevraagd. Die houden wij voor u.
+room-go = Ga naar de aparte ruimte.
 
 complaints-ask = Ik heb een klacht
 complaints-title = Uw klacht

@@ -4,6 +4,6 @@ nobody-called = Hier ziet u straks wie aan de beurt is.
 waits-title = Verwachte wachttijd
 norm-guarantee = wij beloven { $limit }
 norm-target = wij streven naar { $limit }
-stale = Dit scherm krijgt even geen nieuws. Vraag een medewerker als u twijfelt.
+stale = Wat hier staat, kan oud zijn. Vraag het een medewerker als u twijfelt.
 private-room = { $counter }, aparte ruimte
 sound-off = Geen geluid. Raak het scherm aan

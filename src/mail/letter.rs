@@ -305,7 +305,7 @@ impl Voice<'_> {
     fn date(&self, id: &str, local: chrono::NaiveDateTime) -> String {
         let weekday = self.say(&format!("weekday-{}", local.weekday().number_from_monday()), &[]);
         let month = self.say(&format!("month-{}", local.month()), &[]);
-        let (hour, minute) = (local.hour().to_string(), format!("{:02}", local.minute()));
+        let [hour, minute] = [local.hour(), local.minute()].map(|part| format!("{part:02}"));
         let time = self.say("time", &[("hour", &hour), ("minute", &minute)]);
         let (day, year) = (local.day().to_string(), local.year().to_string());
         self.say(

@@ -47,7 +47,9 @@ async function carriesOut(words) {
 async function undoes(said) {
   const record = overview.locator('.advice-record');
   await record.getByText(`${said}.`, { exact: true }).waitFor();
-  await record.getByText(/^Beloofd: \d+ worden \d+ \(\d+ tot \d+\)\. Tot nu toe: 0\./).waitFor();
+  await record
+    .getByText(/^Verwacht: \d+ te lang in plaats van \d+ \(\d+ tot \d+\)\. Tot nu toe: 0 te lang\./)
+    .waitFor();
   await assertSound(overview, 'overview with what was done');
   await tabTo(overview, button(/^Ongedaan maken/));
   await overview.keyboard.press('Enter');

@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { assertSound, SIZES } from './browser.mjs';
 import { problem } from './fake/server.mjs';
 import * as fakes from './fake/hall.mjs';
-import { button, fake, open, pass, openWithClock, seen } from './stage.mjs';
+import { button, fake, key, open, pass, openWithClock, seen } from './stage.mjs';
 
 const LIST = 'GET /halls/stadhuis/cases';
 const listed = (...items) => ({ json: { items, next: null } });
@@ -125,9 +125,9 @@ describe('the visitor', () => {
     };
     const page = await open('/visitor/#abc', SIZES.visitor);
     await button(page, 'Ik wil een aparte ruimte').click();
-    await seen(page, 'U heeft om een aparte ruimte gevraagd');
+    await seen(page, 'U hebt om een aparte ruimte gevraagd');
     fake.show('ticket', fakes.visitor(fakes.called({ roomAsked: true })));
-    await seen(page, 'U gaat naar de aparte ruimte');
+    await seen(page, 'Ga naar de aparte ruimte');
     await assertSound(page, 'visitor called to the private room');
   });
 });

@@ -51,7 +51,7 @@ describe('the counter', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     assert.deepEqual(fake.requests, [{ ...fake.requests[0], body: { serviceId: 'rijbewijs', note: 'kvb' } }]);
     await page.getByText('Meer', { exact: true }).click();
-    await page.getByLabel('Werken met letters op het toetsenbord').uncheck();
+    await page.getByLabel('Toetsen gebruiken (een letter is een knop)').uncheck();
     await pressKey(page, 'k');
     assert.equal(fake.requests.length, 1);
   });

@@ -104,7 +104,7 @@ describe('the kiosk', () => {
     await button(page, /^Rijbewijs/).click();
     await button(page, 'Ik kom ook voor iets anders').click();
     await button(page, /^Uittreksel/).click();
-    await button(page, 'Weg Rijbewijs').click();
+    await button(page, 'Verwijder Rijbewijs').click();
     await assertSound(page, 'two services');
     await button(page, 'Neem een nummer').click();
     await seen(page, 'P007');
@@ -189,7 +189,7 @@ describe('the kiosk', () => {
     await quiet(45);
     await seen(page, 'Are you still there?');
     await assertSound(page, 'kiosk that asks');
-    await button(page, 'Yes, I go on').click();
+    await button(page, 'Yes, continue').click();
     await button(page, 'Take a number').waitFor();
     await quiet(65);
     await button(page, /^Paspoort/).waitFor();

@@ -37,13 +37,13 @@ test('a supervisor writes a notice, visitors read it everywhere, and what was sh
   await section.getByRole('button', { name: 'Nieuwe mededeling' }).click();
   const form = page.getByRole('dialog');
   await form.getByLabel('Tekst in het Nederlands').fill('De pinautomaat is stuk. Betaal contant.');
-  await form.getByText('Nog geen tekst in: Engels.').waitFor();
+  await form.getByText('Er is nog geen tekst in het Engels.').waitFor();
   assert.equal(await form.locator('.banner').first().innerText(), 'De pinautomaat is stuk. Betaal contant.');
   await picture(page, 'notice-form');
   await assertSound(page, 'a notice being written');
   await form.getByRole('button', { name: 'Bewaren' }).click();
   await section.getByText('nu te zien').waitFor();
-  await section.getByText('Nog geen tekst in: Engels.').waitFor();
+  await section.getByText('Er is nog geen tekst in het Engels.').waitFor();
 
   await hall.opens('1');
   const { token } = await hall.issues('paspoort');
@@ -67,20 +67,20 @@ test('a supervisor writes a notice, visitors read it everywhere, and what was sh
     await assertSound(screen, `${name} with a notice`);
 
   // By keyboard alone: whoever takes it away reads it once more, and Escape or Enter by accident leaves it.
-  const question = page.getByRole('dialog', { name: 'Deze mededeling weghalen?' });
+  const question = page.getByRole('dialog', { name: 'Deze mededeling verwijderen?' });
   for (const key of ['Escape', 'Enter']) {
-    await tabTo(page, section.getByRole('button', { name: 'Haal weg' }));
+    await tabTo(page, section.getByRole('button', { name: 'Verwijder' }));
     await page.keyboard.press('Enter');
     await question.getByText('De pinautomaat is stuk. Betaal contant.').waitFor();
     await page.keyboard.press(key);
     await question.waitFor({ state: 'detached' });
   }
   await section.getByText('nu te zien').waitFor();
-  await tabTo(page, section.getByRole('button', { name: 'Haal weg' }));
+  await tabTo(page, section.getByRole('button', { name: 'Verwijder' }));
   await page.keyboard.press('Enter');
   await picture(page, 'notice-remove');
   await assertSound(page, 'a notice about to be removed');
-  await tabTo(page, question.getByRole('button', { name: 'Haal weg' }));
+  await tabTo(page, question.getByRole('button', { name: 'Verwijder' }));
   await page.keyboard.press('Enter');
   await section.getByText('Er zijn geen mededelingen.').waitFor();
   await lobby.getByText('De pinautomaat is stuk.').waitFor({ state: 'detached' });

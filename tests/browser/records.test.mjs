@@ -119,7 +119,7 @@ describe('the records of a month', () => {
     const page = await open('/records/?period=2026-11', SIZES.supervisor);
     const mails = section(page, 'E-mail over afspraken');
     await button(mails, /^Laat meer zien/).click();
-    await mails.getByText('Deze lijst kwam niet.').waitFor();
+    await mails.getByText('De lijst kon niet worden opgehaald.').waitFor();
     assert.equal(await mails.locator('.entry').count(), 1, 'what came before stays');
     await assertSound(page, 'records of which a page failed');
     fake.answers[`${LIST}/mails`] = { json: { items: others, next: null } };
@@ -132,8 +132,8 @@ describe('the records of a month', () => {
   test('say where there is nothing', async () => {
     const page = await open('/records/', SIZES.visitor);
     for (const text of [
-      'Hiervan is niets meer open.',
-      'Hiervan is niets afgehandeld.',
+      'Alles is afgehandeld.',
+      'Er is nog niets afgehandeld.',
       'In deze maand was er geen e-mail over afspraken.',
       'In deze maand is niets getoond.',
       'In deze maand waren er geen kosten.',
@@ -171,7 +171,7 @@ describe('the records of a month', () => {
 
   test('are not for agents, and a month that is none is the running one', async () => {
     const page = await open('/records/?period=2026-13', SIZES.supervisor);
-    await seen(page, 'Hiervan is niets meer open.');
+    await seen(page, 'Alles is afgehandeld.');
     const chosen = await page.getByLabel('Maand').inputValue();
     assert.equal(chosen, await page.getByLabel('Maand').locator('option').first().getAttribute('value'));
     fake.sessions = [fakes.session('account', 'agent')];

@@ -39,7 +39,7 @@ describe('what a visitor is owed', () => {
     const counter = await open(hall.address('counter', '&counter=1'), SIZES.counter, 'jansen');
     await counter.getByLabel('Code van een koffiebon').fill(code.toLowerCase());
     await button(counter, 'Inwisselen').click();
-    await seen(counter, 'Klopt. De koffie is nu gegeven.');
+    await seen(counter, 'De code klopt. De koffie is nu gegeven.');
     await counter.getByLabel('Code van een koffiebon').fill(code);
     await button(counter, 'Inwisselen').click();
     await seen(counter, 'Deze bon is al gebruikt');

@@ -28,6 +28,8 @@ export async function open(path, size, options) {
   return page;
 }
 export const button = (page, name) => page.getByRole('button', { name });
+/** A key of a keyboard on the page, which has one character for a name. */
+export const key = (page, character) => page.getByRole('button', { name: character, exact: true });
 export const seen = (page, text) => page.getByText(text).first().waitFor();
 /** Lets `ms` pass on such a page. */
 export const pass = (page, ms) => page.clock.runFor(ms);

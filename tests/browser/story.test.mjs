@@ -96,7 +96,7 @@ test('a visitor takes a number, is called and shown, and is helped', async () =>
   assert.match(number, /^[A-Z]\d{3}$/);
   await assertSound(touch, 'kiosk with a number');
 
-  await counter.getByText(`${number} is aan de beurt`).waitFor();
+  await counter.getByText(`Vooraan in de rij: ${number}`).waitFor();
   await pressKey(counter, 'v');
   await button(counter, /^Begin met helpen/).waitFor();
   await display.locator('.newest', { hasText: number }).waitFor();

@@ -116,7 +116,7 @@ describe('the roster of a day', () => {
     const turn = page.getByRole('dialog').getByRole('group', { name: '1. Balie 3' });
     await turn.waitFor();
     assert.equal(await turn.getByLabel('Pauze tot').inputValue(), '10:15');
-    await turn.getByRole('button', { name: 'Weg Balie 3' }).click();
+    await turn.getByRole('button', { name: 'Verwijder Balie 3' }).click();
     await page.getByRole('dialog').getByText('Er is nog niemand gepland').waitFor();
   });
 });

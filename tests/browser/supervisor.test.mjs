@@ -32,12 +32,15 @@ describe('the overview', () => {
     fake.show('supervisor', fakes.supervisor());
     fake.answers['POST /halls/stadhuis/advice/a1/_carryout'] = () => ({ json: fakes.carried({ id: 'a1' }) });
     const page = await open('/supervisor/', SIZES.supervisor);
-    await seen(page, 'Open Balie 6 voor Paspoort of ID-kaart: 9 verwachte overschrijdingen worden 2.');
+    await seen(
+      page,
+      'Open Balie 6 voor Paspoort of ID-kaart: dan wachten waarschijnlijk 2 bezoekers te lang, en anders 9.',
+    );
     await seen(page, '2 bezoekers voor Vergunning wachten 4 minuten langer.');
     await seen(page, 'Hiervoor is een collega nodig.');
     await seen(
       page,
-      'Stop de pauze van Balie 4 en laat Balie 5 niet meer helpen met Document ophalen: 9 verwachte overschrijdingen worden 6.',
+      'Stop de pauze van Balie 4 en laat Balie 5 niet meer helpen met Document ophalen: dan wachten waarschijnlijk 6 bezoekers te lang, en anders 9.',
     );
     const touch = button(page, 'Voer uit Open Balie 6');
     await tabTo(page, touch);
@@ -55,7 +58,7 @@ describe('the overview', () => {
     fake.show('supervisor', fakes.supervisor({ advice: [fakes.delayAdvice()], adviceRecord: [done] }));
     const page = await open('/supervisor/', SIZES.supervisor);
     const words = 'Stel de pauze van Balie 2 30 minuten uit, tot 10:45';
-    await seen(page, `${words}: 9 verwachte overschrijdingen worden 8.`);
+    await seen(page, `${words}: dan wachten waarschijnlijk 8 bezoekers te lang, en anders 9.`);
     await seen(page, 'Niemand wacht hierdoor langer.');
     await page.locator('.advice-record').getByText(`${words}.`, { exact: true }).waitFor();
     await assertSound(page, 'overview with advice on a break');
@@ -70,7 +73,7 @@ describe('the overview', () => {
     const before = [await touch.boundingBox(), await heading.boundingBox()];
     fake.show('supervisor', fakes.supervisor({ advice: [fakes.otherAdvice()], atRisk: [] }));
     await button(page, 'Voer uit Open Balie 6').waitFor({ state: 'detached' });
-    await seen(page, 'Nu dreigt niemand te lang te wachten.');
+    await seen(page, 'Nu is er niemand die straks te lang wacht.');
     assert.deepEqual([await touch.boundingBox(), await heading.boundingBox()], before);
     fake.show('supervisor', fakes.supervisor({ advice: [], atRisk: [] }));
     await seen(page, 'Nu is er niets dat duidelijk helpt.');
@@ -98,8 +101,8 @@ describe('the overview', () => {
       return { json: undone };
     };
     const page = await open('/supervisor/', SIZES.supervisor);
-    await seen(page, 'Beloofd: 4 worden 1 (0 tot 3). Tot nu toe: 1. Nog 40 min.');
-    await seen(page, 'Gebeurd: 2.');
+    await seen(page, 'Verwacht: 1 te lang in plaats van 4 (0 tot 3). Tot nu toe: 1 te lang. Nog 40 min.');
+    await seen(page, 'Het werden er 2.');
     await button(page, 'Ongedaan maken').click();
     await seen(page, 'Ongedaan gemaakt om');
     await button(page, 'Ongedaan maken').waitFor({ state: 'detached' });
@@ -108,7 +111,7 @@ describe('the overview', () => {
   test('lists whose promise will likely break, the soonest first', async () => {
     fake.show('supervisor', fakes.supervisor());
     const page = await open('/supervisor/', SIZES.supervisor);
-    await seen(page, 'Dreigen te lang te wachten: 3');
+    await seen(page, 'Wachten straks te lang: 3');
     const numbers = await page.locator('.soon li .number').allInnerTexts();
     assert.deepEqual(numbers, ['P044', 'R018', 'P045']);
     assert.equal(await page.locator('.soon li.alarm').count(), 2);
@@ -140,6 +143,7 @@ describe('the overview', () => {
     session.halls.push({ hallId: 'stadsdeel-oost', role: 'supervisor' });
     session.halls.push({ hallId: 'archief', role: 'agent' });
     fake.sessions = [session];
+    fake.halls = halls;
     for (const { id, name } of halls) fake.answers[`GET /halls/${id}`] = { json: { ...fake.hall, id, name } };
     fake.halls = [{ id: 'archief', name: 'Archief' }, ...halls];
     const page = await open('/supervisor/?hall=stadhuis', SIZES.supervisor);

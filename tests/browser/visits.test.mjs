@@ -126,7 +126,7 @@ describe('a visit', () => {
     await seen(phone, 'U houdt uw plaats');
     await assertSound(phone, 'phone that missed the call');
     await pressKey(counter, 'i');
-    await seen(counter, `${early.number} is aan de beurt`);
+    await seen(counter, `Vooraan in de rij: ${early.number}`);
     await seen(phone, 'U bent de volgende');
     assert.equal(await callNext(counter), early.number);
     await start(counter);
@@ -175,7 +175,7 @@ describe('a visit', () => {
     await hall.opens('1');
     const { number, token } = await hall.issues('paspoort');
     const [counter, phone] = [await openCounter('1'), await openPhone(token)];
-    await seen(counter, `${number} is aan de beurt`);
+    await seen(counter, `Vooraan in de rij: ${number}`);
     await button(phone, 'Ik wil niet meer wachten').click();
     await button(phone, 'Ja, ik stop').click();
     await seen(phone, 'U wacht niet meer');
@@ -272,7 +272,7 @@ describe('the supervisor', () => {
     const passport = await hall.issues('paspoort');
     const licence = await hall.issues('rijbewijs');
     const [overview, counter] = [await openOverview(), await openCounter('1')];
-    await seen(counter, `${passport.number} is aan de beurt`);
+    await seen(counter, `Vooraan in de rij: ${passport.number}`);
     await button(overview, 'Wijzig Balie 1').focus();
     await overview.keyboard.press('Enter');
     const dialog = overview.getByRole('dialog');
@@ -283,7 +283,7 @@ describe('the supervisor', () => {
     await overview.keyboard.press('Space');
     await overview.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
-    await seen(counter, `${licence.number} is aan de beurt`);
+    await seen(counter, `Vooraan in de rij: ${licence.number}`);
     assert.equal(await callNext(counter), licence.number);
     await seen(overview, 'Geen open balie voor Paspoort of ID-kaart');
     await assertSound(overview, 'overview with an alarm');
@@ -301,7 +301,7 @@ describe('the supervisor', () => {
     await overview.keyboard.press('Enter');
     await overview.locator('.alerts .late').waitFor({ state: 'detached' });
     const third = await openCounter('3');
-    await seen(third, `${number} is aan de beurt`);
+    await seen(third, `Vooraan in de rij: ${number}`);
     await tabTo(overview, button(overview, 'Wijzig Balie 3'));
     await overview.keyboard.press('Enter');
     await tabTo(overview, button(overview, 'Balie sluiten'));

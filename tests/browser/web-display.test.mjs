@@ -69,7 +69,7 @@ describe('the lobby screen', () => {
     await seen(page, '15 tot 30 minuten');
     fake.silent = true;
     await pass(page, 17_000);
-    await seen(page, 'Dit scherm krijgt even geen nieuws');
+    await seen(page, 'Wat hier staat, kan oud zijn');
     await seen(page, '15 tot 30 minuten');
     await pass(page, 45_000);
     await page.getByText('15 tot 30 minuten').waitFor({ state: 'detached' });
@@ -77,7 +77,7 @@ describe('the lobby screen', () => {
     fake.silent = false;
     fake.push();
     await seen(page, '15 tot 30 minuten');
-    await page.getByText('Dit scherm krijgt even geen nieuws').waitFor({ state: 'detached' });
+    await page.getByText('Wat hier staat, kan oud zijn').waitFor({ state: 'detached' });
   });
 
   test('says that a hall does not exist', async () => {

@@ -69,7 +69,7 @@ async fn whoever_has_an_appointment_hears_of_it_being_made_moved_and_called_off(
     );
     for part in [
         "CODE-1",
-        "donderdag 5 november 2026 om 10.30 uur",
+        "donderdag 5 november 2026 om 10:30 uur",
         "Uw oude paspoort",
         "text/html",
         "BEGIN:VCALENDAR",

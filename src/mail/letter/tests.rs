@@ -68,8 +68,8 @@ fn a_confirmation_says_code_place_local_time_written_out_and_what_to_bring() {
     // The clocks went forward at two that night: 01.30 UTC is half past three.
     assert_eq!(
         letter.text,
-        "Beste bezoeker,\n\nU heeft een afspraak bij Stadhuis <Zuid> & Noord.\n\n\
-         Wanneer: zondag 28 maart 2027 om 3.30 uur\nWaar: Stadhuis <Zuid> & Noord, Hofplein 1, Leeuwarden\n\
+        "Beste bezoeker,\n\nU hebt een afspraak bij Stadhuis <Zuid> & Noord.\n\n\
+         Wanneer: zondag 28 maart 2027 om 03:30 uur\nWaar: Stadhuis <Zuid> & Noord, Hofplein 1, Leeuwarden\n\
          Waarvoor: Paspoort\nUw code: AB12CD34\n\n\
          Typ deze code in op de zuil in de hal. Dan weten wij dat u er bent.\n\n\
          Neem dit mee:\n- Uw oude paspoort\n\n\
@@ -85,7 +85,7 @@ fn a_confirmation_says_code_place_local_time_written_out_and_what_to_bring() {
 fn who_may_not_reply_is_not_told_to_and_a_text_that_lacks_the_language_is_dutch() {
     let letter = written(MailAbout::Moved, Language::ENGLISH, false);
     assert_eq!(letter.subject, "Your appointment has changed: Sunday 28 March");
-    assert!(letter.text.contains("When: Sunday 28 March 2027 at 3:30"));
+    assert!(letter.text.contains("When: Sunday 28 March 2027 at 03:30"));
     assert!(letter.text.contains("Please bring:\n- Uw oude paspoort"));
     assert!(!letter.text.contains("reply"));
 }

@@ -45,7 +45,7 @@ const notices = [
   {
     id: 'n1',
     text: {
-      nl: 'Op vrijdag 27 november sluiten wij om 16.00 uur.',
+      nl: 'Op vrijdag 27 november sluiten wij om 16:00.',
       en: 'On Friday 27 November we close at 16:00.',
     },
   },

@@ -1,0 +1,95 @@
+// Every page in its states, at every size that it claims, in both languages and with the longest names: nothing is
+// cut, nothing lies over something else, nothing scrolls sideways, and all can be read.
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { after, before, describe, test } from 'node:test';
+import { launch, openPage } from './browser.mjs';
+import * as fakes from './fake/hall.mjs';
+import { FakeServer } from './fake/server.mjs';
+import { inspect } from './layout/inspect.mjs';
+import { STATES } from './layout/states.mjs';
+
+/** `LOOK=some/folder` keeps a picture of each, for who wants to see what was inspected. */
+const LOOK = process.env.LOOK;
+const PAIRED = [fakes.session('device', 'kiosk'), fakes.session('account', 'admin')];
+const LOCALES = { nl: 'nl-NL', en: 'en-GB' };
+
+let browser;
+let fake;
+const pages = {};
+
+before(async () => {
+  [browser, fake] = await Promise.all([launch(), FakeServer.start()]);
+  for (const [language, locale] of Object.entries(LOCALES)) {
+    const page = await openPage(browser, `${fake.base}/favicon.svg`, { width: 800, height: 600 }, { locale });
+    page.setDefaultTimeout(10_000);
+    page.language = language;
+    page.devtools = await page.context().newCDPSession(page);
+    pages[language] = page;
+  }
+  if (LOOK) await mkdir(LOOK, { recursive: true });
+});
+after(() => Promise.all([browser.close(), fake.stop()]));
+
+/** Brings a page into a state, at the first of its sizes. */
+async function bring(page, state) {
+  const { language } = page;
+  Object.assign(fake, {
+    sessions: state.sessions ?? PAIRED,
+    hall: state.hall,
+    refuseSockets: state.refuseSockets,
+    answers: { ...state.answers },
+    views: state.views,
+  });
+  state.onRecord?.(fake);
+  await setSize(page, state.sizes[0]);
+  // Another page first, so that one with a fragment is loaded again.
+  await page.goto(`${fake.base}/favicon.svg`);
+  await page.goto(fake.base + state.address(language));
+  await page.locator(state.ready).first().waitFor();
+  await state.first?.(page, language);
+  for (const step of state.steps) await step(page);
+  if (state.last) await page.locator(state.last).first().waitFor();
+  await page.evaluate(() => document.fonts.ready.then(() => {}));
+}
+
+async function setSize(page, { width, height, textPx = 16 }) {
+  await page.setViewportSize({ width, height });
+  await page.devtools.send('Page.setFontSizes', { fontSizes: { standard: textPx, fixed: 13 } });
+}
+
+/** What is measured and drawn again after a change of size is at rest after some frames. */
+const settle = (page) =>
+  page.evaluate(async () => {
+    for (let frames = 0; frames < 4; frames += 1) await new Promise(requestAnimationFrame);
+  });
+
+async function faultsOf(page, state) {
+  await bring(page, state);
+  const found = [];
+  for (const size of state.sizes) {
+    await setSize(page, size);
+    await settle(page);
+    const { lettersPx, touchPx = 0, fixed = false, mayScroll = false } = state;
+    const rules = { lettersPx: lettersPx(size), touchPx, fixed, mayScroll, textPx: size.textPx };
+    const name = `${size.width}×${size.height}${size.textPx ? ', large text' : ''}`;
+    const faults = await page.evaluate(inspect, rules);
+    if (faults.length > 0)
+      found.push(`${page.language}, ${name}:\n    ${faults.slice(0, 12).join('\n    ')}`);
+    if (LOOK) {
+      const file = `${state.name} ${page.language} ${name}`.replaceAll(/[^\wé×]+/g, '-');
+      await page.screenshot({ path: `${LOOK}/${file}.png`, fullPage: !fixed && !size.textPx });
+    }
+  }
+  return found;
+}
+
+describe('nothing is cut, covered or too small', () => {
+  for (const state of STATES) {
+    test(state.name, async () => {
+      const found = [];
+      for (const page of Object.values(pages)) found.push(...(await faultsOf(page, state)));
+      assert.ok(found.length === 0, `\n${found.join('\n')}`);
+    });
+  }
+});
