@@ -296,7 +296,9 @@ impl Days {
             }
             Happening::GiveUp(c, ticket) => {
                 self.town.step(ticket, TicketStep::NoShow);
-                if self.habits.returns > 0.0 && self.uniform() < self.habits.returns {
+                // Called before the appointed time, they have missed nothing.
+                let missed = self.town.state.ticket(ticket).unwrap().state == TicketState::NoShow;
+                if missed && self.habits.returns > 0.0 && self.uniform() < self.habits.returns {
                     let delay = self.log_normal(240.0, 0.5).min(590.0);
                     self.later(delay, Happening::Return(ticket));
                 }

@@ -229,7 +229,8 @@ fn calls_are_those_foreseen(town: &Town, name: &str, seed: u64) -> usize {
         let (place, visit) = foreseen.unwrap();
         assert_eq!(visits[visit as usize].whose, id.0, "seed {seed}, counter {name}");
         lines.remove(place);
-        hall.step(id, TicketStep::NoShow);
+        let by = CancelledBy::Staff;
+        hall.step(id, TicketStep::Cancel { by });
         // Promises break in the meantime, and the time of early appointments comes.
         hall.later(150);
     }
