@@ -98,7 +98,7 @@ pub async fn book_appointment(
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use crate::http::testing::{ADMIN, AGENT, KIOSK, Town, appointment};
+    use crate::http::testing::{ADMIN, KIOSK, Town, appointment};
     use serde_json::json;
 
     #[tokio::test]
@@ -109,7 +109,7 @@ mod tests {
             "serviceIds": ["paspoort", "uittreksel"],
             "at": "2026-11-03T10:30:00.000+01:00",
             "code": "AFSPRAAK-1",
-            "reservedFor": {"agentId": AGENT},
+            "reservedFor": {"counterId": "2"},
             "contact": "mevrouw De Vries, 06 12345678",
         });
         let booked = town.post(ADMIN, "/appointments", body).await;
@@ -121,7 +121,7 @@ mod tests {
             "hallId": "stadhuis",
             "serviceIds": ["paspoort", "uittreksel"],
             "at": "2026-11-03T09:30:00Z",
-            "reservedFor": {"agentId": AGENT},
+            "reservedFor": {"counterId": "2"},
             "contact": "mevrouw De Vries, 06 12345678",
             "state": "booked",
         });
