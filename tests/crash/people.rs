@@ -24,6 +24,9 @@ const SERVICES: [&str; 6] = [
     "vergunning",
 ];
 
+/// An account of the demonstration; nobody signs in with it here.
+const ABSENT: &str = "meijer";
+
 /// A queue that is longer than this grows more slowly, so that tickets are called as well as issued.
 const LONG_QUEUE: u64 = 15;
 
@@ -141,8 +144,8 @@ impl Person {
         if self.chance(8) {
             body["reservedFor"] = json!({ "counterId": self.one_of(&COUNTERS) });
         } else if self.chance(5) {
-            // Nobody signs in by this name: who waits for them is called by hand or sees the promise break.
-            body["reservedFor"] = json!({ "agentId": "afwezig" });
+            // Works in this hall and never signs in: who waits for them is called by hand or sees the promise break.
+            body["reservedFor"] = json!({ "agentId": ABSENT });
         }
         let answer = self.ask("ticketIssued", "tickets".into(), body).await;
         if !answer.is_done() {

@@ -44,9 +44,18 @@ pub const KINDS: [&str; 19] = [
     "ticketUnparked",
 ];
 
-/// Left out of the comparison: forecasts are made beside the log, needs and notes are kept apart from it and put
+/// Left out of the comparison: forecasts, and what is said of a wait, are made beside the log, needs and notes are kept apart from it and put
 /// into an answer from what is still kept when it is handed out, and a token is given at the kiosk alone.
-const NOT_IN_THE_LOG: [&str; 5] = ["forecast", "forecastReason", "needs", "notes", "token"];
+const NOT_IN_THE_LOG: [&str; 8] = [
+    "forecast",
+    "forecastReason",
+    "needs",
+    "notes",
+    "place",
+    "promise",
+    "token",
+    "wait",
+];
 
 /// What lies on disk.
 #[derive(Debug, Clone)]

@@ -114,7 +114,7 @@ async fn a_row_follows_what_comes_later() {
     let path = format!("{}/ratings", ticket.own());
     town.nobody.post(&path, said).await.is(201);
     let row = waits(&town).await.remove(0);
-    assert_eq!((row.end, row.rated_answered), (WaitEnd::Helped, Some(false)));
+    assert_eq!((row.end, row.rated_answered), (WaitEnd::Returned, Some(false)));
     assert_eq!(row.waited_s, Some(1_200), "the first call stopped the clock");
     assert!(row.breach.is_some());
     town.restart().await;
