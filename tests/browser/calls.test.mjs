@@ -85,7 +85,9 @@ describe('the lobby screen', () => {
     await assertSound(page, 'supervisor with a silent lobby');
     await off.click();
     await off.waitFor({ state: 'detached' });
-    await page.getByText('Wachtscherm d1 heeft geen geluid').waitFor({ state: 'detached' });
+    await page
+      .locator('.banner', { hasText: 'Wachtscherm d1 heeft geen geluid' })
+      .waitFor({ state: 'detached' });
     await calls('1');
     await chimedOnce(display);
     await display.context().close();
