@@ -20,8 +20,9 @@ describe('the report', () => {
   test('says in plain words how it went, and shows where and when it broke', async () => {
     fake.answers[NORMS] = { json: normReport() };
     const page = await open('/report/?period=2026-10', SIZES.supervisor);
-    await seen(page, 'Van elke 100 bezoekers hielpen we er 84 op tijd en 6 te laat.');
+    await seen(page, 'Van elke 100 bezoekers hielpen we er 84 op tijd en 5 te laat.');
     await seen(page, '10 gingen weg of kwamen niet voordat ze aan de beurt waren.');
+    await seen(page, '1 ging weg na te lang wachten.');
     await seen(page, 'Dit gaat over 9.812 bezoeken met een norm die zijn afgelopen.');
     await seen(page, 'In de periode ervoor hielpen we er 82 van de 100 op tijd.');
     await seen(page, 'Het ging het vaakst mis bij Paspoort of ID-kaart: 216 keer.');
@@ -34,7 +35,7 @@ describe('the report', () => {
     assert.match(await days.nth(1).innerText(), /1 okt\s+421\s+96,7 %\s+384 van 397\s+13\s/);
     await assertSound(page, 'report');
     await button(page, 'English').click();
-    await seen(page, 'Of every 100 visitors we helped 84 on time and 6 too late.');
+    await seen(page, 'Of every 100 visitors we helped 84 on time and 5 too late.');
     await assertSound(page, 'report in English');
   });
 
@@ -63,8 +64,8 @@ describe('the report', () => {
     const cases = page.getByRole('region', { name: 'Beloofd na het bezoek' }).getByRole('row');
     const rows = (await cases.allInnerTexts()).map((row) => row.split(/\s*\t\s*/));
     assert.deepEqual(rows.slice(1), [
-      ['Klacht: ontvangst bevestigen', '14', '12', '1', '1', '92,3 %', '75 %'],
-      ['Klacht: afhandelen', '14', '9', '0', '5', '100 %', '–'],
+      ['Klacht: ontvangst bevestigen', '14', '12', '1', '1', '92,3 %', '75,0 %'],
+      ['Klacht: afhandelen', '14', '9', '0', '5', '100,0 %', '–'],
       ['Idee: afhandelen', '3', '0', '0', '3', '–', '–'],
     ]);
   });

@@ -4,14 +4,18 @@ import { hall } from './hall.mjs';
 /** Per cent with one decimal, cut down as the server does. */
 const percent = (part, whole) => (whole > 0 ? Math.floor((part * 1_000) / whole) / 10 : null);
 
-/** Parts of a hundred as the server tells them: what went well is cut down, the first other part has the rest. */
+/** Parts of a hundred as the server tells them: what went well is cut down, the rest goes by largest remainder. */
 const ofHundred = (parts) => {
   const visits = Object.values(parts).reduce((sum, part) => sum + part, 0);
   if (visits === 0) return null;
-  const told = Object.fromEntries(
-    Object.entries(parts).map(([name, part]) => [name, Math.floor((part * 100) / visits)]),
-  );
-  told.late += 100 - Object.values(told).reduce((sum, part) => sum + part, 0);
+  const exact = Object.entries(parts).map(([name, part]) => [name, (part * 100) / visits]);
+  const told = Object.fromEntries(exact.map(([name, share]) => [name, Math.floor(share)]));
+  const missing = 100 - Object.values(told).reduce((sum, part) => sum + part, 0);
+  exact
+    .filter(([name]) => name !== 'onTime')
+    .sort(([, one], [, other]) => (other % 1) - (one % 1))
+    .slice(0, missing)
+    .forEach(([name]) => (told[name] += 1));
   return told;
 };
 
