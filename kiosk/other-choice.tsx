@@ -1,41 +1,42 @@
-import { useSignal } from '@preact/signals';
-import type { StepProps } from './step-page';
+import { letters } from '../web/letters';
+import { BackButton, StepPage, type StepProps } from './step-page';
+
+/** What the visitor could have come for instead; nothing once the number was called. */
+export function otherChoices({ visit, view }: StepProps): string[] {
+  const ticket = visit.ticket.value;
+  if (ticket?.state !== 'waiting') return [];
+  return view.services
+    .filter((service) => service.available && !ticket.serviceIds.includes(service.serviceId))
+    .map(({ serviceId }) => serviceId);
+}
 
 /** "I chose the wrong one": another service for the same number and the same place in the queue. */
-export function OtherChoice({ speaker, visit, view, names }: StepProps) {
+export function OtherChoice(props: StepProps & { onClose: () => void }) {
+  const { speaker, visit, names, onClose } = props;
   const { t } = speaker;
-  const choosing = useSignal(false);
-  const ticket = visit.ticket.value;
-  if (!ticket || ticket.state !== 'waiting') return null;
-  const others = view.services.filter(
-    (service) => service.available && !ticket.serviceIds.includes(service.serviceId),
-  );
-  if (others.length === 0) return null;
-  if (!choosing.value) {
-    return (
-      <button class="quiet" onClick={() => (choosing.value = true)}>
-        {t('wrong-choice')}
-      </button>
-    );
-  }
   async function choose(serviceId: string) {
-    if (await visit.chooseAgain(serviceId)) choosing.value = false;
+    if (await visit.chooseAgain(serviceId)) onClose();
   }
   return (
-    <section class="stack other-choice" aria-label={t('wrong-choice')}>
-      <p>{t('wrong-choice-text')}</p>
+    <StepPage title={t('wrong-choice-title')} back={<BackButton label={t('back')} onClick={onClose} />}>
+      <p class="quiet-text">{t('wrong-choice-text')}</p>
       {visit.problem.value && (
         <p class="banner wrong" role="alert">
           {t('wrong-choice-failed')}
         </p>
       )}
-      <div class="other-choices">
-        {others.map(({ serviceId }) => (
-          <button key={serviceId} onClick={() => void choose(serviceId)}>
-            {speaker.pick(names.service(serviceId)?.names)}
-          </button>
-        ))}
-      </div>
-    </section>
+      <ul class="services other-choices">
+        {otherChoices(props).map((serviceId) => {
+          const name = speaker.pick(names.service(serviceId)?.names);
+          return (
+            <li key={serviceId}>
+              <button class="service" style={letters(name)} onClick={() => void choose(serviceId)}>
+                <span class="service-name">{name}</span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </StepPage>
   );
 }

@@ -108,7 +108,7 @@ function ServiceChoice({ speaker, visit, names, service }: StepProps & { service
         <span class={service.pastNorm ? 'service-wait over' : 'service-wait'}>
           {waitText(speaker, service.wait)}
           {service.norm && service.pastNorm && (
-            <span class="small"> {speaker.t(`past-norm-${service.norm.commitment}`)}</span>
+            <span class="service-past"> {speaker.t(`past-norm-${service.norm.commitment}`)}</span>
           )}
         </span>
       ) : (

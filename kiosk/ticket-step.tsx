@@ -1,18 +1,23 @@
+import { useSignal } from '@preact/signals';
 import { waitText } from '../web/waits';
-import { OtherChoice } from './other-choice';
+import { OtherChoice, otherChoices } from './other-choice';
 import { Qr } from './qr';
-import { StepPage, type StepProps } from './step-page';
+import { BackButton, StepPage, type StepProps } from './step-page';
 
 /** The number, large, and the visitor's page as a QR code. */
 export function TicketStep(props: StepProps & { leftS: number | null }) {
   const { speaker, visit, names, leftS } = props;
   const { t } = speaker;
+  const choosing = useSignal(false);
   const ticket = visit.ticket.value;
   if (!ticket) return null;
+  const canChoose = otherChoices(props).length > 0;
+  if (choosing.value && canChoose) return <OtherChoice {...props} onClose={() => (choosing.value = false)} />;
   return (
     <StepPage
       title={t('your-number')}
       halves
+      back={canChoose && <BackButton label={t('wrong-choice')} onClick={() => (choosing.value = true)} />}
       next={
         <button class="primary" onClick={visit.reset}>
           {t('done')} {leftS !== null && <span class="left">{leftS}</span>}
@@ -25,7 +30,6 @@ export function TicketStep(props: StepProps & { leftS: number | null }) {
       </div>
       <div class="stack">
         <Arrival {...props} />
-        <OtherChoice {...props} />
         <div class="phone">
           <Qr text={`${location.origin}/visitor/#${ticket.token}`} label={t('qr-label')} />
           <p>{t('qr-help')}</p>

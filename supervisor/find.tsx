@@ -45,7 +45,7 @@ function Found(props: FindProps & { number: string }) {
   const { speaker, hallId, number } = props;
   const { t } = speaker;
   const act = useSignal(createDesk()).value;
-  const problem = useSignal<string | null>(null);
+  const refused = useSignal<Refused | null>(null);
   const busy = useSignal(false);
   const path = `/halls${at(hallId)}/tickets?number=${encodeURIComponent(number)}`;
   const list = useFetched<{ items: TicketForStaff[] }>(path, EVERY_MS);
@@ -57,7 +57,7 @@ function Found(props: FindProps & { number: string }) {
     busy.value = true;
     const result = await act('POST', `/halls${at(hallId)}${rest}`, body);
     busy.value = false;
-    problem.value = result.ok ? null : result.problem.name;
+    refused.value = result.ok ? null : { name: result.problem.name, rest, body };
     list.again();
   }
   return (
@@ -66,10 +66,13 @@ function Found(props: FindProps & { number: string }) {
         {items && t('find-count', { count: items.length })}
         {!items && list.failed.value && t('find-wrong')}
       </p>
-      {problem.value && (
+      {refused.value && (
         <p class="banner wrong" role="alert">
-          {t(`problem-${KNOWN.includes(problem.value) ? problem.value : 'other'}`)}
+          {t(`problem-${KNOWN.includes(refused.value.name) ? refused.value.name : 'other'}`)}
         </p>
+      )}
+      {refused.value?.name === 'room-taken' && (
+        <CallAllTheSame speaker={speaker} refused={refused.value} does={does} />
       )}
       <ul class="stack found">
         {items?.map((ticket) => (
@@ -80,4 +83,25 @@ function Found(props: FindProps & { number: string }) {
   );
 }
 
-const KNOWN = ['wrong-state', 'counter-busy', 'counter-closed', 'service-unavailable'];
+const KNOWN = ['wrong-state', 'counter-busy', 'counter-closed', 'room-taken', 'service-unavailable'];
+
+/** What the server did not do, so that it can be asked again. */
+interface Refused {
+  name: string;
+  rest: string;
+  body: unknown;
+}
+
+/** The private room is taken, and whoever calls knows that. */
+function CallAllTheSame(props: {
+  speaker: FindProps['speaker'];
+  refused: Refused;
+  does: (rest: string, body: unknown) => Promise<void>;
+}) {
+  const { rest, body } = props.refused;
+  return (
+    <button onClick={() => void props.does(rest, { ...(body as object), roomTaken: true })}>
+      {props.speaker.t('room-taken-go')}
+    </button>
+  );
+}

@@ -62,6 +62,7 @@ function Steps(props: FoundProps) {
       <div class="row">
         {ticket.state === 'called' && <Step {...props} name="noshow" />}
         {ticket.state === 'noShow' && mayComeBack && <Step {...props} name="requeue" />}
+        {ticket.state === 'waiting' && ticket.reservedFor && <Step {...props} name="release" />}
         {ticket.undo && <Step {...props} name="undo" />}
         {canCancel && <Step {...props} name="cancel" />}
       </div>

@@ -22,7 +22,9 @@ export function OtherChoice({ speaker, ticket, onChoose }: OtherChoiceProps) {
   }
   return (
     <>
-      <button onClick={() => (choosing.value = true)}>{t('wrong-choice')}</button>
+      <button class="other-choice" onClick={() => (choosing.value = true)}>
+        {t('wrong-choice')}
+      </button>
       {choosing.value && (
         <Dialog title={t('wrong-choice-title')} onClose={() => (choosing.value = false)}>
           <p>{t('wrong-choice-text')}</p>

@@ -66,5 +66,6 @@ help-phone = Your phone number
 help-send = Call me
 help-thanks = Thank you
 wrong-choice = I chose the wrong one
-wrong-choice-text = Choose what you come for. You keep your number and your place.
+wrong-choice-title = What are you here for?
+wrong-choice-text = You keep your number and your place.
 wrong-choice-failed = That did not work. Please ask a member of staff.

@@ -66,5 +66,6 @@ help-phone = Uw telefoonnummer
 help-send = Bel mij
 help-thanks = Dank u wel
 wrong-choice = Ik heb het verkeerde gekozen
-wrong-choice-text = Kies waarvoor u komt. U houdt uw nummer en uw plaats.
+wrong-choice-title = Waarvoor komt u?
+wrong-choice-text = U houdt uw nummer en uw plaats.
 wrong-choice-failed = Dat lukte niet. Vraag het aan een medewerker.

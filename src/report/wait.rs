@@ -214,9 +214,9 @@ fn seconds(long: i64) -> u32 {
     u32::try_from(long.max(0)).unwrap_or(u32::MAX)
 }
 
-/// How the visit as a whole ended: as its last wait, once nothing more can come.
+/// How the visit as a whole ended: as its last wait that stands, once nothing more can come.
 fn visit_ended(ticket: &Ticket, waits: &[Wait]) -> WaitEnd {
-    match waits.last() {
+    match waits.get(ticket.legs.last_index()) {
         Some(_) if ticket.is_unfinished() => WaitEnd::Unfinished,
         Some(last) if ticket.state.is_over() => last.end,
         _ => WaitEnd::Running,

@@ -163,18 +163,21 @@ fn in_python(database: &Path, hall: &HallId, (from, to): (DateTime<Utc>, DateTim
 
 /// Every leg from the tickets' own rows, and every visit by what became of it.
 const LEGS: &str = "
-    WITH leg AS (
+    WITH leg AS MATERIALIZED (
         SELECT t.hall, t.id AS ticket, t.body ->> '$.state' AS state, t.body ->> '$.reason' AS reason, l.key AS place,
-            l.value AS leg, json_array_length(t.body, '$.legs') - 1 AS last,
+            l.value AS leg,
+            (SELECT max(s.key) FROM json_each(t.body, '$.legs') AS s WHERE s.value ->> '$.takenBackAt' IS NULL) AS last,
             CAST(round((julianday(l.value ->> '$.clockStartAt') - 2440587.5) * 86400000) AS INTEGER) AS start_ms,
             CAST(round((julianday(l.value ->> '$.clockClosedAt') - 2440587.5) * 86400000) AS INTEGER) AS stop_ms
         FROM ticket AS t, json_each(t.body, '$.legs') AS l WHERE t.hall = ?1
-    ), wait AS (
+    ), wait AS MATERIALIZED (
         SELECT *, max((stop_ms - start_ms) / 1000 - (leg ->> '$.awayS'), 0) AS waited_s, leg ->> '$.breach' AS breach,
             leg ->> '$.calledAt' IS NOT NULL AS called,
             coalesce(place > 0 AND leg ->> '$.calledAt' = leg ->> '$.startedAt'
-                AND leg ->> '$.calledAt' = leg ->> '$.clockStartAt', 0) AS went_on,
-            CASE WHEN stop_ms IS NULL THEN 'running'
+                AND leg ->> '$.calledAt' = leg ->> '$.clockStartAt', 0)
+                OR leg ->> '$.takenBackAt' IS NOT NULL AND leg ->> '$.breach' IS NULL AS went_on,
+            CASE WHEN leg ->> '$.takenBackAt' IS NOT NULL THEN 'helped'
+                WHEN stop_ms IS NULL THEN 'running'
                 WHEN place = last AND state = 'done' AND reason = 'unfinished' THEN 'unfinished'
                 WHEN (place < last OR leg ->> '$.startedAt' IS NOT NULL) AND leg ->> '$.notThereAt' IS NOT NULL
                     THEN 'returned'
@@ -326,6 +329,7 @@ async fn a_years_report_is_what_sql_counts_over_the_tickets_and_python_over_the_
             has_something_of_everything(all);
         }
     }
+    has_what_was_taken_back(&folder.path().join(DATABASE_FILE)).await;
     store.close().await;
 }
 
@@ -341,6 +345,24 @@ async fn where_the_clock_stops_when_help_starts_all_three_count_alike_as_well() 
         "{all:?}"
     );
     store.close().await;
+}
+
+/// Steps that staff took back, calls among them, and promises that broke in what was taken back.
+async fn has_what_was_taken_back(database: &Path) {
+    let options = SqliteConnectOptions::new().filename(database).read_only(true);
+    let mut connection = SqliteConnection::connect_with(&options).await.unwrap();
+    for question in [
+        "SELECT count(*) FROM event WHERE kind = 'ticketStepUndone'",
+        "SELECT count(*) FROM event WHERE kind = 'ticketReturned' AND body ->> '$.asIfNotCalled'",
+        "SELECT count(*) FROM ticket AS t, json_each(t.body, '$.legs') AS l
+            WHERE l.value ->> '$.takenBackAt' IS NOT NULL AND l.value ->> '$.breach' IS NOT NULL",
+    ] {
+        let count: i64 = sqlx::query_scalar(question)
+            .fetch_one(&mut connection)
+            .await
+            .unwrap();
+        assert!(count > 0, "none: {question}");
+    }
 }
 
 /// Leavers before and after, no-shows who return and who do not, late or not, days that ended over a queue and help

@@ -18,19 +18,40 @@ def instant(text):
 
 class Visit:
     def __init__(self, arrival):
-        self.arrival, self.legs, self.over, self.end = arrival, [], False, None
+        self.arrival, self.legs, self.over, self.end, self.before = arrival, [], False, None, {}
 
     def begin(self, leg, queued=True):
+        # What was taken back and broke nothing leaves its place to the next.
+        while self.legs and self.legs[-1]["gone"] and self.legs[-1]["broken"] is None:
+            self.legs.pop()
         norm = leg["norm"]
         self.legs.append({
             "start": instant(leg["clockStartAt"]), "service": leg["service"], "first": not self.legs, "queued": queued,
             "by": norm["clockStop"] if norm else "called", "limit": norm and norm["limitS"],
             "stop": None, "away": 0, "called": False, "helped": False, "missed": False, "broken": None, "end": "running",
+            "gone": False,
         })
 
     @property
     def leg(self):
-        return self.legs[-1]
+        """The latest that stands."""
+        return next(leg for leg in reversed(self.legs) if not leg["gone"])
+
+    def remember(self, seq, kind):
+        """How it was before a step that may be taken back."""
+        self.before[seq] = (kind, self.legs.index(self.leg), dict(self.leg), self.over, self.end)
+
+    def restore(self, seq, at):
+        """All that a step changed is as it was, but for promises that broke; legs that it began are no more."""
+        _, place, leg, self.over, self.end = self.before[seq]
+        self.legs[place] = leg | {"broken": self.legs[place]["broken"]}
+        for later in self.legs[place + 1:]:
+            if not later["gone"]:
+                later["gone"] = True
+                later["stop"] = at if later["stop"] is None else later["stop"]
+                # A promise that broke in it counts: the visitor was helped on when the step was taken back.
+                later["end"], later["called"] = "helped", False
+                later["queued"] = later["queued"] and later["broken"] is not None
 
     def stop(self, at):
         if self.leg["stop"] is None:
@@ -45,10 +66,16 @@ class Visit:
         self.over, self.end = True, how
 
 
+STEPS = {
+    "ticketCalled", "ticketStarted", "serviceCompleted", "ticketNotShown", "ticketCancelled", "ticketParked",
+    "ticketUnparked", "ticketTransferred", "ticketRequeued",
+}
 visits, breaches = {}, {}
-for at, kind, body in log.execute("SELECT at_ms, kind, body FROM event WHERE hall = ? ORDER BY seq", (hall,)):
+for seq, at, kind, body in log.execute("SELECT seq, at_ms, kind, body FROM event WHERE hall = ? ORDER BY seq", (hall,)):
     event = json.loads(body)
     visit = visits.get(event.get("ticket"))
+    if kind in STEPS:
+        visit.remember(seq, kind)
     if kind == "ticketIssued":
         visits[event["ticket"]] = visit = Visit(event["arrival"])
         visit.begin(event["leg"])
@@ -57,6 +84,10 @@ for at, kind, body in log.execute("SELECT at_ms, kind, body FROM event WHERE hal
         if visit.leg["by"] == "called":
             visit.stop(at)
             visit.leg["end"] = "helped"
+    elif kind == "ticketReturned" and event.get("asIfNotCalled"):
+        visit.restore(max(seq for seq, (kind, *_) in visit.before.items() if kind == "ticketCalled"), at)
+    elif kind == "ticketStepUndone":
+        visit.restore(event["step"], at)
     elif kind == "ticketStarted":
         visit.help(at)
     elif kind == "ticketNotShown":

@@ -41,6 +41,8 @@ enum Next {
     Finish(TicketId),
     ComeBack(TicketId),
     Reopen(CounterId),
+    TakeBack(TicketId),
+    Resume(CounterId),
     Rate(TicketId),
     Give(BreachSeq, RedressId),
     Close,
@@ -231,10 +233,18 @@ impl Floor {
                     .ticket(ticket)
                     .is_some_and(|t| t.state == TicketState::Waiting)
                 {
-                    let step = TicketStep::Cancel {
-                        by: CancelledBy::Visitor,
+                    // Some are said to have left, and have not.
+                    let by_mistake = self.chance(10);
+                    let by = if by_mistake {
+                        CancelledBy::Staff
+                    } else {
+                        CancelledBy::Visitor
                     };
+                    let step = TicketStep::Cancel { by };
                     self.order(Command::Step { ticket, step }, now);
+                    if by_mistake {
+                        self.by_mistake(ticket, 55, now);
+                    }
                 }
             }
             Next::Start(ticket) => {
@@ -248,7 +258,9 @@ impl Floor {
                     TicketStep::Start
                 };
                 let done = self.order(Command::Step { ticket, step }, now).is_some();
-                if done && gone && self.chance(60) {
+                if done && self.chance(3) {
+                    self.by_mistake(ticket, 50, now);
+                } else if done && gone && self.chance(60) {
                     let away = TimeDelta::seconds(30) + self.some_time(480);
                     self.at(now + away, Next::ComeBack(ticket));
                 } else if done && !gone && self.numbers.random_range(0..400) > 0 {
@@ -276,7 +288,23 @@ impl Floor {
                     note: None,
                     reserved_for: None,
                 };
+                let desk = self.state.ticket(ticket).and_then(|ticket| ticket.counter.clone());
                 self.order(Command::Step { ticket, step }, now);
+                if let Some(counter) = desk.filter(|_| self.chance(40)) {
+                    // The counter has a break meanwhile. A supervisor puts it right, sometimes after the promise of the
+                    // new wait has broken.
+                    let pause = Command::PauseCounter {
+                        counter: counter.clone(),
+                        until: None,
+                    };
+                    self.order(pause, now);
+                    self.by_mistake(ticket, 3_000, now);
+                    self.at(now + TimeDelta::seconds(3_000), Next::Resume(counter));
+                }
+            }
+            Next::TakeBack(ticket) => self.take_back(ticket, now),
+            Next::Resume(counter) => {
+                self.order(Command::ResumeCounter { counter }, now);
             }
             Next::Finish(ticket) => {
                 let outcome = match self.numbers.random_range(0..10) {
@@ -298,6 +326,7 @@ impl Floor {
                         let help = self.some_time(2 * self.help_s);
                         self.at(now + help, Next::Finish(ticket));
                     }
+                    Some(TicketState::Done) if self.chance(3) => self.by_mistake(ticket, 20, now),
                     Some(TicketState::Done) if self.chance(20) => {
                         let later = self.some_time(600);
                         self.at(now + later, Next::Rate(ticket));
@@ -349,6 +378,34 @@ impl Floor {
             self.order(close, now);
             let later = self.some_time(900);
             self.at(now + later, Next::Reopen(counter));
+        }
+    }
+
+    /// What was just done with a ticket is taken back within so many seconds.
+    fn by_mistake(&mut self, ticket: TicketId, up_to_s: u32, now: DateTime<Utc>) {
+        let later = self.some_time(up_to_s);
+        self.at(now + later, Next::TakeBack(ticket));
+    }
+
+    /// Takes back the latest step with a ticket, if that can still be, and goes on with it.
+    fn take_back(&mut self, ticket: TicketId, now: DateTime<Utc>) {
+        let undo = Command::UndoStep {
+            ticket,
+            supervises: true,
+        };
+        if self.order(undo, now).is_none() {
+            return;
+        }
+        match self.state.ticket(ticket).map(|ticket| ticket.state) {
+            Some(TicketState::Called) => {
+                let walk = self.some_time(60);
+                self.at(now + walk, Next::Start(ticket));
+            }
+            Some(TicketState::Serving) => {
+                let help = self.some_time(2 * self.help_s);
+                self.at(now + help, Next::Finish(ticket));
+            }
+            _ => {}
         }
     }
 

@@ -419,6 +419,7 @@ export const supervisor = (more = {}) => ({
   claims: [],
   budget: { year: 2026, spentCents: 0, waitingCents: 0 },
   alarms: [{ kind: 'serviceUnserved', serviceId: 'vergunning', count: 2 }],
+  bookedToday: [ago(-40), ago(-95)],
   isOpen: true,
   closesAt: null,
   totals: {

@@ -1,6 +1,7 @@
 // Every page with its states, and every size that it claims. A state: what the server says, and what is done first.
 import { problem } from '../fake/server.mjs';
 import * as fakes from '../fake/hall.mjs';
+import { comingNow } from '../fake/said.mjs';
 import { onRecord } from '../fake/records.mjs';
 import { emptyReport, hallsReport, normReport, planned, publicReport } from '../fake/reports.mjs';
 import { endlessHall, endlessNotice, long, longHall, notices } from './longest.mjs';
@@ -61,6 +62,7 @@ page(
           forecasts: fakes.manyServices().services.map(({ id }) => ({
             serviceId: id,
             forecast: fakes.forecast(20, 45),
+            ...comingNow(fakes.forecast(20, 45)),
           })),
         }),
       },
@@ -145,6 +147,12 @@ page(
       answers: { 'POST /halls/stadhuis/check-ins': problem(404, 'not-found') },
       last: '.banner.wrong',
     },
+    'code, of a visit that ended': {
+      views: kiosk(),
+      steps: [click('.start-ways .primary'), click('.pad button'), take],
+      answers: { 'POST /halls/stadhuis/check-ins': problem(409, 'visit-ended', { state: 'noShow' }) },
+      last: '.banner.wrong',
+    },
     help: { views: kiosk(), steps: [click('.start-ways button:not(.primary)')] },
     'help, asked': {
       views: kiosk(),
@@ -155,6 +163,11 @@ page(
       ],
     },
     ticket: { views: kiosk(), steps: [firstService, take], last: '.ticket-card' },
+    'other choice': {
+      views: kiosk(),
+      steps: [firstService, take, click('.step-ways .back')],
+      last: '.other-choices',
+    },
     'no answer': {
       views: kiosk(),
       steps: [firstService, take],
@@ -213,6 +226,15 @@ page(
       views: { ticket: long(waiting({ state: 'done' })) },
       steps: [click('.asking button:last-child')],
     },
+    'other choice': {
+      views: {
+        ticket: long(
+          waiting({ otherServices: longHall.services.map(({ id, names }) => ({ serviceId: id, names })) }),
+        ),
+      },
+      steps: [click('.other-choice')],
+      last: 'dialog',
+    },
     leaving: { views: { ticket: long(waiting()) }, steps: [click('.visitor > footer button')] },
     'names without end': {
       hall: endlessHall,
@@ -224,6 +246,15 @@ page(
 
 const cases = { json: { items: [fakes.complaint(), fakes.promisedAnswer()], next: null } };
 const counter = (more = {}) => ({ counter: long(fakes.counter(more)) });
+const lastDone = {
+  ticketId: 't901',
+  number: 'W1042',
+  step: 'complete',
+  withNumber: 'W1043',
+  at: minutesFromNow(0),
+  until: minutesFromNow(1),
+  by: 'account:admin',
+};
 const serving = (more = {}) =>
   long(
     fakes.late(fakes.breach({ onRequest: ['parking'] }), {
@@ -271,6 +302,24 @@ page(
       views: { counter: serving() },
       steps: [(open) => open.keyboard.press(open.language === 'nl' ? 'd' : 't')],
       last: 'dialog',
+    },
+    'other choice': {
+      views: counter({ ticket: fakes.called() }),
+      steps: [(open) => open.getByRole('button', { name: /^(Ander product|Other service)/ }).click()],
+      last: 'dialog',
+    },
+    'what was done': {
+      views: counter({ undo: lastDone, visits: fakes.counterVisits() }),
+      steps: [(open) => open.locator('summary').evaluateAll((all) => all.forEach((each) => each.click()))],
+    },
+    'private room taken': {
+      views: counter({ queue: [fakes.ticket({ needs: ['privateRoom'], reservedFor: { counterId: '3' } })] }),
+      answers: {
+        'GET /halls/stadhuis/cases': cases,
+        'POST /halls/stadhuis/counters/3/_call': problem(409, 'room-taken'),
+      },
+      steps: [click('.row-button')],
+      last: '.banner.wrong',
     },
     menu: { views: { counter: serving() }, steps: [click('.menu summary')] },
     'names without end': {
@@ -360,6 +409,32 @@ page(
       answers: { ...SUPERVISOR_ANSWERS, 'GET /halls/stadhuis/rosters': rosterAnswer },
       steps: [click('.staffing .section-head button')],
       last: '.turn',
+    },
+    'closing the hall': {
+      views: supervisor(),
+      steps: [(open) => open.locator('section[aria-labelledby=closing-title] button').last().click()],
+      last: 'dialog',
+    },
+    'hall closed': {
+      views: supervisor({
+        closed: {
+          at: minutesFromNow(-5),
+          until: minutesFromNow(90),
+          texts: { nl: endlessNotice.text.nl, en: endlessNotice.text.en },
+        },
+        isOpen: false,
+      }),
+    },
+    'a ticket found': {
+      views: supervisor(),
+      answers: {
+        ...SUPERVISOR_ANSWERS,
+        'GET /halls/stadhuis/tickets': {
+          json: { items: [long(fakes.ticket({ id: 't7', reservedFor: { agentId: 'jansen' } }))] },
+        },
+      },
+      steps: [(open) => open.locator('#find-number').fill('p42'), (open) => open.keyboard.press('Enter')],
+      last: '.found-ticket',
     },
     'names without end': { hall: endlessHall, views: { supervisor: long(fakes.supervisor(), endlessHall) } },
   },
