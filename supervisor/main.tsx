@@ -109,6 +109,7 @@ function Overview() {
             onRelease={(id) => void act('POST', `/halls${at(hallId)}/tickets${at(id)}/_release`)}
           />
         </div>
+        {view.closed && <Closing {...page} hallId={hallId} />}
         <Totals {...page} />
         <AdvicePanel {...page} hallId={hallId} />
         <div class="stack">
@@ -127,7 +128,7 @@ function Overview() {
         <OpenCases {...page} hallId={hallId} />
         <Register {...page} hallId={hallId} />
         <Staffing {...page} hallId={hallId} />
-        <Closing {...page} hallId={hallId} />
+        {!view.closed && <Closing {...page} hallId={hallId} />}
         <Notices {...page} hallId={hallId} />
       </main>
       {edited.value && (

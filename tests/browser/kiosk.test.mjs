@@ -154,13 +154,13 @@ describe('the kiosk', () => {
     assert.deepEqual(fake.requests[0].body, { code: 'K7M2P9' });
   });
 
-  for (const [name, status, text] of [
+  for (const [name, status, text, more] of [
     ['not-found', 404, 'Wij kennen deze code niet'],
-    ['wrong-day', 409, 'Uw afspraak is op een andere dag'],
+    ['wrong-day', 409, 'Uw afspraak is op maandag 5 januari', { day: '2099-01-05' }],
   ]) {
     test(`explains ${name} and keeps the code to be mended`, async () => {
       fake.show('kiosk', fakes.kiosk());
-      fake.answers['POST /halls/stadhuis/check-ins'] = problem(status, name);
+      fake.answers['POST /halls/stadhuis/check-ins'] = problem(status, name, more);
       const page = await open('/kiosk/', SIZES.kiosk);
       await button(page, 'Ik heb een afspraak').click();
       await page

@@ -57,7 +57,7 @@ export function SpokenAlarms(props: AlarmsProps) {
 /** What an alarm is about, however many it concerns by now. */
 function subjectOf(alarm: Alarm): string {
   const about: Record<string, unknown> = { ...alarm };
-  for (const moving of ['count', 'firstDueAt']) delete about[moving];
+  for (const moving of ['count', 'firstDueAt', 'tickets']) delete about[moving];
   return JSON.stringify(about);
 }
 
