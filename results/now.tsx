@@ -26,12 +26,17 @@ export function Now({ speaker, hallId, hall }: { speaker: Speaker; hallId: strin
           <dl>
             {services.map((service) => {
               const told = forecasts.find(({ serviceId }) => serviceId === service.id);
-              const norm = service.norms.walkIn;
+              // The norm with which the server compared the wait stands beside it; otherwise the one that holds for all.
+              const norm = told?.norm ?? service.norms.walkIn;
+              const past = told?.norm && told.pastNorm;
               return (
                 <div key={service.id}>
                   <dt>{speaker.pick(service.names) || service.id}</dt>
-                  <dd>
-                    <strong>{waitText(speaker, told?.wait)}</strong>
+                  <dd class={past ? 'past' : ''}>
+                    <strong>
+                      {waitText(speaker, told?.wait)}
+                      {past && <span class="small"> {t(`past-norm-${told.norm?.commitment}`)}</span>}
+                    </strong>
                     {norm && <span class="small quiet-text">{promiseText(speaker, norm)}</span>}
                   </dd>
                 </div>

@@ -174,12 +174,15 @@ describe('the page for citizens', () => {
       ...planned(),
       services: [first, { ...second, norms: { walkIn: aim, appointment: aim } }, ...rest],
     };
+    const [told, aimed, ...others] = fakes.lobby().forecasts;
+    const items = [told, { ...aimed, norm: { ...aim, arrival: 'walkIn' } }, ...others];
+    fake.answers[FORECAST] = { json: { items } };
     const page = await open('/results/', SIZES.visitor);
     const now = page.getByRole('region', { name: 'Hoe lang duurt het nu?' });
     const lines = now.locator('dl > div');
     assert.match(
       await lines.nth(0).innerText(),
-      /^Paspoort of ID-kaart\s+15 tot 30 minuten\s+Wij beloven: aan de beurt binnen 15 minuten\.$/,
+      /^Paspoort of ID-kaart\s+15 tot 30 minuten\s+waarschijnlijk langer dan wij beloven\s+Wij beloven: aan de beurt binnen 15 minuten\.$/,
     );
     assert.match(await lines.nth(1).innerText(), /Wij streven naar: geholpen binnen 20 minuten\.$/);
     assert.match(await lines.nth(5).innerText(), /nu geen balie open/);
