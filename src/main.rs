@@ -313,7 +313,13 @@ async fn demonstrate(
         let json = serde_json::to_string_pretty(&addresses)?;
         std::fs::write(&file, json).with_context(|| format!("cannot write {}", file.display()))?;
     }
-    let simulation = simulate.then(|| simulation::start(&addresses, Arc::clone(running.engine.clock())));
+    let simulation = simulate.then(|| {
+        simulation::start(
+            &addresses,
+            Arc::clone(running.engine.clock()),
+            simulation::Mishaps::USUAL,
+        )
+    });
     asked_to_stop().await?;
     // The simulated people first, or they would try to reach the server that stops.
     if let Some(simulation) = simulation {

@@ -12,6 +12,7 @@ mod afterwards;
 mod answers;
 mod client;
 mod floor;
+mod mishaps;
 mod office;
 mod people;
 mod staff;
@@ -26,6 +27,7 @@ use tokio_util::sync::CancellationToken;
 
 use self::answers::{HallAnswer, ListAnswer, Ticket};
 use self::client::{Client, Refused};
+pub use self::mishaps::Mishaps;
 use self::office::{Clerk, Lists};
 use self::people::{Diary, WalkIns};
 use self::staff::Member;
@@ -45,14 +47,19 @@ const FIRST_VISITORS: usize = 14;
 /// Streams of [`SEED`] from here on belong to staff.
 const STAFF_STREAM: u64 = 100;
 
+/// So much further on are their streams for what they do that nobody should.
+const SLIPS: u64 = 100_000;
+
 /// Lets simulated people use the hall through its HTTP API, until the task is aborted.
-pub fn start(addresses: &Addresses, clock: Arc<HallClock>) -> JoinHandle<()> {
+///
+/// `mishaps` says how often they do what nobody should.
+pub fn start(addresses: &Addresses, clock: Arc<HallClock>, mishaps: Mishaps) -> JoinHandle<()> {
     let addresses = addresses.clone();
     tokio::spawn(async move {
         let stop = CancellationToken::new();
         // Dropped when this task is aborted, and everybody whom it let live ends with it.
         let _everybody = stop.clone().drop_guard();
-        if let Err(error) = open_doors(&addresses, clock, stop).await {
+        if let Err(error) = open_doors(&addresses, clock, mishaps, stop).await {
             tracing::error!(%error, "nobody comes to the simulated hall");
         }
     })
@@ -70,6 +77,7 @@ enum NobodyComes {
 async fn open_doors(
     addresses: &Addresses,
     clock: Arc<HallClock>,
+    mishaps: Mishaps,
     stop: CancellationToken,
 ) -> Result<(), NobodyComes> {
     let began = clock.now();
@@ -88,6 +96,7 @@ async fn open_doors(
         clock,
         (phone, desk),
         kiosks,
+        mishaps,
         stop,
     ));
     open_counters(&town, &addresses.staff).await?;
@@ -121,7 +130,7 @@ async fn open_counters(town: &Arc<Town>, staff: &[StaffSignIn]) -> Result<(), No
         .zip(agents.iter().cycle())
         .zip(STAFF_STREAM..)
     {
-        let dice = Dice::new(SEED, stream);
+        let dice = (Dice::new(SEED, stream), Dice::new(SEED, stream + SLIPS));
         let mut member = Member::new(Arc::clone(town), api.clone(), counter.id, dice);
         opening.spawn(async move {
             member.begin().await;
@@ -143,6 +152,12 @@ fn open_office(town: &Arc<Town>, staff: &[StaffSignIn]) {
     if let Some(supervisor) = client_of(&town.phone, staff, Role::Supervisor) {
         town.spawn(clerk(&supervisor, Lists::Complaints).work());
         town.spawn(clerk(&supervisor, Lists::Claims).work());
+        let agents = staff
+            .iter()
+            .filter(|staff| staff.role == Role::Agent)
+            .cloned()
+            .collect();
+        town.spawn(mishaps::meddle(Arc::clone(town), supervisor, agents, SEED));
     }
     town.spawn(office::ask_for_help(Arc::clone(town), SEED));
     town.spawn(office::suggest(Arc::clone(town), SEED));

@@ -3,5 +3,8 @@
 
 mod lists;
 mod lobby;
+mod misbehaving_day;
 mod simulated_day;
 mod told_again;
+#[path = "../harness/truth.rs"]
+mod truth;

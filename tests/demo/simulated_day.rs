@@ -5,19 +5,22 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use kwartier::auth::TokenKey;
 use kwartier::charter::Charter;
 use kwartier::clock::{Clock, ScaledClock, SystemClock};
 use kwartier::demo::sign_ins::SignIns;
+use kwartier::demo::simulation::Mishaps;
 use kwartier::demo::{self, Addresses, simulation};
-use kwartier::engine::Published;
 use kwartier::engine::rebuild::rebuild;
+use kwartier::engine::{HallClock, Published};
 use kwartier::hall::state::TicketState;
 use kwartier::ids::HallId;
 use kwartier::ops::metrics::Metrics;
 use kwartier::server::{self, Parts, Running};
 use kwartier::store::memory::MemoryStore;
 use kwartier::store::{EventRow, Store};
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
@@ -47,6 +50,12 @@ impl Demonstration {
 
     /// Held to another charter than the usual one, so many times faster than life.
     pub async fn held_to(charter: Option<Charter>, speed: f64) -> Self {
+        let now = SystemClock::new().wall();
+        Self::from(now, charter, speed, Mishaps::USUAL).await
+    }
+
+    /// That begins at an instant of its own, with people who go wrong so often.
+    pub async fn from(begins: DateTime<Utc>, charter: Option<Charter>, speed: f64, mishaps: Mishaps) -> Self {
         let nowhere = PathBuf::from("unused by a store in memory");
         let mut config = demo::config("127.0.0.1:0".parse().unwrap(), nowhere, []).unwrap();
         if let Some(charter) = charter {
@@ -65,13 +74,13 @@ impl Demonstration {
             store: store.clone(),
             tokens,
             real_clock: Arc::new(real_clock),
-            hall_clock: Arc::new(ScaledClock::new(real_clock.wall(), speed)),
+            hall_clock: Arc::new(ScaledClock::new(begins, speed)),
             metrics: METRICS.get_or_init(|| Metrics::start().unwrap()).clone(),
         })
         .await
         .unwrap();
         let addresses = Addresses::of(format!("http://{}", running.address), hall.clone(), sign_ins);
-        let people = simulation::start(&addresses, Arc::clone(running.engine.clock()));
+        let people = simulation::start(&addresses, Arc::clone(running.engine.clock()), mishaps);
         Self {
             running,
             people,
@@ -83,6 +92,12 @@ impl Demonstration {
     /// Watches the lobby, which shows something new whenever something happened.
     pub async fn lobby(&self) -> Lobby {
         Lobby::watch(self.running.address, self.hall.as_str()).await
+    }
+
+    /// Everything that screens could be told of the hall from now on, and the clock by which they look at it.
+    pub fn follow(&self) -> (watch::Receiver<Option<Published>>, Arc<HallClock>) {
+        let hall = self.running.engine.hall(&self.hall).unwrap();
+        (hall.follow(), Arc::clone(self.running.engine.clock()))
     }
 
     /// The hall as it stands.

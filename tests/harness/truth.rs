@@ -2,7 +2,25 @@
 //! alone.
 
 use chrono::{DateTime, Utc};
-use serde_json::Value;
+use kwartier::view::{Scene, counter, kiosk, lobby, supervisor, ticket};
+use serde_json::{Value, json};
+
+/// Everything that screens show of a hall: the lobby, the kiosk, the overview, each counter, and the phone of everybody
+/// whose visit goes on.
+#[must_use]
+pub fn all_views(scene: &Scene<'_>) -> Vec<Value> {
+    let mut views = vec![
+        json!(lobby::live(scene)),
+        json!(kiosk::live(scene)),
+        json!(supervisor::live(scene, &[])),
+    ];
+    let counters = scene.setup.counters.iter();
+    views.extend(counters.filter_map(|each| Some(json!(counter::live(scene, &each.id, &[])?))));
+    let visits = scene.state.tickets.values();
+    let going_on = visits.filter(|each| !each.state.is_over());
+    views.extend(going_on.map(|each| json!(ticket::ticket(scene, each, None).for_visitor().told(scene))));
+    views
+}
 
 /// Every contradiction within one view at that instant, in words; empty when there is none.
 #[must_use]

@@ -13,7 +13,7 @@ use kwartier::hall::event::{Actor, Recorded};
 use kwartier::hall::state::State;
 use kwartier::ids::{HallId, ServiceId, TicketId};
 use kwartier::view::said::{Among, PromiseSaid, SecondSaid, WaitSaid, longest};
-use kwartier::view::{Scene, counter, kiosk, lobby, supervisor, ticket};
+use kwartier::view::{Scene, kiosk, lobby, supervisor, ticket};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -21,7 +21,7 @@ use super::hall::Hall;
 use super::plain::Plain;
 use super::random_days::{acts, ticks};
 use super::random_halls::{halls, mornings};
-use super::truth::{contradictions, differences};
+use super::truth::{all_views, contradictions, differences};
 
 fn paspoort() -> ServiceId {
     "paspoort".parse().unwrap()
@@ -230,20 +230,6 @@ fn the_reader_of_frames_finds_what_contradicts() {
 
 fn staff() -> Actor {
     Actor::principal("account:jansen")
-}
-
-/// Everything that screens show of a hall.
-fn all_views(scene: &Scene<'_>) -> Vec<Value> {
-    let mut views = vec![
-        json!(lobby::live(scene)),
-        json!(kiosk::live(scene)),
-        json!(supervisor::live(scene, &[])),
-    ];
-    let counters = scene.setup.counters.iter();
-    views.extend(counters.filter_map(|each| Some(json!(counter::live(scene, &each.id, &[])?))));
-    let waiting = scene.state.waiting();
-    views.extend(waiting.map(|each| json!(ticket::ticket(scene, each, None).for_visitor().told(scene))));
-    views
 }
 
 fn assert_true(state: &State, forecasts: &HallForecasts, now: DateTime<Utc>) {

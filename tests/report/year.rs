@@ -288,7 +288,10 @@ impl Floor {
                     note: None,
                     reserved_for: None,
                 };
-                let desk = self.state.ticket(ticket).and_then(|ticket| ticket.counter.clone());
+                let desk = self
+                    .state
+                    .ticket(ticket)
+                    .and_then(|ticket| ticket.counter.clone());
                 self.order(Command::Step { ticket, step }, now);
                 if let Some(counter) = desk.filter(|_| self.chance(40)) {
                     // The counter has a break meanwhile. A supervisor puts it right, sometimes after the promise of the

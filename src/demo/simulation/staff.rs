@@ -10,6 +10,7 @@ use serde_json::json;
 use super::answers::{CounterAnswer, ListAnswer, Ticket};
 use super::client::{Client, Refused};
 use super::floor::Farewell;
+use super::mishaps::refused_or_done;
 use super::people::Turnout;
 use super::town::Town;
 use crate::hall::state::TicketState;
@@ -51,6 +52,8 @@ pub(super) struct Member {
     api: Client,
     counter: CounterId,
     dice: Dice,
+    /// For what this person does that nobody should.
+    slips: Dice,
     /// How long help takes by this person, by what it takes on average.
     pace: f64,
     errands: Vec<Errand>,
@@ -59,7 +62,12 @@ pub(super) struct Member {
 
 impl Member {
     /// Somebody who will work at that counter.
-    pub(super) fn new(town: Arc<Town>, api: Client, counter: CounterId, mut dice: Dice) -> Self {
+    pub(super) fn new(
+        town: Arc<Town>,
+        api: Client,
+        counter: CounterId,
+        (mut dice, slips): (Dice, Dice),
+    ) -> Self {
         let pace = dice.between(0.92, 1.1);
         let break_due = town.clock.now() + dice.seconds(900.0, 6_000.0);
         Self {
@@ -67,6 +75,7 @@ impl Member {
             api,
             counter,
             dice,
+            slips,
             pace,
             errands: Vec::new(),
             break_due,
@@ -111,7 +120,13 @@ impl Member {
         }
         let call = self.town.path(&format!("counters/{}/_call", self.counter));
         match self.api.post::<Ticket>(&call, json!({})).await {
-            Ok(called) => self.receive(called).await.map(|()| Look::Helped),
+            Ok(called) => {
+                if self.slips() {
+                    // Pressed twice: whoever was called stays the one who is called.
+                    refused_or_done(self.api.post::<Ticket>(&call, json!({})).await);
+                }
+                self.receive(called).await.map(|()| Look::Helped)
+            }
             Err(refused) if refused.is("queue-empty") => Ok(Look::Nobody),
             Err(refused) => Err(refused),
         }
@@ -212,8 +227,26 @@ impl Member {
     /// A called visitor comes to the counter, or does not.
     async fn receive(&mut self, called: Ticket) -> Result<(), Refused> {
         self.pass_between(10.0, 40.0).await;
+        if self.slips() {
+            // The wrong key: not there, or away with it altogether; taken back, for as long as that can be.
+            let wrong = *self
+                .slips
+                .pick(&["_noshow", "_cancel"], |_| 1.0)
+                .unwrap_or(&"_noshow");
+            self.ticket_step(called.id, wrong, json!({})).await?;
+            self.pass_between(2.0, 80.0).await;
+            self.ticket_step(called.id, "_undo", json!({})).await?;
+        }
+        if self.slips() {
+            // Called too soon: the call is taken back, and somebody else may have the next one.
+            self.ticket_step(called.id, "_undo", json!({})).await?;
+            return Ok(());
+        }
         if self.town.floor.turnout(called.id) == Turnout::Comes {
             let served = self.ticket_step(called.id, "_start", json!({})).await?;
+            if self.slips() {
+                refused_or_done(self.ticket_step(called.id, "_start", json!({})).await);
+            }
             return self.help(served).await;
         }
         self.pass_between(20.0, 30.0).await;
@@ -221,7 +254,9 @@ impl Member {
         self.pass_between(30.0, 50.0).await;
         self.ticket_step(called.id, "_noshow", json!({})).await?;
         if self.town.floor.turnout(called.id) == Turnout::ComesBack {
-            let back_in = self.dice.seconds(60.0, 480.0);
+            // Some come back when the place is long gone.
+            let late_s = if self.slips() && self.slips() { 600.0 } else { 0.0 };
+            let back_in = self.dice.seconds(60.0 + late_s, 480.0 + late_s);
             self.town.spawn(back_in_line(
                 Arc::clone(&self.town),
                 self.api.clone(),
@@ -241,6 +276,11 @@ impl Member {
         body: serde_json::Value,
     ) -> Result<Ticket, Refused> {
         self.api.post(&self.town.step(ticket, step), body).await
+    }
+
+    /// Whether this is an occasion to do what nobody should.
+    pub(super) fn slips(&mut self) -> bool {
+        self.town.mishaps.happen(&mut self.slips)
     }
 
     fn farewell(&self, ticket: TicketId, farewell: Farewell) {

@@ -9,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::client::Client;
 use super::floor::Floor;
+use super::mishaps::Mishaps;
 use crate::engine::HallClock;
 use crate::ids::{HallId, TicketId};
 
@@ -26,6 +27,8 @@ pub(super) struct Town {
     pub(super) desk: Client,
     /// Lets staff take breaks in turns.
     pub(super) breaks: Semaphore,
+    /// How often people do what nobody should.
+    pub(super) mishaps: Mishaps,
     kiosks: Vec<Client>,
     next_kiosk: AtomicUsize,
     stop: CancellationToken,
@@ -38,6 +41,7 @@ impl Town {
         clock: Arc<HallClock>,
         (phone, desk): (Client, Client),
         kiosks: Vec<Client>,
+        mishaps: Mishaps,
         stop: CancellationToken,
     ) -> Self {
         Self {
@@ -47,6 +51,7 @@ impl Town {
             phone,
             desk,
             breaks: Semaphore::new(1),
+            mishaps,
             kiosks,
             next_kiosk: AtomicUsize::new(0),
             stop,

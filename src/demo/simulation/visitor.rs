@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use super::afterwards::{self, Visit};
 use super::answers::Ticket;
 use super::client::{Client, Refused};
-use super::people::{Booking, Diary, Person, WalkIns};
+use super::mishaps;
+use super::people::{Booking, Diary, Person, Turnout, WalkIns};
 use super::town::Town;
 use crate::hall::state::TicketState;
 
@@ -56,7 +57,17 @@ pub(super) async fn walk_in(town: Arc<Town>, person: Person) {
         "language": person.language,
         "needs": person.needs,
     });
-    let taken = town.kiosk().post::<Ticket>(&town.path("tickets"), body).await;
+    let taken = match town
+        .kiosk()
+        .post::<Ticket>(&town.path("tickets"), body.clone())
+        .await
+    {
+        Ok(ticket) => {
+            let mut dice = mishaps::of_visitor(super::SEED, ticket.id);
+            mishaps::after_the_number(&town, &mut dice, ticket, &body).await
+        }
+        refused => refused,
+    };
     stay(town, person, taken).await;
 }
 
@@ -77,11 +88,27 @@ async fn keep_appointment(town: Arc<Town>, booking: Booking, code: Option<String
         town.clock.sleep_until(booking.at).await;
         checked_in = check_in().await;
     }
+    if let Ok(ticket) = &checked_in
+        && town
+            .mishaps
+            .happen(&mut mishaps::of_visitor(super::SEED, ticket.id))
+    {
+        // Scanned once more: the same number again, and never a second one.
+        mishaps::refused_or_done(check_in().await);
+        let town = Arc::clone(&town);
+        let (scans, code) = (Arc::clone(&town), code.clone());
+        town.spawn(async move {
+            // And again much later, whatever became of the visit.
+            scans.pass(TimeDelta::minutes(25)).await;
+            let body = json!({ "code": code });
+            mishaps::refused_or_done(scans.kiosk().post::<Ticket>(&scans.path("check-ins"), body).await);
+        });
+    }
     stay(town, booking.person, checked_in).await;
 }
 
 /// Waits in the hall until helped or out of patience.
-async fn stay(town: Arc<Town>, person: Person, taken: Result<Ticket, Refused>) {
+async fn stay(town: Arc<Town>, mut person: Person, taken: Result<Ticket, Refused>) {
     let visit = match taken {
         Ok(ticket) => Visit {
             id: ticket.id,
@@ -93,6 +120,16 @@ async fn stay(town: Arc<Town>, person: Person, taken: Result<Ticket, Refused>) {
             return;
         }
     };
+    if town
+        .mishaps
+        .happen(&mut mishaps::of_visitor(super::SEED, visit.id))
+    {
+        // Goes for a walk, and perhaps never comes back.
+        person.turnout = match visit.id.0 % 2 {
+            0 => Turnout::ComesBack,
+            _ => Turnout::Gone,
+        };
+    }
     let mut look_at = town.clock.now() + person.patience;
     let wishes = person.wishes;
     let mut ended = town.floor.sit_down(visit.id, person);

@@ -8,6 +8,7 @@ use crate::charter::RedressKind;
 use crate::demo::simulation::answers::{Redress, Ticket};
 use crate::demo::simulation::client::Refused;
 use crate::demo::simulation::floor::Farewell;
+use crate::demo::simulation::mishaps::refused_or_done;
 use crate::demo::simulation::people::{CameBy, Coffee, Wishes, help_s};
 use crate::demo::simulation::words;
 use crate::hall::state::{RedressState, TicketState};
@@ -124,7 +125,18 @@ impl Member {
     /// Ends help; the ticket again when it goes on here with the next service.
     async fn complete(&mut self, ticket: &Ticket) -> Result<Option<Ticket>, Refused> {
         let ending = self.ending();
-        let after = self.ticket_step(ticket.id, "_complete", ending.body).await?;
+        if self.slips() && self.slips() {
+            // Help is over, and nobody says so: somebody finds the visit still open hours later, or midnight does.
+            self.pass_between(1_200.0, 7_200.0).await;
+        }
+        let after = self
+            .ticket_step(ticket.id, "_complete", ending.body.clone())
+            .await?;
+        if self.slips() {
+            // Two presses of one key end one service, not two.
+            self.pass_between(0.1, 0.8).await;
+            refused_or_done(self.ticket_step(ticket.id, "_complete", ending.body).await);
+        }
         match after.state {
             TicketState::Serving => Ok(Some(after)),
             TicketState::Done => {
