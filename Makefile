@@ -22,7 +22,7 @@ SCREEN_SOURCES := $(wildcard package.json package-lock.json vite.config.ts tscon
 # As root nothing is needed, otherwise sudo, if it does not ask for a password in the middle of a run.
 AS_ROOT = $(if $(filter 0,$(shell id -u)),,sudo -n)
 
-.PHONY: help run test build bench check generated screens need-cargo need-node need-chromium
+.PHONY: help run test build bench soak check generated screens need-cargo need-node need-chromium
 
 help: ## list the tasks
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r task does; do \
@@ -44,6 +44,10 @@ bench: need-cargo screens ## measure, and compare with the figures in docs/bench
 	ulimit -n "$$(ulimit -Hn)"; cargo bench --bench '*'
 	@# The report of a year of a quarter of a million visits, counted again in SQL and in Python.
 	KWARTIER_VISITS_A_DAY=1060 cargo test --release --test report -- --nocapture
+
+soak: need-cargo ## the long proofs: a whole day on which everybody misbehaves, a server killed 300 times; about 20 minutes
+	KWARTIER_MISBEHAVING_HOURS=20 cargo test --release --test demo misbehaving -- --nocapture
+	KWARTIER_KILLS=300 cargo test --release --test crash killed -- --nocapture
 
 check: need-cargo screens ## format, lint, types, and whether the generated files are up to date
 	cargo fmt --check

@@ -6,6 +6,7 @@ moved-intro = Your appointment at { $hall } has changed. This is how it is now.
 cancelled-subject = Your appointment on { $date } is cancelled
 cancelled-intro = Your appointment at { $hall } is cancelled. You do not need to come.
 
+why = This is why: { $why }
 greeting = Dear visitor,
 when = When
 where = Where

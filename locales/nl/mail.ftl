@@ -6,6 +6,7 @@ moved-intro = Uw afspraak bij { $hall } is gewijzigd. Hieronder staat hoe de afs
 cancelled-subject = Uw afspraak op { $date } gaat niet door
 cancelled-intro = Uw afspraak bij { $hall } gaat niet door. U hoeft niet te komen.
 
+why = Dit is de reden: { $why }
 greeting = Beste bezoeker,
 when = Wanneer
 where = Waar

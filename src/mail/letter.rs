@@ -16,7 +16,7 @@ use super::MailConfig;
 use crate::hall::calendar;
 use crate::hall::mail::{Mail, MailAbout};
 use crate::hall::setup::{HallSetup, Service, Texts};
-use crate::hall::state::Appointment;
+use crate::hall::state::{Appointment, ClosedForNow};
 use crate::ids::{HallId, Language};
 
 /// The texts of mail, one file a language.
@@ -58,6 +58,17 @@ pub struct Matter<'a> {
     pub appointment: &'a Appointment,
     /// The mail.
     pub mail: &'a Mail,
+    /// How the hall is closed for now, if it is.
+    pub closed: Option<&'a ClosedForNow>,
+}
+
+impl Matter<'_> {
+    /// Why the appointment was called off, where it was because the hall had to close: what everybody there was told.
+    fn why(&self) -> Option<&str> {
+        let closed = self.closed?;
+        let by_it = self.mail.about == MailAbout::Cancelled && self.mail.queued_at >= closed.since;
+        by_it.then(|| in_language(&closed.texts, self.mail.language))
+    }
 }
 
 /// A mail without its envelope.
@@ -144,6 +155,7 @@ impl Writer {
             (voice.say("what", &[]), names.clone()),
         ];
         let mut remarks = Vec::new();
+        remarks.extend(matter.why().map(|why| voice.say("why", &[("why", why)])));
         if matter.mail.about != MailAbout::Cancelled {
             facts.push((voice.say("code", &[]), matter.appointment.code.clone()));
             remarks.push(voice.say("code-use", &[]));

@@ -199,6 +199,7 @@ impl Outbox {
             setup: &published.setup,
             appointment,
             mail,
+            closed: published.state.closed.as_ref(),
         };
         Some(self.writer.message(&matter, to, &self.config))
     }

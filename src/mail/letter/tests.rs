@@ -1,7 +1,7 @@
 use super::{Matter, Writer, escaped, message_id};
 use crate::hall::mail::{Mail, MailAbout, MailState};
 use crate::hall::setup::{HallSetup, Texts};
-use crate::hall::state::{Appointment, AppointmentState};
+use crate::hall::state::{Appointment, AppointmentState, ClosedForNow};
 use crate::http::testing::hall_setup;
 use crate::ids::{AppointmentSeq, Language, MailSeq, PersonalId};
 
@@ -57,6 +57,7 @@ fn written(about: MailAbout, language: Language, may_reply: bool) -> super::Lett
         setup: &setup,
         appointment: &appointment,
         mail: &mail,
+        closed: None,
     };
     Writer::new().unwrap().letter(&matter, may_reply)
 }
@@ -145,10 +146,48 @@ fn no_two_mails_share_a_name() {
         setup: &setup,
         appointment: &appointment,
         mail: &mail,
+        closed: None,
     };
     assert_eq!(
         message_id(&matter, "a.nl"),
         "<kwartier.stadhuis.m3.1793610000000@a.nl>"
     );
     assert_eq!(escaped("a\n\"b\""), "a<br>&quot;b&quot;");
+}
+
+#[test]
+fn whose_appointment_a_closed_hall_called_off_reads_why_and_nobody_else_does() {
+    let (hall, setup, appointment) = ("stadhuis".parse().unwrap(), setup(), appointment());
+    let texts = [
+        (Language::DUTCH, "De stroom is uitgevallen."),
+        (Language::ENGLISH, "There is no power."),
+    ];
+    let why = |about, language, minutes_after| {
+        let mail = mail(about, language);
+        let closed = ClosedForNow {
+            since: mail.queued_at - chrono::TimeDelta::minutes(minutes_after),
+            until: None,
+            texts: texts.map(|(language, text)| (language, text.to_owned())).into(),
+        };
+        let matter = Matter {
+            hall: &hall,
+            setup: &setup,
+            appointment: &appointment,
+            mail: &mail,
+            closed: Some(&closed),
+        };
+        Writer::new().unwrap().letter(&matter, false).text
+    };
+    let dutch = why(MailAbout::Cancelled, Language::DUTCH, 0);
+    assert!(
+        dutch.contains("Dit is de reden: De stroom is uitgevallen."),
+        "{dutch}"
+    );
+    let english = why(MailAbout::Cancelled, Language::ENGLISH, 1);
+    assert!(english.contains("This is why: There is no power."), "{english}");
+    // Called off before the hall closed, and booked anew for later: for reasons of their own.
+    for (about, minutes_after) in [(MailAbout::Cancelled, -1), (MailAbout::Moved, 1)] {
+        let text = why(about, Language::DUTCH, minutes_after);
+        assert!(!text.contains("stroom"), "{text}");
+    }
 }
