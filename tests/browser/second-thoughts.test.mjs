@@ -163,7 +163,10 @@ describe('the overview', () => {
     await dialog.getByText(/15 bezoeken stoppen/).waitFor();
     await dialog.getByText(/2 afspraken vervallen/).waitFor();
     await assertSound(page, 'overview that closes the hall');
-    await dialog.getByLabel(/^Wat leest iedereen/).first().fill('Er is brand.\nGa naar buiten.');
+    await dialog
+      .getByLabel(/^Wat leest iedereen/)
+      .first()
+      .fill('Er is brand.\nGa naar buiten.');
     await dialog.getByRole('button', { name: 'Nu sluiten' }).click();
     await button(page, 'Hal weer openen').waitFor();
     assert.deepEqual(fake.requests.at(-1).body, { texts: { nl: 'Er is brand. Ga naar buiten.' } });
