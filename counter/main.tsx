@@ -21,9 +21,12 @@ const speaker = createSpeaker({ nl: textsNl, en: textsEn }, rememberedLanguage()
 const keeper = keepSession('account');
 const hallId = await chosenHall(speaker, keeper);
 const counterId = signal(fromAddress('counter'));
+/** How the hall calls it. */
+const openedName = signal<string | null>(null);
 
 function choose(id: string | null) {
   rememberInAddress('counter', id);
+  openedName.value = null;
   counterId.value = id;
 }
 
@@ -46,6 +49,7 @@ function CounterPage() {
           hallId={hallId}
           counterId={id}
           onLeave={() => choose(null)}
+          onName={(name) => (openedName.value = name)}
         />
       )}
     </div>
@@ -56,7 +60,7 @@ function Header() {
   const { t } = speaker;
   return (
     <header class="bar row">
-      <h1>{counterId.value === null ? t('title') : t('counter-title', { counter: counterId.value })}</h1>
+      <h1>{counterId.value === null ? t('title') : (openedName.value ?? t('title'))}</h1>
       <div class="row">
         {counterId.value !== null && (
           <button class="quiet" onClick={() => choose(null)}>

@@ -32,10 +32,12 @@ interface WorkProps {
   hallId: string;
   counterId: string;
   onLeave: () => void;
+  /** Told how the hall calls this counter, as soon as that is known. */
+  onName: (name: string) => void;
 }
 
 /** One counter's day, live. */
-export function Work({ speaker, keeper, hallId, counterId, onLeave }: WorkProps) {
+export function Work({ speaker, keeper, hallId, counterId, onLeave, onName }: WorkProps) {
   const { live, names, desk } = useMemo(() => {
     const path = `/api/v1/halls${at(hallId)}/counters${at(counterId)}/live`;
     const live = connectLive<CounterView>(path, { probe: keeper.probe });
@@ -49,6 +51,10 @@ export function Work({ speaker, keeper, hallId, counterId, onLeave }: WorkProps)
 
   const view = live.data.value;
   const hall = names.hall.value;
+  const name = hall?.counters.find(({ id }) => id === counterId)?.name;
+  useEffect(() => {
+    if (name) onName(name);
+  }, [name]);
   if (!view || !hall) return <Connecting speaker={speaker} live={live} names={names} />;
   const page = { speaker, keeper, hallId, live, names, desk, view, hall, onLeave };
   return view.counter.state === 'closed' && !view.ticket ? <OpenCounter {...page} /> : <Counter {...page} />;

@@ -93,7 +93,11 @@ function Written({ letter }: { letter: Letter }) {
       {looked && <p>{t('looked', { what: looked })}</p>}
       {owed && (
         <p>
-          {t('owed', { what: owed })} {t('owed-until', { until: day(letter.lapsesAt) })}
+          {t('owed', { what: owed })}{' '}
+          {t('owed-until', {
+            until: day(letter.lapsesAt),
+            at: speaker.time(letter.lapsesAt, letter.timeZone),
+          })}
         </p>
       )}
       <p>{t('learn')}</p>

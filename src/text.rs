@@ -35,7 +35,10 @@ pub fn lines_fault(text: &str, most: usize) -> Option<String> {
 #[must_use]
 pub fn line_fault(text: &str, most: usize) -> Option<String> {
     let breaks = |c: &char| matches!(c, '\n' | '\t');
-    lines_fault(text, most).or_else(|| text.chars().find(breaks).map(says_forbidden))
+    lines_fault(text, most).or_else(|| match text.chars().find(breaks)? {
+        '\n' => Some("holds U+000A, a line end: type it on one line".into()),
+        other => Some(says_forbidden(other)),
+    })
 }
 
 /// What is wrong with a name: one line that says something. `most` in characters.
@@ -96,6 +99,11 @@ mod tests {
         ] {
             let fault = name_fault(wrong, 120).unwrap_or_default();
             assert!(fault.starts_with("holds U+"), "{wrong:?}: {fault}");
+            // Nobody is told to type what was typed.
+            assert!(
+                !(wrong == "a\nb" && fault.contains("line feeds alone")),
+                "{fault}"
+            );
         }
         assert_eq!(
             name_fault(" \u{3000} ", 120).as_deref(),

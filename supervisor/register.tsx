@@ -4,7 +4,7 @@ import type { Breach, BreachCause, Costs } from '../web/contract';
 import { doer } from '../web/parts/cases';
 import { at, createDesk } from '../web/rest';
 import type { Speaker } from '../web/texts';
-import { lengthText, wholeMinutes } from '../web/waits';
+import { lengthText, minutesUp, wholeMinutes } from '../web/waits';
 import { useFetched } from '../web/fetched';
 import type { OverviewProps } from './queues';
 
@@ -93,7 +93,7 @@ function Row(props: OverviewProps & { breach: Breach; onSet: () => void }) {
         {speaker.pick(names.service(breach.serviceId)?.names)}
       </td>
       <td>
-        {breach.ended ? lengthText(speaker, wholeMinutes(breach.ended.waitedS)) : t('register-waits')}
+        {breach.ended ? lengthText(speaker, minutesUp(breach.ended.waitedS)) : t('register-waits')}
         {breach.ended && (
           <>
             <br />

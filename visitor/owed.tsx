@@ -45,7 +45,10 @@ export function Owed({ speaker, ticket, breach, path, token, onAsk }: OwedProps)
   // A visitor who waits for a further service may wait under a promise that holds.
   const broken = ticket.promise?.kind === 'broken' ? ticket.promise : null;
   const shown = items.value.filter(({ kind }) => kind !== 'apology');
-  const until = (item: OwnRedress) => speaker.day(item.lapsesAt, ticket.timeZone);
+  const until = (item: OwnRedress) => ({
+    until: speaker.day(item.lapsesAt, ticket.timeZone),
+    at: speaker.time(item.lapsesAt, ticket.timeZone),
+  });
   return (
     <section class="banner late stack owed">
       <p>
@@ -64,7 +67,7 @@ export function Owed({ speaker, ticket, breach, path, token, onAsk }: OwedProps)
                     {t('owed-letter')}
                   </a>
                 ) : (
-                  <span>{t(`owed-${item.state}`, { until: until(item) })}</span>
+                  <span>{t(`owed-${item.state}`, until(item))}</span>
                 )}
                 {item.voucher && (
                   <>

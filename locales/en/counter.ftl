@@ -1,5 +1,4 @@
 title = Counter
-counter-title = Counter { $counter }
 other-counter = Other counter
 choose-counter = Which counter are you at?
 menu = More

@@ -1,5 +1,4 @@
 title = Balie
-counter-title = Balie { $counter }
 other-counter = Andere balie
 choose-counter = Aan welke balie zit u?
 menu = Meer

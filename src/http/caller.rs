@@ -131,15 +131,18 @@ impl Caller {
         theirs.next()?.session.as_deref()
     }
 
-    /// The kiosk or display that calls, when it may do this much in that hall.
+    /// The kiosk or display that calls, when it may do this much in that hall. Of several it is the one whose role is the
+    /// least that suffices: in a browser that is kiosk and lobby screen, the lobby's page speaks for the lobby screen.
     #[must_use]
     pub fn device(&self, role: Role, hall: &HallId) -> Option<&DeviceId> {
-        self.credentials
-            .iter()
-            .find_map(|credential| match &credential.subject {
-                Subject::Device(id) if credential.halls.role_in(hall) >= Some(role) => Some(id),
+        let devices = self.credentials.iter().filter_map(|credential| {
+            let has = credential.halls.role_in(hall).filter(|has| *has >= role)?;
+            match &credential.subject {
+                Subject::Device(id) => Some((has, id)),
                 _ => None,
-            })
+            }
+        });
+        devices.min_by_key(|(has, _)| *has).map(|(_, id)| id)
     }
 
     fn require_by(
@@ -228,6 +231,28 @@ mod tests {
         }
         let (mut parts, ()) = request.body(()).unwrap().into_parts();
         Caller::from_request_parts(&mut parts, auth).await
+    }
+
+    /// A credential of a device that may do so much.
+    fn device_of(id: &str, role: Role) -> Credential {
+        Credential {
+            subject: Subject::Device(id.parse().unwrap()),
+            halls: HallRoles::in_hall(hall(), role),
+            session: None,
+        }
+    }
+
+    #[test]
+    fn in_a_browser_that_is_kiosk_and_lobby_screen_each_page_speaks_for_its_own_device() {
+        let (kiosk, display) = (device_of("k1", Role::Kiosk), device_of("d1", Role::Display));
+        for credentials in [[kiosk.clone(), display.clone()], [display, kiosk]] {
+            let caller = Caller {
+                credentials: credentials.into(),
+            };
+            let speaks = |role| caller.device(role, &hall()).map(ToString::to_string);
+            assert_eq!(speaks(Role::Display).as_deref(), Some("d1"));
+            assert_eq!(speaks(Role::Kiosk).as_deref(), Some("k1"));
+        }
     }
 
     async fn both_cookies(auth: &Auth) -> String {

@@ -123,13 +123,27 @@ fn by_serde<T: DeserializeOwned>(value: Value) -> Result<T, String> {
     T::deserialize(value).map_err(|error| in_our_words(&error.to_string()))
 }
 
+/// A type of Rust as somebody says it who sends JSON.
+fn plainly(kind: &str) -> String {
+    match kind {
+        "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number from 0 on".into(),
+        "i8" | "i16" | "i32" | "i64" => "a whole number".into(),
+        "f32" | "f64" => "a number".into(),
+        "a string" => "a text".into(),
+        other => other
+            .replace("floating point", "the number")
+            .replace("integer", "the number")
+            .replace("string", "the text"),
+    }
+}
+
 fn in_our_words(error: &str) -> String {
     for kind in ["invalid type: ", "invalid value: "] {
         if let Some((found, expected)) = error
             .strip_prefix(kind)
             .and_then(|rest| rest.split_once(", expected "))
         {
-            return clip(&format!("must be {expected}, not {found}"));
+            return clip(&format!("must be {}, not {}", plainly(expected), plainly(found)));
         }
     }
     if let Some((found, expected)) = error
@@ -706,8 +720,8 @@ pub(crate) mod tests {
         assert_eq!(
             words,
             [
-                "must be a string, not integer `5`",
-                "must be a string, not integer `7`",
+                "must be a text, not the number `5`",
+                "must be a text, not the number `7`",
                 "must be an object"
             ]
         );

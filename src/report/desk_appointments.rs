@@ -129,14 +129,18 @@ pub fn csv(
 
 /// The model names no list of statuses; these are the words that Dutch counters use.
 fn status(wait: &Wait) -> &'static str {
-    match (wait.end, wait.outcome) {
+    // Who was sent on was helped for this service, though nobody said with what outcome.
+    let helped = wait.outcome.is_some() || wait.help_s.is_some();
+    match (wait.end, helped) {
         (WaitEnd::Running, _) => "wacht",
         (WaitEnd::Left, _) => "vertrokken",
         (WaitEnd::NoShow, _) => "niet verschenen",
         (WaitEnd::DayEnd, _) => "niet geholpen",
         (WaitEnd::Unfinished, _) => "niet afgesloten",
-        (WaitEnd::Helped | WaitEnd::Returned | WaitEnd::Continued | WaitEnd::TakenBack, None) => "opgeroepen",
-        (WaitEnd::Helped | WaitEnd::Returned | WaitEnd::Continued | WaitEnd::TakenBack, Some(_)) => {
+        (WaitEnd::Helped | WaitEnd::Returned | WaitEnd::Continued | WaitEnd::TakenBack, false) => {
+            "opgeroepen"
+        }
+        (WaitEnd::Helped | WaitEnd::Returned | WaitEnd::Continued | WaitEnd::TakenBack, true) => {
             "afgehandeld"
         }
     }

@@ -131,7 +131,15 @@ impl<'a> Places<'a> {
             .state
             .availability(&ticket.leg().service, self.scene.now)
             == Availability::Open;
+        // Whoever waits for one counter or colleague who is not there is not in that order.
+        let in_vain = ticket.reserved_for.is_some()
+            && self
+                .scene
+                .state
+                .kept_in_vain(self.scene.setup)
+                .any(|kept| kept.id == ticket.id);
         match reason {
+            _ if in_vain => None,
             Unknown::Starting => self.all_ahead(ticket),
             Unknown::NoOpenCounter | Unknown::HallClosed if open => self.all_ahead(ticket),
             _ => None,

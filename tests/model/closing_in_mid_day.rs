@@ -5,7 +5,8 @@ use kwartier::hall::command::{Command, Done};
 use kwartier::hall::refusal::{ClosedBecause, Refusal};
 use kwartier::hall::state::{AppointmentState, EndReason, TicketState};
 use kwartier::ids::Language;
-use kwartier::view::{kiosk, lobby};
+use kwartier::view::said::PromiseSaid;
+use kwartier::view::{kiosk, lobby, ticket};
 
 use super::commands::{call, check_in, issue};
 use super::hall::Hall;
@@ -41,6 +42,27 @@ fn no_number_is_issued_nobody_is_let_in_and_nobody_is_called() {
     assert_eq!(lobby.opens_at, Some(hall.instant("11:00")));
     let told = [lobby.notices, kiosk.notices].map(|notices| notices[0].text[&Language::DUTCH].clone());
     assert_eq!(told, ["Er is brandalarm. Bel 14 058."; 2]);
+}
+
+#[test]
+fn a_promise_that_falls_due_while_the_hall_is_closed_is_not_said_to_hold() {
+    let said = |until| {
+        let mut hall = Hall::open();
+        let visit = hall.at("10:00").issue("paspoort");
+        hall.at("10:02");
+        hall.does(close(&hall, until));
+        let ticket = hall.ticket(visit).clone();
+        let said = hall.seen(|scene| ticket::ticket(scene, &ticket, None).told(scene));
+        (
+            said.promise
+                .map(|promise| matches!(promise, PromiseSaid::LikelyLate { .. })),
+            said.likely_late,
+        )
+    };
+    assert_eq!(said(Some("11:00")), (Some(true), true));
+    assert_eq!(said(Some("10:15")), (Some(true), true));
+    // Open again in time, it may well be kept.
+    assert_eq!(said(Some("10:10")), (Some(false), false));
 }
 
 #[test]

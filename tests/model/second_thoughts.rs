@@ -5,6 +5,7 @@ use kwartier::hall::event::Need;
 use kwartier::hall::refusal::Refusal;
 use kwartier::hall::state::TicketState;
 use kwartier::ids::TicketId;
+use kwartier::view::ticket;
 
 use super::commands::{
     call, call_by_hand, check_in, counter, issue_for_agent, issue_for_counter, issue_in_private, services,
@@ -161,10 +162,15 @@ fn a_ticket_kept_for_somebody_who_is_not_there_raises_the_alarm_and_can_be_relea
     let visit = hall.at("10:00").issues(issue_for_agent("paspoort", "bakker"));
     let alarmed = |hall: &Hall| hall.seen(|scene| scene.kept_in_vain()).is_some();
     assert!(alarmed(&hall));
-    assert!(matches!(hall.refuses(call("1")), Refusal::QueueEmpty { .. }));
+    // Nobody says how many go before somebody whom nobody will call.
+    hall.issue("paspoort");
+    let kept = hall.ticket(visit).clone();
+    assert_eq!(hall.seen(|scene| ticket::ticket(scene, &kept, None).place), None);
+    hall.call("1");
+    assert!(matches!(hall.refuses(call("2")), Refusal::QueueEmpty { .. }));
     hall.at("10:05").does(Command::Release { ticket: visit });
     assert!(!alarmed(&hall));
-    assert_eq!(hall.call("1"), visit);
+    assert_eq!(hall.call("2"), visit);
     assert!(matches!(
         hall.refuses(Command::Release { ticket: visit }),
         Refusal::WrongState { .. }

@@ -98,6 +98,13 @@ pub fn promise(scene: &Scene<'_>, ticket: &Ticket, wait: WaitSaid) -> Option<Pro
         return Some(PromiseSaid::Broken { norm, second });
     }
     let due_at = leg.open_due_at();
+    // Nobody is called before the hall opens again.
+    let shut = scene.state.closed.as_ref();
+    let shut = shut.is_some_and(|closed| {
+        closed
+            .until
+            .is_none_or(|until| due_at.is_some_and(|due| until >= due))
+    });
     let raised = scene
         .forecasts
         .risks
@@ -105,7 +112,7 @@ pub fn promise(scene: &Scene<'_>, ticket: &Ticket, wait: WaitSaid) -> Option<Pro
         .get(&ticket.id)
         .is_some_and(|risk| risk.raised);
     let late = due_at.is_some_and(|due_at| is_late(due_at, scene.now, wait, raised));
-    Some(if late {
+    Some(if late || shut {
         PromiseSaid::LikelyLate { norm }
     } else {
         PromiseSaid::Holds { norm }
