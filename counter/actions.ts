@@ -56,13 +56,9 @@ function stepsOf(view: CounterView, desk: CounterDesk, ask: (question: Question)
   if (counter.state === 'paused')
     return [{ id: 'resume', primary: true, run: () => void desk.resume() }, ...closing, ...back];
   if (counter.state === 'closed') return [];
-  return [
-    { id: 'next', primary: true, run: () => void desk.next() },
-    { id: 'pause', run: () => ask('break') },
-    ...closing,
-    ...parkedBack(view, desk),
-    ...back,
-  ];
+  // In a hall that had to close nobody is called.
+  const next: Action[] = view.closed ? [] : [{ id: 'next', primary: true, run: () => void desk.next() }];
+  return [...next, { id: 'pause', run: () => ask('break') }, ...closing, ...parkedBack(view, desk), ...back];
 }
 
 /** The key for the first of those set aside. */
@@ -83,8 +79,8 @@ function isForPage(event: KeyboardEvent): boolean {
 }
 
 /** What the hall looks like from this counter, as far as it decides what a key does. */
-export function stateOf({ counter, ticket }: CounterView): string {
-  return [counter.state, ticket?.id, ticket?.state, ticket?.legs.length].join();
+export function stateOf({ counter, ticket, closed }: CounterView): string {
+  return [closed?.since, counter.state, ticket?.id, ticket?.state, ticket?.legs.length].join();
 }
 
 /** The action that a key press asks for. */

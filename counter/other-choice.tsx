@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
+import { instead } from '../web/choices';
 import { Dialog } from '../web/parts/dialog';
-import type { DialogProps } from './dialogs';
+import { DialogWays, type DialogProps } from './dialogs';
 
 /** The visitor came for something else: the same number, clock and place in the queue. */
 export function OtherChoiceDialog({ speaker, desk, ticket, hall, onClose }: DialogProps) {
@@ -8,8 +9,7 @@ export function OtherChoiceDialog({ speaker, desk, ticket, hall, onClose }: Dial
   const serviceId = useSignal(hall.services.find((service) => service.id !== ticket.serviceId)?.id ?? '');
   async function submit(event: SubmitEvent) {
     event.preventDefault();
-    const rest = ticket.serviceIds.slice(ticket.legs.length).filter((id) => id !== serviceId.value);
-    if (await desk.changeService(ticket.id, [serviceId.value, ...rest])) onClose();
+    if (await desk.changeService(ticket.id, instead(ticket, ticket.serviceId, serviceId.value))) onClose();
   }
   return (
     <Dialog title={t('other-choice-title', { number: ticket.number })} onClose={onClose}>
@@ -29,7 +29,7 @@ export function OtherChoiceDialog({ speaker, desk, ticket, hall, onClose }: Dial
             ))}
         </select>
         <p class="quiet-text">{t('other-choice-help')}</p>
-        <button class="primary">{t('other-choice-go')}</button>
+        <DialogWays speaker={speaker} desk={desk} go={t('other-choice-go')} onClose={onClose} />
       </form>
     </Dialog>
   );

@@ -19,7 +19,7 @@ interface QueueProps {
 export function Queues(props: QueueProps) {
   const { speaker, desk, view } = props;
   const { t } = speaker;
-  const free = view.counter.state === 'open' && !view.ticket;
+  const free = view.counter.state === 'open' && !view.ticket && !view.closed;
   const keyOf = (ticket: TicketForStaff) => props.actions.find((action) => action.ticketId === ticket.id)?.id;
   return (
     <>

@@ -150,6 +150,14 @@ function FreePanel({ view, names, hall, speaker }: CounterPageProps) {
   const { t } = speaker;
   const next = view.queue[0];
   const paused = view.counter.state === 'paused';
+  if (view.closed) {
+    return (
+      <section class="ticket-panel card stack">
+        <h2>{t('hall-closed-nobody')}</h2>
+        <p class="quiet-text">{speaker.pick(view.closed.texts)}</p>
+      </section>
+    );
+  }
   return (
     <section class="ticket-panel card stack">
       <h2>{paused ? t('paused') : next ? t('free') : t('free-nobody')}</h2>
@@ -169,11 +177,12 @@ function FreePanel({ view, names, hall, speaker }: CounterPageProps) {
 }
 
 /** Room that is always there: what the server refused, a dead line, an alarm of the hall. */
-function Alerts({ speaker, live, desk, view, names }: CounterPageProps) {
+function Alerts({ speaker, live, desk, view, hall, names }: CounterPageProps) {
   const { t } = speaker;
   const problem = desk.problem.value;
   const roomTakenFor = desk.roomTakenFor.value;
-  const calm = live.state.value !== 'stale' && !problem && view.alarms.length === 0;
+  const { closed } = view;
+  const calm = live.state.value !== 'stale' && !problem && !closed && view.alarms.length === 0;
   return (
     <div class="alerts">
       <SpokenAlarms speaker={speaker} names={names} alarms={view.alarms} />
@@ -185,6 +194,13 @@ function Alerts({ speaker, live, desk, view, names }: CounterPageProps) {
         </p>
       )}
       {live.state.value === 'stale' && <Wrong text={t('line-down')} />}
+      {closed && (
+        <p class="banner late" role="alert">
+          {closed.until
+            ? t('hall-closed-until', { at: speaker.time(closed.until, hall.timeZone) })
+            : t('hall-closed-today')}
+        </p>
+      )}
       {problem && <Wrong text={problemText(speaker, problem.name)} />}
       {problem?.name === 'room-taken' && roomTakenFor && (
         <button onClick={() => void desk.callAllTheSame(roomTakenFor)}>{t('room-taken-go')}</button>

@@ -18,6 +18,9 @@ function refusal({ t, day }: Speaker, problem: Problem): string {
   return t(PROBLEMS[name] ?? 'problem-code-other');
 }
 
+/** Refused for good: the same code again helps nobody, a number may. */
+const FOR_GOOD = ['wrong-day', 'visit-ended', 'wrong-state'];
+
 const PROBLEMS: Record<string, string> = {
   'not-found': 'problem-code-unknown',
   'invalid-input': 'problem-code-unknown',
@@ -35,9 +38,15 @@ export function CodeStep({ speaker, visit }: StepProps) {
       halves
       back={<BackButton label={t('back')} onClick={visit.reset} />}
       next={
-        <button class="primary" disabled={!visit.code.value} onClick={() => void visit.checkIn()}>
-          {t('code-go')}
-        </button>
+        problem && FOR_GOOD.includes(problem.name) ? (
+          <button class="primary" onClick={visit.reset}>
+            {t('code-without')}
+          </button>
+        ) : (
+          <button class="primary" disabled={!visit.code.value} onClick={() => void visit.checkIn()}>
+            {t('code-go')}
+          </button>
+        )
       }
     >
       <div class="stack">

@@ -7,14 +7,14 @@ import { chosenHall } from '../web/chosen-hall';
 import type { Hall, KioskView } from '../web/contract';
 import { followHall, type HallInfo } from '../web/hall';
 import { connectLive, type Live } from '../web/live';
-import { closedText } from '../web/opening';
+import { ClosedNow } from '../web/parts/closed-now';
 import { Connecting } from '../web/parts/connecting';
 import { Dialog } from '../web/parts/dialog';
 import { LanguageChoice } from '../web/parts/language-choice';
 import { mount } from '../web/parts/mount';
 import { OtherHall } from '../web/parts/other-hall';
 import { WholePage } from '../web/parts/whole-page';
-import { concerns, noticeText } from '../web/notices';
+import { besidesClosing, concerns, noticeText } from '../web/notices';
 import { at } from '../web/rest';
 import { keepSession } from '../web/session';
 import { createSpeaker } from '../web/texts';
@@ -137,7 +137,15 @@ function Step(props: StepProps & { nowMs: number }) {
   const step = visit.step.value;
   // A hall that closes in the middle of a choice says so; who has a number keeps it on the screen.
   if (!props.view.isOpen && step !== 'ticket' && step !== 'busy') {
-    return <Closed title={closedText(speaker, props.view.opensAt, props.nowMs, props.hall.timeZone)} />;
+    return (
+      <section class="closed" role="status">
+        <ClosedNow
+          {...{ speaker, nowMs: props.nowMs, timeZone: props.hall.timeZone }}
+          closed={props.view.closed}
+          opensAt={props.view.opensAt}
+        />
+      </section>
+    );
   }
   switch (step) {
     case 'start':
@@ -168,17 +176,10 @@ function Step(props: StepProps & { nowMs: number }) {
   }
 }
 
-function Closed(props: { title: string }) {
-  return (
-    <section class="closed" role="status">
-      <h1>{props.title}</h1>
-    </section>
-  );
-}
-
 /** What the hall has to say, first of all that it closes soon. */
 function Notices({ view, hall, nowMs }: { view: KioskView; hall: Hall; nowMs: number }) {
   const { t } = speaker;
+  const step = visit.step.value;
   const closesSoon = view.closesAt != null && Date.parse(view.closesAt) - nowMs < CLOSES_SOON_MS;
   return (
     <>
@@ -188,7 +189,7 @@ function Notices({ view, hall, nowMs }: { view: KioskView; hall: Hall; nowMs: nu
         </p>
       )}
       {/* What is about some services only stands where the visitor has chosen them. */}
-      {view.notices
+      {(step === 'ticket' ? view.notices : besidesClosing(view.notices))
         .filter((notice) => concerns(notice, []))
         .map((notice) => (
           <p key={notice.id} class="banner">

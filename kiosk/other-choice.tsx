@@ -1,3 +1,5 @@
+import { useSignal } from '@preact/signals';
+import { instead, stillToCome } from '../web/choices';
 import { letters } from '../web/letters';
 import { BackButton, StepPage, type StepProps } from './step-page';
 
@@ -10,15 +12,27 @@ export function otherChoices({ visit, view }: StepProps): string[] {
     .map(({ serviceId }) => serviceId);
 }
 
-/** "I chose the wrong one": another service for the same number and the same place in the queue. */
+/**
+ * "I chose the wrong one": another service for the same number and the same place in the queue. Of several services it
+ * is asked first which one is wrong.
+ */
 export function OtherChoice(props: StepProps & { onClose: () => void }) {
   const { speaker, visit, names, onClose } = props;
   const { t } = speaker;
+  const wrong = useSignal<string | null>(null);
+  const ticket = visit.ticket.value;
+  if (!ticket) return null;
+  const chosen = stillToCome(ticket);
+  const replaced = chosen.length > 1 ? wrong.value : (chosen[0] ?? null);
   async function choose(serviceId: string) {
-    if (await visit.chooseAgain(serviceId)) onClose();
+    if (!ticket || !replaced) wrong.value = serviceId;
+    else if (await visit.chooseAgain(instead(ticket, replaced, serviceId))) onClose();
   }
   return (
-    <StepPage title={t('wrong-choice-title')} back={<BackButton label={t('back')} onClick={onClose} />}>
+    <StepPage
+      title={t(replaced ? 'wrong-choice-title' : 'wrong-choice-which')}
+      back={<BackButton label={t('back')} onClick={onClose} />}
+    >
       <p class="quiet-text">{t('wrong-choice-text')}</p>
       {visit.problem.value && (
         <p class="banner wrong" role="alert">
@@ -26,7 +40,7 @@ export function OtherChoice(props: StepProps & { onClose: () => void }) {
         </p>
       )}
       <ul class="services other-choices">
-        {otherChoices(props).map((serviceId) => {
+        {(replaced ? otherChoices(props) : chosen).map((serviceId) => {
           const name = speaker.pick(names.service(serviceId)?.names);
           return (
             <li key={serviceId}>

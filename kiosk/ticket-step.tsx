@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { IssuedTicket } from '../web/contract';
 import { waitText } from '../web/waits';
 import { OtherChoice, otherChoices } from './other-choice';
 import { Qr } from './qr';
@@ -40,7 +41,7 @@ export function TicketStep(props: StepProps & { leftS: number | null }) {
 }
 
 /** How long it takes; for an appointment also whether the visitor is early or late for it. */
-function Arrival({ speaker, visit, view, hall }: StepProps) {
+function Arrival({ speaker, visit, view, hall, names }: StepProps) {
   const { t } = speaker;
   const ticket = visit.ticket.value;
   if (!ticket) return null;
@@ -48,10 +49,12 @@ function Arrival({ speaker, visit, view, hall }: StepProps) {
   // Before a forecast knows a walk-in's ticket, it is the newcomer whom the screen showed.
   const walkIn = ticket.arrival === 'walkIn';
   const wait = walkIn && ticket.wait.kind === 'unknown' ? newcomer?.wait : ticket.wait;
+  if (ticket.state !== 'waiting') return <Already {...{ speaker, ticket, names }} />;
   const early =
     ticket.arrival === 'appointment' && Date.parse(ticket.clockStartAt) > Date.parse(ticket.issuedAt);
   return (
     <>
+      {visit.again.value && <p class="banner good">{t('ticket-again')}</p>}
       {ticket.lateCheckIn && <p class="banner late">{t('ticket-late')}</p>}
       {early && (
         <p class="banner good">
@@ -64,4 +67,14 @@ function Arrival({ speaker, visit, view, hall }: StepProps) {
       </p>
     </>
   );
+}
+
+/** Whoever scans a code again while the visit goes on hears where to be, never a wait. */
+function Already({
+  speaker,
+  ticket,
+  names,
+}: Pick<StepProps, 'speaker' | 'names'> & { ticket: IssuedTicket }) {
+  const counter = ticket.counterId ? names.counterName(ticket.counterId) : '';
+  return <p class="banner good already">{speaker.t(`ticket-${ticket.state}`, { counter })}</p>;
 }

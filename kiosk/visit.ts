@@ -8,6 +8,8 @@ export type Step = 'start' | 'help' | 'code' | 'group' | 'more' | 'confirm' | 'b
 
 /** Longest appointment code that the pad takes. */
 export const CODE_LENGTH_MAX = 40;
+/** A check-in that began no visit, but found one. */
+const OK = 200;
 /** The server takes no more for one visit. */
 export const SERVICES_MAX = 8;
 
@@ -21,6 +23,8 @@ export function createVisit(hallId: string) {
   const code = signal('');
   const problem = signal<Problem | null>(null);
   const ticket = signal<IssuedTicket | null>(null);
+  /** The visit had been checked in before: the same number, in its old place. */
+  const again = signal(false);
   const unanswered = keepUnanswered(hallId);
   let intent: Intent<IssuedTicket> | null = null;
   let origin: Step = 'start';
@@ -36,6 +40,7 @@ export function createVisit(hallId: string) {
       code.value = '';
       problem.value = null;
       ticket.value = null;
+      again.value = false;
       intent = null;
     });
   }
@@ -52,6 +57,7 @@ export function createVisit(hallId: string) {
         unanswered.settle(mine.key);
         intent = null;
         ticket.value = result.value;
+        again.value = origin === 'code' && result.status === OK;
         step.value = 'ticket';
         return;
       }
@@ -73,6 +79,7 @@ export function createVisit(hallId: string) {
     code,
     problem,
     ticket,
+    again,
     atStart: computed(() => step.value === 'start'),
     reset,
     go(next: Step) {
@@ -104,6 +111,7 @@ export function createVisit(hallId: string) {
         : [...needs.value, need];
     },
     type(character: string) {
+      problem.value = null;
       if (code.value.length < CODE_LENGTH_MAX) code.value += character.toUpperCase();
     },
     /** A scanner begins to type: whatever stood there makes room for the new code. */
@@ -114,6 +122,7 @@ export function createVisit(hallId: string) {
       });
     },
     erase() {
+      problem.value = null;
       code.value = code.value.slice(0, -1);
     },
     takeNumber(language: Language) {
@@ -131,16 +140,12 @@ export function createVisit(hallId: string) {
       return send();
     },
     retry: send,
-    /** Another service for the number that was just taken; whether it was done. */
-    async chooseAgain(serviceId: string): Promise<boolean> {
+    /** Other services for the number that was just taken; whether it was done. */
+    async chooseAgain(serviceIds: string[]): Promise<boolean> {
       const mine = ticket.value;
       if (!mine) return false;
-      const body = { serviceIds: [serviceId] };
-      const result = await intend<Omit<IssuedTicket, 'token'>>(
-        'POST',
-        `/tickets${at(mine.token)}/_changeservice`,
-        body,
-      ).send();
+      const path = `/tickets${at(mine.token)}/_changeservice`;
+      const result = await intend<Omit<IssuedTicket, 'token'>>('POST', path, { serviceIds }).send();
       if (ticket.value !== mine) return false;
       batch(() => {
         problem.value = result.ok ? null : result.problem;

@@ -1,12 +1,18 @@
 import { useSignal } from '@preact/signals';
+import type { Closed } from '../web/contract';
 import { Dialog } from '../web/parts/dialog';
 import { at, createDesk, type Problem } from '../web/rest';
-import { LANGUAGES } from '../web/texts';
+import { LANGUAGES, type Speaker } from '../web/texts';
 import { instantOf, wallClock } from '../web/wall-clock';
 import type { OverviewProps } from './queues';
 
 const act = createDesk();
 const TEXT_MAX = 1_000;
+
+/** That the hall is closed, and until when. */
+function closedFor({ t, time }: Speaker, { until }: Closed, timeZone: string): string {
+  return until ? t('closing-until', { at: time(until, timeZone) }) : t('closing-today');
+}
 
 /** A hall that must close in mid-day, and opens again: what it does to whom stands beside the button. */
 export function Closing(props: OverviewProps & { hallId: string }) {
@@ -22,11 +28,7 @@ export function Closing(props: OverviewProps & { hallId: string }) {
       <h2 id="closing-title">{t('closing-title')}</h2>
       {view.closed ? (
         <>
-          <p class="banner late">
-            {view.closed.until
-              ? t('closing-until', { at: speaker.time(view.closed.until, hall.timeZone) })
-              : t('closing-today')}
-          </p>
+          <p class="banner late">{closedFor(speaker, view.closed, hall.timeZone)}</p>
           <p>{speaker.pick(view.closed.texts)}</p>
           <div class="row">
             <button class="primary" onClick={() => void reopen()}>
@@ -64,6 +66,9 @@ function ClosingDialog(props: OverviewProps & { hallId: string; onClose: () => v
   const texts = useSignal<Record<string, string>>({ ...view.closed?.texts });
   const problem = useSignal<Problem | null>(null);
   const back = until.value ? instantOf(`${today}T${until.value}`, zone) : null;
+  // Who was called waits again, and who is on an errand holds a number too.
+  const called = view.counters.filter(({ ticketState }) => ticketState === 'called').length;
+  const waiting = view.totals.waiting + view.parked.length + called;
   const booked = view.bookedToday.filter((each) => !back || each < back).length;
   async function submit(event: SubmitEvent) {
     event.preventDefault();
@@ -101,8 +106,7 @@ function ClosingDialog(props: OverviewProps & { hallId: string; onClose: () => v
           </label>
         ))}
         <p class="banner late">
-          {t(back ? 'closing-kept' : 'closing-ended', { waiting: view.totals.waiting })}{' '}
-          {t('closing-booked', { count: booked })}
+          {t(back ? 'closing-kept' : 'closing-ended', { waiting })} {t('closing-booked', { count: booked })}
         </p>
         {problem.value && (
           <p class="banner wrong" role="alert">

@@ -52,7 +52,7 @@ function Found(props: FindProps & { number: string }) {
   const items = list.value.value?.items;
 
   /** `rest` is what follows the hall in the path. */
-  async function does(rest: string, body: unknown = {}) {
+  async function does(rest: string, body: object = {}) {
     if (busy.value) return;
     busy.value = true;
     const result = await act('POST', `/halls${at(hallId)}${rest}`, body);
@@ -83,24 +83,31 @@ function Found(props: FindProps & { number: string }) {
   );
 }
 
-const KNOWN = ['wrong-state', 'counter-busy', 'counter-closed', 'room-taken', 'service-unavailable'];
+const KNOWN = [
+  'wrong-state',
+  'counter-busy',
+  'counter-closed',
+  'hall-closed',
+  'room-taken',
+  'service-unavailable',
+];
 
 /** What the server did not do, so that it can be asked again. */
 interface Refused {
   name: string;
   rest: string;
-  body: unknown;
+  body: object;
 }
 
 /** The private room is taken, and whoever calls knows that. */
 function CallAllTheSame(props: {
   speaker: FindProps['speaker'];
   refused: Refused;
-  does: (rest: string, body: unknown) => Promise<void>;
+  does: (rest: string, body: object) => Promise<void>;
 }) {
   const { rest, body } = props.refused;
   return (
-    <button onClick={() => void props.does(rest, { ...(body as object), roomTaken: true })}>
+    <button onClick={() => void props.does(rest, { ...body, roomTaken: true })}>
       {props.speaker.t('room-taken-go')}
     </button>
   );

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { instead } from '../web/choices';
 import type { TicketForStaff } from '../web/contract';
 import { at } from '../web/rest';
 import { wholeMinutes } from '../web/waits';
@@ -7,7 +8,7 @@ import type { OverviewProps } from './queues';
 interface FoundProps extends OverviewProps {
   ticket: TicketForStaff;
   busy: boolean;
-  does: (rest: string, body?: unknown) => Promise<void>;
+  does: (rest: string, body?: object) => Promise<void>;
 }
 
 /** One ticket: where it is, and each step that its state has. */
@@ -18,6 +19,7 @@ export function FoundTicket(props: FoundProps) {
   const facts = [
     t(`ticket-${ticket.state}`, { counter: counter?.name ?? '' }),
     t('ticket-waited', { minutes: wholeMinutes(ticket.waitedS) }),
+    ...keptFor(props),
     ...(ticket.undo
       ? [t(`undo-${ticket.undo.step}`, { at: speaker.time(ticket.undo.at, hall.timeZone) })]
       : []),
@@ -34,9 +36,19 @@ export function FoundTicket(props: FoundProps) {
   );
 }
 
+/** For whom the ticket is kept: a counter, or a member of staff by the name of the account. */
+function keptFor({ speaker, names, ticket }: FoundProps): string[] {
+  const { reservedFor } = ticket;
+  if (!reservedFor) return [];
+  const { counterId, agentId } = reservedFor;
+  return [speaker.t('ticket-kept', { who: counterId ? names.counterName(counterId) : (agentId ?? '') })];
+}
+
 function Steps(props: FoundProps) {
   const { ticket, view } = props;
   const free = view.counters.filter((counter) => counter.state === 'open' && !counter.number);
+  const beforeHelp = ['waiting', 'called'].includes(ticket.state);
+  const canRelease = ticket.reservedFor && ['waiting', 'parked'].includes(ticket.state);
   const canCancel = ['waiting', 'called', 'parked'].includes(ticket.state);
   const mayComeBack = ticket.requeueableUntil && Date.parse(ticket.requeueableUntil) >= props.now.value;
   const of = `/tickets${at(ticket.id)}`;
@@ -58,11 +70,12 @@ function Steps(props: FoundProps) {
           go={(id) => props.does(`${of}/_unpark`, { counterId: id })}
         />
       )}
+      {beforeHelp && <OtherChoice {...props} />}
       {ticket.state === 'serving' && <Transfer {...props} />}
       <div class="row">
         {ticket.state === 'called' && <Step {...props} name="noshow" />}
         {ticket.state === 'noShow' && mayComeBack && <Step {...props} name="requeue" />}
-        {ticket.state === 'waiting' && ticket.reservedFor && <Step {...props} name="release" />}
+        {canRelease && <Step {...props} name="release" />}
         {ticket.undo && <Step {...props} name="undo" />}
         {canCancel && <Step {...props} name="cancel" />}
       </div>
@@ -112,6 +125,36 @@ function AtCounter(
       <button class="primary" disabled={busy}>
         {t(`ticket-do-${props.name}`)}
       </button>
+    </form>
+  );
+}
+
+/** The visitor came for something else: the same number, clock and place. */
+function OtherChoice({ speaker, names, hall, ticket, busy, does }: FoundProps) {
+  const { t } = speaker;
+  const others = hall.services.map(({ id }) => id).filter((id) => id !== ticket.serviceId);
+  const chosen = useSignal('');
+  const serviceId = others.includes(chosen.value) ? chosen.value : (others[0] ?? '');
+  const field = `other-choice-${ticket.id}`;
+  if (!serviceId) return null;
+  return (
+    <form
+      class="row"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const serviceIds = instead(ticket, ticket.serviceId, serviceId);
+        void does(`/tickets${at(ticket.id)}/_changeservice`, { serviceIds });
+      }}
+    >
+      <label for={field}>{t('ticket-other-service')}</label>
+      <select id={field} value={serviceId} onChange={(event) => (chosen.value = event.currentTarget.value)}>
+        {others.map((id) => (
+          <option key={id} value={id}>
+            {speaker.pick(names.service(id)?.names)}
+          </option>
+        ))}
+      </select>
+      <button disabled={busy}>{t('ticket-do-changeservice')}</button>
     </form>
   );
 }

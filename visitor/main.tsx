@@ -20,7 +20,7 @@ import { OtherChoice } from './other-choice';
 import { Owed } from './owed';
 import { TicketNow } from './ticket-now';
 import { Rating, type RatingBody } from './rating';
-import { createTeller, titleOf } from './said';
+import { createTeller, isHeldUp, titleOf } from './said';
 import '../web/theme.css';
 import './visitor.css';
 
@@ -41,8 +41,11 @@ async function probe(): Promise<'refused' | 'unknown'> {
 }
 
 const live = token ? connectLive<TicketView>(`/api/v1${path}/live`, { probe }) : null;
-const call = computed(() => {
+/** What makes a phone shake and sound: a call, or that the hall has to close. */
+const lookUp = computed(() => {
   const ticket = live?.data.value;
+  // Who sits in the hall when it has to close must look up too.
+  if (ticket?.closed && isHeldUp(ticket)) return `${ticket.hallId}/closed/${ticket.closed.since}`;
   return ticket?.state === 'called' && ticket.callId ? `${ticket.hallId}/${ticket.callId}` : null;
 });
 
@@ -51,8 +54,8 @@ const SHAKE_MS = [300, 150, 300, 150, 600];
 const sound = createSound();
 const sounded = soundedAt('visitor');
 effect(() => {
-  if (!call.value || sounded.has(call.value)) return;
-  sounded.add(call.value);
+  if (!lookUp.value || sounded.has(lookUp.value)) return;
+  sounded.add(lookUp.value);
   navigator.vibrate?.(SHAKE_MS);
   sound.chime();
 });
@@ -85,8 +88,8 @@ async function askPrivateRoom() {
   failed.value = !(await act('POST', `${path}/_askprivateroom`, {})).ok;
 }
 
-async function chooseAgain(serviceId: string) {
-  return (await act('POST', `${path}/_changeservice`, { serviceIds: [serviceId] })).ok;
+async function chooseAgain(serviceIds: string[]) {
+  return (await act('POST', `${path}/_changeservice`, { serviceIds })).ok;
 }
 
 const send = async (body: object) => (await act('POST', `${path}/${asking.value}`, body)).ok;

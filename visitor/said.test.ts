@@ -111,3 +111,35 @@ test('the title says where to go, and before that how long it takes', () => {
   expect(titleOf(speaker, ticket(forecast(4, 9)))).toBe('P042 · 4 tot 9 minuten');
   expect(titleOf(speaker, ticket({ state: 'noShow' }))).toBe('P042 · Wij hebben u gemist');
 });
+
+const closed = (until: string | null) => ({
+  closed: { since: '2026-11-21T09:00:00Z', until, texts: { nl: 'Er is brandalarm.', en: 'Fire alarm.' } },
+  notices: [{ id: 'hall-closed', text: { nl: 'Er is brandalarm.' } }],
+});
+
+test('a hall that must close is heard at once, with why and what becomes of the number', () => {
+  const { urgent, calm } = told([ticket(), ticket(closed('2026-11-21T10:30:00Z'))]);
+  expect(urgent).toEqual([
+    'Wij zijn nu gesloten. Wij gaan open om 11:30. Er is brandalarm. U houdt uw nummer en uw plaats.',
+  ]);
+  expect(calm).toEqual([]);
+});
+
+test('who was called when the hall closed hears that, and not of a call that comes again shortly', () => {
+  const { urgent } = told([ticket(), called('c1'), ticket(closed('2026-11-21T10:30:00Z'))]);
+  expect(urgent[1]).toMatch(/^Wij zijn nu gesloten/);
+  expect(urgent.join(' ')).not.toMatch(/zo opnieuw/);
+});
+
+test('a visit that ends with the closing says so, and a hall that opens again too', () => {
+  const ended = ticket({ ...closed(null), state: 'cancelled', reason: 'hallClosed' });
+  expect(told([ticket(), ended]).urgent).toEqual([
+    'De hal moest vandaag dicht. Uw bezoek is gestopt. Er is brandalarm.',
+  ]);
+  const reopened = told([ticket(closed('2026-11-21T10:30:00Z')), ticket()]);
+  expect(reopened.urgent[1]).toBe('De hal is weer open. U houdt uw plaats.');
+});
+
+test('the title of a tab out of sight says that the hall is closed', () => {
+  expect(titleOf(speaker, ticket(closed('2026-11-21T10:30:00Z')))).toBe('P042 · Wij zijn nu gesloten.');
+});

@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { TicketView } from '../web/contract';
-import { noticeText } from '../web/notices';
+import { besidesClosing, noticeText } from '../web/notices';
 import type { Speaker } from '../web/texts';
 import { limitText, waitText } from '../web/waits';
 
@@ -68,7 +68,7 @@ export function createTeller(speaker: Speaker): Teller {
     calm,
     hear(ticket, nowMs) {
       const first = before === null;
-      const call = callNews(speaker, ticket, before);
+      const call = closingNews(speaker, ticket, before) ?? callNews(speaker, ticket, before);
       const changed = !first && ticket.state !== before?.state && ticket.state !== 'called' && !call;
       const news = changed ? stateNews(speaker, ticket) : [];
       if (ticket.state === 'waiting') news.push(...waitingNews(ticket, nowMs));
@@ -84,6 +84,23 @@ export function createTeller(speaker: Speaker): Teller {
 /** The far end of the wait, seconds; never said to be infinite, but a wait nobody knows is far from any that is. */
 function farEndS({ forecast }: TicketView): number {
   return forecast ? (forecast.hiS ?? Number.MAX_SAFE_INTEGER) : Number.MAX_SAFE_INTEGER;
+}
+
+/** Whether the visit stands still, or ended, because the hall had to close in mid-day. */
+export function isHeldUp(ticket: TicketView): boolean {
+  return ticket.closed != null && ['waiting', 'parked'].includes(ticket.state);
+}
+
+/** That the hall closes or opens again: nobody may come for a call that was taken back by it. */
+function closingNews(speaker: Speaker, ticket: TicketView, before: TicketView | null): string | null {
+  const hit = isHeldUp(ticket) || ticket.reason === 'hallClosed';
+  if (ticket.closed && !before?.closed && hit) {
+    const { texts, until } = ticket.closed;
+    const kept = until && isHeldUp(ticket) ? [speaker.t('closed-kept')] : [];
+    return [headline(speaker, ticket), speaker.pick(texts), ...kept].join(' ');
+  }
+  const opens = before && isHeldUp(before) && !ticket.closed && ticket.state === 'waiting';
+  return opens ? speaker.t('say-open-again') : null;
 }
 
 function callNews({ t }: Speaker, ticket: TicketView, before: TicketView | null): string | null {
@@ -123,12 +140,18 @@ function promiseNews(speaker: Speaker, ticket: TicketView, before: TicketView | 
 
 function noticeNews(speaker: Speaker, ticket: TicketView, before: TicketView | null): string[] {
   const known = new Set((before?.notices ?? []).map(({ id }) => id));
-  const added = (ticket.notices ?? []).filter(({ id }) => !known.has(id));
+  const added = besidesClosing(ticket.notices ?? []).filter(({ id }) => !known.has(id));
   return added.map((notice) => noticeText(speaker, notice, ticket.timeZone));
 }
 
 /** What happens with the ticket now, in a few words. */
-export function headline({ t }: Speaker, ticket: TicketView): string {
+export function headline(speaker: Speaker, ticket: TicketView): string {
+  const { t } = speaker;
+  if (ticket.closed && isHeldUp(ticket)) {
+    const { until } = ticket.closed;
+    return until ? t('closed-until', { at: speaker.time(until, ticket.timeZone) }) : t('closed');
+  }
+  if (ticket.state === 'cancelled' && ticket.reason === 'hallClosed') return t('state-hallClosed');
   if (ticket.state === 'cancelled' && ticket.reason === 'dayEnd') return t('state-dayEnd');
   return t(`state-${ticket.state}`);
 }
@@ -136,10 +159,12 @@ export function headline({ t }: Speaker, ticket: TicketView): string {
 /** The page's title: what can be read of a tab that is out of sight. */
 export function titleOf(speaker: Speaker, ticket: TicketView): string {
   const { number } = ticket;
+  const { t } = speaker;
   switch (ticket.state) {
     case 'called':
       return `${number} → ${ticket.counterName ?? ticket.counterId ?? ''}`;
     case 'waiting':
+      if (isHeldUp(ticket)) return `${number} · ${t('closed')}`;
       return `${number} · ${waitText(speaker, ticket.wait)}`;
     default:
       return `${number} · ${headline(speaker, ticket)}`;

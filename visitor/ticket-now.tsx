@@ -1,8 +1,8 @@
 import type { TicketView } from '../web/contract';
 import { letters } from '../web/letters';
-import { noticeText } from '../web/notices';
+import { besidesClosing, noticeText } from '../web/notices';
 import type { Speaker } from '../web/texts';
-import { headline } from './said';
+import { headline, isHeldUp } from './said';
 import { limitText, longestText, normText, waitText } from '../web/waits';
 
 interface TicketProps {
@@ -13,6 +13,7 @@ interface TicketProps {
 /** The number, and what happens with it now. */
 export function TicketNow({ speaker, ticket }: TicketProps) {
   const { t } = speaker;
+  const heldUp = isHeldUp(ticket);
   const services = ticket.serviceIds.map((id) => speaker.pick(ticket.serviceNames[id])).join(' + ');
   return (
     <>
@@ -29,7 +30,11 @@ export function TicketNow({ speaker, ticket }: TicketProps) {
             {ticket.roomAsked && ticket.hasRoom && <span class="where-room">{t('room-go')}</span>}
           </p>
         )}
-        {ticket.state === 'waiting' && <Waiting speaker={speaker} ticket={ticket} />}
+        {(heldUp || ticket.reason === 'hallClosed') && ticket.closed && (
+          <p>{speaker.pick(ticket.closed.texts)}</p>
+        )}
+        {heldUp && ticket.closed?.until && <p>{t('closed-kept')}</p>}
+        {ticket.state === 'waiting' && !heldUp && <Waiting speaker={speaker} ticket={ticket} />}
         {ticket.state === 'noShow' && (
           <p>
             {ticket.requeueableUntil
@@ -37,10 +42,10 @@ export function TicketNow({ speaker, ticket }: TicketProps) {
               : t('no-show-late')}
           </p>
         )}
-        {ticket.state === 'parked' && <p>{t('parked-text')}</p>}
+        {ticket.state === 'parked' && !heldUp && <p>{t('parked-text')}</p>}
         {ticket.answerPromisedBy && <p>{t('promised', { by: speaker.day(ticket.answerPromisedBy) })}</p>}
       </section>
-      {(ticket.notices ?? []).map((notice) => (
+      {besidesClosing(ticket.notices ?? []).map((notice) => (
         <p key={notice.id} class="banner">
           {noticeText(speaker, notice, ticket.timeZone)}
         </p>

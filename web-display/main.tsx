@@ -6,10 +6,10 @@ import { chosenHall } from '../web/chosen-hall';
 import type { Call, Hall, LobbyView, LongestSaid } from '../web/contract';
 import { followHall } from '../web/hall';
 import { letters } from '../web/letters';
-import { noticeText } from '../web/notices';
+import { besidesClosing, noticeText } from '../web/notices';
 import { connectLive } from '../web/live';
+import { ClosedNow } from '../web/parts/closed-now';
 import { Connecting } from '../web/parts/connecting';
-import { closedText } from '../web/opening';
 import { mount } from '../web/parts/mount';
 import { OtherHall } from '../web/parts/other-hall';
 import { at } from '../web/rest';
@@ -19,6 +19,7 @@ import { soundedAt } from '../web/sounded';
 import { createSpeaker } from '../web/texts';
 import { limitText, longestText, waitText } from '../web/waits';
 import { announce } from './announcer';
+import { soundClosing } from './closing';
 import { partsOf, useFitting } from './fitting';
 import { reportSound } from './report-sound';
 import '../web/theme.css';
@@ -46,11 +47,13 @@ const names = followHall(
   computed(() => live.data.value?.setupSeq ?? null),
 );
 const calls = computed(() => live.data.value?.calls ?? null);
-const announcer = announce(
-  calls,
+const sounded = soundedAt(`${hallId}.${fromAddress('device') ?? ''}`);
+const announcer = announce(calls, () => live.clock.now.peek(), sound.chime, sounded);
+soundClosing(
+  computed(() => live.data.value?.closed?.since ?? null),
   () => live.clock.now.peek(),
   sound.chime,
-  soundedAt(`${hallId}.${fromAddress('device') ?? ''}`),
+  sounded,
 );
 const { t } = speaker;
 
@@ -84,15 +87,24 @@ function Display() {
 function Calls({ view, hall }: { view: LobbyView; hall: Hall }) {
   const newest = announcer.shown.value;
   const { box, atOnce } = useFitting<HTMLOListElement>(EARLIER_CALLS);
+  // A hall that had to close says so before all else: who was called waits on.
+  if (view.closed || (!newest && !view.isOpen)) {
+    return (
+      <section class="calls calls-none" aria-live="assertive">
+        <ClosedNow
+          speaker={speaker}
+          closed={view.closed}
+          opensAt={view.opensAt ?? hall.opensAt}
+          nowMs={live.clock.now.value}
+          timeZone={hall.timeZone}
+        />
+      </section>
+    );
+  }
   if (!newest) {
-    const closed = !view.isOpen;
     return (
       <section class="calls calls-none">
-        <p>
-          {closed
-            ? closedText(speaker, view.opensAt ?? hall.opensAt, live.clock.now.value, hall.timeZone)
-            : t('nobody-called')}
-        </p>
+        <p>{t('nobody-called')}</p>
       </section>
     );
   }
@@ -185,7 +197,7 @@ const sentences = computed(() => {
   if (!view) return [];
   const stale = live.state.value === 'stale';
   const late = stale ? [] : (view.longestWaits ?? []).map(longestSentence);
-  const notices = view.notices.map((notice) => ({
+  const notices = besidesClosing(view.notices).map((notice) => ({
     kind: '',
     text: aboutServices(notice, noticeText(speaker, notice, names.hall.value?.timeZone)),
   }));

@@ -29,6 +29,7 @@ export type Role = Schemas['Role'];
 export type Session = Schemas['Session'];
 
 export type Hall = Schemas['HallView'];
+export type Closed = Schemas['ClosedView'];
 export type Service = Schemas['ServiceView'];
 export type Notice = Schemas['NoticeView'];
 export type NoticeSetup = Schemas['NoticeSetupView'];

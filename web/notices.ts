@@ -9,6 +9,11 @@ export function noticeText(speaker: Speaker, notice: Notice, timeZone?: string):
     : text;
 }
 
+/** What a closed hall says has a place of its own on a page: it is left out of the notices there. */
+export function besidesClosing(notices: readonly Notice[]): Notice[] {
+  return notices.filter(({ id }) => id !== 'hall-closed');
+}
+
 /** Whether a notice is for who comes for one of these services; one about none in particular is for everybody. */
 export function concerns(notice: Notice, services: readonly string[]): boolean {
   const about = notice.serviceIds ?? [];

@@ -19,6 +19,7 @@ hall-unknown-text = Check the address of this screen.
 closed = We are closed now.
 closed-until = We are closed now. We open at { $at }.
 closed-until-day = We are closed now. We open on { $day } at { $at }.
+closed-keep = Do you have a number? You keep your number and your place.
 
 minutes = { $minutes ->
     [one] 1 minute

@@ -59,6 +59,7 @@ problem-counter-closed = This counter is closed.
 problem-room-taken = The private room is taken.
 room-taken-go = Call all the same
 problem-service-unavailable = No counter takes this service today.
+problem-hall-closed = The hall is closed. Nobody is called now.
 ticket-waiting = Waiting
 ticket-called = Called to { $counter }
 ticket-serving = Being helped at { $counter }
@@ -71,6 +72,10 @@ ticket-waited = { $minutes ->
     [one] waited 1 minute
    *[other] waited { $minutes } minutes
 }
+ticket-kept = kept for { $who }
+ticket-other-service = Other service
+ticket-do-changeservice = Change
+ticket-do-release = Release for anybody
 ticket-to = Counter
 ticket-for = Service
 ticket-any-counter = Any counter
@@ -81,7 +86,6 @@ ticket-do-transfer = Send on
 ticket-do-noshow = Did not come
 ticket-do-requeue = Back in the queue
 ticket-do-undo = Undo
-ticket-do-release = Release for anybody
 ticket-do-cancel = Take out of the queue
 undo-call = last step: called at { $at }
 undo-start = last step: started at { $at }

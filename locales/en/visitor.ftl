@@ -11,6 +11,7 @@ state-done = Goodbye
 state-noShow = We missed you
 state-cancelled = You are no longer waiting
 state-dayEnd = The hall is closed
+state-hallClosed = The hall had to close today. Your visit has ended.
 ahead = { $count ->
     [0] You are next.
     [one] There is 1 visitor before you.
@@ -77,6 +78,8 @@ ask-failed = It could not be sent. Check everything and try again.
 say-called = It is your turn. Number { $number }, please go to { $counter }.
 say-called-again = It is still your turn. Number { $number }, please go to { $counter }.
 say-call-withdrawn = It is not your turn yet after all. We will call you again shortly.
+closed-kept = You keep your number and your place.
+say-open-again = The hall is open again. You keep your place.
 say-wait = Your wait is now { $wait }.
 say-wait-unknown = Your wait: { $wait }.
 
@@ -90,6 +93,7 @@ who-is-next-earliestPromiseOnly = Whose promised time runs out first goes first.
 who-is-next-fifo = Whoever has waited longest goes first. For an appointment the wait counts from the appointed time.
 who-is-next-appointmentsFirst = People with an appointment go first. After them goes whoever has the time that runs out first.
 wrong-choice = I chose the wrong one
+wrong-choice-which = Which one is wrong?
 wrong-choice-title = What are you here for?
 wrong-choice-text = You keep your number and your place.
 wrong-choice-keep = Leave it as it is

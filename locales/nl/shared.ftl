@@ -19,6 +19,7 @@ device-own-hall = Open het scherm van zijn eigen hal
 closed = Wij zijn nu gesloten.
 closed-until = Wij zijn nu gesloten. Wij gaan open om { $at }.
 closed-until-day = Wij zijn nu gesloten. Wij gaan open op { $day } om { $at }.
+closed-keep = Hebt u al een nummer? U houdt uw nummer en uw plaats.
 
 minutes = { $minutes ->
     [one] 1 minuut

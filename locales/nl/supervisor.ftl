@@ -59,6 +59,7 @@ problem-counter-closed = Deze balie is dicht.
 problem-room-taken = De aparte ruimte is bezet.
 room-taken-go = Toch roepen
 problem-service-unavailable = Vandaag helpt geen enkele balie met dit product.
+problem-hall-closed = De hal is gesloten. Nu wordt niemand geroepen.
 ticket-waiting = Wacht
 ticket-called = Geroepen naar { $counter }
 ticket-serving = Wordt geholpen aan { $counter }
@@ -71,6 +72,10 @@ ticket-waited = { $minutes ->
     [one] wachtte 1 minuut
    *[other] wachtte { $minutes } minuten
 }
+ticket-kept = gereserveerd voor { $who }
+ticket-other-service = Ander product
+ticket-do-changeservice = Wijzigen
+ticket-do-release = Vrijgeven voor iedereen
 ticket-to = Balie
 ticket-for = Product
 ticket-any-counter = Maakt niet uit
@@ -81,7 +86,6 @@ ticket-do-transfer = Doorsturen
 ticket-do-noshow = Niet gekomen
 ticket-do-requeue = Terug in de rij
 ticket-do-undo = Ongedaan maken
-ticket-do-release = Vrijgeven voor iedereen
 ticket-do-cancel = Uit de rij halen
 undo-call = laatste stap: geroepen om { $at }
 undo-start = laatste stap: begonnen om { $at }

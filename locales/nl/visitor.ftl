@@ -11,6 +11,7 @@ state-done = Tot ziens
 state-noShow = Wij hebben u gemist
 state-cancelled = U wacht niet meer
 state-dayEnd = De hal is gesloten
+state-hallClosed = De hal moest vandaag dicht. Uw bezoek is gestopt.
 ahead = { $count ->
     [0] U bent de volgende.
     [one] Er is nog 1 bezoeker voor u.
@@ -77,6 +78,8 @@ ask-failed = Versturen lukte niet. Kijk alles na en probeer het nog eens.
 say-called = U bent aan de beurt. Nummer { $number }, ga naar { $counter }.
 say-called-again = U bent nog steeds aan de beurt. Nummer { $number }, ga naar { $counter }.
 say-call-withdrawn = U bent toch nog niet aan de beurt. Wij roepen u zo opnieuw.
+closed-kept = U houdt uw nummer en uw plaats.
+say-open-again = De hal is weer open. U houdt uw plaats.
 say-wait = Uw wachttijd is nu { $wait }.
 say-wait-unknown = Uw wachttijd: { $wait }.
 
@@ -90,6 +93,7 @@ who-is-next-earliestPromiseOnly = Wiens beloofde tijd het eerst om is, gaat voor
 who-is-next-fifo = Wie het langst wacht, is het eerst aan de beurt. Voor een afspraak telt de wachttijd vanaf de afgesproken tijd.
 who-is-next-appointmentsFirst = Mensen met een afspraak zijn het eerst aan de beurt. Daarna komt wie de tijd heeft die het eerst om is.
 wrong-choice = Ik heb het verkeerde gekozen
+wrong-choice-which = Wat hebt u verkeerd gekozen?
 wrong-choice-title = Waarvoor komt u?
 wrong-choice-text = U houdt uw nummer en uw plaats.
 wrong-choice-keep = Zo laten

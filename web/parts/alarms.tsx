@@ -17,7 +17,7 @@ export function Alarms(props: AlarmsProps) {
   return (
     <>
       {props.alarms.map((alarm) => (
-        <p key={subjectOf(alarm)} class="banner late">
+        <p key={subjectsOf(alarm)[0]} class="banner late">
           {alarmText(props, alarm)}{' '}
           {'tickets' in alarm &&
             onRelease &&
@@ -39,8 +39,8 @@ export function Alarms(props: AlarmsProps) {
 export function SpokenAlarms(props: AlarmsProps) {
   const raised = useRef<Set<string>>(new Set());
   const said = useRef({ id: 0, text: '' });
-  const news = props.alarms.filter((alarm) => !raised.current.has(subjectOf(alarm)));
-  raised.current = new Set(props.alarms.map(subjectOf));
+  const news = props.alarms.filter((alarm) => subjectsOf(alarm).some((each) => !raised.current.has(each)));
+  raised.current = new Set(props.alarms.flatMap(subjectsOf));
   if (news.length > 0) {
     said.current = {
       id: said.current.id + 1,
@@ -54,11 +54,12 @@ export function SpokenAlarms(props: AlarmsProps) {
   );
 }
 
-/** What an alarm is about, however many it concerns by now. */
-function subjectOf(alarm: Alarm): string {
+/** What an alarm is about, however many it concerns by now; one that names its tickets is about each of them. */
+function subjectsOf(alarm: Alarm): string[] {
+  if ('tickets' in alarm) return alarm.tickets.map(({ ticketId }) => `${alarm.kind} ${ticketId}`);
   const about: Record<string, unknown> = { ...alarm };
-  for (const moving of ['count', 'firstDueAt', 'tickets']) delete about[moving];
-  return JSON.stringify(about);
+  for (const moving of ['count', 'firstDueAt']) delete about[moving];
+  return [JSON.stringify(about)];
 }
 
 function alarmText({ speaker, names }: AlarmsProps, alarm: Alarm): string {

@@ -1,0 +1,21 @@
+import type { Closed, Instant } from '../contract';
+import { closedText } from '../opening';
+import type { Speaker } from '../texts';
+
+/** That the hall is closed and when it opens; when it had to close in mid-day also why, and what to do. */
+export function ClosedNow(props: {
+  speaker: Speaker;
+  closed: Closed | null | undefined;
+  opensAt: Instant | null | undefined;
+  nowMs: number;
+  timeZone: string;
+}) {
+  const { speaker, closed } = props;
+  return (
+    <>
+      <h1>{closedText(speaker, props.opensAt, props.nowMs, props.timeZone)}</h1>
+      {closed && <p class="closed-why">{speaker.pick(closed.texts)}</p>}
+      {closed?.until && <p class="closed-keep">{speaker.t('closed-keep')}</p>}
+    </>
+  );
+}
