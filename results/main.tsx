@@ -26,7 +26,8 @@ import './results.css';
 
 const speaker = createSpeaker({ nl: textsNl, en: textsEn }, rememberedLanguage() ?? browserLanguage());
 const hallId = await chosenHall(speaker);
-const HALL_EVERY_MS = 5 * 60_000;
+/** A hall that has to close in mid-day must not be a surprise to who is on the way. */
+const HALL_EVERY_MS = 60_000;
 const PATH = `/halls${at(hallId)}/reports`;
 
 /** How long people waited, for everybody: months that are over, and only sums. */

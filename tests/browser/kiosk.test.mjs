@@ -156,7 +156,7 @@ describe('the kiosk', () => {
 
   for (const [name, status, text, more] of [
     ['not-found', 404, 'Wij kennen deze code niet'],
-    ['wrong-day', 409, 'Uw afspraak is op maandag 5 januari', { day: '2099-01-05' }],
+    ['wrong-day', 409, 'Deze code is voor een afspraak op maandag 5 januari', { day: '2099-01-05' }],
   ]) {
     test(`explains ${name} and keeps the code to be mended`, async () => {
       fake.show('kiosk', fakes.kiosk());

@@ -39,7 +39,7 @@ async function bring(page, state) {
     hall: state.hall,
     refuseSockets: state.refuseSockets,
     answers: { ...state.answers },
-    views: state.views,
+    views: { ...state.views },
   });
   state.onRecord?.(fake);
   await setSize(page, state.sizes[0]);
@@ -48,7 +48,7 @@ async function bring(page, state) {
   await page.goto(fake.base + state.address(language));
   await page.locator(state.ready).first().waitFor();
   await state.first?.(page, language);
-  for (const step of state.steps) await step(page);
+  for (const step of state.steps) await step(page, fake);
   if (state.last) await page.locator(state.last).first().waitFor();
   await page.evaluate(() => document.fonts.ready.then(() => {}));
 }

@@ -2,6 +2,15 @@
 import { problem } from '../fake/server.mjs';
 import * as fakes from '../fake/hall.mjs';
 import { comingNow } from '../fake/said.mjs';
+import {
+  closed,
+  closedToday,
+  keptInVain,
+  otherServices,
+  refusals,
+  undo,
+  whileClosed,
+} from '../fake/second-thoughts.mjs';
 import { onRecord } from '../fake/records.mjs';
 import { emptyReport, hallsReport, normReport, planned, publicReport } from '../fake/reports.mjs';
 import { endlessHall, endlessNotice, long, longHall, notices } from './longest.mjs';
@@ -39,6 +48,10 @@ function page(name, common, list) {
     states.push({ name: `${name}: ${state}`, hall: longHall, answers: {}, ...common, views, steps, ...more });
 }
 
+/** A closing with as much to say as a supervisor in a hurry writes. */
+const longClosing = closed({ texts: notices[0].text });
+const closedNotice = { id: 'hall-closed', text: longClosing.texts };
+
 const lobby = (more = {}) => ({ lobby: long(fakes.lobby({ notices, ...more })) });
 const toRoom = fakes.lobby().calls.map((call) => ({ ...call, toRoom: true }));
 page(
@@ -68,6 +81,10 @@ page(
       },
     },
     closed: { views: lobby({ calls: [], isOpen: false, opensAt: '2099-01-05T08:00:00Z' }) },
+    'closed in mid-day': {
+      views: lobby({ ...whileClosed(longClosing), notices: [closedNotice, ...notices] }),
+    },
+    'closed in mid-day, usual words': { hall: fakes.hall, views: { lobby: fakes.lobby(whileClosed()) } },
     'names without end': {
       hall: endlessHall,
       views: {
@@ -79,6 +96,10 @@ page(
 
 const kiosk = (more = {}) => ({ kiosk: long(fakes.kiosk(more)) });
 const issued = { status: 201, json: long(fakes.ticket({ token: 'q7fTt2mV9sXw4LrKpd83Hn' })) };
+const issuedForTwo = {
+  ...issued,
+  json: { ...issued.json, serviceIds: ['paspoort', 'rijbewijs'] },
+};
 const KIOSK_ANSWERS = {
   'POST /halls/stadhuis/tickets': issued,
   'POST /halls/stadhuis/help-requests': {
@@ -89,6 +110,13 @@ const KIOSK_ANSWERS = {
     }),
   },
 };
+/** Scans a code that is answered so. */
+const scanned = (answer, last) => ({
+  views: kiosk(),
+  steps: [click('.start-ways .primary'), click('.pad button'), take],
+  answers: { ...KIOSK_ANSWERS, 'POST /halls/stadhuis/check-ins': answer },
+  last,
+});
 const firstService = click('.service');
 const take = click('.step-ways .primary');
 page(
@@ -147,12 +175,21 @@ page(
       answers: { 'POST /halls/stadhuis/check-ins': problem(404, 'not-found') },
       last: '.banner.wrong',
     },
-    'code, of a visit that ended': {
-      views: kiosk(),
-      steps: [click('.start-ways .primary'), click('.pad button'), take],
-      answers: { 'POST /halls/stadhuis/check-ins': problem(409, 'visit-ended', { state: 'noShow' }) },
-      last: '.banner.wrong',
-    },
+    ...Object.fromEntries(
+      Object.entries(refusals).map(([how, { name, more }]) => [
+        `code, refused: ${how}`,
+        scanned(problem(409, name, more), '.banner.wrong'),
+      ]),
+    ),
+    ...Object.fromEntries(
+      ['waiting', 'called', 'parked'].map((state) => {
+        const ticket = fakes.ticket({ state, counterId: '5', token: 'q7fTt2mV9sXw4LrKpd83Hn' });
+        return [
+          `code, scanned again: ${state}`,
+          scanned({ status: 200, json: long(ticket) }, '.banner.good'),
+        ];
+      }),
+    ),
     help: { views: kiosk(), steps: [click('.start-ways button:not(.primary)')] },
     'help, asked': {
       views: kiosk(),
@@ -163,10 +200,28 @@ page(
       ],
     },
     ticket: { views: kiosk(), steps: [firstService, take], last: '.ticket-card' },
-    'other choice': {
+    'ticket, another choice': {
       views: kiosk(),
       steps: [firstService, take, click('.step-ways .back')],
       last: '.other-choices',
+      mayScroll: true,
+    },
+    'ticket, another choice refused': {
+      views: kiosk(),
+      steps: [firstService, take, click('.step-ways .back'), click('.other-choices button')],
+      answers: {
+        ...KIOSK_ANSWERS,
+        [`POST /tickets/${issued.json.token}/_changeservice`]: problem(409, 'wrong-state'),
+      },
+      last: '.banner.wrong',
+      mayScroll: true,
+    },
+    'ticket, which is wrong': {
+      views: kiosk(),
+      steps: [firstService, click('.more'), firstService, take, click('.step-ways .back')],
+      answers: { ...KIOSK_ANSWERS, 'POST /halls/stadhuis/tickets': issuedForTwo },
+      last: '.other-choices',
+      mayScroll: true,
     },
     'no answer': {
       views: kiosk(),
@@ -174,6 +229,21 @@ page(
       answers: { 'POST /halls/stadhuis/tickets': 'hang-up' },
     },
     closed: { views: kiosk({ isOpen: false, opensAt: '2099-01-05T08:00:00Z' }) },
+    'closed in mid-day': {
+      views: kiosk({ ...whileClosed(longClosing), notices: [closedNotice, notices[0]] }),
+    },
+    'closed in mid-day, usual words': { hall: fakes.hall, views: { kiosk: fakes.kiosk(whileClosed()) } },
+    'ticket, closed in mid-day': {
+      views: kiosk(),
+      steps: [
+        firstService,
+        take,
+        (open) => open.locator('.ticket-card').waitFor(),
+        (_, fake) => fake.show('kiosk', long(fakes.kiosk(whileClosed(longClosing)))),
+      ],
+      last: '.told .banner',
+      mayScroll: true,
+    },
     'names without end': {
       hall: endlessHall,
       views: { kiosk: fakes.kiosk() },
@@ -184,6 +254,12 @@ page(
 );
 
 const waiting = fakes.visitor;
+/** All that could be chosen instead, with their long names. */
+const otherServicesOf = (hall = longHall) =>
+  otherServices().map((other) => ({
+    ...other,
+    names: hall.services.find(({ id }) => id === other.serviceId).names,
+  }));
 const REDRESS = {
   json: {
     items: ['coffee', 'parking', 'writtenApology'].map((kind, n) => ({
@@ -226,14 +302,42 @@ page(
       views: { ticket: long(waiting({ state: 'done' })) },
       steps: [click('.asking button:last-child')],
     },
-    'other choice': {
-      views: {
-        ticket: long(
-          waiting({ otherServices: longHall.services.map(({ id, names }) => ({ serviceId: id, names })) }),
-        ),
-      },
-      steps: [click('.other-choice')],
+    'another choice': {
+      views: { ticket: { ...long(waiting()), otherServices: otherServicesOf() } },
+      steps: [click('.asking .other-choice')],
       last: 'dialog',
+    },
+    'another choice of two, refused': {
+      views: {
+        ticket: {
+          ...long(waiting({ serviceIds: ['paspoort', 'vergunning'] })),
+          otherServices: otherServicesOf(),
+        },
+      },
+      answers: { 'POST /tickets/abc/_changeservice': problem(409, 'service-unavailable') },
+      steps: [
+        click('.asking .other-choice'),
+        click('dialog button'),
+        (open) => open.locator('dialog button').nth(1).click(),
+      ],
+      last: 'dialog .banner.wrong',
+    },
+    'closed in mid-day': {
+      views: {
+        ticket: {
+          ...long(waiting({ breach: fakes.breach() })),
+          ...whileClosed(longClosing),
+          wait: { kind: 'unknown', reason: 'hallClosed' },
+        },
+      },
+    },
+    'ended by a closing': {
+      views: {
+        ticket: {
+          ...long(waiting({ state: 'cancelled', reason: 'hallClosed' })),
+          closed: closedToday(),
+        },
+      },
     },
     leaving: { views: { ticket: long(waiting()) }, steps: [click('.visitor > footer button')] },
     'names without end': {
@@ -246,15 +350,19 @@ page(
 
 const cases = { json: { items: [fakes.complaint(), fakes.promisedAnswer()], next: null } };
 const counter = (more = {}) => ({ counter: long(fakes.counter(more)) });
-const lastDone = {
-  ticketId: 't901',
-  number: 'W1042',
-  step: 'complete',
-  withNumber: 'W1043',
-  at: minutesFromNow(0),
-  until: minutesFromNow(1),
-  by: 'account:admin',
-};
+const manyKept = () => ['P046', 'R020', 'U031'].map((number) => fakes.ticket({ number }));
+/** Visits that each end in another way, some of which can be taken back. */
+const busyDay = () => [
+  ...fakes.counterVisits(),
+  ...['here', 'away', 'sentOn', 'removed'].map((end, n) => ({
+    ticketId: `t91${n}`,
+    number: `P02${n}`,
+    serviceId: 'vergunning',
+    end,
+    at: minutesFromNow(-30 - n),
+    undo: undo({ step: 'transfer', withNumber: 'P019', by: 'agent' }),
+  })),
+];
 const serving = (more = {}) =>
   long(
     fakes.late(fakes.breach({ onRequest: ['parking'] }), {
@@ -298,28 +406,32 @@ page(
     },
     called: { views: counter({ ticket: fakes.called() }) },
     serving: { views: { counter: serving() } },
+    'called, another choice': {
+      views: counter({ ticket: fakes.called({ id: 't7', serviceIds: ['paspoort', 'uittreksel'] }) }),
+      answers: { 'POST /halls/stadhuis/tickets/t7/_changeservice': problem(409, 'service-unavailable') },
+      steps: [click('.actions button:nth-child(4)'), click('dialog .primary')],
+      last: 'dialog .banner.wrong',
+    },
+    'free, with what was done': {
+      views: counter({
+        undo: { ticketId: 't1', number: 'P042', ...undo({ withNumber: 'P043', by: 'agent' }) },
+        visits: busyDay(),
+      }),
+      steps: [click('.visits-today summary')],
+      last: '.undo-last button',
+    },
+    'the room is taken': {
+      views: counter({ privateRooms: { total: 1, taken: 1 } }),
+      answers: { 'POST /halls/stadhuis/counters/3/_call': problem(409, 'room-taken') },
+      steps: [click('.tickets .row-button')],
+      last: '.alerts button',
+    },
+    'kept in vain': { views: counter({ alarms: [keptInVain(...manyKept())] }) },
+    'closed in mid-day': { views: counter({ closed: longClosing, alarms: fakes.supervisor().alarms }) },
     transfer: {
       views: { counter: serving() },
       steps: [(open) => open.keyboard.press(open.language === 'nl' ? 'd' : 't')],
       last: 'dialog',
-    },
-    'other choice': {
-      views: counter({ ticket: fakes.called() }),
-      steps: [(open) => open.getByRole('button', { name: /^(Ander product|Other service)/ }).click()],
-      last: 'dialog',
-    },
-    'what was done': {
-      views: counter({ undo: lastDone, visits: fakes.counterVisits() }),
-      steps: [(open) => open.locator('summary').evaluateAll((all) => all.forEach((each) => each.click()))],
-    },
-    'private room taken': {
-      views: counter({ queue: [fakes.ticket({ needs: ['privateRoom'], reservedFor: { counterId: '3' } })] }),
-      answers: {
-        'GET /halls/stadhuis/cases': cases,
-        'POST /halls/stadhuis/counters/3/_call': problem(409, 'room-taken'),
-      },
-      steps: [click('.row-button')],
-      last: '.banner.wrong',
     },
     menu: { views: { counter: serving() }, steps: [click('.menu summary')] },
     'names without end': {
@@ -370,6 +482,17 @@ const claims = [
     claimedAt: minutesFromNow(-30),
   },
 ];
+const wrongReturn = problem(400, 'invalid-input', { errors: [{ pointer: 'until', detail: 'too early' }] });
+/** The panel with one ticket that was found by its number. */
+function found(more = {}) {
+  const ticket = long({ items: [fakes.ticket({ id: 't7', ...more })] });
+  return {
+    views: supervisor(),
+    answers: { ...SUPERVISOR_ANSWERS, 'GET /halls/stadhuis/tickets': { json: ticket } },
+    steps: [(open) => open.locator('#find-number').fill('W1042'), click('.find-ticket form button')],
+    last: '.found-ticket',
+  };
+}
 page(
   'supervisor',
   {
@@ -398,6 +521,42 @@ page(
       views: supervisor(),
       steps: [(open) => open.locator('summary').evaluateAll((all) => all.forEach((each) => each.click()))],
     },
+    'kept in vain': { views: supervisor({ alarms: [keptInVain(...manyKept())] }) },
+    'closing the hall': {
+      views: supervisor({ bookedToday: [minutesFromNow(5), minutesFromNow(6)] }),
+      answers: { ...SUPERVISOR_ANSWERS, 'POST /halls/stadhuis/_close': wrongReturn },
+      steps: [
+        click('#closing-title ~ div button'),
+        (open) => open.locator('dialog textarea').first().fill(notices[0].text.nl),
+        click('dialog .primary'),
+      ],
+      last: 'dialog .banner.wrong',
+    },
+    'closed in mid-day': { views: supervisor({ closed: longClosing }) },
+    'a found ticket that waits': found({
+      state: 'waiting',
+      reservedFor: { counterId: '5' },
+      undo: undo({ step: 'requeue' }),
+    }),
+    'a found ticket that is helped': found({
+      state: 'serving',
+      counterId: '5',
+      undo: undo({ step: 'start', withNumber: 'P043' }),
+    }),
+    'no such ticket': {
+      ...found(),
+      answers: { ...SUPERVISOR_ANSWERS, 'GET /halls/stadhuis/tickets': { json: { items: [] } } },
+      last: '.find-ticket [role=status]',
+    },
+    'a call to a taken room': {
+      ...found({ state: 'waiting' }),
+      answers: {
+        ...found({ state: 'waiting' }).answers,
+        'POST /halls/stadhuis/counters/5/_call': problem(409, 'room-taken'),
+      },
+      steps: [...found().steps, click('.found-ticket .primary')],
+      last: '.find-ticket .banner.wrong',
+    },
     'editing a counter': { views: supervisor(), steps: [click('.counter button')], last: 'dialog' },
     'writing a notice': {
       views: supervisor(),
@@ -410,31 +569,15 @@ page(
       steps: [click('.staffing .section-head button')],
       last: '.turn',
     },
-    'closing the hall': {
-      views: supervisor(),
-      steps: [(open) => open.locator('section[aria-labelledby=closing-title] button').last().click()],
-      last: 'dialog',
-    },
     'hall closed': {
       views: supervisor({
         closed: {
-          at: minutesFromNow(-5),
+          since: minutesFromNow(-5),
           until: minutesFromNow(90),
           texts: { nl: endlessNotice.text.nl, en: endlessNotice.text.en },
         },
         isOpen: false,
       }),
-    },
-    'a ticket found': {
-      views: supervisor(),
-      answers: {
-        ...SUPERVISOR_ANSWERS,
-        'GET /halls/stadhuis/tickets': {
-          json: { items: [long(fakes.ticket({ id: 't7', reservedFor: { agentId: 'jansen' } }))] },
-        },
-      },
-      steps: [(open) => open.locator('#find-number').fill('p42'), (open) => open.keyboard.press('Enter')],
-      last: '.found-ticket',
     },
     'names without end': { hall: endlessHall, views: { supervisor: long(fakes.supervisor(), endlessHall) } },
   },
@@ -484,6 +627,14 @@ page(
   { address: () => '/results/', ...forAll, ready: '.days', answers: REPORTS },
   {
     'of a month': {},
+    'closed in mid-day': {
+      answers: {
+        ...REPORTS,
+        'GET /halls/stadhuis': {
+          json: { ...REPORTS['GET /halls/stadhuis'].json, ...whileClosed(longClosing) },
+        },
+      },
+    },
     'of an unknown hall': { address: () => '/results/?hall=nergens', ready: '.whole-page' },
   },
 );
