@@ -152,7 +152,7 @@ function Visitor() {
           {failed.value && <p class="banner wrong">{t('problem-other')}</p>}
         </div>
         <Heard teller={teller} />
-        <TicketNow speaker={speaker} ticket={ticket} />
+        <TicketNow speaker={speaker} ticket={ticket} nowMs={live.clock.now.value} />
         {ticket.breach && (
           <Owed
             speaker={speaker}

@@ -51,7 +51,7 @@ export function createTeller(speaker: Speaker): Teller {
     const moved = Math.abs(hiS - known.hiS);
     if (moved < WAIT_MOVED_S || moved < known.hiS * WAIT_MOVED_PART) return [];
     wait = { hiS, atMs: nowMs };
-    const text = waitText(speaker, ticket.wait);
+    const text = ownWait(speaker, ticket);
     return [speaker.t(ticket.wait.kind === 'unknown' ? 'say-wait-unknown' : 'say-wait', { wait: text })];
   }
 
@@ -156,6 +156,12 @@ export function headline(speaker: Speaker, ticket: TicketView): string {
   return t(`state-${ticket.state}`);
 }
 
+/** The wait of this visitor: that no counter is open is said of the own visit, which may be kept for one of them. */
+export function ownWait(speaker: Speaker, { wait }: TicketView): string {
+  const kept = wait.kind === 'unknown' && wait.reason === 'noOpenCounter';
+  return kept ? speaker.t('own-noOpenCounter') : waitText(speaker, wait);
+}
+
 /** The page's title: what can be read of a tab that is out of sight. */
 export function titleOf(speaker: Speaker, ticket: TicketView): string {
   const { number } = ticket;
@@ -165,7 +171,7 @@ export function titleOf(speaker: Speaker, ticket: TicketView): string {
       return `${number} → ${ticket.counterName ?? ticket.counterId ?? ''}`;
     case 'waiting':
       if (isHeldUp(ticket)) return `${number} · ${t('closed')}`;
-      return `${number} · ${waitText(speaker, ticket.wait)}`;
+      return `${number} · ${ownWait(speaker, ticket)}`;
     default:
       return `${number} · ${headline(speaker, ticket)}`;
   }

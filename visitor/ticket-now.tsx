@@ -2,16 +2,18 @@ import type { TicketView } from '../web/contract';
 import { letters } from '../web/letters';
 import { besidesClosing, noticeText } from '../web/notices';
 import type { Speaker } from '../web/texts';
-import { headline, isHeldUp } from './said';
-import { limitText, longestText, normText, waitText } from '../web/waits';
+import { headline, isHeldUp, ownWait } from './said';
+import { limitText, longestText, normText } from '../web/waits';
 
 interface TicketProps {
   speaker: Speaker;
   ticket: TicketView;
+  /** The hall's clock. */
+  nowMs: number;
 }
 
 /** The number, and what happens with it now. */
-export function TicketNow({ speaker, ticket }: TicketProps) {
+export function TicketNow({ speaker, ticket, nowMs }: TicketProps) {
   const { t } = speaker;
   const heldUp = isHeldUp(ticket);
   const services = ticket.serviceIds.map((id) => speaker.pick(ticket.serviceNames[id])).join(' + ');
@@ -34,7 +36,7 @@ export function TicketNow({ speaker, ticket }: TicketProps) {
           <p>{speaker.pick(ticket.closed.texts)}</p>
         )}
         {heldUp && ticket.closed?.until && <p>{t('closed-kept')}</p>}
-        {ticket.state === 'waiting' && !heldUp && <Waiting speaker={speaker} ticket={ticket} />}
+        {ticket.state === 'waiting' && !heldUp && <Waiting speaker={speaker} ticket={ticket} nowMs={nowMs} />}
         {ticket.state === 'noShow' && (
           <p>
             {ticket.requeueableUntil
@@ -54,12 +56,14 @@ export function TicketNow({ speaker, ticket }: TicketProps) {
   );
 }
 
-function Waiting({ speaker, ticket }: TicketProps) {
+function Waiting({ speaker, ticket, nowMs }: TicketProps) {
   const { t } = speaker;
   const { promise, longestWait } = ticket;
+  // Who came early for an appointment is promised nothing before it.
+  const isEarly = ticket.arrival === 'appointment' && Date.parse(ticket.clockStartAt) > nowMs;
   return (
     <>
-      <p class="wait">{waitText(speaker, ticket.wait)}</p>
+      <p class="wait">{ownWait(speaker, ticket)}</p>
       {longestWait && (
         <p class="over-norm">
           {longestText(speaker, longestWait, speaker.pick(ticket.serviceNames[longestWait.serviceId]))}
@@ -69,6 +73,7 @@ function Waiting({ speaker, ticket }: TicketProps) {
       {promise?.kind === 'likelyLate' && (
         <p class="over-norm">{t('likely-late', { limit: limitText(speaker, promise.norm.limitS) })}</p>
       )}
+      {isEarly && <p>{t('early', { at: speaker.time(ticket.clockStartAt, ticket.timeZone) })}</p>}
       {promise?.kind === 'holds' && <p class="quiet-text">{normText(speaker, promise.norm)}</p>}
       <p class="quiet-text">{t('keep-open')}</p>
       <details class="who-is-next">

@@ -10,13 +10,15 @@ state-parked = Take your time
 state-done = Goodbye
 state-noShow = We missed you
 state-cancelled = You are no longer waiting
-state-dayEnd = The hall is closed
+state-dayEnd = This day is over. Your visit has ended.
 state-hallClosed = The hall had to close today. Your visit has ended.
 ahead = { $count ->
     [0] You are next.
     [one] There is 1 visitor before you.
    *[other] There are { $count } visitors before you.
 }
+own-noOpenCounter = no counter is open for you now
+early = Your appointment is at { $at }. The time counts from then.
 keep-open = Keep this page open. It shows when it is your turn.
 parked-text = The person who helped you will call you again soon.
 no-show-text = Are you here now? Go to a member of staff before { $until }. You keep your place.

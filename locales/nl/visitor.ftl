@@ -10,13 +10,15 @@ state-parked = Neem rustig de tijd
 state-done = Tot ziens
 state-noShow = Wij hebben u gemist
 state-cancelled = U wacht niet meer
-state-dayEnd = De hal is gesloten
+state-dayEnd = Deze dag is voorbij. Uw bezoek is gestopt.
 state-hallClosed = De hal moest vandaag dicht. Uw bezoek is gestopt.
 ahead = { $count ->
     [0] U bent de volgende.
     [one] Er is nog 1 bezoeker voor u.
    *[other] Er zijn nog { $count } bezoekers voor u.
 }
+own-noOpenCounter = nu is er geen balie voor u open
+early = Uw afspraak is om { $at }. Vanaf dan telt de tijd.
 keep-open = Laat deze pagina open. U ziet het hier als u aan de beurt bent.
 parked-text = De medewerker die u hielp, roept u zo weer.
 no-show-text = Bent u er toch? Ga voor { $until } naar een medewerker. U houdt uw plaats.

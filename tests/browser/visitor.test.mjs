@@ -106,6 +106,19 @@ describe('the visitor', () => {
     await assertSound(page, 'late visitor without a second promise');
   });
 
+  test('promises nothing before the appointed time to who came early, and names it', async () => {
+    const later = fakes.ago(-40);
+    fake.show(
+      'ticket',
+      fakes.visitor({ arrival: 'appointment', clockStartAt: later, dueAt: fakes.ago(-45) }),
+    );
+    const page = await open('/visitor/#abc', SIZES.visitor);
+    await page.getByText(/^Uw afspraak is om \d\d:\d\d\. Vanaf dan telt de tijd\.$/).waitFor();
+    await assertSound(page, 'visitor who came early');
+    fake.show('ticket', fakes.visitor({ arrival: 'appointment', clockStartAt: fakes.ago(1) }));
+    await page.getByText(/^Uw afspraak is om/).waitFor({ state: 'detached' });
+  });
+
   test('reads of who waits longest as of somebody else, and of the own promise beside it', async () => {
     const longestWait = longestSaid({ waitedMin: 24 });
     fake.show('ticket', fakes.visitor({ longestWait }));
