@@ -20,6 +20,7 @@ export function Queues(props: QueueProps) {
   const { speaker, desk, view } = props;
   const { t } = speaker;
   const free = view.counter.state === 'open' && !view.ticket && !view.closed;
+  const forRoom = view.waitingForRoom ?? [];
   const keyOf = (ticket: TicketForStaff) => props.actions.find((action) => action.ticketId === ticket.id)?.id;
   return (
     <>
@@ -29,18 +30,13 @@ export function Queues(props: QueueProps) {
         tickets={view.queue}
         empty={t('queue-empty')}
       >
-        {(ticket) =>
-          free && (
-            <RowButton
-              label={t('call')}
-              speaker={speaker}
-              number={ticket.number}
-              desk={desk}
-              onClick={() => void desk.call(ticket.id)}
-            />
-          )
-        }
+        {(ticket) => free && <Call speaker={speaker} desk={desk} ticket={ticket} />}
       </TicketList>
+      {forRoom.length > 0 && (
+        <TicketList {...props} title={t('waiting-for-room', { count: forRoom.length })} tickets={forRoom}>
+          {(ticket) => free && <Call speaker={speaker} desk={desk} ticket={ticket} />}
+        </TicketList>
+      )}
       {view.waitingElsewhere > 0 && (
         <p class="quiet-text small">{t('waiting-elsewhere', { count: view.waitingElsewhere })}</p>
       )}
@@ -116,6 +112,18 @@ function Marks({ speaker: { t }, ticket }: { speaker: Speaker; ticket: TicketFor
     ...(ticket.notes.length > 0 ? [t('mark-note')] : []),
   ];
   return marks.length > 0 ? <span class="small quiet-text">{marks.join(' · ')}</span> : null;
+}
+
+function Call({ speaker, desk, ticket }: Pick<QueueProps, 'speaker' | 'desk'> & { ticket: TicketForStaff }) {
+  return (
+    <RowButton
+      label={speaker.t('call')}
+      speaker={speaker}
+      number={ticket.number}
+      desk={desk}
+      onClick={() => void desk.call(ticket.id)}
+    />
+  );
 }
 
 function RowButton(props: {

@@ -2936,6 +2936,8 @@ export interface components {
             visits: components["schemas"]["CounterVisitView"][];
             /** @description How many wait for other counters only. */
             waitingElsewhere: number;
+            /** @description Whom it may call by hand alone, since they need a private room and all are taken; in the same order. */
+            waitingForRoom?: components["schemas"]["StaffTicketView"][];
         };
         /** @description Everything of a counter but its id. */
         CounterMembers: {

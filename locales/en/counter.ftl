@@ -137,6 +137,7 @@ voucher-redress-settled = This voucher has been used or has expired.
 queues = Queues
 queue = Waiting for you: { $count }
 queue-empty = There is nobody.
+waiting-for-room = Waiting for the private room: { $count }
 waiting-elsewhere = { $count ->
     [one] 1 more visitor waits for other counters.
    *[other] { $count } more visitors wait for other counters.

@@ -137,6 +137,7 @@ voucher-redress-settled = Deze bon is al gebruikt of verlopen.
 queues = Rijen
 queue = In de rij voor u: { $count }
 queue-empty = Er is niemand.
+waiting-for-room = Wachten op de aparte ruimte: { $count }
 waiting-elsewhere = { $count ->
     [one] Nog 1 bezoeker wacht op andere balies.
    *[other] Nog { $count } bezoekers wachten op andere balies.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::charter::RedressKind;
 use crate::hall::case::Opening;
 use crate::hall::owed::on_request;
-use crate::hall::policy;
+use crate::hall::policy::{self, Caller};
 use crate::hall::state::{CounterState, CounterStatus, Ticket, TicketState};
 use crate::ids::{AgentId, BreachId, CounterId, ServiceId, TicketId, TicketNumber};
 use crate::view::breach::{RedressView, on_ticket};
@@ -88,6 +88,9 @@ pub struct CounterLive {
     pub usual_answer_by: Option<NaiveDate>,
     /// Whom this counter may call, in the order in which it would.
     pub queue: Vec<StaffTicketView>,
+    /// Whom it may call by hand alone, since they need a private room and all are taken; in the same order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waiting_for_room: Vec<StaffTicketView>,
     /// Visitors with an errand in between.
     pub parked: Vec<StaffTicketView>,
     /// Visitors who did not come and may still.
@@ -132,8 +135,16 @@ pub fn counter(scene: &Scene<'_>, id: &CounterId) -> Option<CounterView> {
 pub fn live(scene: &Scene<'_>, id: &CounterId, alarms: &[Alarm]) -> Option<CounterLive> {
     let state = scene.state.counters.get(id)?;
     let places = Places::of(scene);
-    let mine = queue(scene, id);
-    let elsewhere = scene.state.queue.len() - mine.len();
+    let caller = scene.state.caller(scene.setup, id);
+    let mine = caller.map_or_else(Vec::new, |caller| queue(scene, &caller));
+    let for_room = caller.map_or_else(Vec::new, |caller| kept_by_taken_room(scene, caller));
+    let elsewhere = scene.state.queue.len() - mine.len() - for_room.len();
+    let in_queue = |tickets: &[&Ticket]| {
+        let views = tickets
+            .iter()
+            .map(|ticket| for_staff(scene, ticket, Some(&places)));
+        views.collect()
+    };
     let present = state.ticket.and_then(|ticket| scene.state.ticket(ticket));
     Some(CounterLive {
         setup_seq: scene.state.setup_seq,
@@ -141,10 +152,8 @@ pub fn live(scene: &Scene<'_>, id: &CounterId, alarms: &[Alarm]) -> Option<Count
         ticket: present.map(|ticket| for_staff(scene, ticket, None)),
         still_helping: still_helping(scene, id),
         usual_answer_by: present.map(|ticket| usual_answer_by(scene, ticket)),
-        queue: mine
-            .iter()
-            .map(|ticket| for_staff(scene, ticket, Some(&places)))
-            .collect(),
+        queue: in_queue(&mine),
+        waiting_for_room: in_queue(&for_room),
         parked: parked(scene),
         no_shows: no_shows(scene),
         waiting_elsewhere: elsewhere,
@@ -168,10 +177,7 @@ fn usual_answer_by(scene: &Scene<'_>, ticket: &Ticket) -> NaiveDate {
 }
 
 /// Whom a counter may call, in the order of the policy.
-fn queue<'s>(scene: &Scene<'s>, id: &CounterId) -> Vec<&'s Ticket> {
-    let Some(caller) = scene.state.caller(scene.setup, id) else {
-        return Vec::new();
-    };
+fn queue<'s>(scene: &Scene<'s>, caller: &Caller) -> Vec<&'s Ticket> {
     let rule = scene.state.calling_rule(scene.setup, scene.now);
     let now = scene.now.timestamp_millis();
     let mut queue: Vec<(policy::CallKey, &Ticket)> = scene
@@ -183,6 +189,19 @@ fn queue<'s>(scene: &Scene<'s>, id: &CounterId) -> Vec<&'s Ticket> {
         .collect();
     queue.sort_unstable_by_key(|(key, _)| *key);
     queue.into_iter().map(|(_, ticket)| ticket).collect()
+}
+
+/// Whom it could call if a private room were free, when none is.
+fn kept_by_taken_room<'s>(scene: &Scene<'s>, caller: Caller) -> Vec<&'s Ticket> {
+    if caller.room_free || scene.setup.settings.private_rooms == 0 {
+        return Vec::new();
+    }
+    let with_room = Caller {
+        room_free: true,
+        ..caller
+    };
+    let needs_room = |ticket: &&Ticket| scene.state.queue_entry(scene.setup, ticket).needs_room;
+    queue(scene, &with_room).into_iter().filter(needs_room).collect()
 }
 
 /// Visitors with an errand in between, longest away first.

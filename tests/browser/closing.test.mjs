@@ -166,7 +166,10 @@ describe('the supervisor', () => {
     await dialog.getByRole('button', { name: 'Nu sluiten' }).click();
     await dialog.waitFor({ state: 'detached' });
     assert.deepEqual(fake.requests[0].body, { texts: { nl: 'Storing. Bel 14 058.' } });
-    await page.locator('.alerts', { hasText: 'De hal is gesloten voor de rest van de dag.' }).waitFor();
+    const said = page.getByText('De hal is gesloten voor de rest van de dag.');
+    await said.waitFor();
+    const top = async (of) => (await of.boundingBox()).y;
+    assert.ok((await top(said)) < (await top(page.locator('.totals'))), 'before all else');
     await assertSound(page, 'overview of a closed hall');
   });
 

@@ -37,7 +37,7 @@ describe('a wrong choice', () => {
 
     await button(counter, /^Volgende/).waitFor();
     await pressKey(counter, 'v');
-    await seen(phone, 'U bent aan de beurt');
+    await phone.getByRole('heading', { name: 'U bent aan de beurt' }).waitFor();
     assert.equal(await button(phone, 'Ik heb het verkeerde gekozen').count(), 0);
     await button(counter, /^Ander product/).click();
     await counter.getByLabel('Waarvoor komt de bezoeker?').selectOption('verhuizing');
@@ -144,7 +144,7 @@ describe('a ticket that is kept for a counter', () => {
     await seen(counter, 'Er wacht niemand voor u');
     await button(counter, `${number} vrijgeven`).click();
     await seen(counter, `Vooraan in de rij: ${number}`);
-    await overview.getByText('die er niet is').first().waitFor({ state: 'detached' });
+    await overview.locator('.alerts', { hasText: 'die er niet is' }).waitFor({ state: 'detached' });
     await pressKey(counter, 'v');
     await button(counter, /^Begin met helpen/).waitFor();
     assert.equal(await counter.locator('#ticket-number').innerText(), number);
@@ -175,7 +175,7 @@ describe('a hall that must close', () => {
     await startHall();
     for (const counter of ['1', '2']) await hall.opens(counter);
     const called = await hall.issues('paspoort');
-    const waiting = await hall.issues('rijbewijs');
+    const waiting = await hall.issues('paspoort');
     const [display, kiosk, counter, phone, overview] = [
       await open(hall.displayAddress(), SIZES.display),
       await openKiosk(),

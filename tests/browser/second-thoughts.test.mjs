@@ -193,7 +193,7 @@ describe('the phone', () => {
     const page = await open('/visitor/#abc', SIZES.visitor);
     await button(page, 'Ik heb het verkeerde gekozen').click();
     fake.show('ticket', fakes.visitor(fakes.called()));
-    await seen(page, 'U bent aan de beurt');
+    await page.getByRole('heading', { name: 'U bent aan de beurt' }).waitFor();
     assert.equal(await page.getByRole('dialog').count(), 0);
     assert.equal(await button(page, 'Ik heb het verkeerde gekozen').count(), 0);
   });
@@ -243,10 +243,8 @@ describe('the counter', () => {
   });
 
   test('calls to a private room that is taken only when staff say that they know', async () => {
-    const view = fakes.counter({ privateRooms: { total: 1, taken: 1 } });
-    const [wanted] = view.queue;
-    wanted.needs = ['privateRoom'];
-    fake.show('counter', view);
+    const wanted = fakes.ticket({ number: 'P051', needs: ['privateRoom'] });
+    fake.show('counter', fakes.counter({ waitingForRoom: [wanted], privateRooms: { total: 1, taken: 1 } }));
     const call = `POST ${HALL}/counters/3/_call`;
     fake.answers[call] = ({ ticketId, roomTaken }) => {
       if (!roomTaken) return problem(409, 'room-taken');
@@ -254,6 +252,7 @@ describe('the counter', () => {
       return ok();
     };
     const page = await open('/counter/?counter=3', SIZES.counter);
+    await seen(page, 'Wachten op de aparte ruimte: 1');
     await button(page, `Roep ${wanted.number}`).click();
     await seen(page, 'De aparte ruimte is bezet.');
     await assertSound(page, 'counter whose private room is taken');

@@ -5,6 +5,8 @@ use kwartier::hall::event::Need;
 use kwartier::hall::refusal::Refusal;
 use kwartier::hall::state::TicketState;
 use kwartier::ids::TicketId;
+use kwartier::view::counter::live;
+use kwartier::view::staff::StaffTicketView;
 use kwartier::view::ticket;
 
 use super::commands::{
@@ -200,6 +202,29 @@ fn two_visitors_are_not_sent_to_one_private_room_unless_staff_say_that_they_know
         ticket: second,
     });
     assert_eq!(hall.state_of(second), TicketState::Called);
+}
+
+#[test]
+fn a_counter_sees_whom_only_the_taken_room_keeps_from_it() {
+    let mut hall = Hall::open();
+    let first = hall.at("10:00").issues(issue_in_private("paspoort"));
+    let second = hall.issues(issue_in_private("paspoort"));
+    let third = hall.issue("paspoort");
+    let seen = |hall: &Hall| {
+        let view = hall.seen(|scene| live(scene, &counter("2"), &[])).unwrap();
+        let ids =
+            |tickets: Vec<StaffTicketView>| tickets.iter().map(|each| each.ticket.id).collect::<Vec<_>>();
+        (
+            ids(view.queue),
+            ids(view.waiting_for_room),
+            view.waiting_elsewhere,
+        )
+    };
+    assert_eq!(seen(&hall), (vec![first, second, third], vec![], 0));
+    hall.at("10:01").call_this("1", first);
+    assert_eq!(seen(&hall), (vec![third], vec![second], 0));
+    hall.does(step(first, TicketStep::NoShow));
+    assert_eq!(seen(&hall), (vec![second, third], vec![], 0));
 }
 
 #[test]

@@ -350,6 +350,9 @@ page(
 
 const cases = { json: { items: [fakes.complaint(), fakes.promisedAnswer()], next: null } };
 const counter = (more = {}) => ({ counter: long(fakes.counter(more)) });
+const inPrivate = () => [
+  fakes.ticket({ needs: ['privateRoom', 'assistance'], reservedFor: { counterId: '3' } }),
+];
 const manyKept = () => ['P046', 'R020', 'U031'].map((number) => fakes.ticket({ number }));
 /** Visits that each end in another way, some of which can be taken back. */
 const busyDay = () => [
@@ -421,7 +424,7 @@ page(
       last: '.undo-last button',
     },
     'the room is taken': {
-      views: counter({ privateRooms: { total: 1, taken: 1 } }),
+      views: counter({ waitingForRoom: inPrivate(), privateRooms: { total: 1, taken: 1 } }),
       answers: { 'POST /halls/stadhuis/counters/3/_call': problem(409, 'room-taken') },
       steps: [click('.tickets .row-button')],
       last: '.alerts button',
