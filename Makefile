@@ -47,6 +47,7 @@ bench: need-cargo screens ## measure, and compare with the figures in docs/bench
 
 soak: need-cargo ## the long proofs: a whole day on which everybody misbehaves, a server killed 300 times; about 20 minutes
 	KWARTIER_MISBEHAVING_HOURS=20 cargo test --release --test demo misbehaving -- --nocapture
+	cargo test --release --test demo days_of_other_halls -- --ignored --nocapture
 	KWARTIER_KILLS=300 cargo test --release --test crash killed -- --nocapture
 
 check: need-cargo screens ## format, lint, types, and whether the generated files are up to date

@@ -14,6 +14,7 @@ use kwartier::demo::simulation::Mishaps;
 use kwartier::demo::{self, Addresses, simulation};
 use kwartier::engine::rebuild::rebuild;
 use kwartier::engine::{HallClock, Published};
+use kwartier::hall::setup::HallSetup;
 use kwartier::hall::state::TicketState;
 use kwartier::ids::HallId;
 use kwartier::ops::metrics::Metrics;
@@ -37,10 +38,30 @@ pub const GIVE_UP: Duration = Duration::from_secs(180);
 
 /// A demonstration with its people.
 pub struct Demonstration {
-    running: Running,
+    pub running: Running,
+    pub addresses: Addresses,
     people: JoinHandle<()>,
     store: Arc<MemoryStore>,
-    hall: HallId,
+    pub hall: HallId,
+}
+
+/// In what a demonstration differs from the one that people start.
+pub struct Setting {
+    /// The hall's id, when it is another.
+    pub hall: Option<HallId>,
+    /// What is set up in another way.
+    pub change: Box<dyn FnOnce(&mut HallSetup)>,
+    /// How often people do what nobody should.
+    pub mishaps: Mishaps,
+    /// By which sessions end.
+    pub real_clock: Arc<dyn Clock>,
+    /// By which the hall lives.
+    pub hall_clock: Arc<dyn Clock>,
+}
+
+/// The secret from which every token is made.
+pub fn tokens() -> TokenKey {
+    TokenKey::from_secret(&"k".repeat(64)).unwrap()
 }
 
 impl Demonstration {
@@ -56,33 +77,52 @@ impl Demonstration {
 
     /// That begins at an instant of its own, with people who go wrong so often.
     pub async fn from(begins: DateTime<Utc>, charter: Option<Charter>, speed: f64, mishaps: Mishaps) -> Self {
+        let real_clock = SystemClock::new();
+        Self::of(Setting {
+            hall: None,
+            change: Box::new(|setup| {
+                if let Some(charter) = charter {
+                    setup.charter = charter;
+                }
+            }),
+            mishaps,
+            real_clock: Arc::new(real_clock),
+            hall_clock: Arc::new(ScaledClock::new(begins, speed)),
+        })
+        .await
+    }
+
+    /// In another setting altogether.
+    pub async fn of(setting: Setting) -> Self {
         let nowhere = PathBuf::from("unused by a store in memory");
         let mut config = demo::config("127.0.0.1:0".parse().unwrap(), nowhere, []).unwrap();
-        if let Some(charter) = charter {
-            config.halls[0].1.charter = charter;
+        let (hall, setup) = &mut config.halls[0];
+        (setting.change)(setup);
+        if let Some(name) = setting.hall {
+            *hall = name;
         }
-        let hall = config.halls[0].0.clone();
-        let tokens = TokenKey::from_secret(&"k".repeat(64)).unwrap();
+        let hall = hall.clone();
+        let tokens = tokens();
         let sign_ins = SignIns::of(&tokens);
         config.accounts = sign_ins.accounts(&hall).unwrap();
         config.devices = sign_ins.devices(&hall);
         let store = Arc::new(MemoryStore::new());
-        let real_clock = SystemClock::new();
         let running = server::start(Parts {
             mail_pace: Default::default(),
             config,
             store: store.clone(),
             tokens,
-            real_clock: Arc::new(real_clock),
-            hall_clock: Arc::new(ScaledClock::new(begins, speed)),
+            real_clock: setting.real_clock,
+            hall_clock: setting.hall_clock,
             metrics: METRICS.get_or_init(|| Metrics::start().unwrap()).clone(),
         })
         .await
         .unwrap();
         let addresses = Addresses::of(format!("http://{}", running.address), hall.clone(), sign_ins);
-        let people = simulation::start(&addresses, Arc::clone(running.engine.clock()), mishaps);
+        let people = simulation::start(&addresses, Arc::clone(running.engine.clock()), setting.mishaps);
         Self {
             running,
+            addresses,
             people,
             store,
             hall,

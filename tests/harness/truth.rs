@@ -1,6 +1,13 @@
 //! Whether what screens are told holds two figures that contradict each other: read as a visitor would, from the frames
 //! alone.
 
+#![allow(
+    dead_code,
+    reason = "two test programs share this reader, and neither uses all of it"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, Utc};
 use kwartier::view::{Scene, counter, kiosk, lobby, supervisor, ticket};
 use serde_json::{Value, json};
@@ -188,6 +195,9 @@ fn promise_agrees(said: &Value, now: DateTime<Utc>, wrong: &mut Vec<&'static str
             let second = &promise["second"];
             let minutes = number(&second["minutes"]);
             match (second["kind"].as_str(), minutes) {
+                (Some("within"), _) if second_is_past(said, now) => {
+                    wrong.push("a second promise that is past");
+                }
                 (Some("within"), Some(minutes)) if hi_min.is_none_or(|hi_min| hi_min > minutes) => {
                     wrong.push("a second promise that the wait does not keep");
                 }
@@ -208,6 +218,12 @@ fn promise_agrees(said: &Value, now: DateTime<Utc>, wrong: &mut Vec<&'static str
         }
         _ => {}
     }
+}
+
+fn second_is_past(said: &Value, now: DateTime<Utc>) -> bool {
+    let due = said["breach"]["secondDueAt"].as_str();
+    due.and_then(|at| at.parse::<DateTime<Utc>>().ok())
+        .is_some_and(|due| due <= now)
 }
 
 /// Who waits longest has waited so long on every list, and longer than was promised.
@@ -239,4 +255,260 @@ fn longest_waits(view: &Value, found: &mut Vec<String>) {
             found.push(format!("who waits longest has not: {of}"));
         }
     }
+}
+
+/// A frame as a screen receives it.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// Rises with every frame.
+    pub version: u64,
+    /// How far the hall had come.
+    pub seq: u64,
+    /// What time it was in the hall.
+    pub at: DateTime<Utc>,
+    /// The view.
+    pub data: Value,
+}
+
+impl Frame {
+    /// From the text of a message.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        let mut frame: Value = serde_json::from_str(text).expect("a frame of JSON");
+        Self {
+            version: frame["version"].as_u64().expect("a version"),
+            seq: frame["seq"].as_u64().expect("a number"),
+            at: frame["serverTime"]
+                .as_str()
+                .and_then(|at| at.parse().ok())
+                .expect("a time"),
+            data: frame["data"].take(),
+        }
+    }
+
+    /// When what it foretells was foretold: frames of one instant may still be of different forecasts.
+    fn foretold(&self) -> Option<&Value> {
+        let of_services = items(&self.data, "forecasts").chain(items(&self.data, "services"));
+        let own = std::iter::once(&self.data);
+        let waiting = items(&self.data, "queue");
+        let all = of_services.chain(own).chain(waiting);
+        all.map(|each| &each["forecast"]["asOf"])
+            .find(|as_of| as_of.is_string())
+    }
+}
+
+/// The views of a hall at an instant, under the names that [`disagreements`] knows.
+#[must_use]
+pub fn frames(scene: &Scene<'_>) -> BTreeMap<String, Frame> {
+    let counters = scene.setup.counters.iter();
+    let names = ["lobby", "kiosk", "supervisor"].map(str::to_owned).into_iter();
+    let mut names = names.chain(counters.map(|each| format!("counter/{}", each.id)));
+    let views = all_views(scene).into_iter().map(|mut data| {
+        let name = names.next().unwrap_or_else(|| {
+            // A live ticket says this besides.
+            data["closed"] = json!(kwartier::view::hall::closed(scene));
+            format!("ticket/{}", data["id"].as_str().unwrap_or_default())
+        });
+        let frame = Frame {
+            version: 1,
+            seq: scene.state.seq,
+            at: scene.now,
+            data,
+        };
+        (name, frame)
+    });
+    views.collect()
+}
+
+/// What views that have come equally far tell differently, by the names `lobby`, `kiosk`, `supervisor`, `counter/…` and
+/// `ticket/…`; a view that has not come as far is left out.
+#[must_use]
+pub fn disagreements(views: &BTreeMap<&str, &Frame>) -> Vec<String> {
+    let mut found = Vec::new();
+    let hall = ["lobby", "kiosk", "supervisor"]
+        .iter()
+        .filter_map(|name| views.get(name));
+    let hall: Vec<&Value> = hall.map(|frame| &frame.data).collect();
+    let foretold: Vec<_> = views.values().filter_map(|frame| frame.foretold()).collect();
+    let moments: Vec<_> = views.values().map(|frame| frame.at).collect();
+    let same = |all: &[_]| all.windows(2).all(|pair| pair[0] == pair[1]);
+    if same(&moments) && foretold.windows(2).all(|pair| pair[0] == pair[1]) {
+        found.extend(differences(&hall));
+    }
+    found.extend(closed_alike(views));
+    let Some(supervisor) = views.get("supervisor").map(|frame| &frame.data) else {
+        return found;
+    };
+    for (name, frame) in views {
+        match name.split_once('/') {
+            Some(("counter", id)) => found.extend(counter_agrees(id, &frame.data, supervisor)),
+            Some(("ticket", _)) => found.extend(ticket_agrees(&frame.data, supervisor)),
+            _ => {}
+        }
+    }
+    if let Some(lobby) = views.get("lobby") {
+        found.extend(calls_stand(&lobby.data, supervisor));
+        found.extend(counts_agree(&lobby.data, supervisor));
+    }
+    if let Some(kiosk) = views.get("kiosk") {
+        for of in items(&kiosk.data, "services") {
+            let told = items(supervisor, "services").find(|told| told["serviceId"] == of["serviceId"]);
+            if told.is_some_and(|told| told["waiting"] != of["waiting"]) {
+                found.push(format!("{told:?} and {of} wait"));
+            }
+        }
+    }
+    found
+}
+
+/// A hall that closed is closed on every screen, and on every phone of who still has a visit.
+fn closed_alike(views: &BTreeMap<&str, &Frame>) -> Vec<String> {
+    let said: BTreeSet<String> = views
+        .values()
+        .map(|frame| match &frame.data["closed"] {
+            Value::Null => "open".to_owned(),
+            closed => closed.to_string(),
+        })
+        .collect();
+    let differ = said.len() > 1;
+    differ
+        .then(|| format!("the hall is {said:?}"))
+        .into_iter()
+        .collect()
+}
+
+/// The counters that have somebody, as the overview has them: the number, its state, the counter.
+fn at_counters(supervisor: &Value) -> Vec<(&Value, &Value, &Value)> {
+    items(supervisor, "counters")
+        .filter(|counter| counter["number"].is_string())
+        .map(|counter| (&counter["number"], &counter["ticketState"], &counter["id"]))
+        .collect()
+}
+
+/// The lobby shows the calls that stand and no other: each number once, at the counter that has it.
+fn calls_stand(lobby: &Value, supervisor: &Value) -> Vec<String> {
+    let busy = at_counters(supervisor);
+    let calls: Vec<&Value> = items(lobby, "calls").collect();
+    let mut found = Vec::new();
+    for call in &calls {
+        let there = busy.iter().find(|(number, ..)| **number == call["number"]);
+        let stands = there.is_some_and(|(_, state, counter)| {
+            **counter == call["counterId"] && (**state == "serving") == (call["answered"] == true)
+        });
+        if !stands {
+            found.push(format!("the lobby calls {call}, and counters have {there:?}"));
+        }
+    }
+    for (at, call) in calls.iter().enumerate() {
+        if calls[..at]
+            .iter()
+            .any(|before| before["number"] == call["number"])
+        {
+            found.push(format!("{call} is shown twice"));
+        }
+    }
+    let room = calls.len() < kwartier::view::lobby::MOST_CALLS;
+    for (number, state, counter) in busy.iter().filter(|_| room) {
+        if !calls.iter().any(|call| call["number"] == **number) {
+            found.push(format!(
+                "{number} is {state} at {counter}, and the lobby does not show it"
+            ));
+        }
+    }
+    found
+}
+
+/// Who waits is counted alike wherever it is counted.
+fn counts_agree(lobby: &Value, supervisor: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    for of in items(lobby, "waiting") {
+        let told = items(supervisor, "services").find(|told| told["serviceId"] == of["serviceId"]);
+        if told.is_none_or(|told| told["waiting"] != of["count"]) {
+            found.push(format!("{of} wait by the lobby, and {told:?}"));
+        }
+    }
+    let counts = [
+        items(lobby, "waiting")
+            .filter_map(|of| of["count"].as_u64())
+            .sum(),
+        items(supervisor, "queue").count() as u64,
+        supervisor["totals"]["waiting"].as_u64().unwrap_or_default(),
+    ];
+    if counts[0] != counts[1] || counts[1] != counts[2] {
+        found.push(format!("{counts:?} wait"));
+    }
+    found
+}
+
+/// The counter's own page has who the overview says it has, and in its queue only who waits.
+fn counter_agrees(id: &str, counter: &Value, supervisor: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    let own = &counter["ticket"];
+    let told = items(supervisor, "counters").find(|told| told["id"] == id);
+    let same = told.is_some_and(|told| {
+        let state = told["state"] == counter["counter"]["state"];
+        state && told.get("number") == own.get("number") && told.get("ticketState") == own.get("state")
+    });
+    if !same {
+        found.push(format!(
+            "counter {id} has {} {}, and {told:?} is told",
+            own["number"], own["state"]
+        ));
+    }
+    for each in items(counter, "queue") {
+        let waits = items(supervisor, "queue").any(|waiting| waiting["number"] == each["number"]);
+        if !waits || each["state"] != "waiting" {
+            found.push(format!(
+                "{} stands in the queue of {id} and is {}",
+                each["number"], each["state"]
+            ));
+        }
+    }
+    found
+}
+
+/// What a visitor reads on the phone is what staff see of the same ticket.
+fn ticket_agrees(own: &Value, supervisor: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    let number = &own["number"];
+    let queued = items(supervisor, "queue").find(|each| each["id"] == own["id"]);
+    let busy = at_counters(supervisor);
+    let there = busy.iter().find(|(at, ..)| *at == number);
+    match own["state"].as_str() {
+        Some("waiting") => match queued {
+            Some(queued) => {
+                for said in ["serviceId", "dueAt", "clockStartAt"] {
+                    if own[said] != queued[said] {
+                        found.push(format!(
+                            "{number} reads {} as {said}, staff {}",
+                            own[said], queued[said]
+                        ));
+                    }
+                }
+                if own["forecast"]["asOf"] == queued["forecast"]["asOf"]
+                    && own["forecast"] != queued["forecast"]
+                {
+                    found.push(format!(
+                        "{number} reads {}, staff {}",
+                        own["forecast"], queued["forecast"]
+                    ));
+                }
+            }
+            None => found.push(format!("{number} waits, and staff do not see it")),
+        },
+        Some(state @ ("called" | "serving")) => {
+            let same = there.is_some_and(|(_, at, counter)| **at == state && **counter == own["counterId"]);
+            if !same {
+                found.push(format!(
+                    "{number} is {state} at {}, and staff have {there:?}",
+                    own["counterId"]
+                ));
+            }
+        }
+        _ if queued.is_some() => {
+            found.push(format!("{number} is {}, and staff see it wait", own["state"]));
+        }
+        _ => {}
+    }
+    found
 }

@@ -35,6 +35,7 @@ mod ticket_life;
 mod truth;
 mod undo;
 mod unfinished;
+mod views_agree;
 mod visits_of_several_services;
 mod wait_clock;
 mod wait_clock_properties;

@@ -21,7 +21,7 @@ use super::hall::Hall;
 use super::plain::Plain;
 use super::random_days::{acts, ticks};
 use super::random_halls::{halls, mornings};
-use super::truth::{all_views, contradictions, differences};
+use super::truth::{all_views, contradictions, differences, disagreements, frames};
 
 fn paspoort() -> ServiceId {
     "paspoort".parse().unwrap()
@@ -248,6 +248,14 @@ fn assert_true(state: &State, forecasts: &HallForecasts, now: DateTime<Utc>) {
         assert!(found.is_empty(), "{found:#?}");
     }
     let found = differences(&views.iter().collect::<Vec<_>>());
+    assert!(found.is_empty(), "{found:#?}");
+    let frames = frames(&scene);
+    let found = disagreements(
+        &frames
+            .iter()
+            .map(|(name, frame)| (name.as_str(), frame))
+            .collect(),
+    );
     assert!(found.is_empty(), "{found:#?}");
     for service in &setup.services {
         named_person_is_the_longest(&scene, &service.id);

@@ -120,9 +120,14 @@ pub(super) struct Costs {
 
 /// What the people read of the hall.
 #[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct HallAnswer {
     /// Its counters.
     pub(super) counters: Vec<CounterAnswer>,
+    /// When it closes; never, when it is open round the clock.
+    pub(super) closes_at: Option<DateTime<Utc>>,
+    /// When it opens next, while it is closed.
+    pub(super) opens_at: Option<DateTime<Utc>>,
 }
 
 /// What the people read of a counter.

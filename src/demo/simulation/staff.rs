@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 
-use super::answers::{CounterAnswer, ListAnswer, Ticket};
+use super::answers::{CounterAnswer, HallAnswer, ListAnswer, Ticket};
 use super::client::{Client, Refused};
 use super::floor::Farewell;
 use super::mishaps::refused_or_done;
@@ -58,6 +58,8 @@ pub(super) struct Member {
     pace: f64,
     errands: Vec<Errand>,
     break_due: DateTime<Utc>,
+    /// When the hall closes, and whoever works there goes home.
+    closes_at: Option<DateTime<Utc>>,
 }
 
 impl Member {
@@ -79,6 +81,7 @@ impl Member {
             pace,
             errands: Vec::new(),
             break_due,
+            closes_at: None,
         }
     }
 
@@ -87,6 +90,7 @@ impl Member {
         if let Err(refused) = self.open().await {
             tracing::debug!(counter = %self.counter, ?refused, "a simulated counter was open already");
         }
+        self.closes_at = self.hall().await.and_then(|hall| hall.closes_at);
         if let Ok(parked) = self.mine(TicketState::Parked).await {
             for ticket in parked {
                 self.expect_back(ticket.id, 120.0);
@@ -132,8 +136,35 @@ impl Member {
         }
     }
 
-    /// Nobody waits: time for a break that is due, or for looking again in a moment.
+    async fn hall(&self) -> Option<HallAnswer> {
+        let path = format!("/halls/{}", self.town.hall);
+        self.town.phone.get(&path).await.ok()
+    }
+
+    /// The hall has closed and nobody waits any more: the counter closes too, unless that is forgotten, until the hall
+    /// opens again.
+    async fn go_home(&mut self) {
+        if self.slips() {
+            tracing::debug!(counter = %self.counter, "a simulated counter stays open overnight");
+        } else if let Err(refused) = self.at_counter("_close", json!({})).await {
+            tracing::debug!(counter = %self.counter, ?refused, "a simulated counter could not be closed");
+        }
+        self.errands.clear();
+        let opens_at = self.hall().await.and_then(|hall| hall.opens_at);
+        self.town
+            .clock
+            .sleep_until(opens_at.unwrap_or_else(|| self.town.clock.now() + TimeDelta::hours(8)))
+            .await;
+        self.pass_between(1.0, 120.0).await;
+        self.break_due = self.town.clock.now() + self.dice.seconds(900.0, 6_000.0);
+        self.begin().await;
+    }
+
+    /// Nobody waits: time to go home, for a break that is due, or for looking again in a moment.
     async fn rest(&mut self) {
+        if self.closes_at.is_some_and(|at| self.town.clock.now() >= at) && self.errands.is_empty() {
+            return self.go_home().await;
+        }
         if self.town.clock.now() > self.break_due && self.errands.is_empty() {
             if let Err(refused) = self.have_a_break().await {
                 self.sort_out(refused).await;

@@ -72,7 +72,7 @@ fn a_confirmation_says_code_place_local_time_written_out_and_what_to_bring() {
         "Beste bezoeker,\n\nU hebt een afspraak bij Stadhuis <Zuid> & Noord.\n\n\
          Wanneer: zondag 28 maart 2027 om 03:30 uur\nWaar: Stadhuis <Zuid> & Noord, Hofplein 1, Leeuwarden\n\
          Waarvoor: Paspoort\nUw code: AB12CD34\n\n\
-         Typ deze code in op de zuil in de hal. Dan weten wij dat u er bent.\n\n\
+         Typ deze code op de zuil in de hal. Dan weten wij dat u er bent.\n\n\
          Neem dit mee:\n- Uw oude paspoort\n\n\
          Zet de afspraak in uw agenda met het bestand bij deze e-mail.\n\n\
          Kunt u niet komen? Laat het ons weten. U kunt deze e-mail beantwoorden.\n\n\
