@@ -4240,6 +4240,12 @@ export interface components {
             /** @description The elements. */
             items: (components["schemas"]["TicketView"] & {
                 appointmentId?: components["schemas"]["AppointmentId"] | null;
+                /**
+                 * Format: date-time
+                 * @description Not called by itself before this time: the visitor was called before the appointed time and was not there. Staff
+                 *     can still call them by hand.
+                 */
+                heldUntil?: string | null;
                 /** @description What the visitor needs; kept outside the log and erased after the visit. */
                 needs: components["schemas"]["Need"][];
                 /** @description Notes from transfers, oldest first. */
@@ -5674,6 +5680,12 @@ export interface components {
         /** @description A visit for staff. */
         StaffTicketView: components["schemas"]["TicketView"] & {
             appointmentId?: components["schemas"]["AppointmentId"] | null;
+            /**
+             * Format: date-time
+             * @description Not called by itself before this time: the visitor was called before the appointed time and was not there. Staff
+             *     can still call them by hand.
+             */
+            heldUntil?: string | null;
             /** @description What the visitor needs; kept outside the log and erased after the visit. */
             needs: components["schemas"]["Need"][];
             /** @description Notes from transfers, oldest first. */

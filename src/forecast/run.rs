@@ -76,6 +76,8 @@ enum Kind {
     Arrival,
     /// A walk-in comes who is drawn only now.
     WalkIn,
+    /// The appointed time has come of a visitor who was not there when called before it.
+    InTime,
     /// A visitor is back from an errand.
     Back,
     /// A counter can call.
@@ -227,6 +229,11 @@ impl<'a> Future<'a> {
                 self.happens(at, Kind::Back, errand);
             }
         }
+        for visit in &scene.visits[..scene.waiting] {
+            if visit.entry.is_held(scene.now) {
+                self.happens(visit.entry.callable_from, Kind::InTime, 0);
+            }
+        }
         self.expect_walk_in(scene.now);
         if scene.calling != scene.rule {
             self.happens(scene.calling_until, Kind::Rule, 0);
@@ -259,6 +266,7 @@ impl<'a> Future<'a> {
                     self.walks_in(at);
                     self.expect_walk_in(at);
                 }
+                Kind::InTime => self.wake(at),
                 Kind::Back => self.back_from(index, at),
                 Kind::Ready => self.ready(index, at),
             }

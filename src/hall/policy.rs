@@ -70,6 +70,8 @@ pub struct QueueEntry {
     pub arrived_at: i64,
     /// From when it may be called while others wait.
     pub callable_from: i64,
+    /// Not called before that by itself, though nobody else waits: it was, and the visitor was not there.
+    pub held: bool,
     /// Came with an appointment.
     pub appointment: bool,
     /// Needs a private room.
@@ -102,17 +104,26 @@ impl Caller {
             && (!entry.needs_room || self.room_free)
     }
 
-    /// What the queue is ordered by for this counter: those whose time has come before those who are early,
-    /// then the rule, then the earlier arrival.
+    /// What the queue is ordered by for this counter: those whose time has come before those who are early, those who
+    /// are held last, then the rule, then the earlier arrival.
     #[must_use]
     pub fn key(&self, rule: CallingRule, entry: &QueueEntry, now: i64) -> CallKey {
-        CallKey(entry.callable_from > now, precedence(rule, &entry.at(now)))
+        let early = entry.callable_from > now;
+        CallKey(early, entry.is_held(now), precedence(rule, &entry.at(now)))
+    }
+}
+
+impl QueueEntry {
+    /// Whether no counter calls it by itself now. Staff may, by hand.
+    #[must_use]
+    pub fn is_held(&self, now: i64) -> bool {
+        self.held && self.callable_from > now
     }
 }
 
 /// Orders the callable tickets of one counter; the smallest is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct CallKey(bool, Precedence);
+pub struct CallKey(bool, bool, Precedence);
 
 /// Orders the tickets of a hall; the smallest goes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,7 +143,8 @@ pub fn precedence(rule: CallingRule, entry: &QueueEntry) -> Precedence {
 /// The ticket that this counter calls next, or `None` when nobody callable waits for it.
 ///
 /// Among the tickets the counter may take, the one that the rule puts first; an appointment that is checked in
-/// early only when no other waits.
+/// early only when no other waits, and one who was not there at such an early call not before the appointed time: an
+/// idle counter would call them again and again.
 pub fn next<K, E: Borrow<QueueEntry>>(
     rule: CallingRule,
     queue: impl IntoIterator<Item = (K, E)>,
@@ -141,7 +153,7 @@ pub fn next<K, E: Borrow<QueueEntry>>(
 ) -> Option<K> {
     queue
         .into_iter()
-        .filter(|(_, entry)| caller.may_take(entry.borrow()))
+        .filter(|(_, entry)| caller.may_take(entry.borrow()) && !entry.borrow().is_held(now))
         .min_by_key(|(_, entry)| caller.key(rule, entry.borrow(), now))
         .map(|(key, _)| key)
 }
@@ -186,6 +198,7 @@ mod tests {
             clock_start_at: at,
             arrived_at: at,
             callable_from: at,
+            held: false,
             appointment: false,
             needs_room: false,
             steps_back_at: NEVER,
@@ -250,6 +263,18 @@ mod tests {
         let early = appointment(1, 0, 10 * MINUTE);
         assert_eq!(next(RULE, [early, walk_in(2, MINUTE)], &any(), MINUTE), Some(2));
         assert_eq!(next(RULE, [early], &any(), MINUTE), Some(1));
+    }
+
+    #[test]
+    fn who_was_not_there_at_an_early_call_is_not_called_again_before_the_appointed_time() {
+        let (order, entry) = appointment(1, 0, 10 * MINUTE);
+        let held = (order, QueueEntry { held: true, ..entry });
+        assert_eq!(next(RULE, [held], &any(), 9 * MINUTE), None);
+        assert_eq!(
+            next(RULE, [held, appointment(2, 0, 10 * MINUTE)], &any(), MINUTE),
+            Some(2)
+        );
+        assert_eq!(next(RULE, [held], &any(), 10 * MINUTE), Some(1));
     }
 
     #[test]

@@ -305,6 +305,7 @@ impl State {
             clock_start_at: ticket.legs.first().clock_start_at.timestamp_millis(),
             arrived_at: ticket.issued_at.timestamp_millis(),
             callable_from: ticket.leg().clock_start_at.timestamp_millis(),
+            held: ticket.leg().missed_early,
             appointment: ticket.arrival == ArrivalKind::Appointment,
             steps_back_at: policy::steps_back_at(
                 setup.settings.policy,

@@ -16,7 +16,7 @@ use crate::view::Scene;
 pub const MOST_COUNTED: usize = 250;
 
 /// Early appointments go behind everyone whose time has come, as they are called.
-type Order = (bool, Precedence);
+type Order = (bool, bool, Precedence);
 
 /// A ticket that waits and is younger than the forecasts.
 struct Young {
@@ -182,5 +182,6 @@ fn order(scene: &Scene<'_>, ticket: &Ticket) -> (Order, u8) {
     let now = scene.now.timestamp_millis();
     let early = entry.callable_from > now;
     let rule = scene.state.calling_rule(scene.setup, scene.now);
-    ((early, precedence(rule, &entry.at(now))), entry.service)
+    let own = (early, entry.is_held(now), precedence(rule, &entry.at(now)));
+    (own, entry.service)
 }

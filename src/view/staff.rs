@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::hall::event::Need;
-use crate::hall::state::{PersonalData, Ticket};
+use crate::hall::state::{PersonalData, Ticket, TicketState};
 use crate::ids::{AppointmentId, ServiceId};
 use crate::view::Scene;
 use crate::view::place::Places;
@@ -71,6 +71,10 @@ pub struct StaffTicketView {
     /// The appointment that was checked in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub appointment_id: Option<AppointmentId>,
+    /// Not called by itself before this time: the visitor was called before the appointed time and was not there. Staff
+    /// can still call them by hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held_until: Option<DateTime<Utc>>,
     /// What staff did last and can take back; absent when nothing can be.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undo: Option<UndoView>,
@@ -90,8 +94,15 @@ pub fn for_staff(scene: &Scene<'_>, of: &Ticket, places: Option<&Places<'_>>) ->
             hall: scene.hall.clone(),
             seq,
         }),
+        held_until: held_until(scene, of),
         undo: undo(scene, of),
     }
+}
+
+fn held_until(scene: &Scene<'_>, of: &Ticket) -> Option<DateTime<Utc>> {
+    let entry = scene.state.queue_entry(scene.setup, of);
+    let held = of.state == TicketState::Waiting && entry.is_held(scene.now.timestamp_millis());
+    held.then(|| of.leg().clock_start_at)
 }
 
 fn passed_on(scene: &Scene<'_>, of: &Ticket) -> Option<PassedOnView> {

@@ -78,9 +78,28 @@ fn an_early_call_missed_costs_nothing() {
     assert_eq!(hall.state_of(visit), TicketState::Waiting);
     assert_eq!((hall.rank(visit), hall.due(visit)), before);
     assert!(hall.leg(visit).clock_closed_at.is_none() && hall.leg(visit).called_at.is_none());
-    assert_eq!(hall.at("10:01").call("1"), visit);
+    // An idle counter does not call them again and again meanwhile; they come for ten.
+    for time in ["09:45", "09:59:59.999"] {
+        let refusal = hall.at(time).refuses(call("1"));
+        assert!(matches!(refusal, Refusal::QueueEmpty { .. }), "{refusal}");
+    }
+    assert_eq!(hall.at("10:00").call("1"), visit);
     hall.at("10:04").no_show(visit);
     assert_eq!(hall.state_of(visit), TicketState::NoShow);
+}
+
+#[test]
+fn who_missed_an_early_call_can_be_called_by_hand_and_others_who_are_early_are_called() {
+    let mut hall = Hall::open();
+    hall.at("09:30").book("CODE-1", "paspoort", "10:00");
+    hall.book("CODE-2", "paspoort", "10:10");
+    let away = hall.at("09:40").check_in("CODE-1");
+    hall.at("09:41").call("1");
+    hall.at("09:44").no_show(away);
+    let there = hall.at("09:45").check_in("CODE-2");
+    assert_eq!(hall.at("09:46").call("1"), there);
+    hall.start(there).at("09:50").complete(there);
+    assert_eq!(hall.at("09:51").call_this("1", away), away);
 }
 
 #[test]

@@ -47,6 +47,7 @@ impl Future<'_> {
             clock_start_at,
             arrived_at: at,
             callable_from: clock_start_at,
+            held: false,
             appointment: !late,
             ..booking.visit.entry
         };
@@ -104,6 +105,7 @@ impl Future<'_> {
             clock_start_at: at,
             arrived_at: at,
             callable_from: at,
+            held: false,
             appointment: false,
             needs_room: false,
             steps_back_at: NEVER,

@@ -68,6 +68,7 @@ enum Happening {
     Finish(usize, TicketId),
     Start(usize, TicketId, u64),
     GiveUp(usize, TicketId),
+    InTime,
     Ready(usize),
     Pause(usize, i64),
     Resume(usize),
@@ -296,14 +297,20 @@ impl Days {
             }
             Happening::GiveUp(c, ticket) => {
                 self.town.step(ticket, TicketStep::NoShow);
-                // Called before the appointed time, they have missed nothing.
-                let missed = self.town.state.ticket(ticket).unwrap().state == TicketState::NoShow;
+                // Called before the appointed time, they have missed nothing, and are called again from then on.
+                let given_up = self.town.state.ticket(ticket).unwrap();
+                let missed = given_up.state == TicketState::NoShow;
+                let appointed = given_up.leg().clock_start_at;
+                if !missed {
+                    self.plan(appointed, Happening::InTime);
+                }
                 if missed && self.habits.returns > 0.0 && self.uniform() < self.habits.returns {
                     let delay = self.log_normal(240.0, 0.5).min(590.0);
                     self.later(delay, Happening::Return(ticket));
                 }
                 self.turn_to_next(c);
             }
+            Happening::InTime => self.wake(),
             Happening::Open(c) => {
                 let day = (self.town.now - nine_o_clock()).num_days();
                 self.open(c, day);

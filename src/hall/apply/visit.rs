@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::charter::ClockStop;
-use crate::hall::event::{CancelReason, Event, Issued, LegBegun, NextStep};
+use crate::hall::event::{CancelReason, Event, Issued, LegBegun, NextStep, ReturnReason};
 use crate::hall::state::{AppointmentState, EndReason, Leg, Legs, Rating, State, Ticket, TicketState};
 use crate::ids::{CounterId, TicketId};
 
@@ -46,8 +46,14 @@ impl State {
             Event::TicketReturned {
                 ticket,
                 as_if_not_called: true,
-                ..
-            } => self.call_taken_back(*ticket, at),
+                reason,
+            } => {
+                self.call_taken_back(*ticket, at)?;
+                if *reason == ReturnReason::CalledEarly {
+                    self.change(*ticket, |ticket| ticket.legs.last_mut().missed_early = true)?;
+                }
+                Ok(())
+            }
             Event::TicketReturned { ticket, .. } => {
                 self.vacate(*ticket, at)?;
                 self.change(*ticket, |ticket| {
@@ -319,6 +325,7 @@ fn new_leg(begun: &LegBegun) -> Leg {
         breach: None,
         called_at: None,
         not_there_at: None,
+        missed_early: false,
         started_at: None,
         resumed_at: None,
         ended_at: None,

@@ -113,6 +113,10 @@ pub struct Leg {
     /// is never counted as helped in time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_there_at: Option<DateTime<Utc>>,
+    /// Whether the visitor was called before the appointed time and was not there: nothing is lost, and no counter
+    /// calls again by itself before that time.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub missed_early: bool,
     /// When help started.
     pub started_at: Option<DateTime<Utc>>,
     /// When help went on after the visitor's latest errand.

@@ -90,6 +90,7 @@ impl Plain {
             desk: None,
             reserved_for: who.reserved_for,
             private: who.private,
+            missed_early: false,
             passed_on: 0,
             forgotten: false,
             taken: Vec::new(),

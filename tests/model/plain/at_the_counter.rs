@@ -64,6 +64,7 @@ impl Plain {
         {
             // Called before the appointed time: nothing is lost.
             self.take_back(position, now);
+            self.visits[position].missed_early = true;
             return Ok(Some(ticket));
         }
         match step {

@@ -21,7 +21,13 @@ impl Plain {
             .copied()
             .filter(|(_, visit)| visit.leg().start <= now)
             .collect();
-        let those = if in_time.is_empty() { callable } else { in_time };
+        // Who missed such an early call is left in peace until the appointed time.
+        let early = callable.into_iter().filter(|(_, visit)| !visit.missed_early);
+        let those = if in_time.is_empty() {
+            early.collect()
+        } else {
+            in_time
+        };
         those
             .into_iter()
             .min_by_key(|(ticket, visit)| (self.turn(visit, now), visit.issued_at, *ticket))

@@ -75,6 +75,8 @@ pub struct Visit {
     pub desk: Option<CounterId>,
     pub reserved_for: Option<ReservedFor>,
     pub private: bool,
+    /// Was called before the appointed time and not there.
+    pub missed_early: bool,
     /// How many times sent on to another service.
     pub passed_on: u16,
     /// Erased from the hall's memory.

@@ -20,6 +20,7 @@ fn entry(order: u64, rank_at: i64) -> QueueEntry {
         clock_start_at: 0,
         arrived_at: 0,
         callable_from: 0,
+        held: false,
         appointment: false,
         needs_room: false,
         steps_back_at: NEVER,
