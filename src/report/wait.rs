@@ -25,7 +25,7 @@ pub enum WaitEnd {
     NoShow,
     /// The visitor was called and did not come, then came back and was helped.
     Returned,
-    /// The day ended before anybody helped.
+    /// The day ended before anybody helped, or the hall closed for the rest of it.
     DayEnd,
     /// Help began, and nobody said before the day was over that it had ended.
     Unfinished,
@@ -252,7 +252,7 @@ fn ended(ticket: &Ticket, index: usize, leg: &Leg) -> WaitEnd {
     }
     match (ticket.state, ticket.reason) {
         (TicketState::NoShow, _) => WaitEnd::NoShow,
-        (TicketState::Cancelled, Some(EndReason::DayEnd)) => WaitEnd::DayEnd,
+        (TicketState::Cancelled, Some(EndReason::DayEnd | EndReason::HallClosed)) => WaitEnd::DayEnd,
         // Nobody waited with it. A promise that broke meanwhile stands in the register all the same.
         (TicketState::Cancelled, Some(EndReason::NotReceived)) if leg.breach.is_none() => WaitEnd::Continued,
         (TicketState::Cancelled, _) => WaitEnd::Left,

@@ -34,6 +34,7 @@ mod ticket_life;
 #[path = "../harness/truth.rs"]
 mod truth;
 mod undo;
+mod undone_waits;
 mod unfinished;
 mod views_agree;
 mod visits_of_several_services;

@@ -175,7 +175,8 @@ const LEGS: &str = "
             leg ->> '$.calledAt' IS NOT NULL AS called,
             coalesce(place > 0 AND leg ->> '$.calledAt' = leg ->> '$.startedAt'
                 AND leg ->> '$.calledAt' = leg ->> '$.clockStartAt', 0)
-                OR leg ->> '$.takenBackAt' IS NOT NULL AND leg ->> '$.breach' IS NULL AS went_on,
+                OR leg ->> '$.breach' IS NULL AND (leg ->> '$.takenBackAt' IS NOT NULL
+                    OR state = 'cancelled' AND reason = 'notReceived' AND place = last) AS went_on,
             CASE WHEN leg ->> '$.takenBackAt' IS NOT NULL THEN 'helped'
                 WHEN stop_ms IS NULL THEN 'running'
                 WHEN place = last AND state = 'done' AND reason = 'unfinished' THEN 'unfinished'
@@ -183,7 +184,7 @@ const LEGS: &str = "
                     THEN 'returned'
                 WHEN place < last OR leg ->> '$.startedAt' IS NOT NULL THEN 'helped'
                 WHEN state = 'noShow' THEN 'noShow'
-                WHEN state = 'cancelled' AND reason = 'dayEnd' THEN 'dayEnd'
+                WHEN state = 'cancelled' AND reason IN ('dayEnd', 'hallClosed') THEN 'dayEnd'
                 WHEN state = 'cancelled' THEN 'left'
                 ELSE 'helped' END AS how
         FROM leg
@@ -211,7 +212,7 @@ const LEGS: &str = "
             json_each(b.body, '$.redress') AS r WHERE r.value ->> '$.state' = 'given'
     )
     SELECT json_object(
-        'visits', (SELECT count(*) FROM chosen WHERE place = 0),
+        'visits', (SELECT count(*) FROM chosen WHERE place = 0 AND NOT went_on),
         'waits', count(*),
         'promised', (SELECT sum(promised) FROM chosen),
         'kept', (SELECT sum(promised AND how = 'helped' AND breach IS NULL) FROM chosen),
@@ -347,12 +348,17 @@ async fn where_the_clock_stops_when_help_starts_all_three_count_alike_as_well() 
     store.close().await;
 }
 
-/// Steps that staff took back, calls among them, and promises that broke in what was taken back.
+/// Steps that staff took back, calls among them, and promises that broke in what was taken back; other services chosen,
+/// numbers that no visitor saw, and visits that ended because the hall closed.
 async fn has_what_was_taken_back(database: &Path) {
     let options = SqliteConnectOptions::new().filename(database).read_only(true);
     let mut connection = SqliteConnection::connect_with(&options).await.unwrap();
     for question in [
         "SELECT count(*) FROM event WHERE kind = 'ticketStepUndone'",
+        "SELECT count(*) FROM event WHERE kind = 'ticketServicesChanged'",
+        "SELECT count(*) FROM event WHERE kind = 'ticketReturned' AND body ->> '$.reason' = 'calledEarly'",
+        "SELECT count(*) FROM ticket WHERE body ->> '$.reason' = 'notReceived'",
+        "SELECT count(*) FROM ticket WHERE body ->> '$.reason' = 'hallClosed'",
         "SELECT count(*) FROM event WHERE kind = 'ticketReturned' AND body ->> '$.asIfNotCalled'",
         "SELECT count(*) FROM ticket AS t, json_each(t.body, '$.legs') AS l
             WHERE l.value ->> '$.takenBackAt' IS NOT NULL AND l.value ->> '$.breach' IS NOT NULL",

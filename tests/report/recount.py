@@ -44,7 +44,7 @@ class Visit:
     def restore(self, seq, at):
         """All that a step changed is as it was, but for promises that broke; legs that it began are no more."""
         _, place, leg, self.over, self.end = self.before[seq]
-        self.legs[place] = leg | {"broken": self.legs[place]["broken"]}
+        self.legs[place] = leg | {kept: self.legs[place][kept] for kept in ("broken", "service")}
         for later in self.legs[place + 1:]:
             if not later["gone"]:
                 later["gone"] = True
@@ -86,6 +86,8 @@ for seq, at, kind, body in log.execute("SELECT seq, at_ms, kind, body FROM event
             visit.leg["end"] = "helped"
     elif kind == "ticketReturned" and event.get("asIfNotCalled"):
         visit.restore(max(seq for seq, (kind, *_) in visit.before.items() if kind == "ticketCalled"), at)
+    elif kind == "ticketServicesChanged":
+        visit.leg["service"] = event["service"]
     elif kind == "ticketStepUndone":
         visit.restore(event["step"], at)
     elif kind == "ticketStarted":
@@ -102,9 +104,12 @@ for seq, at, kind, body in log.execute("SELECT seq, at_ms, kind, body FROM event
             visit.leg["stop"], visit.leg["end"] = None, "running"
     elif kind == "ticketCancelled":
         visit.stop(instant(event["at"]))
-        how = "dayEnd" if event["reason"] == "dayEnd" else "left"
+        how = "dayEnd" if event["reason"] in ("dayEnd", "hallClosed") else "left"
         if not visit.leg["helped"]:
             visit.leg["end"] = how
+        if event["reason"] == "notReceived" and visit.leg["broken"] is None:
+            # Nobody ever saw the number.
+            visit.leg["queued"] = visit.leg["first"] = False
         visit.close(visit.leg["end"])
     elif kind == "ticketUnfinished":
         visit.leg["end"] = "unfinished"

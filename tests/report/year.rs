@@ -14,8 +14,8 @@ use kwartier::hall::command::{AppointmentRequest, CancelledBy, Command, Done, Is
 use kwartier::hall::decide;
 use kwartier::hall::event::{Actor, Outcome, Told};
 use kwartier::hall::setup::HallSetup;
-use kwartier::hall::state::{CounterStatus, RedressState, State, TicketState};
-use kwartier::ids::{BreachSeq, CharterName, CounterId, HallId, RedressId, ServiceId, TicketId};
+use kwartier::hall::state::{CounterStatus, RedressState, State, Ticket, TicketState};
+use kwartier::ids::{BreachSeq, CharterName, CounterId, HallId, Language, RedressId, ServiceId, TicketId};
 use kwartier::store::EventRow;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -42,6 +42,9 @@ enum Next {
     ComeBack(TicketId),
     Reopen(CounterId),
     TakeBack(TicketId),
+    NeverGiven(TicketId),
+    Change(TicketId),
+    CloseHall(Option<DateTime<Utc>>),
     Resume(CounterId),
     Rate(TicketId),
     Give(BreachSeq, RedressId),
@@ -149,6 +152,15 @@ impl Floor {
         let open_s = u32::try_from((to - from).num_seconds()).unwrap();
         self.at(from, Next::Open);
         self.at(to, Next::Close);
+        match self.numbers.random_range(0..60) {
+            0 => self.at(from + TimeDelta::hours(6), Next::CloseHall(None)),
+            1 => {
+                let noon = from + TimeDelta::hours(4);
+                let until = noon + TimeDelta::minutes(50);
+                self.at(noon, Next::CloseHall(Some(until)));
+            }
+            _ => {}
+        }
         for visit in 0..visits {
             let service = self.numbers.random_range(0..self.setup.services.len());
             let service = self.setup.services[service].id.clone();
@@ -306,6 +318,28 @@ impl Floor {
                 }
             }
             Next::TakeBack(ticket) => self.take_back(ticket, now),
+            Next::NeverGiven(ticket) => {
+                let waits = |ticket: &Arc<Ticket>| ticket.state == TicketState::Waiting;
+                if self.state.ticket(ticket).is_some_and(waits) {
+                    let step = TicketStep::Cancel {
+                        by: CancelledBy::Kiosk,
+                    };
+                    self.order(Command::Step { ticket, step }, now);
+                }
+            }
+            Next::Change(ticket) => {
+                let service = self.numbers.random_range(0..self.setup.services.len());
+                let change = Command::ChangeServices {
+                    ticket,
+                    services: vec![self.setup.services[service].id.clone()],
+                    by_visitor: true,
+                };
+                self.order(change, now);
+            }
+            Next::CloseHall(until) => {
+                let texts = [(Language::DUTCH, "De stroom is uitgevallen.".to_owned())].into();
+                self.order(Command::CloseHall { until, texts }, now);
+            }
             Next::Resume(counter) => {
                 self.order(Command::ResumeCounter { counter }, now);
             }
@@ -360,11 +394,20 @@ impl Floor {
     }
 
     fn came(&mut self, command: Command, now: DateTime<Utc>) {
-        if let Some(Done::Ticket { id, .. }) = self.order(command, now)
-            && self.chance(12)
-        {
-            let patience = TimeDelta::minutes(5) + self.some_time(2_400);
-            self.at(now + patience, Next::GiveUp(id));
+        let Some(Done::Ticket { id, .. }) = self.order(command, now) else {
+            return;
+        };
+        match self.numbers.random_range(0..100) {
+            0..12 => {
+                let patience = TimeDelta::minutes(5) + self.some_time(2_400);
+                self.at(now + patience, Next::GiveUp(id));
+            }
+            12..14 => self.at(now + TimeDelta::seconds(20), Next::NeverGiven(id)),
+            14..18 => {
+                let soon = self.some_time(600);
+                self.at(now + soon, Next::Change(id));
+            }
+            _ => {}
         }
     }
 
@@ -401,7 +444,7 @@ impl Floor {
         }
         match self.state.ticket(ticket).map(|ticket| ticket.state) {
             Some(TicketState::Called) => {
-                let walk = self.some_time(60);
+                let walk = TimeDelta::seconds(1) + self.some_time(60);
                 self.at(now + walk, Next::Start(ticket));
             }
             Some(TicketState::Serving) => {
@@ -430,7 +473,8 @@ impl Floor {
                 ticket: None,
             };
             if let Some(Done::Ticket { id, .. }) = self.order(call, now) {
-                let walk = self.some_time((self.help_s / 4).min(60));
+                // Nobody is there in no time.
+                let walk = TimeDelta::seconds(1) + self.some_time((self.help_s / 4).min(60));
                 self.at(now + walk, Next::Start(id));
             }
         }
