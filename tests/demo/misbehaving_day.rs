@@ -3,6 +3,7 @@
 //! read; the next day begins clean.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -14,7 +15,8 @@ use kwartier::hall::state::{Ticket, TicketState};
 use serde_json::Value;
 use tokio::time::timeout;
 
-use crate::simulated_day::Demonstration;
+use crate::paused::PausedClock;
+use crate::simulated_day::{Demonstration, Setting};
 use crate::truth::{all_views, contradictions, differences};
 
 /// The last hours before midnight and the first after it, so that a day ends over all that was forgotten.
@@ -22,7 +24,7 @@ const HOURS_BEFORE: f64 = 1.75;
 const MIDNIGHT: &str = "2026-11-10T23:00:00Z";
 const ENDS: &str = "2026-11-10T23:20:00Z";
 
-/// 2 hours in little more than half a minute.
+/// How many seconds of the hall are one of the machine's, which passes only while everybody waits for it.
 const SPEED: f64 = 200.0;
 
 /// What must have come about, or the day proves little.
@@ -133,9 +135,16 @@ fn counters_and_tickets_know_each_other(published: &Published) -> Vec<String> {
     found
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[tokio::test(start_paused = true)]
 async fn a_day_on_which_everybody_misbehaves_ends_without_ghosts_and_without_a_contradiction_on_any_screen() {
-    let demonstration = Demonstration::from(begins(), None, SPEED, Mishaps::ALL_THE_TIME).await;
+    let demonstration = Demonstration::of(Setting {
+        hall: None,
+        change: Box::new(|_| {}),
+        mishaps: Mishaps::ALL_THE_TIME,
+        real_clock: Arc::new(PausedClock::new(begins(), 1.0)),
+        hall_clock: Arc::new(PausedClock::new(begins(), SPEED)),
+    })
+    .await;
     let (mut published, clock) = demonstration.follow();
     let (mut frames, mut wrong) = (0, BTreeMap::new());
     let mut over_midnight = false;

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
 use kwartier::auth::TokenKey;
 use kwartier::charter::Charter;
 use kwartier::clock::{Clock, ScaledClock, SystemClock};
@@ -71,12 +70,6 @@ impl Demonstration {
 
     /// Held to another charter than the usual one, so many times faster than life.
     pub async fn held_to(charter: Option<Charter>, speed: f64) -> Self {
-        let now = SystemClock::new().wall();
-        Self::from(now, charter, speed, Mishaps::USUAL).await
-    }
-
-    /// That begins at an instant of its own, with people who go wrong so often.
-    pub async fn from(begins: DateTime<Utc>, charter: Option<Charter>, speed: f64, mishaps: Mishaps) -> Self {
         let real_clock = SystemClock::new();
         Self::of(Setting {
             hall: None,
@@ -85,9 +78,9 @@ impl Demonstration {
                     setup.charter = charter;
                 }
             }),
-            mishaps,
+            mishaps: Mishaps::USUAL,
             real_clock: Arc::new(real_clock),
-            hall_clock: Arc::new(ScaledClock::new(begins, speed)),
+            hall_clock: Arc::new(ScaledClock::new(real_clock.wall(), speed)),
         })
         .await
     }

@@ -190,6 +190,19 @@ fn the_promise_is_not_said_to_hold_beside_a_wait_that_breaks_it() {
 }
 
 #[test]
+fn who_missed_the_call_that_kept_the_promise_and_came_back_is_not_told_that_it_holds() {
+    let mut hall = Hall::open();
+    let visit = hall.at("10:00").issue("paspoort");
+    hall.at("10:05").call("1");
+    hall.at("10:07").no_show(visit).at("10:12").requeue(visit);
+    // It was kept at that call. Beside a wait of ten minutes, with three left until the promise, it cannot be said to hold.
+    let forecasts = to_ticket(visit, minutes(hall.now, 10, 12, Some(20)));
+    assert_eq!(promise(&hall, visit, &forecasts), None);
+    hall.at("10:20").settle();
+    assert_eq!(hall.breaches(), []);
+}
+
+#[test]
 fn the_reader_of_frames_finds_what_contradicts() {
     let now: DateTime<Utc> = "2026-11-10T09:20:00Z".parse().unwrap();
     let norm = json!({"limitS": 900, "arrival": "walkIn"});

@@ -82,7 +82,8 @@ pub enum PromiseSaid {
     },
 }
 
-/// How the promise to this visitor stands; `None` without one, and when the visitor does not wait.
+/// How the promise to this visitor stands; `None` without one, when the visitor does not wait, and where it was kept: who
+/// missed the call and came back waits on, and is promised nothing more.
 #[must_use]
 pub fn promise(scene: &Scene<'_>, ticket: &Ticket, wait: WaitSaid) -> Option<PromiseSaid> {
     if ticket.state != TicketState::Waiting {
@@ -96,6 +97,9 @@ pub fn promise(scene: &Scene<'_>, ticket: &Ticket, wait: WaitSaid) -> Option<Pro
             .second_due_at
             .and_then(|due_at| second(due_at, scene.now, wait));
         return Some(PromiseSaid::Broken { norm, second });
+    }
+    if leg.clock_closed_at.is_some() {
+        return None;
     }
     let due_at = leg.open_due_at();
     // Nobody is called before the hall opens again.
