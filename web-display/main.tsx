@@ -76,8 +76,14 @@ function Display() {
         <time>{computed(() => speaker.time(live.clock.now.value, hall.timeZone))}</time>
       </header>
       <main>
-        <Calls view={view} hall={hall} />
-        <Waits view={view} />
+        {view.closed ? (
+          <ClosedInMidDay view={view} hall={hall} />
+        ) : (
+          <>
+            <Calls view={view} hall={hall} />
+            <Waits view={view} />
+          </>
+        )}
       </main>
       <Sentences />
     </div>
@@ -87,24 +93,10 @@ function Display() {
 function Calls({ view, hall }: { view: LobbyView; hall: Hall }) {
   const newest = announcer.shown.value;
   const { box, atOnce } = useFitting<HTMLOListElement>(EARLIER_CALLS);
-  // A hall that had to close says so before all else: who was called waits on.
-  if (view.closed || (!newest && !view.isOpen)) {
-    return (
-      <section class="calls calls-none" aria-live="assertive">
-        <ClosedNow
-          speaker={speaker}
-          closed={view.closed}
-          opensAt={view.opensAt ?? hall.opensAt}
-          nowMs={live.clock.now.value}
-          timeZone={hall.timeZone}
-        />
-      </section>
-    );
-  }
   if (!newest) {
     return (
       <section class="calls calls-none">
-        <p>{t('nobody-called')}</p>
+        {view.isOpen ? <p>{t('nobody-called')}</p> : <Closed view={view} hall={hall} />}
       </section>
     );
   }
@@ -129,6 +121,30 @@ function Calls({ view, hall }: { view: LobbyView; hall: Hall }) {
           </li>
         ))}
       </ol>
+    </section>
+  );
+}
+
+function Closed({ view, hall }: { view: LobbyView; hall: Hall }) {
+  return (
+    <ClosedNow
+      speaker={speaker}
+      closed={view.closed}
+      opensAt={view.opensAt ?? hall.opensAt}
+      nowMs={live.clock.now.value}
+      timeZone={hall.timeZone}
+    />
+  );
+}
+
+/** A hall that had to close says so and nothing else: nobody is called, and no wait can be told. */
+function ClosedInMidDay({ view, hall }: { view: LobbyView; hall: Hall }) {
+  const why = speaker.pick(view.closed?.texts);
+  return (
+    <section class="closed-hall" aria-live="assertive">
+      <div style={letters(why)}>
+        <Closed view={view} hall={hall} />
+      </div>
     </section>
   );
 }

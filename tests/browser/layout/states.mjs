@@ -84,6 +84,9 @@ page(
     'closed in mid-day': {
       views: lobby({ ...whileClosed(longClosing), notices: [closedNotice, ...notices] }),
     },
+    'closed in mid-day, with much to say': {
+      views: lobby({ ...whileClosed(closed({ texts: endlessNotice.text })), notices }),
+    },
     'closed in mid-day, usual words': { hall: fakes.hall, views: { lobby: fakes.lobby(whileClosed()) } },
     'names without end': {
       hall: endlessHall,
