@@ -59,14 +59,12 @@ async fn lived(
 }
 
 /// What must have come about, or the day proves little.
-const CAME_ABOUT: [&str; 12] = [
+const CAME_ABOUT: [&str; 10] = [
     "ticketStepUndone",
     "ticketServicesChanged",
     "ticketNotShown",
     "ticketRequeued",
     "ticketReturned",
-    "ticketTransferred",
-    "ticketParked",
     "ticketReleased",
     "hallClosed",
     "hallReopened",
