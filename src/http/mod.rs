@@ -31,7 +31,6 @@ pub mod live_view;
 pub mod members;
 pub mod own_ticket;
 pub mod problem;
-pub mod query_names;
 pub mod ratings;
 pub mod records;
 pub mod reports;

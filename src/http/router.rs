@@ -2,7 +2,6 @@
 
 use axum::Router;
 use axum::extract::FromRef;
-use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -14,7 +13,6 @@ use utoipa_axum::routes;
 use super::app::App;
 use super::caller::{DEVICE_COOKIE, DISPLAY_COOKIE, STAFF_COOKIE};
 use super::problem::{Problem, ProblemBody, ProblemKind};
-use super::query_names::QueryNames;
 use super::{
     advice, appointments, breaches, cases, check_ins, clock, counters, halls, health, help_requests,
     own_ticket, ratings, reports, rosters, screens, sessions, setup, strict, tickets, vouchers,
@@ -243,12 +241,9 @@ impl FromRef<Operations> for Metrics {
 /// When the description cannot be written as JSON.
 pub fn router(app: App, readiness: Readiness, metrics: Metrics) -> Result<Router, serde_json::Error> {
     let published = description()?;
-    let with_query = QueryNames::of(&serde_json::from_str(&published)?);
     let describe = get(async move || described(&published));
     let (routes, _) = contract().split_for_parts();
-    let only_known = from_fn(move |request, next| with_query.clone().check(request, next));
     let api = routes
-        .route_layer(only_known)
         .with_state(app.clone())
         .route("/openapi.json", describe)
         .fallback(async || Problem::not_found("this address"));

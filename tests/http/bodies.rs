@@ -114,32 +114,6 @@ async fn a_member_that_the_description_does_not_have_is_a_fault_of_every_operati
 }
 
 #[tokio::test]
-async fn a_query_that_the_description_does_not_have_is_refused_wherever_it_stands() {
-    let town = town().await;
-    for (method, address) in [
-        ("POST", "halls/stadhuis/tickets"),
-        ("POST", "halls/stadhuis/counters/1/_open"),
-        ("GET", "halls/stadhuis"),
-        ("GET", "halls/stadhuis/tickets"),
-    ] {
-        let answer = town
-            .admin
-            .ask(method, &format!("{address}?onbekend=1"))
-            .send()
-            .await;
-        assert_eq!(answer.status, 400, "{method} {address}: {}", answer.text);
-        assert!(
-            answer.faults().contains(&"onbekend"),
-            "{method} {address}: {}",
-            answer.text
-        );
-    }
-    // Nothing was done.
-    let tickets = town.admin.get("halls/stadhuis/tickets").await;
-    assert_eq!(tickets.json["items"].as_array().map(Vec::len), Some(1));
-}
-
-#[tokio::test]
 async fn a_member_that_is_there_twice_is_a_fault_of_every_operation() {
     let town = town().await;
     for operation in all() {
