@@ -1,12 +1,13 @@
 import { useSignal } from '@preact/signals';
 import type { IssuedTicket } from '../web/contract';
+import { closedText } from '../web/opening';
 import { waitText } from '../web/waits';
 import { OtherChoice, otherChoices } from './other-choice';
 import { Qr } from './qr';
 import { BackButton, StepPage, type StepProps } from './step-page';
 
 /** The number, large, and the visitor's page as a QR code. */
-export function TicketStep(props: StepProps & { leftS: number | null }) {
+export function TicketStep(props: StepProps & { nowMs: number; leftS: number | null }) {
   const { speaker, visit, names, leftS } = props;
   const { t } = speaker;
   const choosing = useSignal(false);
@@ -41,7 +42,7 @@ export function TicketStep(props: StepProps & { leftS: number | null }) {
 }
 
 /** How long it takes; for an appointment also whether the visitor is early or late for it. */
-function Arrival({ speaker, visit, view, hall, names }: StepProps) {
+function Arrival({ speaker, visit, view, hall, names, nowMs }: StepProps & { nowMs: number }) {
   const { t } = speaker;
   const ticket = visit.ticket.value;
   if (!ticket) return null;
@@ -50,6 +51,15 @@ function Arrival({ speaker, visit, view, hall, names }: StepProps) {
   const walkIn = ticket.arrival === 'walkIn';
   const wait = walkIn && ticket.wait.kind === 'unknown' ? newcomer?.wait : ticket.wait;
   if (ticket.state !== 'waiting') return <Already {...{ speaker, ticket, names }} />;
+  // No wait can be told in a hall that has just had to close; the notice below says why.
+  if (view.closed) {
+    return (
+      <>
+        <p class="banner late already">{closedText(speaker, view.opensAt, nowMs, hall.timeZone)}</p>
+        {view.closed.until && <p>{t('ticket-kept')}</p>}
+      </>
+    );
+  }
   const early =
     ticket.arrival === 'appointment' && Date.parse(ticket.clockStartAt) > Date.parse(ticket.issuedAt);
   return (

@@ -19,7 +19,7 @@ import { at, get } from '../web/rest';
 import { browserLanguage, createSpeaker } from '../web/texts';
 import { shortLength } from '../web/waits';
 import { Now } from './now';
-import { BeforeYouCome } from './visit';
+import { BeforeYouCome, ClosedToday } from './visit';
 import '../web/theme.css';
 import '../web/tables.css';
 import './results.css';
@@ -68,6 +68,7 @@ function Results() {
       </header>
       <main class="stack">
         <h1>{t('title')}</h1>
+        {hall.value.value?.closed && <ClosedToday speaker={speaker} hall={hall.value.value} />}
         <Now speaker={speaker} hallId={hallId} hall={hall} />
         <label class="row">
           {t('month')}

@@ -1,6 +1,6 @@
 import type { Hall } from '../web/contract';
 import type { Fetched } from '../web/fetched';
-import { noticeText } from '../web/notices';
+import { besidesClosing, noticeText } from '../web/notices';
 import { closedText } from '../web/opening';
 import type { Speaker } from '../web/texts';
 import { dayOf } from '../web/wall-clock';
@@ -37,6 +37,16 @@ export function BeforeYouCome({ speaker, hall: fetched }: { speaker: Speaker; ha
   );
 }
 
+/** A hall that had to close says so first of all, and why. */
+export function ClosedToday({ speaker, hall }: Props) {
+  return (
+    <section class="card stack closed-today" role="status">
+      <h2>{openText(speaker, hall)}</h2>
+      <p>{speaker.pick(hall.closed?.texts)}</p>
+    </section>
+  );
+}
+
 function openText(speaker: Speaker, hall: Hall): string {
   if (!hall.isOpen) return closedText(speaker, hall.opensAt, Date.now(), hall.timeZone);
   if (!hall.closesAt) return speaker.t('open-now');
@@ -51,7 +61,7 @@ function servicesText({ speaker, hall }: Props, ids: readonly string[]): string 
 /** What holds now and what is announced. */
 function Notices(props: Props) {
   const { speaker, hall } = props;
-  const notices = hall.notices ?? [];
+  const notices = besidesClosing(hall.notices ?? []);
   if (notices.length === 0) return <p class="quiet-text">{speaker.t('notices-none')}</p>;
   return (
     <ul class="stack notices" aria-label={speaker.t('notices')}>

@@ -24,11 +24,15 @@ export function Closing(props: OverviewProps & { hallId: string }) {
     failed.value = !(await act('POST', `/halls${at(hallId)}/_reopen`, {})).ok;
   }
   return (
-    <section class="card stack" aria-labelledby="closing-title">
-      <h2 id="closing-title">{t('closing-title')}</h2>
+    <section
+      class={view.closed ? 'card stack closing closed' : 'card stack closing'}
+      aria-labelledby="closing-title"
+    >
+      <h2 id="closing-title">
+        {view.closed ? closedFor(speaker, view.closed, hall.timeZone) : t('closing-title')}
+      </h2>
       {view.closed ? (
         <>
-          <p class="banner late">{closedFor(speaker, view.closed, hall.timeZone)}</p>
           <p>{speaker.pick(view.closed.texts)}</p>
           <div class="row">
             <button class="primary" onClick={() => void reopen()}>
@@ -92,7 +96,7 @@ function ClosingDialog(props: OverviewProps & { hallId: string; onClose: () => v
           <label key={language} class="stack">
             {t('closing-text', { language: t(`language-${language}`) })}
             <textarea
-              rows={2}
+              rows={3}
               maxLength={TEXT_MAX}
               required={language === 'nl'}
               value={texts.value[language] ?? ''}

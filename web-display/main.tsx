@@ -212,7 +212,8 @@ const sentences = computed(() => {
   const view = live.data.value;
   if (!view) return [];
   const stale = live.state.value === 'stale';
-  const late = stale ? [] : (view.longestWaits ?? []).map(longestSentence);
+  // While the hall is closed only that matters.
+  const late = stale || view.closed ? [] : (view.longestWaits ?? []).map(longestSentence);
   const notices = besidesClosing(view.notices).map((notice) => ({
     kind: '',
     text: aboutServices(notice, noticeText(speaker, notice, names.hall.value?.timeZone)),

@@ -50,6 +50,7 @@ ticket-again = You had checked in before. You keep your number and your place.
 ticket-called = It is your turn. Please go to { $counter }.
 ticket-serving = It is your turn already, at { $counter }.
 ticket-parked = The person who helped you will call you again shortly.
+ticket-kept = You keep your number and your place.
 ticket-early = You are on time. Your appointment is at { $at }.
 qr-label = QR code to your number on the phone
 qr-help = Scan the code to see your number on your phone.

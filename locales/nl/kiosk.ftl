@@ -50,6 +50,7 @@ ticket-again = U was al aangemeld. U houdt uw nummer en uw plaats.
 ticket-called = U bent aan de beurt. Ga naar { $counter }.
 ticket-serving = U bent al aan de beurt bij { $counter }.
 ticket-parked = De medewerker die u hielp, roept u zo weer.
+ticket-kept = U houdt uw nummer en uw plaats.
 ticket-early = U bent op tijd. Uw afspraak is om { $at }.
 qr-label = QR-code naar uw nummer op de telefoon
 qr-help = Scan de code. Dan ziet u uw nummer op uw telefoon.

@@ -60,6 +60,24 @@ test('the kiosk stops in the middle of a choice, and says why', async () => {
   await assertSound(page, 'kiosk of a hall that had to close');
 });
 
+test('the kiosk tells who has just taken a number no wait any more, but that the place is kept', async () => {
+  fake.show('kiosk', fakes.kiosk());
+  fake.answers[`POST ${HALL}/tickets`] = { status: 201, json: fakes.ticket({ number: 'P007', token: 'x' }) };
+  const page = await open('/kiosk/', SIZES.kiosk);
+  await button(page, /^Paspoort/).click();
+  await button(page, 'Neem een nummer').click();
+  await seen(page, '4 tot 9 minuten');
+  const closing = closed();
+  fake.show('kiosk', fakes.kiosk(whileClosed(closing)));
+  await seen(page, opensAt(closing));
+  await seen(page, KEPT);
+  await seen(page, WHY);
+  await seen(page, 'P007');
+  assert.equal(await page.getByText('4 tot 9 minuten').count(), 0);
+  assert.equal(await button(page, 'Ik heb het verkeerde gekozen').count(), 0);
+  await assertSound(page, 'kiosk with a number of a hall that had to close');
+});
+
 describe('the phone', () => {
   const held = (closing, more = {}) => ({
     ...fakes.visitor(more),
@@ -110,8 +128,11 @@ test('the page for citizens says that the hall is closed now and why', async () 
   fake.answers[`GET ${HALL}/reports/public`] = { json: publicReport() };
   fake.answers[`GET ${HALL}`] = { json: { ...fakes.hall, ...whileClosed(closing) } };
   const page = await open('/results/', SIZES.visitor);
-  await seen(page, opensAt(closing));
+  const first = page.getByRole('heading', { level: 2 }).first();
+  await first.getByText(opensAt(closing)).waitFor();
   await seen(page, WHY);
+  assert.equal(await page.getByText(WHY).count(), 1);
+  await assertSound(page, 'page for citizens of a hall that had to close');
 });
 
 describe('the counter', () => {

@@ -62,6 +62,7 @@ describe('the report', () => {
     fake.answers[NORMS] = { json: normReport() };
     const page = await open('/report/?period=2026-10', SIZES.supervisor);
     const cases = page.getByRole('region', { name: 'Beloofd na het bezoek' }).getByRole('row');
+    await cases.first().waitFor();
     const rows = (await cases.allInnerTexts()).map((row) => row.split(/\s*\t\s*/));
     assert.deepEqual(rows.slice(1), [
       ['Klacht: ontvangst bevestigen', '14', '12', '1', '1', '92,3 %', '75,0 %'],

@@ -17,8 +17,8 @@ export function Alarms(props: AlarmsProps) {
   return (
     <>
       {props.alarms.map((alarm) => (
-        <p key={subjectsOf(alarm)[0]} class="banner late">
-          {alarmText(props, alarm)}{' '}
+        <div key={subjectsOf(alarm)[0]} class="banner late row">
+          <p>{alarmText(props, alarm)}</p>
           {'tickets' in alarm &&
             onRelease &&
             alarm.tickets.map(({ ticketId, number }) => (
@@ -26,7 +26,7 @@ export function Alarms(props: AlarmsProps) {
                 {speaker.t('release', { number })}
               </button>
             ))}
-        </p>
+        </div>
       ))}
     </>
   );

@@ -1,0 +1,85 @@
+// The pages that are read at home, in their states.
+import * as fakes from '../../fake/hall.mjs';
+import { comingNow } from '../../fake/said.mjs';
+import { whileClosed } from '../../fake/second-thoughts.mjs';
+import { longHall } from '../longest.mjs';
+import { size, PHONE, click, page, longClosing, REPORTS, HELP_ASKED } from '../pages.mjs';
+
+const forAll = { sizes: [...PHONE, size(1440, 900), size(320, 256)], lettersPx: () => 14, touchPx: 40 };
+page(
+  'results',
+  { address: () => '/results/', ...forAll, ready: '.days', answers: REPORTS },
+  {
+    'of a month': {},
+    'closed in mid-day': {
+      answers: {
+        ...REPORTS,
+        'GET /halls/stadhuis': {
+          json: { ...REPORTS['GET /halls/stadhuis'].json, ...whileClosed(longClosing) },
+        },
+        'GET /halls/stadhuis/forecast': {
+          json: {
+            items: fakes
+              .lobby()
+              .forecasts.map(({ serviceId }) => ({ serviceId, ...comingNow(null, 'hallClosed') })),
+          },
+        },
+      },
+    },
+    'of an unknown hall': { address: () => '/results/?hall=nergens', ready: '.whole-page' },
+  },
+);
+page(
+  'help',
+  {
+    address: () => '/help/?hall=stadhuis',
+    ...forAll,
+    ready: '.help',
+    answers: { 'POST /halls/stadhuis/help-requests': HELP_ASKED },
+  },
+  {
+    question: {},
+    asked: {
+      steps: [
+        (open) => open.locator('#help-text').fill('Ik kan niet lopen.'),
+        fillContact,
+        click('form .primary'),
+      ],
+      last: '.help .banner, .help .card:not(form)',
+    },
+  },
+);
+
+async function fillContact(open) {
+  await open.locator('form input:not([type=radio])').first().fill('06 1234 5678');
+}
+
+const letter = {
+  breachId: 'stadhuis.2026-11-03.b1',
+  hallName: longHall.name,
+  timeZone: 'Europe/Amsterdam',
+  writtenAt: '2026-11-04T09:00:00Z',
+  at: '2026-11-03T09:15:00Z',
+  number: 'W1042',
+  serviceNames: longHall.services[0].names,
+  limitS: 900,
+  waitedS: 5_940,
+  clockStop: 'called',
+  commitment: 'guarantee',
+  lapsesAt: '2026-12-03T09:15:00Z',
+  redress: ['coffee', 'parking', 'travel'].map((kind, n) => ({
+    kind,
+    state: ['offered', 'claimed', 'given'][n],
+  })),
+};
+page(
+  'letter',
+  {
+    address: () => '/letter/#abc',
+    ...forAll,
+    ready: '.letter, .whole-page',
+    answers: { 'GET /tickets/abc/letter': { json: letter } },
+  },
+  { written: {}, 'of nobody': { answers: {} } },
+);
+page('index', { address: () => '/', ...forAll, ready: '.screens' }, { screens: {} });

@@ -1,0 +1,168 @@
+// The kiosk in its states.
+import { problem } from '../../fake/server.mjs';
+import * as fakes from '../../fake/hall.mjs';
+import { refusals, whileClosed } from '../../fake/second-thoughts.mjs';
+import { endlessHall, long, notices } from '../longest.mjs';
+import {
+  KIOSK,
+  click,
+  inEnglish,
+  minutesFromNow,
+  page,
+  longClosing,
+  closedNotice,
+  HELP_ASKED,
+} from '../pages.mjs';
+
+const kiosk = (more = {}) => ({ kiosk: long(fakes.kiosk(more)) });
+const issued = { status: 201, json: long(fakes.ticket({ token: 'q7fTt2mV9sXw4LrKpd83Hn' })) };
+const issuedForTwo = {
+  ...issued,
+  json: { ...issued.json, serviceIds: ['paspoort', 'rijbewijs'] },
+};
+const KIOSK_ANSWERS = {
+  'POST /halls/stadhuis/tickets': issued,
+  'POST /halls/stadhuis/help-requests': HELP_ASKED,
+};
+/** Scans a code that is answered so. */
+const scanned = (answer, last) => ({
+  views: kiosk(),
+  steps: [click('.start-ways .primary'), click('.pad button'), take],
+  answers: { ...KIOSK_ANSWERS, 'POST /halls/stadhuis/check-ins': answer },
+  last,
+});
+const firstService = click('.service');
+const take = click('.step-ways .primary');
+page(
+  'kiosk',
+  {
+    address: () => '/kiosk/',
+    sizes: KIOSK,
+    lettersPx: () => 20,
+    touchPx: 48,
+    fixed: true,
+    ready: '.kiosk',
+    first: inEnglish,
+    answers: KIOSK_ANSWERS,
+  },
+  {
+    start: { views: kiosk() },
+    'start, usual names': { hall: fakes.hall, views: { kiosk: fakes.kiosk() } },
+    'start, with what is to be told': {
+      views: kiosk({ notices: [notices[0]], closesAt: minutesFromNow(20) }),
+      mayScroll: true,
+    },
+    'start, refused': {
+      views: kiosk(),
+      steps: [firstService, take],
+      answers: { 'POST /halls/stadhuis/tickets': problem(409, 'service-unavailable') },
+      last: '[role=alert]',
+      mayScroll: true,
+    },
+    groups: { hall: fakes.manyServices(), views: { kiosk: fakes.kioskOf(fakes.manyServices()) } },
+    'one group': {
+      hall: fakes.manyServices(),
+      views: { kiosk: fakes.kioskOf(fakes.manyServices()) },
+      steps: [click('.groups .service')],
+    },
+    confirm: { views: kiosk(), steps: [firstService] },
+    'confirm, late': {
+      views: kiosk({
+        services: fakes.kiosk().services.map((service) => ({ ...service, overNormS: 1_440 })),
+        notices: [notices[1]],
+      }),
+      steps: [firstService],
+    },
+    'confirm, two services': {
+      views: kiosk(),
+      steps: [firstService, click('.more'), firstService],
+      mayScroll: true,
+    },
+    more: { views: kiosk(), steps: [firstService, click('.more')] },
+    code: {
+      views: kiosk(),
+      steps: [click('.start-ways .primary'), ...['.pad button', '.pad button'].map(click)],
+    },
+    'code, refused': {
+      views: kiosk(),
+      steps: [click('.start-ways .primary'), click('.pad button'), take],
+      answers: { 'POST /halls/stadhuis/check-ins': problem(404, 'not-found') },
+      last: '.banner.wrong',
+    },
+    ...Object.fromEntries(
+      Object.entries(refusals).map(([how, { name, more }]) => [
+        `code, refused: ${how}`,
+        scanned(problem(409, name, more), '.banner.wrong'),
+      ]),
+    ),
+    ...Object.fromEntries(
+      ['waiting', 'called', 'parked'].map((state) => {
+        const ticket = fakes.ticket({ state, counterId: '5', token: 'q7fTt2mV9sXw4LrKpd83Hn' });
+        return [
+          `code, scanned again: ${state}`,
+          scanned({ status: 200, json: long(ticket) }, '.banner.good'),
+        ];
+      }),
+    ),
+    help: { views: kiosk(), steps: [click('.start-ways button:not(.primary)')] },
+    'help, asked': {
+      views: kiosk(),
+      steps: [
+        click('.start-ways button:not(.primary)'),
+        ...Array.from({ length: 8 }, () => click('.pad button')),
+        take,
+      ],
+    },
+    ticket: { views: kiosk(), steps: [firstService, take], last: '.ticket-card' },
+    'ticket, another choice': {
+      views: kiosk(),
+      steps: [firstService, take, click('.step-ways .back')],
+      last: '.other-choices',
+      mayScroll: true,
+    },
+    'ticket, another choice refused': {
+      views: kiosk(),
+      steps: [firstService, take, click('.step-ways .back'), click('.other-choices button')],
+      answers: {
+        ...KIOSK_ANSWERS,
+        [`POST /tickets/${issued.json.token}/_changeservice`]: problem(409, 'wrong-state'),
+      },
+      last: '.banner.wrong',
+      mayScroll: true,
+    },
+    'ticket, which is wrong': {
+      views: kiosk(),
+      steps: [firstService, click('.more'), firstService, take, click('.step-ways .back')],
+      answers: { ...KIOSK_ANSWERS, 'POST /halls/stadhuis/tickets': issuedForTwo },
+      last: '.other-choices',
+      mayScroll: true,
+    },
+    'no answer': {
+      views: kiosk(),
+      steps: [firstService, take],
+      answers: { 'POST /halls/stadhuis/tickets': 'hang-up' },
+    },
+    closed: { views: kiosk({ isOpen: false, opensAt: '2099-01-05T08:00:00Z' }) },
+    'closed in mid-day': {
+      views: kiosk({ ...whileClosed(longClosing), notices: [closedNotice, notices[0]] }),
+    },
+    'closed in mid-day, usual words': { hall: fakes.hall, views: { kiosk: fakes.kiosk(whileClosed()) } },
+    'ticket, closed in mid-day': {
+      views: kiosk(),
+      steps: [
+        firstService,
+        take,
+        (open) => open.locator('.ticket-card').waitFor(),
+        (_, fake) => fake.show('kiosk', long(fakes.kiosk(whileClosed(longClosing)))),
+      ],
+      last: '.told .banner',
+      mayScroll: true,
+    },
+    'names without end': {
+      hall: endlessHall,
+      views: { kiosk: fakes.kiosk() },
+      mayScroll: true,
+    },
+    unpaired: { sessions: [], ready: '.whole-page', first: null },
+  },
+);

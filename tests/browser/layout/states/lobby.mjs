@@ -1,0 +1,51 @@
+// The lobby screen in its states.
+import * as fakes from '../../fake/hall.mjs';
+import { comingNow } from '../../fake/said.mjs';
+import { closed, whileClosed } from '../../fake/second-thoughts.mjs';
+import { endlessHall, endlessNotice, long, notices } from '../longest.mjs';
+import { LOBBY, ofScreen, page, longClosing, closedNotice } from '../pages.mjs';
+
+const lobby = (more = {}) => ({ lobby: long(fakes.lobby({ notices, ...more })) });
+const toRoom = fakes.lobby().calls.map((call) => ({ ...call, toRoom: true }));
+page(
+  'lobby',
+  {
+    address: (language) => `/web-display/?language=${language}`,
+    sizes: LOBBY,
+    lettersPx: ofScreen,
+    fixed: true,
+    ready: '.display',
+  },
+  {
+    busy: { views: lobby() },
+    'to private rooms': { views: lobby({ calls: toRoom }) },
+    'usual names': { hall: fakes.hall, views: { lobby: fakes.lobby() } },
+    'nobody called': { views: lobby({ calls: [], overNorm: [], notices: [] }) },
+    'twelve services': {
+      hall: fakes.manyServices(),
+      views: {
+        lobby: fakes.lobby({
+          forecasts: fakes.manyServices().services.map(({ id }) => ({
+            serviceId: id,
+            forecast: fakes.forecast(20, 45),
+            ...comingNow(fakes.forecast(20, 45)),
+          })),
+        }),
+      },
+    },
+    closed: { views: lobby({ calls: [], isOpen: false, opensAt: '2099-01-05T08:00:00Z' }) },
+    'closed in mid-day': {
+      views: lobby({ ...whileClosed(longClosing), notices: [closedNotice, ...notices] }),
+    },
+    'closed in mid-day, with much to say': {
+      views: lobby({ ...whileClosed(closed({ texts: endlessNotice.text })), notices }),
+    },
+    'closed in mid-day, usual words': { hall: fakes.hall, views: { lobby: fakes.lobby(whileClosed()) } },
+    'names without end': {
+      hall: endlessHall,
+      views: {
+        lobby: long(fakes.lobby({ calls: toRoom, notices: [endlessNotice, ...notices] }), endlessHall),
+      },
+    },
+  },
+);

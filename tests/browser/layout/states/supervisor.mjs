@@ -1,0 +1,158 @@
+// The overview in its states.
+import { problem } from '../../fake/server.mjs';
+import * as fakes from '../../fake/hall.mjs';
+import { keptInVain, undo } from '../../fake/second-thoughts.mjs';
+import { endlessHall, endlessNotice, long, notices } from '../longest.mjs';
+import { DESK, click, minutesFromNow, page, longClosing, cases, manyKept } from '../pages.mjs';
+
+const supervisor = (more = {}) => ({
+  supervisor: long(
+    fakes.supervisor({ advice: [fakes.advice(), fakes.otherAdvice(), fakes.delayAdvice()], ...more }),
+  ),
+});
+const SUPERVISOR_ANSWERS = {
+  'GET /halls/stadhuis/cases': cases,
+  'GET /halls/stadhuis/breaches': {
+    json: {
+      items: fakes.supervisor().breaches.map((breach) => ({
+        ...breach,
+        number: 'W1042',
+        cause: 'counterClosed',
+        ended: { how: 'helped', waitedS: 5_940 },
+        scene: {
+          counters: [{ takes: true, status: 'open' }],
+          waitingForService: 19,
+          arrivalsLastHour: 42,
+          expected: 30,
+          came: 42,
+          toldMedianS: 900,
+          warnedAt: minutesFromNow(-30),
+        },
+      })),
+      next: null,
+    },
+  },
+};
+const claims = [
+  {
+    breachId: 'b1',
+    redressId: 'r3',
+    number: 'P042',
+    serviceId: 'paspoort',
+    kind: 'travel',
+    state: 'claimed',
+    amountCents: 2_540,
+    reason: 'Treinkaartje gezien, tweede klas, heen en terug.',
+    claimedAt: minutesFromNow(-30),
+  },
+];
+const wrongReturn = problem(400, 'invalid-input', { errors: [{ pointer: 'until', detail: 'too early' }] });
+/** The panel with one ticket that was found by its number. */
+function found(more = {}) {
+  const ticket = long({ items: [fakes.ticket({ id: 't7', ...more })] });
+  return {
+    views: supervisor(),
+    answers: { ...SUPERVISOR_ANSWERS, 'GET /halls/stadhuis/tickets': { json: ticket } },
+    steps: [(open) => open.locator('#find-number').fill('W1042'), click('.find-ticket form button')],
+    last: '.found-ticket',
+  };
+}
+page(
+  'supervisor',
+  {
+    address: () => '/supervisor/',
+    sizes: DESK,
+    lettersPx: () => 13,
+    touchPx: 24,
+    ready: '.overview, .whole-page',
+    answers: SUPERVISOR_ANSWERS,
+  },
+  {
+    busy: { views: supervisor({ claims, adviceRecord: [fakes.carried()] }) },
+    quiet: {
+      views: supervisor({
+        atRisk: [],
+        advice: [],
+        adviceRecord: [],
+        waits: [],
+        breaches: [],
+        alarms: [],
+        queue: [],
+      }),
+      answers: {},
+    },
+    'all tables open': {
+      views: supervisor(),
+      steps: [(open) => open.locator('summary').evaluateAll((all) => all.forEach((each) => each.click()))],
+    },
+    'kept in vain': { views: supervisor({ alarms: [keptInVain(...manyKept())] }) },
+    'closing the hall': {
+      views: supervisor({ bookedToday: [minutesFromNow(5), minutesFromNow(6)] }),
+      answers: { ...SUPERVISOR_ANSWERS, 'POST /halls/stadhuis/_close': wrongReturn },
+      steps: [
+        click('#closing-title ~ div button'),
+        (open) => open.locator('dialog textarea').first().fill(notices[0].text.nl),
+        click('dialog .primary'),
+      ],
+      last: 'dialog .banner.wrong',
+    },
+    'closed in mid-day': { views: supervisor({ closed: longClosing }) },
+    'a found ticket that waits': found({
+      state: 'waiting',
+      reservedFor: { counterId: '5' },
+      undo: undo({ step: 'requeue' }),
+    }),
+    'a found ticket that is helped': found({
+      state: 'serving',
+      counterId: '5',
+      undo: undo({ step: 'start', withNumber: 'P043' }),
+    }),
+    'no such ticket': {
+      ...found(),
+      answers: { ...SUPERVISOR_ANSWERS, 'GET /halls/stadhuis/tickets': { json: { items: [] } } },
+      last: '.find-ticket [role=status]',
+    },
+    'a call to a taken room': {
+      ...found({ state: 'waiting' }),
+      answers: {
+        ...found({ state: 'waiting' }).answers,
+        'POST /halls/stadhuis/counters/5/_call': problem(409, 'room-taken'),
+      },
+      steps: [...found().steps, click('.found-ticket .primary')],
+      last: '.find-ticket .banner.wrong',
+    },
+    'editing a counter': { views: supervisor(), steps: [click('.counter button')], last: 'dialog' },
+    'writing a notice': {
+      views: supervisor(),
+      steps: [click('.notices .section-head button')],
+      last: 'dialog',
+    },
+    'writing the roster': {
+      views: supervisor(),
+      answers: { ...SUPERVISOR_ANSWERS, 'GET /halls/stadhuis/rosters': rosterAnswer },
+      steps: [click('.staffing .section-head button')],
+      last: '.turn',
+    },
+    'hall closed': {
+      views: supervisor({
+        closed: {
+          since: minutesFromNow(-5),
+          until: minutesFromNow(90),
+          texts: { nl: endlessNotice.text.nl, en: endlessNotice.text.en },
+        },
+        isOpen: false,
+      }),
+    },
+    'names without end': { hall: endlessHall, views: { supervisor: long(fakes.supervisor(), endlessHall) } },
+  },
+);
+
+function rosterAnswer(_, query) {
+  const turn = (counterId) => ({
+    counterId,
+    from: '09:00',
+    to: '17:00',
+    breaks: [{ from: '12:00', to: '12:30' }],
+  });
+  return { json: { items: [{ day: query.get('from'), entries: ['1', '5'].map(turn) }], next: null } };
+}
