@@ -5,7 +5,6 @@ mod frames;
 mod lists;
 mod lobby;
 mod misbehaving_day;
-mod paused;
 mod simulated_day;
 mod told_again;
 #[path = "../harness/truth.rs"]

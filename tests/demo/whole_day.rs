@@ -5,14 +5,13 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveTime, Utc};
 use kwartier::charter::load;
+use kwartier::clock::ScaledClock;
 use kwartier::demo::simulation::Mishaps;
-use kwartier::engine::rebuild::rebuild;
 use kwartier::hall::calendar;
 use kwartier::hall::setup::{CallingRule, HallSetup};
 use kwartier::hall::state::CounterStatus;
 
 use crate::frames::{Read, read_until};
-use crate::paused::PausedClock;
 use crate::simulated_day::{Demonstration, Setting};
 
 /// A Tuesday, a minute after the hall has opened at nine.
@@ -50,8 +49,8 @@ async fn lived(
         hall: Some(hall.parse().unwrap()),
         change: Box::new(change),
         mishaps,
-        real_clock: Arc::new(PausedClock::new(instant(BEGINS), 1.0)),
-        hall_clock: Arc::new(PausedClock::new(instant(BEGINS), RATE)),
+        real_clock: Arc::new(ScaledClock::new(instant(BEGINS), 1.0)),
+        hall_clock: Arc::new(ScaledClock::new(instant(BEGINS), RATE)),
     })
     .await;
     let read = read_until(&demonstration, instant(ENDS)).await;
@@ -80,18 +79,10 @@ async fn holds(demonstration: Demonstration, read: Read) -> String {
         let frames = read.frames.get(kind).copied().unwrap_or_default();
         assert!(frames > 500, "{frames} frames of {kind}");
     }
-    let events = demonstration.events(0).await;
-    for kind in CAME_ABOUT {
-        let count = events.iter().filter(|event| event.kind == kind).count();
-        said.push_str(&format!(", {count} {kind}"));
-        assert!(count > 0, "no {kind}");
-    }
+    said.push_str(", ");
+    said.push_str(&demonstration.came_about(&CAME_ABOUT).await);
     every_counter_works_the_next_morning(&demonstration).await;
-    let (store, hall) = demonstration.stop().await;
-    let proof = rebuild(store.as_ref(), &hall).await.unwrap();
-    for table in proof.tables {
-        assert!(table.same(), "{table:?}");
-    }
+    demonstration.rebuilds_alike().await;
     said
 }
 
@@ -100,14 +91,7 @@ async fn every_counter_works_the_next_morning(demonstration: &Demonstration) {
     let published = demonstration.published();
     let zone = published.setup.time_zone;
     let today = calendar::local_date(zone, instant(ENDS));
-    let left: Vec<_> = published
-        .state
-        .tickets
-        .values()
-        .filter(|ticket| ticket.day < today && !ticket.state.is_over())
-        .map(|ticket| (ticket.number, ticket.state))
-        .collect();
-    assert!(left.is_empty(), "{left:?} of yesterday go on");
+    demonstration.nothing_is_left_of_before(today);
     let opened = calendar::openings(&published.setup, today)[0].0;
     let events = demonstration.events(0).await;
     for (counter, state) in &published.state.counters {
