@@ -409,13 +409,13 @@ impl<'a> Future<'a> {
     /// The newcomers whom this counter would call now, before `next`. They are done with and change nothing.
     fn call_newcomers(&mut self, caller: &Caller, next: Option<&QueueEntry>, now: i64) {
         let rule = self.lines.rule;
-        let next = next.map(|next| caller.key(rule, next, now));
+        let next = next.map(|next| next.key(rule, now));
         let mut at = 0;
         while let Some(probe) = self.probes.get_mut(at) {
             let mut called = false;
             if caller.may_take(&probe.entry) {
                 renew(self.scene, &mut probe.entry, &mut probe.second_from, now);
-                called = next.is_none_or(|next| caller.key(rule, &probe.entry, now) < next);
+                called = next.is_none_or(|next| probe.entry.key(rule, now) < next);
             }
             if called {
                 let probe = self.probes.swap_remove(at);

@@ -103,17 +103,17 @@ impl Caller {
             && entry.counters >> self.counter & 1 == 1
             && (!entry.needs_room || self.room_free)
     }
-
-    /// What the queue is ordered by for this counter: those whose time has come before those who are early, those who
-    /// are held last, then the rule, then the earlier arrival.
-    #[must_use]
-    pub fn key(&self, rule: CallingRule, entry: &QueueEntry, now: i64) -> CallKey {
-        let early = entry.callable_from > now;
-        CallKey(early, entry.is_held(now), precedence(rule, &entry.at(now)))
-    }
 }
 
 impl QueueEntry {
+    /// What the queue is ordered by, whichever counter calls: those whose time has come before those who are early, those
+    /// who are held last, then the rule, then the earlier arrival.
+    #[must_use]
+    pub fn key(&self, rule: CallingRule, now: i64) -> CallKey {
+        let early = self.callable_from > now;
+        CallKey(early, self.is_held(now), precedence(rule, &self.at(now)))
+    }
+
     /// Whether no counter calls it by itself now. Staff may, by hand.
     #[must_use]
     pub fn is_held(&self, now: i64) -> bool {
@@ -121,7 +121,7 @@ impl QueueEntry {
     }
 }
 
-/// Orders the callable tickets of one counter; the smallest is called.
+/// Orders the tickets that a counter may take; the smallest is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CallKey(bool, bool, Precedence);
 
@@ -154,7 +154,7 @@ pub fn next<K, E: Borrow<QueueEntry>>(
     queue
         .into_iter()
         .filter(|(_, entry)| caller.may_take(entry.borrow()) && !entry.borrow().is_held(now))
-        .min_by_key(|(_, entry)| caller.key(rule, entry.borrow(), now))
+        .min_by_key(|(_, entry)| entry.borrow().key(rule, now))
         .map(|(key, _)| key)
 }
 

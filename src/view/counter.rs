@@ -185,7 +185,7 @@ fn queue<'s>(scene: &Scene<'s>, caller: &Caller) -> Vec<&'s Ticket> {
         .waiting()
         .map(|ticket| (scene.state.queue_entry(scene.setup, ticket), ticket))
         .filter(|(entry, _)| caller.may_take(entry))
-        .map(|(entry, ticket)| (caller.key(rule, &entry, now), ticket.as_ref()))
+        .map(|(entry, ticket)| (entry.key(rule, now), ticket.as_ref()))
         .collect();
     queue.sort_unstable_by_key(|(key, _)| *key);
     queue.into_iter().map(|(_, ticket)| ticket).collect()

@@ -6,7 +6,7 @@
 //! newcomer would have, behind those who are younger still and go first.
 
 use crate::forecast::Unknown;
-use crate::hall::policy::{Precedence, Skills, precedence};
+use crate::hall::policy::{CallKey, Skills};
 use crate::hall::state::{Availability, CounterStatus, Ticket, TicketState, service_position, skills};
 use crate::ids::TicketId;
 use crate::view::Scene;
@@ -15,13 +15,10 @@ use crate::view::Scene;
 /// not slow down with the queue, and the next forecast knows them all.
 pub const MOST_COUNTED: usize = 250;
 
-/// Early appointments go behind everyone whose time has come, as they are called.
-type Order = (bool, bool, Precedence);
-
 /// A ticket that waits and is younger than the forecasts.
 struct Young {
     id: TicketId,
-    order: Order,
+    order: CallKey,
     service: u8,
 }
 
@@ -177,11 +174,9 @@ impl<'a> Places<'a> {
     }
 }
 
-fn order(scene: &Scene<'_>, ticket: &Ticket) -> (Order, u8) {
+fn order(scene: &Scene<'_>, ticket: &Ticket) -> (CallKey, u8) {
     let entry = scene.state.queue_entry(scene.setup, ticket);
     let now = scene.now.timestamp_millis();
-    let early = entry.callable_from > now;
     let rule = scene.state.calling_rule(scene.setup, scene.now);
-    let own = (early, entry.is_held(now), precedence(rule, &entry.at(now)));
-    (own, entry.service)
+    (entry.key(rule, now), entry.service)
 }

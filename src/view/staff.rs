@@ -100,8 +100,12 @@ pub fn for_staff(scene: &Scene<'_>, of: &Ticket, places: Option<&Places<'_>>) ->
 }
 
 fn held_until(scene: &Scene<'_>, of: &Ticket) -> Option<DateTime<Utc>> {
+    // Of next to nobody, and every ticket of every view is asked.
+    if of.state != TicketState::Waiting || !of.leg().missed_early {
+        return None;
+    }
     let entry = scene.state.queue_entry(scene.setup, of);
-    let held = of.state == TicketState::Waiting && entry.is_held(scene.now.timestamp_millis());
+    let held = entry.is_held(scene.now.timestamp_millis());
     held.then(|| of.leg().clock_start_at)
 }
 
