@@ -131,17 +131,15 @@ pub fn csv(
 fn status(wait: &Wait) -> &'static str {
     // Who was sent on was helped for this service, though nobody said with what outcome.
     let helped = wait.outcome.is_some() || wait.help_s.is_some();
-    match (wait.end, helped) {
-        (WaitEnd::Running, _) => "wacht",
-        (WaitEnd::Left, _) => "vertrokken",
-        (WaitEnd::NoShow, _) => "niet verschenen",
-        (WaitEnd::DayEnd, _) => "niet geholpen",
-        (WaitEnd::Unfinished, _) => "niet afgesloten",
-        (WaitEnd::Helped | WaitEnd::Returned | WaitEnd::Continued | WaitEnd::TakenBack, false) => {
-            "opgeroepen"
-        }
-        (WaitEnd::Helped | WaitEnd::Returned | WaitEnd::Continued | WaitEnd::TakenBack, true) => {
+    match wait.end {
+        WaitEnd::Running => "wacht",
+        WaitEnd::Left => "vertrokken",
+        WaitEnd::NoShow => "niet verschenen",
+        WaitEnd::DayEnd => "niet geholpen",
+        WaitEnd::Unfinished => "niet afgesloten",
+        WaitEnd::Helped | WaitEnd::Returned | WaitEnd::Continued | WaitEnd::TakenBack if helped => {
             "afgehandeld"
         }
+        WaitEnd::Helped | WaitEnd::Returned | WaitEnd::Continued | WaitEnd::TakenBack => "opgeroepen",
     }
 }

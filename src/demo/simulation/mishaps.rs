@@ -143,15 +143,14 @@ async fn call_to_the_room(town: &Town, api: &Client, dice: &mut Dice) -> Result<
     let Some(ticket) = one_of(town, api, "state=waiting", dice).await? else {
         return Ok(());
     };
-    let counter = dice.between(1.0, 7.0).floor();
     let body = json!({"ticketId": ticket.id, "roomTaken": true});
-    let path = town.path(&format!("counters/{counter}/_call"));
+    let path = format!("{}/_call", some_counter(town, dice));
     api.post::<Value>(&path, body).await.map(|_| ())
 }
 
 /// A counter is closed over the head of whoever works there, and opened again.
 async fn let_go_of_a_counter(town: &Town, api: &Client, dice: &mut Dice) -> Result<(), Refused> {
-    let counter = town.path(&format!("counters/{}", dice.between(1.0, 7.0).floor()));
+    let counter = some_counter(town, dice);
     api.post::<Value>(&format!("{counter}/_close"), json!({})).await?;
     town.pass(dice.seconds(30.0, 300.0)).await;
     api.post::<Value>(&format!("{counter}/_open"), json!({}))
@@ -169,6 +168,11 @@ async fn close_for_a_while(town: &Town, api: &Client, dice: &mut Dice) -> Result
     api.post::<Value>(&town.path("_reopen"), json!({}))
         .await
         .map(|_| ())
+}
+
+/// One of the demonstration's six counters.
+fn some_counter(town: &Town, dice: &mut Dice) -> String {
+    town.path(&format!("counters/{}", dice.between(1.0, 7.0).floor()))
 }
 
 async fn one_of(town: &Town, api: &Client, which: &str, dice: &mut Dice) -> Result<Option<Ticket>, Refused> {

@@ -103,20 +103,16 @@ pub fn promise(scene: &Scene<'_>, ticket: &Ticket, wait: WaitSaid) -> Option<Pro
     }
     let due_at = leg.open_due_at();
     // Nobody is called before the hall opens again.
-    let shut = scene.state.closed.as_ref();
-    let shut = shut.is_some_and(|closed| {
-        closed
-            .until
-            .is_none_or(|until| due_at.is_some_and(|due| until >= due))
-    });
+    let closed = scene.state.closed.as_ref();
+    let shut = |due_at| closed.is_some_and(|closed| closed.until.is_none_or(|until| until >= due_at));
     let raised = scene
         .forecasts
         .risks
         .tickets
         .get(&ticket.id)
         .is_some_and(|risk| risk.raised);
-    let late = due_at.is_some_and(|due_at| is_late(due_at, scene.now, wait, raised));
-    Some(if late || shut {
+    let late = due_at.is_some_and(|due_at| is_late(due_at, scene.now, wait, raised) || shut(due_at));
+    Some(if late {
         PromiseSaid::LikelyLate { norm }
     } else {
         PromiseSaid::Holds { norm }
