@@ -2,6 +2,7 @@ import { computed, useComputed, useSignal, useSignalEffect, type ReadonlySignal 
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { CounterView } from '../web/contract';
 import { followHall } from '../web/hall';
+import { heldUpText } from '../web/opening';
 import { connectLive } from '../web/live';
 import { Alarms, SpokenAlarms } from '../web/parts/alarms';
 import { Connecting } from '../web/parts/connecting';
@@ -196,9 +197,7 @@ function Alerts({ speaker, live, desk, view, hall, names }: CounterPageProps) {
       {live.state.value === 'stale' && <Wrong text={t('line-down')} />}
       {closed && (
         <p class="banner late" role="alert">
-          {closed.until
-            ? t('hall-closed-until', { at: speaker.time(closed.until, hall.timeZone) })
-            : t('hall-closed-today')}
+          {heldUpText(speaker, closed, hall.timeZone)}
         </p>
       )}
       {problem && <Wrong text={problemText(speaker, problem.name)} />}

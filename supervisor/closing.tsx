@@ -1,18 +1,13 @@
 import { useSignal } from '@preact/signals';
-import type { Closed } from '../web/contract';
+import { heldUpText } from '../web/opening';
 import { Dialog } from '../web/parts/dialog';
 import { at, createDesk, type Problem } from '../web/rest';
-import { LANGUAGES, type Speaker } from '../web/texts';
+import { LANGUAGES } from '../web/texts';
 import { instantOf, wallClock } from '../web/wall-clock';
 import type { OverviewProps } from './queues';
 
 const act = createDesk();
 const TEXT_MAX = 1_000;
-
-/** That the hall is closed, and until when. */
-function closedFor({ t, time }: Speaker, { until }: Closed, timeZone: string): string {
-  return until ? t('closing-until', { at: time(until, timeZone) }) : t('closing-today');
-}
 
 /** A hall that must close in mid-day, and opens again: what it does to whom stands beside the button. */
 export function Closing(props: OverviewProps & { hallId: string }) {
@@ -29,7 +24,7 @@ export function Closing(props: OverviewProps & { hallId: string }) {
       aria-labelledby="closing-title"
     >
       <h2 id="closing-title">
-        {view.closed ? closedFor(speaker, view.closed, hall.timeZone) : t('closing-title')}
+        {view.closed ? heldUpText(speaker, view.closed, hall.timeZone) : t('closing-title')}
       </h2>
       {view.closed ? (
         <>

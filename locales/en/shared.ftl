@@ -20,6 +20,8 @@ closed = We are closed now.
 closed-until = We are closed now. We open at { $at }.
 closed-until-day = We are closed now. We open on { $day } at { $at }.
 closed-keep = Do you have a number? You keep your number and your place.
+hall-closed-until = The hall is closed until { $at }.
+hall-closed-today = The hall is closed for the rest of the day.
 
 minutes = { $minutes ->
     [one] 1 minute

@@ -20,6 +20,8 @@ closed = Wij zijn nu gesloten.
 closed-until = Wij zijn nu gesloten. Wij gaan open om { $at }.
 closed-until-day = Wij zijn nu gesloten. Wij gaan open op { $day } om { $at }.
 closed-keep = Hebt u al een nummer? U houdt uw nummer en uw plaats.
+hall-closed-until = De hal is gesloten tot { $at }.
+hall-closed-today = De hal is gesloten voor de rest van de dag.
 
 minutes = { $minutes ->
     [one] 1 minuut
