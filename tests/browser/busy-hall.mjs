@@ -89,7 +89,7 @@ async function visit(browser, place, shot) {
   await shot(phone, 'busy-phone');
 
   const overview = await open(at('supervisor'), 'supervisor', 'supervisor');
-  await overview.locator('.chart .dots').waitFor();
+  await overview.locator('.chart .dots').first().waitFor();
   await shot(overview, 'busy-overview');
   await shot(overview, 'busy-overview-whole', { fullPage: true });
 
