@@ -378,11 +378,11 @@ async fn the_lobby_and_the_kiosk_show_nothing_that_names_a_visitor() {
     town.pass_minutes(16).await;
     town.open_counter("3").await;
     let by_hand = json!({"ticketId": tickets[0].id});
-    town.at_counter("3", "_call", by_hand).await.is(200);
+    town.at_counter("3", "_call", by_hand.clone()).await.is(200);
     town.did(&tickets[0], "_start").await;
     let note = json!({"serviceId": "rijbewijs", "note": "heeft haast"});
     town.step(&tickets[0], "_transfer", note).await.is(200);
-    town.call("3").await.is(200);
+    town.at_counter("3", "_call", by_hand).await.is(200);
     for (caller, view) in [(&town.nobody, "lobby"), (&town.kiosk, "kiosk")] {
         let mut screen = Screen::open(caller, &format!("halls/{HALL}/live?view={view}")).await;
         let frame = screen.next().await;
