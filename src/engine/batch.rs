@@ -208,14 +208,6 @@ impl<'a> Work<'a> {
         self.note_shown();
         self.after.forget_personal(self.now);
         self.note_rows()?;
-        let visits = self.after.state.tickets.len() + self.after.state.owed_visits.len();
-        let held = u64::try_from(visits).unwrap_or(u64::MAX);
-        // A snapshot costs as much as the hall holds; written this seldom it costs little more than the events.
-        let due = limits::SNAPSHOT_EVENTS.max(held.saturating_mul(4));
-        if self.after.state.seq - self.after.snapshot_seq >= due {
-            self.batch.snapshot = Some(loading::snapshot(&self.after)?);
-            self.after.snapshot_seq = self.after.state.seq;
-        }
         Ok((self.batch, self.after))
     }
 }

@@ -1,8 +1,12 @@
 //! A hall read back from its log: the newest snapshot and the events after it.
 
+use std::io::{self, BufWriter, Read};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use flate2::Compression;
+use flate2::read::ZlibDecoder;
+use flate2::write::ZlibEncoder;
 use imbl::OrdSet;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +28,11 @@ pub(super) struct Loaded {
 }
 
 impl Loaded {
+    /// How many events happened since the last snapshot.
+    pub fn since_snapshot(&self) -> u64 {
+        self.state.seq.saturating_sub(self.snapshot_seq)
+    }
+
     /// Forgets personal data whose time has come, as the store does.
     pub fn forget_personal(&mut self, now: DateTime<Utc>) {
         while let Some((at, id)) = self.erasures.get_min().copied().filter(|(at, _)| *at <= now) {
@@ -36,6 +45,9 @@ impl Loaded {
 /// The version of the tables and of what a snapshot holds. Raised whenever the same log would leave other rows or
 /// teach something else: halls are then written anew from their logs when the server starts.
 const VERSION: u32 = 2;
+
+/// Bytes of JSON that are packed at once: serde writes a few at a time.
+const PACKED_AT_ONCE: usize = 64 * 1024;
 
 /// What a snapshot holds.
 #[derive(Serialize, Deserialize)]
@@ -86,7 +98,8 @@ pub(super) async fn with_the_rest(
 
 /// A snapshot of an older program may not fit any more; the log always does.
 fn from_snapshot(hall: &HallId, row: SnapshotRow) -> Option<Loaded> {
-    match serde_json::from_value::<Snapshot>(row.body) {
+    let unpacked = unpack(&row.body).and_then(|json| Ok(serde_json::from_slice::<Snapshot>(&json)?));
+    match unpacked {
         Ok(Snapshot {
             version: VERSION,
             mut state,
@@ -140,11 +153,24 @@ pub(super) fn snapshot(loaded: &Loaded) -> Result<SnapshotRow, StoreError> {
         state: loaded.state.clone(),
         model: loaded.model.clone(),
     };
-    let body = serde_json::to_value(whole).map_err(|error| StoreError::Refused(error.to_string()))?;
+    let body = pack(&whole).map_err(|error| StoreError::Refused(error.to_string()))?;
     Ok(SnapshotRow {
         seq: loaded.state.seq,
         body,
     })
+}
+
+/// JSON that was packed as it was written: it never lies whole in memory.
+fn pack(snapshot: &Snapshot) -> io::Result<Vec<u8>> {
+    let mut packed = ZlibEncoder::new(Vec::new(), Compression::fast());
+    serde_json::to_writer(BufWriter::with_capacity(PACKED_AT_ONCE, &mut packed), snapshot)?;
+    packed.finish()
+}
+
+fn unpack(body: &[u8]) -> io::Result<Vec<u8>> {
+    let mut json = Vec::new();
+    ZlibDecoder::new(body).read_to_end(&mut json)?;
+    Ok(json)
 }
 
 /// An event as the log keeps it.

@@ -12,12 +12,14 @@ mod loading;
 mod planner;
 pub mod rebuild;
 pub mod reply;
+mod snapshots;
 mod task;
 pub mod time;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use futures_util::{StreamExt, TryStreamExt};
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -47,6 +49,11 @@ pub mod limits {
     pub const WARNED_AT_ONCE: usize = 256;
     /// Events between two snapshots, at least.
     pub const SNAPSHOT_EVENTS: u64 = 2_000;
+    /// The same as a share of the visits that the hall holds, which is what a snapshot costs: one in so many. A start
+    /// folds no more events than that.
+    pub const SNAPSHOT_SHARE: u64 = 4;
+    /// Events after a snapshot that are worth another one when the server stops.
+    pub const SNAPSHOT_AT_STOP: u64 = 100;
     /// Events read from the log at a time.
     pub const READ_EVENTS: u32 = 5_000;
     /// How long an answer is kept for retries, hours.
@@ -202,15 +209,30 @@ impl Engine {
         engine
             .tasks
             .spawn(time::watch(Arc::clone(&engine.clock), engine.stop.clone()));
-        for hall in engine.store.halls().await? {
-            engine.open(hall).await?;
-        }
+        engine.open_all().await?;
         engine.tasks.spawn(task::erase_regularly(
             Arc::clone(&engine.store),
             Arc::clone(&engine.clock),
             engine.stop.clone(),
         ));
         Ok(engine)
+    }
+
+    /// Opens every hall of the store, as many at once as there are processors: those with the most to read first, so
+    /// that none of them is left over when the others are done.
+    async fn open_all(self: &Arc<Self>) -> Result<(), StoreError> {
+        let at_once = std::thread::available_parallelism().map_or(1, usize::from);
+        let halls = self.store.halls_by_tail().await?;
+        let opened = futures_util::stream::iter(halls).map(|hall| {
+            let engine = Arc::clone(self);
+            // A task each: folding a log is work for a processor, not waiting.
+            let opening = tokio::spawn(async move { engine.open(hall).await.map(drop) });
+            async move {
+                let opened = opening.await;
+                opened.map_err(|error| StoreError::Refused(format!("opening a hall ended badly: {error}")))?
+            }
+        });
+        opened.buffer_unordered(at_once).try_collect().await
     }
 
     /// The hall of that name.

@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 use super::batch::{self, Work};
 use super::forecaster::{Made, ToForecast};
 use super::loading::{self, Loaded};
+use super::snapshots::Snapshots;
 use super::{Call, Failure, HallClock, Job, Published, Reply, limits};
 use crate::hall::command::Command;
 use crate::hall::decide;
@@ -37,6 +38,7 @@ pub(super) struct Owner {
     made: watch::Receiver<Made>,
     /// The store refused: wait before what fell due is tried again.
     held_off: bool,
+    snapshots: Snapshots,
 }
 
 impl Owner {
@@ -57,6 +59,7 @@ impl Owner {
             to_forecast: watch::Sender::new(None),
             made,
             held_off: false,
+            snapshots: Snapshots::default(),
         };
         owner.show();
         owner
@@ -91,6 +94,9 @@ impl Owner {
         while let Some(job) = jobs.recv().await {
             self.take(job, &mut jobs).await;
         }
+        self.snapshots
+            .stop(&self.store, &self.hall, &mut self.loaded)
+            .await;
     }
 
     async fn wait_until_due(&self, due: Option<chrono::DateTime<chrono::Utc>>) {
@@ -198,6 +204,7 @@ impl Owner {
             self.write(batch).await?;
         }
         self.loaded = after;
+        self.snapshots.keep_up(&self.store, &self.hall, &mut self.loaded);
         Ok(results)
     }
 

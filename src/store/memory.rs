@@ -237,6 +237,22 @@ impl Store for MemoryStore {
         })
     }
 
+    fn halls_by_tail(&self) -> BoxFuture<'_, Result<Vec<HallId>, StoreError>> {
+        Box::pin(async move {
+            let content = self.content();
+            let with_events = content.halls.iter().filter(|(_, hall)| !hall.events.is_empty());
+            let mut tails: Vec<(u64, HallId)> = with_events
+                .map(|(id, hall)| {
+                    let last = hall.events.last().map_or(0, |event| event.seq);
+                    let kept = hall.snapshot.as_ref().map_or(0, |kept| kept.seq);
+                    (last.saturating_sub(kept), id.clone())
+                })
+                .collect();
+            tails.sort_by(|(one, id), (other, other_id)| other.cmp(one).then_with(|| id.cmp(other_id)));
+            Ok(tails.into_iter().map(|(_, id)| id).collect())
+        })
+    }
+
     fn commit(&self, batch: Batch) -> BoxFuture<'_, Result<(), StoreError>> {
         Box::pin(async move {
             if batch.is_empty() {

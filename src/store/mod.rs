@@ -137,8 +137,8 @@ pub struct AnswerRow {
 pub struct SnapshotRow {
     /// The last event folded in.
     pub seq: u64,
-    /// The state and what was learned, as JSON.
-    pub body: Value,
+    /// The state and what was learned, as the engine packs them.
+    pub body: Vec<u8>,
 }
 
 /// Everything one transaction writes for a hall: all of it or nothing.
@@ -258,6 +258,9 @@ pub trait Store: Send + Sync + 'static {
     ) -> BoxFuture<'_, Result<Vec<EventRow>, StoreError>>;
     /// When the last event was recorded.
     fn last_event_at(&self, hall: HallId) -> BoxFuture<'_, Result<Option<DateTime<Utc>>, StoreError>>;
+    /// Every hall with a log, those with the most events after their snapshot first.
+    fn halls_by_tail(&self) -> BoxFuture<'_, Result<Vec<HallId>, StoreError>>;
+
     /// The newest snapshot.
     fn snapshot(&self, hall: HallId) -> BoxFuture<'_, Result<Option<SnapshotRow>, StoreError>>;
     /// All personal data of the hall that has not been erased, by id.

@@ -24,6 +24,7 @@ macro_rules! of_table {
 mod fault;
 mod open;
 mod read;
+mod soundness;
 mod write;
 mod writer;
 
@@ -35,6 +36,7 @@ use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
 use sqlx::sqlite::SqlitePool;
 use tokio::sync::Mutex;
+use tokio::task::JoinHandle;
 
 use super::{
     AnswerKey, AnswerRow, Batch, CurrentRow, EventRow, Lines, Page, PersonalRow, SessionRow, SnapshotRow,
@@ -53,6 +55,8 @@ pub struct SqliteOptions {
     /// The most pages of 4 KiB that the database may hold; `None` for as many as the disk takes. At the limit
     /// every write is refused as [`StoreError::Full`].
     pub max_page_count: Option<u32>,
+    /// A file of at most so many bytes is read for damage before it is used, a larger one meanwhile.
+    pub checked_at_start: u64,
 }
 
 impl Default for SqliteOptions {
@@ -60,6 +64,7 @@ impl Default for SqliteOptions {
         Self {
             readers: 4,
             max_page_count: None,
+            checked_at_start: 64 * 1024 * 1024,
         }
     }
 }
@@ -73,6 +78,7 @@ pub struct SqliteStore {
     writer: Mutex<Writer>,
     readers: SqlitePool,
     lock: SyncMutex<Option<File>>,
+    examining: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl SqliteStore {
@@ -91,6 +97,17 @@ impl SqliteStore {
     #[must_use]
     pub fn file(&self) -> &Path {
         &self.file
+    }
+
+    /// Ends when a file that was too large to be read for damage at the start has been.
+    pub fn examined(&self) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            if let Some(examining) = self.examining.lock().await.take()
+                && let Err(error) = examining.await
+            {
+                tracing::error!(%error, "reading the database whole ended badly");
+            }
+        })
     }
 
     /// Changes [`SqliteOptions::max_page_count`] from the next write on.
@@ -117,6 +134,10 @@ impl SqliteStore {
 impl Store for SqliteStore {
     fn halls(&self) -> BoxFuture<'_, Result<Vec<HallId>, StoreError>> {
         Box::pin(read::halls(&self.readers))
+    }
+
+    fn halls_by_tail(&self) -> BoxFuture<'_, Result<Vec<HallId>, StoreError>> {
+        Box::pin(read::halls_by_tail(&self.readers))
     }
 
     fn commit(&self, batch: Batch) -> BoxFuture<'_, Result<(), StoreError>> {

@@ -495,7 +495,7 @@ async fn a_session_lives_until_it_expires_or_is_ended(house: House) {
 async fn the_newest_snapshot_is_kept(house: House) {
     let snapshot = |seq| SnapshotRow {
         seq,
-        body: json!({ "seq": seq }),
+        body: json!({ "seq": seq }).to_string().into_bytes(),
     };
     for (written, kept) in [(4, 4), (9, 9), (7, 9)] {
         let batch = Batch {

@@ -206,6 +206,34 @@ async fn a_database_with_a_torn_page_is_refused_and_left_as_it_is() {
 }
 
 #[tokio::test]
+async fn a_large_database_is_read_meanwhile_and_nothing_more_is_written_once_it_is_known_to_be_damaged() {
+    let dir = TempDir::new().unwrap();
+    let store = open(dir.path()).await;
+    store.commit(log_batch(&hall(), 1..=2_000)).await.unwrap();
+    store.close().await;
+    let as_large = SqliteOptions {
+        checked_at_start: 0,
+        ..SqliteOptions::default()
+    };
+    let store = SqliteStore::open(dir.path(), as_large.clone()).await.unwrap();
+    store.examined().await;
+    store.commit(log_batch(&hall(), 2_001..=2_002)).await.unwrap();
+    store.close().await;
+
+    let file = dir.path().join(DATABASE_FILE);
+    let mut bytes = fs::read(&file).unwrap();
+    let middle = bytes.len() / 2 / 4096 * 4096;
+    bytes[middle..middle + 4096].fill(0xA5);
+    fs::write(&file, &bytes).unwrap();
+    let store = SqliteStore::open(dir.path(), as_large).await.unwrap();
+    store.examined().await;
+    let refused = store.commit(log_batch(&hall(), 2_003..=2_004)).await;
+    assert!(matches!(refused, Err(StoreError::Damaged(_))), "{refused:?}");
+    assert!(matches!(store.ready().await, Err(StoreError::Damaged(_))));
+    assert_eq!(store.events(hall(), 2_002, 9).await, Ok(vec![]));
+}
+
+#[tokio::test]
 async fn a_file_cut_short_is_refused() {
     let dir = TempDir::new().unwrap();
     let store = open(dir.path()).await;

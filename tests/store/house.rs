@@ -175,7 +175,7 @@ pub fn full_batch(after: u64) -> Batch {
         answers: vec![answer(&format!("k{after}"), 60_000)],
         snapshot: Some(SnapshotRow {
             seq: after + 3,
-            body: json!({"last": after + 3}),
+            body: json!({"last": after + 3}).to_string().into_bytes(),
         }),
         ..Batch::new(hall())
     }

@@ -119,7 +119,7 @@ fn commit() -> impl Strategy<Value = Step> {
                         .collect(),
                     snapshot: snapshot.map(|seq| SnapshotRow {
                         seq,
-                        body: json!({ "seq": seq }),
+                        body: json!({ "seq": seq }).to_string().into_bytes(),
                     }),
                 };
                 Step::Commit {

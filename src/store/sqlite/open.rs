@@ -8,12 +8,12 @@ use std::time::Duration;
 
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
-    SqliteSynchronous,
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{ConnectOptions, Connection};
 use tokio::sync::Mutex;
 
+use super::soundness::{self, Soundness};
 use super::writer::Writer;
 use super::{SqliteOptions, SqliteStore, fault};
 use crate::store::StoreError;
@@ -93,10 +93,14 @@ pub(super) async fn open(dir: &Path, options: SqliteOptions) -> Result<SqliteSto
     let file = dir.join(DATABASE_FILE);
     private_file(&file).map_err(folder)?;
 
-    let mut writer = Writer::new(writing(&file), options.max_page_count);
+    let soundness = Soundness::default();
+    let mut writer = Writer::new(writing(&file), options.max_page_count, soundness.clone());
     let refused = |error: sqlx::Error| refusal(&file, error);
+    let small = std::fs::metadata(&file).map_err(folder)?.len() <= options.checked_at_start;
     let mut connection = writer.options().connect().await.map_err(refused)?;
-    check(&mut connection, &file).await?;
+    if small {
+        soundness::check(&mut connection, &file).await?;
+    }
     connection.close().await.map_err(refused)?;
     migrate(writer.options(), &file).await?;
     // A crash may have come between an erasure and its scrubbing. On a full disk that can't be made up for yet,
@@ -109,7 +113,9 @@ pub(super) async fn open(dir: &Path, options: SqliteOptions) -> Result<SqliteSto
         Ok(()) => {}
     }
 
+    let examining = (!small).then(|| soundness.examine(connecting(&file).read_only(true)));
     Ok(SqliteStore {
+        examining: Mutex::new(examining),
         readers: reading(&file, options.readers),
         writer: Mutex::new(writer),
         lock: SyncMutex::new(Some(lock)),
@@ -198,22 +204,6 @@ fn reading(file: &Path, connections: u32) -> SqlitePool {
         .connect_lazy_with(connecting(file).read_only(true))
 }
 
-/// Reads the whole file for faults.
-async fn check(connection: &mut SqliteConnection, file: &Path) -> Result<(), OpenError> {
-    let found: Vec<String> = sqlx::query_scalar("PRAGMA quick_check(3)")
-        .fetch_all(connection)
-        .await
-        .map_err(|error| refusal(file, error))?;
-    if found == ["ok"] {
-        Ok(())
-    } else {
-        Err(OpenError::Damaged {
-            file: file.to_owned(),
-            why: found.join("; "),
-        })
-    }
-}
-
 /// On a pool of one, since sqlx's migrations on a bare connection make a future that cannot be spawned.
 async fn migrate(options: SqliteConnectOptions, file: &Path) -> Result<(), OpenError> {
     let pool = SqlitePoolOptions::new()
@@ -234,7 +224,7 @@ async fn migrate(options: SqliteConnectOptions, file: &Path) -> Result<(), OpenE
     })
 }
 
-fn refusal(file: &Path, error: sqlx::Error) -> OpenError {
+pub(super) fn refusal(file: &Path, error: sqlx::Error) -> OpenError {
     let file = file.to_owned();
     let why = error.to_string();
     if fault::is_damage(&error) {

@@ -15,13 +15,25 @@ use crate::store::{
 };
 
 /// Walks from hall to hall through the key: `DISTINCT` would read every event.
-const HALLS: &str = "
-    WITH RECURSIVE known(hall) AS (
-        SELECT min(hall) FROM event
-        UNION ALL
-        SELECT (SELECT min(hall) FROM event WHERE hall > known.hall) FROM known WHERE known.hall IS NOT NULL
-    )
-    SELECT hall FROM known WHERE hall IS NOT NULL";
+macro_rules! known {
+    ($chosen:literal) => {
+        concat!(
+            "WITH RECURSIVE known(hall) AS (",
+            " SELECT min(hall) FROM event",
+            " UNION ALL",
+            " SELECT (SELECT min(hall) FROM event WHERE hall > known.hall) FROM known WHERE known.hall IS NOT NULL",
+            ") ",
+            $chosen
+        )
+    };
+}
+
+const HALLS: &str = known!("SELECT hall FROM known WHERE hall IS NOT NULL");
+
+const HALLS_BY_TAIL: &str = known!(
+    "SELECT known.hall FROM known LEFT JOIN snapshot ON snapshot.hall = known.hall WHERE known.hall IS NOT NULL \
+     ORDER BY (SELECT max(seq) FROM event WHERE event.hall = known.hall) - coalesce(snapshot.seq, 0) DESC, known.hall"
+);
 
 const EVENTS: &str = "
     SELECT seq, at_ms, kind, actor, body FROM event WHERE hall = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3";
@@ -88,7 +100,15 @@ const fn current_of(table: Table) -> &'static str {
 }
 
 pub(super) async fn halls(readers: &SqlitePool) -> Result<Vec<HallId>, StoreError> {
-    let rows: Vec<String> = sqlx::query_scalar(HALLS)
+    named(readers, HALLS).await
+}
+
+pub(super) async fn halls_by_tail(readers: &SqlitePool) -> Result<Vec<HallId>, StoreError> {
+    named(readers, HALLS_BY_TAIL).await
+}
+
+async fn named(readers: &SqlitePool, statement: &'static str) -> Result<Vec<HallId>, StoreError> {
+    let rows: Vec<String> = sqlx::query_scalar(statement)
         .fetch_all(readers)
         .await
         .map_err(before_commit)?;
@@ -143,7 +163,7 @@ pub(super) async fn last_event_at(
 }
 
 pub(super) async fn snapshot(readers: &SqlitePool, hall: HallId) -> Result<Option<SnapshotRow>, StoreError> {
-    let row: Option<(i64, String)> = sqlx::query_as(SNAPSHOT)
+    let row: Option<(i64, Vec<u8>)> = sqlx::query_as(SNAPSHOT)
         .bind(hall.as_str())
         .fetch_optional(readers)
         .await
@@ -151,7 +171,7 @@ pub(super) async fn snapshot(readers: &SqlitePool, hall: HallId) -> Result<Optio
     row.map(|(seq, body)| {
         Ok(SnapshotRow {
             seq: count(seq)?,
-            body: json(&body)?,
+            body,
         })
     })
     .transpose()

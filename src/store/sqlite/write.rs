@@ -91,7 +91,7 @@ pub(super) async fn batch(connection: &mut SqliteConnection, batch: &Batch) -> R
         sqlx::query(PUT_SNAPSHOT)
             .bind(hall)
             .bind(counted(snapshot.seq)?)
-            .bind(snapshot.body.to_string())
+            .bind(snapshot.body.as_slice())
             .execute(connection)
             .await
             .map_err(before_commit)?;

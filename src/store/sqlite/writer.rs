@@ -4,6 +4,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
 
 use super::fault::{at_commit, before_commit};
+use super::soundness::Soundness;
 use crate::store::StoreError;
 
 /// The connection that writes.
@@ -16,6 +17,7 @@ use crate::store::StoreError;
 pub(super) struct Writer {
     options: SqliteConnectOptions,
     max_page_count: Option<u32>,
+    soundness: Soundness,
     idle: Option<SqliteConnection>,
     closed: bool,
     /// Whether erased rows may still be read in the write-ahead log.
@@ -23,10 +25,15 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) const fn new(options: SqliteConnectOptions, max_page_count: Option<u32>) -> Self {
+    pub(super) const fn new(
+        options: SqliteConnectOptions,
+        max_page_count: Option<u32>,
+        soundness: Soundness,
+    ) -> Self {
         Self {
             options,
             max_page_count,
+            soundness,
             idle: None,
             closed: false,
             unscrubbed: false,
@@ -57,6 +64,7 @@ impl Writer {
         if self.closed {
             return Err(StoreError::Refused("the store is closed".into()));
         }
+        self.soundness.so_far()?;
         match self.idle.take() {
             Some(connection) => Ok(connection),
             None => self.options().connect().await.map_err(before_commit),
