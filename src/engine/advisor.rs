@@ -2,7 +2,8 @@
 //!
 //! A search takes some tenths of a second of a core. It is done in steps of some milliseconds, each with a rest of
 //! four times as long after it, and the forecasts of all halls may come in between: the wait of who stands in the
-//! hall goes before advice.
+//! hall goes before advice. One hall searches at a time, since a search in the making holds some megabytes, and after
+//! it advice rests once more for as long: all halls together take a tenth of a core, however many they are.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,6 +24,9 @@ use crate::ops::metrics::names;
 
 /// How many times as long as a step took is rested after it, as between forecasts.
 const REST: u32 = 4;
+
+/// How many times as long as a search took, its own rests left out, no other begins.
+const REST_AFTER_SEARCH: u32 = 5;
 
 /// Hall time after which advice is looked for again though nothing material happened.
 const STALE_AFTER: TimeDelta = TimeDelta::seconds(10);
@@ -69,22 +73,24 @@ pub(super) async fn run(
         .await
         == Some(true)
     {
+        // What no longer holds goes at once, however long it takes until this hall may search.
+        drop_stale(&states, &made, &clock);
+        let Some(Ok(turn)) = stop.run_until_cancelled(capacity.searching.acquire()).await else {
+            return;
+        };
         let newest = states.borrow_and_update().clone();
         let Some(newest) = newest else { continue };
         floor = Some(Floor::of(&newest.state));
         let now = clock.now();
-        let board = Arc::clone(&made.borrow().forecasts.board);
-        let sound = board.without_stale(&newest.state, now);
-        let standing = sound.moves();
-        if sound != *board {
-            publish(&made, sound);
-        }
+        drop_stale(&states, &made, &clock);
+        let standing = made.borrow().forecasts.board.moves();
         // The event's number seeds the runs, as it seeds the forecasts'.
         let seed = newest.state.seq;
         let model = Model::clone(&newest.model);
         let search = Search::new(Arc::clone(&newest.state), model, now, seed, standing);
         let Some(search) = search else { continue };
-        let searched = searched(search, &mut states, floor.as_ref(), &capacity);
+        let mut cost = Duration::ZERO;
+        let searched = searched(search, &mut states, floor.as_ref(), &capacity, &mut cost);
         match stop.run_until_cancelled(searched).await {
             Some(Some(search)) => {
                 let board = Arc::clone(&made.borrow().forecasts.board);
@@ -94,19 +100,37 @@ pub(super) async fn run(
             Some(None) => {}
             None => return,
         }
+        let rest = tokio::time::sleep(cost * REST_AFTER_SEARCH);
+        if stop.run_until_cancelled(rest).await.is_none() {
+            return;
+        }
+        drop(turn);
     }
 }
 
-/// Does a search to its end; `None` when it was overtaken by a change that makes its hall another.
+/// Takes advice away that the newest state has overtaken.
+fn drop_stale(states: &watch::Receiver<Option<ToForecast>>, made: &watch::Sender<Made>, clock: &HallClock) {
+    let Some(state) = states.borrow().as_ref().map(|newest| Arc::clone(&newest.state)) else {
+        return;
+    };
+    let board = Arc::clone(&made.borrow().forecasts.board);
+    let sound = board.without_stale(&state, clock.now());
+    if sound != *board {
+        publish(made, sound);
+    }
+}
+
+/// Does a search to its end and adds up what it took; `None` when it was overtaken by a change that makes its hall
+/// another.
 async fn searched(
     mut search: Search,
     states: &mut watch::Receiver<Option<ToForecast>>,
     floor: Option<&Floor>,
     capacity: &Capacity,
+    cost: &mut Duration,
 ) -> Option<Search> {
-    let mut cost = Duration::ZERO;
     loop {
-        let permit = capacity.0.acquire().await.ok()?;
+        let permit = capacity.simulating.acquire().await.ok()?;
         let began = tokio::time::Instant::now();
         let stepped = tokio::task::spawn_blocking(move || {
             let more = search.step();
@@ -115,7 +139,7 @@ async fn searched(
         .await;
         drop(permit);
         let took = began.elapsed();
-        cost += took;
+        *cost += took;
         let more = match stepped {
             Ok((stepped, more)) => {
                 search = stepped;

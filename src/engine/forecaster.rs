@@ -41,13 +41,21 @@ pub(super) struct Made {
     pub forecasts: Arc<HallForecasts>,
 }
 
-/// How many halls may forecast at once: one, so that a core is left for commands.
+/// How much all halls together may simulate at once.
 #[derive(Debug)]
-pub(super) struct Capacity(pub(super) Semaphore);
+pub(super) struct Capacity {
+    /// One forecast or one step of a search, so that a core is left for commands.
+    pub(super) simulating: Semaphore,
+    /// One search for advice, its rests included.
+    pub(super) searching: Semaphore,
+}
 
 impl Default for Capacity {
     fn default() -> Self {
-        Self(Semaphore::new(1))
+        Self {
+            simulating: Semaphore::new(1),
+            searching: Semaphore::new(1),
+        }
     }
 }
 
@@ -63,7 +71,7 @@ pub(super) async fn run(
         let newest = states.borrow_and_update().clone();
         let Some(newest) = newest else { continue };
         let state = Arc::clone(&newest.state);
-        let Ok(permit) = capacity.0.acquire().await else {
+        let Ok(permit) = capacity.simulating.acquire().await else {
             return;
         };
         let began = tokio::time::Instant::now();

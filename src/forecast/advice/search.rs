@@ -30,6 +30,8 @@ const ENOUGH: f64 = 1.0;
 const JUDGED: usize = 5;
 /// By how much advice that stands is preferred to new advice, in promises saved: nothing changes for a trifle.
 const STANDING_FAVOUR: f64 = 0.5;
+/// The runs in which a move is screened, at least.
+const FEWEST_SCREENING_RUNS: u32 = 10;
 /// How far is looked where a break is delayed: what is saved in the hour must not be lost when the break begins after all.
 const AFTER_A_DELAY: TimeDelta = TimeDelta::hours(2);
 /// The share of what new advice must gain that is enough for advice to go on standing.
@@ -91,11 +93,9 @@ impl Search {
         standing: Vec<Vec<Move>>,
     ) -> Option<Self> {
         let setup = state.setup.clone()?;
-        // A queue that no hall seats gets fewer runs, as its forecasts do.
-        let affordable = crate::forecast::runs(state.queue.len());
         Some(Self {
-            screening: SCREENING_RUNS.min(affordable / 5).max(10),
-            judging: JUDGING_RUNS.min(affordable),
+            screening: SCREENING_RUNS,
+            judging: JUDGING_RUNS,
             state,
             setup,
             model,
@@ -132,9 +132,19 @@ impl Search {
     }
 
     fn look(&mut self) {
+        self.bound_runs();
         self.before = self.tried(&[], 0..self.screening, self.until).unwrap_or_default();
         let quiet = self.expected() < LEAST_GAIN;
         self.phase = if quiet { Phase::Over } else { Phase::Before };
+    }
+
+    /// Where more people wait and come than a hall seats, each version of it gets fewer runs, as forecasts do: what a
+    /// search holds and takes grows with both.
+    fn bound_runs(&mut self) {
+        let one = self.tried(&[], 0..1, self.until).unwrap_or_default();
+        let affordable = crate::forecast::runs(one.first().map_or(0, Vec::len));
+        self.screening = SCREENING_RUNS.min(affordable / 5).max(FEWEST_SCREENING_RUNS);
+        self.judging = JUDGING_RUNS.min(affordable);
     }
 
     fn look_ahead(&mut self) {

@@ -9,21 +9,18 @@ use crate::forecast::scene::{NEVER, Promise, Scene};
 /// Nobody's position.
 const NOBODY: u32 = u32::MAX;
 
-/// One leg's wait within a run.
+/// One leg's wait within a run that is over. A search holds some hundred thousands of them, so it is no larger than
+/// it must be.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(in crate::forecast) struct Wait {
     /// Who waits: the same visitor in every version of the run.
     pub(in crate::forecast) whose: u64,
+    /// How long within the run, milliseconds.
+    lasted: u32,
     /// Which leg, by how many are still to come.
-    pub(in crate::forecast) legs_left: u32,
+    pub(in crate::forecast) legs_left: u16,
     pub(in crate::forecast) service: u8,
     pub(in crate::forecast) appointment: bool,
-    /// From when the wait counts within the run.
-    from: i64,
-    /// Until when; [`NEVER`] while it lasts.
-    until: i64,
-    due: i64,
-    stop: ClockStop,
     /// Whether the promise broke within the run.
     pub(in crate::forecast) broken: bool,
 }
@@ -31,20 +28,36 @@ pub(in crate::forecast) struct Wait {
 impl Wait {
     /// The wait within the run, in milliseconds.
     pub(in crate::forecast) fn lasted(&self) -> i64 {
-        (self.until - self.from).max(0)
+        i64::from(self.lasted)
     }
+}
+
+/// One leg's wait while the run goes on.
+#[derive(Debug, Clone, Copy)]
+struct Waiting {
+    whose: u64,
+    legs_left: u32,
+    service: u8,
+    appointment: bool,
+    /// From when the wait counts within the run.
+    from: i64,
+    /// Until when; [`NEVER`] while it lasts.
+    until: i64,
+    due: i64,
+    stop: ClockStop,
+    broken: bool,
 }
 
 /// The waits of a run in the making.
 #[derive(Debug, Default)]
 pub(in crate::forecast) struct Followed {
-    waits: Vec<Wait>,
+    waits: Vec<Waiting>,
     /// For each visit of the run, its present wait.
     present: Vec<u32>,
 }
 
 impl Followed {
-    fn begin(&mut self, visit: u32, wait: Wait) {
+    fn begin(&mut self, visit: u32, wait: Waiting) {
         let index = visit as usize;
         if self.present.len() <= index {
             self.present.resize(index + 1, NOBODY);
@@ -77,14 +90,20 @@ impl Followed {
 
     /// The waits of the run, those that still last ended with it; a promise that breaks later is none of its.
     fn ended(mut self, scene: &Scene) -> Vec<Wait> {
-        for wait in &mut self.waits {
-            wait.broken |= wait.until == NEVER;
-            wait.broken &= wait.due < scene.until;
-            wait.until = wait.until.min(scene.until);
-        }
-        let name = |wait: &Wait| (wait.whose, wait.legs_left, wait.from);
+        let name = |wait: &Waiting| (wait.whose, wait.legs_left, wait.from);
         self.waits.sort_unstable_by_key(name);
-        self.waits
+        let over = |wait: &Waiting| {
+            let lasted = (wait.until.min(scene.until) - wait.from).max(0);
+            Wait {
+                whose: wait.whose,
+                lasted: u32::try_from(lasted).unwrap_or(u32::MAX),
+                legs_left: u16::try_from(wait.legs_left).unwrap_or(u16::MAX),
+                service: wait.service,
+                appointment: wait.appointment,
+                broken: (wait.broken || wait.until == NEVER) && wait.due < scene.until,
+            }
+        };
+        self.waits.iter().map(over).collect()
     }
 }
 
@@ -178,9 +197,9 @@ impl Future<'_> {
         }
     }
 
-    fn wait_of(&self, at: u32, from: i64, due: i64, stop: ClockStop) -> Wait {
+    fn wait_of(&self, at: u32, from: i64, due: i64, stop: ClockStop) -> Waiting {
         let visit = &self.visits[at as usize];
-        Wait {
+        Waiting {
             whose: visit.whose,
             legs_left: visit.legs_end - visit.leg,
             service: visit.entry.service,
