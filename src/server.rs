@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use futures_util::{StreamExt, TryStreamExt};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -31,6 +32,9 @@ const FOLD_EVERY: std::time::Duration = std::time::Duration::from_secs(5);
 
 /// How often sessions that have ended are deleted, real time.
 const FORGET_EVERY: std::time::Duration = std::time::Duration::from_secs(900);
+
+/// Halls whose setups are written at once.
+const CONFIGURED_AT_ONCE: usize = 16;
 
 /// What a server is made of.
 pub struct Parts {
@@ -149,10 +153,7 @@ pub async fn start(parts: Parts) -> Result<Running, StartError> {
     let logged = last_logged(store.as_ref()).await?;
     let clock = Arc::new(HallClock::new(hall_clock, logged));
     let engine = Engine::start_with_mailbox(Arc::clone(&store), clock, config.limits.mailbox).await?;
-    for (hall, setup) in &config.halls {
-        let names_policy = !config.without_policy.contains(hall);
-        configure(&engine, hall, setup, names_policy).await?;
-    }
+    configure_all(&engine, &config).await?;
     let auth = Arc::new(Auth::new(config.auth_setup(), store, Arc::clone(&real_clock)));
     let app = App {
         engine: Arc::clone(&engine),
@@ -228,6 +229,15 @@ async fn forget_sessions_regularly(auth: Arc<Auth>, stop: CancellationToken) {
             return;
         }
     }
+}
+
+/// Some at once: what a hall waits for is the disk.
+async fn configure_all(engine: &Arc<Engine>, config: &Config) -> Result<(), StartError> {
+    let configured = futures_util::stream::iter(&config.halls).map(|(hall, setup)| {
+        let names_policy = !config.without_policy.contains(hall);
+        configure(engine, hall, setup, names_policy)
+    });
+    configured.buffered(CONFIGURED_AT_ONCE).try_collect().await
 }
 
 /// Writes the configured setup into the hall's log, if the file has changed since it was last written there:

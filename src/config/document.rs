@@ -100,10 +100,9 @@ impl Document {
         environment: impl Iterator<Item = (String, String)>,
         faults: &mut Faults,
     ) -> Option<Self> {
-        let line_of = |at: usize| {
-            text.get(..at)
-                .map_or(1, |before| before.matches('\n').count() + 1)
-        };
+        // Found once: every value of the file asks for its line, and a city's file has tens of thousands of them.
+        let newlines: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+        let line_of = |at: usize| newlines.partition_point(|newline| *newline < at) + 1;
         let readable = blank_broken_lines(text, |at, detail| {
             faults.broken = true;
             let detail = format!("this line cannot be read as TOML: {detail}");
