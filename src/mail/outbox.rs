@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::MailConfig;
 use super::letter::{LetterError, Matter, Writer};
-use super::smtp::{Delivery, Smtp};
+use super::smtp::{Delivery, PATIENCE, Smtp};
 use crate::engine::{Call, Engine, Published};
 use crate::hall::command::Command;
 use crate::hall::event::Actor;
@@ -30,6 +30,10 @@ pub struct Pace {
     pub first_wait: Duration,
     /// The longest wait.
     pub longest_wait: Duration,
+    /// How long one try may take in all.
+    pub patience: Duration,
+    /// How long a mail that is under way when the server stops may still take.
+    pub last_mail: Duration,
 }
 
 impl Default for Pace {
@@ -38,6 +42,8 @@ impl Default for Pace {
             look_every: Duration::from_secs(1),
             first_wait: Duration::from_secs(5),
             longest_wait: Duration::from_secs(15 * 60),
+            patience: PATIENCE,
+            last_mail: Duration::from_secs(1),
         }
     }
 }
@@ -50,9 +56,6 @@ impl Pace {
         self.first_wait.saturating_mul(doubled).min(self.longest_wait)
     }
 }
-
-/// How long a mail that is under way when the server stops may still take.
-const LAST_MAIL: Duration = Duration::from_secs(5);
 
 type Name = (HallId, MailSeq);
 
@@ -96,7 +99,7 @@ impl Outbox {
     pub fn new(engine: Arc<Engine>, config: MailConfig, pace: Pace) -> Result<Self, OutboxError> {
         Ok(Self {
             engine,
-            smtp: Smtp::new(&config)?,
+            smtp: Smtp::with_patience(&config, pace.patience)?,
             writer: Writer::new()?,
             config,
             pace,
@@ -109,10 +112,11 @@ impl Outbox {
     /// Works until the server stops; a mail that is under way then is finished if it does not take long.
     pub async fn run(mut self, stop: CancellationToken) {
         loop {
+            let last_mail = self.pace.last_mail;
             let round = self.round(&stop);
             let cut_off = async {
                 stop.cancelled().await;
-                tokio::time::sleep(LAST_MAIL).await;
+                tokio::time::sleep(last_mail).await;
             };
             tokio::select! {
                 () = round => {}

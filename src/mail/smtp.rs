@@ -11,8 +11,12 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
 use super::{Encryption, MailConfig};
 
-/// How long the server may take for each of its answers.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long the connection may take.
+const CONNECTING: Duration = Duration::from_secs(30);
+
+/// How long a whole try may take, from the connection to the server's last word. A mail is a few thousand bytes; a
+/// server that needs longer is as good as away, also one that goes on saying a letter now and then.
+pub const PATIENCE: Duration = Duration::from_secs(90);
 
 /// What the server made of a mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,6 +133,7 @@ fn is_untrusted(error: &Error) -> bool {
 #[derive(Debug, Clone)]
 pub struct Smtp {
     transport: AsyncSmtpTransport<Tokio1Executor>,
+    patience: Duration,
 }
 
 impl Smtp {
@@ -137,12 +142,20 @@ impl Smtp {
     /// # Errors
     /// When the server's name cannot stand in a certificate, or an authority is none.
     pub fn new(config: &MailConfig) -> Result<Self, Error> {
+        Self::with_patience(config, PATIENCE)
+    }
+
+    /// The same with another limit than [`PATIENCE`] on each try.
+    ///
+    /// # Errors
+    /// As [`Smtp::new`].
+    pub fn with_patience(config: &MailConfig, patience: Duration) -> Result<Self, Error> {
         let builder: AsyncSmtpTransportBuilder =
             AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&config.host)
                 .tls(tls(config)?)
                 .port(config.port)
                 .hello_name(ClientId::Domain(config.from.email.domain().to_owned()))
-                .timeout(Some(PATIENCE));
+                .timeout(Some(CONNECTING.min(patience)));
         let credentials = config.user.clone().zip(config.password.clone());
         let builder = match credentials {
             Some((user, password)) => builder.credentials(Credentials::new(user, password)),
@@ -150,6 +163,7 @@ impl Smtp {
         };
         Ok(Self {
             transport: builder.build(),
+            patience,
         })
     }
 
@@ -159,8 +173,16 @@ impl Smtp {
     /// # Errors
     /// Why it was not taken.
     pub async fn hand_over(&self, message: Message) -> Result<(), NotTaken> {
-        self.transport.send(message).await?;
-        Ok(())
+        // The library waits without end for whatever comes after the connection.
+        match tokio::time::timeout(self.patience, self.transport.send(message)).await {
+            Ok(sent) => {
+                sent?;
+                Ok(())
+            }
+            Err(_) => Err(NotTaken::NoServer {
+                said: format!("it did not finish within {} seconds", self.patience.as_secs_f64()),
+            }),
+        }
     }
 
     /// Hands the mail over, and writes to the log why none goes through.

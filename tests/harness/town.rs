@@ -56,6 +56,8 @@ pub struct Building {
     pub public_url: Option<&'static str>,
     /// The mail server, when mail is sent.
     pub mail: Option<MailConfig>,
+    /// How patient the outbox is with the mail server.
+    pub mail_pace: Pace,
     /// Another clock for the halls than the one that stands still.
     pub hall_clock: Option<Arc<dyn Clock>>,
 }
@@ -289,6 +291,7 @@ async fn serve(
             look_every: Duration::from_millis(10),
             first_wait: Duration::from_millis(10),
             longest_wait: Duration::from_millis(50),
+            ..building.mail_pace
         },
         tokens: config.secret.clone().expect("the environment gives the secret"),
         store: kept.store(),

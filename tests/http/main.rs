@@ -17,6 +17,7 @@ mod counters;
 mod halls;
 mod issuing;
 mod mail;
+mod mail_servers;
 mod mail_tls;
 mod notices;
 mod openapi;
