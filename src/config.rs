@@ -9,6 +9,7 @@ mod document;
 mod halls;
 mod mail;
 mod people;
+mod proxies;
 #[cfg(test)]
 mod tests;
 
@@ -23,6 +24,7 @@ use self::document::{Document, Faults, Section};
 use crate::auth::{Account, AuthSetup, Device, TokenDigest, TokenKey};
 use crate::hall::setup::HallSetup;
 use crate::http::body::DEFAULT_BODY_BYTES;
+use crate::http::client_address::TrustedProxy;
 use crate::ids::HallId;
 use crate::mail::MailConfig;
 
@@ -35,6 +37,8 @@ pub struct Config {
     pub data: PathBuf,
     /// The scheme, host and port under which people reach the server, when it stands behind a proxy.
     pub public_url: Option<String>,
+    /// The proxies that are believed about whom they ask for.
+    pub trusted_proxies: Vec<TrustedProxy>,
     /// An address for `/metrics` alone, which then asks for no token there.
     pub metrics_listen: Option<SocketAddr>,
     /// What is logged, and how.
@@ -244,6 +248,7 @@ fn read_root(
             None
         }
     });
+    let trusted_proxies = proxies::read(root, faults);
     let metrics_listen = root.optional(faults, "metricsListen");
     let log = read_log(root.table(faults, "log"), faults);
     let mut section = root.table(faults, "limits");
@@ -274,6 +279,7 @@ fn read_root(
         listen: listen.unwrap_or(SocketAddr::from((Ipv4Addr::LOCALHOST, 8080))),
         data: data.unwrap_or_else(|| PathBuf::from("data")),
         public_url,
+        trusted_proxies,
         metrics_listen,
         log,
         limits,

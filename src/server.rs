@@ -19,6 +19,7 @@ use crate::hall::refusal::Refusal;
 use crate::hall::setup::HallSetup;
 use crate::http::app::App;
 use crate::http::body::BodyLimit;
+use crate::http::client_address::Forwarding;
 use crate::http::{health, layers, listen, router, trace};
 use crate::ids::HallId;
 use crate::live::Live;
@@ -183,11 +184,23 @@ pub async fn start(parts: Parts) -> Result<Running, StartError> {
         }
     };
     let stop = CancellationToken::new();
-    let mut serving = vec![tokio::spawn(listen::serve(listener, routes, stop.clone()))];
+    let forwarding = Arc::new(Forwarding::through(config.trusted_proxies));
+    forwarding.announce(config.public_url.is_some());
+    let mut serving = vec![tokio::spawn(listen::serve(
+        listener,
+        routes,
+        Arc::clone(&forwarding),
+        stop.clone(),
+    ))];
     if let Some(listener) = metrics_listener {
         let open = axum::routing::get(health::read_metrics_openly).with_state(metrics.clone());
         let routes = axum::Router::new().route("/metrics", open);
-        serving.push(tokio::spawn(listen::serve(listener, routes, stop.clone())));
+        serving.push(tokio::spawn(listen::serve(
+            listener,
+            routes,
+            forwarding,
+            stop.clone(),
+        )));
     }
     serving.push(tokio::spawn(fold_regularly(metrics, stop.clone())));
     serving.push(tokio::spawn(forget_sessions_regularly(auth, stop.clone())));

@@ -340,3 +340,14 @@ fn the_editions_of_a_charter_are_read_together_and_every_fault_of_them_is_named(
         "{faults:?}"
     );
 }
+
+#[test]
+fn trusted_proxies_are_addresses_and_networks_and_each_wrong_one_is_named() {
+    let text = "trustedProxies = [\n\"10.0.0.4\",\n\"proxy\",\n\"10.0.0.0/24\",\n\"10.0.0.0/99\"]\n";
+    let said = said(text, &[]);
+    assert_eq!(said.len(), 2, "{said:#?}");
+    assert!(said[0].starts_with("kwartier.toml, line 3") && said[1].starts_with("kwartier.toml, line 5"));
+    let variable = [("KWARTIER_TRUSTED_PROXIES", "[\"10.0.0.4\", \"::1\"]")];
+    assert_eq!(read("", &variable).unwrap().config.trusted_proxies.len(), 2);
+    assert!(read("", &[]).unwrap().config.trusted_proxies.is_empty());
+}

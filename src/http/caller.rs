@@ -1,10 +1,8 @@
 //! Who sends a request, from everything it presents: a bearer token, or the cookies of staff and devices.
 
-use std::convert::Infallible;
-use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
-use axum::extract::{ConnectInfo, FromRef, FromRequestParts};
+use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum_extra::extract::CookieJar;
@@ -190,29 +188,6 @@ fn cookies(headers: &HeaderMap) -> Vec<String> {
     named.map(|cookie| cookie.value().to_owned()).collect()
 }
 
-/// The address that a request comes from, when it is known.
-///
-/// A proxy on the same machine is believed when it says for whom it asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ClientAddress(pub Option<IpAddr>);
-
-impl<S: Send + Sync> FromRequestParts<S> for ClientAddress {
-    type Rejection = Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        let peer = peer.map(|ConnectInfo(address)| address.ip().to_canonical());
-        let forwarded = parts.headers.get_all("x-forwarded-for").iter().next_back();
-        // The last address is the one that the nearest proxy saw; those before it anyone may have written.
-        let forwarded =
-            forwarded.and_then(|list| list.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
-        Ok(Self(match (peer, forwarded) {
-            (Some(proxy), Some(client)) if proxy.is_loopback() => Some(client),
-            (peer, _) => peer,
-        }))
-    }
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -336,37 +311,5 @@ mod tests {
         let token = format!("Bearer {ADMIN_TOKEN}");
         let bearer = [("authorization", token.as_str()), cross[1]];
         assert!(caller(&auth, "POST", &bearer).await.is_ok());
-    }
-
-    async fn address(peer: Option<&str>, forwarded: Option<&str>) -> Option<IpAddr> {
-        let mut request = Request::get("/");
-        if let Some(forwarded) = forwarded {
-            request = request.header("x-forwarded-for", forwarded);
-        }
-        let (mut parts, ()) = request.body(()).unwrap().into_parts();
-        if let Some(peer) = peer {
-            let peer: SocketAddr = peer.parse().unwrap();
-            parts.extensions.insert(ConnectInfo(peer));
-        }
-        let Ok(ClientAddress(address)) = ClientAddress::from_request_parts(&mut parts, &()).await;
-        address
-    }
-
-    #[tokio::test]
-    async fn only_a_proxy_on_the_same_machine_is_believed_about_addresses() {
-        let at = |text: &str| Some(text.parse::<IpAddr>().unwrap());
-        assert_eq!(address(None, Some("192.0.2.9")).await, None);
-        assert_eq!(
-            address(Some("192.0.2.1:5000"), Some("192.0.2.9")).await,
-            at("192.0.2.1")
-        );
-        assert_eq!(
-            address(Some("127.0.0.1:5000"), Some("10.0.0.1, 192.0.2.9")).await,
-            at("192.0.2.9")
-        );
-        assert_eq!(
-            address(Some("[::ffff:127.0.0.1]:5000"), None).await,
-            at("127.0.0.1")
-        );
     }
 }

@@ -3,6 +3,7 @@
 //! Unlike `axum::serve` this gives up on a client that opens a connection and says nothing, so that thousands of
 //! silent ones cost no more than their sockets for a while.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -17,6 +18,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
+use super::client_address::Forwarding;
+
 /// How long a client may take to send the head of a request, from its connection or its last request on.
 const HEAD_TIME: Duration = Duration::from_secs(75);
 
@@ -27,7 +30,12 @@ const STOP_TIME: Duration = Duration::from_secs(10);
 const BREATHE: Duration = Duration::from_millis(100);
 
 /// Serves the router until `stop`, then lets what was begun end.
-pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToken) {
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    forwarding: Arc<Forwarding>,
+    stop: CancellationToken,
+) {
     let graceful = GracefulShutdown::new();
     let mut http = Builder::new(TokioExecutor::new()).http1_only();
     http.http1()
@@ -37,10 +45,12 @@ pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToke
         match accepted {
             Ok((stream, from)) => {
                 be_prompt(&stream);
-                let router = router.clone();
+                let (router, forwarding) = (router.clone(), Arc::clone(&forwarding));
                 let service = service_fn(move |request: hyper::Request<Incoming>| {
                     let mut request: Request = request.map(Body::new);
+                    let client = forwarding.client(from.ip(), request.headers());
                     request.extensions_mut().insert(ConnectInfo(from));
+                    request.extensions_mut().insert(client);
                     router.clone().oneshot(request)
                 });
                 let connection = http.serve_connection_with_upgrades(TokioIo::new(stream), service);

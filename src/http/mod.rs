@@ -22,6 +22,7 @@ pub mod app;
 pub mod appointments;
 pub mod breaches;
 pub mod check_ins;
+pub mod client_address;
 pub mod clock;
 pub mod counters;
 pub mod halls;

@@ -36,6 +36,8 @@ pub mod names {
     pub const REQUESTS: &str = "kwartier_http_requests_total";
     /// How long requests took, in seconds, by `route`.
     pub const REQUEST_SECONDS: &str = "kwartier_http_request_seconds";
+    /// Requests that said whom they were for and came from no trusted proxy.
+    pub const UNTRUSTED_FORWARDED: &str = "kwartier_untrusted_forwarded_total";
     /// Always 1; its label `version` says which version runs.
     pub const BUILD: &str = "kwartier_build_info";
 }
@@ -112,6 +114,10 @@ fn recorder() -> Result<PrometheusRecorder, MetricsError> {
 
 fn describe() {
     describe_counter!(names::COMMANDS, "Commands that were answered");
+    describe_counter!(
+        names::UNTRUSTED_FORWARDED,
+        "Requests that said whom they were for and came from no trusted proxy"
+    );
     describe_histogram!(
         names::COMMAND_SECONDS,
         Unit::Seconds,

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use super::{SessionJson, set_cookie};
 use crate::auth::{Auth, MAX_CREDENTIAL, NewSession, SignInError};
 use crate::http::body::RawBody;
-use crate::http::caller::ClientAddress;
+use crate::http::client_address::ClientAddress;
 use crate::http::input::{Faults, Field, Input};
 use crate::http::origin::require_same_origin;
 use crate::http::problem::{Problem, ProblemBody, ProblemKind};

@@ -51,7 +51,12 @@ async fn server(answers: impl IntoIterator<Item = axum::response::Response>) -> 
     let base = format!("http://{}", listener.local_addr().unwrap());
     let router = Router::new().fallback(answer).with_state(Arc::clone(&script));
     let stop = tokio_util::sync::CancellationToken::new();
-    tokio::spawn(crate::http::listen::serve(listener, router, stop));
+    tokio::spawn(crate::http::listen::serve(
+        listener,
+        router,
+        std::sync::Arc::default(),
+        stop,
+    ));
     (script, Client::visitor(&base, "run").unwrap())
 }
 
