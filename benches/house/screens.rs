@@ -92,8 +92,17 @@ pub struct Screens {
 impl Screens {
     /// Opens a screen at each of these paths, and waits until all have shown their first frame.
     pub async fn open(address: SocketAddr, paths: Vec<(String, Arc<Watched>)>) -> Self {
+        Self::open_so_many_at_once(address, paths, OPENING).await
+    }
+
+    /// The same with so many handshakes at once.
+    pub async fn open_so_many_at_once(
+        address: SocketAddr,
+        paths: Vec<(String, Arc<Watched>)>,
+        at_once: usize,
+    ) -> Self {
         let mut reading = JoinSet::new();
-        let gate = Arc::new(Semaphore::new(OPENING));
+        let gate = Arc::new(Semaphore::new(at_once));
         let count = u32::try_from(paths.len()).unwrap();
         let all_shown = Arc::new(Semaphore::new(0));
         let failed = Arc::new(Mutex::new(None));

@@ -95,6 +95,14 @@ impl Server {
         }
     }
 
+    /// Kills it, as a power cut would; gives the folder to start another on.
+    #[allow(dead_code, reason = "most benchmarks need one server")]
+    pub fn killed(mut self) -> TempDir {
+        let dir = std::mem::replace(&mut self.dir, folder());
+        drop(self);
+        dir
+    }
+
     pub fn pid(&self) -> u32 {
         self.child.id()
     }
@@ -107,7 +115,8 @@ impl Drop for Server {
     }
 }
 
-fn configuration(halls: u32) -> String {
+/// The configuration of so many halls.
+pub fn configuration(halls: u32) -> String {
     let mut text = String::new();
     let quoted: Vec<String> = SERVICES.iter().map(|id| format!("\"{id}\"")).collect();
     let all = quoted.join(", ");
