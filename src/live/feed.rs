@@ -121,7 +121,8 @@ impl Feed {
             })
         });
         match message {
-            Ok(message) => Some(message.into()),
+            // A frame is kept until the next one: without the room that writing it left over.
+            Ok(message) => Some(message.into_boxed_str().into_string().into()),
             Err(error) => {
                 tracing::error!(view = self.topic.name(), %error, "a view cannot be written as JSON");
                 None
