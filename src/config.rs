@@ -5,6 +5,7 @@
 //! written in a variable as TOML: `KWARTIER_DEVICES='[{ id = "k1", … }]'`. Three secrets come by the
 //! environment only: `KWARTIER_ADMIN_TOKEN`, `KWARTIER_SECRET` and `KWARTIER_SMTP_PASSWORD`.
 
+mod anchors;
 mod document;
 mod halls;
 mod mail;
@@ -27,6 +28,7 @@ use crate::http::body::DEFAULT_BODY_BYTES;
 use crate::http::client_address::TrustedProxy;
 use crate::ids::HallId;
 use crate::mail::MailConfig;
+pub use anchors::AnchorsConfig;
 
 /// The configuration, checked.
 #[derive(Debug, Clone)]
@@ -57,6 +59,8 @@ pub struct Config {
     pub mail: Option<MailConfig>,
     /// The digest of `KWARTIER_ADMIN_TOKEN`.
     pub admin_token: Option<TokenDigest>,
+    /// Where it is noted and signed where the logs end.
+    pub anchors: AnchorsConfig,
     /// The key from `KWARTIER_SECRET`; without it the key in the data folder counts.
     pub secret: Option<TokenKey>,
 }
@@ -270,6 +274,7 @@ fn read_root(
         ),
     };
     section.close(faults);
+    let anchors = anchors::read(root, faults);
     let mail = mail::read(root, folder, secrets.smtp_password.as_deref(), faults);
     let (halls, without_policy) = halls::read(root, folder, faults);
     let known: Vec<HallId> = halls.iter().map(|(id, _)| id.clone()).collect();
@@ -288,6 +293,7 @@ fn read_root(
         halls,
         without_policy,
         mail,
+        anchors,
         admin_token: secrets.admin_token.as_deref().map(TokenDigest::of),
         secret: secrets.secret.as_deref().and_then(TokenKey::from_secret),
     })

@@ -13,6 +13,7 @@ pub mod config;
 pub mod demo;
 pub mod duration;
 pub mod engine;
+pub mod evidence;
 pub mod forecast;
 pub mod hall;
 pub mod history;

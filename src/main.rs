@@ -16,10 +16,12 @@ use kwartier::commands::generate::{Generate, generate};
 use kwartier::commands::mail_test::{MailTest, mail_test};
 use kwartier::commands::replay::{ReplayArguments, replay};
 use kwartier::commands::simulate::{Simulate, simulate};
+use kwartier::commands::verify::{Verify, verify};
 use kwartier::config::{Config, ConfigFault, LogConfig};
 use kwartier::demo::sign_ins::SignIns;
 use kwartier::demo::{self, Addresses, simulation};
 use kwartier::engine::rebuild::rebuild;
+use kwartier::evidence::watch::Guarding;
 use kwartier::http::router;
 use kwartier::mail::outbox::Pace;
 use kwartier::ops::{logs, metrics::Metrics};
@@ -49,6 +51,10 @@ enum Do {
         /// The address to listen on; before the configuration's.
         #[arg(long, value_name = "ADDR:PORT")]
         listen: Option<SocketAddr>,
+        /// Start once on a log that is not as it was written: what is wrong is written into it, and links and codes
+        /// that it does not know open nothing from then on.
+        #[arg(long)]
+        accept_log: bool,
     },
     /// Open the demonstration hall, and print the address of every screen.
     #[command(after_help = "Example:\n  kwartier demo --simulate --speed 20")]
@@ -103,6 +109,12 @@ enum Do {
         after_help = "Example:\n  kwartier mail-test --to jansen@example.nl --config /etc/kwartier/kwartier.toml"
     )]
     MailTest(MailTest),
+    /// Read every hall's log whole, and compare it with the signed notes of where it ended: status 1 when a row was
+    /// changed, taken out or cut off.
+    #[command(
+        after_help = "Example (with the server stopped, or on a copy of the folder):\n  kwartier verify --data /var/lib/kwartier"
+    )]
+    Verify(Verify),
     /// Print the API's description, OpenAPI 3.1.
     #[command(after_help = "Example:\n  kwartier openapi > openapi.json")]
     Openapi,
@@ -134,7 +146,12 @@ fn main() -> ExitCode {
 
 fn run(command: Do) -> anyhow::Result<ExitCode> {
     match command {
-        Do::Serve { config, data, listen } => {
+        Do::Serve {
+            config,
+            data,
+            listen,
+            accept_log,
+        } => {
             let loaded = match Config::load(config.as_deref(), std::env::vars()) {
                 Ok(loaded) => loaded,
                 Err(faults) => return Ok(wrong_configuration(&faults)),
@@ -146,7 +163,7 @@ fn run(command: Do) -> anyhow::Result<ExitCode> {
             for warning in loaded.warnings {
                 tracing::warn!("{warning}");
             }
-            block_on(serve(config))
+            block_on(serve(config, accept_log))
         }
         Do::Demo {
             data,
@@ -177,6 +194,13 @@ fn run(command: Do) -> anyhow::Result<ExitCode> {
             Ok(tried) => {
                 print(&tried.text)?;
                 Ok(status(tried.taken))
+            }
+            Err(faults) => Ok(wrongly_asked(&faults)),
+        },
+        Do::Verify(asked) => match block_on(verify(&asked, std::env::vars()))? {
+            Ok(found) => {
+                print(&found.text)?;
+                Ok(status(found.sound))
             }
             Err(faults) => Ok(wrongly_asked(&faults)),
         },
@@ -259,15 +283,17 @@ fn token_key(config: &Config) -> anyhow::Result<TokenKey> {
     }
 }
 
-async fn serve(config: Config) -> anyhow::Result<ExitCode> {
+async fn serve(config: Config, accept_log: bool) -> anyhow::Result<ExitCode> {
     if config.halls.is_empty() && config.admin_token.is_none() && config.accounts.is_empty() {
         tracing::warn!("no hall and nobody who may enter is configured: see kwartier.example.toml");
     }
     let store = open_store(&config.data).await?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
+    let tokens = token_key(&config)?;
+    let guarding = Guarding::begin(&store, &tokens, &config, accept_log.then(|| clock.wall())).await?;
     let running = server::start(Parts {
         mail_pace: Pace::default(),
-        tokens: token_key(&config)?,
+        tokens,
         store: Arc::clone(&store) as Arc<dyn Store>,
         real_clock: Arc::clone(&clock),
         hall_clock: clock,
@@ -276,7 +302,9 @@ async fn serve(config: Config) -> anyhow::Result<ExitCode> {
     })
     .await?;
     tracing::info!(address = %running.address, "serving");
+    let guarding = guarding.watch(&running);
     asked_to_stop().await?;
+    guarding.stop().await;
     stop(running, &store).await
 }
 

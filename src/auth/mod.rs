@@ -24,7 +24,7 @@ pub use roles::{HallRoles, Role};
 pub use secret::{TokenDigest, new_code};
 pub use sessions::{DEVICE_LIFE, NewSession, STAFF_LIFE, Session};
 pub use subject::{Principal, Subject};
-pub use ticket_token::{SECRET_FILE, SHORTEST_SECRET, SecretError, TokenKey};
+pub use ticket_token::{HeldToken, SECRET_FILE, SHORTEST_SECRET, SecretError, TokenKey};
 
 use crate::clock::Clock;
 use crate::ids::{AgentId, DeviceId, HallId};

@@ -13,6 +13,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
 use super::secret::random_bytes;
+use crate::hall::epoch::Epoch;
 use crate::ids::{HallId, TicketId};
 
 /// The file of the server's secret, within the data folder.
@@ -26,6 +27,9 @@ const CODE: usize = 16;
 
 /// Separates what this key signs from whatever else the same secret may sign one day.
 const PURPOSE: &[u8] = b"kwartier ticket token 1\0";
+
+/// The same for the ticket of an epoch.
+const PURPOSE_IN_EPOCH: &[u8] = b"kwartier ticket token 2\0";
 
 /// What is derived for other purposes can never be a ticket's token.
 const DERIVED: &[u8] = b"kwartier derived secret 1\0";
@@ -49,6 +53,34 @@ pub enum SecretError {
         /// The file.
         path: String,
     },
+}
+
+/// A token as somebody holds it out: it names a ticket, but nobody has looked yet whether it is right.
+#[derive(Clone, PartialEq, Eq)]
+pub struct HeldToken {
+    /// The hall that it names.
+    pub hall: HallId,
+    /// The ticket that it names.
+    pub ticket: TicketId,
+    code: Vec<u8>,
+}
+
+impl fmt::Debug for HeldToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "HeldToken({}.{})", self.hall, self.ticket)
+    }
+}
+
+impl HeldToken {
+    /// Takes a token apart; `None` when it cannot be one.
+    #[must_use]
+    pub fn read(token: &str) -> Option<Self> {
+        let mut parts = token.splitn(3, '.');
+        let hall: HallId = parts.next()?.parse().ok()?;
+        let ticket: TicketId = parts.next()?.parse().ok()?;
+        let code = URL_SAFE_NO_PAD.decode(parts.next()?).ok()?;
+        Some(Self { hall, ticket, code })
+    }
 }
 
 /// Makes and checks the tokens of tickets.
@@ -92,24 +124,22 @@ impl TokenKey {
         Ok(Self { key })
     }
 
-    /// The token of a ticket: always the same one.
+    /// The token of a ticket that was issued in this epoch of its hall's log, or before the first: always the same one.
+    ///
+    /// A token does not spell its epoch out, since it is printed as a QR code: it is signed with it.
     #[must_use]
-    pub fn issue(&self, hall: &HallId, ticket: TicketId) -> String {
+    pub fn issue(&self, hall: &HallId, ticket: TicketId, epoch: Option<Epoch>) -> String {
         format!(
             "{hall}.{ticket}.{}",
-            URL_SAFE_NO_PAD.encode(self.code(hall, ticket))
+            URL_SAFE_NO_PAD.encode(self.code(hall, ticket, epoch))
         )
     }
 
-    /// Whose token this is; `None` when nobody was ever given it.
+    /// Whether this token was given to the ticket that it names, in this epoch of the hall's log.
     #[must_use]
-    pub fn verify(&self, token: &str) -> Option<(HallId, TicketId)> {
-        let mut parts = token.splitn(3, '.');
-        let hall: HallId = parts.next()?.parse().ok()?;
-        let ticket: TicketId = parts.next()?.parse().ok()?;
-        let code = URL_SAFE_NO_PAD.decode(parts.next()?).ok()?;
-        let is_right = subtle::ConstantTimeEq::ct_eq(code.as_slice(), self.code(&hall, ticket).as_slice());
-        bool::from(is_right).then_some((hall, ticket))
+    pub fn is_of(&self, token: &HeldToken, epoch: Option<Epoch>) -> bool {
+        let code = self.code(&token.hall, token.ticket, epoch);
+        subtle::ConstantTimeEq::ct_eq(token.code.as_slice(), code.as_slice()).into()
     }
 
     /// A secret text of 22 characters for another purpose, always the same for the same purpose.
@@ -118,8 +148,11 @@ impl TokenKey {
         URL_SAFE_NO_PAD.encode(self.mac(DERIVED, purpose))
     }
 
-    fn code(&self, hall: &HallId, ticket: TicketId) -> [u8; CODE] {
-        self.mac(PURPOSE, &format!("{hall}.{ticket}"))
+    fn code(&self, hall: &HallId, ticket: TicketId, epoch: Option<Epoch>) -> [u8; CODE] {
+        match epoch {
+            None => self.mac(PURPOSE, &format!("{hall}.{ticket}")),
+            Some(epoch) => self.mac(PURPOSE_IN_EPOCH, &format!("{hall}.{ticket}.{epoch}")),
+        }
     }
 
     fn mac(&self, purpose: &[u8], text: &str) -> [u8; CODE] {
@@ -158,21 +191,53 @@ mod tests {
         TokenKey::from_secret(&"s".repeat(32)).unwrap()
     }
 
+    /// Whose token this is, when tickets are of that epoch.
+    fn holder(key: &TokenKey, token: &str, epoch: Option<Epoch>) -> Option<(HallId, TicketId)> {
+        let held = HeldToken::read(token)?;
+        key.is_of(&held, epoch).then_some((held.hall, held.ticket))
+    }
+
     #[test]
     fn a_token_names_its_ticket_and_is_the_same_each_time() {
         let hall: HallId = "stadhuis".parse().unwrap();
-        let token = key().issue(&hall, TicketId(184));
-        assert!(token.starts_with("stadhuis.t184.") && token.len() == "stadhuis.t184.".len() + 22);
-        assert_eq!(token, key().issue(&hall, TicketId(184)));
-        assert_eq!(key().verify(&token), Some((hall, TicketId(184))));
+        for epoch in [None, Some(Epoch::from_bytes([7; 16]))] {
+            let token = key().issue(&hall, TicketId(184), epoch);
+            assert!(token.starts_with("stadhuis.t184.") && token.len() == "stadhuis.t184.".len() + 22);
+            assert_eq!(token, key().issue(&hall, TicketId(184), epoch));
+            assert_eq!(holder(&key(), &token, epoch), Some((hall.clone(), TicketId(184))));
+        }
+    }
+
+    #[test]
+    fn a_link_from_before_there_were_epochs_still_opens_its_visit() {
+        // Made by version 0.1.0 from this key.
+        let token = "stadhuis.t184.HUx4WLC_avhN7BbnCpunfQ";
+        let hall: HallId = "stadhuis".parse().unwrap();
+        assert_eq!(key().issue(&hall, TicketId(184), None), token);
+    }
+
+    #[test]
+    fn a_token_of_one_epoch_opens_nothing_in_another() {
+        let hall: HallId = "stadhuis".parse().unwrap();
+        let epochs = [
+            None,
+            Some(Epoch::from_bytes([1; 16])),
+            Some(Epoch::from_bytes([2; 16])),
+        ];
+        for made in epochs {
+            let token = key().issue(&hall, TicketId(184), made);
+            for asked in epochs {
+                assert_eq!(holder(&key(), &token, asked).is_some(), made == asked);
+            }
+        }
     }
 
     #[test]
     fn a_token_that_was_never_given_out_is_nobody_s() {
         let hall: HallId = "stadhuis".parse().unwrap();
-        let token = key().issue(&hall, TicketId(184));
+        let token = key().issue(&hall, TicketId(184), None);
         let other = TokenKey::from_secret(&"t".repeat(32)).unwrap();
-        assert_eq!(other.verify(&token), None);
+        assert_eq!(holder(&other, &token, None), None);
         let code = token.rsplit('.').next().unwrap();
         for wrong in [
             String::new(),
@@ -185,7 +250,7 @@ mod tests {
             format!("{token}="),
             token[..token.len() - 1].to_owned(),
         ] {
-            assert_eq!(key().verify(&wrong), None, "{wrong}");
+            assert_eq!(holder(&key(), &wrong, None), None, "{wrong}");
         }
     }
 

@@ -6,6 +6,7 @@ pub mod mail_test;
 mod overwrite;
 pub mod replay;
 pub mod simulate;
+pub mod verify;
 
 use std::fmt;
 use std::str::FromStr;
@@ -28,6 +29,11 @@ impl Faults {
             self.add(argument, &format!("must be {wanted}, not `{text}`"));
         }
         value
+    }
+
+    /// Whether there is one.
+    fn any(&self) -> bool {
+        !self.0.is_empty()
     }
 
     /// Keeps a fault.

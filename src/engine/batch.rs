@@ -8,6 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use serde::Serialize;
 
+use super::epochs::{self, DrawEpoch};
 use super::loading::{self, Loaded};
 use super::reply::{Kept, Reply};
 use super::{Call, Failure, limits};
@@ -29,6 +30,7 @@ use crate::view::Scene;
 pub(super) struct Work<'a> {
     hall: &'a HallId,
     forecasts: &'a HallForecasts,
+    draw: &'a DrawEpoch,
     now: DateTime<Utc>,
     pub after: Loaded,
     batch: Batch,
@@ -42,12 +44,14 @@ impl<'a> Work<'a> {
         hall: &'a HallId,
         before: &Loaded,
         forecasts: &'a HallForecasts,
+        draw: &'a DrawEpoch,
         kept: Vec<AnswerRow>,
         now: DateTime<Utc>,
     ) -> Self {
         Self {
             hall,
             forecasts,
+            draw,
             now,
             after: before.clone(),
             batch: Batch::new(hall.clone()),
@@ -73,6 +77,7 @@ impl<'a> Work<'a> {
         let command = with_known(&call.command, &self.after.state, self.forecasts, self.now);
         let handled = decide::handle(&self.after.state, &command, &call.by, self.now);
         let outcome = self.take(handled)?;
+        self.begin_epoch()?;
         let outcome = outcome.and_then(|done| match self.scene() {
             Some(scene) => Reply::of(&scene, &done),
             // Only before its first setup is a hall without one, and then nothing but time can pass.
@@ -140,6 +145,21 @@ impl<'a> Work<'a> {
         self.batch.personal_ends.extend(ends);
         self.after.state = handled.state;
         Ok(handled.outcome)
+    }
+
+    /// Gives a log that has no epoch yet its first, with the first thing that is written to it.
+    fn begin_epoch(&mut self) -> Result<(), Failure> {
+        if self.batch.events.is_empty() {
+            return Ok(());
+        }
+        let Some(recorded) = epochs::first(&self.after, self.draw, self.now) else {
+            return Ok(());
+        };
+        self.touched.add(&self.after.state, &recorded);
+        self.batch
+            .events
+            .push(loading::to_row(&recorded).map_err(broken)?);
+        loading::fold(&mut self.after, &recorded).map_err(broken)
     }
 
     /// What is written again, since its visit goes on, is not erased when that was to be.

@@ -6,6 +6,7 @@
 
 mod advisor;
 mod batch;
+pub mod epochs;
 pub mod export;
 mod forecaster;
 mod loading;
@@ -34,6 +35,7 @@ use crate::ids::HallId;
 use crate::store::{AnswerKey, Store, StoreError};
 use crate::view::Scene;
 
+pub use epochs::DrawEpoch;
 pub use planner::Planner;
 pub use reply::Reply;
 pub use time::HallClock;
@@ -170,7 +172,9 @@ impl Hall {
 pub struct Engine {
     store: Arc<dyn Store>,
     clock: Arc<HallClock>,
+    municipality: String,
     mailbox: usize,
+    draw: DrawEpoch,
     halls: RwLock<BTreeMap<HallId, Hall>>,
     stop: CancellationToken,
     tasks: TaskTracker,
@@ -196,10 +200,26 @@ impl Engine {
         clock: Arc<HallClock>,
         mailbox: usize,
     ) -> Result<Arc<Self>, StoreError> {
+        Self::start_drawing(store, clock, mailbox, DrawEpoch::default()).await
+    }
+
+    /// The same with the chance by which epochs are named.
+    ///
+    /// # Errors
+    /// As [`Engine::start`].
+    pub async fn start_drawing(
+        store: Arc<dyn Store>,
+        clock: Arc<HallClock>,
+        mailbox: usize,
+        draw: DrawEpoch,
+    ) -> Result<Arc<Self>, StoreError> {
+        let municipality = store.municipality().await?;
         let engine = Arc::new(Self {
             store,
             clock,
+            municipality,
             mailbox,
+            draw,
             halls: RwLock::default(),
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
@@ -267,6 +287,12 @@ impl Engine {
         &self.store
     }
 
+    /// The municipality's own id, which never changes.
+    #[must_use]
+    pub fn municipality(&self) -> &str {
+        &self.municipality
+    }
+
     /// Who looks ahead over a day of a hall.
     #[must_use]
     pub fn planner(&self) -> &Planner {
@@ -298,6 +324,7 @@ impl Engine {
             loaded,
             publish,
             latest,
+            self.draw.clone(),
         );
         let capacity = Arc::clone(&self.forecasting);
         let follow = owner.follow_for_forecasts();

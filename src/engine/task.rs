@@ -8,6 +8,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use tokio_util::sync::CancellationToken;
 
 use super::batch::{self, Work};
+use super::epochs::DrawEpoch;
 use super::forecaster::{Made, ToForecast};
 use super::loading::{self, Loaded};
 use super::snapshots::Snapshots;
@@ -39,6 +40,7 @@ pub(super) struct Owner {
     /// The store refused: wait before what fell due is tried again.
     held_off: bool,
     snapshots: Snapshots,
+    draw: DrawEpoch,
 }
 
 impl Owner {
@@ -49,6 +51,7 @@ impl Owner {
         loaded: Loaded,
         publish: watch::Sender<Option<Published>>,
         made: watch::Receiver<Made>,
+        draw: DrawEpoch,
     ) -> Self {
         let owner = Self {
             hall,
@@ -60,6 +63,7 @@ impl Owner {
             made,
             held_off: false,
             snapshots: Snapshots::default(),
+            draw,
         };
         owner.show();
         owner
@@ -196,7 +200,7 @@ impl Owner {
             self.store.answers(self.hall.clone(), keys, now).await?
         };
         let forecasts = Arc::clone(&self.made.borrow().forecasts);
-        let mut work = Work::new(&self.hall, &self.loaded, &forecasts, kept, now);
+        let mut work = Work::new(&self.hall, &self.loaded, &forecasts, &self.draw, kept, now);
         let results = calls.iter().map(|call| work.decide(call)).collect();
         let (batch, after) = work.finish()?;
         if !batch.is_empty() {

@@ -199,6 +199,7 @@ impl State {
             | Event::CaseClockMissed { .. } => self.fold_case(recorded)?,
             Event::MailQueued(queued) => self.mail_queued(queued, at),
             Event::MailSettled(settled) => self.mail_settled(settled)?,
+            Event::EpochBegan(begun) => self.epoch_begun(begun, recorded.seq, at),
             Event::NoticeShown(_) | Event::NoticeShownAgain { .. } | Event::NoticeEnded { .. } => {
                 self.fold_notice(&recorded.event)?;
             }

@@ -20,6 +20,7 @@ use crate::charter::{ArrivalKind, ClockStop, Commitment};
 use crate::hall::advice::{Change, Promised};
 use crate::hall::case::{CaseOpened, CaseStep, ClockSet};
 use crate::hall::cause::BreachCause;
+use crate::hall::epoch::EpochBegun;
 use crate::hall::roster::RosterEntry;
 use crate::hall::setup::{CallingRule, HallSetup, Texts};
 use crate::hall::state::{StepKind, TicketState};
@@ -497,6 +498,8 @@ pub enum Event {
     MailQueued(Box<MailQueued>),
     /// A mail was sent, refused, given up, or another took its place.
     MailSettled(MailSettled),
+    /// A stretch of the log began, in which what is given out can be told from what was given out before.
+    EpochBegan(Box<EpochBegun>),
 }
 
 impl Event {
@@ -569,6 +572,7 @@ impl Event {
             Self::NoticeEnded { .. } => "noticeEnded",
             Self::MailQueued(_) => "mailQueued",
             Self::MailSettled(_) => "mailSettled",
+            Self::EpochBegan(_) => "epochBegan",
         }
     }
 }

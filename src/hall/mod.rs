@@ -15,6 +15,7 @@ pub mod cause;
 pub mod command;
 pub mod decide;
 pub mod edit;
+pub mod epoch;
 pub mod event;
 pub mod explanation;
 pub mod mail;

@@ -122,7 +122,7 @@ impl Touched {
             | Event::AdviceUndone { .. }
             | Event::AdviceCounted { .. } => {}
             // A plan is in the state alone, and what the lobby shows until the day ends.
-            Event::HallClosed { .. } | Event::HallReopened { .. } => {}
+            Event::HallClosed { .. } | Event::HallReopened { .. } | Event::EpochBegan(_) => {}
             Event::RosterPlanned { .. } | Event::ForecastsShown { .. } => {}
             Event::DayEnded { day, at } => {
                 let cases = told::today(before, *at);

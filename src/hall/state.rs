@@ -21,6 +21,7 @@ use crate::charter::{ArrivalKind, Charter};
 use crate::hall::advice::{CarriedOut, RuleForAWhile};
 use crate::hall::calendar;
 use crate::hall::case::Case;
+use crate::hall::epoch::{EpochSpan, PassedOver};
 use crate::hall::event::{LegNorm, Need, ReservedFor};
 use crate::hall::mail::Mail;
 use crate::hall::notice::{Notice, Said};
@@ -107,8 +108,14 @@ pub struct State {
     pub counts_day: Option<NaiveDate>,
     /// The last number a letter had that day.
     pub counts: OrdMap<Letter, u32>,
+    /// Numbers of a day that are never given out, since they may have been before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub passed_over: Option<PassedOver>,
     /// Running numbers.
     pub last: LastNumbers,
+    /// The stretches of the log, oldest first.
+    #[serde(skip_serializing_if = "Vector::is_empty")]
+    pub epochs: Vector<EpochSpan>,
     /// When the last counter closed, or a counter that had closed was rid of its visitor, while none is open.
     pub last_closed_at: Option<DateTime<Utc>>,
     /// Closed for now, in mid-day.

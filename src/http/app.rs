@@ -12,7 +12,7 @@ use super::headers::IdempotencyKey;
 use super::input::Asked;
 use super::problem::{Problem, ProblemKind};
 use super::reports::desk::ReportDesk;
-use crate::auth::{Auth, Principal, Role, TokenKey};
+use crate::auth::{Auth, HeldToken, Principal, Role, TokenKey};
 use crate::engine::{Call, Engine, Hall, Published, Reply};
 use crate::hall::command::Command;
 use crate::hall::event::Actor;
@@ -188,8 +188,13 @@ impl App {
     /// for it any more.
     pub fn visit(&self, token: &str) -> Result<(HallId, TicketId), Problem> {
         let gone = || Problem::not_found("a visit with this token");
-        let (hall, ticket) = self.tokens.verify(token).ok_or_else(gone)?;
-        let published = self.published(&hall).map_err(|_| gone())?;
+        let held = HeldToken::read(token).ok_or_else(gone)?;
+        let published = self.published(&held.hall).map_err(|_| gone())?;
+        let epoch = published.state.epoch_of_ticket(held.ticket);
+        if !self.tokens.is_of(&held, epoch) {
+            return Err(gone());
+        }
+        let HeldToken { hall, ticket, .. } = held;
         let visit = published.state.visit(ticket).ok_or_else(gone)?;
         if owed::is_reachable(&published.state, visit, self.engine.clock().now()) {
             Ok((hall, ticket))

@@ -14,6 +14,7 @@ use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 
 use super::MailConfig;
 use crate::hall::calendar;
+use crate::hall::epoch::Epoch;
 use crate::hall::mail::{Mail, MailAbout};
 use crate::hall::setup::{HallSetup, Service, Texts};
 use crate::hall::state::{Appointment, ClosedForNow};
@@ -50,12 +51,16 @@ pub enum LetterError {
 /// Everything that a mail tells of.
 #[derive(Debug, Clone, Copy)]
 pub struct Matter<'a> {
+    /// The municipality's own id.
+    pub municipality: &'a str,
     /// The hall's name in the API.
     pub hall: &'a HallId,
     /// How it is set up.
     pub setup: &'a HallSetup,
     /// The appointment as it is now.
     pub appointment: &'a Appointment,
+    /// The epoch of the log in which it was booked.
+    pub epoch: Option<Epoch>,
     /// The mail.
     pub mail: &'a Mail,
     /// How the hall is closed for now, if it is.
@@ -63,6 +68,16 @@ pub struct Matter<'a> {
 }
 
 impl Matter<'_> {
+    /// The name of the appointment in calendars, which stays the same in every mail about it. Two towns can name a hall
+    /// alike, so it carries the municipality's id; what was booked before logs had epochs was mailed without.
+    fn uid(&self) -> String {
+        let (hall, appointment) = (self.hall, self.appointment.id);
+        match self.epoch {
+            None => format!("kwartier.{hall}.{appointment}"),
+            Some(_) => format!("kwartier.{}.{hall}.{appointment}", self.municipality),
+        }
+    }
+
     /// Why the appointment was called off, where it was because the hall had to close: what everybody there was told.
     fn why(&self) -> Option<&str> {
         let closed = self.closed?;
@@ -265,7 +280,7 @@ fn entry(matter: &Matter<'_>, services: &[&Service], names: &str, place: &str, t
         EventStatus::Confirmed
     };
     let entry = icalendar::Event::new()
-        .uid(&format!("kwartier.{}.{}", matter.hall, appointment.id))
+        .uid(&matter.uid())
         .sequence(u32::try_from(mail.id.0).unwrap_or(u32::MAX))
         .timestamp(whole_s(mail.queued_at))
         .starts(whole_s(appointment.at))

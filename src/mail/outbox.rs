@@ -199,9 +199,11 @@ impl Outbox {
             return None;
         };
         let matter = Matter {
+            municipality: self.engine.municipality(),
             hall: &published.hall,
             setup: &published.setup,
             appointment,
+            epoch: published.state.epoch_of_appointment(appointment.id),
             mail,
             closed: published.state.closed.as_ref(),
         };

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
 use tokio::sync::watch;
 
+use super::chain::{CheckpointRow, Digest, Head, RawEvent};
 use super::cursor::{self, Cursor};
 use super::{
     AnswerKey, AnswerRow, Batch, CurrentRow, EventRow, Page, PersonalRow, SessionRow, SnapshotRow, Store,
@@ -26,6 +27,8 @@ enum Fault {
 #[derive(Debug, Clone, Default)]
 struct Hall {
     events: Vec<EventRow>,
+    digests: Vec<Digest>,
+    checkpoint: Option<CheckpointRow>,
     current: BTreeMap<Table, BTreeMap<String, CurrentRow>>,
     personal: BTreeMap<PersonalId, PersonalRow>,
     answers: BTreeMap<AnswerKey, AnswerRow>,
@@ -120,7 +123,9 @@ impl MemoryStore {
             }
             let hall = content.halls.entry(batch.hall.clone()).or_default();
             hall.check_follows(&batch.events)?;
+            let id = batch.hall.clone();
             hall.put(batch);
+            hall.chain(&id);
             content.commits += 1;
             match fault {
                 Some(_) => Err(StoreError::Unknown("the answer was lost".into())),
@@ -134,6 +139,17 @@ impl MemoryStore {
             Some(hall) => work(hall),
             None => work(&Hall::default()),
         }
+    }
+}
+
+fn raw(event: &EventRow, digest: Option<Digest>) -> RawEvent {
+    RawEvent {
+        seq: event.seq,
+        at_ms: event.at.timestamp_millis(),
+        kind: event.kind.clone(),
+        actor: event.actor.clone(),
+        body: event.body.to_string(),
+        digest,
     }
 }
 
@@ -153,6 +169,20 @@ impl Hall {
                 "it ends at {last}, the batch does not follow without a gap"
             )))
         }
+    }
+
+    /// Gives the events that have no digest yet theirs.
+    fn chain(&mut self, id: &HallId) {
+        let mut before = self.digests.last().copied().unwrap_or(Digest::START);
+        for event in &self.events[self.digests.len()..] {
+            before = before.then(id, &raw(event, None));
+            self.digests.push(before);
+        }
+    }
+
+    fn raw_events(&self) -> impl Iterator<Item = RawEvent> {
+        let chained = self.events.iter().zip(&self.digests);
+        chained.map(|(event, digest)| raw(event, Some(*digest)))
     }
 
     fn put_current(&mut self, rows: Vec<(Table, CurrentRow)>) {
@@ -229,6 +259,11 @@ impl Hall {
 }
 
 impl Store for MemoryStore {
+    /// The same for all: nothing that is kept in memory alone leaves the house.
+    fn municipality(&self) -> BoxFuture<'_, Result<String, StoreError>> {
+        Box::pin(async { Ok("0".repeat(32)) })
+    }
+
     fn halls(&self) -> BoxFuture<'_, Result<Vec<HallId>, StoreError>> {
         Box::pin(async move {
             let content = self.content();
@@ -281,6 +316,65 @@ impl Store for MemoryStore {
 
     fn last_event_at(&self, hall: HallId) -> BoxFuture<'_, Result<Option<DateTime<Utc>>, StoreError>> {
         Box::pin(async move { Ok(self.read(&hall, |hall| hall.events.last().map(|event| event.at))) })
+    }
+
+    fn raw_events(
+        &self,
+        hall: HallId,
+        after: u64,
+        limit: u32,
+    ) -> BoxFuture<'_, Result<Vec<RawEvent>, StoreError>> {
+        Box::pin(async move {
+            let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+            Ok(self.read(&hall, |hall| {
+                let rows = hall.raw_events().filter(|row| row.seq > after);
+                rows.take(limit).collect()
+            }))
+        })
+    }
+
+    fn raw_epochs(&self, hall: HallId) -> BoxFuture<'_, Result<Vec<RawEvent>, StoreError>> {
+        Box::pin(async move {
+            Ok(self.read(&hall, |hall| {
+                hall.raw_events().filter(|row| row.kind == "epochBegan").collect()
+            }))
+        })
+    }
+
+    fn head(
+        &self,
+        hall: HallId,
+        before: Option<DateTime<Utc>>,
+    ) -> BoxFuture<'_, Result<(Head, Option<DateTime<Utc>>), StoreError>> {
+        Box::pin(async move {
+            Ok(self.read(&hall, |hall| {
+                let chained = hall.events.iter().zip(&hall.digests).rev();
+                let last = chained
+                    .into_iter()
+                    .find(|(event, _)| before.is_none_or(|before| event.at < before));
+                last.map_or((Head::START, None), |(event, digest)| {
+                    let (seq, digest) = (event.seq, *digest);
+                    (Head { seq, digest }, Some(event.at))
+                })
+            }))
+        })
+    }
+
+    fn checkpoint(&self, hall: HallId) -> BoxFuture<'_, Result<Option<CheckpointRow>, StoreError>> {
+        Box::pin(async move { Ok(self.read(&hall, |hall| hall.checkpoint.clone())) })
+    }
+
+    fn put_checkpoint(
+        &self,
+        hall: HallId,
+        checkpoint: CheckpointRow,
+    ) -> BoxFuture<'_, Result<(), StoreError>> {
+        Box::pin(async move {
+            self.write(|content| {
+                content.halls.entry(hall).or_default().checkpoint = Some(checkpoint);
+                Ok(())
+            })
+        })
     }
 
     fn snapshot(&self, hall: HallId) -> BoxFuture<'_, Result<Option<SnapshotRow>, StoreError>> {

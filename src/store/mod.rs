@@ -6,6 +6,7 @@
 //!
 //! Instants are kept to the millisecond; what is finer is cut off.
 
+pub mod chain;
 mod cursor;
 pub mod memory;
 pub mod sqlite;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::ids::{HallId, PersonalId};
+use chain::{CheckpointRow, Head, RawEvent};
 
 /// One event as it lies in the log.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -247,6 +249,8 @@ pub struct Lines {
 pub trait Store: Send + Sync + 'static {
     /// Every hall that has an event.
     fn halls(&self) -> BoxFuture<'_, Result<Vec<HallId>, StoreError>>;
+    /// The municipality's own id: drawn by chance once, the same in every copy, for ever.
+    fn municipality(&self) -> BoxFuture<'_, Result<String, StoreError>>;
     /// Writes a batch in one transaction: all of it is on disk when this returns, or none of it is.
     fn commit(&self, batch: Batch) -> BoxFuture<'_, Result<(), StoreError>>;
     /// At most `limit` events after `after`, in order; fewer only at the log's end.
@@ -261,6 +265,33 @@ pub trait Store: Send + Sync + 'static {
     /// Every hall with a log, those with the most events after their snapshot first.
     fn halls_by_tail(&self) -> BoxFuture<'_, Result<Vec<HallId>, StoreError>>;
 
+    /// At most `limit` rows of the log after `after`, just as they lie there; fewer only at its end. A gap is not
+    /// closed.
+    fn raw_events(
+        &self,
+        hall: HallId,
+        after: u64,
+        limit: u32,
+    ) -> BoxFuture<'_, Result<Vec<RawEvent>, StoreError>>;
+    /// The rows of the hall's epochs, as [`Store::raw_events`] gives them.
+    fn raw_epochs(&self, hall: HallId) -> BoxFuture<'_, Result<Vec<RawEvent>, StoreError>>;
+    /// The log's last event, or its last before `before`; [`Head::START`] when there is none.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] when that row has no digest.
+    fn head(
+        &self,
+        hall: HallId,
+        before: Option<DateTime<Utc>>,
+    ) -> BoxFuture<'_, Result<(Head, Option<DateTime<Utc>>), StoreError>>;
+    /// Up to where the hall's log was found as it was written.
+    fn checkpoint(&self, hall: HallId) -> BoxFuture<'_, Result<Option<CheckpointRow>, StoreError>>;
+    /// Keeps that instead of what was kept.
+    fn put_checkpoint(
+        &self,
+        hall: HallId,
+        checkpoint: CheckpointRow,
+    ) -> BoxFuture<'_, Result<(), StoreError>>;
     /// The newest snapshot.
     fn snapshot(&self, hall: HallId) -> BoxFuture<'_, Result<Option<SnapshotRow>, StoreError>>;
     /// All personal data of the hall that has not been erased, by id.

@@ -21,6 +21,7 @@ macro_rules! of_table {
     };
 }
 
+mod chained;
 mod fault;
 mod open;
 mod read;
@@ -43,6 +44,7 @@ use super::{
     Store, StoreError, Table,
 };
 use crate::ids::HallId;
+use crate::store::chain::{CheckpointRow, Head, RawEvent};
 
 pub use open::{DATABASE_FILE, LOCK_FILE, OpenError};
 use writer::Writer;
@@ -140,6 +142,10 @@ impl Store for SqliteStore {
         Box::pin(read::halls_by_tail(&self.readers))
     }
 
+    fn municipality(&self) -> BoxFuture<'_, Result<String, StoreError>> {
+        Box::pin(read::municipality(&self.readers))
+    }
+
     fn commit(&self, batch: Batch) -> BoxFuture<'_, Result<(), StoreError>> {
         Box::pin(async move {
             if batch.is_empty() {
@@ -147,8 +153,12 @@ impl Store for SqliteStore {
             }
             let mut writer = self.writer.lock().await;
             let mut transaction = writer.begin().await?;
-            let outcome = write::batch(&mut transaction, &batch).await;
-            writer.end(transaction, outcome).await
+            // Known again once it is certain that the batch was written.
+            let known = writer.heads.remove(&batch.hall);
+            let outcome = write::batch(&mut transaction, &batch, known).await;
+            let head = writer.end(transaction, outcome).await?;
+            writer.heads.extend(head.map(|head| (batch.hall, head)));
+            Ok(())
         })
     }
 
@@ -163,6 +173,44 @@ impl Store for SqliteStore {
 
     fn last_event_at(&self, hall: HallId) -> BoxFuture<'_, Result<Option<DateTime<Utc>>, StoreError>> {
         Box::pin(read::last_event_at(&self.readers, hall))
+    }
+
+    fn raw_events(
+        &self,
+        hall: HallId,
+        after: u64,
+        limit: u32,
+    ) -> BoxFuture<'_, Result<Vec<RawEvent>, StoreError>> {
+        Box::pin(chained::raw_events(&self.readers, hall, after, limit))
+    }
+
+    fn raw_epochs(&self, hall: HallId) -> BoxFuture<'_, Result<Vec<RawEvent>, StoreError>> {
+        Box::pin(chained::raw_epochs(&self.readers, hall))
+    }
+
+    fn head(
+        &self,
+        hall: HallId,
+        before: Option<DateTime<Utc>>,
+    ) -> BoxFuture<'_, Result<(Head, Option<DateTime<Utc>>), StoreError>> {
+        Box::pin(chained::head(&self.readers, hall, before))
+    }
+
+    fn checkpoint(&self, hall: HallId) -> BoxFuture<'_, Result<Option<CheckpointRow>, StoreError>> {
+        Box::pin(chained::checkpoint(&self.readers, hall))
+    }
+
+    fn put_checkpoint(
+        &self,
+        hall: HallId,
+        checkpoint: CheckpointRow,
+    ) -> BoxFuture<'_, Result<(), StoreError>> {
+        Box::pin(async move {
+            let mut writer = self.writer.lock().await;
+            let mut transaction = writer.begin().await?;
+            let outcome = chained::put_checkpoint(&mut transaction, &hall, &checkpoint).await;
+            writer.end(transaction, outcome).await
+        })
     }
 
     fn snapshot(&self, hall: HallId) -> BoxFuture<'_, Result<Option<SnapshotRow>, StoreError>> {

@@ -149,7 +149,10 @@ impl Phones {
                 .filter(|ticket| self.held.insert(*ticket))
                 .collect();
             for ticket in new {
-                let token = self.tokens.issue(&demonstration.hall, ticket);
+                let epoch = newest
+                    .as_ref()
+                    .and_then(|newest| newest.state.epoch_of_ticket(ticket));
+                let token = self.tokens.issue(&demonstration.hall, ticket, epoch);
                 let address = format!("{}/tickets/{token}/live", self.base);
                 watch_screen(&format!("ticket/{ticket}"), &address, None, sender).await;
             }

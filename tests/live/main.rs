@@ -12,4 +12,6 @@ mod entry;
 mod forgotten;
 mod frames;
 mod outages;
+mod restored;
+mod tampered;
 mod views;

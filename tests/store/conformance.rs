@@ -1,6 +1,7 @@
 //! What a store promises, one sentence a test, on every store.
 
 use kwartier::ids::PersonalId;
+use kwartier::store::chain::{CheckpointRow, Digest, Head};
 use kwartier::store::{Batch, SnapshotRow, StoreError, Table};
 use serde_json::json;
 
@@ -51,6 +52,8 @@ on_every_store! {
     halls_do_not_see_each_other
     an_empty_store_is_ready_and_being_ready_leaves_no_trace
     commits_of_many_tasks_follow_each_other
+    every_row_carries_the_digest_of_itself_and_all_before_it
+    a_checkpoint_reads_back_and_the_newest_is_kept
 }
 
 async fn an_empty_store_knows_nothing(house: House) {
@@ -595,4 +598,42 @@ async fn commits_of_many_tasks_follow_each_other(house: House) {
         task.await.unwrap();
     }
     assert_eq!(house.store().halls().await.unwrap().len(), 8);
+}
+
+async fn every_row_carries_the_digest_of_itself_and_all_before_it(house: House) {
+    let store = house.store();
+    store.commit(log_batch(&hall(), 1..=3)).await.unwrap();
+    store.commit(log_batch(&named("aalst"), [1])).await.unwrap();
+    assert!(store.commit(log_batch(&hall(), [9])).await.is_err());
+    store.commit(log_batch(&hall(), 4..=5)).await.unwrap();
+    let house = house.reopened().await;
+    let store = house.store();
+    store.commit(log_batch(&hall(), [6])).await.unwrap();
+    let rows = store.raw_events(hall(), 0, 100).await.unwrap();
+    assert_eq!(rows.len(), 6);
+    let mut digest = Digest::START;
+    for row in &rows {
+        digest = digest.then(&hall(), row);
+        assert_eq!(row.digest, Some(digest), "event {}", row.seq);
+    }
+    let (head, _) = store.head(hall(), None).await.unwrap();
+    assert_eq!(head, Head { seq: 6, digest });
+    let (head, _) = store.head(hall(), Some(at(3_000))).await.unwrap();
+    assert_eq!(Some(head.digest), rows[1].digest, "the last before an instant");
+    assert_eq!(store.head(named("nowhere"), None).await.unwrap().0, Head::START);
+}
+
+async fn a_checkpoint_reads_back_and_the_newest_is_kept(house: House) {
+    let store = house.store();
+    assert_eq!(store.checkpoint(hall()).await, Ok(None));
+    for seq in [5, 9] {
+        let digest = Digest([u8::try_from(seq).unwrap(); 32]);
+        let checkpoint = CheckpointRow {
+            head: Head { seq, digest },
+            seal: format!("seal {seq}"),
+        };
+        store.put_checkpoint(hall(), checkpoint.clone()).await.unwrap();
+        assert_eq!(store.checkpoint(hall()).await, Ok(Some(checkpoint)));
+    }
+    assert_eq!(store.municipality().await.unwrap().len(), 32);
 }

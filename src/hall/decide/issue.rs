@@ -283,7 +283,7 @@ fn begin(draft: &mut Draft, setup: &HallSetup, visit: Visit<'_>) -> Result<Done,
     Ok(Done::Ticket { id, created: true })
 }
 
-/// The next number of the service's letter today: unique and gap-free.
+/// The next number of the service's letter today: unique, and gap-free but for what a restored log passes over.
 fn next_number(
     draft: &Draft,
     setup: &HallSetup,
@@ -301,7 +301,7 @@ fn next_number(
     };
     Ok(TicketNumber {
         letter,
-        count: last.unwrap_or(0) + 1,
+        count: last.unwrap_or(0).max(draft.state.passed_over_to(day)) + 1,
     })
 }
 

@@ -43,6 +43,7 @@ fn owed(app: &App, scene: &Scene<'_>, ticket: TicketId) -> OwnRedressList {
     let mut items = Vec::new();
     for breach in scene.state.breaches_of(ticket) {
         let breach_id = id_of(scene, breach);
+        let epoch = scene.state.epoch_of_breach(breach.id);
         items.extend(breach.redress.iter().map(|owed| {
             let drinkable = owed.kind == RedressKind::Coffee && owed.state == RedressState::Offered;
             OwnRedressView {
@@ -52,7 +53,7 @@ fn owed(app: &App, scene: &Scene<'_>, ticket: TicketId) -> OwnRedressList {
                 state: owed.state,
                 max_euros: owed.max_euros,
                 lapses_at: breach.lapses_at,
-                voucher: drinkable.then(|| app.tokens.voucher(&breach_id, owed.id)),
+                voucher: drinkable.then(|| app.tokens.voucher(&breach_id, owed.id, epoch)),
             }
         }));
     }

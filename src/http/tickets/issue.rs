@@ -79,16 +79,26 @@ pub struct IssuedTicket {
 }
 
 /// A ticket as its holder gets it: 201 with `Location` when it is new.
-pub(in crate::http) fn hand_out(app: &App, ticket: StaffTicketView, created: bool) -> Response {
+///
+/// # Errors
+/// `not-found` when the hall is not open.
+pub(in crate::http) fn hand_out(
+    app: &App,
+    ticket: StaffTicketView,
+    created: bool,
+) -> Result<Response, Problem> {
     let ticket = ticket.ticket.for_visitor();
     let location = format!("/api/v1/halls/{}/tickets/{}", ticket.hall_id, ticket.id);
-    let token = app.tokens.issue(&ticket.hall_id, ticket.id);
+    let epoch = app.look(&ticket.hall_id, |scene| {
+        Ok(scene.state.epoch_of_ticket(ticket.id))
+    })?;
+    let token = app.tokens.issue(&ticket.hall_id, ticket.id, epoch);
     let issued = Json(IssuedTicket { ticket, token });
-    if created {
+    Ok(if created {
         (StatusCode::CREATED, [(header::LOCATION, location)], issued).into_response()
     } else {
         issued.into_response()
-    }
+    })
 }
 
 /// Issues a walk-in ticket
@@ -122,5 +132,5 @@ pub async fn issue_ticket(
         .command(&hall, &by, retry, body.digest()?, Command::Issue(request))
         .await?;
     let (ticket, created) = answer::ticket(reply)?;
-    Ok(hand_out(&app, *ticket, created))
+    hand_out(&app, *ticket, created)
 }

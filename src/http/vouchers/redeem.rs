@@ -78,11 +78,12 @@ pub async fn redeem_voucher(
 fn with_code(app: &App, scene: &Scene<'_>, code: &str) -> Option<(BreachSeq, RedressId)> {
     scene.state.breaches.values().find_map(|breach| {
         let id = id_of(scene, breach);
+        let epoch = scene.state.epoch_of_breach(breach.id);
         let mut coffees = breach
             .redress
             .iter()
             .filter(|owed| owed.kind == RedressKind::Coffee);
-        let coffee = coffees.find(|owed| plain_code(&app.tokens.voucher(&id, owed.id)) == code)?;
+        let coffee = coffees.find(|owed| plain_code(&app.tokens.voucher(&id, owed.id, epoch)) == code)?;
         Some((breach.id, coffee.id))
     })
 }

@@ -53,9 +53,11 @@ fn written(about: MailAbout, language: Language, may_reply: bool) -> super::Lett
         mail(about, language),
     );
     let matter = Matter {
+        municipality: "0f",
         hall: &hall,
         setup: &setup,
         appointment: &appointment,
+        epoch: None,
         mail: &mail,
         closed: None,
     };
@@ -138,13 +140,46 @@ fn every_text_is_there_in_every_language() {
 }
 
 #[test]
+fn two_towns_never_name_an_appointment_alike_and_what_was_mailed_keeps_its_name() {
+    let (hall, setup, appointment) = ("stadhuis".parse().unwrap(), setup(), appointment());
+    let mail = mail(MailAbout::Moved, Language::DUTCH);
+    let uid = |municipality, epoch| {
+        let matter = Matter {
+            municipality,
+            hall: &hall,
+            setup: &setup,
+            appointment: &appointment,
+            epoch,
+            mail: &mail,
+            closed: None,
+        };
+        let calendar = Writer::new()
+            .unwrap()
+            .letter(&matter, false)
+            .calendar
+            .replace("\r\n ", "");
+        let line = calendar
+            .lines()
+            .find(|line| line.starts_with("UID:"))
+            .map(str::to_owned);
+        line.unwrap()
+    };
+    let epoch = Some(crate::hall::epoch::Epoch::from_bytes([1; 16]));
+    assert_eq!(uid("0f", epoch), "UID:kwartier.0f.stadhuis.a7");
+    assert_ne!(uid("0f", epoch), uid("f0", epoch));
+    assert_eq!(uid("0f", None), "UID:kwartier.stadhuis.a7");
+}
+
+#[test]
 fn no_two_mails_share_a_name() {
     let (hall, setup, appointment) = ("stadhuis".parse().unwrap(), setup(), appointment());
     let mail = mail(MailAbout::Booked, Language::DUTCH);
     let matter = Matter {
+        municipality: "0f",
         hall: &hall,
         setup: &setup,
         appointment: &appointment,
+        epoch: None,
         mail: &mail,
         closed: None,
     };
@@ -170,9 +205,11 @@ fn whose_appointment_a_closed_hall_called_off_reads_why_and_nobody_else_does() {
             texts: texts.map(|(language, text)| (language, text.to_owned())).into(),
         };
         let matter = Matter {
+            municipality: "0f",
             hall: &hall,
             setup: &setup,
             appointment: &appointment,
+            epoch: None,
             mail: &mail,
             closed: Some(&closed),
         };

@@ -15,7 +15,7 @@ use tokio::sync::Mutex;
 
 use super::soundness::{self, Soundness};
 use super::writer::Writer;
-use super::{SqliteOptions, SqliteStore, fault};
+use super::{SqliteOptions, SqliteStore, chained, fault};
 use crate::store::StoreError;
 
 /// The database's name within its folder.
@@ -103,6 +103,7 @@ pub(super) async fn open(dir: &Path, options: SqliteOptions) -> Result<SqliteSto
     }
     connection.close().await.map_err(refused)?;
     migrate(writer.options(), &file).await?;
+    chained::fill(writer.options(), &file).await?;
     // A crash may have come between an erasure and its scrubbing. On a full disk that can't be made up for yet,
     // which is no reason not to start.
     match writer.scrub(true).await {

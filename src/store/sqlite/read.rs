@@ -103,6 +103,13 @@ pub(super) async fn halls(readers: &SqlitePool) -> Result<Vec<HallId>, StoreErro
     named(readers, HALLS).await
 }
 
+pub(super) async fn municipality(readers: &SqlitePool) -> Result<String, StoreError> {
+    sqlx::query_scalar("SELECT id FROM municipality")
+        .fetch_one(readers)
+        .await
+        .map_err(before_commit)
+}
+
 pub(super) async fn halls_by_tail(readers: &SqlitePool) -> Result<Vec<HallId>, StoreError> {
     named(readers, HALLS_BY_TAIL).await
 }

@@ -6,8 +6,10 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sqlx::sqlite::SqliteConnection;
 
+use super::chained;
 use super::fault::before_commit;
 use crate::ids::HallId;
+use crate::store::chain::Head;
 use crate::store::{AnswerRow, Batch, CurrentRow, EventRow, PersonalRow, SessionRow, StoreError, Table};
 
 /// Rows that one statement takes when a whole hall is written anew, so that its JSON stays small.
@@ -19,8 +21,8 @@ const ROWS_A_STATEMENT: usize = 5_000;
 
 /// The checks and the rows in one statement: nothing is written unless the log ends just before the first one.
 const ADD_EVENTS: &str = "
-    INSERT INTO event (hall, seq, at_ms, kind, actor, body)
-    SELECT ?1, e.value ->> 0, e.value ->> 1, e.value ->> 2, e.value ->> 3, e.value ->> 4
+    INSERT INTO event (hall, seq, at_ms, kind, actor, body, digest)
+    SELECT ?1, e.value ->> 0, e.value ->> 1, e.value ->> 2, e.value ->> 3, e.value ->> 4, unhex(e.value ->> 5)
     FROM jsonb_each(?2) AS e
     WHERE (SELECT coalesce(max(seq), 0) FROM event WHERE hall = ?1) = ?3";
 
@@ -72,10 +74,14 @@ const fn emptying(table: Table) -> &'static str {
     of_table!(table, empty)
 }
 
-/// Writes a batch within the transaction of `connection`.
-pub(super) async fn batch(connection: &mut SqliteConnection, batch: &Batch) -> Result<(), StoreError> {
+/// Writes a batch within the transaction of `connection`, with what is known of the log's end; gives its end afterwards.
+pub(super) async fn batch(
+    connection: &mut SqliteConnection,
+    batch: &Batch,
+    known: Option<Head>,
+) -> Result<Option<Head>, StoreError> {
     let hall = batch.hall.as_str();
-    add_events(connection, hall, &batch.events).await?;
+    let head = add_events(connection, &batch.hall, &batch.events, known).await?;
     put_current(connection, hall, &batch.current).await?;
     put_personal(connection, hall, &batch.personal).await?;
     // Of two ends of one row the last holds; SQLite would take either.
@@ -96,16 +102,17 @@ pub(super) async fn batch(connection: &mut SqliteConnection, batch: &Batch) -> R
             .await
             .map_err(before_commit)?;
     }
-    Ok(())
+    Ok(head)
 }
 
 async fn add_events(
     connection: &mut SqliteConnection,
-    hall: &str,
+    hall: &HallId,
     events: &[EventRow],
-) -> Result<(), StoreError> {
+    known: Option<Head>,
+) -> Result<Option<Head>, StoreError> {
     let Some(first) = events.first() else {
-        return Ok(());
+        return Ok(known);
     };
     let before = counted(first.seq)? - 1;
     if let Some(at) = (first.seq..)
@@ -117,18 +124,22 @@ async fn add_events(
             at + 1
         )));
     }
+    let mut head = match known {
+        Some(known) if known.seq + 1 == first.seq => known,
+        _ => chained::before(connection, hall, before).await?,
+    };
     let rows: Vec<_> = events
         .iter()
         .map(|e| {
-            (
-                e.seq,
-                e.at.timestamp_millis(),
-                &e.kind,
-                &e.actor,
-                e.body.to_string(),
-            )
+            let (at_ms, body) = (e.at.timestamp_millis(), e.body.to_string());
+            let digest = head
+                .digest
+                .then_parts(hall, e.seq, at_ms, [&e.kind, &e.actor, &body]);
+            head = Head { seq: e.seq, digest };
+            (e.seq, at_ms, &e.kind, &e.actor, body, digest.to_string())
         })
         .collect();
+    let hall = hall.as_str();
     let written = sqlx::query(ADD_EVENTS)
         .bind(hall)
         .bind(array(&rows)?)
@@ -138,7 +149,7 @@ async fn add_events(
         .map_err(before_commit)?
         .rows_affected();
     if written > 0 {
-        return Ok(());
+        return Ok(Some(head));
     }
     let last: i64 = sqlx::query_scalar(LAST_SEQ)
         .bind(hall)

@@ -1,11 +1,15 @@
 //! The one connection that writes, and its transactions.
 
+use std::collections::BTreeMap;
+
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
 
 use super::fault::{at_commit, before_commit};
 use super::soundness::Soundness;
+use crate::ids::HallId;
 use crate::store::StoreError;
+use crate::store::chain::Head;
 
 /// The connection that writes.
 ///
@@ -22,6 +26,8 @@ pub(super) struct Writer {
     closed: bool,
     /// Whether erased rows may still be read in the write-ahead log.
     unscrubbed: bool,
+    /// The ends of the halls' logs as this connection left them, so that no commit has to look.
+    pub(super) heads: BTreeMap<HallId, Head>,
 }
 
 impl Writer {
@@ -37,6 +43,7 @@ impl Writer {
             idle: None,
             closed: false,
             unscrubbed: false,
+            heads: BTreeMap::new(),
         }
     }
 

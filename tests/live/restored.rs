@@ -1,0 +1,213 @@
+//! A log that is brought back from a copy: what it knows works on, what it does not know opens nothing.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use kwartier::engine::DrawEpoch;
+use kwartier::engine::epochs::{Beginning, begin_everywhere};
+use kwartier::hall::epoch::EpochCause;
+use kwartier::store::sqlite::{DATABASE_FILE, SqliteOptions, SqliteStore};
+use serde_json::{Value, json};
+
+use crate::harness::setting::HALL;
+use crate::harness::{Ticket, Town};
+
+/// Everything of the data folder but the lock, as an operator copies it while the server stands still.
+fn copy(from: &Path, to: &Path) {
+    for file in files(from) {
+        fs::copy(&file, to.join(file.file_name().unwrap())).unwrap();
+    }
+}
+
+fn files(dir: &Path) -> Vec<PathBuf> {
+    let database = |path: &PathBuf| {
+        let name = path.file_name().unwrap().to_string_lossy();
+        name.starts_with(DATABASE_FILE)
+    };
+    fs::read_dir(dir)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(database)
+        .collect()
+}
+
+/// Puts a copy in the place of the database, and begins a new epoch as `kwartier restore` does.
+async fn bring_back(town: &mut Town, backup: &Path) {
+    town.stop().await;
+    for file in files(town.folder()) {
+        fs::remove_file(file).unwrap();
+    }
+    copy(backup, town.folder());
+    let store = SqliteStore::open(town.folder(), SqliteOptions::default())
+        .await
+        .unwrap();
+    let beginning = Beginning {
+        because: EpochCause::Restored,
+        accepted: Vec::new(),
+        at: town.now(),
+    };
+    let begun = begin_everywhere(&store, &DrawEpoch::default(), &beginning)
+        .await
+        .unwrap();
+    assert_eq!(begun.len(), 2, "each hall's log has an epoch of its own");
+    store.close().await;
+    town.start_again().await;
+}
+
+async fn voucher(town: &Town, ticket: &Ticket) -> String {
+    let owed = town.nobody.get(&format!("{}/redress", ticket.own())).await;
+    let items = owed.is(200)["items"].as_array().unwrap().clone();
+    let coffee = items.iter().find(|item| item["kind"] == "coffee").unwrap();
+    coffee["voucher"].as_str().unwrap().to_owned()
+}
+
+async fn redeem(town: &Town, code: &str) -> u16 {
+    let path = format!("halls/{HALL}/vouchers/_redeem");
+    let answer = town.admin.post(&path, json!({"code": code})).await;
+    answer.status
+}
+
+async fn book(town: &Town, at: &str) -> String {
+    let body = json!({"hallId": HALL, "serviceIds": ["paspoort"], "at": at});
+    let booked = town.admin.post("appointments", body).await;
+    booked.is(201)["code"].as_str().unwrap().to_owned()
+}
+
+/// What a visitor's token opens, whatever is asked of it.
+async fn opened(town: &Town, ticket: &Ticket) -> BTreeSet<u16> {
+    let own = ticket.own();
+    let mut answers = BTreeSet::new();
+    for path in [own.clone(), format!("{own}/redress"), format!("{own}/letter")] {
+        answers.insert(town.nobody.get(&path).await.status);
+    }
+    let body = json!({"answered": true});
+    for path in ["_cancel", "ratings"] {
+        let answer = town.nobody.post(&format!("{own}/{path}"), body.clone()).await;
+        answers.insert(answer.status);
+    }
+    answers
+}
+
+#[tokio::test]
+async fn what_was_given_before_the_backup_works_and_what_came_after_it_opens_nothing() {
+    let mut town = Town::open().await;
+    let early = town.issue("paspoort").await;
+    town.pass_minutes(31).await;
+    let early_voucher = voucher(&town, &early).await;
+    let waiting = town.issue("paspoort").await;
+    let early_code = book(&town, "2026-11-03T09:30:00Z").await;
+
+    let backup = tempfile::tempdir().unwrap();
+    town.stop().await;
+    copy(town.folder(), backup.path());
+    town.start_again().await;
+
+    // What the copy knows nothing of: visits, a broken promise, an appointment, a sign-in.
+    let lost: Vec<Ticket> = vec![
+        town.issue("paspoort").await,
+        town.issue("rijbewijs").await,
+        town.issue("paspoort").await,
+    ];
+    town.pass_minutes(40).await;
+    let lost_vouchers = [voucher(&town, &waiting).await, voucher(&town, &lost[0]).await];
+    let lost_code = book(&town, "2026-11-03T09:40:00Z").await;
+    let lost_agent = town.nobody.sign_in("jansen").await;
+
+    bring_back(&mut town, backup.path()).await;
+
+    let seen = town.seen_by_visitor(&early).await;
+    assert_eq!(seen["number"], early.number.as_str());
+    assert_eq!(
+        town.seen_by_visitor(&waiting).await["number"],
+        waiting.number.as_str()
+    );
+
+    // New visitors come, as many as were lost and more.
+    let mut next = Vec::new();
+    for _ in 0..4 {
+        next.push(town.issue("paspoort").await);
+        next.push(town.issue("rijbewijs").await);
+    }
+    let numbers: BTreeSet<&String> = next.iter().map(|ticket| &ticket.number).collect();
+    let given: BTreeSet<&String> = lost.iter().chain([&early, &waiting]).map(|t| &t.number).collect();
+    assert!(
+        numbers.is_disjoint(&given),
+        "{numbers:?} were given before: {given:?}"
+    );
+    let ids: BTreeSet<&String> = next.iter().map(|ticket| &ticket.id).collect();
+    assert!(lost.iter().all(|ticket| !ids.contains(&ticket.id)));
+
+    for ticket in &lost {
+        assert_eq!(
+            opened(&town, ticket).await,
+            BTreeSet::from([404]),
+            "{}",
+            ticket.number
+        );
+    }
+    for code in &lost_vouchers {
+        assert_eq!(
+            redeem(&town, code).await,
+            404,
+            "a voucher of the time that was lost"
+        );
+    }
+    town.check_in(&lost_code).await.is(404);
+    let mut lost_agent = lost_agent;
+    lost_agent.moved(town.nobody.base());
+    let path = format!("halls/{HALL}/counters/1/_open");
+    lost_agent.post(&path, json!({})).await.is(401);
+
+    // What the log knows works on, what is owed for it included.
+    let again = voucher(&town, &waiting).await;
+    assert!(!lost_vouchers.contains(&again));
+    assert_eq!(redeem(&town, &again).await, 200);
+    assert_eq!(redeem(&town, &early_voucher).await, 200);
+    town.check_in(&early_code).await.is(201);
+    for ticket in &next {
+        assert_eq!(
+            town.seen_by_visitor(ticket).await["number"],
+            ticket.number.as_str()
+        );
+    }
+}
+
+#[tokio::test]
+async fn two_halls_that_began_with_one_copy_share_no_link_and_no_number() {
+    let mut town = Town::open().await;
+    town.issue("paspoort").await;
+    let backup = tempfile::tempdir().unwrap();
+    town.stop().await;
+    copy(town.folder(), backup.path());
+    town.start_again().await;
+    bring_back(&mut town, backup.path()).await;
+    let first = town.issue("paspoort").await;
+    town.pass_minutes(60).await;
+    bring_back(&mut town, backup.path()).await;
+    let second = town.issue("paspoort").await;
+    assert_ne!((&first.id, &first.token), (&second.id, &second.token));
+    assert_ne!(first.id, second.id);
+    assert_ne!(first.number, second.number);
+    town.nobody.get(&first.own()).await.is(404);
+}
+
+#[tokio::test]
+async fn an_epoch_stands_in_the_log_alone_so_that_it_outlives_a_restart_without_snapshot() {
+    let mut town = Town::open().await;
+    let ticket = town.issue("paspoort").await;
+    town.restart().await;
+    assert_eq!(
+        town.seen_by_visitor(&ticket).await["number"],
+        ticket.number.as_str()
+    );
+    let log = town.store().events(HALL.parse().unwrap(), 0, 10).await.unwrap();
+    let begun: Vec<&Value> = log
+        .iter()
+        .filter(|event| event.kind == "epochBegan")
+        .map(|event| &event.body)
+        .collect();
+    assert_eq!(begun.len(), 1, "a log begins once");
+    assert_eq!(begun[0]["because"], "logBegan");
+    assert_eq!(log[1].kind, "epochBegan", "before anything is given out");
+}
