@@ -8,6 +8,7 @@
 mod anchors;
 mod document;
 mod halls;
+mod limits;
 mod mail;
 mod people;
 mod proxies;
@@ -22,9 +23,9 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use self::document::{Document, Faults, Section};
+pub use self::limits::Limits;
 use crate::auth::{Account, AuthSetup, Device, TokenDigest, TokenKey};
 use crate::hall::setup::HallSetup;
-use crate::http::body::DEFAULT_BODY_BYTES;
 use crate::http::client_address::TrustedProxy;
 use crate::ids::HallId;
 use crate::mail::MailConfig;
@@ -85,27 +86,6 @@ pub enum LogFormat {
     Text,
     /// For machines, an object a line.
     Json,
-}
-
-/// How much is taken at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Commands that may wait for one hall; more are told to come back.
-    pub mailbox: usize,
-    /// Live views open at once.
-    pub connections: usize,
-    /// Bytes of a call's body.
-    pub body_bytes: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            mailbox: crate::engine::limits::MAILBOX,
-            connections: crate::live::limits::SOCKETS,
-            body_bytes: DEFAULT_BODY_BYTES,
-        }
-    }
 }
 
 /// One thing wrong with the configuration.
@@ -240,7 +220,6 @@ fn read_root(
     secrets: &Secrets,
     faults: &mut Faults,
 ) -> Option<Config> {
-    let defaults = Limits::default();
     let listen = root.optional(faults, "listen");
     let data = root.optional(faults, "data");
     let public_url = root.optional::<String>(faults, "publicUrl");
@@ -255,25 +234,7 @@ fn read_root(
     let trusted_proxies = proxies::read(root, faults);
     let metrics_listen = root.optional(faults, "metricsListen");
     let log = read_log(root.table(faults, "log"), faults);
-    let mut section = root.table(faults, "limits");
-    let limits = Limits {
-        mailbox: limit(&mut section, faults, "mailbox", 16..=1_000_000, defaults.mailbox),
-        connections: limit(
-            &mut section,
-            faults,
-            "connections",
-            1..=1_000_000,
-            defaults.connections,
-        ),
-        body_bytes: limit(
-            &mut section,
-            faults,
-            "bodyBytes",
-            1_024..=16_777_216,
-            defaults.body_bytes,
-        ),
-    };
-    section.close(faults);
+    let limits = limits::read(root.table(faults, "limits"), faults);
     let anchors = anchors::read(root, faults);
     let mail = mail::read(root, folder, secrets.smtp_password.as_deref(), faults);
     let (halls, without_policy) = halls::read(root, folder, faults);
@@ -313,23 +274,6 @@ fn read_log(mut section: Section<'_>, faults: &mut Faults) -> LogConfig {
     let format = section.optional(faults, "format").unwrap_or(LogFormat::Text);
     section.close(faults);
     LogConfig { filter, format }
-}
-
-fn limit(
-    section: &mut Section<'_>,
-    faults: &mut Faults,
-    key: &'static str,
-    allowed: std::ops::RangeInclusive<usize>,
-    default: usize,
-) -> usize {
-    let Some(value) = section.optional(faults, key) else {
-        return default;
-    };
-    if !allowed.contains(&value) {
-        let (least, most) = (allowed.start(), allowed.end());
-        section.fault(faults, key, &format!("`{key}` must be {least} to {most}"));
-    }
-    value
 }
 
 /// The origin of an address: scheme, host and port, without a path.

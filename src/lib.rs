@@ -23,6 +23,7 @@ pub mod live;
 pub mod locales;
 pub mod mail;
 pub mod moment;
+pub mod network;
 pub mod ops;
 pub mod replay;
 pub mod report;

@@ -20,10 +20,13 @@ use crate::hall::setup::HallSetup;
 use crate::http::app::App;
 use crate::http::body::BodyLimit;
 use crate::http::client_address::Forwarding;
+use crate::http::connections::{Connections, Room, within_files};
+use crate::http::listen::Doors;
 use crate::http::{health, layers, listen, router, trace};
 use crate::ids::HallId;
 use crate::live::Live;
 use crate::mail::outbox::{Outbox, OutboxError, Pace};
+use crate::ops::files;
 use crate::ops::metrics::Metrics;
 use crate::ops::readiness::{Phase, Readiness};
 use crate::store::{Store, StoreError};
@@ -158,7 +161,7 @@ pub async fn start(parts: Parts) -> Result<Running, StartError> {
     let auth = Arc::new(Auth::new(config.auth_setup(), store, Arc::clone(&real_clock)));
     let app = App {
         engine: Arc::clone(&engine),
-        live: Live::with_room(Arc::clone(&engine), config.limits.connections),
+        live: Live::with_room(Arc::clone(&engine), config.limits.live()),
         auth: Arc::clone(&auth),
         tokens: Arc::new(tokens),
         reports: Arc::default(),
@@ -186,21 +189,21 @@ pub async fn start(parts: Parts) -> Result<Running, StartError> {
     let stop = CancellationToken::new();
     let forwarding = Arc::new(Forwarding::through(config.trusted_proxies));
     forwarding.announce(config.public_url.is_some());
-    let mut serving = vec![tokio::spawn(listen::serve(
-        listener,
-        routes,
-        Arc::clone(&forwarding),
-        stop.clone(),
-    ))];
+    let doors = Doors {
+        router: routes,
+        forwarding,
+        connections: Connections::new(within_files(config.limits.open(), files::allowed())),
+        first_request: config.limits.first_request,
+    };
+    let mut serving = vec![tokio::spawn(listen::serve(listener, doors.clone(), stop.clone()))];
     if let Some(listener) = metrics_listener {
         let open = axum::routing::get(health::read_metrics_openly).with_state(metrics.clone());
-        let routes = axum::Router::new().route("/metrics", open);
-        serving.push(tokio::spawn(listen::serve(
-            listener,
-            routes,
-            forwarding,
-            stop.clone(),
-        )));
+        let doors = Doors {
+            router: axum::Router::new().route("/metrics", open),
+            connections: Connections::new(Room::FOR_METRICS),
+            ..doors
+        };
+        serving.push(tokio::spawn(listen::serve(listener, doors, stop.clone())));
     }
     serving.push(tokio::spawn(fold_regularly(metrics, stop.clone())));
     serving.push(tokio::spawn(forget_sessions_regularly(auth, stop.clone())));

@@ -7,6 +7,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum_extra::extract::CookieJar;
 
+use super::connections::Place;
 use super::origin::{needs_same_origin, require_same_origin};
 use super::problem::{Problem, ProblemKind};
 use crate::auth::{Auth, HallRoles, Principal, Role, Subject};
@@ -59,9 +60,9 @@ where
                     halls,
                     session: None,
                 });
-            return Ok(Self {
-                credentials: credentials.into_iter().collect(),
-            });
+            let credentials: Vec<_> = credentials.into_iter().collect();
+            note_known(parts, &credentials);
+            return Ok(Self { credentials });
         }
         let mut credentials = Vec::new();
         for token in cookies(&parts.headers) {
@@ -76,7 +77,17 @@ where
         if !credentials.is_empty() && needs_same_origin(parts) {
             require_same_origin(parts, auth.public_origin())?;
         }
+        note_known(parts, &credentials);
         Ok(Self { credentials })
+    }
+}
+
+/// Whoever is known keeps the connection also when the places for anyone are taken.
+fn note_known(parts: &Parts, credentials: &[Credential]) {
+    if let Some(place) = parts.extensions.get::<Arc<Place>>()
+        && !credentials.is_empty()
+    {
+        place.is_of_somebody_known();
     }
 }
 

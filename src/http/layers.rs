@@ -4,16 +4,19 @@
 //! a framework's own refusal, a panic, an answer that took too long.
 
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::uri::Authority;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Version, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt;
 
 use super::body::BodyLimit;
+use super::connections::Place;
 use super::problem::{PROBLEM_JSON, Problem, ProblemKind};
 
 /// The version of the contract under `/api/v1`, in full as the API Design Rules ask.
@@ -33,15 +36,24 @@ pub fn shape(router: Router, body_limit: BodyLimit) -> Router {
 async fn shaped(request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let (is_api, is_v1) = (speaks_problems(path), path.starts_with("/api/v1/"));
-    let answer = AssertUnwindSafe(next.run(request)).catch_unwind();
+    let answer = async {
+        match names_one_host(&request) {
+            true => next.run(request).await,
+            false => no_host().into_response(),
+        }
+    };
+    let answer = AssertUnwindSafe(answer).catch_unwind();
     let mut response = match tokio::time::timeout(ANSWER_TIME, answer).await {
         Ok(Ok(response)) => response,
         // The panic's own message is in the log already; it may say things that are nobody else's business.
         Ok(Err(_)) => Problem::internal("an operation panicked").into_response(),
         Err(_) => outcome_unknown().into_response(),
     };
-    if is_api {
+    // Who asks for a page that is not there is shown one; all other errors are for whoever wrote the client.
+    if is_api || response.status() != StatusCode::NOT_FOUND {
         response = as_problem(response);
+    }
+    if is_api {
         protect(response.headers_mut());
     }
     let status = response.status();
@@ -50,6 +62,20 @@ async fn shaped(request: Request, next: Next) -> Response {
         response.headers_mut().insert("api-version", version);
     }
     response
+}
+
+/// Whether a request that came over a line names one host, as HTTP/1.1 asks: what it is meant for must not be guessed.
+fn names_one_host(request: &Request) -> bool {
+    let is_asked =
+        request.version() == Version::HTTP_11 && request.extensions().get::<Arc<Place>>().is_some();
+    let mut hosts = request.headers().get_all(header::HOST).into_iter();
+    let host = hosts.next().map(|host| Authority::try_from(host.as_bytes()));
+    !is_asked || (matches!(host, Some(Ok(_))) && hosts.next().is_none())
+}
+
+fn no_host() -> Problem {
+    let detail = "A request of HTTP/1.1 must have one header `Host`, which names the server that is asked.";
+    Problem::new(ProblemKind::BadRequest, detail)
 }
 
 /// Whether errors at this path are for programs; elsewhere people look at pages.

@@ -1,28 +1,35 @@
 //! Opening a live view: the checks that all of them share.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{FromRequestParts, Request};
+use axum::http::request::Parts;
 use axum::response::Response;
 
 use super::app::App;
+use super::client_address::ClientAddress;
+use super::connections::Place;
 use super::origin::require_same_origin;
 use super::problem::{Problem, ProblemKind};
-use crate::live::{Topic, socket};
+use crate::live::{Full, Seat, Topic, Watcher, socket};
+
+/// How soon somebody who finds no place may try again.
+const COME_BACK: Duration = Duration::from_secs(5);
 
 /// Upgrades the request to a socket that shows the topic.
 ///
-/// What was let in by a session ends with it: nobody who signed out, or was signed out, goes on seeing visitors.
+/// What was let in by a session ends with it: nobody who signed out, or was signed out, goes on seeing visitors. Whoever
+/// `is_known`, as staff, kiosk or paired screen, finds a place also when strangers have taken all of theirs.
 ///
 /// # Errors
 /// `cross-site` for another site's page (the lobby's view is open to anyone), `upgrade-required` for a plain
-/// request, `overloaded` when the server holds as many sockets as it can.
-///
-/// What was let in by a session ends with it: nobody who signed out, or was signed out, goes on seeing visitors.
+/// request, `overloaded` when the server holds as many sockets as it can, `too-many-requests` when one network does.
 pub async fn open(
     app: &App,
     topic: Topic,
+    is_known: bool,
     session: Option<&str>,
     request: Request,
 ) -> Result<Response, Problem> {
@@ -38,13 +45,7 @@ pub async fn open(
         )
     })?;
     let hall = app.hall(topic.hall())?;
-    let seat = app.live.seat().ok_or_else(|| {
-        Problem::new(
-            ProblemKind::Overloaded,
-            "The server holds as many live connections as it can.",
-        )
-        .retry_after(std::time::Duration::from_secs(5))
-    })?;
+    let seat = seat(app, is_known, &parts)?;
     let frames = app.live.watch(&hall, &topic);
     let (auth, session) = (Arc::clone(&app.auth), session.map(str::to_owned));
     let over = async move {
@@ -54,4 +55,31 @@ pub async fn open(
         }
     };
     Ok(socket::serve(upgrade, seat, frames, over))
+}
+
+fn seat(app: &App, is_known: bool, parts: &Parts) -> Result<Seat, Problem> {
+    let come_back = |kind, detail: &str| Problem::new(kind, detail).retry_after(COME_BACK);
+    let full = || {
+        come_back(
+            ProblemKind::Overloaded,
+            "The server holds as many live connections as it can.",
+        )
+    };
+    // A stranger's view would hold a connection of the reserve for as long as it is watched.
+    let place = parts.extensions.get::<Arc<Place>>();
+    if !is_known && place.is_some_and(|place| place.must_be_given_up()) {
+        return Err(full());
+    }
+    let from = parts.extensions.get::<ClientAddress>();
+    let watcher = match is_known {
+        true => Watcher::Known,
+        false => Watcher::Stranger(from.and_then(|from| from.0)),
+    };
+    app.live.seat(watcher).map_err(|refused| match refused {
+        Full::Everywhere => full(),
+        Full::ForThisNetwork => come_back(
+            ProblemKind::TooManyRequests,
+            "Your network holds as many live connections as one may: close some first.",
+        ),
+    })
 }

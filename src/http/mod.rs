@@ -24,8 +24,10 @@ pub mod breaches;
 pub mod check_ins;
 pub mod client_address;
 pub mod clock;
+pub mod connections;
 pub mod counters;
 pub mod halls;
+pub mod line;
 pub mod listen;
 pub mod lists;
 pub mod live_view;
@@ -43,6 +45,7 @@ pub mod setup;
 pub mod strict;
 pub mod tickets;
 pub mod trace;
+pub mod unheard;
 pub mod vouchers;
 
 #[cfg(test)]

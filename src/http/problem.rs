@@ -73,8 +73,12 @@ problem_kinds! {
     MethodNotAllowed = "method-not-allowed", METHOD_NOT_ALLOWED, "This address takes other methods";
     /// None of the media types in `Accept` can be given.
     NotAcceptable = "not-acceptable", NOT_ACCEPTABLE, "None of the accepted media types can be given";
-    /// The body did not arrive in time.
-    RequestTimeout = "request-timeout", REQUEST_TIMEOUT, "The body took too long to arrive";
+    /// The request did not arrive whole in time.
+    RequestTimeout = "request-timeout", REQUEST_TIMEOUT, "The request took too long to arrive";
+    /// The address is longer than the server reads.
+    UriTooLong = "uri-too-long", URI_TOO_LONG, "The address is too long";
+    /// The headers are more or longer than the server reads.
+    HeadersTooLarge = "headers-too-large", REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too large";
     /// The body is larger than the limit.
     TooLarge = "too-large", PAYLOAD_TOO_LARGE, "The body is too large";
     /// The body is not declared as a media type that this call takes.
@@ -136,6 +140,8 @@ impl ProblemKind {
             StatusCode::METHOD_NOT_ALLOWED => Self::MethodNotAllowed,
             StatusCode::NOT_ACCEPTABLE => Self::NotAcceptable,
             StatusCode::REQUEST_TIMEOUT => Self::RequestTimeout,
+            StatusCode::URI_TOO_LONG => Self::UriTooLong,
+            StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => Self::HeadersTooLarge,
             StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
             StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::UnsupportedMediaType,
             StatusCode::UPGRADE_REQUIRED => Self::UpgradeRequired,
@@ -269,6 +275,13 @@ impl Problem {
         self
     }
 
+    /// After how many whole seconds it makes sense to try again; at least one.
+    #[must_use]
+    pub fn retry_after_s(&self) -> Option<u64> {
+        let seconds = self.retry_after?.as_millis().div_ceil(1_000).max(1);
+        Some(u64::try_from(seconds).unwrap_or(u64::MAX))
+    }
+
     /// What kind it is.
     #[must_use]
     pub fn kind(&self) -> ProblemKind {
@@ -337,9 +350,7 @@ impl IntoResponse for Problem {
             let challenge = HeaderValue::from_static("Bearer realm=\"kwartier\"");
             headers.insert(header::WWW_AUTHENTICATE, challenge);
         }
-        if let Some(wait) = self.retry_after {
-            let seconds = wait.as_millis().div_ceil(1_000).max(1);
-            let seconds = u64::try_from(seconds).unwrap_or(u64::MAX);
+        if let Some(seconds) = self.retry_after_s() {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response

@@ -6,18 +6,19 @@
 
 pub mod displays;
 mod feed;
+pub mod room;
 pub mod socket;
 pub mod topic;
 
 use std::collections::HashMap;
-use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::watch;
 
 use crate::engine::{Engine, Hall};
+use crate::network::PerNetwork;
 use feed::{Ended, Feed};
-pub use socket::{Refused, Seat};
+pub use room::{Full, Room, Seat, Watcher};
 pub use topic::Topic;
 
 /// Limits of live views, each with its reason.
@@ -39,8 +40,12 @@ pub mod limits {
     pub const PING_EVERY: Duration = Duration::from_secs(25);
     /// Real time without a word after which a screen is given up.
     pub const SILENCE: Duration = Duration::from_secs(80);
-    /// Bytes a screen may send: it has nothing to say.
+    /// Bytes a screen may send: it has nothing to say. More closes its line with 1009.
     pub const INBOUND: usize = 1_024;
+    /// Bytes that are read of what a screen sends, so that it can be told properly that it is too much.
+    pub const INBOUND_READ: usize = 8_192;
+    /// Real time that a screen has to hear that it said too much, when not all of it was read.
+    pub const HEARD_WITHIN: Duration = Duration::from_secs(1);
     /// The read buffer of a socket; measured: a connection costs 3 KiB instead of 134.
     pub const READ_BUFFER: usize = 1_024;
 }
@@ -55,27 +60,33 @@ pub struct Live {
     /// Versions rise across all views, so that they also rise when a view is left and watched again.
     versions: Arc<feed::Versions>,
     displays: displays::Displays,
-    sockets: Arc<AtomicUsize>,
-    most_sockets: usize,
+    places: Arc<room::Places>,
 }
 
 impl Live {
     /// No view is watched yet.
     #[must_use]
     pub fn new(engine: Arc<Engine>) -> Arc<Self> {
-        Self::with_room(engine, limits::SOCKETS)
+        let room = Room {
+            anyone: limits::SOCKETS,
+            reserved: 0,
+            per_network: PerNetwork {
+                most: limits::SOCKETS,
+                most_on_this_machine: None,
+            },
+        };
+        Self::with_room(engine, room)
     }
 
-    /// The same with room for this many sockets.
+    /// The same with this much room.
     #[must_use]
-    pub fn with_room(engine: Arc<Engine>, most_sockets: usize) -> Arc<Self> {
+    pub fn with_room(engine: Arc<Engine>, room: Room) -> Arc<Self> {
         Arc::new(Self {
-            most_sockets,
+            places: room::Places::new(room),
             engine,
             feeds: Mutex::default(),
             versions: Arc::default(),
             displays: displays::Displays::default(),
-            sockets: Arc::default(),
         })
     }
 
@@ -125,9 +136,11 @@ impl Live {
         &self.displays
     }
 
-    /// Takes a place for one socket; `None` when the server holds as many as it can.
-    #[must_use]
-    pub fn seat(&self) -> Option<Seat> {
-        Seat::take(&self.sockets, self.most_sockets)
+    /// Takes a place for one socket.
+    ///
+    /// # Errors
+    /// [`Full`].
+    pub fn seat(&self, watcher: Watcher) -> Result<Seat, Full> {
+        self.places.take(watcher)
     }
 }

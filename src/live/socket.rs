@@ -1,7 +1,6 @@
 //! One screen's WebSocket: frames go out, nothing comes in.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::error::Error as _;
 
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade, close_code};
 use axum::response::Response;
@@ -9,41 +8,12 @@ use bytes::Bytes;
 use tokio::sync::watch;
 use tokio::time::{Instant, interval, timeout};
 
+use super::room::Seat;
 use super::{Frame, limits};
-use crate::ops::metrics::names;
 
 /// The code with which a socket is closed whose session has ended: in the range that is an application's own, after
 /// the status of a call without a session.
 pub const SESSION_OVER: u16 = 4_401;
-
-/// The server holds as many sockets as it can.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the server holds as many live connections as it can")]
-pub struct Refused;
-
-/// A place for one socket, given back when it is dropped.
-#[derive(Debug)]
-pub struct Seat {
-    taken: Arc<AtomicUsize>,
-}
-
-impl Seat {
-    pub(super) fn take(taken: &Arc<AtomicUsize>, most: usize) -> Option<Self> {
-        let before = taken.fetch_add(1, Ordering::Relaxed);
-        let seat = Self {
-            taken: Arc::clone(taken),
-        };
-        metrics::gauge!(names::LIVE_CONNECTIONS).increment(1.0);
-        (before < most).then_some(seat)
-    }
-}
-
-impl Drop for Seat {
-    fn drop(&mut self) {
-        self.taken.fetch_sub(1, Ordering::Relaxed);
-        metrics::gauge!(names::LIVE_CONNECTIONS).decrement(1.0);
-    }
-}
 
 /// Answers the upgrade and serves the screen until it goes or is given up.
 ///
@@ -57,8 +27,8 @@ pub fn serve(
     upgrade
         .read_buffer_size(limits::READ_BUFFER)
         .write_buffer_size(0)
-        .max_message_size(limits::INBOUND)
-        .max_frame_size(limits::INBOUND)
+        .max_message_size(limits::INBOUND_READ)
+        .max_frame_size(limits::INBOUND_READ)
         .on_upgrade(move |socket| async move {
             send(socket, frames, over).await;
             drop(seat);
@@ -96,6 +66,8 @@ async fn send(
                 Message::Ping(Bytes::new())
             }
             received = socket.recv() => match received {
+                Some(Err(error)) if is_too_large(&error) => return refuse(&mut socket, true).await,
+                Some(Ok(said)) if length_of(&said) > limits::INBOUND => return refuse(&mut socket, false).await,
                 Some(Ok(Message::Close(_)) | Err(_)) | None => return,
                 Some(Ok(_)) => {
                     heard = Instant::now();
@@ -108,5 +80,30 @@ async fn send(
             Ok(Ok(())) if !ends => {}
             _ => return,
         }
+    }
+}
+
+/// How much a screen says at once.
+fn length_of(said: &Message) -> usize {
+    match said {
+        Message::Text(text) => text.len(),
+        Message::Binary(bytes) => bytes.len(),
+        Message::Ping(_) | Message::Pong(_) | Message::Close(_) => 0,
+    }
+}
+
+fn is_too_large(error: &axum::Error) -> bool {
+    let cause = error
+        .source()
+        .and_then(|cause| cause.downcast_ref::<tungstenite::Error>());
+    matches!(cause, Some(tungstenite::Error::Capacity(_)))
+}
+
+/// Tells a screen that what it says is too large. When that was not read, the line is held a moment longer: to close
+/// on unread bytes is to take back what was told.
+async fn refuse(socket: &mut WebSocket, unread: bool) {
+    let told = timeout(limits::SEND, socket.send(closing(close_code::SIZE))).await;
+    if unread && matches!(told, Ok(Ok(()))) {
+        tokio::time::sleep(limits::HEARD_WITHIN).await;
     }
 }

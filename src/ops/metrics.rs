@@ -32,6 +32,14 @@ pub mod names {
     pub const MAILS: &str = "kwartier_mails_total";
     /// Live views open.
     pub const LIVE_CONNECTIONS: &str = "kwartier_live_connections";
+    /// Live views that were refused, by `reason`: `full`, `network`.
+    pub const LIVE_REFUSED: &str = "kwartier_live_refused_total";
+    /// Connections open, those of live views among them.
+    pub const CONNECTIONS: &str = "kwartier_connections";
+    /// Connections that were not taken, by `reason`: `full`, `network`.
+    pub const CONNECTIONS_REFUSED: &str = "kwartier_connections_refused_total";
+    /// Connections that the server ended, by `reason`: `lateRequest`, `gaveWay`, `untaken`.
+    pub const CONNECTIONS_ENDED: &str = "kwartier_connections_ended_total";
     /// Requests answered, by `method`, `route` and `status`.
     pub const REQUESTS: &str = "kwartier_http_requests_total";
     /// How long requests took, in seconds, by `route`.
@@ -114,6 +122,10 @@ fn recorder() -> Result<PrometheusRecorder, MetricsError> {
 
 fn describe() {
     describe_counter!(names::COMMANDS, "Commands that were answered");
+    describe_counter!(names::LIVE_REFUSED, "Live views that were refused");
+    describe_gauge!(names::CONNECTIONS, "Connections open");
+    describe_counter!(names::CONNECTIONS_REFUSED, "Connections that were not taken");
+    describe_counter!(names::CONNECTIONS_ENDED, "Connections that the server ended");
     describe_counter!(
         names::UNTRUSTED_FORWARDED,
         "Requests that said whom they were for and came from no trusted proxy"

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use futures_util::StreamExt;
+use futures_util::{SinkExt, StreamExt};
 use serde_json::Value;
 use tokio::net::{TcpSocket, TcpStream};
 use tokio::time::timeout;
@@ -121,6 +121,12 @@ impl Screen {
             panic!("it was never shown; last was {last}");
         }
         last["data"].clone()
+    }
+
+    /// Says something, though a screen has nothing to say.
+    pub async fn say(&mut self, text: &str) {
+        // A line that is closed meanwhile shows in what comes back.
+        let _ = self.socket.send(Message::text(text)).await;
     }
 
     /// Waits until the server ends the view.

@@ -9,6 +9,7 @@ mod bad_clocks;
 mod bad_disks;
 mod crowds;
 mod entry;
+mod floods;
 mod forgotten;
 mod frames;
 mod outages;

@@ -38,6 +38,7 @@ pub async fn watch_counter(
     live_view::open(
         &app,
         Topic::Counter(hall, counter),
+        true,
         caller.session_of(&by),
         request,
     )

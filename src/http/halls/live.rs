@@ -69,11 +69,14 @@ pub async fn watch_hall(
     request: Request,
 ) -> Result<Response, Problem> {
     let (least, topic) = match query.read::<WatchHallQuery>()? {
-        HallViewName::Lobby => return live_view::open(&app, Topic::Lobby(hall), None, request).await,
+        HallViewName::Lobby => {
+            let is_known = caller.is_ok_and(|caller| caller.role_in(&hall).is_some());
+            return live_view::open(&app, Topic::Lobby(hall), is_known, None, request).await;
+        }
         HallViewName::Kiosk => (Role::Kiosk, Topic::Kiosk(hall)),
         HallViewName::Supervisor => (Role::Supervisor, Topic::Supervisor(hall)),
     };
     let caller = caller?;
     let by = app.require(&caller, least, topic.hall())?;
-    live_view::open(&app, topic, caller.session_of(&by), request).await
+    live_view::open(&app, topic, true, caller.session_of(&by), request).await
 }

@@ -28,5 +28,5 @@ pub async fn watch_own_ticket(
     request: Request,
 ) -> Result<Response, Problem> {
     let (hall, ticket) = app.visit(&token)?;
-    live_view::open(&app, Topic::Ticket(hall, ticket), None, request).await
+    live_view::open(&app, Topic::Ticket(hall, ticket), false, None, request).await
 }

@@ -8,6 +8,7 @@ use axum::extract::{Request, State};
 use axum::response::IntoResponse;
 
 use super::*;
+use crate::http::listen::Doors;
 use crate::http::problem::{Problem, ProblemKind};
 
 /// What a server is asked, and what it answers in turn.
@@ -53,8 +54,7 @@ async fn server(answers: impl IntoIterator<Item = axum::response::Response>) -> 
     let stop = tokio_util::sync::CancellationToken::new();
     tokio::spawn(crate::http::listen::serve(
         listener,
-        router,
-        std::sync::Arc::default(),
+        Doors::for_anyone(router),
         stop,
     ));
     (script, Client::visitor(&base, "run").unwrap())

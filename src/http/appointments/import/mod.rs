@@ -124,9 +124,10 @@ pub async fn import_appointments(
     let (hall, mail) = query.read::<ImportQuery>()?;
     let (hall, by) = administered(&app, &caller, hall)?;
     let body = RawBody::read_within(request, IMPORT_BYTES).await?;
+    let bytes = body.bytes().clone();
     let entries = match body.media_type() {
-        Some("text/csv") => csv::read(body.bytes()),
-        Some("text/calendar") => icalendar::read(body.bytes()),
+        Some("text/csv") => read_aside(move || csv::read(&bytes)).await?,
+        Some("text/calendar") => read_aside(move || icalendar::read(&bytes)).await?,
         _ => {
             let detail = "Send the file as `Content-Type: text/csv` or `text/calendar`.";
             return Err(Problem::new(ProblemKind::UnsupportedMediaType, detail));
@@ -139,6 +140,22 @@ pub async fn import_appointments(
         .await?;
     let booked = ListOf::whole(answer::appointments(reply)?);
     Ok((StatusCode::CREATED, Json(booked)).into_response())
+}
+
+/// Files that are read at once: each takes a core for a while, and halls need theirs.
+const READ_AT_ONCE: usize = 1;
+
+static READING: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(READ_AT_ONCE);
+
+/// Reads a file where it holds up nobody's call: a large one takes a while. Those who come meanwhile wait their turn.
+async fn read_aside(read: impl FnOnce() -> Vec<Entry> + Send + 'static) -> Result<Vec<Entry>, Problem> {
+    let _turn = READING
+        .acquire()
+        .await
+        .map_err(|error| Problem::internal(error.to_string()))?;
+    tokio::task::spawn_blocking(read)
+        .await
+        .map_err(|error| Problem::internal(error.to_string()))
 }
 
 /// An appointment with somebody who does not work in the hall is a fault: nobody would ever call it.
