@@ -90,7 +90,7 @@ impl Attempts {
         if self.requests.len() > REMEMBERED {
             self.requests.retain_recent();
         }
-        let asked = self.requests.check_key(&counted(address));
+        let asked = self.requests.check_key(&site(address));
         asked.map_err(|refused| refused.wait_time_from(self.clock.now()))
     }
 
@@ -108,6 +108,11 @@ impl Default for Attempts {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// Whoever has a /48 has 65,536 networks to ask from; they count as one.
+fn site(address: Option<IpAddr>) -> IpAddr {
+    address.map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), crate::network::of_site)
 }
 
 fn counted(address: Option<IpAddr>) -> IpAddr {
@@ -145,5 +150,14 @@ mod tests {
         let refused = (0..1_000).any(|last| attempts.note_address(from(last)).is_err());
         assert!(refused);
         assert_eq!(attempts.note_address(Some([192, 0, 2, 1].into())), Ok(()));
+    }
+
+    #[test]
+    fn questions_from_changing_networks_of_one_site_are_limited_together() {
+        let attempts = Attempts::new();
+        let from =
+            |site: u16, net: u16| Some(IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, site, net, 0, 0, 0, 1)));
+        assert!((0..100).any(|net| attempts.note_request(from(1, net)).is_err()));
+        assert_eq!(attempts.note_request(from(2, 0)), Ok(()));
     }
 }
