@@ -239,7 +239,13 @@ impl IntoResponses for ReadProblems {
             ("401", "`unauthorized`"),
             ("403", "`forbidden`, `cross-site`"),
             ("404", "`not-found`"),
-            ("503", "`not-ready`"),
+            ("408", "`request-timeout`"),
+            ("431", "`headers-too-large`"),
+            ("500", "`internal`"),
+            (
+                "503",
+                "`not-ready`, `overloaded`; `Retry-After` says when to try again",
+            ),
         ])
     }
 }
@@ -267,6 +273,10 @@ impl IntoResponses for WatchProblems {
                 "`upgrade-required`: the request is not one for a WebSocket",
             ),
             (
+                "429",
+                "`too-many-requests`: this network watches as much as one may",
+            ),
+            (
                 "503",
                 "`overloaded`, `not-ready`; `Retry-After` says when to try again",
             ),
@@ -289,8 +299,11 @@ impl IntoResponses for ChangeProblems {
                 "409",
                 "The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body",
             ),
+            ("408", "`request-timeout`"),
             ("413", "`too-large`"),
             ("415", "`unsupported-media-type`"),
+            ("431", "`headers-too-large`"),
+            ("500", "`internal`"),
             (
                 "503",
                 "`overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again",
