@@ -119,6 +119,10 @@ fn what_to_do(why: &NotTaken, config: &MailConfig) -> &'static str {
         }
         NotTaken::Never { .. } => "the server knows us, but not this mail: check `from` and --to",
         NotTaken::Later { .. } => "try again later; mail to visitors is tried again by itself",
+        NotTaken::Silent { .. } => {
+            "something listens there and does not speak as a mail server does in time: check `port` and `encryption`, and \
+             what stands between this machine and the server"
+        }
         NotTaken::NoServer { .. } => {
             "check `host`, `port` and `encryption`, and whether this machine may reach the server"
         }

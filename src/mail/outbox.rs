@@ -11,8 +11,9 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::MailConfig;
+use super::conversation::Patience;
 use super::letter::{LetterError, Matter, Writer};
-use super::smtp::{Delivery, PATIENCE, Smtp};
+use super::smtp::{Delivery, Smtp};
 use crate::engine::{Call, Engine, Published};
 use crate::hall::command::Command;
 use crate::hall::event::Actor;
@@ -30,9 +31,10 @@ pub struct Pace {
     pub first_wait: Duration,
     /// The longest wait.
     pub longest_wait: Duration,
-    /// How long one try may take in all.
-    pub patience: Duration,
-    /// How long a mail that is under way when the server stops may still take.
+    /// How long the mail server is waited for.
+    pub patience: Patience,
+    /// How long a mail that is under way when the server stops may still take: whoever stops a server waits two
+    /// seconds.
     pub last_mail: Duration,
 }
 
@@ -42,8 +44,8 @@ impl Default for Pace {
             look_every: Duration::from_secs(1),
             first_wait: Duration::from_secs(5),
             longest_wait: Duration::from_secs(15 * 60),
-            patience: PATIENCE,
-            last_mail: Duration::from_secs(1),
+            patience: Patience::default(),
+            last_mail: Duration::from_millis(800),
         }
     }
 }
@@ -64,6 +66,8 @@ type Name = (HallId, MailSeq);
 struct Tries {
     failures: u32,
     next: Option<Instant>,
+    /// How often the server was silent, or away, when it was this one's turn.
+    in_vain: u32,
 }
 
 impl Tries {
@@ -111,8 +115,8 @@ impl Outbox {
 
     /// Works until the server stops; a mail that is under way then is finished if it does not take long.
     pub async fn run(mut self, stop: CancellationToken) {
+        let last_mail = self.pace.last_mail;
         loop {
-            let last_mail = self.pace.last_mail;
             let round = self.round(&stop);
             let cut_off = async {
                 stop.cancelled().await;
@@ -145,6 +149,9 @@ impl Outbox {
         metrics::gauge!(names::MAILS_WAITING).set(waiting.len() as f64);
         self.mails.retain(|name, _| waiting.contains_key(name));
         self.untold.retain(|name, _| waiting.contains_key(name));
+        let mut waiting: Vec<_> = waiting.into_iter().collect();
+        // A mail over which the server falls silent keeps no other from its turn.
+        waiting.sort_by_key(|(name, _)| self.mails.get(name).map_or(0, |tries| tries.in_vain));
         for (name, (published, mail)) in waiting {
             if stop.is_cancelled() {
                 return;
@@ -188,7 +195,11 @@ impl Outbox {
                 tracing::info!(hall = %name.0, mail = %name.1, status, "a mail is tried again later");
                 self.mails.entry(name).or_default().failed(&self.pace);
             }
-            Delivery::NoServer => self.server.failed(&self.pace),
+            Delivery::NoServer => {
+                self.server.failed(&self.pace);
+                let tries = self.mails.entry(name).or_default();
+                tries.in_vain = tries.in_vain.saturating_add(1);
+            }
         }
     }
 

@@ -3,20 +3,14 @@
 use std::error::Error as StdError;
 use std::time::Duration;
 
+use lettre::Message;
+use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
+use lettre::transport::smtp::client::{Certificate, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
-use lettre::transport::smtp::{AsyncSmtpTransportBuilder, Error};
-use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
+use super::conversation::{Conversation, Patience};
 use super::{Encryption, MailConfig};
-
-/// How long the connection may take.
-const CONNECTING: Duration = Duration::from_secs(30);
-
-/// How long a whole try may take, from the connection to the server's last word. A mail is a few thousand bytes; a
-/// server that needs longer is as good as away, also one that goes on saying a letter now and then.
-pub const PATIENCE: Duration = Duration::from_secs(90);
 
 /// What the server made of a mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +64,14 @@ pub enum NotTaken {
         /// What went wrong.
         said: String,
     },
+    /// It holds the line and says nothing, or says it too slowly to be waited for.
+    #[error("the mail server does not answer: {waited_for}, within {} s", within.as_secs_f64())]
+    Silent {
+        /// What was waited for.
+        waited_for: &'static str,
+        /// How long.
+        within: Duration,
+    },
 }
 
 impl NotTaken {
@@ -79,7 +81,9 @@ impl NotTaken {
         match self {
             Self::Later { status, .. } => Delivery::Later(*status),
             Self::Never { status, .. } => Delivery::Never(*status),
-            Self::NotLetIn { .. } | Self::Untrusted { .. } | Self::NoServer { .. } => Delivery::NoServer,
+            Self::NotLetIn { .. } | Self::Untrusted { .. } | Self::NoServer { .. } | Self::Silent { .. } => {
+                Delivery::NoServer
+            }
         }
     }
 }
@@ -130,10 +134,34 @@ fn is_untrusted(error: &Error) -> bool {
 }
 
 /// The way to the mail server.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Smtp {
-    transport: AsyncSmtpTransport<Tokio1Executor>,
-    patience: Duration,
+    host: String,
+    port: u16,
+    line: Line,
+    hello: ClientId,
+    credentials: Option<Credentials>,
+    patience: Patience,
+}
+
+/// How the line is kept; with STARTTLS there is no mail without it.
+#[derive(Clone)]
+pub(super) enum Line {
+    /// Not at all.
+    Plain,
+    /// From the first byte.
+    Tls(TlsParameters),
+    /// After the greeting.
+    Starttls(TlsParameters),
+}
+
+impl std::fmt::Debug for Smtp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Smtp")
+            .field("host", &self.host)
+            .field("port", &self.port)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Smtp {
@@ -142,27 +170,21 @@ impl Smtp {
     /// # Errors
     /// When the server's name cannot stand in a certificate, or an authority is none.
     pub fn new(config: &MailConfig) -> Result<Self, Error> {
-        Self::with_patience(config, PATIENCE)
+        Self::with_patience(config, Patience::default())
     }
 
-    /// The same with another limit than [`PATIENCE`] on each try.
+    /// The same, waiting no longer than this for each of the server's answers.
     ///
     /// # Errors
     /// As [`Smtp::new`].
-    pub fn with_patience(config: &MailConfig, patience: Duration) -> Result<Self, Error> {
-        let builder: AsyncSmtpTransportBuilder =
-            AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&config.host)
-                .tls(tls(config)?)
-                .port(config.port)
-                .hello_name(ClientId::Domain(config.from.email.domain().to_owned()))
-                .timeout(Some(CONNECTING.min(patience)));
+    pub fn with_patience(config: &MailConfig, patience: Patience) -> Result<Self, Error> {
         let credentials = config.user.clone().zip(config.password.clone());
-        let builder = match credentials {
-            Some((user, password)) => builder.credentials(Credentials::new(user, password)),
-            None => builder,
-        };
         Ok(Self {
-            transport: builder.build(),
+            host: config.host.clone(),
+            port: config.port,
+            line: line(config)?,
+            hello: ClientId::Domain(config.from.email.domain().to_owned()),
+            credentials: credentials.map(|(user, password)| Credentials::new(user, password)),
             patience,
         })
     }
@@ -173,16 +195,31 @@ impl Smtp {
     /// # Errors
     /// Why it was not taken.
     pub async fn hand_over(&self, message: Message) -> Result<(), NotTaken> {
-        // The library waits without end for whatever comes after the connection.
-        match tokio::time::timeout(self.patience, self.transport.send(message)).await {
-            Ok(sent) => {
-                sent?;
-                Ok(())
-            }
-            Err(_) => Err(NotTaken::NoServer {
-                said: format!("it did not finish within {} seconds", self.patience.as_secs_f64()),
-            }),
-        }
+        let mut conversation = self.begin().await?;
+        let came = conversation.hand_over(&message).await;
+        conversation.end().await;
+        came
+    }
+
+    /// Goes to the server, and signs in where that is asked, without a mail: whether one would go through.
+    ///
+    /// # Errors
+    /// Why none would.
+    pub async fn try_line(&self) -> Result<(), NotTaken> {
+        self.begin().await?.end().await;
+        Ok(())
+    }
+
+    async fn begin(&self) -> Result<Conversation, NotTaken> {
+        let at = (self.host.as_str(), self.port);
+        Conversation::begin(
+            at,
+            &self.line,
+            &self.hello,
+            self.credentials.as_ref(),
+            self.patience,
+        )
+        .await
     }
 
     /// Hands the mail over, and writes to the log why none goes through.
@@ -197,16 +234,17 @@ impl Smtp {
                 tracing::warn!(status, "the mail server does not let us in");
             }
             // What the library says here is about the line, never about the mail.
-            NotTaken::Untrusted { .. } | NotTaken::NoServer { .. } => tracing::warn!("{not_taken}"),
+            NotTaken::Untrusted { .. } | NotTaken::NoServer { .. } | NotTaken::Silent { .. } => {
+                tracing::warn!("{not_taken}");
+            }
         }
         not_taken.delivery()
     }
 }
 
-/// How the line is kept; with STARTTLS there is no mail without it.
-fn tls(config: &MailConfig) -> Result<Tls, Error> {
+fn line(config: &MailConfig) -> Result<Line, Error> {
     if config.encryption == Encryption::None {
-        return Ok(Tls::None);
+        return Ok(Line::Plain);
     }
     let mut parameters = TlsParameters::builder(config.host.clone());
     for authority in &config.authorities {
@@ -214,7 +252,7 @@ fn tls(config: &MailConfig) -> Result<Tls, Error> {
     }
     let parameters = parameters.build()?;
     Ok(match config.encryption {
-        Encryption::Tls => Tls::Wrapper(parameters),
-        Encryption::Starttls | Encryption::None => Tls::Required(parameters),
+        Encryption::Tls => Line::Tls(parameters),
+        Encryption::Starttls | Encryption::None => Line::Starttls(parameters),
     })
 }

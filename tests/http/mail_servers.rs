@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use kwartier::mail::conversation::Patience;
 use kwartier::mail::outbox::Pace;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -89,7 +90,7 @@ async fn town(port: u16, patience: Duration) -> Town {
     let building = Building {
         mail: Some(setting::mail(port)),
         mail_pace: Pace {
-            patience,
+            patience: Patience::of(patience),
             ..Pace::default()
         },
         ..Building::default()

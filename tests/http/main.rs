@@ -18,6 +18,7 @@ mod halls;
 mod issuing;
 mod mail;
 mod mail_servers;
+mod mail_silence;
 mod mail_tls;
 mod notices;
 mod openapi;
