@@ -11,6 +11,7 @@ use clap::{Parser, Subcommand};
 use kwartier::auth::{TokenKey, hash_password};
 use kwartier::clock::{Clock, ScaledClock, SystemClock};
 use kwartier::commands::Faults;
+use kwartier::commands::doctor::{DoctorArguments, doctor};
 use kwartier::commands::export_trace::{ExportArguments, export_trace};
 use kwartier::commands::generate::{Generate, generate};
 use kwartier::commands::mail_test::{MailTest, mail_test};
@@ -115,6 +116,11 @@ enum Do {
         after_help = "Example (with the server stopped, or on a copy of the folder):\n  kwartier verify --data /var/lib/kwartier"
     )]
     Verify(Verify),
+    /// Look at an installation without changing it: what is wrong, what to do; status 1 when something is.
+    #[command(
+        after_help = "Example (a server may run meanwhile):\n  kwartier doctor --config /etc/kwartier/kwartier.toml"
+    )]
+    Doctor(DoctorArguments),
     /// Print the API's description, OpenAPI 3.1.
     #[command(after_help = "Example:\n  kwartier openapi > openapi.json")]
     Openapi,
@@ -204,6 +210,20 @@ fn run(command: Do) -> anyhow::Result<ExitCode> {
             }
             Err(faults) => Ok(wrongly_asked(&faults)),
         },
+        Do::Doctor(asked) => {
+            let now = SystemClock::new().wall();
+            match block_on(async { Ok(doctor(&asked, std::env::vars(), now).await) })? {
+                Ok(examined) if asked.json => {
+                    print(&format!("{}\n", serde_json::to_string_pretty(&examined)?))?;
+                    Ok(status(examined.is_sound()))
+                }
+                Ok(examined) => {
+                    print(&examined.text())?;
+                    Ok(status(examined.is_sound()))
+                }
+                Err(faults) => Ok(wrongly_asked(&faults)),
+            }
+        }
         Do::Openapi => {
             print(&router::description()?)?;
             Ok(ExitCode::SUCCESS)

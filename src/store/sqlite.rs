@@ -23,6 +23,7 @@ macro_rules! of_table {
 
 mod chained;
 mod fault;
+pub mod inspect;
 mod open;
 mod read;
 mod soundness;

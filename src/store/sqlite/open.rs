@@ -25,12 +25,12 @@ pub const DATABASE_FILE: &str = "kwartier.sqlite3";
 pub const LOCK_FILE: &str = "kwartier.lock";
 
 /// How long a statement waits for another connection's lock. Only a checkpoint ever holds one.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The write-ahead log is cut back to this size once its content is in the database.
 const KEPT_WAL_BYTES: &str = "16777216";
 
-static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
+pub(super) static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 
 /// Why a database could not be opened; the text is for the operator and says what to do.
 #[derive(Debug, thiserror::Error)]

@@ -1,0 +1,187 @@
+//! `kwartier doctor`: what is wrong with an installation and what to do, without changing anything.
+
+mod data;
+mod line;
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+use clap::Args;
+use serde::Serialize;
+
+use super::Faults;
+use crate::config::Config;
+
+/// What `kwartier doctor` takes.
+#[derive(Debug, Args)]
+pub struct DoctorArguments {
+    /// The configuration, as `kwartier serve` takes it.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The folder of the database; before the configuration's.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Write what was found as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How bad something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Verdict {
+    /// As it should be.
+    Fine,
+    /// Somebody should look at it.
+    Notice,
+    /// Something is wrong.
+    Wrong,
+}
+
+/// One thing that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Finding {
+    /// What was looked at.
+    pub subject: &'static str,
+    /// How bad it is.
+    pub verdict: Verdict,
+    /// What was found.
+    pub found: String,
+    /// What to do about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<String>,
+}
+
+impl Finding {
+    fn fine(subject: &'static str, found: impl Into<String>) -> Self {
+        Self {
+            subject,
+            verdict: Verdict::Fine,
+            found: found.into(),
+            remedy: None,
+        }
+    }
+
+    fn notice(subject: &'static str, found: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self {
+            verdict: Verdict::Notice,
+            remedy: Some(remedy.into()),
+            ..Self::fine(subject, found)
+        }
+    }
+
+    fn wrong(subject: &'static str, found: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self {
+            verdict: Verdict::Wrong,
+            ..Self::notice(subject, found, remedy)
+        }
+    }
+}
+
+/// Everything that was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Examined {
+    /// The program's version.
+    pub version: &'static str,
+    /// What was found, in the order in which it was looked at.
+    pub findings: Vec<Finding>,
+}
+
+impl Examined {
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.findings
+            .iter()
+            .all(|finding| finding.verdict != Verdict::Wrong)
+    }
+
+    /// In words, a line a finding, what is wrong last so that it is what one reads.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = format!("kwartier {}\n", self.version);
+        let mut findings: Vec<&Finding> = self.findings.iter().collect();
+        findings.sort_by_key(|finding| finding.verdict);
+        for finding in findings {
+            let mark = match finding.verdict {
+                Verdict::Fine => "fine",
+                Verdict::Notice => "look",
+                Verdict::Wrong => "WRONG",
+            };
+            _ = writeln!(text, "{mark:<6}{:<14} {}", finding.subject, finding.found);
+            if let Some(remedy) = &finding.remedy {
+                _ = writeln!(text, "{:21}what to do: {remedy}", "");
+            }
+        }
+        text
+    }
+}
+
+/// Looks at everything; or names every fault of the configuration, without which nothing can be looked at.
+///
+/// Nothing is changed, and a server may run meanwhile. `now` is the machine's time.
+///
+/// # Errors
+/// Never by what it looks at: that is found, not failed at.
+pub async fn doctor(
+    asked: &DoctorArguments,
+    environment: impl IntoIterator<Item = (String, String)>,
+    now: DateTime<Utc>,
+) -> Result<Examined, Faults> {
+    let loaded = Config::load(asked.config.as_deref(), environment).map_err(|found| {
+        let mut faults = Faults::default();
+        for fault in found {
+            faults.add("the configuration:", &fault.to_string());
+        }
+        faults
+    })?;
+    let mut findings = configuration(asked, &loaded.config, &loaded.warnings);
+    let folder = asked.data.as_ref().unwrap_or(&loaded.config.data);
+    findings.extend(data::examine(folder, loaded.config.secret.is_some(), now).await);
+    findings.extend(line::examine(&loaded.config).await);
+    Ok(Examined {
+        version: env!("CARGO_PKG_VERSION"),
+        findings,
+    })
+}
+
+fn configuration(asked: &DoctorArguments, config: &Config, warnings: &[String]) -> Vec<Finding> {
+    let subject = "configuration";
+    let mut findings = Vec::new();
+    if asked.config.is_none() {
+        findings.push(Finding::notice(
+            subject,
+            "no file was given: what the environment says and the defaults were looked at",
+            "name it with --config, as `kwartier serve` has it",
+        ));
+    }
+    for warning in warnings {
+        findings.push(Finding::notice(subject, warning.clone(), "change it as it says"));
+    }
+    if config.accounts.is_empty() && config.admin_token.is_none() {
+        findings.push(Finding::wrong(
+            subject,
+            "nobody may sign in, and there is no administrator's token",
+            "add [[accounts]], or set KWARTIER_ADMIN_TOKEN",
+        ));
+    }
+    let (halls, accounts) = (config.halls.len(), config.accounts.len());
+    findings.push(Finding::fine(
+        subject,
+        format!("read: {halls} hall(s), {accounts} account(s)"),
+    ));
+    let devices = config.devices.len();
+    findings.push(if devices == 0 && halls > 0 {
+        Finding::notice(
+            "devices",
+            "no kiosk and no lobby screen is named",
+            "add [[devices]], unless the halls have none",
+        )
+    } else {
+        Finding::fine("devices", format!("{devices} named"))
+    });
+    findings
+}
