@@ -22,7 +22,7 @@ SCREEN_SOURCES := $(wildcard package.json package-lock.json vite.config.ts tscon
 # As root nothing is needed, otherwise sudo, if it does not ask for a password in the middle of a run.
 AS_ROOT = $(if $(filter 0,$(shell id -u)),,sudo -n)
 
-.PHONY: help run test build bench soak check generated screens need-cargo need-node need-chromium
+.PHONY: help run test build bench soak check generated screens need-cargo need-node need-chromium need-faketime
 
 help: ## list the tasks
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r task does; do \
@@ -35,7 +35,7 @@ build: need-cargo screens ## make target/release/kwartier, with the screens insi
 	cargo build --release
 	@echo "made $(TARGET)/release/kwartier"
 
-test: need-cargo need-chromium screens ## run every test: server, screens and browser
+test: need-cargo need-chromium need-faketime screens ## run every test: server, screens and browser
 	ulimit -n "$$(ulimit -Hn)"; cargo test
 	npm test
 	npm run test:browser
@@ -97,3 +97,9 @@ need-chromium:
 		echo "Chromium, which the browser tests use, is missing: trying to install it from Debian."; \
 		$(AS_ROOT) apt-get update -q && $(AS_ROOT) apt-get install -q -y --no-install-recommends chromium; } || { \
 		echo "Chromium could not be installed. Run as root: apt-get update && apt-get install chromium" >&2; exit 1; }
+
+need-faketime:
+	@command -v faketime >/dev/null || { \
+		echo "faketime, with which the tests set the clock, is missing: trying to install it from Debian."; \
+		$(AS_ROOT) apt-get update -q && $(AS_ROOT) apt-get install -q -y --no-install-recommends faketime; } || { \
+		echo "faketime could not be installed. Run as root: apt-get update && apt-get install faketime" >&2; exit 1; }

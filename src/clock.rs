@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use futures_util::future::BoxFuture;
 
-pub use guard::{ClockGuard, Held, Reading};
+pub use guard::{Apart, ClockGuard, Correction, Held, Reading};
 pub use manual::ManualClock;
 
 /// The longest a sleeper sleeps before it looks at the wall clock again, which may have been set meanwhile.

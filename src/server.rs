@@ -156,6 +156,7 @@ pub async fn start(parts: Parts) -> Result<Running, StartError> {
     let readiness = Readiness::new(Arc::clone(&store));
     let logged = last_logged(store.as_ref()).await?;
     let clock = Arc::new(HallClock::new(hall_clock, logged));
+    readiness.follow_clock(clock.follow());
     let engine = Engine::start_with_mailbox(Arc::clone(&store), clock, config.limits.mailbox).await?;
     configure_all(&engine, &config).await?;
     let auth = Arc::new(Auth::new(config.auth_setup(), store, Arc::clone(&real_clock)));

@@ -18,6 +18,7 @@ import { keepSession } from '../web/session';
 import { browserLanguage, createSpeaker } from '../web/texts';
 import { AdvicePanel, AdviceRecord } from './advice';
 import { OpenCases } from './cases';
+import { ClockRepair } from './clock';
 import { Closing } from './closing';
 import { Waits } from './chart';
 import { Counters, EditCounter } from './counters';
@@ -108,6 +109,7 @@ function Overview() {
             alarms={alarms}
             onRelease={(id) => void act('POST', `/halls${at(hallId)}/tickets${at(id)}/_release`)}
           />
+          {keeper.may(hallId, 'admin') && <ClockRepair speaker={speaker} hall={hall} alarms={alarms} />}
         </div>
         {view.closed && <Closing {...page} hallId={hallId} />}
         <Totals {...page} />

@@ -39,6 +39,7 @@ export type IssuedTicket = Schemas['IssuedTicket'];
 export type TicketForStaff = Schemas['StaffTicketView'];
 export type TicketBreach = Schemas['TicketBreachView'];
 export type Alarm = Schemas['Alarm'];
+export type HallsClock = Schemas['ClockView'];
 export type Undo = Schemas['UndoView'];
 export type CounterUndo = Schemas['CounterUndoView'];
 export type CounterVisit = Schemas['CounterVisitView'];

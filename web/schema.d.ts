@@ -247,6 +247,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The halls' clock
+         * @description How it stands to the machine's, and what a correction would do now.
+         */
+        get: operations["readClock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clock/_accept": {
         parameters: {
             query?: never;
@@ -258,9 +278,34 @@ export interface paths {
         put?: never;
         /**
          * Says that the server's clock is right as it is
-         * @description After a jump of the clock nothing falls due until it has held steady for a minute, or an operator says this.
+         * @description After a jump of the clock nothing falls due until it has held steady for a minute, or an operator says this. A jump
+         *     ahead of more than a day is believed on this word alone: the time by which it is ahead did pass, and what fell due in
+         *     it is made up for. Where the halls' time was wrong, `/clock/_correct` puts it right.
          */
         post: operations["acceptClock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clock/_correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Corrects the halls' clock
+         * @description When the machine's clock was wrong and has been put right, the halls go on by themselves and an alarm says so. This
+         *     puts them on the machine's time; each hall's log says from which instant to which. Whoever waits keeps the wait that
+         *     they have behind them and nothing falls due for it; breaches that were registered stay. With `dryRun` nothing is
+         *     changed. 409 `wrong-state` when there is nothing to correct, or when the machine's clock is not at `trueTime`.
+         */
+        post: operations["correctClock"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2007,6 +2052,19 @@ export interface components {
         } | {
             /** @enum {string} */
             kind: "clockHeld";
+        } | {
+            /**
+             * Format: int64
+             * @description How far the hall's time is ahead, seconds; negative when it is behind.
+             */
+            aheadS: number;
+            /** @enum {string} */
+            kind: "clockApart";
+            /**
+             * Format: date-time
+             * @description Since when that is known, by the machine's clock.
+             */
+            since: string;
         };
         /**
          * @description Among whom somebody has waited longest.
@@ -2730,10 +2788,36 @@ export interface components {
          */
         ClockSource: "charter" | "law" | "promise" | "default";
         /**
+         * @description Whether the halls go by the machine's clock.
+         * @enum {string}
+         */
+        ClockState: "steady" | "held" | "apart";
+        /**
          * @description Which instant stops the wait clock of a norm.
          * @enum {string}
          */
         ClockStop: "called" | "served";
+        /** @description The halls' clock. */
+        ClockView: {
+            correction?: components["schemas"]["CorrectionView"] | null;
+            /**
+             * Format: date-time
+             * @description What time it is in the halls.
+             */
+            hallTime: string;
+            /**
+             * Format: date-time
+             * @description What time it is on the machine.
+             */
+            machineTime: string;
+            /**
+             * Format: date-time
+             * @description Since when that they have parted is known, by the machine's clock.
+             */
+            since?: string | null;
+            /** @description Whether the halls go by the machine's clock. */
+            state: components["schemas"]["ClockState"];
+        };
         /** @description How a hall closes for now. */
         CloseHallBody: {
             /** @description What everybody is told, by language; Dutch (`nl`) is always there. Where tickets end, it should say whom to call. */
@@ -2840,6 +2924,45 @@ export interface components {
             contact?: string | null;
             /** @description Whether the visitor has the answer. */
             outcome: components["schemas"]["Outcome"];
+        };
+        /** @description A correction of the halls' clock. */
+        CorrectClockBody: {
+            /** @description Only say what would happen. */
+            dryRun?: boolean | null;
+            /**
+             * Format: date-time
+             * @description What time it truly is, by another clock than the server's: when the machine's is further than two minutes from it,
+             *     nothing is corrected.
+             */
+            trueTime?: string | null;
+        };
+        /** @description What a correction of the clock does in a hall. */
+        CorrectedHallView: {
+            /** @description Appointments whose time is passed over: they count as missed once the day ends. */
+            appointmentsPassed: number;
+            /** @description Appointments that a clock which was ahead took for missed, and that can be kept again. */
+            appointmentsRestored: number;
+            /** @description The hall. */
+            hallId: components["schemas"]["HallId"];
+            /** @description Whether it is another day in the hall from then on. */
+            otherDay: boolean;
+            /** @description Visitors who are in it: they keep the wait that they have behind them, and their place. */
+            visitsKept: number;
+        };
+        /** @description A correction of the halls' clock. */
+        CorrectionView: {
+            /**
+             * Format: date-time
+             * @description What the halls' clock shows before it.
+             */
+            from: string;
+            /** @description What that does in each hall. */
+            halls: components["schemas"]["CorrectedHallView"][];
+            /**
+             * Format: date-time
+             * @description What it shows from then on.
+             */
+            to: string;
         };
         /** @description Costs that were claimed or paid. */
         CostsView: {
@@ -7924,6 +8047,71 @@ export interface operations {
             };
         };
     };
+    readClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The clock */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     acceptClock: {
         parameters: {
             query?: never;
@@ -8023,6 +8211,102 @@ export interface operations {
             };
             /** @description `internal` */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correctClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectClockBody"];
+            };
+        };
+        responses: {
+            /** @description What was done, or would be */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

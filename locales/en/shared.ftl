@@ -109,6 +109,17 @@ alarm-promisesAtRisk = { $service }: { $count ->
 alarm-displayMuted = Lobby screen { $device } has no sound. Visitors cannot hear their call. Touch the screen once.
 alarm-helpOutlasts = { $counter } has been helping { $number } since { $since }. Is that still so?
 alarm-clockHeld = The server’s clock jumped. The administrator must look at it.
+alarm-clockApart = The hall’s clock is { $amount } { $way ->
+    [ahead] ahead
+   *[behind] behind
+}, since { $since }. The administrator must put it right.
+clock-days = { $count } days
+clock-hours = { $count } hours
+clock-minutes = { $count } minutes
+clock-seconds = { $count ->
+    [one] 1 second
+   *[other] { $count } seconds
+}
 
 reach-way = How does the answer come?
 reach-phone = Telephone

@@ -329,6 +329,35 @@ closing-booked =
     }
 closing-wrong-until = Choose a time later today.
 closing-failed = That did not work. Please try again.
+
+# Putting the clock right
+clock-look = Look at the clock
+clock-title = The hall’s clock
+clock-in-hall = In the hall it is { $moment }.
+clock-on-server = On the server it is { $moment }.
+clock-here = On this device it is { $moment }.
+clock-right = The hall’s clock agrees with the server.
+clock-server-wrong = The server and this device differ by more than two minutes. Have the server’s clock set first.
+clock-goes-back = The hall’s clock goes back by { $amount }.
+clock-goes-ahead = The hall’s clock goes ahead by { $amount }.
+clock-kept = { $count ->
+    [0] No visitor is in the hall now.
+    [one] 1 visitor is in the hall and keeps place and wait.
+   *[other] { $count } visitors are in the hall and keep their place and wait.
+}
+clock-other-day = After that it is another day in the hall.
+clock-restored = { $count ->
+    [one] 1 missed appointment can be kept again.
+   *[other] { $count } missed appointments can be kept again.
+}
+clock-passed = { $count ->
+    [one] 1 appointment falls in the time that is skipped.
+   *[other] { $count } appointments fall in the time that is skipped.
+}
+clock-stays = What is on record stays.
+clock-correct = Put the clock right
+clock-accept = That time did pass
+clock-forbidden = Only an administrator of all halls can put the clock right.
 closing-cancel = Do not close
 closing-go = Close now
 cause-hallClosed = Hall closed

@@ -103,6 +103,17 @@ alarm-promisesAtRisk = { $service }: { $count ->
 alarm-displayMuted = Wachtscherm { $device } heeft geen geluid. Bezoekers horen hun oproep niet. Raak het scherm even aan.
 alarm-helpOutlasts = { $counter } helpt { $number } al sinds { $since }. Klopt dat nog?
 alarm-clockHeld = De klok van de server verspringt. De beheerder moet dit nakijken.
+alarm-clockApart = De klok van de hal loopt { $amount } { $way ->
+    [ahead] voor
+   *[behind] achter
+}, sinds { $since }. De beheerder moet dit goedzetten.
+clock-days = { $count } dagen
+clock-hours = { $count } uur
+clock-minutes = { $count } minuten
+clock-seconds = { $count ->
+    [one] 1 seconde
+   *[other] { $count } seconden
+}
 
 reach-way = Hoe komt het antwoord?
 reach-phone = Telefoon

@@ -329,6 +329,35 @@ closing-booked =
     }
 closing-wrong-until = Kies een tijd later vandaag.
 closing-failed = Dat lukte niet. Probeer het nog eens.
+
+# De klok goedzetten
+clock-look = Bekijk de klok
+clock-title = De klok van de hal
+clock-in-hall = In de hal is het { $moment }.
+clock-on-server = Op de server is het { $moment }.
+clock-here = Op dit apparaat is het { $moment }.
+clock-right = De klok van de hal loopt gelijk met de server.
+clock-server-wrong = De server en dit apparaat verschillen meer dan twee minuten. Laat eerst de klok van de server goedzetten.
+clock-goes-back = De klok van de hal gaat { $amount } terug.
+clock-goes-ahead = De klok van de hal gaat { $amount } vooruit.
+clock-kept = { $count ->
+    [0] Er is nu geen bezoeker in de hal.
+    [one] Er is 1 bezoeker in de hal: die houdt plaats en wachttijd.
+   *[other] Er zijn { $count } bezoekers in de hal: zij houden hun plaats en hun wachttijd.
+}
+clock-other-day = Daarna is het in de hal een andere dag.
+clock-restored = { $count ->
+    [one] 1 gemiste afspraak staat weer open.
+   *[other] { $count } gemiste afspraken staan weer open.
+}
+clock-passed = { $count ->
+    [one] 1 afspraak valt in de tijd die wordt overgeslagen.
+   *[other] { $count } afspraken vallen in de tijd die wordt overgeslagen.
+}
+clock-stays = Wat al is vastgelegd, blijft staan.
+clock-correct = Zet de klok goed
+clock-accept = De tijd is echt verstreken
+clock-forbidden = Alleen een beheerder van alle hallen kan de klok goedzetten.
 closing-cancel = Niet sluiten
 closing-go = Nu sluiten
 cause-hallClosed = Hal gesloten

@@ -17,11 +17,28 @@ const DRIFT_PER_MILLION: u32 = 1_000;
 /// A wall clock that is behind what was logged is caught up with by letting time pass at this fraction.
 const CATCH_UP: u32 = 2;
 
+/// A wall clock that is further behind than this is not caught up with: while time passes at half speed every wait is
+/// measured too short, so more than a minute of it would hide broken promises.
+const CAUGHT_UP_AT_MOST: TimeDelta = TimeDelta::seconds(60);
+
+/// A wall clock that jumped ahead by more than this is not believed without somebody's word: a machine may have slept
+/// for hours, but a jump of more than a day is a clock that was wrong before, or is wrong now.
+const BELIEVED_AT_MOST: TimeDelta = TimeDelta::hours(24);
+
 /// Watches the two clocks of a machine and says what time it is for the log.
 ///
 /// While they part by more than five seconds, timers are held and commands go on by the monotonic clock, until
 /// the wall clock has held steady for a minute or an operator accepts it: a jump must not fire breaches that
-/// cannot be taken back. The time it gives never runs backwards. It should be read every few seconds.
+/// cannot be taken back. Then:
+///
+/// - A wall clock that is ahead by a day at most is believed, and what fell due is made up for.
+/// - One that is behind by a minute at most is caught up with at half speed.
+/// - Anything else is not believed: time goes on by the monotonic clock at full speed, timers run, and an alarm says
+///   so ([`Apart`]). What runs on the monotonic clock keeps its own promises by it: a minute is a minute, and nothing
+///   falls due for the jump. An operator ends that with [`ClockGuard::correct`], or with [`ClockGuard::accept`] where
+///   the wall clock is ahead.
+///
+/// The time it gives runs backwards at a correction only. It should be read every few seconds.
 #[derive(Debug, Clone)]
 pub struct ClockGuard {
     wall: DateTime<Utc>,
@@ -29,7 +46,16 @@ pub struct ClockGuard {
     now: DateTime<Utc>,
     /// How far the wall clock has strayed since it was last believed, drift forgiven.
     strayed: TimeDelta,
-    held: Option<Suspicion>,
+    trust: Trust,
+}
+
+/// Whether the wall clock is believed.
+#[derive(Debug, Clone, Copy)]
+enum Trust {
+    Believed,
+    Suspected(Suspicion),
+    /// Not believed, for good.
+    Apart(Apart),
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -42,19 +68,39 @@ struct Suspicion {
 /// What time it is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Reading {
-    /// The instant to log and to decide by; never earlier than the one before.
+    /// The instant to log and to decide by; never earlier than the one before, but for a correction.
     pub now: DateTime<Utc>,
     /// Set while timers must not fire.
     pub held: Option<Held>,
+    /// Set while time goes on by the monotonic clock alone, away from the wall clock.
+    pub apart: Option<Apart>,
 }
 
-/// The wall clock is not believed.
+/// The wall clock is not believed for now.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Held {
     /// Since when, in logged time.
     pub since: DateTime<Utc>,
     /// How far the wall clock is ahead of logged time, in seconds; negative when it is behind.
     pub jump_s: f64,
+}
+
+/// The halls' time and the machine's have parted, and stay so until somebody corrects it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Apart {
+    /// Since when that is known, by the machine's clock.
+    pub since: DateTime<Utc>,
+    /// How far the halls' time is ahead of the machine's, whole seconds; negative when it is behind.
+    pub ahead_s: i64,
+}
+
+/// From which instant to which the halls' time is put right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Correction {
+    /// What the halls' clock showed.
+    pub from: DateTime<Utc>,
+    /// What it shows from then on: the machine's time.
+    pub to: DateTime<Utc>,
 }
 
 impl ClockGuard {
@@ -68,12 +114,17 @@ impl ClockGuard {
             steady_from: monotonic,
             accepted: false,
         };
+        let trust = if now - wall > TOLERANCE {
+            Trust::Suspected(suspicion)
+        } else {
+            Trust::Believed
+        };
         Self {
             wall,
             monotonic,
             now,
             strayed: TimeDelta::zero(),
-            held: (now - wall > TOLERANCE).then_some(suspicion),
+            trust,
         }
     }
 
@@ -83,40 +134,103 @@ impl ClockGuard {
         let jumped = self.note(wall.trunc_subsecs(3), passed);
         self.monotonic = self.monotonic.max(monotonic);
         if jumped {
-            let since = self.held.map_or(self.now, |held| held.since);
-            self.held = Some(Suspicion {
+            let since = match self.trust {
+                Trust::Suspected(suspicion) => suspicion.since,
+                Trust::Believed | Trust::Apart(_) => self.now,
+            };
+            self.trust = Trust::Suspected(Suspicion {
                 since,
                 steady_from: self.monotonic,
                 accepted: false,
             });
         }
-        let believed_again = |held: &Suspicion| held.accepted || self.monotonic - held.steady_from >= STEADY;
-        if self.held.as_ref().is_some_and(believed_again) {
-            self.held = None;
+        if let Trust::Suspected(suspicion) = self.trust
+            && (suspicion.accepted || self.monotonic - suspicion.steady_from >= STEADY)
+        {
+            self.trust = self.verdict(after(self.now, passed), suspicion.accepted);
         }
-        self.now = match self.held {
-            Some(_) => after(self.now, passed),
+        self.now = match self.trust {
+            Trust::Suspected(_) | Trust::Apart(_) => after(self.now, passed),
             // Standing still until the wall clock has caught up would stop every timer for as long.
-            None => self.wall.max(after(self.now, passed / CATCH_UP)),
+            Trust::Believed => self.wall.max(after(self.now, passed / CATCH_UP)),
         };
+        if let Trust::Apart(apart) = &mut self.trust {
+            let ahead_s = (self.now - self.wall).num_seconds();
+            // Readings differ by less than a second all the time: that is no news.
+            if (ahead_s - apart.ahead_s).abs() > 1 {
+                apart.ahead_s = ahead_s;
+            }
+        }
+        let believed = matches!(self.trust, Trust::Believed);
         // Behind the wall clock by less than its precision is not behind.
-        if self.held.is_none() && self.now - self.wall < TimeDelta::milliseconds(1) {
+        if believed && self.now - self.wall < TimeDelta::milliseconds(1) {
             self.now = self.wall;
         }
-        Reading {
-            now: self.now.trunc_subsecs(3),
-            held: self.held.map(|held| Held {
-                since: held.since.trunc_subsecs(3),
-                jump_s: (self.wall - self.now).as_seconds_f64(),
-            }),
+        self.reading()
+    }
+
+    /// What is made of a wall clock that holds steady.
+    fn verdict(&self, now: DateTime<Utc>, accepted: bool) -> Trust {
+        let ahead = self.wall - now;
+        let leaps = ahead > BELIEVED_AT_MOST && !accepted;
+        if leaps || -ahead > CAUGHT_UP_AT_MOST {
+            Trust::Apart(Apart {
+                since: self.wall,
+                ahead_s: -ahead.num_seconds(),
+            })
+        } else {
+            Trust::Believed
         }
     }
 
-    /// An operator says that the wall clock is right; the next reading goes by it.
-    pub fn accept(&mut self) {
-        if let Some(held) = &mut self.held {
-            held.accepted = true;
+    fn reading(&self) -> Reading {
+        let held = match self.trust {
+            Trust::Suspected(suspicion) => Some(Held {
+                since: suspicion.since.trunc_subsecs(3),
+                jump_s: (self.wall - self.now).as_seconds_f64(),
+            }),
+            Trust::Believed | Trust::Apart(_) => None,
+        };
+        let apart = match self.trust {
+            Trust::Apart(apart) => Some(apart),
+            Trust::Believed | Trust::Suspected(_) => None,
+        };
+        Reading {
+            now: self.now.trunc_subsecs(3),
+            held,
+            apart,
         }
+    }
+
+    /// An operator says that the wall clock is right, and that the time by which it is ahead did pass; the next reading
+    /// goes by it. A wall clock that is behind needs [`ClockGuard::correct`]: by itself time never runs backwards.
+    pub fn accept(&mut self) {
+        match &mut self.trust {
+            Trust::Suspected(suspicion) => suspicion.accepted = true,
+            Trust::Apart(_) if self.wall > self.now => self.trust = Trust::Believed,
+            Trust::Apart(_) | Trust::Believed => {}
+        }
+    }
+
+    /// What [`ClockGuard::correct`] would do: `None` while the halls go by the wall clock.
+    #[must_use]
+    pub fn correction(&self) -> Option<Correction> {
+        let correction = Correction {
+            from: self.now.trunc_subsecs(3),
+            to: self.wall,
+        };
+        let believed = matches!(self.trust, Trust::Believed);
+        (!believed && correction.from != correction.to).then_some(correction)
+    }
+
+    /// An operator says that the halls' time was wrong and the wall clock is right: the next reading goes by it, also
+    /// backwards. The halls must write that into their logs before anything else.
+    pub fn correct(&mut self) -> Option<Correction> {
+        let correction = self.correction()?;
+        self.now = self.wall;
+        self.strayed = TimeDelta::zero();
+        self.trust = Trust::Believed;
+        Some(correction)
     }
 
     /// Takes in what the wall clock shows; says whether it has jumped.
@@ -203,7 +317,8 @@ mod tests {
                 reading,
                 Reading {
                     now: machine.wall,
-                    held: None
+                    held: None,
+                    apart: None
                 }
             );
         }
@@ -237,7 +352,8 @@ mod tests {
             machine.pass_ms(1),
             Reading {
                 now: machine.wall,
-                held: None
+                held: None,
+                apart: None
             }
         );
         assert!(
@@ -259,20 +375,99 @@ mod tests {
     }
 
     #[test]
-    fn after_a_jump_back_time_never_runs_backwards_and_never_stands_still() {
+    fn after_a_small_jump_back_time_never_runs_backwards_and_never_stands_still() {
         let mut machine = Machine::new();
         let mut last = machine.read().now;
-        machine.jump_s(-600);
+        machine.jump_s(-50);
         machine.seconds_held();
-        for _ in 0..1_300 {
+        for _ in 0..110 {
             let now = machine.pass_ms(1_000).now;
             assert!(now > last);
             last = now;
         }
         assert_eq!(
             last, machine.wall,
-            "at half speed ten minutes are caught up with in twenty"
+            "at half speed fifty seconds are caught up with in a hundred"
         );
+    }
+
+    #[test]
+    fn a_log_ahead_of_the_clock_is_served_at_full_speed_with_timers_and_an_alarm() {
+        for ahead in [TimeDelta::minutes(10), TimeDelta::days(365)] {
+            let mut machine = Machine::new();
+            let logged = machine.wall + ahead;
+            machine.guard = ClockGuard::new(machine.wall, machine.monotonic, Some(logged));
+            assert!(machine.read().held.is_some());
+            let held = i64::from(machine.seconds_held()) + 1;
+            for second in 1..2_000 {
+                let reading = machine.pass_ms(1_000);
+                assert_eq!(reading.now, logged + TimeDelta::seconds(held + second));
+                assert_eq!(
+                    reading.held, None,
+                    "a minute is a minute: promises are kept by it"
+                );
+                let apart = reading.apart.unwrap();
+                assert_eq!(apart.ahead_s, ahead.num_seconds());
+                assert_eq!(apart.since, machine.wall - TimeDelta::seconds(second));
+            }
+        }
+    }
+
+    #[test]
+    fn a_jump_of_more_than_a_day_ahead_is_not_believed_without_somebody_s_word() {
+        let mut machine = Machine::new();
+        machine.jump_s(365 * 86_400);
+        let before = machine.read().now;
+        machine.seconds_held();
+        let reading = machine.pass_ms(1_000);
+        assert!(reading.now - before < TimeDelta::seconds(70));
+        assert_eq!(reading.apart.map(|apart| apart.ahead_s), Some(-365 * 86_400));
+        machine.guard.accept();
+        assert_eq!(machine.pass_ms(1).now, machine.wall, "the time did pass");
+        assert_eq!(machine.read().apart, None);
+    }
+
+    #[test]
+    fn a_correction_puts_the_halls_on_the_machine_s_time_at_once_in_either_direction() {
+        for jump_s in [-600, 600, -365 * 86_400, 365 * 86_400] {
+            let mut machine = Machine::new();
+            assert_eq!(machine.guard.correct(), None, "nothing is wrong");
+            machine.jump_s(jump_s);
+            machine.pass_ms(5_000);
+            let from = machine.read().now;
+            let correction = machine.guard.correct().unwrap();
+            assert_eq!((correction.from, correction.to), (from, machine.wall));
+            let reading = machine.pass_ms(1_000);
+            assert_eq!(
+                reading,
+                Reading {
+                    now: machine.wall,
+                    held: None,
+                    apart: None
+                }
+            );
+            assert!(
+                machine.jump_s(60).held.is_some(),
+                "what was corrected is this jump only"
+            );
+        }
+    }
+
+    #[test]
+    fn a_clock_that_comes_back_to_what_was_logged_is_believed_again() {
+        let mut machine = Machine::new();
+        machine.jump_s(-3_600);
+        machine.seconds_held();
+        assert!(machine.read().apart.is_some());
+        machine.guard.accept();
+        assert!(
+            machine.pass_ms(1_000).apart.is_some(),
+            "time never runs backwards by itself"
+        );
+        machine.jump_s(3_600);
+        machine.seconds_held();
+        let reading = machine.pass_ms(1_000);
+        assert_eq!((reading.now, reading.apart), (machine.wall, None));
     }
 
     #[test]
@@ -297,7 +492,8 @@ mod tests {
             later.read(),
             Reading {
                 now: later.wall,
-                held: None
+                held: None,
+                apart: None
             },
             "an outage is no jump"
         );
@@ -335,7 +531,7 @@ mod tests {
         }
 
         #[test]
-        fn every_clock_that_holds_steady_is_believed_in_the_end(jumps in prop::collection::vec(-9_000_i64..9_000, 0..9)) {
+        fn timers_run_again_on_every_clock_that_holds_steady(jumps in prop::collection::vec(-9_000_i64..9_000, 0..9)) {
             let mut machine = Machine::new();
             for jump in jumps {
                 machine.jump_s(jump);

@@ -11,17 +11,19 @@ use serde::Serialize;
 use super::epochs::{self, DrawEpoch};
 use super::loading::{self, Loaded};
 use super::reply::{Kept, Reply};
+use super::time::Ordered;
 use super::{Call, Failure, limits};
+use crate::clock::Correction;
 use crate::forecast::{HallForecasts, Unknown};
 use crate::hall::calendar;
 use crate::hall::command::{Command, Done, IssueTicket, Standing};
 use crate::hall::decide;
-use crate::hall::event::{Actor, Event};
+use crate::hall::event::{Actor, ClockCorrected, Event};
 use crate::hall::projection::Touched;
 use crate::hall::refusal::Refusal;
 use crate::hall::state::{CounterState, State};
 use crate::hall::told::limits::LOBBY_EVERY;
-use crate::ids::{CounterId, HallId, PersonalId};
+use crate::ids::{CounterId, HallId, Letter, PersonalId};
 use crate::report::wait::Wait;
 use crate::store::{AnswerKey, AnswerRow, Batch, CurrentRow, PersonalRow, StoreError, Table};
 use crate::view::Scene;
@@ -60,6 +62,43 @@ impl<'a> Work<'a> {
                 .into_iter()
                 .map(|row| (row.key, (row.body_digest, row.answer)))
                 .collect(),
+        }
+    }
+
+    /// Puts a wrong clock right, before anything else is done by the right one.
+    pub fn correct(&mut self, ordered: &Ordered, numbers: BTreeMap<Letter, u32>) -> Result<(), StoreError> {
+        let Correction { from, to } = ordered.correction;
+        // It was written in a batch of which nobody knew whether it had been.
+        if self.after.state.clock_corrected_to == Some(to) {
+            return Ok(());
+        }
+        let command = Command::CorrectClock(ClockCorrected { from, to, numbers });
+        let handled = decide::handle(&self.after.state, &command, &ordered.by, self.now);
+        self.take(handled)
+            .map_err(|failure| match failure {
+                Failure::Store { error, .. } => error,
+                other => StoreError::Refused(other.to_string()),
+            })?
+            .map_err(|refusal| StoreError::Damaged(refusal.to_string()))?;
+        self.kept_no_longer(from, to);
+        Ok(())
+    }
+
+    /// Personal data that a clock which was ahead would keep for too long is erased in time.
+    fn kept_no_longer(&mut self, from: DateTime<Utc>, to: DateTime<Utc>) {
+        if to > from {
+            return;
+        }
+        let state = &self.after.state;
+        let too_late = |(at, id): &(DateTime<Utc>, PersonalId)| {
+            let most = to + decide::kept_at_most(state, state.personal.get(id)?)?;
+            (*at > most).then_some((*at, *id, most))
+        };
+        let found: Vec<_> = self.after.erasures.iter().filter_map(too_late).collect();
+        for (at, id, most) in found {
+            self.after.erasures.remove(&(at, id));
+            self.after.erasures.insert((most, id));
+            self.batch.personal_ends.push((id, most));
         }
     }
 

@@ -7,6 +7,7 @@
 mod advisor;
 mod batch;
 pub mod epochs;
+mod correct_clock;
 pub mod export;
 mod forecaster;
 mod loading;
@@ -36,6 +37,7 @@ use crate::store::{AnswerKey, Store, StoreError};
 use crate::view::Scene;
 
 pub use epochs::DrawEpoch;
+pub use correct_clock::{ClockOutlook, CorrectClockError, HallOutlook};
 pub use planner::Planner;
 pub use reply::Reply;
 pub use time::HallClock;

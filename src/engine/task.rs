@@ -1,9 +1,10 @@
 //! The task that owns a hall: it takes what waits in the mailbox, decides, writes, and only then shows.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio_util::sync::CancellationToken;
 
@@ -13,12 +14,13 @@ use super::forecaster::{Made, ToForecast};
 use super::loading::{self, Loaded};
 use super::snapshots::Snapshots;
 use super::{Call, Failure, HallClock, Job, Published, Reply, limits};
+use crate::hall::calendar;
 use crate::hall::command::Command;
 use crate::hall::decide;
 use crate::hall::event::Actor;
-use crate::ids::{HallId, TicketId};
+use crate::ids::{HallId, Letter, TicketId, TicketNumber};
 use crate::ops::metrics::names;
-use crate::store::{Batch, Store, StoreError};
+use crate::store::{Batch, Store, StoreError, Table};
 
 /// How long a hall waits before it tries again what fell due, when the store refused it.
 const TRY_AGAIN: Duration = Duration::from_secs(1);
@@ -41,6 +43,8 @@ pub(super) struct Owner {
     held_off: bool,
     snapshots: Snapshots,
     draw: DrawEpoch,
+    /// How many of the clock's corrections of this run stand in the log.
+    corrected: usize,
 }
 
 impl Owner {
@@ -53,7 +57,9 @@ impl Owner {
         made: watch::Receiver<Made>,
         draw: DrawEpoch,
     ) -> Self {
+        let corrected = clock.corrections_made();
         let owner = Self {
+            corrected,
             hall,
             store,
             clock,
@@ -104,12 +110,15 @@ impl Owner {
     }
 
     async fn wait_until_due(&self, due: Option<chrono::DateTime<chrono::Utc>>) {
-        match due {
+        let is_corrected = self.clock.corrections_made() == self.corrected;
+        match due.or_else(|| (!is_corrected).then(|| self.clock.now())) {
             Some(due) => {
                 if self.held_off {
                     tokio::time::sleep(TRY_AGAIN).await;
                 }
-                self.clock.sleep_until(due).await;
+                if is_corrected {
+                    self.clock.sleep_until(due).await;
+                }
             }
             None => std::future::pending().await,
         }
@@ -192,7 +201,12 @@ impl Owner {
         &mut self,
         calls: &[Arc<Call>],
     ) -> Result<Vec<Result<Reply, Failure>>, StoreError> {
-        let now = self.clock.now();
+        // Asked before the time: whoever reads the time after a correction must know of it.
+        let mut now = self.clock.now();
+        let corrections = self.clock.corrections_after(self.corrected);
+        if !corrections.is_empty() {
+            now = self.clock.now();
+        }
         let keys = batch::keys(calls.iter());
         let kept = if keys.is_empty() {
             Vec::new()
@@ -201,6 +215,10 @@ impl Owner {
         };
         let forecasts = Arc::clone(&self.made.borrow().forecasts);
         let mut work = Work::new(&self.hall, &self.loaded, &forecasts, &self.draw, kept, now);
+        for ordered in &corrections {
+            let numbers = self.numbers_on_day_of(ordered.correction.to).await?;
+            work.correct(ordered, numbers)?;
+        }
         let results = calls.iter().map(|call| work.decide(call)).collect();
         let (batch, after) = work.finish()?;
         if !batch.is_empty() {
@@ -209,7 +227,47 @@ impl Owner {
         }
         self.loaded = after;
         self.snapshots.keep_up(&self.store, &self.hall, &mut self.loaded);
+        self.corrected += corrections.len();
         Ok(results)
+    }
+
+    /// The last number of each letter on the local day of an instant, as far as the day was lived before.
+    async fn numbers_on_day_of(&self, instant: DateTime<Utc>) -> Result<BTreeMap<Letter, u32>, StoreError> {
+        let zone = self.loaded.state.setup.as_ref().map(|setup| setup.time_zone);
+        let Some(zone) = zone else {
+            return Ok(BTreeMap::new());
+        };
+        let day = calendar::local_date(zone, instant);
+        let (from, to) = (
+            calendar::midnight_of(zone, day),
+            calendar::midnight_after(zone, day),
+        );
+        let (mut numbers, mut cursor) = (BTreeMap::new(), None);
+        loop {
+            let page = self
+                .store
+                .list(
+                    self.hall.clone(),
+                    Table::Tickets,
+                    from,
+                    to,
+                    cursor,
+                    limits::READ_EVENTS,
+                )
+                .await?;
+            for row in page.rows {
+                let number = row.body.get("number").cloned().unwrap_or_default();
+                let Ok(number) = serde_json::from_value::<TicketNumber>(number) else {
+                    continue;
+                };
+                let last = numbers.entry(number.letter).or_insert(0);
+                *last = number.count.max(*last);
+            }
+            cursor = page.next;
+            if cursor.is_none() {
+                return Ok(numbers);
+            }
+        }
     }
 
     async fn write(&self, batch: Batch) -> Result<(), StoreError> {

@@ -7,19 +7,41 @@ use chrono::{DateTime, Utc};
 use tokio::sync::watch as channel;
 use tokio_util::sync::CancellationToken;
 
-use crate::clock::{Clock, ClockGuard, Held, Reading};
+use crate::clock::{Apart, Clock, ClockGuard, Correction, Held, Reading};
+use crate::hall::event::Actor;
 use crate::ops::metrics::names;
 
 /// How often the guard looks at both clocks when nobody asks for the time, in real time.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
+/// How the halls' clock stands to the machine's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Standing {
+    /// Timers are held.
+    pub held: bool,
+    /// The halls' time goes on by itself, away from the machine's.
+    pub apart: Option<Apart>,
+}
+
+/// A correction with who ordered it, as the halls write it into their logs.
+#[derive(Debug, Clone)]
+pub struct Ordered {
+    /// From which instant to which.
+    pub correction: Correction,
+    /// By whom.
+    pub by: Actor,
+}
+
 /// The time for logs, decisions and screens.
 ///
-/// When the wall clock jumps, it goes on by the monotonic clock and says that timers are held.
+/// When the wall clock jumps, it goes on by the monotonic clock and says that timers are held. When the two have
+/// parted for good it goes on so until somebody corrects it: see [`ClockGuard`].
 pub struct HallClock {
     clock: Arc<dyn Clock>,
     guard: Mutex<ClockGuard>,
-    held: channel::Sender<bool>,
+    standing: channel::Sender<Standing>,
+    /// Those of this run, in order: each hall writes those that it has not written before it does anything else.
+    corrections: channel::Sender<Vec<Ordered>>,
 }
 
 impl HallClock {
@@ -31,7 +53,8 @@ impl HallClock {
         Self {
             clock,
             guard,
-            held: channel::Sender::new(false),
+            standing: channel::Sender::new(Standing::default()),
+            corrections: channel::Sender::new(Vec::new()),
         }
     }
 
@@ -41,9 +64,12 @@ impl HallClock {
         let mut guard = self.guard.lock().unwrap_or_else(PoisonError::into_inner);
         let (wall, monotonic) = self.clock.both();
         let reading = guard.read(wall, monotonic);
-        self.held.send_if_modified(|held| {
-            std::mem::replace(held, reading.held.is_some()) != reading.held.is_some()
-        });
+        let standing = Standing {
+            held: reading.held.is_some(),
+            apart: reading.apart,
+        };
+        self.standing
+            .send_if_modified(|known| std::mem::replace(known, standing) != standing);
         reading
     }
 
@@ -53,10 +79,22 @@ impl HallClock {
         self.read().now
     }
 
+    /// What the machine's clock shows.
+    #[must_use]
+    pub fn machine(&self) -> DateTime<Utc> {
+        self.clock.wall()
+    }
+
     /// Why timers are held, if they are.
     #[must_use]
     pub fn held(&self) -> Option<Held> {
         self.read().held
+    }
+
+    /// Whether the halls' time goes on by itself, away from the machine's.
+    #[must_use]
+    pub fn apart(&self) -> Option<Apart> {
+        self.read().apart
     }
 
     /// An operator says that the wall clock is right as it is.
@@ -65,10 +103,44 @@ impl HallClock {
         let _ = self.read();
     }
 
-    /// Follows whether timers are held.
+    /// What a correction would put right now, if anything.
     #[must_use]
-    pub fn follow_held(&self) -> channel::Receiver<bool> {
-        self.held.subscribe()
+    pub fn correction(&self) -> Option<Correction> {
+        let _ = self.read();
+        self.guard
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .correction()
+    }
+
+    /// Puts the halls on the machine's time; `None` when they are. Every hall writes it into its log before it does
+    /// anything else.
+    pub(super) fn correct(&self, by: Actor) -> Option<Correction> {
+        let _ = self.read();
+        let mut guard = self.guard.lock().unwrap_or_else(PoisonError::into_inner);
+        let correction = guard.correct()?;
+        // Known before anybody can read the new time: a hall never writes by it without the correction.
+        self.corrections
+            .send_modify(|ordered| ordered.push(Ordered { correction, by }));
+        drop(guard);
+        let _ = self.read();
+        Some(correction)
+    }
+
+    /// How many corrections there were in this run.
+    pub(super) fn corrections_made(&self) -> usize {
+        self.corrections.borrow().len()
+    }
+
+    /// The corrections after the first so many.
+    pub(super) fn corrections_after(&self, written: usize) -> Vec<Ordered> {
+        self.corrections.borrow().iter().skip(written).cloned().collect()
+    }
+
+    /// Follows how the halls' clock stands to the machine's.
+    #[must_use]
+    pub fn follow(&self) -> channel::Receiver<Standing> {
+        self.standing.subscribe()
     }
 
     /// How many seconds of this clock pass in one of real time.
@@ -77,21 +149,29 @@ impl HallClock {
         self.clock.rate()
     }
 
-    /// Ends when the instant has come and timers are not held.
+    /// Ends when the instant has come and timers are not held, or when the time was corrected: what was to happen at
+    /// that instant may be due at another now.
     pub async fn sleep_until(&self, instant: DateTime<Utc>) {
-        let mut held = self.follow_held();
+        let (mut standing, mut corrections) = (self.follow(), self.corrections.subscribe());
         loop {
-            if held.wait_for(|held| !held).await.is_err() {
-                return;
-            }
-            self.clock.sleep_until(instant).await;
+            standing.borrow_and_update();
             let reading = self.read();
             if reading.held.is_none() && reading.now >= instant {
                 return;
             }
-            if reading.held.is_none() {
-                // The guard lets time pass more slowly than the wall clock after a jump back; look again soon.
-                tokio::time::sleep(LOOK_EVERY.min(Duration::from_millis(50))).await;
+            // The machine's clock tells how long; by how much the halls' time is away from it does not matter.
+            let left = instant - reading.now;
+            let until = self.machine().checked_add_signed(left).unwrap_or(instant);
+            tokio::select! {
+                changed = standing.changed() => if changed.is_err() { return },
+                changed = corrections.changed() => if changed.is_err() || !corrections.borrow().is_empty() { return },
+                () = self.clock.sleep_until(until), if reading.held.is_none() => {
+                    // While time is caught up with it passes more slowly than on the wall clock: look again soon.
+                    let reading = self.read();
+                    if reading.held.is_none() && reading.now < instant {
+                        tokio::time::sleep(LOOK_EVERY.min(Duration::from_millis(50))).await;
+                    }
+                }
             }
         }
     }
@@ -99,20 +179,36 @@ impl HallClock {
 
 /// Looks at the clocks regularly, so that a jump is seen before a timer would fire.
 pub(super) async fn watch(clock: Arc<HallClock>, stop: CancellationToken) {
-    let mut before = false;
-    while stop
-        .run_until_cancelled(tokio::time::sleep(LOOK_EVERY))
-        .await
-        .is_some()
-    {
-        let held = clock.held();
-        if held.is_some() != before {
-            before = held.is_some();
+    let mut before = Standing::default();
+    loop {
+        let reading = clock.read();
+        let (held, apart) = (reading.held, reading.apart);
+        if held.is_some() != before.held {
             match held {
                 Some(held) => tracing::error!(jump_s = held.jump_s, "the clock jumped: timers are held"),
                 None => tracing::info!("the clock holds steady: timers go on"),
             }
-            metrics::gauge!(names::CLOCK_HELD).set(if before { 1.0 } else { 0.0 });
+        }
+        if apart.is_some() != before.apart.is_some() {
+            match apart {
+                Some(apart) => tracing::error!(
+                    ahead_s = apart.ahead_s,
+                    "the halls' time and the machine's have parted: the halls go on by themselves until an \
+                     administrator corrects their clock"
+                ),
+                None => tracing::info!("the halls go by the machine's clock again"),
+            }
+        }
+        before = Standing {
+            held: held.is_some(),
+            apart,
+        };
+        metrics::gauge!(names::CLOCK_HELD).set(if before.held { 1.0 } else { 0.0 });
+        #[allow(clippy::cast_precision_loss, reason = "seconds on a clock are few")]
+        metrics::gauge!(names::CLOCK_AHEAD).set(apart.map_or(0.0, |apart| apart.ahead_s as f64));
+        let pause = tokio::time::sleep(LOOK_EVERY);
+        if stop.run_until_cancelled(pause).await.is_none() {
+            return;
         }
     }
 }

@@ -155,6 +155,18 @@ impl Model {
         Self::default()
     }
 
+    /// A wrong clock was put right: what is remembered of today moves with it, what was learned stays.
+    fn clock_corrected(&mut self, by: TimeDelta) {
+        for arrivals in self.arrivals.values_mut() {
+            arrivals.at += by;
+        }
+        for called_at in self.calls.values_mut() {
+            *called_at += by;
+        }
+        self.day_began_at = self.day_began_at.map(|at| at + by);
+        self.errands.clock_corrected(by);
+    }
+
     /// Learns from one event, given the hall as it was just before. To be called for each event of the log,
     /// in order. Help that was interrupted by parking teaches nothing about its length.
     pub fn observe(&mut self, before: &State, recorded: &Recorded) {
@@ -219,6 +231,7 @@ impl Model {
                     self.breach_told(kind, told, true);
                 }
             }
+            Event::ClockCorrected(corrected) => self.clock_corrected(corrected.to - corrected.from),
             Event::DayEnded { day, at: ended } => {
                 self.presence.day_ended(before, *day);
                 self.day_ended(before, *day, *ended);

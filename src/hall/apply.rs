@@ -5,6 +5,7 @@
 
 mod advice;
 mod cases;
+mod clock;
 mod day;
 mod index;
 mod mail;
@@ -203,6 +204,7 @@ impl State {
             Event::NoticeShown(_) | Event::NoticeShownAgain { .. } | Event::NoticeEnded { .. } => {
                 self.fold_notice(&recorded.event)?;
             }
+            Event::ClockCorrected(corrected) => self.clock_corrected(corrected),
             Event::TicketStepUndone { ticket, step, .. } => self.step_undone(*ticket, *step, at)?,
             event => {
                 self.note_step(recorded);

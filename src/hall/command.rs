@@ -9,7 +9,7 @@ use crate::hall::advice::Advised;
 use crate::hall::case::{AnswerWay, CaseKind, CaseStep};
 use crate::hall::cause::BreachCause;
 use crate::hall::edit::SetupEdit;
-use crate::hall::event::{Need, Outcome, ReservedFor, Told};
+use crate::hall::event::{ClockCorrected, Need, Outcome, ReservedFor, Told};
 use crate::hall::mail::{MailState, MailWish};
 use crate::hall::refusal::InputFault;
 use crate::hall::roster::RosterDay;
@@ -310,6 +310,8 @@ pub enum Command {
         state: MailState,
         smtp: Option<u16>,
     },
+    /// Go on from `to` where the clock showed `from`.
+    CorrectClock(ClockCorrected),
     /// Nothing but what fell due.
     Settle,
 }
@@ -380,6 +382,7 @@ impl Command {
             Self::OpenCase(_) => "openCase",
             Self::TakeCaseStep { .. } => "takeCaseStep",
             Self::NoteMail { .. } => "noteMail",
+            Self::CorrectClock(_) => "correctClock",
             Self::Settle => "settle",
         }
     }

@@ -6,6 +6,7 @@
 
 mod actor;
 mod breach;
+mod clock;
 mod mail;
 mod need;
 mod notice;
@@ -32,6 +33,7 @@ use crate::ids::{
 
 pub use actor::Actor;
 pub use breach::{BreachRegistered, LaterOffer, Offer};
+pub use clock::ClockCorrected;
 pub use mail::{MailQueued, MailSettled};
 pub use need::Need;
 pub use notice::NoticeShown;
@@ -43,7 +45,7 @@ pub use passed_on::PassedOn;
 pub struct Recorded {
     /// Counts from 1 without gaps.
     pub seq: u64,
-    /// When it was recorded; never before the event that precedes it. What fell due during an outage has its
+    /// When it was recorded; never before the event that precedes it, unless this one corrects the clock. What fell due during an outage has its
     /// true instant inside the event.
     pub at: DateTime<Utc>,
     /// Who caused it.
@@ -500,6 +502,9 @@ pub enum Event {
     MailSettled(MailSettled),
     /// A stretch of the log began, in which what is given out can be told from what was given out before.
     EpochBegan(Box<EpochBegun>),
+    /// A wrong clock was put right; recorded at the instant to which it was, so that logged time runs backwards here
+    /// and nowhere else.
+    ClockCorrected(ClockCorrected),
 }
 
 impl Event {
@@ -573,6 +578,7 @@ impl Event {
             Self::MailQueued(_) => "mailQueued",
             Self::MailSettled(_) => "mailSettled",
             Self::EpochBegan(_) => "epochBegan",
+            Self::ClockCorrected(_) => "clockCorrected",
         }
     }
 }

@@ -124,6 +124,17 @@ impl Touched {
             // A plan is in the state alone, and what the lobby shows until the day ends.
             Event::HallClosed { .. } | Event::HallReopened { .. } | Event::EpochBegan(_) => {}
             Event::RosterPlanned { .. } | Event::ForecastsShown { .. } => {}
+            // Whatever the hall has not forgotten may stand elsewhere in time now.
+            Event::ClockCorrected(_) => {
+                self.tickets.extend(before.tickets.keys());
+                self.tickets.extend(before.owed_visits.keys());
+                self.counters.extend(before.counters.keys().cloned());
+                self.appointments.extend(before.appointments.keys());
+                self.breaches.extend(before.breaches.keys());
+                self.cases.extend(before.cases.keys());
+                self.mails.extend(before.mails.keys());
+                self.shown.extend(before.said.keys());
+            }
             Event::DayEnded { day, at } => {
                 let cases = told::today(before, *at);
                 if !cases.is_empty() {

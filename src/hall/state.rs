@@ -146,6 +146,10 @@ pub struct State {
     /// Mail about appointments that waits, or could not be sent, and today's.
     pub mails: OrdMap<MailSeq, Arc<Mail>>,
 
+    /// To which instant the clock was last put right.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clock_corrected_to: Option<DateTime<Utc>>,
+
     /// Mail that waits, by the instant at which it is given up.
     #[serde(skip)]
     pub mail_dues: OrdSet<(DateTime<Utc>, MailSeq)>,

@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 
 use crate::charter::ArrivalKind;
 use crate::hall::calendar;
-use crate::hall::event::{Booked, CancelReason, Event, Issued, LegBegun, NextStep, Outcome, Recorded, Told};
+use crate::hall::event::{
+    Booked, CancelReason, ClockCorrected, Event, Issued, LegBegun, NextStep, Outcome, Recorded, Told,
+};
+use crate::hall::owed::REMEMBERED;
 use crate::hall::state::taken_step::Touch;
 use crate::ids::{AgentId, AppointmentSeq, CounterId, ServiceId, TicketId};
 use crate::trace::Row;
@@ -55,6 +58,14 @@ struct Leg {
 }
 
 impl Leg {
+    fn moves(&mut self, by: TimeDelta) {
+        self.arrival += by;
+        let others = [&mut self.called, &mut self.start, &mut self.parked, &mut self.end];
+        for instant in others.into_iter().flatten() {
+            *instant += by;
+        }
+    }
+
     fn begun(leg: &LegBegun, at: DateTime<Utc>) -> Self {
         Self {
             service: leg.service.clone(),
@@ -169,6 +180,7 @@ impl Visits {
                 }
             }
             Event::DayEnded { at, .. } => self.day_ended(*at),
+            Event::ClockCorrected(corrected) => self.clock_corrected(corrected),
             _ => {}
         }
     }
@@ -247,6 +259,37 @@ impl Visits {
                 leg.agent.clone_from(&visit.leg.agent);
             }
             visit.next(leg);
+        }
+    }
+
+    /// As the hall itself does: who is still there has waited just as long, and what cannot have happened yet moves.
+    fn clock_corrected(&mut self, corrected: &ClockCorrected) {
+        let by = corrected.to - corrected.from;
+        let (zone, today) = (self.zone, calendar::local_date(self.zone, corrected.to));
+        for (_, visit) in self.before.values_mut().flatten() {
+            let legs = visit.earlier.iter_mut().chain([&mut visit.leg]);
+            legs.for_each(|leg| leg.moves(by));
+            visit.day = today;
+        }
+        for visit in self.visits.values_mut() {
+            let goes_on = visit.leg.outcome.is_none();
+            let latest = visit.leg.end.or(visit.leg.start).or(visit.leg.called);
+            let remembered = if by > TimeDelta::zero() {
+                corrected.from - REMEMBERED
+            } else {
+                corrected.to
+            };
+            if goes_on || latest.unwrap_or(visit.leg.arrival) > remembered {
+                for leg in visit.earlier.iter_mut().chain([&mut visit.leg]) {
+                    leg.moves(by);
+                }
+                let first = visit.earlier.first().unwrap_or(&visit.leg);
+                visit.day = if goes_on {
+                    today
+                } else {
+                    calendar::local_date(zone, first.arrival)
+                };
+            }
         }
     }
 

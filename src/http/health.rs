@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::caller::Caller;
 use super::problem::{Problem, ProblemKind};
 use crate::auth::Role;
+use crate::engine::time::Standing;
 use crate::ops::metrics::Metrics;
 use crate::ops::readiness::{NotReady, Readiness};
 
@@ -26,13 +27,31 @@ pub async fn read_health() -> Json<Value> {
 /// `not-ready`, `store-full`.
 pub async fn read_readiness(State(readiness): State<Readiness>) -> Result<Json<Value>, Problem> {
     match readiness.check().await {
-        Ok(()) => Ok(Json(json!({"status": "ready"}))),
+        Ok(()) => Ok(Json(ready(readiness.clock()))),
         Err(NotReady::Phase(_)) => Err(Problem::new(
             ProblemKind::NotReady,
             "The server is starting or stopping.",
         )),
         Err(NotReady::Store(error)) => Err(error.into()),
     }
+}
+
+/// What a server that does its work says, with what somebody must look at all the same.
+fn ready(clock: Standing) -> Value {
+    let mut said = json!({"status": "ready"});
+    if clock.held {
+        said["clock"] =
+            json!("The machine's clock jumped: nothing falls due until it has held steady for a minute.");
+    }
+    if let Some(apart) = clock.apart {
+        let way = if apart.ahead_s < 0 { "behind" } else { "ahead of" };
+        said["clock"] = json!(format!(
+            "The halls' time is {} s {way} the machine's since {}: an administrator must correct it.",
+            apart.ahead_s.abs(),
+            apart.since.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+        ));
+    }
+    said
 }
 
 /// `GET /metrics` beside the API: for whoever holds the administrator's token.

@@ -111,7 +111,9 @@ fn contract() -> OpenApiRouter<App> {
             sessions::read_current::read_current_sessions,
             sessions::end_current::end_current_session
         ))
+        .routes(routes!(clock::read::read_clock))
         .routes(routes!(clock::accept::accept_clock))
+        .routes(routes!(clock::correct::correct_clock))
         .merge(cases::routes())
         .routes(routes!(help_requests::create::ask_for_help))
         .routes(routes!(help_requests::suggest::suggest))

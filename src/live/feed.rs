@@ -12,6 +12,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until};
 use super::displays::Heard;
 use super::topic::House;
 use super::{Frame, Topic, limits};
+use crate::engine::time::Standing;
 use crate::engine::{Hall, HallClock, Published};
 
 /// The next version of any frame.
@@ -49,7 +50,7 @@ pub(super) enum Ended {
 pub(super) struct Feed {
     topic: Topic,
     published: watch::Receiver<Option<Published>>,
-    held: watch::Receiver<bool>,
+    standing: watch::Receiver<Standing>,
     clock: Arc<HallClock>,
     versions: Arc<Versions>,
     displays: watch::Receiver<Heard>,
@@ -66,7 +67,7 @@ impl Feed {
         Self {
             topic,
             published: hall.follow(),
-            held: clock.follow_held(),
+            standing: clock.follow(),
             clock,
             versions,
             displays,
@@ -79,7 +80,7 @@ impl Feed {
 
     /// Makes frames until nobody watches, or there is nothing more to show.
     pub async fn run(&self, frames: &watch::Sender<Frame>) -> Ended {
-        let (mut published, mut held) = (self.published.clone(), self.held.clone());
+        let (mut published, mut standing) = (self.published.clone(), self.standing.clone());
         let mut displays = self.displays.clone();
         let mut heartbeat = interval_at(Instant::now() + limits::HEARTBEAT, limits::HEARTBEAT);
         heartbeat.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -88,7 +89,7 @@ impl Feed {
             let newest = published.borrow_and_update().clone();
             let shown = newest.as_ref().map(|newest| newest.state.seq);
             let house = House {
-                clock_held: *held.borrow_and_update(),
+                clock: *standing.borrow_and_update(),
                 muted: displays.borrow_and_update().muted(),
             };
             if let Some(frame) = newest.and_then(|newest| self.frame(&newest, &house)) {
@@ -96,7 +97,7 @@ impl Feed {
             }
             tokio::select! {
                 alive = news(&mut published, shown, made_at) => if !alive { return Ended::HallStopped },
-                _ = held.changed() => {}
+                _ = standing.changed() => {}
                 _ = displays.changed(), if matches!(self.topic, Topic::Supervisor(_)) => {}
                 _ = heartbeat.tick() => {}
                 () = frames.closed() => return Ended::NobodyWatches,

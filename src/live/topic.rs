@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::engine::time::Standing;
 use crate::hall::calendar;
 use crate::hall::case::CaseKind;
 use crate::hall::event::Need;
@@ -73,8 +74,8 @@ pub struct TicketLive {
 /// What a view shows that is no part of the hall's state: how the house itself is.
 #[derive(Debug, Default)]
 pub(super) struct House {
-    /// The server's clock jumped, and timers are held.
-    pub clock_held: bool,
+    /// How the halls' clock stands to the machine's.
+    pub clock: Standing,
     /// Lobby screens that cannot be heard.
     pub muted: Vec<DeviceId>,
 }
@@ -120,7 +121,11 @@ impl Topic {
         let alarms = || {
             let mut alarms = scene.unserved();
             alarms.extend(scene.kept_in_vain());
-            alarms.extend(house.clock_held.then_some(Alarm::ClockHeld));
+            alarms.extend(house.clock.held.then_some(Alarm::ClockHeld));
+            alarms.extend(house.clock.apart.map(|apart| Alarm::ClockApart {
+                since: apart.since,
+                ahead_s: apart.ahead_s,
+            }));
             alarms
         };
         Some(match self {

@@ -26,6 +26,8 @@ pub mod names {
     pub const BREACHES: &str = "kwartier_breaches_total";
     /// 1 while timers are held since the clock is not believed.
     pub const CLOCK_HELD: &str = "kwartier_clock_held";
+    /// By how many seconds the halls' time is ahead of the machine's while it goes on by itself; 0 when it does not.
+    pub const CLOCK_AHEAD: &str = "kwartier_clock_ahead_seconds";
     /// Mails about appointments that wait to be sent.
     pub const MAILS_WAITING: &str = "kwartier_mails_waiting";
     /// Tries to send a mail, by `outcome`: sent, refused, deferred, noServer.
@@ -156,6 +158,11 @@ fn describe() {
     describe_gauge!(
         names::CLOCK_HELD,
         "1 while timers are held since the clock is not believed"
+    );
+    describe_gauge!(
+        names::CLOCK_AHEAD,
+        Unit::Seconds,
+        "How far the halls' time is ahead of the machine's while it goes on by itself"
     );
     describe_gauge!(
         names::MAILS_WAITING,

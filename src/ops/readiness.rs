@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
+use crate::engine::time::Standing;
 use crate::store::{Store, StoreError};
 
 /// How far the server is.
@@ -33,6 +34,7 @@ pub enum NotReady {
 pub struct Readiness {
     phase: Arc<watch::Sender<Phase>>,
     store: Arc<dyn Store>,
+    clock: Arc<watch::Sender<Option<watch::Receiver<Standing>>>>,
 }
 
 impl std::fmt::Debug for Readiness {
@@ -50,7 +52,22 @@ impl Readiness {
         Self {
             phase: Arc::new(watch::Sender::new(Phase::Starting)),
             store,
+            clock: Arc::new(watch::Sender::new(None)),
         }
+    }
+
+    /// The halls' clock is known from now on.
+    pub fn follow_clock(&self, standing: watch::Receiver<Standing>) {
+        self.clock.send_replace(Some(standing));
+    }
+
+    /// How the halls' clock stands: a server whose halls go on by themselves does its work, and somebody must look.
+    #[must_use]
+    pub fn clock(&self) -> Standing {
+        let known = self.clock.borrow();
+        known
+            .as_ref()
+            .map_or_else(Standing::default, |standing| *standing.borrow())
     }
 
     /// The server has come further.

@@ -25,7 +25,8 @@ use chain::{CheckpointRow, Head, RawEvent};
 pub struct EventRow {
     /// Counts from 1 within the hall, without gaps.
     pub seq: u64,
-    /// When it was recorded; never earlier than the event before it. Millisecond precision.
+    /// When it was recorded; never earlier than the event before it, unless it is a `clockCorrected`. Millisecond
+    /// precision.
     pub at: DateTime<Utc>,
     /// The event's name in camelCase, such as `ticketIssued`.
     pub kind: String,

@@ -154,6 +154,15 @@ pub enum Alarm {
     },
     /// The server's clock jumped; nothing falls due until it has held steady or an operator says so.
     ClockHeld,
+    /// The hall's time and the machine's have parted: the hall goes on by itself until an administrator corrects its
+    /// clock.
+    ClockApart {
+        /// Since when that is known, by the machine's clock.
+        since: DateTime<Utc>,
+        /// How far the hall's time is ahead, seconds; negative when it is behind.
+        #[serde(rename = "aheadS")]
+        ahead_s: i64,
+    },
 }
 
 impl Scene<'_> {

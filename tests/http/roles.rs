@@ -75,7 +75,14 @@ fn calls(hall: &str) -> Vec<(&'static str, String, Value, Least)> {
             json!({"number": "P001", "answered": "yes"}),
             Least::Kiosk,
         ),
+        ("GET", "clock".into(), json!({}), Least::Admin),
         ("POST", "clock/_accept".into(), json!({}), Least::Admin),
+        (
+            "POST",
+            "clock/_correct".into(),
+            json!({"dryRun": true}),
+            Least::Admin,
+        ),
     ];
     for verb in ["_open", "_pause", "_resume", "_call", "_close"] {
         calls.push(("POST", at(&format!("counters/1/{verb}")), json!({}), Least::Agent));

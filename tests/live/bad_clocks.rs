@@ -85,7 +85,7 @@ async fn after_a_clock_jumps_back_time_goes_on_and_nothing_is_done_twice() {
     let second = town.issue("paspoort").await;
     assert_eq!(second.json["issuedAt"], "2026-11-03T08:16:00Z");
     town.clock.advance(Duration::from_secs(60));
-    screen.until(|data| !is_held(data)).await;
+    screen.until(is_apart).await;
     let third = town.issue("paspoort").await;
     assert!(
         third.instant("issuedAt") >= second.instant("issuedAt"),
@@ -94,6 +94,203 @@ async fn after_a_clock_jumps_back_time_goes_on_and_nothing_is_done_twice() {
     let breaches = town.breaches().await;
     assert_eq!(breaches.len(), 1);
     assert_eq!(breaches[0]["ticketId"], first.id.as_str());
+}
+
+fn is_apart(data: &Value) -> bool {
+    apart(data).is_some()
+}
+
+fn apart(data: &Value) -> Option<Value> {
+    let alarms = data["alarms"].as_array();
+    let mut alarms = alarms.into_iter().flatten();
+    alarms.find(|alarm| alarm["kind"] == "clockApart").cloned()
+}
+
+/// The clock was wrong by so much when the last number was issued, and is right when the server starts again.
+async fn town_with_a_log_from_the_future(ahead: TimeDelta) -> (Town, Ticket, chrono::DateTime<chrono::Utc>) {
+    let mut town = Town::open().await;
+    let true_time = town.now();
+    let wrong = true_time + ahead;
+    town.stop().await;
+    town.clock.set_wall(wrong);
+    town.start_again().await;
+    let ticket = town.issue("paspoort").await;
+    assert_eq!(ticket.instant("issuedAt"), wrong);
+    town.stop().await;
+    town.clock.set_wall(true_time + TimeDelta::seconds(1));
+    town.start_again().await;
+    (town, ticket, wrong)
+}
+
+#[tokio::test]
+async fn a_log_from_the_future_is_served_at_full_speed_with_an_alarm_and_keeps_its_promises() {
+    for ahead in [TimeDelta::minutes(10), TimeDelta::days(364)] {
+        let (town, ticket, wrong) = town_with_a_log_from_the_future(ahead).await;
+        let mut screen = supervisor(&town).await;
+        screen.until(is_held).await;
+        town.clock.advance(Duration::from_secs(60));
+        let data = screen.until(is_apart).await;
+        let alarm = apart(&data).unwrap();
+        assert_eq!(alarm["aheadS"], ahead.num_seconds() - 1);
+        assert_eq!(alarm["since"], "2026-11-03T08:01:01Z");
+        let ready = town.nobody.get("/readyz").await;
+        let said = ready.is(200)["clock"].as_str().unwrap_or_default().to_owned();
+        assert!(
+            said.contains("ahead of the machine's since 2026-11-03T08:01:01Z"),
+            "{said}"
+        );
+        // Nobody calls: the timer alone registers what breaks, when it breaks.
+        town.clock.advance(Duration::from_secs(14 * 60));
+        let data = screen.until(|data| data["breaches"] == json!([])).await;
+        assert_eq!(data["totals"]["waiting"], 1);
+        town.clock.advance(Duration::from_secs(2 * 60));
+        let data = screen.until(|data| data["breaches"] != json!([])).await;
+        assert_eq!(data["breaches"][0]["ticketId"], ticket.id.as_str());
+        assert_eq!(
+            instant(data["breaches"][0]["at"].as_str().unwrap()),
+            wrong + TimeDelta::minutes(15)
+        );
+        let later = town.issue("paspoort").await;
+        assert_eq!(
+            later.instant("issuedAt"),
+            wrong + TimeDelta::minutes(17),
+            "a minute is a minute"
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_administrator_corrects_a_clock_that_was_ahead_and_who_waits_keeps_wait_and_promise() {
+    for ahead in [TimeDelta::minutes(10), TimeDelta::days(364)] {
+        let (mut town, ticket, wrong) = town_with_a_log_from_the_future(ahead).await;
+        town.pass_minutes(5).await;
+        let before = town.seen_by_visitor(&ticket).await;
+        let true_time = town.now();
+        town.supervisor.get("clock").await.problem(403, "forbidden");
+        let looked = town.admin.post("clock/_correct", json!({"dryRun": true})).await;
+        let looked = looked.is(200).clone();
+        assert_eq!(looked["correction"]["to"], "2026-11-03T08:05:01Z");
+        assert_eq!(looked["correction"]["halls"][0]["visitsKept"], 1, "{looked}");
+        let wrong_word = json!({"trueTime": "2027-01-01T00:00:00Z"});
+        let refused = town.admin.post("clock/_correct", wrong_word).await;
+        refused.problem(409, "wrong-state");
+        assert_eq!(town.admin.get("clock").await.is(200)["state"], "apart");
+        let corrected = town
+            .admin
+            .post("clock/_correct", json!({"trueTime": "2026-11-03T08:05:30Z"}))
+            .await;
+        corrected.is(200);
+        assert_eq!(town.admin.get("clock").await.is(200)["state"], "steady");
+        town.admin
+            .post("clock/_correct", json!({}))
+            .await
+            .problem(409, "wrong-state");
+
+        let shift = true_time - (wrong + TimeDelta::minutes(5));
+        let after = town.seen_by_visitor(&ticket).await;
+        assert_eq!(after["state"], "waiting");
+        let issued = |ticket: &Value| instant(ticket["issuedAt"].as_str().unwrap());
+        assert_eq!(issued(&after), issued(&before) + shift);
+        assert_eq!(town.breaches().await, Vec::<Value>::new());
+        let next = town.issue("paspoort").await;
+        assert_eq!(next.instant("issuedAt"), true_time);
+        assert_eq!(next.number, "P002", "numbers go on");
+        // The promise breaks a quarter of an hour after it was made, by whichever clock.
+        town.pass_minutes(9).await;
+        assert_eq!(town.breaches().await, Vec::<Value>::new());
+        town.pass_minutes(2).await;
+        let breaches = town.breaches().await;
+        assert_eq!(breaches.len(), 1);
+        assert_eq!(
+            instant(breaches[0]["at"].as_str().unwrap()),
+            true_time + TimeDelta::minutes(10)
+        );
+
+        // The log tells it, and gives the same hall and the same tables again.
+        let hall: kwartier::ids::HallId = HALL.parse().unwrap();
+        let events = town.store().events(hall.clone(), 0, 100).await.unwrap();
+        let backwards = events.windows(2).filter(|pair| pair[1].at < pair[0].at).count();
+        assert_eq!(backwards, 1);
+        assert_eq!(
+            events
+                .iter()
+                .filter(|event| event.kind == "clockCorrected")
+                .count(),
+            1
+        );
+        let proof = kwartier::engine::rebuild::rebuild(town.store().as_ref(), &hall)
+            .await
+            .unwrap();
+        assert!(
+            proof
+                .tables
+                .iter()
+                .all(kwartier::engine::rebuild::TableProof::same),
+            "{proof:?}"
+        );
+        town.restart().await;
+        assert_eq!(town.admin.get("clock").await.is(200)["state"], "steady");
+        assert_eq!(town.seen_by_visitor(&ticket).await["state"], "waiting");
+    }
+}
+
+#[tokio::test]
+async fn a_clock_that_was_a_year_behind_is_put_right_and_nobody_loses_their_place() {
+    let town = Town::built(Building {
+        begins: Some("2025-11-04T08:00:00Z"),
+        ..Building::default()
+    })
+    .await;
+    let mut screen = supervisor(&town).await;
+    let ticket = town.issue("paspoort").await;
+    town.pass_minutes(5).await;
+    town.clock.set_wall(instant("2026-11-03T08:05:00Z"));
+    screen.until(is_held).await;
+    town.clock.advance(Duration::from_secs(60));
+    let alarm = screen.until(is_apart).await;
+    assert_eq!(apart(&alarm).unwrap()["aheadS"], -364 * 86_400);
+    town.settle().await;
+    assert_eq!(
+        town.breaches().await,
+        Vec::<Value>::new(),
+        "a jump breaks no promise"
+    );
+    town.admin.post("clock/_correct", json!({})).await.is(200);
+    let data = screen.until(|data| !is_apart(data)).await;
+    assert_eq!(data["totals"]["waiting"], 1);
+    let seen = town.seen_by_visitor(&ticket).await;
+    assert_eq!(
+        (&seen["state"], &seen["issuedAt"]),
+        (&json!("waiting"), &json!("2026-11-03T08:00:00Z"))
+    );
+    let next = town.issue("paspoort").await;
+    assert_eq!(
+        (next.number.as_str(), next.json["issuedAt"].clone()),
+        ("P002", json!("2026-11-03T08:06:00Z"))
+    );
+}
+
+#[tokio::test]
+async fn a_hall_that_could_not_write_the_correction_writes_it_before_anything_else() {
+    let town = Town::in_memory().await;
+    let mut screen = supervisor(&town).await;
+    town.issue("paspoort").await;
+    town.clock.set_wall(town.now() - TimeDelta::minutes(30));
+    screen.until(is_held).await;
+    town.memory().set_full(true);
+    town.admin
+        .post("clock/_correct", json!({}))
+        .await
+        .problem(503, "store-full");
+    town.memory().set_full(false);
+    let ticket = town.issue("paspoort").await;
+    assert_eq!(ticket.json["issuedAt"], "2026-11-03T07:30:00Z");
+    let hall: kwartier::ids::HallId = HALL.parse().unwrap();
+    let events = town.store().events(hall, 0, 100).await.unwrap();
+    let kinds: Vec<&str> = events.iter().map(|event| event.kind.as_str()).collect();
+    let corrected = kinds.iter().position(|kind| *kind == "clockCorrected").unwrap();
+    assert_eq!(kinds.iter().filter(|kind| **kind == "clockCorrected").count(), 1);
+    assert!(kinds[corrected..].contains(&"ticketIssued"), "{kinds:?}");
 }
 
 async fn issue_elsewhere(town: &Town) -> Ticket {

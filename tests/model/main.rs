@@ -11,6 +11,7 @@ mod charter_editions;
 mod charter_review;
 mod charter_table;
 mod claims;
+mod clock_corrected;
 mod closing_in_mid_day;
 mod commands;
 mod day_end;

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { amountText } from '../clock-apart';
 import type { Alarm } from '../contract';
 import type { HallInfo } from '../hall';
 import type { Speaker } from '../texts';
@@ -58,11 +59,12 @@ export function SpokenAlarms(props: AlarmsProps) {
 function subjectsOf(alarm: Alarm): string[] {
   if ('tickets' in alarm) return alarm.tickets.map(({ ticketId }) => `${alarm.kind} ${ticketId}`);
   const about: Record<string, unknown> = { ...alarm };
-  for (const moving of ['count', 'firstDueAt']) delete about[moving];
+  for (const moving of ['count', 'firstDueAt', 'aheadS']) delete about[moving];
   return [JSON.stringify(about)];
 }
 
 function alarmText({ speaker, names }: AlarmsProps, alarm: Alarm): string {
+  const zone = names.hall.value?.timeZone ?? 'Europe/Amsterdam';
   return speaker.t(
     alarm.kind === 'charterReview' && alarm.late ? 'alarm-charterReview-late' : `alarm-${alarm.kind}`,
     {
@@ -76,8 +78,12 @@ function alarmText({ speaker, names }: AlarmsProps, alarm: Alarm): string {
       }),
       ...('counterId' in alarm && { counter: names.counterName(alarm.counterId) }),
       ...('number' in alarm && { number: alarm.number }),
-      ...('since' in alarm && {
-        since: speaker.time(alarm.since, names.hall.value?.timeZone ?? 'Europe/Amsterdam'),
+      ...('since' in alarm && { since: speaker.time(alarm.since, zone) }),
+      ...('aheadS' in alarm && {
+        way: alarm.aheadS < 0 ? 'behind' : 'ahead',
+        amount: amountText(speaker, alarm.aheadS),
+        // It may have been so for days.
+        since: `${speaker.day(alarm.since, zone)} ${speaker.time(alarm.since, zone)}`,
       }),
     },
   );

@@ -2,7 +2,7 @@
 //!
 //! Staff help them first when they are back, so they take a counter's time that the line cannot see coming.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
@@ -62,6 +62,13 @@ impl Errands {
             self.returns.observe(true);
             self.errand.observe(seconds_between(since, at), ERRAND);
             self.back.insert(ticket, at);
+        }
+    }
+
+    /// A wrong clock was put right.
+    pub(super) fn clock_corrected(&mut self, by: TimeDelta) {
+        for since in [&mut self.away, &mut self.back] {
+            *since = since.iter().map(|(ticket, at)| (*ticket, *at + by)).collect();
         }
     }
 

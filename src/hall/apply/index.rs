@@ -54,6 +54,20 @@ impl State {
         self.lapses.remove(&(breach.lapses_at, breach.id));
     }
 
+    /// Derives the indexes again, after the instants in them have moved.
+    pub(super) fn index_anew(&mut self) {
+        self.queue.clear();
+        self.busy.clear();
+        self.serving.clear();
+        self.no_shows.clear();
+        self.dues.clear();
+        self.later_offers.clear();
+        self.lapses.clear();
+        self.codes.clear();
+        self.mail_dues.clear();
+        self.index_all();
+    }
+
     /// Derives the indexes again, after a state was read from a snapshot.
     pub fn index_all(&mut self) {
         let tickets: Vec<Arc<Ticket>> = self.tickets.values().cloned().collect();

@@ -9,6 +9,7 @@ mod appointments;
 mod cases;
 mod causes;
 mod change_service;
+mod clock;
 mod closing;
 mod counters;
 mod explanations;
@@ -41,6 +42,7 @@ use crate::ids::{PersonalId, ServiceId, TicketId};
 use counters::Room;
 
 pub use advice::{after_moves, restoring};
+pub use clock::kept_at_most;
 pub use closing::hit as appointments_hit;
 pub use issue::too_late;
 pub use settle::next_due;
@@ -77,9 +79,14 @@ pub struct Handled {
 
 /// Settles what fell due before `now`, then does the command.
 ///
-/// `now` is taken no earlier than the last event, so that logged time never runs backwards.
+/// `now` is taken no earlier than the last event, so that logged time runs backwards at a correction of the clock only;
+/// what fell due until then is settled by the clock that is put right.
 #[must_use]
 pub fn handle(state: &State, command: &Command, by: &Actor, now: DateTime<Utc>) -> Handled {
+    let now = match command {
+        Command::CorrectClock(corrected) => corrected.from,
+        _ => now,
+    };
     let now = state.recorded_at.map_or(now, |last| last.max(now));
     let mut draft = Draft::new(state.clone(), Actor::system(), now);
     if let Err(refusal) = settle::settle(&mut draft) {
@@ -180,6 +187,7 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
             answer_by,
         } => explanations::take_step(draft, *case, *step, *answer_by),
         Command::NoteMail { mail, state, smtp } => mails::note(draft, *mail, *state, *smtp),
+        Command::CorrectClock(corrected) => clock::correct(draft, corrected),
         Command::Settle => Ok(Done::Settled),
     }
 }

@@ -10,7 +10,7 @@ use crate::hall::state::{PersonalData, TicketState};
 use crate::ids::TicketId;
 
 /// How long free text that visitors leave is kept at most; it is read when the month's report is made.
-const FREE_TEXT_KEPT: chrono::TimeDelta = chrono::TimeDelta::days(90);
+pub(super) const FREE_TEXT_KEPT: chrono::TimeDelta = chrono::TimeDelta::days(90);
 
 /// The visitor's answer, and the case of whoever is to be called back.
 pub(super) fn rate(

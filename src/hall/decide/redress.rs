@@ -10,7 +10,7 @@ use crate::hall::state::{Breach, Claim, PersonalData, Redress, RedressState};
 use crate::ids::{BreachSeq, PersonalId, RedressId};
 
 /// How long the reason of a claim or a cause is kept: the year's review and the audit of its payments are then over.
-const REASON_KEPT: chrono::TimeDelta = chrono::TimeDelta::days(731);
+pub(super) const REASON_KEPT: chrono::TimeDelta = chrono::TimeDelta::days(731);
 
 /// Costs as they are claimed.
 pub(super) struct Claimed<'a> {

@@ -295,6 +295,16 @@ pub struct TakenSteps {
 }
 
 impl TakenSteps {
+    /// Changes every step that is kept.
+    pub(in crate::hall) fn change_all(&mut self, change: impl Fn(TicketId, &mut TakenStep)) {
+        let changed = self.of_tickets.iter().map(|(ticket, steps)| {
+            let mut steps = steps.as_ref().clone();
+            steps.iter_mut().for_each(|step| change(*ticket, step));
+            (*ticket, Arc::new(steps))
+        });
+        self.of_tickets = changed.collect();
+    }
+
     /// The steps of a ticket, the earliest first.
     #[must_use]
     pub fn of(&self, ticket: TicketId) -> &[TakenStep] {

@@ -260,6 +260,11 @@ impl Legs {
     pub fn all(&self) -> impl DoubleEndedIterator<Item = &Leg> {
         std::iter::once(&self.first).chain(&self.later)
     }
+
+    /// All of them, to be changed.
+    pub fn all_mut(&mut self) -> impl Iterator<Item = &mut Leg> {
+        std::iter::once(&mut self.first).chain(&mut self.later)
+    }
 }
 
 impl TryFrom<Vec<Leg>> for Legs {

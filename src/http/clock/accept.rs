@@ -12,7 +12,9 @@ use crate::http::problem::Problem;
 
 /// Says that the server's clock is right as it is
 ///
-/// After a jump of the clock nothing falls due until it has held steady for a minute, or an operator says this.
+/// After a jump of the clock nothing falls due until it has held steady for a minute, or an operator says this. A jump
+/// ahead of more than a day is believed on this word alone: the time by which it is ahead did pass, and what fell due in
+/// it is made up for. Where the halls' time was wrong, `/clock/_correct` puts it right.
 #[utoipa::path(
     post,
     path = "/clock/_accept",

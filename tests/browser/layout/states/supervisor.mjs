@@ -86,6 +86,11 @@ page(
       steps: [(open) => open.locator('summary').evaluateAll((all) => all.forEach((each) => each.click()))],
     },
     'kept in vain': { views: supervisor({ alarms: [keptInVain(...manyKept())] }) },
+    'a clock that is ahead': {
+      views: supervisor({
+        alarms: [{ kind: 'clockApart', since: '2026-11-17T08:01:00Z', aheadS: 31_449_600 }],
+      }),
+    },
     'closing the hall': {
       views: supervisor({ bookedToday: [minutesFromNow(5), minutesFromNow(6)] }),
       answers: { ...SUPERVISOR_ANSWERS, 'POST /halls/stadhuis/_close': wrongReturn },
