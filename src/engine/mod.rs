@@ -6,8 +6,8 @@
 
 mod advisor;
 mod batch;
-pub mod epochs;
 mod correct_clock;
+pub mod epochs;
 pub mod export;
 mod forecaster;
 mod loading;
@@ -36,8 +36,8 @@ use crate::ids::HallId;
 use crate::store::{AnswerKey, Store, StoreError};
 use crate::view::Scene;
 
-pub use epochs::DrawEpoch;
 pub use correct_clock::{ClockOutlook, CorrectClockError, HallOutlook};
+pub use epochs::DrawEpoch;
 pub use planner::Planner;
 pub use reply::Reply;
 pub use time::HallClock;
