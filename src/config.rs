@@ -14,6 +14,7 @@ mod people;
 mod proxies;
 #[cfg(test)]
 mod tests;
+pub mod weak;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -115,6 +116,8 @@ pub struct Loaded {
     pub config: Config,
     /// What is odd, but no fault.
     pub warnings: Vec<String>,
+    /// Secrets that are too easy to guess: [`weak::judge`] says whether a server may start with them.
+    pub weak: Vec<weak::WeakSecret>,
 }
 
 impl Config {
@@ -166,15 +169,26 @@ impl Config {
             let shortest = crate::auth::SHORTEST_SECRET;
             faults.add_variable("KWARTIER_SECRET", format!("must have at least {shortest} bytes"));
         }
+        weak::look_at_variable(
+            "KWARTIER_ADMIN_TOKEN",
+            secrets.admin_token.as_deref(),
+            &mut faults,
+        );
+        weak::look_at_variable("KWARTIER_SECRET", secrets.secret.as_deref(), &mut faults);
         let config = document.and_then(|document| {
             let mut root = Section::root(&document);
             let config = read_root(&mut root, folder, &secrets, &mut faults);
             root.close(&mut faults);
             config
         });
+        let weak = faults.take_weak();
         let (found, warnings) = faults.into_found();
         match config {
-            Some(config) if found.is_empty() => Ok(Loaded { config, warnings }),
+            Some(config) if found.is_empty() => Ok(Loaded {
+                config,
+                warnings,
+                weak,
+            }),
             _ => Err(found),
         }
     }
@@ -187,6 +201,7 @@ impl Config {
             devices: self.devices.clone(),
             admin_token: self.admin_token.clone(),
             public_origin: self.public_url.clone(),
+            key: self.secret.clone(),
         }
     }
 }

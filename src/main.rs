@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use clap::{Parser, Subcommand};
-use kwartier::auth::{TokenKey, hash_password};
+use kwartier::auth::TokenKey;
 use kwartier::clock::{Clock, ScaledClock, SystemClock};
 use kwartier::commands::Faults;
 use kwartier::commands::doctor::{DoctorArguments, doctor};
@@ -16,8 +16,10 @@ use kwartier::commands::export_trace::{ExportArguments, export_trace};
 use kwartier::commands::generate::{Generate, generate};
 use kwartier::commands::mail_test::{MailTest, mail_test};
 use kwartier::commands::replay::{ReplayArguments, replay};
+use kwartier::commands::secrets::{hashed_password, refused_secrets};
 use kwartier::commands::simulate::{Simulate, simulate};
 use kwartier::commands::verify::{Verify, verify};
+use kwartier::config::weak::WeakSecret;
 use kwartier::config::{Config, ConfigFault, LogConfig};
 use kwartier::demo::sign_ins::SignIns;
 use kwartier::demo::{self, Addresses, simulation};
@@ -169,7 +171,7 @@ fn run(command: Do) -> anyhow::Result<ExitCode> {
             for warning in loaded.warnings {
                 tracing::warn!("{warning}");
             }
-            block_on(serve(config, accept_log))
+            block_on(serve(config, loaded.weak, accept_log))
         }
         Do::Demo {
             data,
@@ -233,9 +235,16 @@ fn run(command: Do) -> anyhow::Result<ExitCode> {
             std::io::stdin()
                 .read_line(&mut password)
                 .context("cannot read the password")?;
-            let hash = hash_password(password.trim_end_matches(['\r', '\n']))?;
-            print(&format!("{}\n", hash.0))?;
-            Ok(ExitCode::SUCCESS)
+            match hashed_password(password.trim_end_matches(['\r', '\n'])) {
+                Ok(hash) => {
+                    print(&format!("{hash}\n"))?;
+                    Ok(ExitCode::SUCCESS)
+                }
+                Err(fault) => {
+                    eprintln!("kwartier: {fault}");
+                    Ok(ExitCode::from(2))
+                }
+            }
         }
     }
 }
@@ -303,11 +312,16 @@ fn token_key(config: &Config) -> anyhow::Result<TokenKey> {
     }
 }
 
-async fn serve(config: Config, accept_log: bool) -> anyhow::Result<ExitCode> {
+async fn serve(config: Config, weak: Vec<WeakSecret>, accept_log: bool) -> anyhow::Result<ExitCode> {
     if config.halls.is_empty() && config.admin_token.is_none() && config.accounts.is_empty() {
         tracing::warn!("no hall and nobody who may enter is configured: see kwartier.example.toml");
     }
     let store = open_store(&config.data).await?;
+    let refused = refused_secrets(&store, &weak).await?;
+    if !refused.is_empty() {
+        store.close().await;
+        return Ok(wrong_configuration(&refused));
+    }
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
     let tokens = token_key(&config)?;
     let guarding = Guarding::begin(&store, &tokens, &config, accept_log.then(|| clock.wall())).await?;

@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use crate::auth::{Auth, TokenKey};
+use crate::auth::{Auth, AuthSetup, TokenKey};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::engine::{Call, Engine, Failure, HallClock};
@@ -159,7 +159,11 @@ pub async fn start(parts: Parts) -> Result<Running, StartError> {
     readiness.follow_clock(clock.follow());
     let engine = Engine::start_with_mailbox(Arc::clone(&store), clock, config.limits.mailbox).await?;
     configure_all(&engine, &config).await?;
-    let auth = Arc::new(Auth::new(config.auth_setup(), store, Arc::clone(&real_clock)));
+    let people = AuthSetup {
+        key: Some(tokens.clone()),
+        ..config.auth_setup()
+    };
+    let auth = Arc::new(Auth::new(people, store, Arc::clone(&real_clock)));
     let app = App {
         engine: Arc::clone(&engine),
         live: Live::with_room(Arc::clone(&engine), config.limits.live()),

@@ -5,11 +5,15 @@
 //! knows HTTP: [`crate::http::caller`] reads what a request presents.
 
 mod attempts;
+mod delays;
+mod known_browser;
 mod password;
 mod roles;
 mod secret;
 mod sessions;
+pub mod strength;
 mod subject;
+pub mod throttle;
 mod ticket_token;
 pub mod voucher;
 
@@ -29,6 +33,8 @@ pub use ticket_token::{HeldToken, SECRET_FILE, SHORTEST_SECRET, SecretError, Tok
 use crate::clock::Clock;
 use crate::ids::{AgentId, DeviceId, HallId};
 use crate::store::{Store, StoreError};
+use delays::{Delays, Spot, TokenTry, Whose};
+use known_browser::KnownBrowsers;
 
 /// The longest account name, password or token that is looked at, in bytes.
 pub const MAX_CREDENTIAL: usize = 256;
@@ -76,6 +82,26 @@ pub struct AuthSetup {
     pub admin_token: Option<TokenDigest>,
     /// The scheme, host and port under which people reach the server, such as `https://wachten.example.nl`.
     pub public_origin: Option<String>,
+    /// Signs what browsers hold that signed in before; without it every browser is a stranger.
+    pub key: Option<TokenKey>,
+}
+
+/// From where somebody signs in.
+#[derive(Debug, Clone, Default)]
+pub struct Place {
+    /// The address, when it is known.
+    pub address: Option<IpAddr>,
+    /// What the browser holds of having signed in to that account before.
+    pub known_browser: Option<String>,
+}
+
+impl From<Option<IpAddr>> for Place {
+    fn from(address: Option<IpAddr>) -> Self {
+        Self {
+            address,
+            known_browser: None,
+        }
+    }
 }
 
 /// Why somebody is not signed in.
@@ -99,15 +125,24 @@ pub enum SignInError {
 }
 
 /// Knows every account and device, and whose session is whose.
-#[derive(Debug)]
 pub struct Auth {
     accounts: BTreeMap<AgentId, Account>,
     devices: BTreeMap<DeviceId, Device>,
     admin_token: Option<TokenDigest>,
     public_origin: Option<String>,
-    passwords: password::Verifier,
+    /// For strangers, and for browsers that signed in before.
+    passwords: [password::Verifier; 2],
     attempts: Attempts,
+    delays: Delays,
+    known_browsers: Option<KnownBrowsers>,
+    clock: Arc<dyn Clock>,
     sessions: sessions::Sessions,
+}
+
+impl std::fmt::Debug for Auth {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Auth").finish_non_exhaustive()
+    }
 }
 
 impl Auth {
@@ -132,8 +167,11 @@ impl Auth {
                 .collect(),
             admin_token: setup.admin_token,
             public_origin: setup.public_origin,
-            passwords: password::Verifier::new(),
+            passwords: [password::Verifier::new(), password::Verifier::new()],
             attempts: Attempts::new(),
+            delays: Delays::new(),
+            known_browsers: setup.key.map(KnownBrowsers::new),
+            clock: Arc::clone(&clock),
             sessions: sessions::Sessions::new(store, clock),
         }
     }
@@ -144,6 +182,13 @@ impl Auth {
         self.public_origin.as_deref()
     }
 
+    /// Whether people reach the server by `https` alone, as far as the configuration says.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.public_origin()
+            .is_some_and(|origin| origin.starts_with("https://"))
+    }
+
     /// Signs a member of staff in. An unknown account takes as long and is answered as a wrong password.
     ///
     /// # Errors
@@ -152,29 +197,67 @@ impl Auth {
         &self,
         account: &str,
         password: String,
-        from: Option<IpAddr>,
+        from: impl Into<Place>,
     ) -> Result<NewSession, SignInError> {
-        self.attempts.note_account(account).map_err(too_many)?;
-        self.attempts.note_address(from).map_err(too_many)?;
+        let from = from.into();
         let known = account
             .parse::<AgentId>()
             .ok()
             .and_then(|id| self.accounts.get(&id));
+        let whose = known.map_or_else(
+            || Whose::unknown(account),
+            |known| Whose::Account(known.id.clone()),
+        );
+        let browser = known.and_then(|known| self.known_browser(&known.id, &from));
+        let spot = match &browser {
+            Some(browser) => Spot::Browser(browser.clone()),
+            None => Spot::network(from.address),
+        };
+        self.delays
+            .admit_password(&whose, &spot, self.clock.monotonic())
+            .map_err(too_many)?;
+        let unseen = |error: SignInError| {
+            self.delays.password_unseen(&whose, &spot, self.clock.monotonic());
+            error
+        };
         // Somebody's hash is verified in any case, so that an unknown name takes no less time.
         let hash = known
             .or_else(|| self.accounts.values().next())
             .map(|account| account.password_hash.clone());
+        let weakness = strength::password(&password).err();
         let matches = match hash {
-            Some(hash) if password.len() <= MAX_CREDENTIAL => self.passwords.verify(hash, password).await?,
+            Some(hash) if password.len() <= MAX_CREDENTIAL => {
+                let verifier = &self.passwords[usize::from(browser.is_some())];
+                verifier.verify(hash, password).await.map_err(unseen)?
+            }
             _ => false,
         };
-        match known {
-            Some(account) if matches => {
-                let subject = Subject::Account(account.id.clone());
-                self.begin_session(subject, account.halls.clone()).await
-            }
-            _ => Err(SignInError::Wrong),
+        let Some(account) = known.filter(|_| matches) else {
+            return Err(SignInError::Wrong);
+        };
+        let subject = Subject::Account(account.id.clone());
+        let mut new = self
+            .begin_session(subject, account.halls.clone())
+            .await
+            .map_err(unseen)?;
+        self.delays.password_right(&whose, &spot, self.clock.monotonic());
+        if let Some(weakness) = weakness {
+            tracing::warn!(account = %account.id, %weakness, "this account's password is too easy to guess: give it another");
         }
+        let browsers = self.known_browsers.as_ref();
+        new.known_browser = browsers.and_then(|browsers| browsers.issue(&account.id, browser));
+        Ok(new)
+    }
+
+    /// The end of the name of the cookie by which a browser is known to an account.
+    #[must_use]
+    pub fn browser_label(&self, account: &str) -> Option<String> {
+        Some(self.known_browsers.as_ref()?.label(account))
+    }
+
+    fn known_browser(&self, account: &AgentId, from: &Place) -> Option<String> {
+        let held = from.known_browser.as_deref()?;
+        self.known_browsers.as_ref()?.verify(account, held)
     }
 
     /// Signs a kiosk or display in.
@@ -182,8 +265,8 @@ impl Auth {
     /// # Errors
     /// See [`SignInError`].
     pub async fn sign_in_device(&self, token: &str, from: Option<IpAddr>) -> Result<NewSession, SignInError> {
-        self.attempts.note_address(from).map_err(too_many)?;
-        match self.device_with(token) {
+        let found = self.tried_token(token, from, || self.device_with(token));
+        match found.map_err(too_many)? {
             Some(device) => {
                 let subject = Subject::Device(device.id.clone());
                 self.begin_session(subject, device.halls.clone()).await
@@ -193,16 +276,57 @@ impl Auth {
     }
 
     /// Whose bearer token this is, and what they may do.
-    #[must_use]
-    pub fn bearer(&self, token: &str) -> Option<(Subject, HallRoles)> {
+    ///
+    /// # Errors
+    /// How long to wait, when too many wrong tokens came from that address, or from everywhere. A token that was right
+    /// from there before never waits.
+    pub fn bearer(
+        &self,
+        token: &str,
+        from: Option<IpAddr>,
+    ) -> Result<Option<(Subject, HallRoles)>, Duration> {
+        self.tried_token(token, from, || {
+            if self.admin_token.as_ref().is_some_and(|admin| admin.is_of(token)) {
+                return Some((Subject::AdminToken, HallRoles::everywhere(Role::Admin)));
+            }
+            let device = self.device_with(token)?;
+            Some((Subject::Device(device.id.clone()), device.halls.clone()))
+        })
+    }
+
+    /// Looks a token up when it may be tried now.
+    fn tried_token<T>(
+        &self,
+        token: &str,
+        from: Option<IpAddr>,
+        look_up: impl FnOnce() -> Option<T>,
+    ) -> Result<Option<T>, Duration> {
         if token.len() > MAX_CREDENTIAL {
-            return None;
+            return Ok(None);
         }
-        if self.admin_token.as_ref().is_some_and(|admin| admin.is_of(token)) {
-            return Some((Subject::AdminToken, HallRoles::everywhere(Role::Admin)));
+        let digest = TokenDigest::of(token).hex();
+        let tried = self.delays.admit_token(&digest, from, self.clock.monotonic())?;
+        let found = look_up();
+        if matches!(tried, TokenTry::Counted) {
+            match &found {
+                Some(_) => self.delays.token_right(&digest, from, self.clock.monotonic()),
+                None => self.delays.token_wrong(&digest, from),
+            }
         }
-        let device = self.device_with(token)?;
-        Some((Subject::Device(device.id.clone()), device.halls.clone()))
+        Ok(found)
+    }
+
+    /// Notes that somebody tries a voucher's code; it counts as wrong until [`Auth::voucher_was_right`].
+    ///
+    /// # Errors
+    /// How long to wait, when they tried too many wrong ones.
+    pub fn note_voucher(&self, by: &Subject) -> Result<(), Duration> {
+        self.delays.admit_voucher(by, self.clock.monotonic())
+    }
+
+    /// The code was a voucher's.
+    pub fn voucher_was_right(&self, by: &Subject) {
+        self.delays.voucher_right(by, self.clock.monotonic());
     }
 
     /// The session with this token, when it is alive and its account or device still is; using it prolongs it.
@@ -259,6 +383,7 @@ impl Auth {
                 halls,
                 expires_at,
             },
+            known_browser: None,
         })
     }
 

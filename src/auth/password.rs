@@ -8,7 +8,8 @@ use tokio::sync::Semaphore;
 
 use super::{PasswordHash, SignInError};
 
-/// Verifications that run at once: each takes a core and tens of megabytes for a moment.
+/// Verifications that run at once, for strangers and for known browsers each: one takes a core and tens of megabytes
+/// for a moment.
 const AT_ONCE: usize = 2;
 
 /// Sign-ins that may wait for their turn.
@@ -62,7 +63,8 @@ pub fn is_usable_hash(text: &str) -> bool {
     is_argon2id && argon2::Params::try_from(&hash).is_ok() && hash.salt.is_some() && hash.hash.is_some()
 }
 
-/// Verifies passwords, a few at a time, off the threads that serve requests.
+/// Verifies passwords, a few at a time, off the threads that serve requests. Strangers have one and known browsers
+/// another, so that a crowd of guessers does not fill the waiting room of those who work here.
 #[derive(Debug)]
 pub(super) struct Verifier {
     waiting: Semaphore,

@@ -50,6 +50,8 @@ pub struct NewSession {
     pub token: String,
     /// The session.
     pub session: Session,
+    /// What the browser holds from now on, to be known when it signs in again.
+    pub known_browser: Option<String>,
 }
 
 impl std::fmt::Debug for NewSession {

@@ -40,6 +40,7 @@ pub(crate) fn setup() -> AuthSetup {
         }],
         admin_token: Some(TokenDigest::of(ADMIN_TOKEN)),
         public_origin: None,
+        key: super::TokenKey::from_secret(&"s".repeat(32)),
     }
 }
 

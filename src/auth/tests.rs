@@ -1,4 +1,4 @@
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use super::testing::{ADMIN_TOKEN, KIOSK_TOKEN, clock, setup};
 use super::*;
@@ -40,23 +40,132 @@ async fn staff_sign_in_with_the_right_password_only() {
     }
 }
 
+fn at(last: u8) -> Option<IpAddr> {
+    Some(IpAddr::from([192, 0, 2, last]))
+}
+
+/// Guesses until the next guess has to wait; says how long.
+async fn guess(auth: &Auth, from: impl Fn(u32) -> Option<IpAddr>) -> Duration {
+    for n in 0..1_000 {
+        match auth.sign_in_staff("jansen", "wrong".into(), from(n)).await {
+            Err(SignInError::Wrong) => {}
+            Err(SignInError::TooMany { retry_after }) => return retry_after,
+            other => panic!("{other:?}"),
+        }
+    }
+    panic!("nobody was told to wait")
+}
+
 #[tokio::test]
-async fn after_too_many_tries_even_the_right_password_has_to_wait() {
+async fn twenty_wrong_tries_from_one_place_keep_nobody_out_elsewhere() {
     let (store, clock) = (MemoryStore::new(), clock());
     let auth = auth(&store, &clock);
-    let mut last = SignInError::Wrong;
-    while last == SignInError::Wrong {
-        last = auth
-            .sign_in_staff("jansen", "wrong".into(), None)
-            .await
-            .unwrap_err();
+    guess(&auth, |_| at(1)).await;
+    for _ in 0..20 {
+        let wrong = auth.sign_in_staff("jansen", "wrong".into(), at(1)).await;
+        assert!(matches!(wrong, Err(SignInError::TooMany { .. })));
     }
-    assert!(matches!(last, SignInError::TooMany { .. }));
-    let right = auth
-        .sign_in_staff("jansen", "geheim".into(), None)
+    assert!(auth.sign_in_staff("jansen", "geheim".into(), at(2)).await.is_ok());
+}
+
+#[tokio::test]
+async fn where_somebody_guessed_the_right_password_waits_and_then_gets_in() {
+    let (store, clock) = (MemoryStore::new(), clock());
+    let auth = auth(&store, &clock);
+    let wait = guess(&auth, |_| at(1)).await;
+    let right = || auth.sign_in_staff("jansen", "geheim".into(), at(1));
+    assert!(matches!(right().await, Err(SignInError::TooMany { .. })));
+    clock.advance(wait);
+    assert!(right().await.is_ok());
+}
+
+#[tokio::test]
+async fn guessing_from_many_places_slows_new_places_down_and_locks_nobody_out() {
+    let (store, clock) = (MemoryStore::new(), clock());
+    let auth = auth(&store, &clock);
+    let place = |n: u32| Some(IpAddr::from(0x0a00_0000_u32.saturating_add(n).to_be_bytes()));
+    guess(&auth, place).await;
+    // A day's guessing from a thousand addresses, each as soon as it may.
+    let mut guesses = 0;
+    for minute in 0..60 * 24 {
+        for n in 0..20 {
+            let from = place(1_000 + (minute * 20 + n) % 1_000);
+            let tried = auth.sign_in_staff("jansen", "wrong".into(), from).await;
+            guesses += u32::from(matches!(tried, Err(SignInError::Wrong)));
+        }
+        clock.advance(Duration::from_secs(60));
+    }
+    assert!(guesses < 30_000, "{guesses}");
+    let right = || auth.sign_in_staff("jansen", "geheim".into(), at(9));
+    let Err(SignInError::TooMany { retry_after }) = right().await else {
+        panic!("a place that nobody knows waits")
+    };
+    assert!(retry_after <= Duration::from_secs(900));
+    clock.advance(retry_after);
+    assert!(right().await.is_ok());
+}
+
+#[tokio::test]
+async fn a_browser_that_signed_in_before_has_a_path_of_its_own() {
+    let (store, clock) = (MemoryStore::new(), clock());
+    let auth = auth(&store, &clock);
+    let held = auth
+        .sign_in_staff("jansen", "geheim".into(), at(1))
         .await
-        .unwrap_err();
-    assert!(matches!(right, SignInError::TooMany { .. }));
+        .unwrap();
+    let place = |known_browser| Place {
+        address: at(1),
+        known_browser,
+    };
+    let known = || place(held.known_browser.clone());
+    guess(&auth, |_| at(1)).await;
+    assert!(
+        auth.sign_in_staff("jansen", "geheim".into(), known())
+            .await
+            .is_ok()
+    );
+    let made_up = place(Some("made.up".into()));
+    assert!(
+        auth.sign_in_staff("jansen", "geheim".into(), made_up)
+            .await
+            .is_err()
+    );
+    // It is slowed down by its own mistakes, and by those alone.
+    for _ in 0..6 {
+        let wrong = auth.sign_in_staff("jansen", "wrong".into(), known()).await;
+        assert_eq!(wrong.unwrap_err(), SignInError::Wrong);
+    }
+    let wrong = auth.sign_in_staff("jansen", "wrong".into(), known()).await;
+    assert!(matches!(wrong, Err(SignInError::TooMany { .. })));
+}
+
+#[tokio::test]
+async fn wrong_bearer_tokens_have_to_wait_and_right_ones_that_are_known_do_not() {
+    let (store, clock) = (MemoryStore::new(), clock());
+    let auth = auth(&store, &clock);
+    assert!(auth.bearer(KIOSK_TOKEN, at(1)).unwrap().is_some());
+    let refused = (0..5_000).filter(|n| auth.bearer(&format!("guess {n}"), at(1)).is_err());
+    assert!(refused.count() > 4_900);
+    assert!(auth.bearer(KIOSK_TOKEN, at(1)).unwrap().is_some());
+    let wait = auth.bearer(ADMIN_TOKEN, at(1)).unwrap_err();
+    assert!(auth.bearer(ADMIN_TOKEN, at(2)).unwrap().is_some());
+    clock.advance(wait);
+    assert!(auth.bearer(ADMIN_TOKEN, at(1)).unwrap().is_some());
+    let device = auth.sign_in_device("guess", at(3)).await.unwrap_err();
+    assert_eq!(device, SignInError::Wrong);
+}
+
+#[tokio::test]
+async fn a_sign_in_that_could_not_be_kept_costs_no_try() {
+    let (store, clock) = (MemoryStore::new(), clock());
+    let auth = auth(&store, &clock);
+    store.set_full(true);
+    for _ in 0..50 {
+        let full = auth.sign_in_staff("jansen", "geheim".into(), at(1)).await;
+        assert_eq!(full.unwrap_err(), SignInError::Store(StoreError::Full));
+    }
+    store.set_full(false);
+    assert!(auth.sign_in_staff("jansen", "geheim".into(), at(1)).await.is_ok());
 }
 
 #[tokio::test]
@@ -175,18 +284,18 @@ fn the_administrator_s_token_holds_everywhere_and_a_device_s_in_its_hall() {
     let (store, clock) = (MemoryStore::new(), clock());
     let auth = auth(&store, &clock);
     let elsewhere: HallId = "wijkhuis".parse().unwrap();
-    let (admin, roles) = auth.bearer(ADMIN_TOKEN).unwrap();
+    let (admin, roles) = auth.bearer(ADMIN_TOKEN, None).unwrap().unwrap();
     assert_eq!(
         (admin, roles.role_in(&elsewhere)),
         (Subject::AdminToken, Some(Role::Admin))
     );
-    let (kiosk, roles) = auth.bearer(KIOSK_TOKEN).unwrap();
+    let (kiosk, roles) = auth.bearer(KIOSK_TOKEN, None).unwrap().unwrap();
     assert_eq!(
         (kiosk.to_string().as_str(), roles.role_in(&elsewhere)),
         ("device:k1", None)
     );
-    assert_eq!(auth.bearer("admin-tokem"), None);
-    assert_eq!(auth.bearer(""), None);
+    assert_eq!(auth.bearer("admin-tokem", None), Ok(None));
+    assert_eq!(auth.bearer("", None), Ok(None));
 }
 
 #[test]

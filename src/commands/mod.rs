@@ -6,6 +6,7 @@ pub mod generate;
 pub mod mail_test;
 mod overwrite;
 pub mod replay;
+pub mod secrets;
 pub mod simulate;
 pub mod verify;
 

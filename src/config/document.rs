@@ -10,6 +10,7 @@ use toml::Value;
 use toml::de::{DeTable, DeValue};
 
 use super::ConfigFault;
+use super::weak::WeakSecret;
 use crate::charter::load::{CharterFault, blank_broken_lines};
 
 /// How every variable begins.
@@ -49,6 +50,7 @@ pub(super) struct Faults {
     file: String,
     found: Vec<ConfigFault>,
     warnings: Vec<String>,
+    weak: Vec<WeakSecret>,
     /// Some lines of the file were not understood: what seems to be missing may stand in them.
     broken: bool,
 }
@@ -59,6 +61,7 @@ impl Faults {
             file: file.to_owned(),
             found: Vec::new(),
             warnings: Vec::new(),
+            weak: Vec::new(),
             broken: false,
         }
     }
@@ -83,6 +86,26 @@ impl Faults {
             line: Some(fault.line),
             detail: fault.detail,
         }));
+    }
+
+    fn add_weak(&mut self, origin: &Origin, detail: String, digest: String) {
+        let (place, line) = match origin {
+            Origin::Line(line) => (self.file.clone(), Some(*line)),
+            Origin::Variable(name) => (name.clone(), None),
+        };
+        let fault = ConfigFault { place, line, detail };
+        self.weak.push(WeakSecret { fault, digest });
+    }
+
+    pub(super) fn add_weak_variable(&mut self, name: &str, detail: String, digest: String) {
+        self.add_weak(&Origin::Variable(name.to_owned()), detail, digest);
+    }
+
+    /// The secrets that are too easy to guess, in the order of the file.
+    pub(super) fn take_weak(&mut self) -> Vec<WeakSecret> {
+        let mut weak = std::mem::take(&mut self.weak);
+        weak.sort_by(|a, b| a.fault.cmp(&b.fault));
+        weak
     }
 
     /// All faults in the order of the file, each once, and the warnings.
@@ -329,6 +352,15 @@ impl<'d> Section<'d> {
 
     /// A fault of the value at a pointer such as `services[2].letter`; placed as near to it as the file goes.
     pub(super) fn fault(&self, faults: &mut Faults, pointer: &str, detail: &str) {
+        faults.add(self.origin_of(pointer), detail);
+    }
+
+    /// A secret that is too easy to guess, by the digest under which it is remembered.
+    pub(super) fn weak(&self, faults: &mut Faults, pointer: &str, detail: String, digest: String) {
+        faults.add_weak(self.origin_of(pointer), detail, digest);
+    }
+
+    fn origin_of(&self, pointer: &str) -> &Origin {
         let mut origin = &self.origin;
         let mut at = self.node;
         for step in pointer.split(['.', '[']).map(|step| step.trim_end_matches(']')) {
@@ -341,7 +373,7 @@ impl<'d> Section<'d> {
             origin = &node.origin;
             at = next;
         }
-        faults.add(origin, detail);
+        origin
     }
 
     /// Reports the keys that nobody asked for: a misspelt key must not silently mean its default.

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::document::{Faults, Section};
+use super::weak;
 use crate::auth::{
     Account, Device, HallRoles, MAX_CREDENTIAL, PasswordHash, Role, TokenDigest, is_usable_hash,
 };
@@ -38,6 +39,9 @@ pub(super) fn read_accounts(root: &mut Section<'_>, halls: &[HallId], faults: &m
         {
             section.fault(faults, "id", &format!("the account `{id}` is there twice"));
         }
+        if let (Some(id), Some(hash)) = (&id, &hash) {
+            weak::look_at_hash(&section, id.as_str(), hash, faults);
+        }
         if let (Some(id), Some(hash), Some(halls)) = (id, hash, roles) {
             accounts.push(Account {
                 id,
@@ -57,7 +61,7 @@ pub(super) fn read_devices(root: &mut Section<'_>, halls: &[HallId], faults: &mu
         let id = section.required::<DeviceId>(faults, "id");
         let hall = section.required::<HallId>(faults, "hall");
         let kind = section.required::<DeviceKind>(faults, "kind");
-        let token = read_token(&mut section, faults);
+        let token = read_token(&mut section, id.as_ref(), faults);
         if let Some(hall) = &hall {
             require_known(&section, hall, halls, "hall", faults);
         }
@@ -82,7 +86,8 @@ pub(super) fn read_devices(root: &mut Section<'_>, halls: &[HallId], faults: &mu
     devices
 }
 
-fn read_token(section: &mut Section<'_>, faults: &mut Faults) -> Option<TokenDigest> {
+fn read_token(section: &mut Section<'_>, id: Option<&DeviceId>, faults: &mut Faults) -> Option<TokenDigest> {
+    let device = id.map_or("?", DeviceId::as_str);
     if section.has("token") == section.has("tokenSha256") {
         section.fault(faults, "token", "a device has either `token` or `tokenSha256`");
     }
@@ -91,13 +96,18 @@ fn read_token(section: &mut Section<'_>, faults: &mut Faults) -> Option<TokenDig
             let detail = format!("`token` must have {SHORTEST_TOKEN} to {MAX_CREDENTIAL} bytes");
             section.fault(faults, "token", &detail);
         }
-        return Some(TokenDigest::of(&token));
+        let digest = TokenDigest::of(&token);
+        weak::look_at_token(section, device, Some(&token), &digest, faults);
+        return Some(digest);
     }
     let digest = section.optional::<String>(faults, "tokenSha256")?;
     let read = TokenDigest::from_hex(&digest);
     if read.is_none() {
         let detail = "`tokenSha256` must be the token's SHA-256 in 64 hexadecimal digits";
         section.fault(faults, "tokenSha256", detail);
+    }
+    if let Some(digest) = &read {
+        weak::look_at_token(section, device, None, digest, faults);
     }
     read
 }

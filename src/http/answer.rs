@@ -229,6 +229,9 @@ fn described(all: &[(&str, &str)]) -> BTreeMap<String, RefOr<DescribedResponse>>
     all.iter().map(one).collect()
 }
 
+/// What a call with a token can meet, whatever it asks.
+const TOO_MANY: &str = "`too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again";
+
 /// The problems of a call that reads.
 pub struct ReadProblems;
 
@@ -242,6 +245,7 @@ impl IntoResponses for ReadProblems {
             ("408", "`request-timeout`"),
             ("431", "`headers-too-large`"),
             ("500", "`internal`"),
+            ("429", TOO_MANY),
             (
                 "503",
                 "`not-ready`, `overloaded`; `Retry-After` says when to try again",
@@ -302,6 +306,7 @@ impl IntoResponses for ChangeProblems {
             ("408", "`request-timeout`"),
             ("413", "`too-large`"),
             ("415", "`unsupported-media-type`"),
+            ("429", TOO_MANY),
             ("431", "`headers-too-large`"),
             ("500", "`internal`"),
             (

@@ -7,6 +7,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum_extra::extract::CookieJar;
 
+use super::client_address::ClientAddress;
 use super::connections::Place;
 use super::origin::{needs_same_origin, require_same_origin};
 use super::problem::{Problem, ProblemKind};
@@ -52,14 +53,15 @@ where
         // A bearer token was put into this very request by a program, cookies come along by themselves: when
         // there is a token it alone counts, and where it came from does not matter.
         if let Some(presented) = parts.headers.get(header::AUTHORIZATION) {
-            let token = presented.to_str().ok().and_then(bearer);
-            let credentials = token
-                .and_then(|token| auth.bearer(token))
-                .map(|(subject, halls)| Credential {
-                    subject,
-                    halls,
-                    session: None,
-                });
+            let token = presented.to_str().ok().and_then(bearer).map(str::to_owned);
+            let Ok(ClientAddress(from)) = ClientAddress::from_request_parts(parts, state).await;
+            let found = token.map_or(Ok(None), |token| auth.bearer(&token, from));
+            let found = found.map_err(too_many_tokens)?;
+            let credentials = found.map(|(subject, halls)| Credential {
+                subject,
+                halls,
+                session: None,
+            });
             let credentials: Vec<_> = credentials.into_iter().collect();
             note_known(parts, &credentials);
             return Ok(Self { credentials });
@@ -183,6 +185,11 @@ impl Caller {
             )),
         }
     }
+}
+
+fn too_many_tokens(retry_after: std::time::Duration) -> Problem {
+    let detail = "Too many tokens that are not known were sent. Wait before you try again.";
+    Problem::new(ProblemKind::TooManyRequests, detail).retry_after(retry_after)
 }
 
 fn bearer(authorization: &str) -> Option<&str> {

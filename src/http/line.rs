@@ -236,7 +236,7 @@ mod tests {
         let (mut line, mut client, _place) = line(4_096);
         client.write_all(begin).await.unwrap();
         let began = Instant::now();
-        let mut bytes = trickle.to_vec().into_iter();
+        let mut bytes = trickle.iter().copied();
         let failed = loop {
             let mut room = [0; 64];
             match tokio::time::timeout(Duration::from_secs(1), line.read(&mut room)).await {

@@ -10,8 +10,8 @@ use tokio::sync::watch;
 use super::chain::{CheckpointRow, Digest, Head, RawEvent};
 use super::cursor::{self, Cursor};
 use super::{
-    AnswerKey, AnswerRow, Batch, CurrentRow, EventRow, Page, PersonalRow, SessionRow, SnapshotRow, Store,
-    StoreError, Table,
+    AnswerKey, AnswerRow, Batch, CurrentRow, EventRow, LastEvent, Page, PersonalRow, SessionRow, SnapshotRow,
+    Store, StoreError, Table,
 };
 use crate::ids::{HallId, PersonalId};
 
@@ -345,7 +345,7 @@ impl Store for MemoryStore {
         &self,
         hall: HallId,
         before: Option<DateTime<Utc>>,
-    ) -> BoxFuture<'_, Result<(Head, Option<DateTime<Utc>>), StoreError>> {
+    ) -> BoxFuture<'_, Result<LastEvent, StoreError>> {
         Box::pin(async move {
             Ok(self.read(&hall, |hall| {
                 let chained = hall.events.iter().zip(&hall.digests).rev();

@@ -244,6 +244,9 @@ pub struct Lines {
     pub next: Option<String>,
 }
 
+/// The end of a log, or of a part of it: its last event's place in the chain, and when that was recorded.
+pub type LastEvent = (Head, Option<DateTime<Utc>>);
+
 /// The log of a municipality's halls.
 ///
 /// Every method is safe to call at any time from any task; writes are durable when they return.
@@ -284,7 +287,7 @@ pub trait Store: Send + Sync + 'static {
         &self,
         hall: HallId,
         before: Option<DateTime<Utc>>,
-    ) -> BoxFuture<'_, Result<(Head, Option<DateTime<Utc>>), StoreError>>;
+    ) -> BoxFuture<'_, Result<LastEvent, StoreError>>;
     /// Up to where the hall's log was found as it was written.
     fn checkpoint(&self, hall: HallId) -> BoxFuture<'_, Result<Option<CheckpointRow>, StoreError>>;
     /// Keeps that instead of what was kept.

@@ -26,6 +26,7 @@ mod fault;
 pub mod inspect;
 mod open;
 mod read;
+mod secrets;
 mod soundness;
 mod write;
 mod writer;
@@ -41,11 +42,11 @@ use tokio::sync::Mutex;
 use tokio::task::JoinHandle;
 
 use super::{
-    AnswerKey, AnswerRow, Batch, CurrentRow, EventRow, Lines, Page, PersonalRow, SessionRow, SnapshotRow,
-    Store, StoreError, Table,
+    AnswerKey, AnswerRow, Batch, CurrentRow, EventRow, LastEvent, Lines, Page, PersonalRow, SessionRow,
+    SnapshotRow, Store, StoreError, Table,
 };
 use crate::ids::HallId;
-use crate::store::chain::{CheckpointRow, Head, RawEvent};
+use crate::store::chain::{CheckpointRow, RawEvent};
 
 pub use open::{DATABASE_FILE, LOCK_FILE, OpenError};
 use writer::Writer;
@@ -193,7 +194,7 @@ impl Store for SqliteStore {
         &self,
         hall: HallId,
         before: Option<DateTime<Utc>>,
-    ) -> BoxFuture<'_, Result<(Head, Option<DateTime<Utc>>), StoreError>> {
+    ) -> BoxFuture<'_, Result<LastEvent, StoreError>> {
         Box::pin(chained::head(&self.readers, hall, before))
     }
 

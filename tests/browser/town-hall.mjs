@@ -8,10 +8,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 export const BINARY = path.resolve(process.env.KWARTIER_BIN ?? 'target/debug/kwartier');
 const START_MS = 60_000;
-const ADMIN_TOKEN = 'stories-admin-token-of-one-run';
+const ADMIN_TOKEN = 'e27f1d3c5b9a80746f2e8d1c0b9a7f5e4d3c2b1a09f8e7d6c5b4a3928170f6e5';
 const PASSWORD = 'een goed wachtwoord';
-const DEVICE_TOKEN = 'kiosk-token-of-the-stories';
-const DISPLAY_TOKEN = 'display-token-of-the-stories';
+const DEVICE_TOKEN = '5c1e9b7a3f2d8046e9a7c5b3d1f0e2846a8c0e2f4b6d8091a3c5e7f9b2d4068a';
+const DISPLAY_TOKEN = 'b4d6f80a2c4e6193857a9cbe0d2f41638597a9bbcd0e1f2031425364758697a8';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];

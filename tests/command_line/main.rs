@@ -11,6 +11,7 @@ mod generate;
 mod mail_server;
 mod mail_test;
 mod replay;
+mod secrets;
 mod simulate;
 
 use std::process::{Command, Output};

@@ -129,18 +129,87 @@ async fn what_is_wrong_is_not_told() {
 }
 
 #[tokio::test]
-async fn who_tries_too_often_waits() {
+async fn who_guesses_waits_each_time_longer_and_then_gets_in() {
     let town = Town::open().await;
-    let body = json!({"account": "jansen", "password": "geheim"});
-    let mut last = town.nobody.post("sessions", body.clone()).await;
-    for _ in 0..60 {
-        if last.status == 429 {
-            break;
+    let try_it = async |password: &str| {
+        let body = json!({"account": "jansen", "password": password});
+        town.nobody.post("sessions", body).await
+    };
+    let mut waits = Vec::new();
+    while waits.len() < 4 {
+        let wrong = try_it("geheim").await;
+        if wrong.status == 401 {
+            continue;
         }
-        last = town.nobody.post("sessions", body.clone()).await;
+        wrong.problem(429, "too-many-requests");
+        let wait: u64 = wrong.header("retry-after").unwrap().parse().unwrap();
+        try_it(PASSWORD).await.problem(429, "too-many-requests");
+        waits.push(wait);
+        town.real_clock.advance(Duration::from_secs(wait));
     }
-    last.problem(429, "too-many-requests");
-    assert!(last.header("retry-after").unwrap().parse::<u64>().unwrap() >= 1);
+    assert_eq!(waits, [2, 4, 8, 16]);
+    try_it(PASSWORD).await.is(201);
+}
+
+#[tokio::test]
+async fn a_browser_that_signed_in_before_is_not_kept_out_by_those_who_guess_from_the_same_address() {
+    let town = Town::open().await;
+    let body = json!({"account": "jansen", "password": PASSWORD});
+    let answer = town.nobody.post("sessions", body.clone()).await;
+    let cookies = answer.headers.get_all("set-cookie").iter();
+    let known = cookies.filter_map(|cookie| cookie.to_str().unwrap().strip_prefix("kwartier_known_"));
+    let known: Vec<&str> = known.collect();
+    let [known] = known[..] else {
+        panic!("one cookie makes it known: {known:?}")
+    };
+    for attribute in [
+        "HttpOnly",
+        "SameSite=Strict",
+        "Path=/api/v1/sessions;",
+        "Max-Age=34560000",
+    ] {
+        assert!(known.contains(attribute), "{known}");
+    }
+    assert!(!known.contains("jansen"), "nobody reads a name in it");
+    let held = format!("kwartier_known_{}", known.split(';').next().unwrap());
+    for _ in 0..20 {
+        let guess = json!({"account": "jansen", "password": "geheim"});
+        town.nobody.post("sessions", guess).await;
+    }
+    town.nobody
+        .post("sessions", body.clone())
+        .await
+        .problem(429, "too-many-requests");
+    let browser = town.nobody.as_whom(Identity::Cookie(held.clone()));
+    browser.post("sessions", body).await.is(201);
+    // It lets nobody in by itself, nor to another account.
+    assert_eq!(who(&browser).await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn wrong_bearer_tokens_are_told_to_wait_and_devices_that_are_known_there_are_not() {
+    let town = Town::open().await;
+    let tickets = format!("halls/{HALL}/tickets");
+    town.kiosk
+        .post(&tickets, json!({"serviceIds": ["paspoort"]}))
+        .await
+        .is(201);
+    let mut last = 401;
+    for n in 0..200 {
+        let guess = town.nobody.as_whom(Identity::Bearer(format!("guess {n}")));
+        last = guess.get(&tickets).await.status;
+    }
+    assert_eq!(last, 429);
+    town.kiosk
+        .post(&tickets, json!({"serviceIds": ["paspoort"]}))
+        .await
+        .is(201);
+    // A token that was never used from here waits with the others, and is then right.
+    let wait = town.display.get("halls").await;
+    wait.problem(429, "too-many-requests");
+    let wait: u64 = wait.header("retry-after").unwrap().parse().unwrap();
+    town.real_clock.advance(Duration::from_secs(wait));
+    town.display.get("halls").await.is(200);
 }
 
 #[tokio::test]

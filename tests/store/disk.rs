@@ -469,3 +469,30 @@ async fn a_reader_does_not_hold_up_a_writer_nor_see_half_of_its_batch() {
     }
     reading.await.unwrap();
 }
+
+#[tokio::test]
+async fn only_a_folder_that_was_used_before_the_first_look_goes_on_with_its_weak_secrets() {
+    let digests = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let set = |names: &[&str]| {
+        names
+            .iter()
+            .map(|name| (*name).to_owned())
+            .collect::<BTreeSet<_>>()
+    };
+    let used = TempDir::new().unwrap();
+    let store = open(used.path()).await;
+    store.commit(log_batch(&hall(), 1..=2)).await.unwrap();
+    let first = store.tolerated_secrets(&digests(&["a", "b"])).await.unwrap();
+    assert_eq!(first, set(&["a", "b"]));
+    store.close().await;
+    let store = open(used.path()).await;
+    assert_eq!(
+        store.tolerated_secrets(&digests(&["c"])).await.unwrap(),
+        set(&["a", "b"])
+    );
+    let fresh = TempDir::new().unwrap();
+    let store = open(fresh.path()).await;
+    assert_eq!(store.tolerated_secrets(&digests(&["a"])).await.unwrap(), set(&[]));
+    store.commit(log_batch(&hall(), 1..=2)).await.unwrap();
+    assert_eq!(store.tolerated_secrets(&digests(&["a"])).await.unwrap(), set(&[]));
+}

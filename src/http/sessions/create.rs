@@ -5,13 +5,13 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{FromRequest, Request, State};
 use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{AppendHeaders, IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{SessionJson, set_cookie};
-use crate::auth::{Auth, MAX_CREDENTIAL, NewSession, SignInError};
+use super::{SessionJson, known_cookie, set_cookie, set_known_cookie};
+use crate::auth::{Auth, MAX_CREDENTIAL, NewSession, Place, SignInError, Subject};
 use crate::http::body::RawBody;
 use crate::http::client_address::ClientAddress;
 use crate::http::input::{Faults, Field, Input};
@@ -93,6 +93,10 @@ fn credential(faults: &mut Faults, pointer: &str, field: Field<String>) -> Optio
 /// Staff by `account` and `password`, a kiosk or display by `deviceToken`. The session is in a cookie that pages
 /// cannot read (`kwartier_staff`, `kwartier_device`, `kwartier_display`); a browser can have one of each, and who
 /// signs in where somebody else was signed in ends that session.
+///
+/// After wrong tries the next has to wait, each time longer (429 with `Retry-After`); waiting is enough. A browser that
+/// signed in to the account before is known by a second cookie (`kwartier_known_…`), which lets nobody in: what others
+/// guess does not make it wait.
 #[utoipa::path(
     post,
     path = "/sessions",
@@ -123,19 +127,35 @@ pub async fn create_session(
     require_same_origin(&parts, auth.public_origin())?;
     let body = RawBody::from_request(Request::from_parts(parts, body), &()).await?;
     let new = match body.read::<CreateSessionBody>()? {
-        Credential::Staff { account, password } => auth.sign_in_staff(&account, password, from).await,
+        Credential::Staff { account, password } => {
+            let cookie = known_cookie(&auth, &account);
+            let held = cookie.and_then(|name| jar.get(&name));
+            let place = Place {
+                address: from,
+                known_browser: held.map(|cookie| cookie.value().to_owned()),
+            };
+            auth.sign_in_staff(&account, password, place).await
+        }
         Credential::Device { token } => auth.sign_in_device(&token, from).await,
     };
-    let NewSession { token, session } = new?;
+    let NewSession {
+        token,
+        session,
+        known_browser,
+    } = new?;
     let json = SessionJson::of(&session);
-    let cookie = set_cookie(&auth, json.kind, Some(&token));
+    let mut cookies = vec![(header::SET_COOKIE, set_cookie(&auth, json.kind, Some(&token)))];
+    if let (Subject::Account(account), Some(held)) = (&session.subject, known_browser) {
+        let known = set_known_cookie(&auth, account.as_str(), &held);
+        cookies.extend(known.map(|known| (header::SET_COOKIE, known)));
+    }
     // Nobody holds the token of the former session any more; what it still showed must not stay on a screen.
     if let Some(former) = jar.get(json.kind.cookie())
         && let Err(error) = auth.end_session(former.value()).await
     {
         tracing::warn!(%error, "a session that was replaced could not be ended");
     }
-    Ok((StatusCode::CREATED, [(header::SET_COOKIE, cookie)], Json(json)).into_response())
+    Ok((StatusCode::CREATED, AppendHeaders(cookies), Json(json)).into_response())
 }
 
 impl From<SignInError> for Problem {

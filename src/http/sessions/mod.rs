@@ -98,10 +98,7 @@ impl SessionJson {
 /// own life is kept by the server.
 fn set_cookie(auth: &Auth, kind: SessionKind, token: Option<&str>) -> String {
     let name = kind.cookie();
-    let is_secure = auth
-        .public_origin()
-        .is_some_and(|origin| origin.starts_with("https://"));
-    let secure = if is_secure { "; Secure" } else { "" };
+    let secure = if auth.is_secure() { "; Secure" } else { "" };
     let life = match (token, kind) {
         (None, _) => "; Max-Age=0".to_owned(),
         (Some(_), SessionKind::Account) => String::new(),
@@ -111,6 +108,26 @@ fn set_cookie(auth: &Auth, kind: SessionKind, token: Option<&str>) -> String {
     };
     let token = token.unwrap_or_default();
     format!("{name}={token}; Path=/; HttpOnly; SameSite=Strict{life}{secure}")
+}
+
+/// The path of the one call that asks whether a browser is known.
+const SIGN_IN_PATH: &str = "/api/v1/sessions";
+
+/// The name of the cookie by which a browser is known to an account; `None` where none is.
+fn known_cookie(auth: &Auth, account: &str) -> Option<String> {
+    let label = auth.browser_label(account)?;
+    let prefix = if auth.is_secure() { "__Secure-" } else { "" };
+    Some(format!("{prefix}kwartier_known_{label}"))
+}
+
+/// The `Set-Cookie` that makes a browser known to an account for as long as browsers keep a cookie.
+fn set_known_cookie(auth: &Auth, account: &str, held: &str) -> Option<String> {
+    let name = known_cookie(auth, account)?;
+    let secure = if auth.is_secure() { "; Secure" } else { "" };
+    let life = DEVICE_LIFE.num_seconds();
+    Some(format!(
+        "{name}={held}; Path={SIGN_IN_PATH}; HttpOnly; SameSite=Strict; Max-Age={life}{secure}"
+    ))
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use crate::http::body::RawBody;
 use crate::http::caller::Caller;
 use crate::http::input::{Faults, Field, Input};
 use crate::http::path::InPath;
-use crate::http::problem::Problem;
+use crate::http::problem::{Problem, ProblemKind};
 use crate::ids::{BreachSeq, HallId, RedressId};
 use crate::view::Scene;
 use crate::view::breach::BreachView;
@@ -67,7 +67,14 @@ pub async fn redeem_voucher(
 ) -> Result<Json<BreachView>, Problem> {
     let by = app.require(&caller, Role::Agent, &hall)?;
     let code = body.read::<RedeemBody>()?;
+    app.auth.note_voucher(&by.subject).map_err(|wait| {
+        let detail = "Too many codes that are no voucher's were tried. Wait before the next.";
+        Problem::new(ProblemKind::TooManyRequests, detail).retry_after(wait)
+    })?;
     let found = app.look(&hall, |scene| Ok(with_code(&app, scene, &code)))?;
+    if found.is_some() {
+        app.auth.voucher_was_right(&by.subject);
+    }
     let (breach, redress) = found.ok_or_else(|| Problem::not_found("a voucher with this code"))?;
     let command = Command::GiveRedress { breach, redress };
     answer::breach(app.command(&hall, &by, retry, body.digest()?, command).await?)

@@ -9,8 +9,8 @@ use sqlx::{ConnectOptions, Connection};
 use super::fault::before_commit;
 use super::open::{OpenError, refusal};
 use crate::ids::HallId;
-use crate::store::StoreError;
 use crate::store::chain::{CheckpointRow, Digest, Head, RawEvent};
+use crate::store::{LastEvent, StoreError};
 
 /// Rows that get their digest in one transaction: when it is cut off, the next start goes on there.
 const FILLED_AT_ONCE: u32 = 10_000;
@@ -78,7 +78,7 @@ pub(super) async fn head(
     readers: &SqlitePool,
     hall: HallId,
     before: Option<DateTime<Utc>>,
-) -> Result<(Head, Option<DateTime<Utc>>), StoreError> {
+) -> Result<LastEvent, StoreError> {
     let row: Option<(i64, Option<Vec<u8>>, i64)> = sqlx::query_as(HEAD)
         .bind(hall.as_str())
         .bind(before.map_or(i64::MAX, |before| before.timestamp_millis()))
