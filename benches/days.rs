@@ -18,6 +18,7 @@ use house::figures::{from_environment, head, row, whole};
 use house::line::{Line, get, post};
 use house::machine::{self, usage};
 use house::server::{COUNTERS, SERVICES, Server, configuration, folder};
+use kwartier::clock::{Clock, SystemClock};
 use kwartier::config::Config;
 use kwartier::engine::rebuild::rebuild;
 use kwartier::hall::command::{Command, IssueTicket, Reach, TicketStep};
@@ -186,7 +187,7 @@ impl Days {
         let mut days = Self {
             state: State::default(),
             // So long ago that the last day is over when the server starts.
-            now: Utc::now() - TimeDelta::days(60),
+            now: SystemClock::new().wall() - TimeDelta::days(60),
             visits: 0,
             ahead: Vec::new(),
         };
