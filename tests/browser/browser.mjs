@@ -27,8 +27,10 @@ export const SIZES = {
   visitor: { width: 390, height: 844 },
 };
 
-export function launch() {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+/** With more `flags` than the usual ones, where a test needs them. */
+export function launch(flags = []) {
+  const args = [...FLAGS, ...flags];
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args });
 }
 
 /** A browser as most people have it: it lets a page sound nothing until somebody touches it. */

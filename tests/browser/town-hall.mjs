@@ -9,7 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export const BINARY = path.resolve(process.env.KWARTIER_BIN ?? 'target/debug/kwartier');
 const START_MS = 60_000;
 const ADMIN_TOKEN = 'e27f1d3c5b9a80746f2e8d1c0b9a7f5e4d3c2b1a09f8e7d6c5b4a3928170f6e5';
-const PASSWORD = 'een goed wachtwoord';
+export const PASSWORD = 'een goed wachtwoord';
 const DEVICE_TOKEN = '5c1e9b7a3f2d8046e9a7c5b3d1f0e2846a8c0e2f4b6d8091a3c5e7f9b2d4068a';
 const DISPLAY_TOKEN = 'b4d6f80a2c4e6193857a9cbe0d2f41638597a9bbcd0e1f2031425364758697a8';
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -22,7 +22,7 @@ const SERVICES = [
   ['verhuizing', 'V', 'Verhuizing doorgeven', 'Report a move', 600],
 ];
 
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer().on('error', reject);
     probe.listen(0, '127.0.0.1', () => {
@@ -95,8 +95,11 @@ export class TownHall {
   #process;
   #said = '';
 
-  /** `charter`: the text of a charter of its own; `halls`: others than the usual one, the first of them the stories'. */
-  static async start({ charter, halls = USUAL_HALLS } = {}) {
+  /**
+   * `charter`: the text of a charter of its own; `halls`: others than the usual one, the first of them the stories';
+   * `house`: lines about the whole server.
+   */
+  static async start({ charter, halls = USUAL_HALLS, house = '' } = {}) {
     const hall = new TownHall();
     hall.id = halls[0].id;
     hall.folder = await mkdtemp(path.join(tmpdir(), 'kwartier-story-'));
@@ -105,7 +108,7 @@ export class TownHall {
     const named = charter ? 'charterFile = "handvest.toml"' : 'charter = "voorbeeld"';
     await writeFile(
       path.join(hall.folder, 'kwartier.toml'),
-      configuration(await hashOf(PASSWORD), named, halls),
+      `${house}\n${configuration(await hashOf(PASSWORD), named, halls)}`,
     );
     await hall.begin();
     return hall;
