@@ -177,7 +177,7 @@ pub async fn start(parts: Parts) -> Result<Running, StartError> {
     })?;
     let routes = router::router(app, readiness.clone(), metrics.clone())?;
     let routes = trace::traced(
-        layers::shape(routes, BodyLimit(config.limits.body_bytes)),
+        layers::shape(routes, BodyLimit(config.limits.body_bytes), auth.is_secure()),
         real_clock,
     );
     let posting = match config.mail {

@@ -25,7 +25,7 @@ const PROLONG_AFTER: i32 = 48;
 const REMEMBERED_FOR: Duration = Duration::from_secs(60);
 
 /// How often whoever watches by a session looks whether it has ended by itself, real time.
-const LOOK_EVERY: Duration = Duration::from_secs(60);
+const LOOK_EVERY: Duration = Duration::from_secs(4);
 
 /// Endings that a watcher may be behind before it looks for itself.
 const ENDINGS: usize = 64;

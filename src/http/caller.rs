@@ -6,6 +6,7 @@ use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::Cookie;
 
 use super::client_address::ClientAddress;
 use super::connections::Place;
@@ -200,10 +201,20 @@ fn bearer(authorization: &str) -> Option<&str> {
 /// The session tokens in the request's cookies.
 fn cookies(headers: &HeaderMap) -> Vec<String> {
     let jar = CookieJar::from_headers(headers);
-    let named = [STAFF_COOKIE, DEVICE_COOKIE, DISPLAY_COOKIE]
-        .into_iter()
-        .filter_map(|name| jar.get(name));
-    named.map(|cookie| cookie.value().to_owned()).collect()
+    let named = [STAFF_COOKIE, DEVICE_COOKIE, DISPLAY_COOKIE].into_iter();
+    named
+        .filter_map(|name| session_in(&jar, name))
+        .map(|cookie| cookie.value().to_owned())
+        .collect()
+}
+
+/// What a session's cookie is called under `https`: with this prefix browsers take it from this very host alone, never
+/// from a neighbour of it.
+pub(super) const HOST_PREFIX: &str = "__Host-";
+
+/// The cookie of a session, by its name under `https` or, given before there was that, by its plain one.
+pub(super) fn session_in<'j>(jar: &'j CookieJar, name: &str) -> Option<&'j Cookie<'static>> {
+    jar.get(&format!("{HOST_PREFIX}{name}")).or_else(|| jar.get(name))
 }
 
 #[cfg(test)]

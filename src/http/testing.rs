@@ -114,6 +114,7 @@ impl Town {
         let router = layers::shape(
             operations().with_state(app.clone()),
             BodyLimit(DEFAULT_BODY_BYTES),
+            false,
         );
         let town = Self {
             app,

@@ -20,7 +20,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::Client;
 use serde_json::{Value, json};
 
-const ADMIN_TOKEN: &str = "an-administrators-token-of-enough-bytes";
+const ADMIN_TOKEN: &str = "2d7c1f9e5b3a8064e1c7d9f2b4a6085937f1e3c5d7b9a0826c4e8f1a3b5d7092";
 
 /// How long a start may take, however busy the machine.
 const PATIENCE: Duration = Duration::from_secs(60);

@@ -23,7 +23,10 @@ openingHours = [{ weekday = "mon", from = "09:00", to = "17:00" }]
 fn doctor(folder: &Path, arguments: &[&str]) -> (i32, Vec<Value>) {
     let mut doctor = command(&["doctor", "--config", "kwartier.toml", "--json"]);
     doctor.args(arguments).current_dir(folder);
-    doctor.env("KWARTIER_ADMIN_TOKEN", "an-administrators-token-of-enough-bytes");
+    doctor.env(
+        "KWARTIER_ADMIN_TOKEN",
+        "5a8d2f7c1e9b3046a7d0c4f8e2b6195d3c7f1a9e5b8d02647e3c9a1f5d8b0426",
+    );
     let output = doctor.output().unwrap();
     let found: Value =
         serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", said(&output.stderr)));

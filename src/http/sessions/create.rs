@@ -10,7 +10,7 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{SessionJson, known_cookie, set_cookie, set_known_cookie};
+use super::{SessionJson, drop_plain_cookie, known_cookie, set_cookie, set_known_cookie};
 use crate::auth::{Auth, MAX_CREDENTIAL, NewSession, Place, SignInError, Subject};
 use crate::http::body::RawBody;
 use crate::http::client_address::ClientAddress;
@@ -150,7 +150,8 @@ pub async fn create_session(
         cookies.extend(known.map(|known| (header::SET_COOKIE, known)));
     }
     // Nobody holds the token of the former session any more; what it still showed must not stay on a screen.
-    if let Some(former) = jar.get(json.kind.cookie())
+    cookies.extend(drop_plain_cookie(&auth, &jar, json.kind));
+    if let Some(former) = json.kind.held_in(&jar)
         && let Err(error) = auth.end_session(former.value()).await
     {
         tracing::warn!(%error, "a session that was replaced could not be ended");
@@ -230,8 +231,36 @@ mod tests {
             (StatusCode::CREATED, &json!("device"))
         );
         let cookie = browser.headers[header::SET_COOKIE].to_str().unwrap();
-        assert!(cookie.starts_with("kwartier_device="), "{cookie}");
+        assert!(cookie.starts_with("__Host-kwartier_device="), "{cookie}");
         assert!(cookie.ends_with("; Max-Age=34560000; Secure"), "{cookie}");
+    }
+
+    #[tokio::test]
+    async fn a_session_from_before_its_cookie_had_another_name_goes_on_and_ends_under_both() {
+        let setup = AuthSetup {
+            public_origin: Some("https://wachten.example.nl".into()),
+            ..testing::setup()
+        };
+        let auth = Auth::new(setup, Arc::new(MemoryStore::new()), Arc::new(testing::clock()));
+        let mut browser = Browser::with(Arc::new(auth));
+        browser
+            .headers_to_send
+            .insert(header::ORIGIN, "https://wachten.example.nl".parse().unwrap());
+        let body = json!({"deviceToken": KIOSK_TOKEN});
+        browser.ask("POST", "/api/v1/sessions", Some(body)).await;
+        // As a server of the former version gave it.
+        browser.cookies[0].0 = "kwartier_device".into();
+        let (_, current) = browser.ask("GET", "/api/v1/sessions/current", None).await;
+        assert_eq!(current["sessions"][0]["kind"], "device", "{current}");
+        let names: Vec<_> = browser.cookies.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["__Host-kwartier_device"]);
+        // A neighbour's host can plant a cookie of the plain name; the one of this host counts.
+        browser.cookies.push(("kwartier_device".into(), "planted".into()));
+        let (_, current) = browser.ask("GET", "/api/v1/sessions/current", None).await;
+        assert_eq!(current["sessions"][0]["kind"], "device", "{current}");
+        browser.cookies.push(("kwartier_device".into(), "planted".into()));
+        let (status, _) = browser.ask("DELETE", "/api/v1/sessions/current", None).await;
+        assert_eq!((status, browser.cookies.len()), (StatusCode::NO_CONTENT, 0));
     }
 
     #[tokio::test]

@@ -10,7 +10,7 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
-use super::{SessionKind, set_cookie};
+use super::{SessionKind, drop_plain_cookie, set_cookie};
 use crate::auth::Auth;
 use crate::http::body::{RawBody, RawQuery};
 use crate::http::input::{Faults, Field, Input};
@@ -66,12 +66,13 @@ pub async fn end_current_session(
     let jar = CookieJar::from_headers(&parts.headers);
     let mut taken = Vec::new();
     for kind in SessionKind::ALL {
-        let Some(cookie) = jar.get(kind.cookie()) else {
+        let Some(cookie) = kind.held_in(&jar) else {
             continue;
         };
         if wanted.is_none_or(|wanted| wanted == kind) {
             auth.end_session(cookie.value()).await?;
             taken.push((header::SET_COOKIE, set_cookie(&auth, kind, None)));
+            taken.extend(drop_plain_cookie(&auth, &jar, kind));
         }
     }
     Ok((StatusCode::NO_CONTENT, AppendHeaders(taken)))

@@ -4,11 +4,14 @@ pub mod create;
 pub mod end_current;
 pub mod read_current;
 
+use axum::http::{HeaderName, header};
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::Cookie;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::caller::{DEVICE_COOKIE, DISPLAY_COOKIE, STAFF_COOKIE};
+use super::caller::{DEVICE_COOKIE, DISPLAY_COOKIE, HOST_PREFIX, STAFF_COOKIE, session_in};
 use crate::auth::{Auth, DEVICE_LIFE, Role, Session, Subject};
 use crate::ids::HallId;
 
@@ -25,7 +28,7 @@ pub enum SessionKind {
 }
 
 impl SessionKind {
-    /// The cookie that holds the session's token.
+    /// The cookie that holds the session's token; under `https` its name begins with `__Host-`.
     #[must_use]
     pub const fn cookie(self) -> &'static str {
         match self {
@@ -33,6 +36,11 @@ impl SessionKind {
             Self::Device => DEVICE_COOKIE,
             Self::Display => DISPLAY_COOKIE,
         }
+    }
+
+    /// The session's cookie as this browser sends it.
+    fn held_in(self, jar: &CookieJar) -> Option<&Cookie<'static>> {
+        session_in(jar, self.cookie())
     }
 
     /// All of them.
@@ -98,7 +106,11 @@ impl SessionJson {
 /// own life is kept by the server.
 fn set_cookie(auth: &Auth, kind: SessionKind, token: Option<&str>) -> String {
     let name = kind.cookie();
-    let secure = if auth.is_secure() { "; Secure" } else { "" };
+    let (prefix, secure) = if auth.is_secure() {
+        (HOST_PREFIX, "; Secure")
+    } else {
+        ("", "")
+    };
     let life = match (token, kind) {
         (None, _) => "; Max-Age=0".to_owned(),
         (Some(_), SessionKind::Account) => String::new(),
@@ -107,7 +119,15 @@ fn set_cookie(auth: &Auth, kind: SessionKind, token: Option<&str>) -> String {
         }
     };
     let token = token.unwrap_or_default();
-    format!("{name}={token}; Path=/; HttpOnly; SameSite=Strict{life}{secure}")
+    format!("{prefix}{name}={token}; Path=/; HttpOnly; SameSite=Strict{life}{secure}")
+}
+
+/// The `Set-Cookie` that takes a session's plain name from a browser that got it before it had another.
+fn drop_plain_cookie(auth: &Auth, jar: &CookieJar, kind: SessionKind) -> Option<(HeaderName, String)> {
+    let name = kind.cookie();
+    let is_left = auth.is_secure() && jar.get(name).is_some();
+    let gone = || format!("{name}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0; Secure");
+    is_left.then(|| (header::SET_COOKIE, gone()))
 }
 
 /// The path of the one call that asks whether a browser is known.
@@ -153,6 +173,8 @@ pub(crate) mod testing {
     pub(crate) struct Browser {
         app: Router,
         pub cookies: Vec<(String, String)>,
+        /// Headers that go with each call.
+        pub headers_to_send: HeaderMap,
         pub headers: HeaderMap,
     }
 
@@ -167,8 +189,9 @@ pub(crate) mod testing {
                 .route("/api/v1/sessions", post(create::create_session))
                 .route("/api/v1/sessions/current", current);
             Self {
-                app: layers::shape(routes.with_state(auth), BodyLimit(DEFAULT_BODY_BYTES)),
+                app: layers::shape(routes.with_state(auth), BodyLimit(DEFAULT_BODY_BYTES), false),
                 cookies: Vec::new(),
+                headers_to_send: HeaderMap::new(),
                 headers: HeaderMap::new(),
             }
         }
@@ -185,6 +208,9 @@ pub(crate) mod testing {
                 .map(|(name, value)| format!("{name}={value}"))
                 .collect();
             let mut request = Request::builder().method(method).uri(uri);
+            for (name, value) in &self.headers_to_send {
+                request = request.header(name, value);
+            }
             if !jar.is_empty() {
                 request = request.header(header::COOKIE, jar.join("; "));
             }

@@ -10,7 +10,7 @@ use axum_extra::extract::CookieJar;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{SessionJson, SessionKind, set_cookie};
+use super::{SessionJson, SessionKind, drop_plain_cookie, set_cookie};
 use crate::auth::Auth;
 use crate::http::problem::{Problem, ProblemBody};
 
@@ -43,12 +43,13 @@ pub async fn read_current_sessions(
     let jar = CookieJar::from_headers(&headers);
     let (mut sessions, mut given_again) = (Vec::new(), Vec::new());
     for kind in SessionKind::ALL {
-        let Some(cookie) = jar.get(kind.cookie()) else {
+        let Some(cookie) = kind.held_in(&jar) else {
             continue;
         };
         if let Some(session) = auth.session(cookie.value()).await? {
             sessions.push(SessionJson::of(&session));
             given_again.push((header::SET_COOKIE, set_cookie(&auth, kind, Some(cookie.value()))));
+            given_again.extend(drop_plain_cookie(&auth, &jar, kind));
         }
     }
     Ok((AppendHeaders(given_again), Json(CurrentSessions { sessions })))
