@@ -16,6 +16,7 @@ mod claims_export;
 mod counters;
 mod halls;
 mod issuing;
+mod linearizable;
 mod mail;
 mod mail_servers;
 mod mail_silence;
