@@ -183,7 +183,7 @@ impl Store for SqliteStore {
         after: u64,
         limit: u32,
     ) -> BoxFuture<'_, Result<Vec<RawEvent>, StoreError>> {
-        Box::pin(chained::raw_events(&self.readers, hall, after, limit))
+        Box::pin(async move { chained::raw_events(&self.readers, &hall, after, limit).await })
     }
 
     fn raw_epochs(&self, hall: HallId) -> BoxFuture<'_, Result<Vec<RawEvent>, StoreError>> {

@@ -208,16 +208,19 @@ fn about(one: DateTime<Utc>, other: DateTime<Utc>) -> bool {
     (one - other).abs() < TimeDelta::seconds(40)
 }
 
+/// How far a clock is off in the stories: a slip of the hand, and a year typed wrong.
+const WRONG_BY: [TimeDelta; 4] = [
+    TimeDelta::minutes(10),
+    TimeDelta::days(365),
+    TimeDelta::minutes(-10),
+    TimeDelta::days(-365),
+];
+
 const TRUE_TIME: &str = "2026-11-03T09:00:00Z";
 
 #[test]
 fn a_clock_that_was_wrong_before_the_start_is_corrected_and_nobody_loses_their_place() {
-    for wrong_by in [
-        TimeDelta::minutes(10),
-        TimeDelta::days(365),
-        TimeDelta::minutes(-10),
-        TimeDelta::days(-365),
-    ] {
+    for wrong_by in WRONG_BY {
         let mut machine = Machine::new();
         let right = instant(TRUE_TIME);
         machine.set_clock(right + wrong_by);
@@ -287,12 +290,7 @@ fn rebuild(data: &Path) -> std::process::Output {
 
 #[test]
 fn a_clock_that_goes_wrong_in_the_middle_of_a_run_breaks_no_promise_and_is_forgotten_when_it_is_set_back() {
-    for wrong_by in [
-        TimeDelta::minutes(10),
-        TimeDelta::days(365),
-        TimeDelta::minutes(-10),
-        TimeDelta::days(-365),
-    ] {
+    for wrong_by in WRONG_BY {
         let mut machine = Machine::new();
         let right = instant(TRUE_TIME);
         machine.set_clock(right);

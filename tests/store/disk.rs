@@ -182,6 +182,15 @@ async fn a_file_that_is_no_database_is_refused_with_what_to_do() {
     );
 }
 
+/// Writes rubbish over the page in the middle; gives the file as it is then.
+fn torn(file: &Path) -> Vec<u8> {
+    let mut bytes = fs::read(file).unwrap();
+    let middle = bytes.len() / 2 / 4096 * 4096;
+    bytes[middle..middle + 4096].fill(0xA5);
+    fs::write(file, &bytes).unwrap();
+    bytes
+}
+
 #[tokio::test]
 async fn a_database_with_a_torn_page_is_refused_and_left_as_it_is() {
     let dir = TempDir::new().unwrap();
@@ -189,10 +198,7 @@ async fn a_database_with_a_torn_page_is_refused_and_left_as_it_is() {
     store.commit(log_batch(&hall(), 1..=2_000)).await.unwrap();
     store.close().await;
     let file = dir.path().join(DATABASE_FILE);
-    let mut bytes = fs::read(&file).unwrap();
-    let middle = bytes.len() / 2 / 4096 * 4096;
-    bytes[middle..middle + 4096].fill(0xA5);
-    fs::write(&file, &bytes).unwrap();
+    let bytes = torn(&file);
 
     let refusal = refusal(dir.path()).await;
     assert!(matches!(refusal, OpenError::Damaged { .. }), "{refusal}");
@@ -221,10 +227,7 @@ async fn a_large_database_is_read_meanwhile_and_nothing_more_is_written_once_it_
     store.close().await;
 
     let file = dir.path().join(DATABASE_FILE);
-    let mut bytes = fs::read(&file).unwrap();
-    let middle = bytes.len() / 2 / 4096 * 4096;
-    bytes[middle..middle + 4096].fill(0xA5);
-    fs::write(&file, &bytes).unwrap();
+    torn(&file);
     let store = SqliteStore::open(dir.path(), as_large).await.unwrap();
     store.examined().await;
     let refused = store.commit(log_batch(&hall(), 2_003..=2_004)).await;

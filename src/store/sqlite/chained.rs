@@ -4,10 +4,11 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqlitePool};
-use sqlx::{ConnectOptions, Connection};
+use sqlx::{ConnectOptions, Connection, SqliteExecutor};
 
 use super::fault::before_commit;
 use super::open::{OpenError, refusal};
+use super::read::{count, hall_of};
 use crate::ids::HallId;
 use crate::store::chain::{CheckpointRow, Digest, Head, RawEvent};
 use crate::store::{LastEvent, StoreError};
@@ -47,8 +48,8 @@ const FILL: &str = "
 type Row = (i64, i64, String, String, String, Option<Vec<u8>>);
 
 pub(super) async fn raw_events(
-    readers: &SqlitePool,
-    hall: HallId,
+    reader: impl SqliteExecutor<'_>,
+    hall: &HallId,
     after: u64,
     limit: u32,
 ) -> Result<Vec<RawEvent>, StoreError> {
@@ -59,7 +60,7 @@ pub(super) async fn raw_events(
         .bind(hall.as_str())
         .bind(after)
         .bind(limit)
-        .fetch_all(readers)
+        .fetch_all(reader)
         .await
         .map_err(before_commit)?;
     rows.into_iter().map(raw).collect()
@@ -89,7 +90,7 @@ pub(super) async fn head(
         return Ok((Head::START, None));
     };
     let head = Head {
-        seq: number(seq)?,
+        seq: count(seq)?,
         digest: written(digest, &hall, seq)?,
     };
     Ok((head, DateTime::from_timestamp_millis(at_ms)))
@@ -107,7 +108,7 @@ pub(super) async fn checkpoint(
     row.map(|(seq, digest, seal)| {
         let digest = written(Some(digest), &hall, seq)?;
         let head = Head {
-            seq: number(seq)?,
+            seq: count(seq)?,
             digest,
         };
         Ok(CheckpointRow { head, seal })
@@ -148,7 +149,7 @@ pub(super) async fn before(
     match row {
         None => Ok(Head::START),
         Some(digest) => Ok(Head {
-            seq: number(seq)?,
+            seq: count(seq)?,
             digest: written(digest, hall, seq)?,
         }),
     }
@@ -178,9 +179,7 @@ async fn fill_all(connection: &mut SqliteConnection) -> Result<(), StoreError> {
         .await
         .map_err(before_commit)?;
     for (name, first) in unchained {
-        let hall: HallId = name
-            .parse()
-            .map_err(|why| StoreError::Damaged(format!("the log's hall `{name}`: {why}")))?;
+        let hall = hall_of(&name)?;
         let mut head = before(connection, &hall, first - 1).await?;
         let to_the_end: bool = sqlx::query_scalar(ALL_TO_THE_END)
             .bind(hall.as_str())
@@ -188,7 +187,7 @@ async fn fill_all(connection: &mut SqliteConnection) -> Result<(), StoreError> {
             .fetch_one(&mut *connection)
             .await
             .map_err(before_commit)?;
-        if head.seq + 1 != number(first)? || !to_the_end {
+        if head.seq + 1 != count(first)? || !to_the_end {
             continue;
         }
         loop {
@@ -209,17 +208,9 @@ async fn fill_some(
     hall: &HallId,
     mut head: Head,
 ) -> Result<Head, StoreError> {
-    let after = i64::try_from(head.seq).unwrap_or(i64::MAX);
-    let rows: Vec<Row> = sqlx::query_as(ROWS)
-        .bind(hall.as_str())
-        .bind(after)
-        .bind(FILLED_AT_ONCE)
-        .fetch_all(&mut *connection)
-        .await
-        .map_err(before_commit)?;
+    let rows = raw_events(&mut *connection, hall, head.seq, FILLED_AT_ONCE).await?;
     let mut filled = Vec::new();
     for row in rows {
-        let row = raw(row)?;
         if row.seq != head.seq + 1 || row.digest.is_some() {
             break;
         }
@@ -242,7 +233,7 @@ fn raw((seq, at_ms, kind, actor, body, digest): Row) -> Result<RawEvent, StoreEr
     // A digest of another length is none that was written here.
     let digest = digest.and_then(|bytes| bytes.try_into().ok()).map(Digest);
     Ok(RawEvent {
-        seq: number(seq)?,
+        seq: count(seq)?,
         at_ms,
         kind,
         actor,
@@ -254,8 +245,4 @@ fn raw((seq, at_ms, kind, actor, body, digest): Row) -> Result<RawEvent, StoreEr
 fn written(digest: Option<Vec<u8>>, hall: &HallId, seq: i64) -> Result<Digest, StoreError> {
     let digest = digest.and_then(|bytes| bytes.try_into().ok()).map(Digest);
     digest.ok_or_else(|| StoreError::Damaged(format!("event {seq} of hall {hall} has no digest")))
-}
-
-fn number(seq: i64) -> Result<u64, StoreError> {
-    u64::try_from(seq).map_err(|_| StoreError::Damaged(format!("{seq} is below zero")))
 }

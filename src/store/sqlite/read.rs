@@ -119,12 +119,13 @@ async fn named(readers: &SqlitePool, statement: &'static str) -> Result<Vec<Hall
         .fetch_all(readers)
         .await
         .map_err(before_commit)?;
-    rows.into_iter()
-        .map(|hall| {
-            hall.parse()
-                .map_err(|why| StoreError::Damaged(format!("the log's hall `{hall}`: {why}")))
-        })
-        .collect()
+    rows.iter().map(|hall| hall_of(hall)).collect()
+}
+
+/// A hall as a row of the log names it.
+pub(super) fn hall_of(name: &str) -> Result<HallId, StoreError> {
+    name.parse()
+        .map_err(|why| StoreError::Damaged(format!("the log's hall `{name}`: {why}")))
 }
 
 pub(super) async fn events(
@@ -338,7 +339,7 @@ fn instant(at_ms: i64) -> Result<DateTime<Utc>, StoreError> {
         .ok_or_else(|| StoreError::Damaged(format!("{at_ms} ms is no instant")))
 }
 
-fn count(number: i64) -> Result<u64, StoreError> {
+pub(super) fn count(number: i64) -> Result<u64, StoreError> {
     u64::try_from(number).map_err(|_| StoreError::Damaged(format!("{number} is below zero")))
 }
 
