@@ -231,16 +231,9 @@ fn wide<'a>(whose: &'a Whose, spot: &Spot) -> Option<&'a Whose> {
     }
 }
 
-/// A subscriber has a whole /64 of IPv6 addresses; they count as one.
+/// Addresses that are not known count as one.
 fn network(address: Option<IpAddr>) -> IpAddr {
-    match address.map(|address| address.to_canonical()) {
-        None => IpAddr::V6(Ipv6Addr::UNSPECIFIED),
-        Some(IpAddr::V4(v4)) => IpAddr::V4(v4),
-        Some(IpAddr::V6(v6)) => {
-            let [a, b, c, d, ..] = v6.segments();
-            IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
-        }
-    }
+    address.map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), crate::network::of_subscriber)
 }
 
 #[cfg(test)]
