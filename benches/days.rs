@@ -194,6 +194,7 @@ impl Days {
         days.does(&Command::ConfigureFromFile {
             setup: Arc::clone(setup),
             names_policy: false,
+            when_both_changed: kwartier::hall::merge::WhenBothChanged::Ask,
         });
         days
     }

@@ -7,6 +7,7 @@
 
 mod anchors;
 mod document;
+pub mod doubts;
 mod halls;
 mod limits;
 mod mail;
@@ -16,7 +17,7 @@ mod proxies;
 mod tests;
 pub mod weak;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -26,6 +27,7 @@ use serde::Deserialize;
 use self::document::{Document, Faults, Section};
 pub use self::limits::Limits;
 use crate::auth::{Account, AuthSetup, Device, TokenDigest, TokenKey};
+use crate::hall::merge::WhenBothChanged;
 use crate::hall::setup::HallSetup;
 use crate::http::client_address::TrustedProxy;
 use crate::ids::HallId;
@@ -57,6 +59,8 @@ pub struct Config {
     pub halls: Vec<(HallId, HallSetup)>,
     /// Those of them whose file names no calling rule: they keep the one that they have.
     pub without_policy: BTreeSet<HallId>,
+    /// What counts for each of them where the file and the program changed the same.
+    pub when_both_changed: BTreeMap<HallId, WhenBothChanged>,
     /// The mail server, when mail about appointments is sent.
     pub mail: Option<MailConfig>,
     /// The digest of `KWARTIER_ADMIN_TOKEN`.
@@ -120,6 +124,33 @@ pub struct Loaded {
     pub weak: Vec<weak::WeakSecret>,
 }
 
+/// All that can be said of a configuration, whether or not a server would start with it.
+#[derive(Debug, Clone)]
+pub struct Examined {
+    /// What could be read of it; parts that have a fault are left out or have their default.
+    pub config: Option<Config>,
+    /// Every fault, in the order of the file.
+    pub faults: Vec<ConfigFault>,
+    /// What is odd, but no fault.
+    pub warnings: Vec<String>,
+    /// Secrets that are too easy to guess.
+    pub weak: Vec<weak::WeakSecret>,
+}
+
+impl Examined {
+    /// A configuration that a server starts with, or why it does not.
+    fn loaded(self) -> Result<Loaded, Vec<ConfigFault>> {
+        match self.config {
+            Some(config) if self.faults.is_empty() => Ok(Loaded {
+                config,
+                warnings: self.warnings,
+                weak: self.weak,
+            }),
+            _ => Err(self.faults),
+        }
+    }
+}
+
 impl Config {
     /// Reads the file, when there is one, and the environment.
     ///
@@ -129,22 +160,33 @@ impl Config {
         file: Option<&Path>,
         environment: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Loaded, Vec<ConfigFault>> {
+        Self::examine(file, environment).loaded()
+    }
+
+    /// Reads the file, when there is one, and the environment, and says all that can be said of them.
+    pub fn examine(file: Option<&Path>, environment: impl IntoIterator<Item = (String, String)>) -> Examined {
         let Some(path) = file else {
-            return Self::read("kwartier.toml", "", Path::new("."), environment);
+            return Self::examine_text("kwartier.toml", "", Path::new("."), environment);
         };
         let name = path.display().to_string();
-        let unreadable = |detail: String| {
-            let place = name.clone();
-            vec![ConfigFault {
-                place,
-                line: None,
-                detail,
-            }]
+        let text = match std::fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) => {
+                let fault = ConfigFault {
+                    place: name,
+                    line: None,
+                    detail: format!("cannot be read: {error}"),
+                };
+                return Examined {
+                    config: None,
+                    faults: vec![fault],
+                    warnings: Vec::new(),
+                    weak: Vec::new(),
+                };
+            }
         };
-        let text =
-            std::fs::read_to_string(path).map_err(|error| unreadable(format!("cannot be read: {error}")))?;
         let folder = path.parent().unwrap_or(Path::new("."));
-        Self::read(&name, &text, folder, environment)
+        Self::examine_text(&name, &text, folder, environment)
     }
 
     /// Reads a configuration from the text of a file; charters of its own are looked for in `folder`.
@@ -157,6 +199,15 @@ impl Config {
         folder: &Path,
         environment: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Loaded, Vec<ConfigFault>> {
+        Self::examine_text(name, text, folder, environment).loaded()
+    }
+
+    fn examine_text(
+        name: &str,
+        text: &str,
+        folder: &Path,
+        environment: impl IntoIterator<Item = (String, String)>,
+    ) -> Examined {
         let mut faults = Faults::new(name);
         let mut secrets = Secrets::default();
         let settings = environment
@@ -182,14 +233,12 @@ impl Config {
             config
         });
         let weak = faults.take_weak();
-        let (found, warnings) = faults.into_found();
-        match config {
-            Some(config) if found.is_empty() => Ok(Loaded {
-                config,
-                warnings,
-                weak,
-            }),
-            _ => Err(found),
+        let (faults, warnings) = faults.into_found();
+        Examined {
+            config,
+            faults,
+            warnings,
+            weak,
         }
     }
 
@@ -252,7 +301,11 @@ fn read_root(
     let limits = limits::read(root.table(faults, "limits"), faults);
     let anchors = anchors::read(root, faults);
     let mail = mail::read(root, folder, secrets.smtp_password.as_deref(), faults);
-    let (halls, without_policy) = halls::read(root, folder, faults);
+    let halls::Halls {
+        halls,
+        without_policy,
+        when_both_changed,
+    } = halls::read(root, folder, faults);
     let known: Vec<HallId> = halls.iter().map(|(id, _)| id.clone()).collect();
     let accounts = people::read_accounts(root, &known, faults);
     let devices = people::read_devices(root, &known, faults);
@@ -268,6 +321,7 @@ fn read_root(
         devices,
         halls,
         without_policy,
+        when_both_changed,
         mail,
         anchors,
         admin_token: secrets.admin_token.as_deref().map(TokenDigest::of),

@@ -11,6 +11,7 @@ use clap::{Parser, Subcommand};
 use kwartier::auth::TokenKey;
 use kwartier::clock::{Clock, ScaledClock, SystemClock};
 use kwartier::commands::Faults;
+use kwartier::commands::configuration::{ConfigCommand, examine_configuration};
 use kwartier::commands::doctor::{DoctorArguments, doctor};
 use kwartier::commands::export_trace::{ExportArguments, export_trace};
 use kwartier::commands::generate::{Generate, generate};
@@ -19,6 +20,7 @@ use kwartier::commands::replay::{ReplayArguments, replay};
 use kwartier::commands::secrets::{hashed_password, refused_secrets};
 use kwartier::commands::simulate::{Simulate, simulate};
 use kwartier::commands::verify::{Verify, verify};
+use kwartier::config::doubts::doubts;
 use kwartier::config::weak::WeakSecret;
 use kwartier::config::{Config, ConfigFault, LogConfig};
 use kwartier::demo::sign_ins::SignIns;
@@ -28,9 +30,10 @@ use kwartier::evidence::watch::Guarding;
 use kwartier::http::router;
 use kwartier::mail::outbox::Pace;
 use kwartier::ops::{logs, metrics::Metrics};
-use kwartier::server::{self, Parts, Running};
+use kwartier::server::{self, Parts, Running, StartError};
 use kwartier::store::Store;
 use kwartier::store::sqlite::{SqliteOptions, SqliteStore};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// Keeps a town hall's promises: tickets, calls, live waits, and what is owed when a promise breaks.
 #[derive(Parser)]
@@ -123,6 +126,9 @@ enum Do {
         after_help = "Example (a server may run meanwhile):\n  kwartier doctor --config /etc/kwartier/kwartier.toml"
     )]
     Doctor(DoctorArguments),
+    /// Check the configuration, or show what it would change of the halls that live.
+    #[command(subcommand)]
+    Config(ConfigCommand),
     /// Print the API's description, OpenAPI 3.1.
     #[command(after_help = "Example:\n  kwartier openapi > openapi.json")]
     Openapi,
@@ -147,7 +153,10 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) => {
             eprintln!("kwartier: {error:#}");
-            ExitCode::FAILURE
+            match error.downcast_ref::<StartError>() {
+                Some(StartError::Hall { .. }) => ExitCode::from(2),
+                _ => ExitCode::FAILURE,
+            }
         }
     }
 }
@@ -168,7 +177,7 @@ fn run(command: Do) -> anyhow::Result<ExitCode> {
             config.data = data.unwrap_or(config.data);
             config.listen = listen.unwrap_or(config.listen);
             start_log(&config.log)?;
-            for warning in loaded.warnings {
+            for warning in loaded.warnings.into_iter().chain(doubts(&config)) {
                 tracing::warn!("{warning}");
             }
             block_on(serve(config, loaded.weak, accept_log))
@@ -225,6 +234,11 @@ fn run(command: Do) -> anyhow::Result<ExitCode> {
                 }
                 Err(faults) => Ok(wrongly_asked(&faults)),
             }
+        }
+        Do::Config(asked) => {
+            let answer = block_on(examine_configuration(&asked, std::env::vars()))?;
+            print(&answer.text)?;
+            Ok(ExitCode::from(answer.status))
         }
         Do::Openapi => {
             print(&router::description()?)?;
@@ -335,9 +349,10 @@ async fn serve(config: Config, weak: Vec<WeakSecret>, accept_log: bool) -> anyho
         config,
     })
     .await?;
+    let stop_asked = StopAsked::listen()?;
     tracing::info!(address = %running.address, "serving");
     let guarding = guarding.watch(&running);
-    asked_to_stop().await?;
+    stop_asked.wait().await;
     guarding.stop().await;
     stop(running, &store).await
 }
@@ -369,6 +384,7 @@ async fn demonstrate(
         metrics: Metrics::start()?,
     })
     .await?;
+    let stop_asked = StopAsked::listen()?;
     let addresses = Addresses::of(format!("http://{}", running.address), hall, sign_ins);
     print(&format!("{}\n", addresses.text()))?;
     if let Some(file) = addresses_file {
@@ -382,7 +398,7 @@ async fn demonstrate(
             simulation::Mishaps::USUAL,
         )
     });
-    asked_to_stop().await?;
+    stop_asked.wait().await;
     // The simulated people first, or they would try to reach the server that stops.
     if let Some(simulation) = simulation {
         simulation.abort();
@@ -390,13 +406,26 @@ async fn demonstrate(
     stop(running, &store).await
 }
 
-async fn asked_to_stop() -> anyhow::Result<()> {
-    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
-    tokio::select! {
-        interrupted = tokio::signal::ctrl_c() => interrupted?,
-        _ = terminate.recv() => {}
+/// Hears when it is asked to stop: from before the server says that it serves, or whoever asked just then would kill it.
+struct StopAsked {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl StopAsked {
+    fn listen() -> anyhow::Result<Self> {
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+        })
     }
-    Ok(())
+
+    async fn wait(mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
 }
 
 async fn stop(running: Running, store: &SqliteStore) -> anyhow::Result<ExitCode> {

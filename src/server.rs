@@ -1,10 +1,11 @@
 //! The whole server put together: store, halls, edge. What `main` starts, and what tests start the same way.
 
+pub mod from_file;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use futures_util::{StreamExt, TryStreamExt};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -12,11 +13,7 @@ use tokio_util::sync::CancellationToken;
 use crate::auth::{Auth, AuthSetup, TokenKey};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::engine::{Call, Engine, Failure, HallClock};
-use crate::hall::command::Command;
-use crate::hall::event::Actor;
-use crate::hall::refusal::Refusal;
-use crate::hall::setup::HallSetup;
+use crate::engine::{Engine, HallClock};
 use crate::http::app::App;
 use crate::http::body::BodyLimit;
 use crate::http::client_address::Forwarding;
@@ -36,9 +33,6 @@ const FOLD_EVERY: std::time::Duration = std::time::Duration::from_secs(5);
 
 /// How often sessions that have ended are deleted, real time.
 const FORGET_EVERY: std::time::Duration = std::time::Duration::from_secs(900);
-
-/// Halls whose setups are written at once.
-const CONFIGURED_AT_ONCE: usize = 16;
 
 /// What a server is made of.
 pub struct Parts {
@@ -72,12 +66,20 @@ pub enum StartError {
     /// The log cannot be read, or does not fit together.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// A hall cannot be set up as the configuration says.
+    /// A hall that was not there cannot be set up as the configuration says.
     #[error("hall {hall} cannot be set up as configured: {reason}")]
     Hall {
         /// The hall.
         hall: HallId,
         /// Every fault.
+        reason: String,
+    },
+    /// A hall does not answer.
+    #[error("hall {hall} cannot be told what the configuration says: {reason}")]
+    Unreached {
+        /// The hall.
+        hall: HallId,
+        /// Why not.
         reason: String,
     },
     /// Mail cannot be sent as configured.
@@ -158,7 +160,7 @@ pub async fn start(parts: Parts) -> Result<Running, StartError> {
     let clock = Arc::new(HallClock::new(hall_clock, logged));
     readiness.follow_clock(clock.follow());
     let engine = Engine::start_with_mailbox(Arc::clone(&store), clock, config.limits.mailbox).await?;
-    configure_all(&engine, &config).await?;
+    let pending = from_file::take_over(&engine, &config).await?;
     let people = AuthSetup {
         key: Some(tokens.clone()),
         ..config.auth_setup()
@@ -211,6 +213,7 @@ pub async fn start(parts: Parts) -> Result<Running, StartError> {
         serving.push(tokio::spawn(listen::serve(listener, doors, stop.clone())));
     }
     serving.push(tokio::spawn(fold_regularly(metrics, stop.clone())));
+    serving.push(tokio::spawn(pending.try_again(Arc::clone(&engine), stop.clone())));
     serving.push(tokio::spawn(forget_sessions_regularly(auth, stop.clone())));
     readiness.enter(Phase::Serving);
     Ok(Running {
@@ -250,52 +253,4 @@ async fn forget_sessions_regularly(auth: Arc<Auth>, stop: CancellationToken) {
             return;
         }
     }
-}
-
-/// Some at once: what a hall waits for is the disk.
-async fn configure_all(engine: &Arc<Engine>, config: &Config) -> Result<(), StartError> {
-    let configured = futures_util::stream::iter(&config.halls).map(|(hall, setup)| {
-        let names_policy = !config.without_policy.contains(hall);
-        configure(engine, hall, setup, names_policy)
-    });
-    configured.buffered(CONFIGURED_AT_ONCE).try_collect().await
-}
-
-/// Writes the configured setup into the hall's log, if the file has changed since it was last written there:
-/// what administrators edited meanwhile stays as long as the file does.
-async fn configure(
-    engine: &Arc<Engine>,
-    hall: &HallId,
-    setup: &HallSetup,
-    names_policy: bool,
-) -> Result<(), StartError> {
-    let open = engine.open(hall.clone()).await?;
-    let command = Command::ConfigureFromFile {
-        setup: Arc::new(setup.clone()),
-        names_policy,
-    };
-    let by = Actor::configuration();
-    let failure = match open
-        .call(Call {
-            command,
-            by,
-            key: None,
-        })
-        .await
-    {
-        Ok(_) => return Ok(()),
-        Err(failure) => failure,
-    };
-    let reason = match &failure {
-        Failure::Refused(Refusal::Invalid { faults }) => {
-            let one =
-                |fault: &crate::hall::refusal::InputFault| format!("{} {}", fault.pointer, fault.detail);
-            faults.iter().map(one).collect::<Vec<_>>().join("; ")
-        }
-        other => other.to_string(),
-    };
-    Err(StartError::Hall {
-        hall: hall.clone(),
-        reason,
-    })
 }

@@ -1,31 +1,41 @@
 //! Halls: their services, counters, hours, settings and charter.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::NaiveTime;
 
 use super::document::{Faults, Section};
 use crate::charter::{Charter, load};
+use crate::hall::merge::WhenBothChanged;
 use crate::hall::setup::{
     Closure, Counter, HallSetup, Notice, OpeningPeriod, Service, ServiceTime, Settings,
 };
 use crate::ids::{CharterName, HallId, ServiceId};
 
-/// Halls in the order of the file, and those of them whose settings name no calling rule.
-type Halls = (Vec<(HallId, HallSetup)>, BTreeSet<HallId>);
+/// What the file says of halls.
+#[derive(Default)]
+pub(super) struct Halls {
+    /// In the order of the file.
+    pub halls: Vec<(HallId, HallSetup)>,
+    /// Those of them whose settings name no calling rule.
+    pub without_policy: BTreeSet<HallId>,
+    /// What counts for each where the file and the program changed the same.
+    pub when_both_changed: BTreeMap<HallId, WhenBothChanged>,
+}
 
 /// Reads `[[halls]]`.
 pub(super) fn read(root: &mut Section<'_>, folder: &Path, faults: &mut Faults) -> Halls {
-    let mut halls: Vec<(HallId, HallSetup)> = Vec::new();
-    let mut without_policy = BTreeSet::new();
+    let mut read = Halls::default();
+    let for_all = root.optional(faults, "whenBothChanged").unwrap_or_default();
     for mut section in root.tables(faults, "halls") {
         let id = section.required::<HallId>(faults, "id");
         let mut settings = section.table(faults, "settings");
         let names_policy = settings.has("policy");
+        let when_both_changed = section.optional(faults, "whenBothChanged").unwrap_or(for_all);
         let setup = read_setup(&mut section, settings, folder, faults);
         if let Some(id) = &id
-            && halls.iter().any(|(other, _)| other == id)
+            && read.halls.iter().any(|(other, _)| other == id)
         {
             section.fault(faults, "id", &format!("the hall `{id}` is there twice"));
         }
@@ -36,12 +46,13 @@ pub(super) fn read(root: &mut Section<'_>, folder: &Path, faults: &mut Faults) -
         section.close(faults);
         if let (Some(id), Some(setup)) = (id, setup) {
             if !names_policy {
-                without_policy.insert(id.clone());
+                read.without_policy.insert(id.clone());
             }
-            halls.push((id, setup));
+            read.when_both_changed.insert(id.clone(), when_both_changed);
+            read.halls.push((id, setup));
         }
     }
-    (halls, without_policy)
+    read
 }
 
 /// Whatever can be read is, so that the faults of every part are named; what comes out is used only when there

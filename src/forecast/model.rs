@@ -173,7 +173,7 @@ impl Model {
         let at = recorded.at;
         self.note_overdue(before, at);
         match &recorded.event {
-            Event::HallConfigured { setup } => self.configured(setup),
+            Event::HallConfigured { setup, .. } => self.configured(setup),
             Event::CounterOpened { counter, day, .. } => {
                 self.day_began_at.get_or_insert(at);
                 self.presence.opened(before, counter, *day, at);

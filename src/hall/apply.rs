@@ -64,9 +64,9 @@ impl State {
     fn fold(&mut self, recorded: &Recorded) -> Result<(), String> {
         let at = recorded.at;
         match &recorded.event {
-            Event::HallConfigured { setup } => {
+            Event::HallConfigured { setup, file } => {
                 if recorded.by == Actor::configuration() {
-                    self.from_file = Some(Arc::clone(setup));
+                    self.from_file = Some(Arc::clone(file.as_ref().unwrap_or(setup)));
                 }
                 self.configured(setup, recorded.seq, at);
             }

@@ -11,6 +11,7 @@ use crate::hall::cause::BreachCause;
 use crate::hall::edit::SetupEdit;
 use crate::hall::event::{ClockCorrected, Need, Outcome, ReservedFor, Told};
 use crate::hall::mail::{MailState, MailWish};
+use crate::hall::merge::WhenBothChanged;
 use crate::hall::refusal::InputFault;
 use crate::hall::roster::RosterDay;
 use crate::hall::setup::{HallSetup, Texts};
@@ -177,12 +178,15 @@ pub enum TicketStep {
 pub enum Command {
     /// Set the hall up, or change its setup.
     Configure { setup: Arc<HallSetup> },
-    /// Set the hall up as its configuration file says; a file that names no calling rule leaves the hall the one that it
-    /// has.
+    /// Set the hall up as its configuration file says, or take over what the file changed; a file that names no calling
+    /// rule leaves the hall the one that it has.
     ConfigureFromFile {
         setup: Arc<HallSetup>,
         names_policy: bool,
+        when_both_changed: WhenBothChanged,
     },
+    /// The configuration file names the hall no more: a hall that it began goes out of use.
+    LeaveFile,
     /// Change a part of the setup that is in force then.
     EditSetup(Box<SetupEdit>),
     /// Issue a walk-in ticket.
@@ -333,7 +337,7 @@ impl Command {
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
-            Self::Configure { .. } | Self::ConfigureFromFile { .. } => "configure",
+            Self::Configure { .. } | Self::ConfigureFromFile { .. } | Self::LeaveFile => "configure",
             Self::EditSetup(_) => "editSetup",
             Self::Issue(_) => "issue",
             Self::CheckIn { .. } => "checkIn",

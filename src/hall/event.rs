@@ -277,7 +277,13 @@ pub struct AdviceCarriedOut {
 )]
 pub enum Event {
     /// The hall was set up, or its setup changed; the whole setup as it is from now on.
-    HallConfigured { setup: Arc<HallSetup> },
+    HallConfigured {
+        setup: Arc<HallSetup>,
+        /// What the configuration file counts as having said, when it brought the change and the hall has more or other
+        /// than that. Absent in a change by the file: the file said all of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        file: Option<Arc<HallSetup>>,
+    },
     /// A counter opened with today's services, on this local day.
     CounterOpened {
         counter: CounterId,

@@ -19,6 +19,7 @@ pub mod epoch;
 pub mod event;
 pub mod explanation;
 pub mod mail;
+pub mod merge;
 pub mod notice;
 pub mod owed;
 pub mod policy;

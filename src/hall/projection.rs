@@ -37,7 +37,7 @@ impl Touched {
     /// Adds what the event changes, given the state before it was applied.
     pub fn add(&mut self, before: &State, recorded: &Recorded) {
         match &recorded.event {
-            Event::HallConfigured { setup } => {
+            Event::HallConfigured { setup, .. } => {
                 self.counters
                     .extend(setup.counters.iter().map(|counter| counter.id.clone()));
             }

@@ -75,7 +75,8 @@ pub struct State {
     pub setup_seq: u64,
     /// When that was: hours that it brought forward do not reach further back.
     pub setup_at: Option<DateTime<Utc>>,
-    /// The setup that the configuration file last gave; administrators may have edited the hall since.
+    /// What the configuration file counts as having said when it was last taken over; the hall may have been changed
+    /// since, and what was changed in both stands here as it was before.
     pub from_file: Option<Arc<HallSetup>>,
     /// Every edition of a charter that a breach may refer to, by name and version.
     pub charters: OrdMap<String, Arc<Charter>>,

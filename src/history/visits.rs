@@ -124,7 +124,7 @@ impl Visits {
             self.before.entry(ticket).or_default().push(before);
         }
         match &recorded.event {
-            Event::HallConfigured { setup } => self.zone = setup.time_zone,
+            Event::HallConfigured { setup, .. } => self.zone = setup.time_zone,
             Event::CounterOpened { counter, agent, .. } => {
                 match agent {
                     Some(agent) => self.staff.insert(counter.clone(), agent.clone()),

@@ -28,6 +28,9 @@ pub mod names {
     pub const CLOCK_HELD: &str = "kwartier_clock_held";
     /// By how many seconds the halls' time is ahead of the machine's while it goes on by itself; 0 when it does not.
     pub const CLOCK_AHEAD: &str = "kwartier_clock_ahead_seconds";
+    /// What the configuration file says of a hall and the hall has not, by `hall`: clashes, and changes that could not be
+    /// taken. 0 when all is settled.
+    pub const CONFIGURATION_UNSETTLED: &str = "kwartier_configuration_unsettled";
     /// Mails about appointments that wait to be sent.
     pub const MAILS_WAITING: &str = "kwartier_mails_waiting";
     /// Tries to send a mail, by `outcome`: sent, refused, deferred, noServer.
@@ -155,6 +158,10 @@ fn describe() {
     );
     describe_gauge!(names::WAITING, "Tickets that wait");
     describe_counter!(names::BREACHES, "Breaches registered");
+    describe_gauge!(
+        names::CONFIGURATION_UNSETTLED,
+        "What the configuration file says of a hall and the hall has not"
+    );
     describe_gauge!(
         names::CLOCK_HELD,
         "1 while timers are held since the clock is not believed"

@@ -27,6 +27,7 @@ pub mod inspect;
 mod open;
 mod read;
 mod secrets;
+mod setups;
 mod soundness;
 mod write;
 mod writer;
@@ -49,6 +50,7 @@ use crate::ids::HallId;
 use crate::store::chain::{CheckpointRow, RawEvent};
 
 pub use open::{DATABASE_FILE, LOCK_FILE, OpenError};
+pub use setups::setups_beside;
 use writer::Writer;
 
 /// How a database is opened.

@@ -248,7 +248,7 @@ pub fn hours(scene: &Scene<'_>) -> Hours {
         } else {
             None
         },
-        opens_at: if is_open {
+        opens_at: if is_open || scene.setup.retired {
             None
         } else if back_at.is_some() {
             back_at

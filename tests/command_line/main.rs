@@ -4,6 +4,7 @@
 #[allow(dead_code, reason = "shared with the stories over HTTP, which use all of it")]
 #[path = "../harness/certificates.rs"]
 mod certificates;
+mod configuration;
 mod doctor;
 mod generate;
 #[allow(dead_code, reason = "shared with the stories over HTTP, which use all of it")]

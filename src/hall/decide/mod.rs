@@ -13,6 +13,7 @@ mod clock;
 mod closing;
 mod counters;
 mod explanations;
+mod from_file;
 mod issue;
 mod mails;
 mod needs;
@@ -44,6 +45,7 @@ use counters::Room;
 pub use advice::{after_moves, restoring};
 pub use clock::kept_at_most;
 pub use closing::hit as appointments_hit;
+pub use from_file::as_lived;
 pub use issue::too_late;
 pub use settle::next_due;
 pub use told::can_be_warned;
@@ -109,10 +111,12 @@ pub fn handle(state: &State, command: &Command, by: &Actor, now: DateTime<Utc>) 
 fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
     match command {
         Command::Configure { setup } => setup::configure(draft, setup),
-        Command::ConfigureFromFile { setup, names_policy } => {
-            let setup = setup::as_lived(&draft.state, setup, *names_policy);
-            setup::configure(draft, &setup)
-        }
+        Command::ConfigureFromFile {
+            setup,
+            names_policy,
+            when_both_changed,
+        } => from_file::configure(draft, setup, *names_policy, *when_both_changed),
+        Command::LeaveFile => from_file::leave(draft),
         Command::EditSetup(edit) => setup::edit(draft, edit),
         Command::Issue(request) => issue::issue(draft, request),
         Command::CheckIn { code, told } => issue::check_in(draft, code, *told),

@@ -177,7 +177,7 @@ fn take_lock(dir: &Path) -> Result<File, OpenError> {
 }
 
 /// What both kinds of connection share.
-fn connecting(file: &Path) -> SqliteConnectOptions {
+pub(super) fn connecting(file: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(file)
         .busy_timeout(BUSY_TIMEOUT)
