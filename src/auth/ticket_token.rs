@@ -117,6 +117,19 @@ impl TokenKey {
             let key = random_bytes().map_err(failed)?;
             write_new(data, &key).map_err(failed)?;
         }
+        Self::load(data)
+    }
+
+    /// The key in the data folder, which must be there.
+    ///
+    /// # Errors
+    /// When the file is not there, cannot be read, or is damaged.
+    pub fn load(data: &Path) -> Result<Self, SecretError> {
+        let path = data.join(SECRET_FILE);
+        let failed = |source| SecretError::Io {
+            path: path.display().to_string(),
+            source,
+        };
         let bytes = fs::read(&path).map_err(failed)?;
         let key = bytes.try_into().map_err(|_| SecretError::Damaged {
             path: path.display().to_string(),

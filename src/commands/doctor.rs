@@ -1,7 +1,9 @@
 //! `kwartier doctor`: what is wrong with an installation and what to do, without changing anything.
 
+mod address;
 mod data;
 mod line;
+mod log;
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -12,6 +14,7 @@ use serde::Serialize;
 
 use super::Faults;
 use crate::config::Config;
+use crate::config::doubts::doubts;
 
 /// What `kwartier doctor` takes.
 #[derive(Debug, Args)]
@@ -140,7 +143,15 @@ pub async fn doctor(
     })?;
     let mut findings = configuration(asked, &loaded.config, &loaded.warnings);
     let folder = asked.data.as_ref().unwrap_or(&loaded.config.data);
-    findings.extend(data::examine(folder, loaded.config.secret.is_some(), now).await);
+    let of_folder = data::examine(folder, loaded.config.secret.is_some(), now).await;
+    let readable = of_folder
+        .iter()
+        .all(|one| one.subject != "database" || one.verdict == Verdict::Fine);
+    findings.extend(of_folder);
+    if readable {
+        findings.push(log::examine(folder, loaded.config.secret.as_ref()).await);
+    }
+    findings.extend(address::examine(&loaded.config, now).await);
     findings.extend(line::examine(&loaded.config).await);
     Ok(Examined {
         version: env!("CARGO_PKG_VERSION"),
@@ -160,6 +171,13 @@ fn configuration(asked: &DoctorArguments, config: &Config, warnings: &[String]) 
     }
     for warning in warnings {
         findings.push(Finding::notice(subject, warning.clone(), "change it as it says"));
+    }
+    for doubt in doubts(config) {
+        findings.push(Finding::notice(
+            subject,
+            doubt,
+            "change it, or leave it when it is meant",
+        ));
     }
     if config.accounts.is_empty() && config.admin_token.is_none() {
         findings.push(Finding::wrong(

@@ -1,4 +1,5 @@
-//! `kwartier verify`: reads every hall's log whole, and compares it with every note of where it ended.
+//! `kwartier verify`: reads every hall's log whole, and compares it with every note of where it ended. Nothing is changed,
+//! and a server may run meanwhile.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -10,7 +11,7 @@ use super::Faults;
 use crate::auth::{SECRET_FILE, TokenKey};
 use crate::evidence::anchor::{ANCHORS_DIR, AnchorKey};
 use crate::evidence::verify::verify_log;
-use crate::store::sqlite::{DATABASE_FILE, SqliteOptions, SqliteStore};
+use crate::store::sqlite::{DATABASE_FILE, SqliteStore};
 
 /// What `kwartier verify` takes.
 #[derive(Debug, Args)]
@@ -62,14 +63,14 @@ pub async fn verify(
     }
     let tokens = match key.flatten() {
         Some(key) => key,
-        None => TokenKey::load_or_create(&asked.data)?,
+        None => TokenKey::load(&asked.data)?,
     };
     let key = AnchorKey::of(&tokens)?;
     let anchors = asked
         .anchors
         .clone()
         .unwrap_or_else(|| asked.data.join(ANCHORS_DIR));
-    let store = SqliteStore::open(&asked.data, SqliteOptions::default()).await?;
+    let store = SqliteStore::open_to_read(&asked.data).await?;
     let found = verify_log(&store, &key, &anchors)
         .await
         .context("the log cannot be read")?;

@@ -99,6 +99,16 @@ impl SqliteStore {
         Box::pin(async move { open::open(&dir, options).await })
     }
 
+    /// Opens a database that is there to be read alone, also while a server runs on it: nothing is made, no lock is taken,
+    /// and every write is refused.
+    ///
+    /// # Errors
+    /// [`OpenError`], also for the tables of another version.
+    pub fn open_to_read(dir: &Path) -> BoxFuture<'static, Result<Self, OpenError>> {
+        let dir = dir.to_owned();
+        Box::pin(async move { open::open_to_read(&dir).await })
+    }
+
     /// The database's file.
     #[must_use]
     pub fn file(&self) -> &Path {

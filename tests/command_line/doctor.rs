@@ -4,7 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
+use sqlx::Connection;
 
+use super::certificates::Authority;
 use super::{command, said};
 
 const CONFIG: &str = r#"
@@ -47,11 +49,7 @@ async fn make_database(folder: &Path) {
         .await
         .unwrap();
     store.close().await;
-    fs::write(
-        folder.join("data/secret.key"),
-        "a secret of at least thirty-two bytes",
-    )
-    .unwrap();
+    fs::write(folder.join("data/secret.key"), [7; 32]).unwrap();
 }
 
 /// An event of a log, as SQLite's own tool would show it.
@@ -85,7 +83,15 @@ async fn a_sound_installation_is_fine_also_while_a_server_has_it_and_is_left_as_
     let held = held.await.unwrap();
     let before = fs::read(folder.path().join("data/kwartier.sqlite3")).unwrap();
     let (_, findings) = doctor(folder.path(), &[]);
-    for subject in ["database", "versions", "clock", "mail", "configuration"] {
+    for subject in [
+        "database",
+        "versions",
+        "clock",
+        "log",
+        "certificate",
+        "mail",
+        "configuration",
+    ] {
         assert_eq!(about(&findings, subject)["verdict"], "fine", "{findings:?}");
     }
     assert!(fs::read(folder.path().join("data/kwartier.sqlite3")).unwrap() == before);
@@ -158,4 +164,87 @@ fn without_a_configuration_that_can_be_read_every_fault_is_named_with_status_2()
     assert_eq!(output.status.code(), Some(2));
     let said = said(&output.stderr);
     assert!(said.contains("listen") && said.contains("nonsense"), "{said}");
+}
+
+#[tokio::test]
+async fn an_event_that_was_edited_is_told_with_its_place_while_the_server_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("kwartier.toml"), CONFIG).unwrap();
+    make_database(folder.path()).await;
+    log_ends_at(folder.path(), "2026-01-05T10:00:00Z".parse().unwrap()).await;
+    let file = folder.path().join("data/kwartier.sqlite3");
+    let mut edited = sqlx::SqliteConnection::connect(file.to_str().unwrap())
+        .await
+        .unwrap();
+    sqlx::query("UPDATE event SET actor = 'somebody'")
+        .execute(&mut edited)
+        .await
+        .unwrap();
+    edited.close().await.unwrap();
+    let (status, findings) = doctor(folder.path(), &[]);
+    let log = about(&findings, "log");
+    assert_eq!(
+        (status, &log["verdict"]),
+        (1, &Value::from("wrong")),
+        "{findings:?}"
+    );
+    let found = log["found"].as_str().unwrap();
+    assert!(found.contains("stadhuis") && found.contains('1'), "{found}");
+}
+
+#[test]
+fn what_a_server_would_start_with_and_visitors_would_run_into_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = CONFIG.replace("services = [\"paspoort\"] }]", "services = [] }]");
+    fs::write(folder.path().join("kwartier.toml"), config).unwrap();
+    let (_, findings) = doctor(folder.path(), &[]);
+    let doubt = findings
+        .iter()
+        .find(|one| one["found"].as_str().unwrap().contains("takes no service"));
+    assert_eq!(doubt.unwrap()["verdict"], "notice", "{findings:?}");
+}
+
+/// Greets whoever comes with this certificate, for as long as the test lasts.
+async fn serve_tls(acceptor: tokio_rustls::TlsAcceptor) -> u16 {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(async move {
+        while let Ok((line, _)) = listener.accept().await {
+            let acceptor = acceptor.clone();
+            tokio::spawn(async move { acceptor.accept(line).await.map(drop) });
+        }
+    });
+    port
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn our_own_certificate_is_looked_at_and_one_that_nobody_trusts_or_that_ends_soon_is_told() {
+    let authority = Authority::new("Gemeente");
+    let folder = tempfile::tempdir().unwrap();
+    let trusted = folder.path().join("authority.pem");
+    fs::write(&trusted, authority.pem()).unwrap();
+    let now = chrono::Utc::now();
+    let until = |days| now + chrono::TimeDelta::days(days);
+    for (ends, trusts, verdict) in [
+        (until(90), true, "fine"),
+        (until(10), true, "notice"),
+        (until(-1), true, "wrong"),
+        (until(90), false, "wrong"),
+    ] {
+        let port = serve_tls(authority.server_until("localhost", ends)).await;
+        let config = format!("publicUrl = \"https://localhost:{port}\"\n{CONFIG}");
+        fs::write(folder.path().join("kwartier.toml"), config).unwrap();
+        let mut doctor = command(&["doctor", "--config", "kwartier.toml", "--json"]);
+        doctor.current_dir(folder.path());
+        if trusts {
+            doctor.env("SSL_CERT_FILE", &trusted);
+        }
+        let output = tokio::task::spawn_blocking(move || doctor.output())
+            .await
+            .unwrap()
+            .unwrap();
+        let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let findings = found["findings"].as_array().unwrap();
+        assert_eq!(about(findings, "certificate")["verdict"], verdict, "{findings:?}");
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Datelike, Utc};
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, KeyUsagePurpose};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
@@ -41,8 +42,19 @@ impl Authority {
 
     /// The TLS of a server of this name for which it vouches.
     pub fn server(&self, name: &str) -> TlsAcceptor {
-        let key = KeyPair::generate().expect("a key");
         let params = CertificateParams::new([name.to_owned()]).expect("a server's name");
+        self.vouch(params)
+    }
+
+    /// The same until an instant.
+    pub fn server_until(&self, name: &str, until: DateTime<Utc>) -> TlsAcceptor {
+        let mut params = CertificateParams::new([name.to_owned()]).expect("a server's name");
+        params.not_after = rcgen::date_time_ymd(until.year(), until.month() as u8, until.day() as u8);
+        self.vouch(params)
+    }
+
+    fn vouch(&self, params: CertificateParams) -> TlsAcceptor {
+        let key = KeyPair::generate().expect("a key");
         let certificate = params.signed_by(&key, &self.issuer).expect("a certificate");
         let key = PrivateKeyDer::Pkcs8(key.serialize_der().into());
         let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))

@@ -79,16 +79,33 @@ pub async fn inspect(dir: &Path) -> Result<Inspection, InspectError> {
     found
 }
 
-async fn look(connection: &mut SqliteConnection, file: &Path, bytes: u64) -> Result<Inspection, sqlx::Error> {
-    let said: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check(20)")
-        .fetch_all(&mut *connection)
-        .await?;
-    let damage = said.into_iter().filter(|line| line != "ok").take(FAULTS_AT_MOST);
+/// How far the tables are.
+pub(super) struct Steps {
+    /// Steps of this version that the database has not taken.
+    pub to_come: usize,
+    /// The first step taken that this version does not know.
+    pub unknown: Option<i64>,
+}
+
+/// Compares the tables with those of this version.
+pub(super) async fn steps(connection: &mut SqliteConnection) -> Result<Steps, sqlx::Error> {
     let taken: Vec<i64> = sqlx::query_scalar("SELECT version FROM _sqlx_migrations WHERE success")
         .fetch_all(&mut *connection)
         .await?;
     let taken: BTreeSet<i64> = taken.into_iter().collect();
     let known: BTreeSet<i64> = MIGRATIONS.iter().map(|step| step.version).collect();
+    Ok(Steps {
+        to_come: known.difference(&taken).count(),
+        unknown: taken.difference(&known).next().copied(),
+    })
+}
+
+async fn look(connection: &mut SqliteConnection, file: &Path, bytes: u64) -> Result<Inspection, sqlx::Error> {
+    let said: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check(20)")
+        .fetch_all(&mut *connection)
+        .await?;
+    let damage = said.into_iter().filter(|line| line != "ok").take(FAULTS_AT_MOST);
+    let steps = steps(connection).await?;
     let (halls, events): (i64, i64) = sqlx::query_as("SELECT count(DISTINCT hall), count(*) FROM event")
         .fetch_one(&mut *connection)
         .await?;
@@ -104,8 +121,8 @@ async fn look(connection: &mut SqliteConnection, file: &Path, bytes: u64) -> Res
         file: file.to_owned(),
         bytes,
         damage: damage.collect(),
-        steps_to_come: known.difference(&taken).count(),
-        newer: taken.difference(&known).next().is_some(),
+        steps_to_come: steps.to_come,
+        newer: steps.unknown.is_some(),
         halls: u64::try_from(halls).unwrap_or(0),
         events: u64::try_from(events).unwrap_or(0),
         newest,

@@ -15,7 +15,7 @@ use tokio::sync::Mutex;
 
 use super::soundness::{self, Soundness};
 use super::writer::Writer;
-use super::{SqliteOptions, SqliteStore, chained, fault};
+use super::{SqliteOptions, SqliteStore, chained, fault, inspect};
 use crate::store::StoreError;
 
 /// The database's name within its folder.
@@ -63,6 +63,17 @@ pub enum OpenError {
         file: PathBuf,
         /// What is wrong with it, in SQLite's words.
         why: String,
+    },
+    /// There is no database, and none was to be made.
+    #[error("there is no database {}. Name the right folder with --data.", .0.display())]
+    Missing(PathBuf),
+    /// An older version wrote it, and it was only to be read.
+    #[error("the database {} is of an older version, {steps} step(s) behind. Start `kwartier serve` once with this one.", file.display())]
+    Older {
+        /// The file.
+        file: PathBuf,
+        /// Steps of the tables that are to come.
+        steps: usize,
     },
     /// A later version has changed the tables.
     #[error("the database {} was written by a newer kwartier (migration {migration}). Start that version, or restore the backup from before it.", file.display())]
@@ -120,6 +131,33 @@ pub(super) async fn open(dir: &Path, options: SqliteOptions) -> Result<SqliteSto
         readers: reading(&file, options.readers),
         writer: Mutex::new(writer),
         lock: SyncMutex::new(Some(lock)),
+        file,
+    })
+}
+
+/// See [`SqliteStore::open_to_read`].
+pub(super) async fn open_to_read(dir: &Path) -> Result<SqliteStore, OpenError> {
+    let file = dir.join(DATABASE_FILE);
+    if !file.is_file() {
+        return Err(OpenError::Missing(file));
+    }
+    let options = connecting(&file).read_only(true);
+    let refused = |error: sqlx::Error| refusal(&file, error);
+    let mut connection = options.connect().await.map_err(refused)?;
+    let steps = inspect::steps(&mut connection).await.map_err(refused)?;
+    connection.close().await.map_err(refused)?;
+    if let Some(migration) = steps.unknown {
+        return Err(OpenError::Newer { file, migration });
+    }
+    if steps.to_come > 0 {
+        let steps = steps.to_come;
+        return Err(OpenError::Older { file, steps });
+    }
+    Ok(SqliteStore {
+        examining: Mutex::new(None),
+        readers: reading(&file, SqliteOptions::default().readers),
+        writer: Mutex::new(Writer::new(options, None, Soundness::default())),
+        lock: SyncMutex::new(None),
         file,
     })
 }
