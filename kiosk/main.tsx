@@ -141,6 +141,7 @@ function Step(props: StepProps & { nowMs: number }) {
       <section class="closed" role="status">
         <ClosedNow
           {...{ speaker, nowMs: props.nowMs, timeZone: props.hall.timeZone }}
+          retired={props.view.retired}
           closed={props.view.closed}
           opensAt={props.view.opensAt}
         />

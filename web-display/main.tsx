@@ -129,6 +129,7 @@ function Closed({ view, hall }: { view: LobbyView; hall: Hall }) {
   return (
     <ClosedNow
       speaker={speaker}
+      retired={view.retired}
       closed={view.closed}
       opensAt={view.opensAt ?? hall.opensAt}
       nowMs={live.clock.now.value}

@@ -3874,6 +3874,8 @@ export interface components {
              * @description When it opens next.
              */
             opensAt?: string | null;
+            /** @description That the hall is in use no more: nobody is helped here. Left out otherwise. */
+            retired?: boolean;
             /** @description The services, in the order shown. */
             services: components["schemas"]["KioskServiceView"][];
             /**
@@ -4420,6 +4422,8 @@ export interface components {
             opensAt?: string | null;
             /** @description Services whose wait is over the norm now. */
             overNorm: components["schemas"]["OverNormView"][];
+            /** @description That the hall is in use no more: nobody is helped here. Left out otherwise. */
+            retired?: boolean;
             /**
              * Format: int64
              * @description Changes when the hall's setup does.

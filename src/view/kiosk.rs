@@ -69,6 +69,9 @@ pub struct KioskLive {
     /// That a supervisor closed the hall in mid-day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<ClosedView>,
+    /// That the hall is in use no more: nobody is helped here. Left out otherwise.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub retired: bool,
     /// Whether the hall is open.
     pub is_open: bool,
     /// When it closes.
@@ -118,6 +121,7 @@ pub fn live(scene: &Scene<'_>) -> KioskLive {
     KioskLive {
         setup_seq: scene.state.setup_seq,
         closed: closed(scene),
+        retired: scene.setup.retired,
         is_open: hours.is_open,
         closes_at: hours.closes_at,
         opens_at: hours.opens_at,

@@ -204,6 +204,20 @@ describe('the kiosk', () => {
     await assertSound(page, 'closed kiosk');
   });
 
+  for (const [language, words] of [
+    ['nl', ['Wij helpen u hier niet meer.', 'Op de website van uw gemeente staat waar u wel terechtkunt.']],
+    ['en', ['We no longer help you here.', 'Your municipality’s website says where you can go.']],
+  ]) {
+    test(`says of a hall in use no more that nobody is helped there, and no hour (${language})`, async () => {
+      fake.show('kiosk', fakes.kiosk({ isOpen: false, opensAt: null, retired: true }));
+      const page = await open('/kiosk/', SIZES.kiosk);
+      if (language === 'en') await button(page, 'English').click();
+      for (const text of words) await seen(page, text);
+      assert.equal(await page.getByText(/nu gesloten|closed now/).count(), 0);
+      await assertSound(page, `kiosk of a hall in use no more, ${language}`);
+    });
+  }
+
   test('sends visitors to a person when the server is gone, and works again by itself', async () => {
     fake.show('kiosk', fakes.kiosk());
     const page = await openWithClock('/kiosk/', SIZES.kiosk);

@@ -35,6 +35,15 @@ describe('the lobby screen', () => {
     await seen(page, 'Op vrijdag 27 november');
   });
 
+  test('says of a hall in use no more that nobody is helped there, and no hour', async () => {
+    fake.show('lobby', fakes.lobby({ calls: [], isOpen: false, opensAt: null, retired: true }));
+    const page = await open('/web-display/', SIZES.display);
+    await seen(page, 'Wij helpen u hier niet meer.');
+    await seen(page, 'Op de website van uw gemeente staat waar u wel terechtkunt.');
+    assert.equal(await page.getByText('nu gesloten').count(), 0);
+    await assertSound(page, 'lobby of a hall in use no more');
+  });
+
   test('marks a wait in words and colour when it is past the norm beside it, and no other', async () => {
     fake.show('lobby', fakes.lobby());
     const page = await open('/web-display/', SIZES.display);

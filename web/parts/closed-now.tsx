@@ -2,15 +2,27 @@ import type { Closed, Instant } from '../contract';
 import { closedText } from '../opening';
 import type { Speaker } from '../texts';
 
-/** That the hall is closed and when it opens; when it had to close in mid-day also why, and what to do. */
+/**
+ * That the hall is closed and when it opens; when it had to close in mid-day also why, and what to do. One that is in
+ * use no more says that, since it never opens again.
+ */
 export function ClosedNow(props: {
   speaker: Speaker;
+  retired: boolean | undefined;
   closed: Closed | null | undefined;
   opensAt: Instant | null | undefined;
   nowMs: number;
   timeZone: string;
 }) {
   const { speaker, closed } = props;
+  if (props.retired) {
+    return (
+      <>
+        <h1>{speaker.t('hall-retired')}</h1>
+        <p class="closed-why">{speaker.t('hall-retired-text')}</p>
+      </>
+    );
+  }
   return (
     <>
       <h1>{closedText(speaker, props.opensAt, props.nowMs, props.timeZone)}</h1>
