@@ -19,6 +19,10 @@ DEBUG_BINARY := $(TARGET)/debug/kwartier
 SCREEN_SOURCES := $(wildcard package.json package-lock.json vite.config.ts tsconfig.json) $(shell \
 	find web kiosk web-display counter supervisor visitor report records results exit help letter locales -path web/dist -prune -o -type f -print 2>/dev/null)
 
+# The release that benchmarks compare with: 0.1.0, as it stood before the work on bad days began.
+BEFORE ?= 7ea195f
+BEFORE_BINARY := $(TARGET)/before/$(BEFORE)/kwartier
+
 # As root nothing is needed, otherwise sudo, if it does not ask for a password in the middle of a run.
 AS_ROOT = $(if $(filter 0,$(shell id -u)),,sudo -n)
 
@@ -40,8 +44,8 @@ test: need-cargo need-chromium need-faketime need-nginx screens ## run every tes
 	npm test
 	npm run test:browser
 
-bench: need-cargo screens ## measure, and compare with the figures in docs/benchmarks.md
-	ulimit -n "$$(ulimit -Hn)"; cargo bench --bench '*'
+bench: need-cargo screens $(BEFORE_BINARY) ## measure, beside the last release's program in the same run; fails when a fifth worse
+	ulimit -n "$$(ulimit -Hn)"; KWARTIER_BENCH_BEFORE="$(abspath $(BEFORE_BINARY))" cargo bench --no-fail-fast --bench '*'
 	@# The report of a year of a quarter of a million visits, counted again in SQL and in Python.
 	KWARTIER_VISITS_A_DAY=1060 cargo test --release --test report -- --nocapture
 
@@ -68,6 +72,14 @@ generated: need-cargo node_modules/.package-lock.json ## write web/openapi.json 
 	npm run types
 
 screens: web/dist/index.html ## build the screens
+
+# In a folder of its own, with its own lock files.
+$(BEFORE_BINARY): | need-cargo need-node
+	rm -rf $(@D) && mkdir -p $(@D)/source
+	git archive $(BEFORE) | tar -x -C $(@D)/source
+	cd $(@D)/source && npm ci && npm run build && CARGO_TARGET_DIR=$(abspath $(@D))/target cargo build --release
+	mv $(@D)/target/release/kwartier $@
+	rm -rf $(@D)/target $(@D)/source
 
 web/dist/index.html: node_modules/.package-lock.json $(SCREEN_SOURCES)
 	npm run build

@@ -9,6 +9,7 @@
 
 mod house;
 
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -16,8 +17,9 @@ use std::time::Duration;
 use house::figures::{from_environment, head, ms, percentile, row};
 use house::line::{Line, post};
 use house::machine::{self, usage};
+use house::release::{Better, Comparison, Program};
 use house::screens::{Screens, Watched};
-use house::server::{COUNTERS, SERVICES, Server};
+use house::server::{COUNTERS, SERVICES, Server, folder};
 use tokio::time::{Instant, MissedTickBehavior, interval};
 
 /// Halls, and live sockets in all of them together.
@@ -29,14 +31,17 @@ const BETWEEN_COMMANDS_S: f64 = 10.0;
 /// Files that are open besides sockets.
 const OTHER_FILES: u64 = 100;
 
-fn main() {
+fn main() -> ExitCode {
     let seconds = from_environment("KWARTIER_BENCH_SECONDS", 30);
     println!("City: {}\n", machine::describe());
+    let programs = Program::all();
+    let mut comparison = Comparison::default();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .unwrap();
     head(&[
+        "program",
         "halls",
         "sockets",
         "commands a second",
@@ -54,13 +59,42 @@ fn main() {
             println!("left out: {sockets} sockets need more files than this process may open (ulimit -n)");
             continue;
         }
-        runtime.block_on(measure(halls, sockets, Duration::from_secs(seconds)));
+        let largest = (halls, sockets) == SIZES[SIZES.len() - 1];
+        for program in &programs {
+            // How it grows is told of the present program alone.
+            if largest || *program == Program::Present {
+                let time = Duration::from_secs(seconds);
+                let figures = runtime.block_on(measure(*program, halls, sockets, time));
+                if largest {
+                    figures.note(*program, &mut comparison);
+                }
+            }
+        }
+    }
+    comparison.verdict()
+}
+
+/// What is compared of a row.
+struct Figures {
+    cores: f64,
+    memory_mib: f64,
+    start_ms: f64,
+    shown_p99_ms: f64,
+}
+
+impl Figures {
+    fn note(&self, program: Program, comparison: &mut Comparison) {
+        let mut note = |name, noise, value| comparison.note(program, name, Better::Less, noise, value);
+        note("CPU, cores", 0.03, self.cores);
+        note("memory, MiB", 10.0, self.memory_mib);
+        note("start, ms", 300.0, self.start_ms);
+        note("command → screen p99, ms", 10.0, self.shown_p99_ms);
     }
 }
 
-async fn measure(halls: u32, sockets: u32, time: Duration) {
+async fn measure(program: Program, halls: u32, sockets: u32, time: Duration) -> Figures {
     let begin = Instant::now();
-    let server = Server::start(halls).await;
+    let server = Server::start_of(program, folder(), halls).await;
     let started = begin.elapsed();
     let mut line = Line::open(server.address).await;
     let mut visits = Vec::new();
@@ -85,7 +119,14 @@ async fn measure(halls: u32, sockets: u32, time: Duration) {
     let commands = answers.len();
     let mut answers = answers;
     let mut shown: Vec<Duration> = watched.iter().flat_map(|hall| hall.take_latencies()).collect();
+    let figures = Figures {
+        cores: (after.cpu - before.cpu).as_secs_f64() / elapsed,
+        memory_mib: after.resident_bytes as f64 / 1024.0 / 1024.0,
+        start_ms: started.as_secs_f64() * 1e3,
+        shown_p99_ms: percentile(&mut shown, 0.99).map_or(0.0, |one| one.as_secs_f64() * 1e3),
+    };
     row(&[
+        program.name().to_owned(),
         halls.to_string(),
         sockets.to_string(),
         format!("{:.1}", f64::from(u32::try_from(commands).unwrap()) / elapsed),
@@ -97,11 +138,12 @@ async fn measure(halls: u32, sockets: u32, time: Duration) {
             "{:.0}",
             f64::from(u32::try_from(frames() - frames_before).unwrap()) / elapsed
         ),
-        format!("{:.2}", (after.cpu - before.cpu).as_secs_f64() / elapsed),
-        format!("{}", after.resident_bytes / 1024 / 1024),
-        format!("{:.0}", started.as_secs_f64() * 1e3),
+        format!("{:.2}", figures.cores),
+        format!("{:.0}", figures.memory_mib),
+        format!("{:.0}", figures.start_ms),
     ]);
     screens.close().await;
+    figures
 }
 
 /// The screens, dealt out over the halls.

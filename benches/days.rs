@@ -10,6 +10,7 @@
 mod house;
 
 use std::path::Path;
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,6 +18,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use house::figures::{from_environment, head, row, whole};
 use house::line::{Line, get, post};
 use house::machine::{self, usage};
+use house::release::{Better, Comparison, Program};
 use house::server::{COUNTERS, SERVICES, Server, configuration, folder};
 use kwartier::clock::{Clock, SystemClock};
 use kwartier::config::Config;
@@ -43,8 +45,10 @@ const TAIL: u64 = 1_500;
 /// Events written at a time.
 const PAGE: usize = 5_000;
 
-fn main() {
+fn main() -> ExitCode {
     println!("Days and starts: {}\n", machine::describe());
+    let programs = Program::all();
+    let mut comparison = Comparison::default();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
         .enable_all()
@@ -52,32 +56,54 @@ fn main() {
         .unwrap();
     head(&["", "events", "ready, ms", "memory, MiB", "database, MiB"]);
     runtime.block_on(async {
-        long_day().await;
+        for program in programs {
+            long_day(program, &mut comparison).await;
+        }
         let events = from_environment("KWARTIER_BENCH_EVENTS", 1_000_000);
         let halls = from_environment("KWARTIER_BENCH_HALLS", 600);
         let each = from_environment("KWARTIER_BENCH_HALL_EVENTS", 10_000);
         start_after(1, events, 0).await;
         start_after(halls + 1, events, each).await;
     });
+    comparison.verdict()
 }
 
 /// Lives the day through HTTP, and cuts the power at its end.
-async fn long_day() {
+async fn long_day(program: Program, comparison: &mut Comparison) {
     let visits: u64 = from_environment("KWARTIER_BENCH_VISITS", 20_000);
     let begin = Instant::now();
-    let server = Server::start(1).await;
+    let server = Server::start_of(program, folder(), 1).await;
     let started = begin.elapsed();
+    let day = Instant::now();
     let counters = (1..=u64::from(COUNTERS)).map(|counter| {
         let address = server.address;
         let share = visits / u64::from(COUNTERS);
         async move { work(&mut Line::open(address).await, counter, share).await }
     });
     futures_util::future::join_all(counters).await;
-    tell("the day has come to its end", visits * 4, started, &server);
+    let day = day.elapsed();
+    let of = program.name();
+    tell(
+        &format!("{of}: the day has come to its end"),
+        visits * 4,
+        started,
+        &server,
+    );
+    let memory = usage(&[server.pid()]).resident_bytes as f64 / 1024.0 / 1024.0;
     let dir = server.killed();
     let begin = Instant::now();
-    let server = Server::start_in(dir, 1).await;
-    tell("back after a power cut", visits * 4, begin.elapsed(), &server);
+    let server = Server::start_of(program, dir, 1).await;
+    let back = begin.elapsed();
+    tell(
+        &format!("{of}: back after a power cut"),
+        visits * 4,
+        back,
+        &server,
+    );
+    let mut note = |name, noise, value| comparison.note(program, name, Better::Less, noise, value);
+    note("memory at the day's end, MiB", 10.0, memory);
+    note("back after a power cut, ms", 50.0, back.as_secs_f64() * 1e3);
+    note("the whole day, s", 2.0, day.as_secs_f64());
 }
 
 async fn work(line: &mut Line, counter: u64, visits: u64) {

@@ -11,6 +11,7 @@
 mod house;
 
 use std::net::SocketAddr;
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -18,6 +19,7 @@ use std::time::Duration;
 use house::figures::{from_environment, head, median, ms, percentile, row, whole};
 use house::line::{Line, get, post};
 use house::machine;
+use house::release::{Better, Comparison, Program};
 use house::server::{COUNTERS, SERVICES, Server, folder};
 use kwartier::ids::HallId;
 use kwartier::store::sqlite::{SqliteOptions, SqliteStore};
@@ -40,10 +42,13 @@ struct Case {
     keys: bool,
 }
 
-fn main() {
+fn main() -> ExitCode {
     let turns = from_environment("KWARTIER_BENCH_TURNS", 3);
     println!("Issuing: {}\n", machine::describe());
+    let programs = Program::all();
+    let mut comparison = Comparison::default();
     head(&[
+        "program",
         "callers",
         "tickets a turn",
         "`/healthz` a second",
@@ -71,15 +76,32 @@ fn main() {
         case(512, 1_000, false),
         case(512, 5_000, false),
     ] {
-        runtime.block_on(measure(case, turns));
+        for program in &programs {
+            // One row is compared: the one with the most tickets a second.
+            let compared = (case.callers, case.tickets, case.keys) == (64, 5_000, false);
+            if compared || *program == Program::Present {
+                let rate = runtime.block_on(measure(*program, case, turns));
+                if compared {
+                    comparison.note(
+                        *program,
+                        "tickets a second at 64 callers",
+                        Better::More,
+                        500.0,
+                        rate,
+                    );
+                }
+            }
+        }
     }
+    comparison.verdict()
 }
 
-async fn measure(case: Case, turns: u32) {
+/// Tickets a second, the median over the turns.
+async fn measure(program: Program, case: Case, turns: u32) -> f64 {
     let (mut idle, mut issued, mut bare, mut ratios) = (vec![], vec![], vec![], vec![]);
     let mut latencies = Vec::new();
     for _ in 0..turns {
-        let server = Server::start(1).await;
+        let server = Server::start_of(program, folder(), 1).await;
         open_counters(server.address).await;
         let noop = healthz(server.address, case.callers).await;
         let rate = issue(server.address, case, &mut latencies).await;
@@ -99,6 +121,7 @@ async fn measure(case: Case, turns: u32) {
         ""
     };
     row(&[
+        program.name().to_owned(),
         format!("{}{keys}", case.callers),
         whole(case.tickets.into()),
         whole(median(&idle)),
@@ -109,6 +132,7 @@ async fn measure(case: Case, turns: u32) {
         whole(median(&bare)),
         share(&|ratio| ratio.1),
     ]);
+    median(&issued)
 }
 
 async fn open_counters(address: SocketAddr) {

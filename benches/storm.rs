@@ -9,6 +9,7 @@
 mod house;
 
 use std::net::SocketAddr;
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
@@ -17,8 +18,9 @@ use std::time::Duration;
 use house::figures::{from_environment, head, ms, percentile, row, whole};
 use house::line::{Line, post};
 use house::machine;
+use house::release::{Better, Comparison, Program};
 use house::screens::{Screens, Watched};
-use house::server::{SERVICES, Server};
+use house::server::{SERVICES, Server, folder};
 use tokio::time::{Instant, sleep};
 
 /// How long calls are timed in calm.
@@ -27,22 +29,38 @@ const CALM: Duration = Duration::from_secs(5);
 /// From one call to the next.
 const BETWEEN_CALLS: Duration = Duration::from_millis(100);
 
-fn main() {
+fn main() -> ExitCode {
     println!("A reconnect storm: {}\n", machine::describe());
     let screens: u32 = from_environment("KWARTIER_BENCH_SCREENS", 5_000);
     if u64::from(screens) + 100 > machine::open_files() {
         println!("left out: {screens} screens need more files than this process may open (ulimit -n)");
-        return;
+        return ExitCode::SUCCESS;
     }
+    let programs = Program::all();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .unwrap();
-    runtime.block_on(measure(screens));
+    let mut comparison = Comparison::default();
+    head(&[
+        "program",
+        "screens",
+        "server ready, ms",
+        "all fresh after, ms",
+        "calls meanwhile",
+        "call in calm p50 ms",
+        "max ms",
+        "call in the storm p50 ms",
+        "max ms",
+    ]);
+    for program in programs {
+        runtime.block_on(measure(program, screens, &mut comparison));
+    }
+    comparison.verdict()
 }
 
-async fn measure(count: u32) {
-    let server = Server::start(1).await;
+async fn measure(program: Program, count: u32, comparison: &mut Comparison) {
+    let server = Server::start_of(program, folder(), 1).await;
     let watched = Watched::new();
     let screens = Screens::open(server.address, paths(count, &watched)).await;
     let mut calm = {
@@ -54,24 +72,21 @@ async fn measure(count: u32) {
     screens.close().await;
 
     let killed = Instant::now();
-    let server = Server::start_in(dir, 1).await;
+    let server = Server::start_of(program, dir, 1).await;
     let ready = killed.elapsed();
     let calling = Calling::begin(server.address, false);
     let storm = Instant::now();
     let screens = Screens::open_so_many_at_once(server.address, paths(count, &watched), count as usize).await;
     let fresh = storm.elapsed();
     let mut meanwhile = calling.end();
-    head(&[
-        "screens",
-        "server ready, ms",
-        "all fresh after, ms",
-        "calls meanwhile",
-        "call in calm p50 ms",
-        "max ms",
-        "call in the storm p50 ms",
-        "max ms",
-    ]);
+    let middle = percentile(&mut meanwhile, 0.5).unwrap_or_default();
+    let mut note = |name, noise, value: Duration| {
+        comparison.note(program, name, Better::Less, noise, value.as_secs_f64() * 1e3);
+    };
+    note("all fresh after, ms", 300.0, fresh);
+    note("call in the storm p50, ms", 10.0, middle);
     row(&[
+        program.name().to_owned(),
         whole(f64::from(count)),
         format!("{:.0}", ready.as_secs_f64() * 1e3),
         format!("{:.0}", fresh.as_secs_f64() * 1e3),

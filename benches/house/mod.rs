@@ -6,5 +6,6 @@ pub mod figures;
 pub mod line;
 pub mod machine;
 pub mod nchan;
+pub mod release;
 pub mod screens;
 pub mod server;

@@ -10,6 +10,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 use super::line::{Line, get};
+use super::release::Program;
 
 /// Bears every right: what is measured is the work, not who may do it.
 pub const ADMIN_TOKEN: &str = "7d1f3b5a9c0e2846b8da0c2e4f60718293a5b7c9dbedf0f1e2d3c4b5a6978890";
@@ -51,17 +52,22 @@ pub fn folder() -> TempDir {
 impl Server {
     /// Starts a server with this many halls, `hall-0` and on, and waits until it serves.
     pub async fn start(halls: u32) -> Self {
-        Self::start_in(folder(), halls).await
+        Self::start_of(Program::Present, folder(), halls).await
     }
 
     /// The same on a folder that may hold a log already, in `data`.
     #[allow(dead_code, reason = "most benchmarks begin with empty halls")]
     pub async fn start_in(dir: TempDir, halls: u32) -> Self {
+        Self::start_of(Program::Present, dir, halls).await
+    }
+
+    /// The same of one of the two programs that are compared.
+    pub async fn start_of(program: Program, dir: TempDir, halls: u32) -> Self {
         let address = free_address();
         let file = dir.path().join("kwartier.toml");
         std::fs::write(&file, configuration(halls)).unwrap();
         let log = dir.path().join("log.txt");
-        let child = Command::new(env!("CARGO_BIN_EXE_kwartier"))
+        let child = Command::new(program.path())
             .args(["serve", "--listen", &address.to_string(), "--config"])
             .arg(&file)
             .arg("--data")
