@@ -12,6 +12,7 @@ use kwartier::auth::TokenKey;
 use kwartier::clock::{Clock, ScaledClock, SystemClock};
 use kwartier::commands::Faults;
 use kwartier::commands::configuration::{ConfigCommand, examine_configuration};
+use kwartier::commands::described::{Described, described};
 use kwartier::commands::doctor::{DoctorArguments, doctor};
 use kwartier::commands::export_trace::{ExportArguments, export_trace};
 use kwartier::commands::generate::{Generate, generate};
@@ -27,7 +28,6 @@ use kwartier::demo::sign_ins::SignIns;
 use kwartier::demo::{self, Addresses, simulation};
 use kwartier::engine::rebuild::rebuild;
 use kwartier::evidence::watch::Guarding;
-use kwartier::http::router;
 use kwartier::mail::outbox::Pace;
 use kwartier::ops::{logs, metrics::Metrics};
 use kwartier::server::{self, Parts, Running, StartError};
@@ -130,8 +130,8 @@ enum Do {
     #[command(subcommand)]
     Config(ConfigCommand),
     /// Print the API's description, OpenAPI 3.1.
-    #[command(after_help = "Example:\n  kwartier openapi > openapi.json")]
-    Openapi,
+    #[command(after_help = "Examples:\n  kwartier openapi > openapi.json\n  kwartier openapi --form roles")]
+    Openapi(Described),
     /// Turn a password from standard input into what an account's `passwordHash` takes.
     #[command(
         name = "hash-password",
@@ -240,8 +240,8 @@ fn run(command: Do) -> anyhow::Result<ExitCode> {
             print(&answer.text)?;
             Ok(ExitCode::from(answer.status))
         }
-        Do::Openapi => {
-            print(&router::description()?)?;
+        Do::Openapi(asked) => {
+            print(&described(&asked)?)?;
             Ok(ExitCode::SUCCESS)
         }
         Do::HashPassword => {

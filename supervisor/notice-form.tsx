@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { NoticeSetup, Texts } from '../web/contract';
 import { noticeText } from '../web/notices';
 import { Dialog } from '../web/parts/dialog';
-import { at, createDesk, type Problem } from '../web/rest';
+import { at, createDesk, get, type Problem } from '../web/rest';
 import { LANGUAGES } from '../web/texts';
 import type { Speaker } from '../web/texts';
 import type { OverviewProps } from './queues';
@@ -84,17 +85,30 @@ export function EditNotice(
   const draft = useSignal<Draft>(draftOf(notice, hall.timeZone));
   const problem = useSignal<Problem | null>(null);
   const saving = useSignal(false);
+  const edition = useSignal<string | undefined>(undefined);
+  const path = notice && `/notices${at(notice.id)}?hallId=${encodeURIComponent(hallId)}`;
   const change = (members: Partial<Draft>) => (draft.value = { ...draft.value, ...members });
   const toggled = (list: string[], member: string) =>
     list.includes(member) ? list.filter((each) => each !== member) : [...list, member];
   const missing = LANGUAGES.filter((language) => !draft.value.texts[language]?.trim());
 
+  // The list was read when the page was: what is changed is the notice as it is now, and only while it stays that.
+  useEffect(() => {
+    if (!path) return;
+    const shown = draft.value;
+    void get<NoticeSetup>(path).then((result) => {
+      if (!result.ok) return;
+      edition.value = result.edition;
+      if (draft.value === shown) draft.value = draftOf(result.value, hall.timeZone);
+    });
+  }, []);
+
   async function submit(event: SubmitEvent) {
     event.preventDefault();
     saving.value = true;
     const body = bodyOf(draft.value, hall.timeZone);
-    const result = notice
-      ? await act('PUT', `/notices${at(notice.id)}?hallId=${encodeURIComponent(hallId)}`, body)
+    const result = path
+      ? await act('PUT', path, body, edition.value)
       : await act('POST', '/notices', { ...body, hallId, id: `n${Date.now().toString(36)}` });
     saving.value = false;
     if (result.ok) onSaved();
@@ -218,6 +232,7 @@ function Preview(props: OverviewProps & { draft: Draft; announced: boolean }) {
 }
 
 function faultText(t: OverviewProps['speaker']['t'], problem: Problem): string {
+  if (problem.name === 'precondition-failed') return t('problem-edited-since');
   const known = ['to', 'toTime', 'announced', 'texts'];
   const member = problem.faults
     ?.map(({ pointer }) => pointer.split(/[.[]/)[0] ?? '')

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createDesk, intend } from './rest';
+import { createDesk, get, intend } from './rest';
 
 const keys: string[] = [];
 let answers: (() => Response)[] = [];
@@ -69,4 +69,17 @@ test('a refusal is a value with the name of its problem, and is not repeated', a
   const result = await settled(intend('POST', '/x', {}).send());
   expect(result).toMatchObject({ ok: false, problem: { name: 'wrong-state', status: 409, state: 'done' } });
   expect(keys).toHaveLength(1);
+});
+
+test('a change names the edition that was read, and what was read says which that is', async () => {
+  const sent: Record<string, string>[] = [];
+  vi.stubGlobal('fetch', (_path: string, init: RequestInit) => {
+    sent.push(init.headers as Record<string, string>);
+    return Promise.resolve(new Response('{}', { status: 200, headers: { etag: '"a.b"' } }));
+  });
+  expect(await get('/notices/n1')).toMatchObject({ ok: true, edition: '"a.b"' });
+  const act = createDesk();
+  await act('PUT', '/notices/n1', {}, '"a.b"');
+  await act('PUT', '/notices/n1', {});
+  expect(sent.map((headers) => headers['if-match'])).toEqual([undefined, '"a.b"', undefined]);
 });

@@ -16,7 +16,15 @@ export interface Problem {
   faults?: { pointer: string; detail: string }[];
 }
 
-export type Result<T> = { ok: true; value: T; status: number } | { ok: false; problem: Problem };
+export type Result<T> =
+  | {
+      ok: true;
+      value: T;
+      status: number;
+      /** Which edition this is, of what can be edited: a change sends it back, so that nobody overwrites what they have not seen. */
+      edition?: string;
+    }
+  | { ok: false; problem: Problem };
 
 /**
  * Something that must be done once. Sending it again, by itself or because somebody presses again, carries the
@@ -73,7 +81,13 @@ async function once<T>(path: string, init: RequestInit): Promise<Result<T>> {
     if (response.status === 401) for (const tell of unauthorized) tell();
     if (!response.ok) return { ok: false, problem: await problemOf(response) };
     const text = await response.text();
-    return { ok: true, value: (text ? JSON.parse(text) : undefined) as T, status: response.status };
+    const edition = response.headers.get('etag');
+    return {
+      ok: true,
+      value: (text ? JSON.parse(text) : undefined) as T,
+      status: response.status,
+      ...(edition && { edition }),
+    };
   } catch {
     return { ok: false, problem: { name: 'unreachable', status: 0, title: 'No answer' } };
   }
@@ -88,13 +102,23 @@ export function get<T>(path: string): Promise<Result<T>> {
   return once<T>(path, { headers: { accept: 'application/json' } });
 }
 
-/** Prepares something that must be done once; nothing is sent yet. `key` is that of a wish sent before. */
-export function intend<T>(method: Method, path: string, body?: unknown, key = newKey()): Intent<T> {
+/**
+ * Prepares something that must be done once; nothing is sent yet. `key` is that of a wish sent before; of `edition`,
+ * what is changed must still be.
+ */
+export function intend<T>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  key = newKey(),
+  edition?: string,
+): Intent<T> {
   const init: RequestInit = {
     method,
     headers: {
       accept: 'application/json',
       'idempotency-key': key,
+      ...(edition && { 'if-match': edition }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -119,9 +143,14 @@ export function intend<T>(method: Method, path: string, body?: unknown, key = ne
  */
 export function createDesk() {
   const unsettled = new Map<string, Intent<unknown>>();
-  return async function act<T>(method: Method, path: string, body?: unknown): Promise<Result<T>> {
-    const wish = `${method} ${path} ${JSON.stringify(body ?? null)}`;
-    const intent = (unsettled.get(wish) ?? intend<T>(method, path, body)) as Intent<T>;
+  return async function act<T>(
+    method: Method,
+    path: string,
+    body?: unknown,
+    edition?: string,
+  ): Promise<Result<T>> {
+    const wish = `${method} ${path} ${edition ?? ''} ${JSON.stringify(body ?? null)}`;
+    const intent = (unsettled.get(wish) ?? intend<T>(method, path, body, newKey(), edition)) as Intent<T>;
     // Any other act shows that the person moved on: an older wish must not be repeated later by accident.
     unsettled.clear();
     unsettled.set(wish, intent);

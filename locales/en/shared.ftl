@@ -89,6 +89,7 @@ problem-sign-in-wrong = The name or password is wrong.
 problem-too-many-requests = Too many tries. Wait a minute.
 problem-unreachable = The server does not answer. Please try again.
 problem-other = That did not work. Please try again.
+problem-edited-since = A colleague just changed this. Close this window and open it again.
 
 # What a visitor gets when it takes too long
 redress-apology = an apology

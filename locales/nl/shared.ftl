@@ -83,6 +83,7 @@ problem-sign-in-wrong = Naam of wachtwoord klopt niet.
 problem-too-many-requests = Te vaak geprobeerd. Wacht een minuut.
 problem-unreachable = De server geeft geen antwoord. Probeer het nog eens.
 problem-other = Dat lukte niet. Probeer het nog eens.
+problem-edited-since = Een collega heeft dit net aangepast. Sluit dit venster en open het opnieuw.
 
 # Wat een bezoeker krijgt als het te lang duurt
 redress-apology = excuses

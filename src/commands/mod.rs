@@ -1,6 +1,7 @@
 //! Commands of the program that are more than starting the server, a file each.
 
 pub mod configuration;
+pub mod described;
 pub mod doctor;
 pub mod export_trace;
 pub mod generate;

@@ -27,6 +27,7 @@ use crate::ids::{CounterId, HallId, Letter, PersonalId};
 use crate::report::wait::Wait;
 use crate::store::{AnswerKey, AnswerRow, Batch, CurrentRow, PersonalRow, StoreError, Table};
 use crate::view::Scene;
+use crate::view::edition::edited;
 
 /// A working copy of the hall, and what must be written before it may be shown.
 pub(super) struct Work<'a> {
@@ -112,6 +113,13 @@ impl<'a> Work<'a> {
             } else {
                 Err(Failure::KeyReused)
             };
+        }
+        // After the key: a retry of what was done gets its answer, though what it edited is another edition since.
+        if let (Some(seen), Some(scene)) = (&call.only_if, self.scene())
+            && let Some(present) = edited(&scene, &call.command)
+            && !seen.contains(&present)
+        {
+            return Err(Failure::EditedSince);
         }
         let command = with_known(&call.command, &self.after.state, self.forecasts, self.now);
         let handled = decide::handle(&self.after.state, &command, &call.by, self.now);

@@ -121,6 +121,7 @@ impl Engine {
                 command: Command::Settle,
                 by: Actor::system(),
                 key: None,
+                only_if: None,
             };
             if let Err(failure) = way.call(call).await {
                 tracing::error!(%hall, %failure, "the correction of the clock could not be written yet");

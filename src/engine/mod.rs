@@ -64,6 +64,9 @@ pub mod limits {
     pub const ANSWERS_KEPT_H: i64 = 24;
 }
 
+/// The editions of what it edits on which a command may be done.
+pub type OnlyIf = std::sync::Arc<[String]>;
+
 /// A command on its way, with who sent it.
 #[derive(Debug, Clone)]
 pub struct Call {
@@ -73,6 +76,8 @@ pub struct Call {
     pub by: Actor,
     /// The retry key with the digest of the body, when the caller chose one.
     pub key: Option<(AnswerKey, String)>,
+    /// The editions on which it may be done, when the caller says which it has seen.
+    pub only_if: Option<OnlyIf>,
 }
 
 struct Job {
@@ -89,6 +94,9 @@ pub enum Failure {
     /// The same key came with another body.
     #[error("the Idempotency-Key was used with another body")]
     KeyReused,
+    /// What it edits is of another edition than the caller has seen.
+    #[error("somebody edited this in between")]
+    EditedSince,
     /// Too many commands wait.
     #[error("the hall is overloaded")]
     Busy,

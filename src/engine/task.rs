@@ -160,6 +160,7 @@ impl Owner {
             command,
             by: Actor::system(),
             key: None,
+            only_if: None,
         };
         self.commit(&[Arc::new(call)], Vec::new()).await;
     }
@@ -338,7 +339,7 @@ fn count(calls: &[Arc<Call>], results: &[Result<Reply, Failure>], took: Duration
     for (call, result) in calls.iter().zip(results) {
         let outcome = match result {
             Ok(_) => "done",
-            Err(Failure::Refused(_) | Failure::KeyReused) => "refused",
+            Err(Failure::Refused(_) | Failure::KeyReused | Failure::EditedSince) => "refused",
             Err(_) => "failed",
         };
         let kind = call.command.kind();

@@ -43,7 +43,7 @@ pub enum SetupEdit {
     RemoveNotice(NoticeId),
 }
 
-/// A hall as an administrator wants it. What is absent stays as it is; in a new hall it is empty, or the default.
+/// A hall as an administrator wants it, whole. What is absent is empty, or the default of a new hall.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HallEdit {
     /// Its name on screens.
@@ -80,7 +80,7 @@ pub struct CharterChoice {
     pub shipped: Option<Charter>,
 }
 
-/// Choices that change; the others stay.
+/// The choices that are made; the others are those of a new hall.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is the member of `Settings` of that name")]
 pub struct SettingsEdit {
@@ -259,9 +259,21 @@ impl HallEdit {
     /// # Errors
     /// A fault when no charter of that name ships.
     pub fn create(&self) -> Result<HallSetup, Refusal> {
+        self.made(None)
+    }
+
+    /// The hall that this makes of the present one: the whole of it, but a charter of the hall's own that keeps its name.
+    ///
+    /// # Errors
+    /// A fault when the hall goes by no charter of that name and none ships.
+    pub fn change(&self, present: &HallSetup) -> Result<HallSetup, Refusal> {
+        self.made(Some(present.charter.clone()))
+    }
+
+    fn made(&self, charter: Option<Charter>) -> Result<HallSetup, Refusal> {
         let edit = self.clone();
         Ok(HallSetup {
-            charter: edit.charter.taken(None)?,
+            charter: edit.charter.taken(charter)?,
             settings: edit.settings.applied(Settings::of_new_hall()),
             name: edit.name,
             address: edit.address.filter(|address| !address.is_empty()),
@@ -272,29 +284,6 @@ impl HallEdit {
             closures: edit.closures.unwrap_or_default(),
             notices: edit.notices.unwrap_or_default(),
             retired: edit.retired.unwrap_or_default(),
-        })
-    }
-
-    /// The hall that this makes of the present one.
-    ///
-    /// # Errors
-    /// A fault when the hall goes by no charter of that name and none ships.
-    pub fn change(&self, present: &HallSetup) -> Result<HallSetup, Refusal> {
-        let (edit, present) = (self.clone(), present.clone());
-        Ok(HallSetup {
-            charter: edit.charter.taken(Some(present.charter))?,
-            settings: edit.settings.applied(present.settings),
-            name: edit.name,
-            address: edit.address.map_or(present.address, |address| {
-                Some(address).filter(|address| !address.is_empty())
-            }),
-            time_zone: edit.time_zone,
-            services: edit.services.unwrap_or(present.services),
-            counters: edit.counters.unwrap_or(present.counters),
-            opening_hours: edit.opening_hours,
-            closures: edit.closures.unwrap_or(present.closures),
-            notices: edit.notices.unwrap_or(present.notices),
-            retired: edit.retired.unwrap_or(present.retired),
         })
     }
 }

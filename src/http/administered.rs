@@ -1,4 +1,4 @@
-//! The hall that an administrator's call is about, where its path does not name one.
+//! The hall that a call is about, where its path does not name one.
 
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -8,7 +8,7 @@ use super::body::RawBody;
 use super::caller::Caller;
 use super::input::{Asked, Faults, Field, Input};
 use super::problem::Problem;
-use crate::auth::{Principal, Role};
+use crate::auth::Principal;
 use crate::ids::HallId;
 
 /// Which hall the call is about.
@@ -31,33 +31,16 @@ impl Input for HallQuery {
     }
 }
 
-/// An administrator of the hall that is asked for, or of the only one in use.
+/// Somebody who may do in the hall that is asked for, or in the only one in use, what is asked.
 ///
 /// # Errors
 /// `unauthorized`, `forbidden`, `not-found`, or `invalid-input` when several halls could be meant.
-pub fn administered(
-    app: &App,
-    caller: &Caller,
-    asked: Option<HallId>,
-) -> Result<(HallId, Principal), Problem> {
+pub fn permitted(app: &App, caller: &Caller, asked: Option<HallId>) -> Result<(HallId, Principal), Problem> {
     let hall = match asked {
         Some(hall) => hall,
         None => only_hall(app)?,
     };
-    let by = app.require(caller, Role::Admin, &hall)?;
-    Ok((hall, by))
-}
-
-/// The same for a supervisor.
-///
-/// # Errors
-/// As [`administered`].
-pub fn overseen(app: &App, caller: &Caller, asked: Option<HallId>) -> Result<(HallId, Principal), Problem> {
-    let hall = match asked {
-        Some(hall) => hall,
-        None => only_hall(app)?,
-    };
-    let by = app.require(caller, Role::Supervisor, &hall)?;
+    let by = app.permit(caller, &hall)?;
     Ok((hall, by))
 }
 

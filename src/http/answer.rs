@@ -27,6 +27,10 @@ impl From<Failure> for Problem {
                 ProblemKind::KeyReused,
                 "This `Idempotency-Key` came before with another body; choose a new one for a new call.",
             ),
+            Failure::EditedSince => Self::new(
+                ProblemKind::PreconditionFailed,
+                "Somebody edited this since you read it: read it again, and make your change to that.",
+            ),
             Failure::Busy => Self::new(
                 ProblemKind::Overloaded,
                 "Too many calls wait for this hall; try again.",
@@ -285,6 +289,20 @@ impl IntoResponses for WatchProblems {
                 "`overloaded`, `not-ready`; `Retry-After` says when to try again",
             ),
         ]));
+        all
+    }
+}
+
+/// The problems of a call that edits something with an `ETag`.
+pub struct EditProblems;
+
+impl IntoResponses for EditProblems {
+    fn responses() -> BTreeMap<String, RefOr<DescribedResponse>> {
+        let mut all = ChangeProblems::responses();
+        all.extend(described(&[(
+            "412",
+            "`precondition-failed`: it was edited since the `ETag` in `If-Match` was given; nothing changed",
+        )]));
         all
     }
 }

@@ -7,13 +7,15 @@ use axum::http::request::Parts;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::access::When;
 use super::caller::Caller;
+use super::etag::IfMatch;
 use super::headers::IdempotencyKey;
 use super::input::Asked;
 use super::problem::{Problem, ProblemKind};
 use super::reports::desk::ReportDesk;
-use crate::auth::{Auth, HeldToken, Principal, Role, TokenKey};
-use crate::engine::{Call, Engine, Hall, Published, Reply};
+use crate::auth::{Auth, HeldToken, Principal, TokenKey};
+use crate::engine::{Call, Engine, Hall, OnlyIf, Published, Reply};
 use crate::hall::command::Command;
 use crate::hall::event::Actor;
 use crate::hall::owed;
@@ -43,11 +45,13 @@ impl FromRef<App> for Arc<Auth> {
     }
 }
 
-/// What makes a retry of this call recognisable: its key, if the client chose one, its method and path.
+/// What makes a retry of this call recognisable: its key, if the client chose one, its method and path; and on which
+/// edition of what it edits it may be done.
 #[derive(Debug, Clone)]
 pub struct Retry {
     key: Option<String>,
     call: String,
+    only_if: Option<OnlyIf>,
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Retry {
@@ -55,9 +59,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Retry {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let IdempotencyKey(key) = IdempotencyKey::from_request_parts(parts, state).await?;
+        let IfMatch(only_if) = IfMatch::from_request_parts(parts, state).await?;
         Ok(Self {
             key,
             call: format!("{} {}", parts.method, parts.uri.path()),
+            only_if,
         })
     }
 }
@@ -67,6 +73,19 @@ impl Retry {
     #[must_use]
     pub fn under(self, call: String) -> Self {
         Self { call, ..self }
+    }
+
+    /// Whether the caller says which edition may be changed.
+    #[must_use]
+    pub fn is_conditional(&self) -> bool {
+        self.only_if.is_some()
+    }
+
+    /// The same call, on condition of this edition where the caller names none.
+    #[must_use]
+    pub fn unless_chosen(mut self, edition: String) -> Self {
+        self.only_if.get_or_insert_with(|| [edition].into());
+        self
     }
 
     fn of(self, by: &Principal, digest: String) -> Option<(AnswerKey, String)> {
@@ -98,12 +117,22 @@ impl App {
         hall.ok_or_else(|| Problem::not_found("this hall"))
     }
 
-    /// Somebody with at least this role in a hall that exists. Strangers are not told which halls exist.
+    /// Somebody who may do in a hall that exists what is asked. Strangers are not told which halls exist.
     ///
     /// # Errors
-    /// `unauthorized`, `forbidden`, or `not-found` for who has the role.
-    pub fn require(&self, caller: &Caller, role: Role, hall: &HallId) -> Result<Principal, Problem> {
-        let principal = caller.require(role, hall)?;
+    /// `unauthorized`, `forbidden`, or `not-found` for who may.
+    pub fn permit(&self, caller: &Caller, hall: &HallId) -> Result<Principal, Problem> {
+        let principal = caller.permit(hall)?;
+        self.hall(hall)?;
+        Ok(principal)
+    }
+
+    /// The same for what needs another role under this condition.
+    ///
+    /// # Errors
+    /// As [`App::permit`].
+    pub fn permit_when(&self, caller: &Caller, when: When, hall: &HallId) -> Result<Principal, Problem> {
+        let principal = caller.permit_when(when, hall)?;
         self.hall(hall)?;
         Ok(principal)
     }
@@ -142,6 +171,7 @@ impl App {
         let call = Call {
             command,
             by: actor,
+            only_if: retry.only_if.clone(),
             key: retry.of(by, digest),
         };
         Ok(hall.call(call).await?)

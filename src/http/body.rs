@@ -23,6 +23,9 @@ use super::problem::{Problem, ProblemKind};
 /// The largest body of a call unless the configuration says otherwise, in bytes.
 pub const DEFAULT_BODY_BYTES: usize = 64 * 1024;
 
+/// The media type of a merge patch, RFC 7396.
+pub const MERGE_PATCH: &str = "application/merge-patch+json";
+
 /// How long a body may take to arrive.
 pub const BODY_TIME: Duration = Duration::from_secs(20);
 
@@ -69,6 +72,37 @@ impl RawBody {
             media_type,
             looked_at: AtomicBool::new(false),
         })
+    }
+
+    /// A body that is made here: what a patch leaves of the whole.
+    #[must_use]
+    pub fn of(value: &Value) -> Self {
+        Self {
+            bytes: Bytes::from(value.to_string()),
+            media_type: Some("application/json".to_owned()),
+            looked_at: AtomicBool::new(false),
+        }
+    }
+
+    /// The body as a merge patch: an object of what changes.
+    ///
+    /// # Errors
+    /// `unsupported-media-type`, `malformed-json`, or `invalid-input` for a member that is there twice or no object.
+    pub fn merge_patch(&self) -> Result<Value, Problem> {
+        self.looked_at.store(true, Ordering::Relaxed);
+        if self.media_type() != Some(MERGE_PATCH) {
+            let detail = format!("Send the patch as `Content-Type: {MERGE_PATCH}`.");
+            return Err(Problem::new(ProblemKind::UnsupportedMediaType, detail));
+        }
+        let Parsed { value, duplicates } = self.parsed()?;
+        let mut faults = Faults::new();
+        for place in duplicates {
+            faults.add(place, "is there twice");
+        }
+        if !value.is_object() {
+            faults.add("", "must be a JSON object of what changes");
+        }
+        faults.finish(Some(value))
     }
 
     /// Checks the body as JSON; an empty body is `{}`.

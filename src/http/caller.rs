@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, header};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
 
+use super::access::{Access, When};
 use super::client_address::ClientAddress;
 use super::connections::Place;
 use super::origin::{needs_same_origin, require_same_origin};
@@ -31,7 +32,21 @@ pub const DISPLAY_COOKIE: &str = "kwartier_display";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Caller {
     credentials: Vec<Credential>,
+    /// What the operation that was reached needs.
+    access: Sought,
 }
+
+/// The row of the operation that a request reached; two callers are the same whatever they ask for.
+#[derive(Debug, Clone, Copy)]
+struct Sought(&'static Access);
+
+impl PartialEq for Sought {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Sought {}
 
 /// One thing that a request presents and that holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +65,11 @@ where
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        // Who was let in before the operation ran is not looked up a second time.
+        if let Some(known) = parts.extensions.remove::<Self>() {
+            return Ok(known);
+        }
+        let access = Sought(Access::of_request(parts));
         let auth = Arc::<Auth>::from_ref(state);
         // A bearer token was put into this very request by a program, cookies come along by themselves: when
         // there is a token it alone counts, and where it came from does not matter.
@@ -65,7 +85,7 @@ where
             });
             let credentials: Vec<_> = credentials.into_iter().collect();
             note_known(parts, &credentials);
-            return Ok(Self { credentials });
+            return Ok(Self { credentials, access });
         }
         let mut credentials = Vec::new();
         for token in cookies(&parts.headers) {
@@ -81,7 +101,7 @@ where
             require_same_origin(parts, auth.public_origin())?;
         }
         note_known(parts, &credentials);
-        Ok(Self { credentials })
+        Ok(Self { credentials, access })
     }
 }
 
@@ -95,38 +115,54 @@ fn note_known(parts: &Parts, credentials: &[Credential]) {
 }
 
 impl Caller {
-    /// Somebody with at least this role in that hall. Of several it is the one whose role is the least that
+    /// Somebody who may do in that hall what the request asks, as the table of roles says. Of several it is the one whose role is the least that
     /// suffices: at a kiosk where staff signed in too, a ticket is still issued by the kiosk.
     ///
     /// # Errors
     /// `unauthorized` when nobody is signed in, `forbidden` when their role does not suffice.
-    pub fn require(&self, role: Role, hall: &HallId) -> Result<Principal, Problem> {
+    pub fn permit(&self, hall: &HallId) -> Result<Principal, Problem> {
+        self.require(self.access.0.role(), hall)
+    }
+
+    /// The same for what needs another role under this condition.
+    ///
+    /// # Errors
+    /// As [`Caller::permit`].
+    pub fn permit_when(&self, when: When, hall: &HallId) -> Result<Principal, Problem> {
+        self.require(self.access.0.role_when(when), hall)
+    }
+
+    /// Somebody who may do it in every hall, for what belongs to no hall.
+    ///
+    /// # Errors
+    /// As [`Caller::permit`].
+    pub fn permit_everywhere(&self) -> Result<Principal, Problem> {
+        self.require_by(self.access.0.role(), HallRoles::role_everywhere)
+    }
+
+    fn require(&self, role: Role, hall: &HallId) -> Result<Principal, Problem> {
         self.require_by(role, |halls| halls.role_in(hall))
     }
 
-    /// Somebody with at least this role in every hall, for what belongs to no hall.
-    ///
-    /// # Errors
-    /// As [`Caller::require`].
-    pub fn require_everywhere(&self, role: Role) -> Result<Principal, Problem> {
-        self.require_by(role, HallRoles::role_everywhere)
-    }
-
-    /// Somebody with at least this role in some hall, before it is read which hall a call is about: strangers learn
+    /// Somebody who may do it in some hall, before it is read which hall a call is about: strangers learn
     /// nothing from the faults of what they sent.
     ///
     /// # Errors
-    /// As [`Caller::require`].
-    pub fn require_somewhere(&self, role: Role) -> Result<Principal, Problem> {
-        self.require_by(role, |halls| {
+    /// As [`Caller::permit`].
+    pub fn permit_somewhere(&self) -> Result<Principal, Problem> {
+        self.require_by(self.access.0.role(), |halls| {
             let named = halls.named().map(|(_, role)| role).max();
             named.max(halls.role_everywhere())
         })
     }
 
-    /// The highest role in that hall, of whoever is signed in.
+    /// Whether anybody who calls has some role in that hall.
     #[must_use]
-    pub fn role_in(&self, hall: &HallId) -> Option<Role> {
+    pub fn is_known_in(&self, hall: &HallId) -> bool {
+        self.role_in(hall).is_some()
+    }
+
+    fn role_in(&self, hall: &HallId) -> Option<Role> {
         self.credentials
             .iter()
             .filter_map(|credential| credential.halls.role_in(hall))
@@ -146,7 +182,11 @@ impl Caller {
     /// The kiosk or display that calls, when it may do this much in that hall. Of several it is the one whose role is the
     /// least that suffices: in a browser that is kiosk and lobby screen, the lobby's page speaks for the lobby screen.
     #[must_use]
-    pub fn device(&self, role: Role, hall: &HallId) -> Option<&DeviceId> {
+    pub fn device(&self, hall: &HallId) -> Option<&DeviceId> {
+        self.device_with(self.access.0.role(), hall)
+    }
+
+    fn device_with(&self, role: Role, hall: &HallId) -> Option<&DeviceId> {
         let devices = self.credentials.iter().filter_map(|credential| {
             let has = credential.halls.role_in(hall).filter(|has| *has >= role)?;
             match &credential.subject {
@@ -252,8 +292,9 @@ mod tests {
         for credentials in [[kiosk.clone(), display.clone()], [display, kiosk]] {
             let caller = Caller {
                 credentials: credentials.into(),
+                access: Sought(&Access::all()[0]),
             };
-            let speaks = |role| caller.device(role, &hall()).map(ToString::to_string);
+            let speaks = |role| caller.device_with(role, &hall()).map(ToString::to_string);
             assert_eq!(speaks(Role::Display).as_deref(), Some("d1"));
             assert_eq!(speaks(Role::Kiosk).as_deref(), Some("k1"));
         }
@@ -316,7 +357,10 @@ mod tests {
             .await
             .unwrap();
         assert_eq!(
-            caller.require_everywhere(Role::Admin).unwrap().to_string(),
+            caller
+                .require_by(Role::Admin, HallRoles::role_everywhere)
+                .unwrap()
+                .to_string(),
             "token:admin"
         );
         assert!(caller.require(Role::Admin, &"wijkhuis".parse().unwrap()).is_ok());

@@ -48,7 +48,10 @@ pub fn shape(router: Router, body_limit: BodyLimit, is_secure: bool) -> Router {
 
 async fn shaped(request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let (is_api, is_v1) = (speaks_problems(path), path.starts_with("/api/v1/"));
+    let (is_api, is_v1) = (
+        speaks_problems(path),
+        path == "/api/v1" || path.starts_with("/api/v1/"),
+    );
     let answer = async {
         match names_one_host(&request) {
             true => next.run(request).await,
@@ -69,8 +72,7 @@ async fn shaped(request: Request, next: Next) -> Response {
     if is_api {
         protect(response.headers_mut());
     }
-    let status = response.status();
-    if is_v1 && (status.is_success() || status.is_redirection()) {
+    if is_v1 {
         let version = HeaderValue::from_static(API_VERSION);
         response.headers_mut().insert("api-version", version);
     }
@@ -184,7 +186,6 @@ mod tests {
 
     async fn problem(response: Response) -> (String, String) {
         assert_eq!(response.headers()[header::CONTENT_TYPE], PROBLEM_JSON);
-        assert!(!response.headers().contains_key("api-version"));
         let status = response.status();
         let bytes = axum::body::to_bytes(response.into_body(), 10_000).await.unwrap();
         let json: Value = serde_json::from_slice(&bytes).unwrap();
@@ -269,9 +270,18 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn every_good_answer_of_the_api_names_its_version_and_is_kept_by_nobody() {
+    async fn every_answer_of_the_api_names_its_version_and_is_kept_by_nobody() {
+        for (method, path) in [
+            ("GET", "/api/v1/things"),
+            ("GET", "/api/v1"),
+            ("GET", "/api/v1/nothing"),
+            ("GET", "/api/v1/panic"),
+            ("DELETE", "/api/v1/things"),
+        ] {
+            let answer = ask(method, path, "").await;
+            assert_eq!(answer.headers()["api-version"], API_VERSION, "{method} {path}");
+        }
         let answer = ask("GET", "/api/v1/things", "").await;
-        assert_eq!(answer.headers()["api-version"], API_VERSION);
         assert_eq!(answer.headers()[header::CACHE_CONTROL], "no-store");
         let page = ask("GET", "/page/", "").await;
         assert!(!page.headers().contains_key("api-version"));

@@ -73,6 +73,8 @@ problem_kinds! {
     MethodNotAllowed = "method-not-allowed", METHOD_NOT_ALLOWED, "This address takes other methods";
     /// None of the media types in `Accept` can be given.
     NotAcceptable = "not-acceptable", NOT_ACCEPTABLE, "None of the accepted media types can be given";
+    /// What `If-Match` names is not what is there now; nothing changed.
+    PreconditionFailed = "precondition-failed", PRECONDITION_FAILED, "This was changed in the meantime";
     /// The request did not arrive whole in time.
     RequestTimeout = "request-timeout", REQUEST_TIMEOUT, "The request took too long to arrive";
     /// The address is longer than the server reads.
@@ -139,6 +141,7 @@ impl ProblemKind {
             StatusCode::NOT_FOUND => Self::NotFound,
             StatusCode::METHOD_NOT_ALLOWED => Self::MethodNotAllowed,
             StatusCode::NOT_ACCEPTABLE => Self::NotAcceptable,
+            StatusCode::PRECONDITION_FAILED => Self::PreconditionFailed,
             StatusCode::REQUEST_TIMEOUT => Self::RequestTimeout,
             StatusCode::URI_TOO_LONG => Self::UriTooLong,
             StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => Self::HeadersTooLarge,

@@ -2,6 +2,7 @@
 
 use axum::Router;
 use axum::extract::FromRef;
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -14,8 +15,8 @@ use super::app::App;
 use super::caller::{DEVICE_COOKIE, DISPLAY_COOKIE, STAFF_COOKIE};
 use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
-    advice, appointments, breaches, cases, check_ins, clock, counters, halls, health, help_requests,
-    own_ticket, ratings, reports, rosters, screens, sessions, setup, strict, tickets, vouchers,
+    access, advice, appointments, breaches, cases, check_ins, clock, counters, etag, halls, health,
+    help_requests, own_ticket, ratings, reports, rosters, screens, sessions, setup, tickets, vouchers,
 };
 use crate::http::halls::live::HallViewName;
 use crate::live::topic::TicketLive;
@@ -68,6 +69,7 @@ impl Modify for Whole {
         let mut contact = utoipa::openapi::Contact::new();
         contact.name = Some("The Kwartier maintainers".into());
         contact.url = Some("https://kwartier.example/contact".into());
+        contact.email = Some("api@kwartier.example".into());
         let mut licence = LicenseBuilder::new().name("EUPL-1.2").build();
         licence.identifier = Some("EUPL-1.2".into());
         let text = format!(
@@ -209,7 +211,7 @@ fn report_routes() -> OpenApiRouter<App> {
 pub fn description() -> Result<String, serde_json::Error> {
     let (_, described) = contract().split_for_parts();
     let mut description = serde_json::to_value(described)?;
-    strict::close(&mut description);
+    super::description::complete(&mut description);
     // A document of its own order, so that the committed file changes only when the contract does.
     serde_json::to_string_pretty(&description).map(|text| text + "\n")
 }
@@ -246,6 +248,8 @@ pub fn router(app: App, readiness: Readiness, metrics: Metrics) -> Result<Router
     let describe = get(async move || described(&published));
     let (routes, _) = contract().split_for_parts();
     let api = routes
+        .route_layer(axum::middleware::from_fn(etag::not_modified))
+        .route_layer(axum::middleware::from_fn_with_state(app.clone(), access::enforce))
         .with_state(app.clone())
         .route("/openapi.json", describe)
         .fallback(async || Problem::not_found("this address"));
@@ -265,9 +269,10 @@ pub fn router(app: App, readiness: Readiness, metrics: Metrics) -> Result<Router
 }
 
 fn described(published: &str) -> Response {
-    let kind = [(
-        axum::http::header::CONTENT_TYPE,
-        "application/openapi+json;version=3.1",
-    )];
-    (kind, published.to_owned()).into_response()
+    let headers = [
+        (header::CONTENT_TYPE, "application/openapi+json;version=3.1"),
+        // Anyone's page may read what anyone may read: tools that show descriptions run in browsers.
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+    ];
+    (headers, published.to_owned()).into_response()
 }

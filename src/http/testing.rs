@@ -134,6 +134,7 @@ impl Town {
             command: Command::Configure { setup },
             by: Actor::system(),
             key: None,
+            only_if: None,
         };
         hall.call(call).await.unwrap();
     }
@@ -174,6 +175,13 @@ impl Town {
         self.ask(token, "PUT", path, Some(body)).await
     }
 
+    pub(crate) async fn patch(&self, token: &str, path: &str, body: Value) -> Answer {
+        let mut request = request("PATCH", path, Some(body));
+        let kind = "application/merge-patch+json".parse().unwrap();
+        request.headers_mut().insert("content-type", kind);
+        self.send(token, request).await
+    }
+
     pub(crate) async fn delete(&self, token: &str, path: &str) -> Answer {
         self.ask(token, "DELETE", path, None).await
     }
@@ -206,21 +214,32 @@ impl Town {
 
     /// Nobody but an administrator of `stadhuis` gets anything but a refusal, and nothing has happened after it.
     pub(crate) async fn refuses_all_but_admins(&self, method: &str, path: &str, body: Option<Value>) {
+        let asked = (method, path, body);
+        self.refuses_all_but(HALL_ADMIN, &[KIOSK, AGENT, SUPERVISOR, OTHER_ADMIN], asked)
+            .await;
+    }
+
+    /// The same for what a supervisor of `stadhuis` may.
+    pub(crate) async fn refuses_all_but_supervisors(&self, method: &str, path: &str, body: Option<Value>) {
+        self.refuses_all_but(SUPERVISOR, &[KIOSK, AGENT, OTHER_ADMIN], (method, path, body))
+            .await;
+    }
+
+    async fn refuses_all_but(
+        &self,
+        least: &str,
+        others: &[&str],
+        (method, path, body): (&str, &str, Option<Value>),
+    ) {
         let before = self.store.commits();
-        let refused = [
-            ("", 401, "unauthorized"),
-            ("a-token-nobody-was-given", 401, "unauthorized"),
-            (KIOSK, 403, "forbidden"),
-            (AGENT, 403, "forbidden"),
-            (SUPERVISOR, 403, "forbidden"),
-            (OTHER_ADMIN, 403, "forbidden"),
-        ];
-        for (token, status, problem) in refused {
+        let strangers = ["", "a-token-nobody-was-given"].map(|token| (token, 401, "unauthorized"));
+        let others = others.iter().map(|token| (*token, 403, "forbidden"));
+        for (token, status, problem) in strangers.into_iter().chain(others) {
             let answer = self.ask(token, method, path, body.clone()).await;
             assert_eq!((answer.status, answer.problem()), (status, problem), "{token}");
         }
         assert_eq!(self.store.commits(), before);
-        let answer = self.ask(HALL_ADMIN, method, path, body).await;
+        let answer = self.ask(least, method, path, body).await;
         assert!(!matches!(answer.status, 401 | 403), "{answer:?}");
     }
 }

@@ -234,6 +234,7 @@ impl Outbox {
             },
             by: Actor::system(),
             key: None,
+            only_if: None,
         };
         match hall.call(call).await {
             Ok(_) => {

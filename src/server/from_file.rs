@@ -166,6 +166,7 @@ async fn tell(engine: &Arc<Engine>, said: &Said) -> Result<Told, StartError> {
         command: said.command(),
         by: Actor::configuration(),
         key: None,
+        only_if: None,
     };
     let failure = match hall.call(call).await {
         Ok(_) => return Ok(Told::Taken),

@@ -9,6 +9,7 @@ pub mod appointment;
 pub mod breach;
 pub mod case;
 pub mod counter;
+pub mod edition;
 pub mod forgotten;
 pub mod hall;
 pub mod kiosk;

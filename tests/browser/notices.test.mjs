@@ -109,3 +109,22 @@ test('a planned notice says beforehand from when it holds', async () => {
   await picture(results, 'notice-results');
   await assertSound(results, 'page for citizens with a planned notice');
 });
+
+test('who changes a notice that a colleague changed meanwhile is told so, and overwrites nothing', async () => {
+  await hall.does('POST', '/notices', { id: 'lift', texts: { nl: 'De lift is stuk.' } });
+  const page = await openPage(browser, hall.address('supervisor'), SIZES.supervisor);
+  await hall.signIn(page, 'smit');
+  await page.reload();
+  const read = page.waitForResponse((response) => response.url().includes('/notices/lift'));
+  await page.getByRole('button', { name: 'Wijzig De lift is stuk.' }).click();
+  await read;
+  await hall.does('PUT', '/notices/lift', { texts: { nl: 'De lift doet het weer.' } });
+  const form = page.getByRole('dialog');
+  await form.getByLabel('Tekst in het Nederlands').fill('Neem de trap.');
+  await form.getByRole('button', { name: 'Bewaren' }).click();
+  await form.getByText('Een collega heeft dit net aangepast.').waitFor();
+  await picture(page, 'notice-conflict');
+  await assertSound(page, 'a notice that a colleague changed');
+  const now = await hall.does('GET', '/notices/lift');
+  assert.equal(now.texts.nl, 'De lift doet het weer.');
+});

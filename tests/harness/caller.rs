@@ -96,6 +96,7 @@ impl Caller {
             method: method.to_owned(),
             path,
             request,
+            sent: None,
         }
     }
 
@@ -117,11 +118,14 @@ pub struct Ask {
     method: String,
     path: String,
     request: reqwest::RequestBuilder,
+    /// The JSON that goes along.
+    sent: Option<Value>,
 }
 
 impl Ask {
     /// With a JSON body.
-    pub fn json(self, body: &Value) -> Self {
+    pub fn json(mut self, body: &Value) -> Self {
+        self.sent = Some(body.clone());
         self.body("application/json", body.to_string())
     }
 
@@ -162,6 +166,7 @@ impl Ask {
             text,
         };
         contract::hold(&answer);
+        super::examples::record(&answer, self.sent.as_ref());
         answer
     }
 }

@@ -97,6 +97,7 @@ fn people() -> String {
         ("jansen", HALL, "agent"),
         ("smit", HALL, "supervisor"),
         ("bos", OTHER_HALL, "agent"),
+        ("meer", OTHER_HALL, "admin"),
         ("beheer", "*", "admin"),
     ];
     let accounts = accounts.map(|(id, hall, role)| {

@@ -239,6 +239,7 @@ impl Town {
             command,
             by: Actor::principal("test"),
             key: None,
+            only_if: None,
         };
         hall.expect("the hall is open").call(call).await
     }

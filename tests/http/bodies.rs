@@ -27,7 +27,7 @@ fn all() -> Vec<Operation> {
             method,
             address: filled_in(&path)
                 .replace("{adviceId}", "a0000000000000001")
-                .replace("{noticeId}", "zomer")
+                .replace("{noticeId}", "n1")
                 .replace("{caseId}", "c1"),
             members: members(&operation["requestBody"]["content"]["application/json"]["schema"]),
         })
@@ -87,7 +87,7 @@ async fn town() -> Town {
     town.issue("paspoort").await;
     let booked = json!({"hallId": HALL, "serviceIds": ["paspoort"], "at": "2026-11-03T09:30:00Z"});
     town.admin.post("appointments", booked).await.is(201);
-    let notice = json!({"hallId": HALL, "id": "zomer", "texts": {"nl": "Het is druk."}});
+    let notice = json!({"hallId": HALL, "id": "n1", "texts": {"nl": "Het is druk."}});
     town.admin.post("notices", notice).await.is(201);
     town
 }

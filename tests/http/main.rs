@@ -5,6 +5,7 @@
 #[path = "../harness/mod.rs"]
 mod harness;
 
+mod access;
 mod accuracy;
 mod advice;
 mod bad_requests;
@@ -14,6 +15,8 @@ mod cases;
 mod check_in;
 mod claims_export;
 mod counters;
+mod design_rules;
+mod editions;
 mod halls;
 mod issuing;
 mod linearizable;

@@ -14,6 +14,7 @@ async fn it_is_published_where_the_rules_say() {
     let answer = town.nobody.get("openapi.json").await;
     assert_eq!(answer.is(200), description());
     assert!(answer.header("content-type").unwrap().contains("json"));
+    assert_eq!(answer.header("access-control-allow-origin"), Some("*"));
     assert!(description()["openapi"].as_str().unwrap().starts_with("3.1"));
 }
 

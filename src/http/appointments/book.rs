@@ -1,6 +1,5 @@
 //! `POST /appointments`.
 
-use axum::Json;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -8,13 +7,14 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{AppointmentMembers, Uncoded, the_one};
-use crate::auth::{Role, new_code};
+use crate::auth::new_code;
 use crate::hall::command::Command;
-use crate::http::administered::{administered, asked_of};
+use crate::http::administered::{asked_of, permitted};
 use crate::http::answer::ChangeProblems;
 use crate::http::app::{App, Retry};
 use crate::http::body::RawBody;
 use crate::http::caller::Caller;
+use crate::http::etag::Tagged;
 use crate::http::input::{Faults, Field, Input};
 use crate::http::problem::Problem;
 use crate::ids::HallId;
@@ -81,9 +81,9 @@ pub async fn book_appointment(
     retry: Retry,
     body: RawBody,
 ) -> Result<Response, Problem> {
-    caller.require_somewhere(Role::Admin)?;
+    caller.permit_somewhere()?;
     let booking = body.read_in::<BookAppointmentBody>(asked_of(&app, &body))?;
-    let (hall, by) = administered(&app, &caller, booking.hall)?;
+    let (hall, by) = permitted(&app, &caller, booking.hall)?;
     let code = match booking.code {
         Some(code) => code,
         None => new_code().map_err(Problem::internal)?,
@@ -92,7 +92,12 @@ pub async fn book_appointment(
     let command = Command::Book { requests };
     let booked = the_one(app.command(&hall, &by, retry, body.digest()?, command).await?)?;
     let location = format!("/api/v1/appointments/{}", booked.id);
-    Ok((StatusCode::CREATED, [(header::LOCATION, location)], Json(booked)).into_response())
+    Ok((
+        StatusCode::CREATED,
+        [(header::LOCATION, location)],
+        Tagged::new(booked),
+    )
+        .into_response())
 }
 
 #[cfg(test)]
@@ -199,11 +204,11 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn only_an_administrator_of_that_hall_may() {
+    async fn only_a_supervisor_of_that_hall_may() {
         let town = Town::new().await;
         let mut body = appointment("CODE1");
         body["hallId"] = json!("stadhuis");
-        town.refuses_all_but_admins("POST", "/appointments", Some(body))
+        town.refuses_all_but_supervisors("POST", "/appointments", Some(body))
             .await;
     }
 }

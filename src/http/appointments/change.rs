@@ -1,17 +1,16 @@
 //! `PUT /appointments/{appointmentId}`.
 
-use axum::Json;
 use axum::extract::State;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{AppointmentMembers, if_forgotten, the_one};
-use crate::auth::Role;
 use crate::hall::command::{AppointmentRequest, Command};
-use crate::http::answer::ChangeProblems;
+use crate::http::answer::EditProblems;
 use crate::http::app::{App, Retry};
 use crate::http::body::RawBody;
 use crate::http::caller::Caller;
+use crate::http::etag::Tagged;
 use crate::http::input::{Faults, Field, Input};
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
@@ -51,7 +50,7 @@ impl Input for ChangeAppointmentBody {
     operation_id = "changeAppointment",
     params(("appointmentId" = AppointmentId, Path), ("Idempotency-Key" = Option<String>, Header)),
     request_body = ChangeAppointmentBody,
-    responses((status = 200, description = "The appointment", body = AppointmentView), ChangeProblems),
+    responses((status = 200, description = "The appointment", body = AppointmentView), EditProblems),
 )]
 pub async fn change_appointment(
     State(app): State<App>,
@@ -59,8 +58,8 @@ pub async fn change_appointment(
     caller: Caller,
     retry: Retry,
     body: RawBody,
-) -> Result<Json<AppointmentView>, Problem> {
-    let by = app.require(&caller, Role::Admin, &id.hall)?;
+) -> Result<Tagged<AppointmentView>, Problem> {
+    let by = app.permit(&caller, &id.hall)?;
     let present = app.present(&id.hall, |scene| {
         Some(appointment(scene, scene.state.appointments.get(&id.seq)?))
     });
@@ -70,7 +69,7 @@ pub async fn change_appointment(
         request: body.read_over::<ChangeAppointmentBody>(&present, Some(asked))?,
     };
     match app.command(&id.hall, &by, retry, body.digest()?, command).await {
-        Ok(reply) => Ok(Json(the_one(reply)?)),
+        Ok(reply) => Ok(Tagged::new(the_one(reply)?)),
         Err(refusal) => Err(if_forgotten(&app, &id, refusal).await),
     }
 }
@@ -151,11 +150,11 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn only_an_administrator_of_that_hall_may() {
+    async fn only_a_supervisor_of_that_hall_may() {
         let town = Town::new().await;
         town.post(ADMIN, "/appointments", appointment("CODE-1")).await;
         let body = Some(appointment("CODE-1"));
-        town.refuses_all_but_admins("PUT", "/appointments/stadhuis.a1", body)
+        town.refuses_all_but_supervisors("PUT", "/appointments/stadhuis.a1", body)
             .await;
     }
 }

@@ -5,6 +5,7 @@ pub mod cancel;
 pub mod change;
 pub mod import;
 pub mod list;
+pub mod patch;
 pub mod read;
 
 use chrono::{DateTime, Utc};
@@ -37,6 +38,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(
             read::read_appointment,
             change::change_appointment,
+            patch::patch_appointment,
             cancel::cancel_appointment
         ))
 }

@@ -1,13 +1,12 @@
 //! `GET /appointments/{appointmentId}`.
 
-use axum::Json;
 use axum::extract::State;
 
 use super::find;
-use crate::auth::Role;
 use crate::http::answer::ReadProblems;
 use crate::http::app::App;
 use crate::http::caller::Caller;
+use crate::http::etag::Tagged;
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::ids::AppointmentId;
@@ -28,11 +27,11 @@ pub async fn read_appointment(
     State(app): State<App>,
     InPath(id): InPath<AppointmentId>,
     caller: Caller,
-) -> Result<Json<AppointmentView>, Problem> {
-    app.require(&caller, Role::Admin, &id.hall)?;
+) -> Result<Tagged<AppointmentView>, Problem> {
+    app.permit(&caller, &id.hall)?;
     let found = find(&app, &id).await?;
     let found = found.ok_or_else(|| Problem::not_found("this appointment"))?;
-    app.look(&id.hall, |scene| Ok(Json(appointment(scene, &found))))
+    app.look(&id.hall, |scene| Ok(Tagged::new(appointment(scene, &found))))
 }
 
 #[cfg(test)]
@@ -72,9 +71,9 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn only_an_administrator_of_that_hall_may() {
+    async fn only_a_supervisor_of_that_hall_may() {
         let town = Town::new().await;
-        town.refuses_all_but_admins("GET", "/appointments/stadhuis.a1", None)
+        town.refuses_all_but_supervisors("GET", "/appointments/stadhuis.a1", None)
             .await;
     }
 }

@@ -15,13 +15,14 @@ use chrono::NaiveDate;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::access::When;
 use super::answer;
 use super::app::{App, Retry};
 use super::body::RawBody;
 use super::caller::Caller;
 use super::input::{Faults, Field};
 use super::problem::Problem;
-use crate::auth::Role;
+use crate::auth::Principal;
 use crate::hall::case::{AnswerWay, CaseKind, CaseStep};
 use crate::hall::command::{Command, Reach};
 use crate::hall::setup::limits;
@@ -38,15 +39,19 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(settle::settle_case))
 }
 
-/// The least role for a case of this kind.
-fn role_for(kind: CaseKind) -> Role {
+/// Whether somebody may deal with cases of this kind in the hall.
+fn may_deal_with(caller: &Caller, hall: &HallId, kind: CaseKind) -> bool {
+    may(caller, hall, kind).is_ok()
+}
+
+fn may(caller: &Caller, hall: &HallId, kind: CaseKind) -> Result<Principal, Problem> {
     match kind {
-        CaseKind::Complaint | CaseKind::CharterReview => Role::Supervisor,
+        CaseKind::Complaint | CaseKind::CharterReview => caller.permit_when(When::Complaint, hall),
         CaseKind::Explanation
         | CaseKind::PromisedAnswer
         | CaseKind::TailoredHelp
         | CaseKind::Suggestion
-        | CaseKind::CallBack => Role::Agent,
+        | CaseKind::CallBack => caller.permit(hall),
     }
 }
 
@@ -73,12 +78,12 @@ async fn take_step(
     body: &RawBody,
     (step, answer_by): (CaseStep, Option<NaiveDate>),
 ) -> Result<Json<CaseView>, Problem> {
-    app.require(caller, Role::Agent, &hall)?;
+    app.permit(caller, &hall)?;
     let kind = app.look(&hall, |scene| {
         Ok(scene.state.cases.get(&case).map(|case| case.kind))
     })?;
     let kind = kind.ok_or_else(|| Problem::not_found("this open case"))?;
-    let by = app.require(caller, role_for(kind), &hall)?;
+    let by = may(caller, &hall, kind)?;
     let command = Command::TakeCaseStep {
         case,
         step,

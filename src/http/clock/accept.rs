@@ -3,7 +3,6 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 
-use crate::auth::Role;
 use crate::http::answer::ChangeProblems;
 use crate::http::app::App;
 use crate::http::body::RawBody;
@@ -27,7 +26,7 @@ pub async fn accept_clock(
     caller: Caller,
     body: RawBody,
 ) -> Result<StatusCode, Problem> {
-    let by = caller.require_everywhere(Role::Admin)?;
+    let by = caller.permit_everywhere()?;
     body.digest()?;
     tracing::warn!(by = %by.subject, "the clock was accepted as it is");
     app.engine.clock().accept();

@@ -7,7 +7,6 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::ClockView;
-use crate::auth::Role;
 use crate::engine::CorrectClockError;
 use crate::hall::event::Actor;
 use crate::http::answer::ChangeProblems;
@@ -61,7 +60,7 @@ pub async fn correct_clock(
     caller: Caller,
     body: RawBody,
 ) -> Result<Json<ClockView>, Problem> {
-    let by = caller.require_everywhere(Role::Admin)?;
+    let by = caller.permit_everywhere()?;
     let (true_time, dry_run) = body.read::<CorrectClockBody>()?;
     if dry_run {
         return Ok(Json(app.engine.clock_outlook().into()));

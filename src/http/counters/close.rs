@@ -4,7 +4,6 @@ use axum::Json;
 use axum::extract::State;
 
 use super::change;
-use crate::auth::Role;
 use crate::hall::command::Command;
 use crate::http::answer::ChangeProblems;
 use crate::http::app::{App, Retry};
@@ -36,7 +35,6 @@ pub async fn close_counter(
     change(
         &app,
         &caller,
-        Role::Agent,
         &hall,
         retry,
         &body,

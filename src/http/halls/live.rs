@@ -5,7 +5,7 @@ use axum::response::Response;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
-use crate::auth::Role;
+use crate::http::access::When;
 use crate::http::answer::WatchProblems;
 use crate::http::app::App;
 use crate::http::body::RawQuery;
@@ -68,15 +68,15 @@ pub async fn watch_hall(
     caller: Result<Caller, Problem>,
     request: Request,
 ) -> Result<Response, Problem> {
-    let (least, topic) = match query.read::<WatchHallQuery>()? {
+    let (when, topic) = match query.read::<WatchHallQuery>()? {
         HallViewName::Lobby => {
-            let is_known = caller.is_ok_and(|caller| caller.role_in(&hall).is_some());
+            let is_known = caller.is_ok_and(|caller| caller.is_known_in(&hall));
             return live_view::open(&app, Topic::Lobby(hall), is_known, None, request).await;
         }
-        HallViewName::Kiosk => (Role::Kiosk, Topic::Kiosk(hall)),
-        HallViewName::Supervisor => (Role::Supervisor, Topic::Supervisor(hall)),
+        HallViewName::Kiosk => (When::KioskView, Topic::Kiosk(hall)),
+        HallViewName::Supervisor => (When::SupervisorView, Topic::Supervisor(hall)),
     };
     let caller = caller?;
-    let by = app.require(&caller, least, topic.hall())?;
+    let by = app.permit_when(&caller, when, topic.hall())?;
     live_view::open(&app, topic, true, caller.session_of(&by), request).await
 }

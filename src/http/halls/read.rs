@@ -1,14 +1,15 @@
 //! `GET /halls/{hallId}`.
 
-use axum::Json;
 use axum::extract::State;
 
 use crate::http::answer::ReadProblems;
 use crate::http::app::App;
+use crate::http::etag::Tagged;
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::ids::HallId;
 use crate::view::hall::{HallView, hall};
+use crate::view::setup::hall_setup;
 
 /// A hall
 ///
@@ -25,6 +26,6 @@ use crate::view::hall::{HallView, hall};
 pub async fn read_hall(
     State(app): State<App>,
     InPath(id): InPath<HallId>,
-) -> Result<Json<HallView>, Problem> {
-    app.look(&id, |scene| Ok(Json(hall(scene))))
+) -> Result<Tagged<HallView>, Problem> {
+    app.look(&id, |scene| Ok(Tagged::side_of(&hall_setup(scene), hall(scene))))
 }

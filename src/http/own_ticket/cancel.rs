@@ -5,8 +5,9 @@ use axum::extract::State;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::auth::{Role, visitor};
+use crate::auth::visitor;
 use crate::hall::command::{CancelledBy, Command, TicketStep};
+use crate::http::access::When;
 use crate::http::answer::{self, ChangeProblems};
 use crate::http::app::{App, Retry};
 use crate::http::body::RawBody;
@@ -67,7 +68,10 @@ pub async fn cancel_own_ticket(
     let retry = retry.under(format!("POST /tickets/{ticket}/_cancel"));
     let (by, cancelled_by) = match body.read::<CancelOwnTicketBody>()? {
         None => (visitor(hall.clone(), ticket), CancelledBy::Visitor),
-        Some(GivenBack::NotReceived) => (app.require(&caller, Role::Kiosk, &hall)?, CancelledBy::Kiosk),
+        Some(GivenBack::NotReceived) => (
+            app.permit_when(&caller, When::NotReceived, &hall)?,
+            CancelledBy::Kiosk,
+        ),
     };
     let step = TicketStep::Cancel { by: cancelled_by };
     let reply = app

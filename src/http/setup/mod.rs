@@ -3,9 +3,9 @@
 pub mod counters;
 pub mod halls;
 pub mod notices;
+pub mod patch;
 pub mod services;
 
-use axum::Json;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -14,6 +14,7 @@ use utoipa_axum::routes;
 
 use super::app::{App, Retry};
 use super::body::RawBody;
+use super::etag::Tagged;
 use super::problem::Problem;
 use crate::auth::Principal;
 use crate::engine::Reply;
@@ -25,7 +26,11 @@ use crate::ids::HallId;
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(halls::list::list_halls, halls::create::create_hall))
-        .routes(routes!(halls::change::change_hall, halls::retire::retire_hall))
+        .routes(routes!(
+            halls::change::change_hall,
+            halls::patch::patch_hall,
+            halls::retire::retire_hall
+        ))
         .routes(routes!(
             services::list::list_services,
             services::create::create_service
@@ -33,6 +38,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(
             services::read::read_service,
             services::change::change_service,
+            services::patch::patch_service,
             services::remove::remove_service
         ))
         .routes(routes!(
@@ -42,6 +48,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(
             counters::read::read_counter,
             counters::change::change_counter,
+            counters::patch::patch_counter,
             counters::remove::remove_counter
         ))
         .routes(routes!(
@@ -51,6 +58,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(
             notices::read::read_notice,
             notices::change::change_notice,
+            notices::patch::patch_notice,
             notices::remove::remove_notice
         ))
 }
@@ -68,7 +76,12 @@ async fn edit(
 }
 
 fn created(location: String, made: impl Serialize) -> Response {
-    (StatusCode::CREATED, [(header::LOCATION, location)], Json(made)).into_response()
+    (
+        StatusCode::CREATED,
+        [(header::LOCATION, location)],
+        Tagged::new(made),
+    )
+        .into_response()
 }
 
 fn removed(reply: &Reply) -> Result<StatusCode, Problem> {

@@ -1,16 +1,15 @@
 //! `PUT /counters/{counterId}?hallId=`.
 
-use axum::Json;
 use axum::extract::State;
 
 use super::{CounterMembers, counter};
-use crate::auth::Role;
 use crate::hall::edit::SetupEdit;
-use crate::http::administered::{HallQuery, administered};
-use crate::http::answer::ChangeProblems;
+use crate::http::administered::{HallQuery, permitted};
+use crate::http::answer::EditProblems;
 use crate::http::app::{App, Retry};
 use crate::http::body::{RawBody, RawQuery};
 use crate::http::caller::Caller;
+use crate::http::etag::Tagged;
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::http::setup::edit;
@@ -28,7 +27,7 @@ use crate::view::setup::{CounterSetupView, counter_setup};
     operation_id = "changeCounter",
     params(("counterId" = CounterId, Path), HallQuery, ("Idempotency-Key" = Option<String>, Header)),
     request_body = CounterMembers,
-    responses((status = 200, description = "The counter", body = CounterSetupView), ChangeProblems),
+    responses((status = 200, description = "The counter", body = CounterSetupView), EditProblems),
 )]
 pub async fn change_counter(
     State(app): State<App>,
@@ -37,9 +36,9 @@ pub async fn change_counter(
     query: RawQuery,
     retry: Retry,
     body: RawBody,
-) -> Result<Json<Box<CounterSetupView>>, Problem> {
-    caller.require_somewhere(Role::Admin)?;
-    let (hall, by) = administered(&app, &caller, query.read::<HallQuery>()?)?;
+) -> Result<Tagged<Box<CounterSetupView>>, Problem> {
+    caller.permit_somewhere()?;
+    let (hall, by) = permitted(&app, &caller, query.read::<HallQuery>()?)?;
     let present = app.present(&hall, |scene| {
         Some(counter_setup(scene.hall, scene.setup.counter(&id)?))
     });
@@ -48,7 +47,7 @@ pub async fn change_counter(
             .named(id),
     );
     let reply = edit(&app, (&hall, &by), retry, &body, change).await?;
-    Ok(Json(counter(reply)?))
+    Ok(Tagged::new(counter(reply)?))
 }
 
 #[cfg(test)]

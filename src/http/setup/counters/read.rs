@@ -1,14 +1,13 @@
 //! `GET /counters/{counterId}?hallId=`.
 
-use axum::Json;
 use axum::extract::State;
 
-use crate::auth::Role;
-use crate::http::administered::{HallQuery, administered};
+use crate::http::administered::{HallQuery, permitted};
 use crate::http::answer::ReadProblems;
 use crate::http::app::App;
 use crate::http::body::RawQuery;
 use crate::http::caller::Caller;
+use crate::http::etag::Tagged;
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::ids::CounterId;
@@ -28,13 +27,13 @@ pub async fn read_counter(
     InPath(id): InPath<CounterId>,
     caller: Caller,
     query: RawQuery,
-) -> Result<Json<CounterSetupView>, Problem> {
-    caller.require_somewhere(Role::Admin)?;
-    let (hall, _) = administered(&app, &caller, query.read::<HallQuery>()?)?;
+) -> Result<Tagged<CounterSetupView>, Problem> {
+    caller.permit_somewhere()?;
+    let (hall, _) = permitted(&app, &caller, query.read::<HallQuery>()?)?;
     app.look(&hall, |scene| {
         let counter = scene.setup.counter(&id);
         let counter = counter.ok_or_else(|| Problem::not_found("this counter"))?;
-        Ok(Json(counter_setup(scene.hall, counter)))
+        Ok(Tagged::new(counter_setup(scene.hall, counter)))
     })
 }
 

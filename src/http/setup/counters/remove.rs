@@ -3,10 +3,9 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 
-use crate::auth::Role;
 use crate::hall::edit::SetupEdit;
-use crate::http::administered::{HallQuery, administered};
-use crate::http::answer::ChangeProblems;
+use crate::http::administered::{HallQuery, permitted};
+use crate::http::answer::EditProblems;
 use crate::http::app::{App, Retry};
 use crate::http::body::{RawBody, RawQuery};
 use crate::http::caller::Caller;
@@ -24,7 +23,7 @@ use crate::ids::CounterId;
     tag = "setup",
     operation_id = "removeCounter",
     params(("counterId" = CounterId, Path), HallQuery, ("Idempotency-Key" = Option<String>, Header)),
-    responses((status = 204, description = "It is gone"), ChangeProblems),
+    responses((status = 204, description = "It is gone"), EditProblems),
 )]
 pub async fn remove_counter(
     State(app): State<App>,
@@ -34,8 +33,8 @@ pub async fn remove_counter(
     retry: Retry,
     body: RawBody,
 ) -> Result<StatusCode, Problem> {
-    caller.require_somewhere(Role::Admin)?;
-    let (hall, by) = administered(&app, &caller, query.read::<HallQuery>()?)?;
+    caller.permit_somewhere()?;
+    let (hall, by) = permitted(&app, &caller, query.read::<HallQuery>()?)?;
     let change = SetupEdit::RemoveCounter(id);
     removed(&edit(&app, (&hall, &by), retry, &body, change).await?)
 }

@@ -1,15 +1,14 @@
 //! `PUT /halls/{hallId}`.
 
-use axum::Json;
 use axum::extract::{Request, State};
 
-use super::{HALL_BODY_BYTES, HallMembers, hall};
-use crate::auth::Role;
+use super::{HALL_BODY_BYTES, ReplaceHallBody, hall};
 use crate::hall::edit::SetupEdit;
-use crate::http::answer::ChangeProblems;
+use crate::http::answer::EditProblems;
 use crate::http::app::{App, Retry};
 use crate::http::body::RawBody;
 use crate::http::caller::Caller;
+use crate::http::etag::Tagged;
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::http::setup::edit;
@@ -18,16 +17,16 @@ use crate::view::setup::{HallSetupView, hall_setup};
 
 /// Changes a hall
 ///
-/// Lists that are left out (services, counters, closures, notices) and settings that are left out stay as they
-/// are then. Refused with 409 `in-use` when something goes that visitors still need.
+/// The whole of it. Closures, notices and settings that are left out are gone, or as in a new hall; services and counters
+/// are always said. With `If-Match` only when nobody edited it since. `PATCH` changes a part. Refused with 409 `in-use` when something goes that visitors still need.
 #[utoipa::path(
     put,
     path = "/halls/{hallId}",
     tag = "setup",
     operation_id = "changeHall",
     params(("hallId" = HallId, Path), ("Idempotency-Key" = Option<String>, Header)),
-    request_body = HallMembers,
-    responses((status = 200, description = "The hall", body = HallSetupView), ChangeProblems),
+    request_body = ReplaceHallBody,
+    responses((status = 200, description = "The hall", body = HallSetupView), EditProblems),
 )]
 pub async fn change_hall(
     State(app): State<App>,
@@ -35,13 +34,13 @@ pub async fn change_hall(
     caller: Caller,
     retry: Retry,
     request: Request,
-) -> Result<Json<Box<HallSetupView>>, Problem> {
-    let by = app.require(&caller, Role::Admin, &id)?;
+) -> Result<Tagged<Box<HallSetupView>>, Problem> {
+    let by = app.permit(&caller, &id)?;
     let body = RawBody::read_within(request, HALL_BODY_BYTES).await?;
     let present = app.present(&id, |scene| Some(hall_setup(scene)));
-    let change = SetupEdit::ChangeHall(body.read_over::<HallMembers>(&present, None)?);
+    let change = SetupEdit::ChangeHall(body.read_over::<ReplaceHallBody>(&present, None)?);
     let reply = edit(&app, (&id, &by), retry, &body, change).await?;
-    Ok(Json(hall(reply)?))
+    Ok(Tagged::new(hall(reply)?))
 }
 
 #[cfg(test)]
@@ -56,23 +55,58 @@ mod tests {
             "timeZone": "Europe/Amsterdam",
             "charter": "voorbeeld",
             "openingHours": [{"weekday": "mon", "from": "08:00", "to": "12:00"}],
+            "services": services(&["paspoort", "rijbewijs", "uittreksel"]),
+            "counters": [
+                {"id": "1", "name": "Balie 1", "serviceIds": ["paspoort", "rijbewijs"]},
+                {"id": "2", "name": "Balie 2", "serviceIds": ["uittreksel", "paspoort"]},
+            ],
         })
     }
 
+    fn services(ids: &[&str]) -> Vec<Value> {
+        let letters = ["P", "R", "U"];
+        let named = ids.iter().zip(letters);
+        named
+            .map(|(id, letter)| {
+                let mut service = service(id);
+                service["letter"] = json!(letter);
+                service
+            })
+            .collect()
+    }
+
     #[tokio::test]
-    async fn what_is_left_out_stays_as_it_is() {
+    async fn what_is_left_out_is_gone_or_as_in_a_new_hall() {
         let town = Town::new().await;
-        let before = town.get(ADMIN, "/halls").await.json["items"][0].clone();
+        let mut full = members();
+        full["settings"] = json!({"mostTickets": 10});
+        full["address"] = json!("Hofplein 1");
+        full["notices"] = json!([{"id": "n1", "texts": {"nl": "Welkom"}}]);
+        let before = town.put(ADMIN, "/halls/stadhuis", full).await;
+        assert_eq!(
+            (before.status, &before.json["settings"]["mostTickets"]),
+            (200, &json!(10))
+        );
         let after = town.put(ADMIN, "/halls/stadhuis", members()).await;
         assert_eq!(after.status, 200, "{after:?}");
-        assert_eq!(after.json["name"], "Stadhuis aan de gracht");
-        assert_eq!(after.json["openingHours"].as_array().unwrap().len(), 1);
-        for kept in [
-            "services", "counters", "closures", "notices", "settings", "retired",
-        ] {
-            assert_eq!(after.json[kept], before[kept], "{kept}");
-        }
-        assert!(after.json["setupSeq"].as_u64() > before["setupSeq"].as_u64());
+        assert_eq!(after.json["notices"], json!([]));
+        assert!(after.json.get("address").is_none());
+        assert_ne!(after.json["settings"]["mostTickets"], 10);
+        assert!(after.json["setupSeq"].as_u64() > before.json["setupSeq"].as_u64());
+    }
+
+    #[tokio::test]
+    async fn services_and_counters_are_not_taken_away_by_saying_nothing() {
+        let town = Town::new().await;
+        let mut body = members();
+        let whole = body.as_object_mut().unwrap();
+        whole.remove("services");
+        whole.remove("counters");
+        let answer = town.put(ADMIN, "/halls/stadhuis", body).await;
+        assert_eq!(
+            (answer.status, answer.pointers()),
+            (400, vec!["services", "counters"])
+        );
     }
 
     #[tokio::test]
@@ -84,13 +118,14 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn other_hours_and_a_new_service_at_once_are_both_kept() {
+    async fn other_hours_and_a_new_service_at_once_are_both_kept_by_a_patch() {
         let town = Town::new().await;
+        let hours = json!({"name": "Stadhuis aan de gracht"});
         let (hall, added) = tokio::join!(
-            town.put(ADMIN, "/halls/stadhuis", members()),
+            town.patch(ADMIN, "/halls/stadhuis", hours),
             town.post(ADMIN, "/services", service("huwelijk"))
         );
-        assert_eq!((hall.status, added.status), (200, 201));
+        assert_eq!((hall.status, added.status), (200, 201), "{hall:?}");
         let now = town.get("", "/halls/stadhuis").await;
         assert_eq!(now.json["name"], "Stadhuis aan de gracht");
         assert_eq!(now.json["services"].as_array().unwrap().len(), 4);

@@ -5,7 +5,7 @@ use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::auth::Role;
+use crate::http::access::When;
 use crate::http::answer::ReadProblems;
 use crate::http::app::App;
 use crate::http::body::RawQuery;
@@ -97,7 +97,12 @@ pub async fn list_halls(
         .halls()
         .into_iter()
         .filter(|(id, _)| after.as_ref().is_none_or(|after| id > after))
-        .filter_map(|(id, hall)| Some((caller.role_in(&id) >= Some(Role::Admin), hall.published()?)))
+        .filter_map(|(id, hall)| {
+            Some((
+                caller.permit_when(When::AllOfTheHall, &id).is_ok(),
+                hall.published()?,
+            ))
+        })
         .filter(|(is_administered, hall)| *is_administered || !hall.setup.retired);
     let items: Vec<ListedHall> = halls
         .by_ref()

@@ -81,7 +81,7 @@ impl Input for ClosureBody {
     }
 }
 
-/// Everything of a hall but its id. What may be left out stays as it is; in a new hall it is empty, or the default.
+/// Everything of a hall but its id. What may be left out is empty then, or the default of a new hall.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct HallMembers {
@@ -165,6 +165,34 @@ impl Input for HallMembers {
             settings: settings?.unwrap_or_default(),
             retired: retired?,
         })
+    }
+}
+
+/// A hall as it is from now on, the whole of it: services and counters are always said, so that nobody takes them all
+/// away by saying nothing.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct ReplaceHallBody {
+    /// The hall.
+    #[serde(flatten)]
+    members: HallMembers,
+}
+
+impl Input for ReplaceHallBody {
+    type Checked = HallEdit;
+
+    fn check(self, faults: &mut Faults) -> Option<HallEdit> {
+        for (name, is_missing) in [
+            ("services", matches!(self.members.services, Field::Missing)),
+            ("counters", matches!(self.members.counters, Field::Missing)),
+        ] {
+            if is_missing {
+                faults.add(
+                    name,
+                    "is required: what is left out would be gone; `PATCH` changes a part",
+                );
+            }
+        }
+        self.members.check(faults)
     }
 }
 

@@ -4,6 +4,7 @@ pub mod change;
 pub mod create;
 pub mod list;
 mod members;
+pub mod patch;
 pub mod retire;
 mod settings;
 
@@ -11,7 +12,7 @@ use super::not_that;
 use crate::engine::Reply;
 use crate::http::problem::Problem;
 use crate::view::setup::HallSetupView;
-pub use members::HallMembers;
+pub use members::{HallMembers, ReplaceHallBody};
 pub use settings::SettingsBody;
 
 /// The largest body of a hall, in bytes: 128 services and 100 counters that take all of them fit in.

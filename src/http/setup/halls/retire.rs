@@ -4,9 +4,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 
 use super::hall;
-use crate::auth::Role;
 use crate::hall::edit::SetupEdit;
-use crate::http::answer::ChangeProblems;
+use crate::http::answer::EditProblems;
 use crate::http::app::{App, Retry};
 use crate::http::body::RawBody;
 use crate::http::caller::Caller;
@@ -25,7 +24,7 @@ use crate::ids::HallId;
     tag = "setup",
     operation_id = "retireHall",
     params(("hallId" = HallId, Path), ("Idempotency-Key" = Option<String>, Header)),
-    responses((status = 204, description = "It is out of use"), ChangeProblems),
+    responses((status = 204, description = "It is out of use"), EditProblems),
 )]
 pub async fn retire_hall(
     State(app): State<App>,
@@ -34,7 +33,7 @@ pub async fn retire_hall(
     retry: Retry,
     body: RawBody,
 ) -> Result<StatusCode, Problem> {
-    let by = app.require(&caller, Role::Admin, &id)?;
+    let by = app.permit(&caller, &id)?;
     hall(edit(&app, (&id, &by), retry, &body, SetupEdit::RetireHall).await?)?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -8,7 +8,7 @@ use crate::hall::edit::SettingsEdit;
 use crate::hall::setup::CallingRule;
 use crate::http::input::{Faults, Field, Input};
 
-/// The hall's own choices; what is left out stays as it is.
+/// The hall's own choices; what is left out is as in a new hall.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SettingsBody {

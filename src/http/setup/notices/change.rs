@@ -1,16 +1,15 @@
 //! `PUT /notices/{noticeId}?hallId=`.
 
-use axum::Json;
 use axum::extract::State;
 
 use super::{NoticeMembers, notice};
-use crate::auth::Role;
 use crate::hall::edit::SetupEdit;
-use crate::http::administered::{HallQuery, overseen};
-use crate::http::answer::ChangeProblems;
+use crate::http::administered::{HallQuery, permitted};
+use crate::http::answer::EditProblems;
 use crate::http::app::{App, Retry};
 use crate::http::body::{RawBody, RawQuery};
 use crate::http::caller::Caller;
+use crate::http::etag::Tagged;
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::http::setup::edit;
@@ -28,7 +27,7 @@ use crate::view::notice::{NoticeSetupView, notice_setup};
     operation_id = "changeNotice",
     params(("noticeId" = NoticeId, Path), HallQuery, ("Idempotency-Key" = Option<String>, Header)),
     request_body = NoticeMembers,
-    responses((status = 200, description = "The notice", body = NoticeSetupView), ChangeProblems),
+    responses((status = 200, description = "The notice", body = NoticeSetupView), EditProblems),
 )]
 pub async fn change_notice(
     State(app): State<App>,
@@ -37,14 +36,14 @@ pub async fn change_notice(
     query: RawQuery,
     retry: Retry,
     body: RawBody,
-) -> Result<Json<Box<NoticeSetupView>>, Problem> {
-    caller.require_somewhere(Role::Supervisor)?;
-    let (hall, by) = overseen(&app, &caller, query.read::<HallQuery>()?)?;
+) -> Result<Tagged<Box<NoticeSetupView>>, Problem> {
+    caller.permit_somewhere()?;
+    let (hall, by) = permitted(&app, &caller, query.read::<HallQuery>()?)?;
     let present = app.present(&hall, |scene| Some(notice_setup(scene, scene.setup.notice(&id)?)));
     let change = SetupEdit::ChangeNotice(
         body.read_over::<NoticeMembers>(&present, Some(app.asked(&hall)?))?
             .named(id),
     );
     let reply = edit(&app, (&hall, &by), retry, &body, change).await?;
-    Ok(Json(notice(reply)?))
+    Ok(Tagged::new(notice(reply)?))
 }

@@ -6,10 +6,9 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{NoticeBody, notice};
-use crate::auth::Role;
 use crate::hall::edit::SetupEdit;
 use crate::hall::setup::Notice;
-use crate::http::administered::{asked_of, overseen};
+use crate::http::administered::{asked_of, permitted};
 use crate::http::answer::ChangeProblems;
 use crate::http::app::{App, Retry};
 use crate::http::body::RawBody;
@@ -65,9 +64,9 @@ pub async fn create_notice(
     retry: Retry,
     body: RawBody,
 ) -> Result<Response, Problem> {
-    caller.require_somewhere(Role::Supervisor)?;
+    caller.permit_somewhere()?;
     let (hall, new) = body.read_in::<CreateNoticeBody>(asked_of(&app, &body))?;
-    let (hall, by) = overseen(&app, &caller, hall)?;
+    let (hall, by) = permitted(&app, &caller, hall)?;
     let change = SetupEdit::AddNotice(new);
     let made = notice(edit(&app, (&hall, &by), retry, &body, change).await?)?;
     Ok(created(

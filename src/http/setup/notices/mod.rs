@@ -3,6 +3,7 @@
 pub mod change;
 pub mod create;
 pub mod list;
+pub mod patch;
 pub mod read;
 pub mod remove;
 

@@ -1,14 +1,13 @@
 //! `GET /notices/{noticeId}?hallId=`.
 
-use axum::Json;
 use axum::extract::State;
 
-use crate::auth::Role;
-use crate::http::administered::{HallQuery, overseen};
+use crate::http::administered::{HallQuery, permitted};
 use crate::http::answer::ReadProblems;
 use crate::http::app::App;
 use crate::http::body::RawQuery;
 use crate::http::caller::Caller;
+use crate::http::etag::Tagged;
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::ids::NoticeId;
@@ -28,12 +27,12 @@ pub async fn read_notice(
     InPath(id): InPath<NoticeId>,
     caller: Caller,
     query: RawQuery,
-) -> Result<Json<NoticeSetupView>, Problem> {
-    caller.require_somewhere(Role::Supervisor)?;
-    let (hall, _) = overseen(&app, &caller, query.read::<HallQuery>()?)?;
+) -> Result<Tagged<NoticeSetupView>, Problem> {
+    caller.permit_somewhere()?;
+    let (hall, _) = permitted(&app, &caller, query.read::<HallQuery>()?)?;
     app.look(&hall, |scene| {
         let notice = scene.setup.notice(&id);
         let notice = notice.ok_or_else(|| Problem::not_found("this notice"))?;
-        Ok(Json(notice_setup(scene, notice)))
+        Ok(Tagged::new(notice_setup(scene, notice)))
     })
 }

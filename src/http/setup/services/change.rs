@@ -1,16 +1,15 @@
 //! `PUT /services/{serviceId}?hallId=`.
 
-use axum::Json;
 use axum::extract::State;
 
 use super::{ServiceMembers, service};
-use crate::auth::Role;
 use crate::hall::edit::SetupEdit;
-use crate::http::administered::{HallQuery, administered};
-use crate::http::answer::ChangeProblems;
+use crate::http::administered::{HallQuery, permitted};
+use crate::http::answer::EditProblems;
 use crate::http::app::{App, Retry};
 use crate::http::body::{RawBody, RawQuery};
 use crate::http::caller::Caller;
+use crate::http::etag::Tagged;
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::http::setup::edit;
@@ -27,7 +26,7 @@ use crate::view::setup::{ServiceSetupView, service_setup};
     operation_id = "changeService",
     params(("serviceId" = ServiceId, Path), HallQuery, ("Idempotency-Key" = Option<String>, Header)),
     request_body = ServiceMembers,
-    responses((status = 200, description = "The service", body = ServiceSetupView), ChangeProblems),
+    responses((status = 200, description = "The service", body = ServiceSetupView), EditProblems),
 )]
 pub async fn change_service(
     State(app): State<App>,
@@ -36,15 +35,15 @@ pub async fn change_service(
     query: RawQuery,
     retry: Retry,
     body: RawBody,
-) -> Result<Json<Box<ServiceSetupView>>, Problem> {
-    caller.require_somewhere(Role::Admin)?;
-    let (hall, by) = administered(&app, &caller, query.read::<HallQuery>()?)?;
+) -> Result<Tagged<Box<ServiceSetupView>>, Problem> {
+    caller.permit_somewhere()?;
+    let (hall, by) = permitted(&app, &caller, query.read::<HallQuery>()?)?;
     let present = app.present(&hall, |scene| {
         Some(service_setup(scene.hall, scene.setup.service(&id)?))
     });
     let change = SetupEdit::ChangeService(body.read_over::<ServiceMembers>(&present, None)?.named(id));
     let reply = edit(&app, (&hall, &by), retry, &body, change).await?;
-    Ok(Json(service(reply)?))
+    Ok(Tagged::new(service(reply)?))
 }
 
 #[cfg(test)]

@@ -6,10 +6,9 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{ServiceBody, service};
-use crate::auth::Role;
 use crate::hall::edit::SetupEdit;
 use crate::hall::setup::Service;
-use crate::http::administered::administered;
+use crate::http::administered::permitted;
 use crate::http::answer::ChangeProblems;
 use crate::http::app::{App, Retry};
 use crate::http::body::RawBody;
@@ -65,9 +64,9 @@ pub async fn create_service(
     retry: Retry,
     body: RawBody,
 ) -> Result<Response, Problem> {
-    caller.require_somewhere(Role::Admin)?;
+    caller.permit_somewhere()?;
     let (hall, new) = body.read::<CreateServiceBody>()?;
-    let (hall, by) = administered(&app, &caller, hall)?;
+    let (hall, by) = permitted(&app, &caller, hall)?;
     let change = SetupEdit::AddService(new);
     let made = service(edit(&app, (&hall, &by), retry, &body, change).await?)?;
     Ok(created(

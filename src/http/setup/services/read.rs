@@ -1,14 +1,13 @@
 //! `GET /services/{serviceId}?hallId=`.
 
-use axum::Json;
 use axum::extract::State;
 
-use crate::auth::Role;
-use crate::http::administered::{HallQuery, administered};
+use crate::http::administered::{HallQuery, permitted};
 use crate::http::answer::ReadProblems;
 use crate::http::app::App;
 use crate::http::body::RawQuery;
 use crate::http::caller::Caller;
+use crate::http::etag::Tagged;
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::ids::ServiceId;
@@ -28,13 +27,13 @@ pub async fn read_service(
     InPath(id): InPath<ServiceId>,
     caller: Caller,
     query: RawQuery,
-) -> Result<Json<ServiceSetupView>, Problem> {
-    caller.require_somewhere(Role::Admin)?;
-    let (hall, _) = administered(&app, &caller, query.read::<HallQuery>()?)?;
+) -> Result<Tagged<ServiceSetupView>, Problem> {
+    caller.permit_somewhere()?;
+    let (hall, _) = permitted(&app, &caller, query.read::<HallQuery>()?)?;
     app.look(&hall, |scene| {
         let service = scene.setup.service(&id);
         let service = service.ok_or_else(|| Problem::not_found("this service"))?;
-        Ok(Json(service_setup(scene.hall, service)))
+        Ok(Tagged::new(service_setup(scene.hall, service)))
     })
 }
 

@@ -1,4 +1,4 @@
-//! The published description says that bodies have no other members than it names, as [`members`](super::members) holds.
+//! The published description says that bodies have no other members than it names, as [`members`](crate::http::members) holds.
 
 use std::collections::BTreeSet;
 

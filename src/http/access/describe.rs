@@ -1,0 +1,110 @@
+//! What the published description says of who may call: security and least role of each operation, from the table.
+
+use axum::http::Method;
+use serde_json::{Value, json};
+
+use super::{Access, Least, name};
+use crate::auth::Role;
+
+/// Writes security and least role of every operation; takes the answers away that a call without any role cannot get.
+pub fn describe(description: &mut Value) {
+    let Some(paths) = description["paths"].as_object_mut() else {
+        return;
+    };
+    for (path, operations) in paths {
+        for (method, operation) in operations.as_object_mut().into_iter().flatten() {
+            let method = method.to_ascii_uppercase();
+            let row = Method::try_from(method.as_str())
+                .ok()
+                .and_then(|method| Access::of(&method, path));
+            // One that the table does not have keeps what all have in common; a test finds it.
+            if let Some(row) = row {
+                describe_one(operation, row);
+            }
+        }
+    }
+}
+
+fn describe_one(operation: &mut Value, row: &Access) {
+    operation["security"] = security(row);
+    operation["x-least-role"] = json!(match row.least {
+        Least::Anyone => "anyone",
+        Least::Holder => "tokenHolder",
+        Least::Role(role) => name(role),
+    });
+    let conditions: Vec<Value> = row
+        .conditions
+        .iter()
+        .map(|(when, role)| json!({"role": name(*role), "when": when.in_words()}))
+        .collect();
+    if !conditions.is_empty() {
+        operation["x-roles-by-condition"] = json!(conditions);
+    }
+    let is_open = !matches!(row.least, Least::Role(_)) && row.conditions.is_empty();
+    let keeps_sessions = row.path.starts_with("/sessions");
+    if is_open
+        && !keeps_sessions
+        && let Some(responses) = operation["responses"].as_object_mut()
+    {
+        responses.remove("401");
+        responses.remove("403");
+    }
+}
+
+/// The ways to sign in that can suffice; `{}` where none is needed.
+fn security(row: &Access) -> Value {
+    let by = |scheme: &str| json!({ scheme: [] });
+    let mut ways = Vec::new();
+    let least = match row.least {
+        Least::Role(role) => Some(role),
+        Least::Anyone | Least::Holder => {
+            ways.push(json!({}));
+            row.conditions.iter().map(|(_, role)| *role).min()
+        }
+    };
+    let Some(least) = least else {
+        return json!(ways);
+    };
+    ways.push(by("bearer"));
+    if !row.is_by_device {
+        ways.push(by("staffSession"));
+    }
+    if least <= Role::Kiosk {
+        ways.push(by("deviceSession"));
+    }
+    if least <= Role::Display {
+        ways.push(by("displaySession"));
+    }
+    json!(ways)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::access::When;
+
+    #[test]
+    fn what_anyone_may_says_so_and_what_a_kiosk_may_names_its_session() {
+        let security_of = |method, path| Access::of(&method, path).map(security);
+        assert_eq!(security_of(Method::GET, "/halls/{hallId}"), Some(json!([{}])));
+        assert_eq!(
+            security_of(Method::POST, "/halls/{hallId}/tickets"),
+            Some(json!([{"bearer": []}, {"staffSession": []}, {"deviceSession": []}]))
+        );
+        assert_eq!(
+            security_of(Method::POST, "/halls/{hallId}/_close"),
+            Some(json!([{"bearer": []}, {"staffSession": []}]))
+        );
+    }
+
+    #[test]
+    fn every_condition_is_said_in_words() {
+        let mut description = json!({"paths": {"/halls": {"get": {"responses": {"401": {}, "200": {}}}}}});
+        describe(&mut description);
+        let operation = &description["paths"]["/halls"]["get"];
+        assert_eq!(operation["x-least-role"], "anyone");
+        let expected = json!([{"role": "admin", "when": When::AllOfTheHall.in_words()}]);
+        assert_eq!(operation["x-roles-by-condition"], expected);
+        assert!(operation["responses"].get("401").is_some());
+    }
+}

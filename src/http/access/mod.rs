@@ -1,0 +1,310 @@
+//! Who may call what: one table of operation and role.
+//!
+//! It is what requests are checked by ([`enforce`] before an operation runs, [`Caller`] where the operation learns
+//! which hall it is about), what the published description says of each operation, and the table on the page about
+//! roles. An operation that the table does not have is refused to everybody who is no administrator of every hall.
+
+mod describe;
+mod table;
+
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::sync::LazyLock;
+
+use axum::extract::{FromRequestParts, MatchedPath, RawPathParams, Request, State};
+use axum::http::Method;
+use axum::http::request::Parts;
+use axum::middleware::Next;
+use axum::response::Response;
+
+pub use describe::describe;
+
+use super::app::App;
+use super::caller::Caller;
+use super::problem::Problem;
+use super::router::BASE;
+use crate::auth::Role;
+use crate::ids::{AppointmentId, BreachId, HallId};
+
+/// The least that a caller must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Least {
+    /// Nobody needs to sign in.
+    Anyone,
+    /// Whoever holds the token of the visit, which is in the path.
+    Holder,
+    /// Somebody with this role, or one that includes it.
+    Role(Role),
+}
+
+/// Where that role must hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Within {
+    /// No role is needed anywhere.
+    Nowhere,
+    /// In the hall that the path names.
+    Hall,
+    /// In the hall that the query or the body names, or the only one in use.
+    AskedHall,
+    /// In at least one hall; the answer is about those halls.
+    SomeHall,
+    /// In every hall.
+    EveryHall,
+}
+
+/// What makes one operation need another role, or do more for who has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// `view=kiosk`.
+    KioskView,
+    /// `view=supervisor`.
+    SupervisorView,
+    /// All of a hall is asked for, and not what hangs beside its door.
+    AllOfTheHall,
+    /// The case is a complaint or about the charter.
+    Complaint,
+    /// A kiosk gives back a number that nobody received.
+    NotReceived,
+    /// The step to take back is another's, or longer ago than a minute.
+    SomebodyElsesStep,
+    /// Asked at a device of the hall, where many stand behind one address.
+    AtADevice,
+}
+
+impl When {
+    /// The same in words, for the description and the page about roles.
+    #[must_use]
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::KioskView => "for `view=kiosk`",
+            Self::SupervisorView => "for `view=supervisor`",
+            Self::AllOfTheHall => "to see all of a hall and the retired ones",
+            Self::Complaint => "for complaints and reviews of the charter",
+            Self::NotReceived => "to give back a number with the reason `notReceived`",
+            Self::SomebodyElsesStep => "for another's step, or one of more than a minute ago",
+            Self::AtADevice => "not to be counted with everybody behind one address",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Access {
+    /// The method.
+    pub method: &'static str,
+    /// The path under the contract's base, or beside it for operations.
+    pub path: &'static str,
+    /// The least that a caller must be.
+    pub least: Least,
+    /// Where.
+    pub within: Within,
+    /// What needs more than that, or gives more to who has it.
+    pub conditions: &'static [(When, Role)],
+    /// Whether only a paired device may, of itself.
+    pub is_by_device: bool,
+}
+
+impl Access {
+    const fn new(method: &'static str, path: &'static str, least: Least, within: Within) -> Self {
+        Self {
+            method,
+            path,
+            least,
+            within,
+            conditions: &[],
+            is_by_device: false,
+        }
+    }
+
+    const fn when(mut self, conditions: &'static [(When, Role)]) -> Self {
+        self.conditions = conditions;
+        self
+    }
+
+    const fn by_a_device(mut self) -> Self {
+        self.is_by_device = true;
+        self
+    }
+
+    /// The role that the operation needs; who asks for one where none is needed asks for the highest.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        match self.least {
+            Least::Role(role) => role,
+            Least::Anyone | Least::Holder => Role::Admin,
+        }
+    }
+
+    /// The role that is needed under this condition; the highest for one that the row does not have.
+    #[must_use]
+    pub fn role_when(&self, when: When) -> Role {
+        let found = self.conditions.iter().find(|(condition, _)| *condition == when);
+        found.map_or(Role::Admin, |(_, role)| *role)
+    }
+
+    /// The row of this method and path, as the router matched it.
+    #[must_use]
+    pub fn of(method: &Method, path: &str) -> Option<&'static Self> {
+        static BY_PATH: LazyLock<HashMap<(&str, &str), &Access>> = LazyLock::new(|| {
+            let rows = table::TABLE.iter();
+            rows.map(|row| ((row.method, row.path), row)).collect()
+        });
+        let path = path.strip_prefix(BASE).unwrap_or(path);
+        let method = if method == Method::HEAD {
+            "GET"
+        } else {
+            method.as_str()
+        };
+        BY_PATH.get(&(method, path)).copied()
+    }
+
+    /// The row of the operation that a request reached; that of an administrator of all halls when there is none.
+    #[must_use]
+    pub fn of_request(parts: &Parts) -> &'static Self {
+        static FORGOTTEN: Access = Access::new("", "", Least::Role(Role::Admin), Within::EveryHall);
+        let path = parts.extensions.get::<MatchedPath>();
+        path.and_then(|path| Self::of(&parts.method, path.as_str()))
+            .unwrap_or(&FORGOTTEN)
+    }
+
+    /// Every row.
+    #[must_use]
+    pub fn all() -> &'static [Self] {
+        table::TABLE
+    }
+
+    /// The whole table in Markdown, for the page about roles.
+    #[must_use]
+    pub fn in_markdown() -> String {
+        let mut text = "| call | least role | where | and |\n|---|---|---|---|\n".to_owned();
+        for row in table::TABLE {
+            let conditions: Vec<String> = row
+                .conditions
+                .iter()
+                .map(|(when, role)| format!("{} {}", name(*role), when.in_words()))
+                .chain(row.is_by_device.then(|| "a paired device alone".to_owned()))
+                .collect();
+            let (method, path, least, within) = (row.method, row.path, row.least_name(), row.within_name());
+            // Writing to a text cannot fail.
+            let _ = writeln!(
+                text,
+                "| `{method} {path}` | {least} | {within} | {} |",
+                conditions.join("; ")
+            );
+        }
+        text
+    }
+
+    fn least_name(&self) -> &'static str {
+        match self.least {
+            Least::Anyone => "anyone",
+            Least::Holder => "the token's holder",
+            Least::Role(role) => name(role),
+        }
+    }
+
+    fn within_name(&self) -> &'static str {
+        match self.within {
+            Within::Nowhere => "",
+            Within::Hall => "the hall in the path",
+            Within::AskedHall => "the hall asked for",
+            Within::SomeHall => "one hall or more",
+            Within::EveryHall => "every hall",
+        }
+    }
+}
+
+/// The name of a role, as the configuration writes it.
+const fn name(role: Role) -> &'static str {
+    match role {
+        Role::Display => "display",
+        Role::Kiosk => "kiosk",
+        Role::Agent => "agent",
+        Role::Supervisor => "supervisor",
+        Role::Admin => "admin",
+    }
+}
+
+/// Refuses who may not, before the operation looks at anything of the request: strangers learn nothing from the
+/// faults of what they sent, and an operation that forgot to ask is shut all the same.
+///
+/// # Errors
+/// `unauthorized`, `forbidden`, `cross-site`.
+pub async fn enforce(State(app): State<App>, request: Request, next: Next) -> Result<Response, Problem> {
+    let (mut parts, body) = request.into_parts();
+    let named = Named::of(&mut parts).await;
+    if named.is_empty {
+        return Err(Problem::not_found("this address"));
+    }
+    let row = Access::of_request(&parts);
+    if matches!(row.least, Least::Role(_)) && !row.method.is_empty() {
+        let caller = Caller::from_request_parts(&mut parts, &app).await?;
+        match (row.within, named.hall) {
+            (Within::EveryHall, _) => caller.permit_everywhere()?,
+            (Within::Hall, Some(hall)) => caller.permit(&hall)?,
+            // An id that is misspelled names no hall: the operation says so to whoever may know that.
+            (Within::Hall | Within::AskedHall | Within::SomeHall | Within::Nowhere, _) => {
+                caller.permit_somewhere()?
+            }
+        };
+        parts.extensions.insert(caller);
+    }
+    Ok(next.run(Request::from_parts(parts, body)).await)
+}
+
+/// What the parts of the path name.
+#[derive(Default)]
+struct Named {
+    /// The hall, by itself or within another id.
+    hall: Option<HallId>,
+    /// Whether one of them is nothing at all: such an address does not exist, whoever asks.
+    is_empty: bool,
+}
+
+impl Named {
+    async fn of(parts: &mut Parts) -> Self {
+        let Ok(params) = RawPathParams::from_request_parts(parts, &()).await else {
+            return Self::default();
+        };
+        let hall = params.iter().find_map(|(name, value)| match name {
+            "hallId" => value.parse().ok(),
+            "breachId" => value.parse().ok().map(|breach: BreachId| breach.hall),
+            "appointmentId" => value.parse().ok().map(|booked: AppointmentId| booked.hall),
+            _ => None,
+        });
+        Self {
+            hall,
+            is_empty: params.iter().any(|(_, value)| value.is_empty()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_operation_is_in_the_table_twice() {
+        let mut seen = BTreeSet::new();
+        for row in Access::all() {
+            assert!(seen.insert((row.path, row.method)), "{} {}", row.method, row.path);
+        }
+    }
+
+    #[test]
+    fn an_operation_that_the_table_forgets_is_an_administrators() {
+        assert!(Access::of(&Method::GET, "/api/v1/nothing").is_none());
+        let (parts, ()) = axum::http::Request::new(()).into_parts();
+        let row = Access::of_request(&parts);
+        assert_eq!((row.role(), row.within), (Role::Admin, Within::EveryHall));
+        assert_eq!(row.role_when(When::Complaint), Role::Admin);
+    }
+
+    #[test]
+    fn a_head_is_let_in_as_a_get_is() {
+        let path = "/api/v1/halls/{hallId}/tickets";
+        let roles = [Method::GET, Method::HEAD].map(|method| Access::of(&method, path).map(Access::role));
+        assert_eq!(roles, [Some(Role::Agent); 2]);
+    }
+}

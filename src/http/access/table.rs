@@ -1,0 +1,166 @@
+//! The table itself: each operation of the contract, and those beside it, with the least role that it needs.
+
+use super::{Access, Within};
+use super::{Least, When};
+use crate::auth::Role::{self, Admin, Agent, Display, Kiosk, Supervisor};
+
+/// Every operation, by path and method.
+pub(super) const TABLE: &[Access] = &[
+    in_asked_hall(Supervisor, "GET", "/appointments"),
+    in_asked_hall(Supervisor, "POST", "/appointments"),
+    in_asked_hall(Supervisor, "POST", "/appointments/_import"),
+    in_hall(Supervisor, "DELETE", "/appointments/{appointmentId}"),
+    in_hall(Supervisor, "GET", "/appointments/{appointmentId}"),
+    in_hall(Supervisor, "PATCH", "/appointments/{appointmentId}"),
+    in_hall(Supervisor, "PUT", "/appointments/{appointmentId}"),
+    in_hall(Supervisor, "POST", "/breaches/{breachId}/_setcause"),
+    in_hall(Agent, "GET", "/breaches/{breachId}/letter"),
+    in_hall(Agent, "POST", "/breaches/{breachId}/redress"),
+    in_hall(
+        Supervisor,
+        "POST",
+        "/breaches/{breachId}/redress/{redressId}/_approve",
+    ),
+    in_hall(Agent, "POST", "/breaches/{breachId}/redress/{redressId}/_claim"),
+    in_hall(Agent, "POST", "/breaches/{breachId}/redress/{redressId}/_decline"),
+    in_hall(Agent, "POST", "/breaches/{breachId}/redress/{redressId}/_give"),
+    in_hall(
+        Supervisor,
+        "POST",
+        "/breaches/{breachId}/redress/{redressId}/_refuse",
+    ),
+    everywhere(Admin, "GET", "/clock"),
+    everywhere(Admin, "POST", "/clock/_accept"),
+    everywhere(Admin, "POST", "/clock/_correct"),
+    in_asked_hall(Admin, "GET", "/counters"),
+    in_asked_hall(Admin, "POST", "/counters"),
+    in_asked_hall(Admin, "DELETE", "/counters/{counterId}"),
+    in_asked_hall(Admin, "GET", "/counters/{counterId}"),
+    in_asked_hall(Admin, "PATCH", "/counters/{counterId}"),
+    in_asked_hall(Admin, "PUT", "/counters/{counterId}"),
+    anyone("GET", "/halls").when(&[(When::AllOfTheHall, Admin)]),
+    everywhere(Admin, "POST", "/halls"),
+    in_hall(Admin, "DELETE", "/halls/{hallId}"),
+    anyone("GET", "/halls/{hallId}"),
+    in_hall(Admin, "PATCH", "/halls/{hallId}"),
+    in_hall(Admin, "PUT", "/halls/{hallId}"),
+    in_hall(Supervisor, "POST", "/halls/{hallId}/_close"),
+    in_hall(Supervisor, "POST", "/halls/{hallId}/_reopen"),
+    in_hall(Supervisor, "GET", "/halls/{hallId}/advice"),
+    in_hall(Supervisor, "POST", "/halls/{hallId}/advice/{adviceId}/_carryout"),
+    in_hall(Supervisor, "POST", "/halls/{hallId}/advice/{adviceId}/_undo"),
+    in_hall(Agent, "GET", "/halls/{hallId}/breaches"),
+    in_hall(Agent, "GET", "/halls/{hallId}/cases").when(&[(When::Complaint, Supervisor)]),
+    in_hall(Agent, "POST", "/halls/{hallId}/cases"),
+    in_hall(Agent, "POST", "/halls/{hallId}/cases/{caseId}/_acknowledge")
+        .when(&[(When::Complaint, Supervisor)]),
+    in_hall(Agent, "POST", "/halls/{hallId}/cases/{caseId}/_callback").when(&[(When::Complaint, Supervisor)]),
+    in_hall(Agent, "POST", "/halls/{hallId}/cases/{caseId}/_settle").when(&[(When::Complaint, Supervisor)]),
+    in_hall(Agent, "POST", "/halls/{hallId}/cases/{caseId}/_telldelay")
+        .when(&[(When::Complaint, Supervisor)]),
+    in_hall(Kiosk, "POST", "/halls/{hallId}/check-ins"),
+    in_hall(Supervisor, "GET", "/halls/{hallId}/claims"),
+    in_hall(Agent, "POST", "/halls/{hallId}/counters/{counterId}/_call"),
+    in_hall(Agent, "POST", "/halls/{hallId}/counters/{counterId}/_close"),
+    in_hall(Agent, "POST", "/halls/{hallId}/counters/{counterId}/_open"),
+    in_hall(Agent, "POST", "/halls/{hallId}/counters/{counterId}/_pause"),
+    in_hall(Agent, "POST", "/halls/{hallId}/counters/{counterId}/_resume"),
+    in_hall(Agent, "GET", "/halls/{hallId}/counters/{counterId}/live"),
+    in_hall(Supervisor, "PUT", "/halls/{hallId}/counters/{counterId}/services"),
+    in_hall(Display, "PUT", "/halls/{hallId}/displays/current").by_a_device(),
+    anyone("GET", "/halls/{hallId}/forecast"),
+    in_hall(Supervisor, "GET", "/halls/{hallId}/forecast-accuracy"),
+    anyone("POST", "/halls/{hallId}/help-requests").when(&[(When::AtADevice, Kiosk)]),
+    anyone("GET", "/halls/{hallId}/live")
+        .when(&[(When::KioskView, Kiosk), (When::SupervisorView, Supervisor)]),
+    in_hall(Supervisor, "GET", "/halls/{hallId}/mails"),
+    in_hall(Supervisor, "GET", "/halls/{hallId}/notices/shown"),
+    in_hall(Kiosk, "POST", "/halls/{hallId}/ratings"),
+    in_hall(Supervisor, "GET", "/halls/{hallId}/redress-budget"),
+    in_hall(Supervisor, "GET", "/halls/{hallId}/reports/balieafspraken"),
+    in_hall(Supervisor, "GET", "/halls/{hallId}/reports/norms"),
+    anyone("GET", "/halls/{hallId}/reports/open-data"),
+    anyone("GET", "/halls/{hallId}/reports/public"),
+    in_hall(Supervisor, "GET", "/halls/{hallId}/rosters"),
+    in_hall(Supervisor, "PUT", "/halls/{hallId}/rosters"),
+    in_hall(Supervisor, "GET", "/halls/{hallId}/staffing"),
+    anyone("POST", "/halls/{hallId}/suggestions").when(&[(When::AtADevice, Kiosk)]),
+    in_hall(Agent, "GET", "/halls/{hallId}/tickets"),
+    in_hall(Kiosk, "POST", "/halls/{hallId}/tickets"),
+    in_hall(Agent, "GET", "/halls/{hallId}/tickets/{ticketId}"),
+    in_hall(Agent, "POST", "/halls/{hallId}/tickets/{ticketId}/_cancel"),
+    in_hall(Agent, "POST", "/halls/{hallId}/tickets/{ticketId}/_changeservice"),
+    in_hall(Agent, "POST", "/halls/{hallId}/tickets/{ticketId}/_complete"),
+    in_hall(Agent, "POST", "/halls/{hallId}/tickets/{ticketId}/_noshow"),
+    in_hall(Agent, "POST", "/halls/{hallId}/tickets/{ticketId}/_park"),
+    in_hall(Agent, "POST", "/halls/{hallId}/tickets/{ticketId}/_recall"),
+    in_hall(Agent, "POST", "/halls/{hallId}/tickets/{ticketId}/_release"),
+    in_hall(Agent, "POST", "/halls/{hallId}/tickets/{ticketId}/_requeue"),
+    in_hall(Agent, "POST", "/halls/{hallId}/tickets/{ticketId}/_start"),
+    in_hall(Agent, "POST", "/halls/{hallId}/tickets/{ticketId}/_transfer"),
+    in_hall(Agent, "POST", "/halls/{hallId}/tickets/{ticketId}/_undo")
+        .when(&[(When::SomebodyElsesStep, Supervisor)]),
+    in_hall(Agent, "POST", "/halls/{hallId}/tickets/{ticketId}/_unpark"),
+    in_hall(Agent, "PUT", "/halls/{hallId}/tickets/{ticketId}/needs"),
+    in_hall(Agent, "POST", "/halls/{hallId}/vouchers/_redeem"),
+    in_asked_hall(Supervisor, "GET", "/notices"),
+    in_asked_hall(Supervisor, "POST", "/notices"),
+    in_asked_hall(Supervisor, "DELETE", "/notices/{noticeId}"),
+    in_asked_hall(Supervisor, "GET", "/notices/{noticeId}"),
+    in_asked_hall(Supervisor, "PATCH", "/notices/{noticeId}"),
+    in_asked_hall(Supervisor, "PUT", "/notices/{noticeId}"),
+    in_some_hall(Supervisor, "GET", "/reports/norms"),
+    in_asked_hall(Admin, "GET", "/services"),
+    in_asked_hall(Admin, "POST", "/services"),
+    in_asked_hall(Admin, "DELETE", "/services/{serviceId}"),
+    in_asked_hall(Admin, "GET", "/services/{serviceId}"),
+    in_asked_hall(Admin, "PATCH", "/services/{serviceId}"),
+    in_asked_hall(Admin, "PUT", "/services/{serviceId}"),
+    anyone("POST", "/sessions"),
+    anyone("DELETE", "/sessions/current"),
+    anyone("GET", "/sessions/current"),
+    holder("GET", "/tickets/{token}"),
+    holder("POST", "/tickets/{token}/_askprivateroom"),
+    holder("POST", "/tickets/{token}/_cancel").when(&[(When::NotReceived, Kiosk)]),
+    holder("POST", "/tickets/{token}/_changeservice"),
+    holder("POST", "/tickets/{token}/complaints"),
+    holder("POST", "/tickets/{token}/explanations"),
+    holder("GET", "/tickets/{token}/letter"),
+    holder("GET", "/tickets/{token}/live"),
+    holder("POST", "/tickets/{token}/ratings"),
+    holder("GET", "/tickets/{token}/redress"),
+    holder("POST", "/tickets/{token}/redress"),
+    holder("POST", "/tickets/{token}/suggestions"),
+    anyone("GET", "/openapi.json"),
+    anyone("GET", "/asyncapi.json"),
+    anyone("GET", "/healthz"),
+    anyone("GET", "/readyz"),
+    everywhere(Admin, "GET", "/metrics"),
+];
+
+const fn anyone(method: &'static str, path: &'static str) -> Access {
+    Access::new(method, path, Least::Anyone, Within::Nowhere)
+}
+
+const fn holder(method: &'static str, path: &'static str) -> Access {
+    Access::new(method, path, Least::Holder, Within::Nowhere)
+}
+
+/// In the hall that the path names, itself or within the id of a breach or an appointment.
+const fn in_hall(least: Role, method: &'static str, path: &'static str) -> Access {
+    Access::new(method, path, Least::Role(least), Within::Hall)
+}
+
+/// In the hall that the query or the body names, or the only one in use.
+const fn in_asked_hall(least: Role, method: &'static str, path: &'static str) -> Access {
+    Access::new(method, path, Least::Role(least), Within::AskedHall)
+}
+
+/// In one hall or more; the operation answers for those halls alone.
+const fn in_some_hall(least: Role, method: &'static str, path: &'static str) -> Access {
+    Access::new(method, path, Least::Role(least), Within::SomeHall)
+}
+
+const fn everywhere(least: Role, method: &'static str, path: &'static str) -> Access {
+    Access::new(method, path, Least::Role(least), Within::EveryHall)
+}

@@ -1,0 +1,265 @@
+//! The limits of every text, number and list that a caller can send, and of the ids that answers name.
+//!
+//! What a member's name means is the same wherever it stands, so its limit is said here once, from the constants that the
+//! checks use. A test asks for one wherever a caller can send something.
+
+use serde_json::{Map, Value, json};
+
+use crate::auth::MAX_CREDENTIAL;
+use crate::hall::setup::limits;
+use crate::http::lists::MOST_A_PAGE;
+use crate::ids::MAX_SLUG;
+
+const SLUG: &str = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$";
+
+/// Writes the limits into schemas and parameters.
+pub fn describe(description: &mut Value) {
+    if let Some(schemas) = description["components"]["schemas"].as_object_mut() {
+        for (name, schema) in schemas.iter_mut() {
+            if let Some(limit) = of_schema(name) {
+                extend(schema, &limit);
+            }
+            members_of(name, schema);
+        }
+        // Said of the whole, since a part cannot know that its members are asked for.
+        if let Some(body) = schemas.get_mut("ReplaceHallBody") {
+            body["required"] = json!(["services", "counters"]);
+        }
+    }
+    super::each_operation(description, |_, _, operation| {
+        for parameter in operation
+            .pointer_mut("/parameters")
+            .and_then(Value::as_array_mut)
+            .into_iter()
+            .flatten()
+        {
+            let name = parameter["name"].as_str().unwrap_or_default().to_owned();
+            if let Some(limit) = of_member("", &name) {
+                extend(&mut parameter["schema"], &limit);
+            }
+        }
+        let bodies = operation
+            .pointer_mut("/requestBody/content")
+            .and_then(Value::as_object_mut);
+        for (kind, body) in bodies.into_iter().flatten() {
+            match kind.as_str() {
+                "text/csv" | "text/calendar" => {
+                    extend(&mut body["schema"], &json!({"maxLength": IMPORT_BYTES}));
+                }
+                "application/merge-patch+json" => {
+                    body["schema"] = json!({"type": "object", "description": "The members that change."});
+                }
+                _ => {}
+            }
+        }
+    });
+}
+
+/// What an import may hold, in bytes.
+const IMPORT_BYTES: usize = 2 * 1024 * 1024;
+
+fn members_of(schema_name: &str, schema: &mut Value) {
+    for several in ["allOf", "oneOf", "anyOf"] {
+        let parts = schema.get_mut(several).and_then(Value::as_array_mut);
+        for part in parts.into_iter().flatten() {
+            members_of(schema_name, part);
+        }
+    }
+    let Some(members) = schema.get_mut("properties").and_then(Value::as_object_mut) else {
+        return;
+    };
+    for (name, member) in members {
+        if let Some(limit) = of_member(schema_name, name) {
+            extend(member, &limit);
+        }
+        for nested in ["items", "additionalProperties"] {
+            if let Some(nested) = member.get_mut(nested) {
+                members_of(schema_name, nested);
+            }
+        }
+    }
+}
+
+/// Puts a limit where its kind of value is described: into a list's elements, a map's values, one of several.
+fn extend(schema: &mut Value, limit: &Value) {
+    let Some(object) = schema.as_object_mut() else {
+        return;
+    };
+    if object.contains_key("$ref") {
+        return;
+    }
+    let is = |object: &Map<String, Value>, kind: &str| match &object.get("type") {
+        Some(Value::String(only)) => only == kind,
+        Some(Value::Array(kinds)) => kinds.iter().any(|each| each == kind),
+        _ => false,
+    };
+    let limit_of = |kind: &str| limit.get(kind).and_then(Value::as_object).cloned();
+    if is(object, "array") {
+        if let Some(limit) = limit_of("list") {
+            fill(object, limit);
+        }
+        if let Some(items) = object.get_mut("items") {
+            extend(items, limit);
+        }
+    } else if is(object, "object") {
+        if let Some(values) = object.get_mut("additionalProperties") {
+            extend(values, limit);
+            let languages = json!({"type": "string", "pattern": "^[a-z]{2}$", "maxLength": 2});
+            object.insert("propertyNames".into(), languages);
+            object.entry("maxProperties").or_insert(json!(50));
+        }
+    } else if !object.contains_key("enum")
+        && (is(object, "string") || is(object, "integer") || is(object, "number"))
+        && let Some(plain) = limit.as_object()
+    {
+        let mut plain = plain.clone();
+        plain.remove("list");
+        fill(object, plain);
+    }
+}
+
+fn fill(object: &mut Map<String, Value>, limit: Map<String, Value>) {
+    for (name, value) in limit {
+        if name == "minimum" || !object.contains_key(&name) {
+            object.insert(name, value);
+        }
+    }
+}
+
+fn slug() -> Value {
+    json!({"pattern": SLUG, "minLength": 1, "maxLength": MAX_SLUG})
+}
+
+fn sequence(letter: &str) -> Value {
+    json!({"pattern": format!("^{letter}(0|[1-9][0-9]{{0,18}})$"), "minLength": 2, "maxLength": 20})
+}
+
+fn within_hall(letter: &str) -> Value {
+    let pattern = format!("^[a-z0-9]([a-z0-9-]*[a-z0-9])?\\.{letter}(0|[1-9][0-9]{{0,18}})$");
+    json!({"pattern": pattern, "minLength": 4, "maxLength": MAX_SLUG + 21})
+}
+
+fn text(longest: usize) -> Value {
+    json!({"maxLength": longest})
+}
+
+fn whole(from: u64, to: u64) -> Value {
+    json!({"minimum": from, "maximum": to})
+}
+
+/// The limit of a schema that has a name of its own.
+fn of_schema(name: &str) -> Option<Value> {
+    Some(match name {
+        "HallId" | "ServiceId" | "CounterId" | "DeviceId" | "AgentId" | "CharterName" | "NoticeId" => slug(),
+        "TicketId" => sequence("t"),
+        "AdviceId" => sequence("a"),
+        "CallId" => sequence("c"),
+        "CaseId" => sequence("z"),
+        "MailSeq" => sequence("m"),
+        "RedressId" => sequence("r"),
+        "BreachId" => within_hall("b"),
+        "AppointmentId" => within_hall("a"),
+        "Letter" => json!({"pattern": "^[A-Z]$", "minLength": 1, "maxLength": 1}),
+        "Language" => json!({"pattern": "^[a-z]{2}$", "minLength": 2, "maxLength": 2}),
+        "TicketNumber" => {
+            json!({"pattern": "^[A-Z]([0-9]{3}|[1-9][0-9]{3,9})$", "minLength": 4, "maxLength": 11})
+        }
+        "Length" => length(),
+        _ => return None,
+    })
+}
+
+fn length() -> Value {
+    json!({"format": "duration", "pattern": "^P", "minLength": 3, "maxLength": 40})
+}
+
+fn local_time() -> Value {
+    json!({"pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$", "minLength": 5, "maxLength": 5})
+}
+
+/// The limit of a member or parameter of this name; of `schema`, where the name alone does not say it.
+fn of_member(schema: &str, name: &str) -> Option<Value> {
+    let with_list = |mut limit: Value, most: usize| {
+        limit["list"] = json!({"maxItems": most});
+        limit
+    };
+    let is_body = schema.ends_with("Body") || schema.ends_with("Members");
+    Some(match name {
+        "hallId" | "serviceId" | "counterId" | "agentId" | "noticeId" | "charter" => slug(),
+        "id" if is_body => slug(),
+        "serviceIds" => {
+            let most = match schema {
+                "IssueTicketBody" | "AppointmentMembers" | "ChangeServiceBody" => limits::SERVICES_A_VISIT,
+                _ => limits::SERVICES,
+            };
+            with_list(slug(), most)
+        }
+        "ticketId" => sequence("t"),
+        "cursor" => json!({"minLength": 1, "maxLength": 200}),
+        "limit" => whole(1, u64::from(MOST_A_PAGE)),
+        "language" => json!({"pattern": "^[a-z]{2}$", "minLength": 2, "maxLength": 2}),
+        "number" => json!({"pattern": "^[A-Z]([0-9]{3}|[1-9][0-9]{3,9})$", "minLength": 4, "maxLength": 11}),
+        "period" if schema.is_empty() => {
+            json!({"pattern": "^[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$", "minLength": 4, "maxLength": 7})
+        }
+        "certainty" if schema.is_empty() => json!({"minimum": 0.5, "maximum": 0.99}),
+        "token" => json!({"minLength": 1, "maxLength": 200}),
+        "password" | "deviceToken" => json!({"minLength": 1, "maxLength": MAX_CREDENTIAL}),
+        "code" => json!({"minLength": 1, "maxLength": 40}),
+        "letter" if is_body => json!({"pattern": "^[A-Z]$", "minLength": 1, "maxLength": 1}),
+        "name" | "address" => text(limits::NAME),
+        "names" | "group" => text(limits::NAME),
+        "texts" | "bring" | "reason" if is_body => text(limits::TEXT),
+        "text" | "note" | "missing" if is_body => text(limits::TEXT),
+        "contact" => text(limits::CONTACT),
+        "email" => text(254),
+        "account" => text(200),
+        "timeZone" => json!({"minLength": 1, "maxLength": 60}),
+        "weekday" | "weekdays" if is_body => with_list(
+            json!({"pattern": "^(mon|tue|wed|thu|fri|sat|sun)$", "minLength": 3, "maxLength": 3}),
+            7,
+        ),
+        "fromTime" | "toTime" => local_time(),
+        "from" | "to" if matches!(schema, "OpeningPeriodBody" | "RosterEntryBody" | "DayPartBody") => {
+            local_time()
+        }
+        "announced" => length(),
+        "amountCents" => whole(1, 100_000_000),
+        "meanS" if schema == "ServiceTimeBody" => json!({"minimum": 1, "maximum": 86_400}),
+        "variation" if schema == "ServiceTimeBody" => json!({"minimum": 0.05, "maximum": 5}),
+        "privateRooms" => whole(0, u64::from(u16::MAX)),
+        "mostTickets" => whole(1, u64::from(u32::MAX)),
+        "claimApprovalOverEuros" | "coffeeCostCents" | "redressBudgetEuros" => whole(0, u64::from(u32::MAX)),
+        "needs" => json!({"list": {"maxItems": 2}}),
+        "closures" | "openingHours" => json!({"list": {"maxItems": limits::PERIODS}}),
+        "counters" if is_body => json!({"list": {"maxItems": limits::COUNTERS}}),
+        "services" if is_body => json!({"list": {"maxItems": limits::SERVICES}}),
+        "notices" if is_body => json!({"list": {"maxItems": limits::NOTICES}}),
+        "items" | "entries" | "breaks" if is_body => json!({"list": {"maxItems": 400}}),
+        "hour" => whole(0, 23),
+        "status" if schema == "Problem" => whole(400, 599),
+        _ if name.ends_with("Share") || name.ends_with("Probability") => whole(0, 1),
+        _ if name.ends_with("Percent") || name == "percent" => whole(0, 100),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_goes_to_where_its_kind_of_value_is_described() {
+        let mut list = json!({"type": ["array", "null"], "items": {"type": "string"}});
+        extend(&mut list, &json!({"maxLength": 4, "list": {"maxItems": 2}}));
+        let expected =
+            json!({"type": ["array", "null"], "maxItems": 2, "items": {"type": "string", "maxLength": 4}});
+        assert_eq!(list, expected);
+        let mut own = json!({"type": "string", "maxLength": 3});
+        extend(&mut own, &json!({"maxLength": 4}));
+        assert_eq!(own["maxLength"], 3);
+        let mut named = json!({"$ref": "#/components/schemas/HallId"});
+        extend(&mut named, &json!({"maxLength": 4}));
+        assert_eq!(named.get("maxLength"), None);
+    }
+}
