@@ -13,6 +13,7 @@ mod limits;
 mod mail;
 mod people;
 mod proxies;
+mod recovery;
 #[cfg(test)]
 mod tests;
 pub mod weak;
@@ -27,11 +28,13 @@ use serde::Deserialize;
 use self::document::{Document, Faults, Section};
 pub use self::limits::Limits;
 use crate::auth::{Account, AuthSetup, Device, TokenDigest, TokenKey};
+use crate::evidence::anchor::ANCHORS_DIR;
 use crate::hall::merge::WhenBothChanged;
 use crate::hall::setup::HallSetup;
 use crate::http::client_address::TrustedProxy;
 use crate::ids::HallId;
 use crate::mail::MailConfig;
+use crate::recovery::schedule::BackupConfig;
 pub use anchors::AnchorsConfig;
 
 /// The configuration, checked.
@@ -63,6 +66,10 @@ pub struct Config {
     pub when_both_changed: BTreeMap<HallId, WhenBothChanged>,
     /// The mail server, when mail about appointments is sent.
     pub mail: Option<MailConfig>,
+    /// Backups that are made by themselves.
+    pub backup: Option<BackupConfig>,
+    /// The folder of the continuous copy.
+    pub copy: Option<PathBuf>,
     /// The digest of `KWARTIER_ADMIN_TOKEN`.
     pub admin_token: Option<TokenDigest>,
     /// Where it is noted and signed where the logs end.
@@ -152,6 +159,13 @@ impl Examined {
 }
 
 impl Config {
+    /// Where the signed notes of where the logs end are kept.
+    #[must_use]
+    pub fn anchors_dir(&self) -> PathBuf {
+        let configured = self.anchors.dir.clone();
+        configured.unwrap_or_else(|| self.data.join(ANCHORS_DIR))
+    }
+
     /// Reads the file, when there is one, and the environment.
     ///
     /// # Errors
@@ -306,12 +320,15 @@ fn read_root(
         without_policy,
         when_both_changed,
     } = halls::read(root, folder, faults);
+    let data = data.unwrap_or_else(|| PathBuf::from("data"));
+    let backup = recovery::read_backup(root, &data, faults);
+    let copy = recovery::read_copy(root, &data, faults);
     let known: Vec<HallId> = halls.iter().map(|(id, _)| id.clone()).collect();
     let accounts = people::read_accounts(root, &known, faults);
     let devices = people::read_devices(root, &known, faults);
     Some(Config {
         listen: listen.unwrap_or(SocketAddr::from((Ipv4Addr::LOCALHOST, 8080))),
-        data: data.unwrap_or_else(|| PathBuf::from("data")),
+        data,
         public_url,
         trusted_proxies,
         metrics_listen,
@@ -324,6 +341,8 @@ fn read_root(
         when_both_changed,
         mail,
         anchors,
+        backup,
+        copy,
         admin_token: secrets.admin_token.as_deref().map(TokenDigest::of),
         secret: secrets.secret.as_deref().and_then(TokenKey::from_secret),
     })

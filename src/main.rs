@@ -2,15 +2,15 @@
 
 use std::io::Write;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, bail};
 use clap::{Parser, Subcommand};
-use kwartier::auth::TokenKey;
 use kwartier::clock::{Clock, ScaledClock, SystemClock};
-use kwartier::commands::Faults;
+use kwartier::commands::backup::{BackupArguments, backup};
 use kwartier::commands::configuration::{ConfigCommand, examine_configuration};
 use kwartier::commands::described::{Described, described};
 use kwartier::commands::doctor::{DoctorArguments, doctor};
@@ -18,22 +18,23 @@ use kwartier::commands::export_trace::{ExportArguments, export_trace};
 use kwartier::commands::generate::{Generate, generate};
 use kwartier::commands::mail_test::{MailTest, mail_test};
 use kwartier::commands::replay::{ReplayArguments, replay};
-use kwartier::commands::secrets::{hashed_password, refused_secrets};
+use kwartier::commands::restore::{RestoreArguments, TakeOverArguments, restore, take_over};
+use kwartier::commands::secrets::hashed_password;
+use kwartier::commands::serve::{How, Served, StopAsked, open_folder, serve, stop};
 use kwartier::commands::simulate::{Simulate, simulate};
 use kwartier::commands::verify::{Verify, verify};
+use kwartier::commands::{Faults, Ran};
 use kwartier::config::doubts::doubts;
-use kwartier::config::weak::WeakSecret;
 use kwartier::config::{Config, ConfigFault, LogConfig};
+use kwartier::data_folder::{self, FolderError};
 use kwartier::demo::sign_ins::SignIns;
 use kwartier::demo::{self, Addresses, simulation};
 use kwartier::engine::rebuild::rebuild;
-use kwartier::evidence::watch::Guarding;
 use kwartier::mail::outbox::Pace;
 use kwartier::ops::{logs, metrics::Metrics};
-use kwartier::server::{self, Parts, Running, StartError};
+use kwartier::recovery::keeping::Keeping;
+use kwartier::server::{self, Parts, StartError};
 use kwartier::store::Store;
-use kwartier::store::sqlite::{SqliteOptions, SqliteStore};
-use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// Keeps a town hall's promises: tickets, calls, live waits, and what is owed when a promise breaks.
 #[derive(Parser)]
@@ -61,6 +62,9 @@ enum Do {
         /// that it does not know open nothing from then on.
         #[arg(long)]
         accept_log: bool,
+        /// Begin with what is there though it does not belong together: an empty or another database, a missing key.
+        #[arg(long)]
+        new: bool,
     },
     /// Open the demonstration hall, and print the address of every screen.
     #[command(after_help = "Example:\n  kwartier demo --simulate --speed 20")]
@@ -80,7 +84,26 @@ enum Do {
         /// Also write the addresses and sign-ins to this file, as JSON.
         #[arg(long, value_name = "FILE")]
         addresses_file: Option<PathBuf>,
+        /// Begin with what is there though it does not belong together: an empty or another database, a missing key.
+        #[arg(long)]
+        new: bool,
     },
+    /// Make a backup of the data folder, also while its server runs.
+    #[command(
+        after_help = "Example (a server may run meanwhile):\n  kwartier backup /mnt/backups/kwartier --config /etc/kwartier/kwartier.toml --keep 14"
+    )]
+    Backup(BackupArguments),
+    /// Restore a backup into an empty folder, as it was made or as it stood at an instant before.
+    #[command(
+        after_help = "Example:\n  kwartier restore /mnt/backups/kwartier/kwartier-20261103T020000Z --data /var/lib/kwartier"
+    )]
+    Restore(RestoreArguments),
+    /// Go on from the continuous copy of a server that was lost.
+    #[command(
+        name = "take-over",
+        after_help = "Example (the lost server must stay down):\n  kwartier take-over --from /mnt/copy/kwartier --data /var/lib/kwartier"
+    )]
+    TakeOver(TakeOverArguments),
     /// Rebuild the current tables from the log, and prove that it gives the same.
     #[command(after_help = "Example (with the server stopped):\n  kwartier rebuild --data /var/lib/kwartier")]
     Rebuild {
@@ -153,8 +176,10 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) => {
             eprintln!("kwartier: {error:#}");
+            let wrong_folder = error.downcast_ref().is_some_and(FolderError::is_wrong_folder);
             match error.downcast_ref::<StartError>() {
                 Some(StartError::Hall { .. }) => ExitCode::from(2),
+                _ if wrong_folder => ExitCode::from(2),
                 _ => ExitCode::FAILURE,
             }
         }
@@ -168,6 +193,7 @@ fn run(command: Do) -> anyhow::Result<ExitCode> {
             data,
             listen,
             accept_log,
+            new,
         } => {
             let loaded = match Config::load(config.as_deref(), std::env::vars()) {
                 Ok(loaded) => loaded,
@@ -180,7 +206,8 @@ fn run(command: Do) -> anyhow::Result<ExitCode> {
             for warning in loaded.warnings.into_iter().chain(doubts(&config)) {
                 tracing::warn!("{warning}");
             }
-            block_on(serve(config, loaded.weak, accept_log))
+            let how = How { accept_log, new };
+            served(block_on(serve(config, loaded.weak, how))?)
         }
         Do::Demo {
             data,
@@ -188,14 +215,24 @@ fn run(command: Do) -> anyhow::Result<ExitCode> {
             simulate,
             speed,
             addresses_file,
+            new,
         } => {
             let config = match demo::config(listen, data, std::env::vars()) {
                 Ok(config) => config,
                 Err(faults) => return Ok(wrong_configuration(&faults)),
             };
             start_log(&config.log)?;
-            block_on(demonstrate(config, simulate, speed, addresses_file))
+            let demonstration = Demonstration {
+                simulate,
+                speed,
+                addresses_file,
+                new,
+            };
+            block_on(demonstrate(config, demonstration))
         }
+        Do::Backup(asked) => ran(block_on(async { Ok(backup(&asked, std::env::vars()).await) })?),
+        Do::Restore(asked) => ran(block_on(async { Ok(restore(&asked).await) })?),
+        Do::TakeOver(asked) => ran(block_on(async { Ok(take_over(&asked).await) })?),
         Do::Rebuild { data } => block_on(rebuild_all(data)),
         Do::Replay(arguments) => {
             print(&replay(&arguments)?)?;
@@ -282,6 +319,28 @@ fn said(answer: Result<String, Faults>) -> anyhow::Result<ExitCode> {
     }
 }
 
+/// What came of a command that can be wrongly asked, or end otherwise than hoped.
+fn ran(outcome: Result<Ran, Faults>) -> anyhow::Result<ExitCode> {
+    match outcome {
+        Ok(Ran::Done(text)) => {
+            print(&text)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Ok(Ran::Refused(why)) => {
+            eprintln!("kwartier: {why}");
+            Ok(ExitCode::FAILURE)
+        }
+        Err(faults) => Ok(wrongly_asked(&faults)),
+    }
+}
+
+fn served(outcome: Served) -> anyhow::Result<ExitCode> {
+    match outcome {
+        Served::Ended => Ok(ExitCode::SUCCESS),
+        Served::Refused(faults) => Ok(wrong_configuration(&faults)),
+    }
+}
+
 fn wrongly_asked(faults: &Faults) -> ExitCode {
     eprintln!("kwartier: {faults}");
     ExitCode::from(2)
@@ -312,59 +371,25 @@ fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<
         .enable_all()
         .build()
         .context("the runtime cannot be started")?;
-    runtime.block_on(work)
+    let ended = runtime.block_on(work);
+    // A disk that hangs must not keep the program from ending.
+    runtime.shutdown_timeout(Duration::from_secs(1));
+    ended
 }
 
-async fn open_store(data: &Path) -> anyhow::Result<Arc<SqliteStore>> {
-    Ok(Arc::new(SqliteStore::open(data, SqliteOptions::default()).await?))
-}
-
-fn token_key(config: &Config) -> anyhow::Result<TokenKey> {
-    match &config.secret {
-        Some(key) => Ok(key.clone()),
-        None => Ok(TokenKey::load_or_create(&config.data)?),
-    }
-}
-
-async fn serve(config: Config, weak: Vec<WeakSecret>, accept_log: bool) -> anyhow::Result<ExitCode> {
-    if config.halls.is_empty() && config.admin_token.is_none() && config.accounts.is_empty() {
-        tracing::warn!("no hall and nobody who may enter is configured: see kwartier.example.toml");
-    }
-    let store = open_store(&config.data).await?;
-    let refused = refused_secrets(&store, &weak).await?;
-    if !refused.is_empty() {
-        store.close().await;
-        return Ok(wrong_configuration(&refused));
-    }
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
-    let tokens = token_key(&config)?;
-    let guarding = Guarding::begin(&store, &tokens, &config, accept_log.then(|| clock.wall())).await?;
-    let running = server::start(Parts {
-        mail_pace: Pace::default(),
-        tokens,
-        store: Arc::clone(&store) as Arc<dyn Store>,
-        real_clock: Arc::clone(&clock),
-        hall_clock: clock,
-        metrics: Metrics::start()?,
-        config,
-    })
-    .await?;
-    let stop_asked = StopAsked::listen()?;
-    tracing::info!(address = %running.address, "serving");
-    let guarding = guarding.watch(&running);
-    stop_asked.wait().await;
-    guarding.stop().await;
-    stop(running, &store).await
-}
-
-async fn demonstrate(
-    mut config: Config,
+/// How the demonstration is to be.
+struct Demonstration {
     simulate: bool,
     speed: f64,
     addresses_file: Option<PathBuf>,
-) -> anyhow::Result<ExitCode> {
-    let store = open_store(&config.data).await?;
-    let tokens = token_key(&config)?;
+    new: bool,
+}
+
+async fn demonstrate(mut config: Config, asked: Demonstration) -> anyhow::Result<ExitCode> {
+    let mut stop_asked = None;
+    let Some((store, tokens)) = open_folder(&config, asked.new, &mut stop_asked).await? else {
+        return Ok(ExitCode::SUCCESS);
+    };
     let Some(hall) = config.halls.first().map(|(id, _)| id.clone()) else {
         bail!("there is no hall to show")
     };
@@ -372,6 +397,7 @@ async fn demonstrate(
     config.accounts = sign_ins.accounts(&hall)?;
     config.devices = sign_ins.devices(&hall);
     let real_clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
+    let (kept, keeping_clock) = (config.clone(), Arc::clone(&real_clock));
     let logged = server::last_logged(store.as_ref()).await?;
     let begin = logged.map_or(real_clock.wall(), |logged| logged.max(real_clock.wall()));
     let running = server::start(Parts {
@@ -380,63 +406,36 @@ async fn demonstrate(
         store: Arc::clone(&store) as Arc<dyn Store>,
         tokens,
         real_clock,
-        hall_clock: Arc::new(ScaledClock::new(begin, speed)),
+        hall_clock: Arc::new(ScaledClock::new(begin, asked.speed)),
         metrics: Metrics::start()?,
     })
     .await?;
-    let stop_asked = StopAsked::listen()?;
+    let mut stop_asked = StopAsked::or_listen(stop_asked)?;
     let addresses = Addresses::of(format!("http://{}", running.address), hall, sign_ins);
     print(&format!("{}\n", addresses.text()))?;
-    if let Some(file) = addresses_file {
+    if let Some(file) = asked.addresses_file {
         let json = serde_json::to_string_pretty(&addresses)?;
         std::fs::write(&file, json).with_context(|| format!("cannot write {}", file.display()))?;
     }
-    let simulation = simulate.then(|| {
+    let simulation = asked.simulate.then(|| {
         simulation::start(
             &addresses,
             Arc::clone(running.engine.clock()),
             simulation::Mishaps::USUAL,
         )
     });
+    let keeping = Keeping::start(&kept, &store, &keeping_clock, running.alarms());
     stop_asked.wait().await;
     // The simulated people first, or they would try to reach the server that stops.
     if let Some(simulation) = simulation {
         simulation.abort();
     }
-    stop(running, &store).await
-}
-
-/// Hears when it is asked to stop: from before the server says that it serves, or whoever asked just then would kill it.
-struct StopAsked {
-    interrupt: Signal,
-    terminate: Signal,
-}
-
-impl StopAsked {
-    fn listen() -> anyhow::Result<Self> {
-        Ok(Self {
-            interrupt: signal(SignalKind::interrupt())?,
-            terminate: signal(SignalKind::terminate())?,
-        })
-    }
-
-    async fn wait(mut self) {
-        tokio::select! {
-            _ = self.interrupt.recv() => {}
-            _ = self.terminate.recv() => {}
-        }
-    }
-}
-
-async fn stop(running: Running, store: &SqliteStore) -> anyhow::Result<ExitCode> {
-    tracing::info!("stopping");
-    running.stop().await;
-    store.close().await;
+    stop(running, keeping, &store).await;
     Ok(ExitCode::SUCCESS)
 }
 
 async fn rebuild_all(data: PathBuf) -> anyhow::Result<ExitCode> {
-    let store = open_store(&data).await?;
+    let store = data_folder::open_existing(&data).await?;
     let mut same = true;
     for hall in store.halls().await? {
         let proof = rebuild(store.as_ref(), &hall).await?;

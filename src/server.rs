@@ -23,6 +23,7 @@ use crate::http::{health, layers, listen, router, trace};
 use crate::ids::HallId;
 use crate::live::Live;
 use crate::mail::outbox::{Outbox, OutboxError, Pace};
+use crate::ops::alarms::Alarms;
 use crate::ops::files;
 use crate::ops::metrics::Metrics;
 use crate::ops::readiness::{Phase, Readiness};
@@ -33,6 +34,9 @@ const FOLD_EVERY: std::time::Duration = std::time::Duration::from_secs(5);
 
 /// How often sessions that have ended are deleted, real time.
 const FORGET_EVERY: std::time::Duration = std::time::Duration::from_secs(900);
+
+/// How often it is looked whether the database still lies where it was, real time: commits look themselves.
+const LOOK_EVERY: std::time::Duration = std::time::Duration::from_secs(1);
 
 /// What a server is made of.
 pub struct Parts {
@@ -103,6 +107,12 @@ pub struct Running {
 }
 
 impl Running {
+    /// Where whoever finds something that an operator must see to says so.
+    #[must_use]
+    pub fn alarms(&self) -> Alarms {
+        self.readiness.alarms().clone()
+    }
+
     /// Finishes what was begun and ends.
     pub async fn stop(self) {
         self.readiness.enter(Phase::Stopping);
@@ -159,6 +169,7 @@ pub async fn start(parts: Parts) -> Result<Running, StartError> {
     let logged = last_logged(store.as_ref()).await?;
     let clock = Arc::new(HallClock::new(hall_clock, logged));
     readiness.follow_clock(clock.follow());
+    let watched = Arc::clone(&store);
     let engine = Engine::start_with_mailbox(Arc::clone(&store), clock, config.limits.mailbox).await?;
     let pending = from_file::take_over(&engine, &config).await?;
     let people = AuthSetup {
@@ -212,6 +223,7 @@ pub async fn start(parts: Parts) -> Result<Running, StartError> {
         };
         serving.push(tokio::spawn(listen::serve(listener, doors, stop.clone())));
     }
+    serving.push(tokio::spawn(look_regularly(watched, stop.clone())));
     serving.push(tokio::spawn(fold_regularly(metrics, stop.clone())));
     serving.push(tokio::spawn(pending.try_again(Arc::clone(&engine), stop.clone())));
     serving.push(tokio::spawn(forget_sessions_regularly(auth, stop.clone())));
@@ -239,6 +251,17 @@ async fn fold_regularly(metrics: Metrics, stop: CancellationToken) {
         .is_some()
     {
         metrics.fold();
+    }
+}
+
+/// The store tells the log itself what it finds.
+async fn look_regularly(store: Arc<dyn Store>, stop: CancellationToken) {
+    while stop
+        .run_until_cancelled(tokio::time::sleep(LOOK_EVERY))
+        .await
+        .is_some()
+    {
+        let _told = store.intact().await;
     }
 }
 

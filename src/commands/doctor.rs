@@ -4,6 +4,7 @@ mod address;
 mod data;
 mod line;
 mod log;
+mod recovery;
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -152,6 +153,7 @@ pub async fn doctor(
         findings.push(log::examine(folder, loaded.config.secret.as_ref()).await);
     }
     findings.extend(address::examine(&loaded.config, now).await);
+    findings.extend(recovery::examine(&loaded.config, folder, now).await);
     findings.extend(line::examine(&loaded.config).await);
     Ok(Examined {
         version: env!("CARGO_PKG_VERSION"),

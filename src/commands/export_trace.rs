@@ -7,11 +7,12 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::overwrite::stands_in_the_way;
+use crate::data_folder;
 use crate::engine::export::{Days, export};
 use crate::history::FURTHER_COLUMNS;
 use crate::ids::HallId;
 use crate::store::Store;
-use crate::store::sqlite::{SqliteOptions, SqliteStore};
+use crate::store::sqlite::SqliteStore;
 use crate::trace::TraceWriter;
 
 /// What `kwartier export-trace` takes.
@@ -60,13 +61,13 @@ pub async fn export_trace(arguments: &ExportArguments) -> anyhow::Result<String>
             bail!("{argument} {detail}");
         }
     }
-    let store = SqliteStore::open(&arguments.data, SqliteOptions::default()).await?;
+    let store = data_folder::open_existing(&arguments.data).await?;
     let hall = the_hall(&store, arguments.hall_id.as_ref()).await?;
     let days = Days {
         from: arguments.from,
         to: arguments.to,
     };
-    let exported = export(&store, &hall, days).await;
+    let exported = export(store.as_ref(), &hall, days).await;
     store.close().await;
     let exported = exported.with_context(|| format!("hall {hall}"))?;
     let mut trace = TraceWriter::create_with(&arguments.out, &FURTHER_COLUMNS)?;

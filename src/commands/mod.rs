@@ -1,5 +1,6 @@
 //! Commands of the program that are more than starting the server, a file each.
 
+pub mod backup;
 pub mod configuration;
 pub mod described;
 pub mod doctor;
@@ -8,12 +9,23 @@ pub mod generate;
 pub mod mail_test;
 mod overwrite;
 pub mod replay;
+pub mod restore;
 pub mod secrets;
+pub mod serve;
 pub mod simulate;
 pub mod verify;
 
 use std::fmt;
 use std::str::FromStr;
+
+/// What came of a command that was rightly asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ran {
+    /// It did what it should: what it says of it.
+    Done(String),
+    /// It did not: why, and what to do.
+    Refused(String),
+}
 
 /// Faults of a command's arguments, so that all are named at once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,10 +1,23 @@
 //! Secrets at the start of a server, and a password's hash.
 
+use std::collections::BTreeSet;
+use std::path::Path;
+
 use crate::auth::{hash_password, strength};
 use crate::config::ConfigFault;
 use crate::config::weak::{WeakSecret, judge};
 use crate::store::StoreError;
-use crate::store::sqlite::SqliteStore;
+use crate::store::sqlite::{SqliteStore, has_database};
+
+/// The secrets with which the server must not start in a folder that was never in use: known before anything is made
+/// there. Where there is a database, it is asked ([`refused_secrets`]).
+#[must_use]
+pub fn refused_at_once(data: &Path, weak: &[WeakSecret]) -> Vec<ConfigFault> {
+    if has_database(data) {
+        return Vec::new();
+    }
+    judge(weak, &BTreeSet::new()).refused
+}
 
 /// Looks at the secrets that a configuration has, and warns of those that the folder used before this was looked at.
 /// Gives those with which the server must not start.

@@ -11,7 +11,7 @@ use super::Faults;
 use crate::auth::{SECRET_FILE, TokenKey};
 use crate::evidence::anchor::{ANCHORS_DIR, AnchorKey};
 use crate::evidence::verify::verify_log;
-use crate::store::sqlite::{DATABASE_FILE, SqliteStore};
+use crate::store::sqlite::{DATABASE_FILE, SqliteStore, has_database};
 
 /// What `kwartier verify` takes.
 #[derive(Debug, Args)]
@@ -46,7 +46,7 @@ pub async fn verify(
         .find(|(name, _)| name == "KWARTIER_SECRET")
         .map(|(_, secret)| secret);
     let mut faults = Faults::default();
-    if !asked.data.join(DATABASE_FILE).is_file() {
+    if !has_database(&asked.data) {
         faults.add("--data", &format!("must be a folder with a {DATABASE_FILE}"));
     }
     let key = secret.as_deref().map(TokenKey::from_secret);

@@ -122,6 +122,17 @@ pub(super) async fn load_up_to_date(store: &dyn Store, hall: &HallId) -> Result<
     loading::with_the_rest(store, hall, begun).await
 }
 
+/// Writes a hall's tables from its log where there are none; gives its last event, and the highest number of personal
+/// data that its events name.
+///
+/// # Errors
+/// As [`rebuild`].
+pub async fn write_tables(store: &dyn Store, hall: &HallId) -> Result<(u64, u64), StoreError> {
+    store.replace_current(hall.clone(), Vec::new()).await?;
+    let loaded = written_anew(store, hall).await?;
+    Ok((loaded.state.seq, loaded.state.last.personal))
+}
+
 /// Writes a hall's tables and its snapshot from the log, some events at a time: a log of years does not fit into memory.
 /// When it is cut off, the next start begins anew.
 async fn written_anew(store: &dyn Store, hall: &HallId) -> Result<Loaded, StoreError> {

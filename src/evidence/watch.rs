@@ -6,7 +6,6 @@ use chrono::{DateTime, Utc};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use super::anchor::ANCHORS_DIR;
 use super::guard::{Guard, GuardError, NOTED_EVERY};
 use super::post::{LOOKED_EVERY, Post};
 use crate::auth::TokenKey;
@@ -38,11 +37,7 @@ impl Guarding {
         config: &Config,
         accept: Option<DateTime<Utc>>,
     ) -> Result<Self, GuardError> {
-        let dir = config
-            .anchors
-            .dir
-            .clone()
-            .unwrap_or_else(|| config.data.join(ANCHORS_DIR));
+        let dir = config.anchors_dir();
         let store = Arc::clone(store) as Arc<dyn Store>;
         let mut guard = Guard::new(store, tokens.clone(), &dir).await?;
         let found = guard.check(&DrawEpoch::default(), accept).await?;

@@ -10,6 +10,7 @@ use super::caller::Caller;
 use super::problem::{Problem, ProblemKind};
 
 use crate::engine::time::Standing;
+use crate::ops::alarms::Alarm;
 use crate::ops::metrics::Metrics;
 use crate::ops::readiness::{NotReady, Readiness};
 
@@ -21,13 +22,14 @@ pub async fn read_health() -> Json<Value> {
     Json(json!({"status": "ok"}))
 }
 
-/// `GET /readyz`: 200 once requests are served and what they change can be written; anyone may ask.
+/// `GET /readyz`: 200 once requests are served and what they change can be written; anyone may ask. `alarms` then says
+/// what an operator must see to though the halls go on.
 ///
 /// # Errors
-/// `not-ready`, `store-full`.
+/// `not-ready`, `store-full`, `store-gone`.
 pub async fn read_readiness(State(readiness): State<Readiness>) -> Result<Json<Value>, Problem> {
     match readiness.check().await {
-        Ok(()) => Ok(Json(ready(readiness.clock()))),
+        Ok(alarms) => Ok(Json(ready(readiness.clock(), &alarms))),
         Err(NotReady::Phase(_)) => Err(Problem::new(
             ProblemKind::NotReady,
             "The server is starting or stopping.",
@@ -37,8 +39,11 @@ pub async fn read_readiness(State(readiness): State<Readiness>) -> Result<Json<V
 }
 
 /// What a server that does its work says, with what somebody must look at all the same.
-fn ready(clock: Standing) -> Value {
+fn ready(clock: Standing, alarms: &[Alarm]) -> Value {
     let mut said = json!({"status": "ready"});
+    if !alarms.is_empty() {
+        said["alarms"] = json!(alarms);
+    }
     if clock.held {
         said["clock"] =
             json!("The machine's clock jumped: nothing falls due until it has held steady for a minute.");

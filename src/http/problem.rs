@@ -125,6 +125,8 @@ problem_kinds! {
     Overloaded = "overloaded", SERVICE_UNAVAILABLE, "The server is too busy";
     /// The disk is full: nothing can be written now; nothing was.
     StoreFull = "store-full", SERVICE_UNAVAILABLE, "There is no room on the server's disk";
+    /// The database was removed or replaced under the server: nothing is accepted until an operator has acted.
+    StoreGone = "store-gone", SERVICE_UNAVAILABLE, "The server's database was taken away";
     /// It could not be learned in time whether the change was written; repeat it with the same key.
     OutcomeUnknown = "outcome-unknown", SERVICE_UNAVAILABLE, "The outcome is not known";
     /// The server is starting or stopping.
@@ -325,6 +327,11 @@ impl From<StoreError> for Problem {
             StoreError::Full => (
                 ProblemKind::StoreFull,
                 "Nothing was written. An operator must make room; what is shown goes on.",
+                30,
+            ),
+            StoreError::Gone(_) => (
+                ProblemKind::StoreGone,
+                "Nothing was written. An operator must put the database back; what is shown goes on.",
                 30,
             ),
             StoreError::Conflict(_) | StoreError::Refused(_) | StoreError::Cursor => {

@@ -35,6 +35,14 @@ pub mod names {
     pub const MAILS_WAITING: &str = "kwartier_mails_waiting";
     /// Tries to send a mail, by `outcome`: sent, refused, deferred, noServer.
     pub const MAILS: &str = "kwartier_mails_total";
+    /// Backups by themselves, by `outcome`: made, failed.
+    pub const BACKUPS: &str = "kwartier_backups_total";
+    /// How old the newest backup is, in seconds.
+    pub const BACKUP_AGE: &str = "kwartier_backup_age_seconds";
+    /// How far the continuous copy is behind, in seconds.
+    pub const COPY_LAG: &str = "kwartier_copy_lag_seconds";
+    /// How often the continuous copy could not be kept.
+    pub const COPY_FAILURES: &str = "kwartier_copy_failures_total";
     /// Live views open.
     pub const LIVE_CONNECTIONS: &str = "kwartier_live_connections";
     /// Live views that were refused, by `reason`: `full`, `network`.
@@ -176,6 +184,20 @@ fn describe() {
         "Mails about appointments that wait to be sent"
     );
     describe_counter!(names::MAILS, "Tries to send a mail about an appointment");
+    describe_counter!(
+        names::BACKUPS,
+        "Backups that were made by themselves, or were not"
+    );
+    describe_gauge!(names::BACKUP_AGE, Unit::Seconds, "How old the newest backup is");
+    describe_gauge!(
+        names::COPY_LAG,
+        Unit::Seconds,
+        "How far the continuous copy is behind"
+    );
+    describe_counter!(
+        names::COPY_FAILURES,
+        "How often the continuous copy could not be kept"
+    );
     describe_gauge!(names::LIVE_CONNECTIONS, "Live views open");
     describe_counter!(names::REQUESTS, "Requests answered");
     describe_histogram!(names::REQUEST_SECONDS, Unit::Seconds, "How long requests took");

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
+use super::alarms::{Alarm, Alarms};
 use crate::engine::time::Standing;
 use crate::store::{Store, StoreError};
 
@@ -35,6 +36,7 @@ pub struct Readiness {
     phase: Arc<watch::Sender<Phase>>,
     store: Arc<dyn Store>,
     clock: Arc<watch::Sender<Option<watch::Receiver<Standing>>>>,
+    alarms: Alarms,
 }
 
 impl std::fmt::Debug for Readiness {
@@ -53,6 +55,7 @@ impl Readiness {
             phase: Arc::new(watch::Sender::new(Phase::Starting)),
             store,
             clock: Arc::new(watch::Sender::new(None)),
+            alarms: Alarms::default(),
         }
     }
 
@@ -70,6 +73,12 @@ impl Readiness {
             .map_or_else(Standing::default, |standing| *standing.borrow())
     }
 
+    /// Where whoever finds something that an operator must see to says so.
+    #[must_use]
+    pub const fn alarms(&self) -> &Alarms {
+        &self.alarms
+    }
+
     /// The server has come further.
     pub fn enter(&self, phase: Phase) {
         self.phase.send_replace(phase);
@@ -77,13 +86,16 @@ impl Readiness {
 
     /// Whether requests are served and what they change could be written.
     ///
+    /// Gives what an operator must see to all the same.
+    ///
     /// # Errors
     /// Why not.
-    pub async fn check(&self) -> Result<(), NotReady> {
+    pub async fn check(&self) -> Result<Vec<Alarm>, NotReady> {
         let phase = *self.phase.borrow();
         if phase != Phase::Serving {
             return Err(NotReady::Phase(phase));
         }
-        Ok(self.store.ready().await?)
+        self.store.ready().await?;
+        Ok(self.alarms.all())
     }
 }

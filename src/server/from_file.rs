@@ -20,6 +20,7 @@ use crate::hall::setup::HallSetup;
 use crate::hall::state::State;
 use crate::ids::HallId;
 use crate::ops::metrics::names;
+use crate::store::StoreError;
 
 /// Halls whose setups are written at once: what a hall waits for is the disk.
 const AT_ONCE: usize = 16;
@@ -178,6 +179,14 @@ async fn tell(engine: &Arc<Engine>, said: &Said) -> Result<Told, StartError> {
             hall: said.hall.clone(),
             reason: in_words(refusal),
         }),
+        // No fault of the hall: whoever starts the server waits for room.
+        (
+            Failure::Store {
+                error: StoreError::Full,
+                ..
+            },
+            _,
+        ) => Err(StoreError::Full.into()),
         (other, _) => Err(StartError::Unreached {
             hall: said.hall.clone(),
             reason: other.to_string(),

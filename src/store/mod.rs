@@ -220,6 +220,9 @@ pub enum StoreError {
     /// It is not known whether the batch was written: read the log again.
     #[error("the outcome of a write is unknown: {0}")]
     Unknown(String),
+    /// The database that is open is no longer the one in its folder; nothing was written, and an operator must act.
+    #[error("the database was taken away: {0}")]
+    Gone(String),
     /// What lies on disk is not what was written; an operator must act.
     #[error("the store is damaged: {0}")]
     Damaged(String),
@@ -372,6 +375,13 @@ pub trait Store: Send + Sync + 'static {
     fn end_session(&self, token_digest: String) -> BoxFuture<'_, Result<(), StoreError>>;
     /// Deletes the sessions that have expired (`<= now`, in real time, as sessions run); says how many.
     fn forget_sessions(&self, now: DateTime<Utc>) -> BoxFuture<'_, Result<u64, StoreError>>;
+    /// Whether what is open is still what lies on disk; asked regularly, so that it is noticed while nobody writes.
+    ///
+    /// # Errors
+    /// [`StoreError::Gone`].
+    fn intact(&self) -> BoxFuture<'_, Result<(), StoreError>> {
+        Box::pin(async { Ok(()) })
+    }
     /// Whether a write would succeed now: for readiness.
     fn ready(&self) -> BoxFuture<'_, Result<(), StoreError>>;
 }

@@ -21,22 +21,27 @@ macro_rules! of_table {
     };
 }
 
+mod again;
 mod chained;
+pub mod copying;
 mod fault;
+pub mod identity;
 pub mod inspect;
 mod open;
+mod place;
 mod read;
 mod secrets;
 mod setups;
+pub mod shipping;
 mod soundness;
 mod write;
 mod writer;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex as SyncMutex;
+use std::sync::{Arc, Mutex as SyncMutex};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::future::BoxFuture;
 use sqlx::sqlite::SqlitePool;
 use tokio::sync::Mutex;
@@ -49,9 +54,23 @@ use super::{
 use crate::ids::HallId;
 use crate::store::chain::{CheckpointRow, RawEvent};
 
-pub use open::{DATABASE_FILE, LOCK_FILE, OpenError};
+pub use identity::IDENTITY_FILE;
+pub use open::{DATABASE_FILE, LOCK_FILE, OpenError, has_database};
+use place::Place;
 pub use setups::setups_beside;
 use writer::Writer;
+
+/// What may be made when a database is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Opening {
+    /// Nothing: a folder without a database is refused, and nothing is made in it.
+    Existing,
+    /// Everything in a folder that holds none of it; refused where something says that there was a database.
+    #[default]
+    Begin,
+    /// What is missing, whatever lies beside it. Nothing that is there is taken away.
+    New,
+}
 
 /// How a database is opened.
 #[derive(Debug, Clone)]
@@ -63,6 +82,10 @@ pub struct SqliteOptions {
     pub max_page_count: Option<u32>,
     /// A file of at most so many bytes is read for damage before it is used, a larger one meanwhile.
     pub checked_at_start: u64,
+    /// What may be made.
+    pub opening: Opening,
+    /// A file in the folder, not the store's own, that says that there was a database.
+    pub sign: Option<String>,
 }
 
 impl Default for SqliteOptions {
@@ -71,6 +94,8 @@ impl Default for SqliteOptions {
             readers: 4,
             max_page_count: None,
             checked_at_start: 64 * 1024 * 1024,
+            opening: Opening::default(),
+            sign: None,
         }
     }
 }
@@ -85,6 +110,8 @@ pub struct SqliteStore {
     readers: SqlitePool,
     lock: SyncMutex<Option<File>>,
     examining: Mutex<Option<JoinHandle<()>>>,
+    identity: String,
+    place: Arc<Place>,
 }
 
 impl SqliteStore {
@@ -115,6 +142,54 @@ impl SqliteStore {
         &self.file
     }
 
+    /// Which database this is: drawn when it began, and again when it was restored.
+    #[must_use]
+    pub fn identity(&self) -> &str {
+        &self.identity
+    }
+
+    /// Removes everything that was logged after the instant, and the answers that were given after it, when those are
+    /// kept for `answers_kept`; says how many events went. The tables must be rebuilt afterwards.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing was written then.
+    pub fn cut(&self, at: DateTime<Utc>, answers_kept: TimeDelta) -> BoxFuture<'_, Result<u64, StoreError>> {
+        Box::pin(async move {
+            let mut writer = self.writer.lock().await;
+            let mut transaction = writer.begin().await?;
+            let outcome = again::cut(&mut transaction, at, answers_kept).await;
+            writer.end(transaction, outcome).await
+        })
+    }
+
+    /// Begins again as another database, so that nothing takes it for the one that it comes from; gives the new
+    /// identity, which the folder's file must name.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing was written then.
+    pub fn begin_again(&self) -> BoxFuture<'_, Result<String, StoreError>> {
+        Box::pin(async move {
+            let mut writer = self.writer.lock().await;
+            let mut transaction = writer.begin().await?;
+            let outcome = again::begin(&mut transaction).await;
+            writer.end(transaction, outcome).await
+        })
+    }
+
+    /// Removes personal data of a hall with a number after `last`: no event names it.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing was written then.
+    pub fn forget_after(&self, hall: HallId, last: u64) -> BoxFuture<'_, Result<(), StoreError>> {
+        Box::pin(async move {
+            let mut writer = self.writer.lock().await;
+            let mut transaction = writer.begin().await?;
+            let outcome = again::forget_after(&mut transaction, hall.as_str(), last).await;
+            writer.end(transaction, outcome).await?;
+            writer.scrub(true).await
+        })
+    }
+
     /// Ends when a file that was too large to be read for damage at the start has been.
     pub fn examined(&self) -> BoxFuture<'_, ()> {
         Box::pin(async move {
@@ -131,13 +206,23 @@ impl SqliteStore {
         Box::pin(async move { self.writer.lock().await.limit_pages(max_page_count).await })
     }
 
-    /// Ends every connection and gives the folder free. Calls that come later are refused.
+    /// Ends every connection and gives the folder free. Calls that come later are refused. A database that was taken
+    /// from under it is left as it lies.
     ///
     /// Dropping the store is safe as well; this one waits until the file is closed.
     pub fn close(&self) -> BoxFuture<'_, ()> {
         Box::pin(async move {
-            self.readers.close().await;
-            self.writer.lock().await.close().await;
+            let mut writer = self.writer.lock().await;
+            if self.place.intact().is_ok() {
+                self.readers.close().await;
+                writer.close().await;
+                self.place.close();
+            } else {
+                // Whoever closes last writes the write-ahead log into the file, which may be anybody's by now. The system
+                // ends these connections together with the program.
+                std::mem::forget(self.readers.clone());
+                writer.leave();
+            }
             let mut lock = self
                 .lock
                 .lock()
@@ -241,7 +326,11 @@ impl Store for SqliteStore {
         keys: Vec<AnswerKey>,
         now: DateTime<Utc>,
     ) -> BoxFuture<'_, Result<Vec<AnswerRow>, StoreError>> {
-        Box::pin(read::answers(&self.readers, hall, keys, now))
+        // What an answer says was written may lie in a file that nobody will ever find again.
+        Box::pin(async move {
+            self.place.intact()?;
+            read::answers(&self.readers, hall, keys, now).await
+        })
     }
 
     fn list(
@@ -334,6 +423,10 @@ impl Store for SqliteStore {
             let outcome = write::forget_sessions(&mut transaction, now).await;
             writer.end(transaction, outcome).await
         })
+    }
+
+    fn intact(&self) -> BoxFuture<'_, Result<(), StoreError>> {
+        Box::pin(async move { self.place.intact() })
     }
 
     fn ready(&self) -> BoxFuture<'_, Result<(), StoreError>> {

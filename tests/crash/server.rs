@@ -1,5 +1,6 @@
 //! The server as a process of its own, to be killed.
 
+use std::ffi::OsStr;
 use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -28,6 +29,11 @@ pub struct Server {
 impl Server {
     /// Starts the server; it serves once [`Server::base`] has ended.
     pub fn start(dir: &Path) -> Self {
+        Self::start_with(dir, &[])
+    }
+
+    /// Starts the server with more in its environment.
+    pub fn start_with(dir: &Path, environment: &[(&str, &OsStr)]) -> Self {
         let addresses = dir.join("addresses.json");
         if let Err(error) = std::fs::remove_file(&addresses) {
             assert_eq!(error.kind(), std::io::ErrorKind::NotFound, "{error}");
@@ -40,6 +46,7 @@ impl Server {
             .arg("--addresses-file")
             .arg(&addresses)
             .env("KWARTIER_ADMIN_TOKEN", ADMIN_TOKEN)
+            .envs(environment.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(written)

@@ -14,5 +14,6 @@ mod forgotten;
 mod frames;
 mod outages;
 mod restored;
+mod taken_away;
 mod tampered;
 mod views;

@@ -2,57 +2,69 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
-use kwartier::engine::DrawEpoch;
-use kwartier::engine::epochs::{Beginning, begin_everywhere};
-use kwartier::hall::epoch::EpochCause;
-use kwartier::store::sqlite::{DATABASE_FILE, SqliteOptions, SqliteStore};
+use kwartier::ops::alarms::Alarms;
+use kwartier::recovery::backup::{self, Source, back_up};
+use kwartier::recovery::copy;
+use kwartier::recovery::restore::{restore, take_over};
 use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
 
 use crate::harness::setting::HALL;
 use crate::harness::{Ticket, Town};
 
-/// Everything of the data folder but the lock, as an operator copies it while the server stands still.
-fn copy(from: &Path, to: &Path) {
-    for file in files(from) {
-        fs::copy(&file, to.join(file.file_name().unwrap())).unwrap();
-    }
+/// How a log comes back.
+#[derive(Debug, Clone, Copy)]
+enum Way {
+    Backup,
+    Copy,
 }
 
-fn files(dir: &Path) -> Vec<PathBuf> {
-    let database = |path: &PathBuf| {
-        let name = path.file_name().unwrap().to_string_lossy();
-        name.starts_with(DATABASE_FILE)
-    };
-    fs::read_dir(dir)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(database)
-        .collect()
-}
-
-/// Puts a copy in the place of the database, and begins a new epoch as `kwartier restore` does.
-async fn bring_back(town: &mut Town, backup: &Path) {
-    town.stop().await;
-    for file in files(town.folder()) {
-        fs::remove_file(file).unwrap();
+impl Way {
+    /// Keeps what there is now, while the server runs.
+    async fn keep(self, town: &Town) -> TempDir {
+        let kept = tempfile::tempdir().unwrap();
+        let from = Source::folder(town.folder());
+        match self {
+            Self::Backup => {
+                back_up(&from, kept.path(), town.now(), None).await.unwrap();
+            }
+            Self::Copy => {
+                // Asked to stop at once, it carries what is there and ends.
+                let stop = CancellationToken::new();
+                stop.cancel();
+                let (dir, clock) = (kept.path().to_owned(), Arc::new(town.clock.clone()));
+                copy::run(from, dir, clock, Alarms::default(), stop).await;
+            }
+        }
+        kept
     }
-    copy(backup, town.folder());
-    let store = SqliteStore::open(town.folder(), SqliteOptions::default())
-        .await
-        .unwrap();
-    let beginning = Beginning {
-        because: EpochCause::Restored,
-        accepted: Vec::new(),
-        at: town.now(),
-    };
-    let begun = begin_everywhere(&store, &DrawEpoch::default(), &beginning)
-        .await
-        .unwrap();
-    assert_eq!(begun.len(), 2, "each hall's log has an epoch of its own");
-    store.close().await;
-    town.start_again().await;
+
+    /// Loses the data folder, and goes on from what was kept.
+    async fn bring_back(self, town: &mut Town, kept: &Path) {
+        town.stop().await;
+        for entry in fs::read_dir(town.folder()).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                fs::remove_dir_all(path).unwrap();
+            } else {
+                fs::remove_file(path).unwrap();
+            }
+        }
+        let (folder, now) = (town.folder().to_owned(), town.now());
+        let halls = match self {
+            Self::Backup => {
+                let backup = backup::found(kept).unwrap().pop().unwrap().folder;
+                restore(&backup, &folder, None, now).await.unwrap().halls
+            }
+            Self::Copy => take_over(kept, &folder, now).await.unwrap().halls,
+        };
+        assert_eq!(halls.len(), 2, "each hall's log came back");
+        town.start_again().await;
+    }
 }
 
 async fn voucher(town: &Town, ticket: &Ticket) -> String {
@@ -91,6 +103,15 @@ async fn opened(town: &Town, ticket: &Ticket) -> BTreeSet<u16> {
 
 #[tokio::test]
 async fn what_was_given_before_the_backup_works_and_what_came_after_it_opens_nothing() {
+    only_what_is_known_opens(Way::Backup).await;
+}
+
+#[tokio::test]
+async fn what_the_continuous_copy_knows_works_after_a_take_over_and_nothing_else() {
+    only_what_is_known_opens(Way::Copy).await;
+}
+
+async fn only_what_is_known_opens(way: Way) {
     let mut town = Town::open().await;
     let early = town.issue("paspoort").await;
     town.pass_minutes(31).await;
@@ -98,10 +119,7 @@ async fn what_was_given_before_the_backup_works_and_what_came_after_it_opens_not
     let waiting = town.issue("paspoort").await;
     let early_code = book(&town, "2026-11-03T09:30:00Z").await;
 
-    let backup = tempfile::tempdir().unwrap();
-    town.stop().await;
-    copy(town.folder(), backup.path());
-    town.start_again().await;
+    let backup = way.keep(&town).await;
 
     // What the copy knows nothing of: visits, a broken promise, an appointment, a sign-in.
     let lost: Vec<Ticket> = vec![
@@ -114,7 +132,7 @@ async fn what_was_given_before_the_backup_works_and_what_came_after_it_opens_not
     let lost_code = book(&town, "2026-11-03T09:40:00Z").await;
     let lost_agent = town.nobody.sign_in("jansen").await;
 
-    bring_back(&mut town, backup.path()).await;
+    way.bring_back(&mut town, backup.path()).await;
 
     let seen = town.seen_by_visitor(&early).await;
     assert_eq!(seen["number"], early.number.as_str());
@@ -177,14 +195,11 @@ async fn what_was_given_before_the_backup_works_and_what_came_after_it_opens_not
 async fn two_halls_that_began_with_one_copy_share_no_link_and_no_number() {
     let mut town = Town::open().await;
     town.issue("paspoort").await;
-    let backup = tempfile::tempdir().unwrap();
-    town.stop().await;
-    copy(town.folder(), backup.path());
-    town.start_again().await;
-    bring_back(&mut town, backup.path()).await;
+    let backup = Way::Backup.keep(&town).await;
+    Way::Backup.bring_back(&mut town, backup.path()).await;
     let first = town.issue("paspoort").await;
     town.pass_minutes(60).await;
-    bring_back(&mut town, backup.path()).await;
+    Way::Backup.bring_back(&mut town, backup.path()).await;
     let second = town.issue("paspoort").await;
     assert_ne!((&first.id, &first.token), (&second.id, &second.token));
     assert_ne!(first.id, second.id);

@@ -7,3 +7,4 @@ mod disk;
 mod faults;
 mod house;
 mod model;
+mod place;

@@ -7,6 +7,7 @@ use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use super::Finding;
 use crate::auth::SECRET_FILE;
 use crate::store::sqlite::inspect::{InspectError, Inspection, inspect};
+use crate::store::sqlite::{IDENTITY_FILE, identity};
 
 /// Less room than this and a busy day may fill the disk.
 const ROOM_BYTES: u64 = 1024 * 1024 * 1024;
@@ -24,6 +25,7 @@ pub(super) async fn examine(folder: &Path, secret_given: bool, now: DateTime<Utc
         Ok(found) => {
             findings.extend(database(&found));
             findings.push(log_and_clock(&found, now));
+            findings.extend(other_database(folder, &found));
             if !secret_given && !folder.join(SECRET_FILE).exists() {
                 findings.push(Finding::wrong(
                     "secret",
@@ -44,6 +46,18 @@ pub(super) async fn examine(folder: &Path, secret_given: bool, now: DateTime<Utc
         )),
     }
     findings
+}
+
+/// A database in the place of the one that belongs to the folder.
+fn other_database(folder: &Path, found: &Inspection) -> Option<Finding> {
+    let named = identity::named_beside(folder).ok().flatten()?;
+    (found.identity.as_deref() != Some(named.as_str())).then(|| {
+        Finding::wrong(
+            "identity",
+            format!("the database is not the one that {IDENTITY_FILE} names: no server starts on it"),
+            "put the right one back; restore a backup into an empty folder with `kwartier restore`",
+        )
+    })
 }
 
 fn room(folder: &Path) -> Finding {

@@ -7,7 +7,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqlitePool};
 use sqlx::{ConnectOptions, Connection, SqliteExecutor};
 
 use super::fault::before_commit;
-use super::open::{OpenError, refusal};
+use super::open::{OpenError, refusal, store_refusal};
 use super::read::{count, hall_of};
 use crate::ids::HallId;
 use crate::store::chain::{CheckpointRow, Digest, Head, RawEvent};
@@ -161,16 +161,7 @@ pub(super) async fn fill(options: SqliteConnectOptions, file: &Path) -> Result<(
     let mut connection = options.connect().await.map_err(|error| refusal(file, error))?;
     let filled = fill_all(&mut connection).await;
     connection.close().await.map_err(|error| refusal(file, error))?;
-    filled.map_err(|error| match error {
-        StoreError::Damaged(why) => OpenError::Damaged {
-            file: file.to_owned(),
-            why,
-        },
-        other => OpenError::Database {
-            file: file.to_owned(),
-            why: other.to_string(),
-        },
-    })
+    filled.map_err(|error| store_refusal(file, error))
 }
 
 async fn fill_all(connection: &mut SqliteConnection) -> Result<(), StoreError> {

@@ -13,6 +13,8 @@ const FULL: i32 = 13;
 const NOT_A_DATABASE: i32 = 26;
 /// An extended code: the file system itself said that it is damaged.
 const IO_DAMAGED_FILE_SYSTEM: i32 = 10 | (33 << 8);
+/// An extended code: the file beside the write-ahead log could not be made as large as it must be.
+const IO_SHARED_MEMORY_SIZE: i32 = 10 | (19 << 8);
 
 /// The extended result code, when it was SQLite that spoke.
 fn extended_code(error: &Error) -> Option<i32> {
@@ -27,11 +29,16 @@ pub(super) fn is_damage(error: &Error) -> bool {
     }
 }
 
+/// Whether there is no room. A file of shared memory that cannot grow is one of the first to say so.
+pub(super) fn is_full(error: &Error) -> bool {
+    extended_code(error).is_some_and(|code| code & 0xff == FULL || code == IO_SHARED_MEMORY_SIZE)
+}
+
 /// A fault before the commit: whatever it was, nothing has been written.
 pub(super) fn before_commit(error: Error) -> StoreError {
     if is_damage(&error) {
         StoreError::Damaged(error.to_string())
-    } else if extended_code(&error).is_some_and(|code| code & 0xff == FULL) {
+    } else if is_full(&error) {
         StoreError::Full
     } else {
         StoreError::Refused(error.to_string())

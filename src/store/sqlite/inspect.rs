@@ -29,6 +29,8 @@ pub struct Inspection {
     pub halls: u64,
     /// Events in all logs.
     pub events: u64,
+    /// Which database it is; `None` of one from before identities.
+    pub identity: Option<String>,
     /// The newest instant in any log, and whose.
     pub newest: Option<(String, DateTime<Utc>)>,
 }
@@ -109,6 +111,17 @@ async fn look(connection: &mut SqliteConnection, file: &Path, bytes: u64) -> Res
     let (halls, events): (i64, i64) = sqlx::query_as("SELECT count(DISTINCT hall), count(*) FROM event")
         .fetch_one(&mut *connection)
         .await?;
+    let named: bool =
+        sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'identity')")
+            .fetch_one(&mut *connection)
+            .await?;
+    let identity = if named {
+        sqlx::query_scalar("SELECT id FROM identity")
+            .fetch_optional(&mut *connection)
+            .await?
+    } else {
+        None
+    };
     // The last event of each log, not the latest of all: a corrected clock may have run ahead before.
     let newest: Option<(String, i64)> = sqlx::query_as(
         "SELECT hall, at_ms FROM event AS e WHERE seq = (SELECT max(seq) FROM event WHERE hall = e.hall) \
@@ -125,6 +138,7 @@ async fn look(connection: &mut SqliteConnection, file: &Path, bytes: u64) -> Res
         newer: steps.unknown.is_some(),
         halls: u64::try_from(halls).unwrap_or(0),
         events: u64::try_from(events).unwrap_or(0),
+        identity,
         newest,
     })
 }

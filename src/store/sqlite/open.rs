@@ -3,7 +3,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex as SyncMutex;
+use std::sync::{Arc, Mutex as SyncMutex};
 use std::time::Duration;
 
 use sqlx::migrate::{MigrateError, Migrator};
@@ -13,9 +13,10 @@ use sqlx::sqlite::{
 use sqlx::{ConnectOptions, Connection};
 use tokio::sync::Mutex;
 
+use super::place::{Place, Stamp};
 use super::soundness::{self, Soundness};
 use super::writer::Writer;
-use super::{SqliteOptions, SqliteStore, chained, fault, inspect};
+use super::{Opening, SqliteOptions, SqliteStore, chained, fault, identity, inspect};
 use crate::store::StoreError;
 
 /// The database's name within its folder.
@@ -64,9 +65,6 @@ pub enum OpenError {
         /// What is wrong with it, in SQLite's words.
         why: String,
     },
-    /// There is no database, and none was to be made.
-    #[error("there is no database {}. Name the right folder with --data.", .0.display())]
-    Missing(PathBuf),
     /// An older version wrote it, and it was only to be read.
     #[error("the database {} is of an older version, {steps} step(s) behind. Start `kwartier serve` once with this one.", file.display())]
     Older {
@@ -83,6 +81,71 @@ pub enum OpenError {
         /// The first step that this version does not know.
         migration: i64,
     },
+    /// There is no database, and none was asked to be made.
+    #[error("there is no database in {}: nothing was made. Name the data folder with --data.", dir.display())]
+    Absent {
+        /// The folder.
+        dir: PathBuf,
+    },
+    /// Something says that there was a database, and there is none.
+    #[error(
+        "the database {} is empty or gone, but {sign} beside it says that this folder had one. Nothing was started. \
+         Put the database back, or restore your newest backup or copy into another folder (kwartier restore, kwartier \
+         take-over). If an empty database is what you mean: --new.",
+        file.display()
+    )]
+    Emptied {
+        /// The database's file.
+        file: PathBuf,
+        /// The file that says so.
+        sign: String,
+    },
+    /// Another database lies where this folder's was.
+    #[error(
+        "the database {} is not the one that belongs to this folder: {} names another. Nothing was started. Put the \
+         right one back; for a backup, use kwartier restore with an empty folder. If this database is what you mean: \
+         --new.",
+        file.display(), super::IDENTITY_FILE
+    )]
+    Other {
+        /// The database's file.
+        file: PathBuf,
+    },
+    /// The file holds tables, but not Kwartier's.
+    #[error("the file {} holds the tables of another program. Name the right data folder with --data.", file.display())]
+    Foreign {
+        /// The file.
+        file: PathBuf,
+    },
+    /// A write-ahead log without its database.
+    #[error(
+        "{} is there without its database. What it holds belongs to a database that was removed: put that one back \
+         beside it, or move it away.",
+        wal.display()
+    )]
+    StrayLog {
+        /// The write-ahead log.
+        wal: PathBuf,
+    },
+    /// A write-ahead log beside another database than the one that it was written for.
+    #[error(
+        "{} was written for another file than {}, which was put there later: together they would be neither. Nothing was \
+         started. Move both away and keep them, and restore your newest backup or copy into an empty folder (kwartier \
+         restore, kwartier take-over).",
+        wal.display(), file.display()
+    )]
+    OtherLog {
+        /// The database's file.
+        file: PathBuf,
+        /// The write-ahead log.
+        wal: PathBuf,
+    },
+    /// There is no room to open it.
+    #[error("the disk of the data folder {} is full: make room", dir.display())]
+    Full {
+        /// The folder.
+        dir: PathBuf,
+    },
     /// Anything else that SQLite refused.
     #[error("the database {} can't be opened: {why}", file.display())]
     Database {
@@ -95,26 +158,51 @@ pub enum OpenError {
 
 /// See [`SqliteStore::open`].
 pub(super) async fn open(dir: &Path, options: SqliteOptions) -> Result<SqliteStore, OpenError> {
-    let folder = |source| OpenError::Folder {
-        dir: dir.to_owned(),
-        source,
-    };
+    let folder = |source| folder_fault(dir, source);
+    let file = dir.join(DATABASE_FILE);
+    if options.opening == Opening::Existing && !holds_something(&file) {
+        return Err(OpenError::Absent { dir: dir.to_owned() });
+    }
     make_folder(dir).map_err(folder)?;
     let lock = take_lock(dir)?;
-    let file = dir.join(DATABASE_FILE);
-    private_file(&file).map_err(folder)?;
+    let wal = dir.join(format!("{DATABASE_FILE}-wal"));
+    if !holds_something(&file) && holds_something(&wal) {
+        return Err(OpenError::StrayLog { wal });
+    }
+    let mut place = Place::new(&file, private_file(&file).map_err(folder)?);
+    let stamp_before = place.stamp().map_err(folder)?;
+    let beside = identity::beside(dir).map_err(folder)?;
+    let last_start = beside.as_ref().map_or(&[][..], |beside| &beside.stamps);
+    // Before SQLite sees the two: it would take the log for this database's.
+    if holds_something(&wal) && !last_start.is_empty() && !last_start.contains(&stamp_before) {
+        return Err(OpenError::OtherLog { file, wal });
+    }
 
     let soundness = Soundness::default();
-    let mut writer = Writer::new(writing(&file), options.max_page_count, soundness.clone());
     let refused = |error: sqlx::Error| refusal(&file, error);
     let small = std::fs::metadata(&file).map_err(folder)?.len() <= options.checked_at_start;
+    let mut writer = Writer::new(writing(&file), options.max_page_count, soundness.clone());
     let mut connection = writer.options().connect().await.map_err(refused)?;
     if small {
         soundness::check(&mut connection, &file).await?;
     }
+    let found = identity::found(&mut connection, &file).await?;
+    let begin_new = options.opening == Opening::New;
+    let named = beside.as_ref().map(|beside| beside.id.as_str());
+    identity::judge(&found, named, options.sign.as_deref(), begin_new, &file)?;
     connection.close().await.map_err(refused)?;
     migrate(writer.options(), &file).await?;
     chained::fill(writer.options(), &file).await?;
+
+    // Held to the end by one that reads, so that the write-ahead log stays the same file.
+    let readers = reading(&file, options.readers);
+    let id = first_read(&readers, &file).await?;
+    let stamp = Stamp::draw().map_err(folder)?;
+    identity::write(dir, &id, &[stamp_before, stamp]).map_err(folder)?;
+    writer
+        .stamp(stamp)
+        .await
+        .map_err(|error| store_refusal(&file, error))?;
     // A crash may have come between an erasure and its scrubbing. On a full disk that can't be made up for yet,
     // which is no reason not to start.
     match writer.scrub(true).await {
@@ -124,22 +212,73 @@ pub(super) async fn open(dir: &Path, options: SqliteOptions) -> Result<SqliteSto
         }
         Ok(()) => {}
     }
+    place.settle(stamp).map_err(folder)?;
+    let place = Arc::new(place);
+    writer.stand(Arc::clone(&place));
 
     let examining = (!small).then(|| soundness.examine(connecting(&file).read_only(true)));
     Ok(SqliteStore {
         examining: Mutex::new(examining),
-        readers: reading(&file, options.readers),
+        readers,
         writer: Mutex::new(writer),
         lock: SyncMutex::new(Some(lock)),
         file,
+        identity: id,
+        place,
+    })
+}
+
+/// Whether there is a database in the folder; nothing is opened.
+#[must_use]
+pub fn has_database(dir: &Path) -> bool {
+    holds_something(&dir.join(DATABASE_FILE))
+}
+
+fn holds_something(file: &Path) -> bool {
+    std::fs::metadata(file).is_ok_and(|found| found.len() > 0)
+}
+
+fn folder_fault(dir: &Path, source: io::Error) -> OpenError {
+    let dir = dir.to_owned();
+    match source.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => OpenError::Full { dir },
+        _ => OpenError::Folder { dir, source },
+    }
+}
+
+pub(super) fn store_refusal(file: &Path, error: StoreError) -> OpenError {
+    let file = file.to_owned();
+    match error {
+        StoreError::Full => OpenError::Full {
+            dir: folder_of(&file),
+        },
+        StoreError::Damaged(why) => OpenError::Damaged { file, why },
+        other => OpenError::Database {
+            file,
+            why: other.to_string(),
+        },
+    }
+}
+
+fn folder_of(file: &Path) -> PathBuf {
+    file.parent().unwrap_or(Path::new(".")).to_owned()
+}
+
+/// Reads the identity on the connection that holds the write-ahead log from now on.
+async fn first_read(readers: &SqlitePool, file: &Path) -> Result<String, OpenError> {
+    let mut connection = readers.acquire().await.map_err(|error| refusal(file, error))?;
+    let id = identity::read(&mut connection, file).await?;
+    id.ok_or_else(|| OpenError::Damaged {
+        file: file.to_owned(),
+        why: "its identity is missing".into(),
     })
 }
 
 /// See [`SqliteStore::open_to_read`].
 pub(super) async fn open_to_read(dir: &Path) -> Result<SqliteStore, OpenError> {
     let file = dir.join(DATABASE_FILE);
-    if !file.is_file() {
-        return Err(OpenError::Missing(file));
+    if !has_database(dir) {
+        return Err(OpenError::Absent { dir: dir.to_owned() });
     }
     let options = connecting(&file).read_only(true);
     let refused = |error: sqlx::Error| refusal(&file, error);
@@ -153,11 +292,14 @@ pub(super) async fn open_to_read(dir: &Path) -> Result<SqliteStore, OpenError> {
         let steps = steps.to_come;
         return Err(OpenError::Older { file, steps });
     }
+    let readers = reading(&file, SqliteOptions::default().readers);
     Ok(SqliteStore {
         examining: Mutex::new(None),
-        readers: reading(&file, SqliteOptions::default().readers),
+        identity: first_read(&readers, &file).await?,
+        readers,
         writer: Mutex::new(Writer::new(options, None, Soundness::default())),
         lock: SyncMutex::new(None),
+        place: Arc::new(Place::unwatched(&file)),
         file,
     })
 }
@@ -183,10 +325,7 @@ fn private_file(file: &Path) -> io::Result<File> {
 
 /// Takes the folder for this process. The system gives it free when the process ends, however it ends.
 fn take_lock(dir: &Path) -> Result<File, OpenError> {
-    let folder = |source| OpenError::Folder {
-        dir: dir.to_owned(),
-        source,
-    };
+    let folder = |source| folder_fault(dir, source);
     let mut file = private_file(&dir.join(LOCK_FILE)).map_err(folder)?;
     match file.try_lock() {
         Ok(()) => {}
@@ -244,7 +383,7 @@ fn reading(file: &Path, connections: u32) -> SqlitePool {
 }
 
 /// On a pool of one, since sqlx's migrations on a bare connection make a future that cannot be spawned.
-async fn migrate(options: SqliteConnectOptions, file: &Path) -> Result<(), OpenError> {
+pub(super) async fn migrate(options: SqliteConnectOptions, file: &Path) -> Result<(), OpenError> {
     let pool = SqlitePoolOptions::new()
         .max_connections(1)
         .connect_lazy_with(options);
@@ -268,6 +407,10 @@ pub(super) fn refusal(file: &Path, error: sqlx::Error) -> OpenError {
     let why = error.to_string();
     if fault::is_damage(&error) {
         OpenError::Damaged { file, why }
+    } else if fault::is_full(&error) {
+        OpenError::Full {
+            dir: folder_of(&file),
+        }
     } else {
         OpenError::Database { file, why }
     }

@@ -1,11 +1,13 @@
 //! The one connection that writes, and its transactions.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
 
 use super::fault::{at_commit, before_commit};
+use super::place::{Place, Stamp};
 use super::soundness::Soundness;
 use crate::ids::HallId;
 use crate::store::StoreError;
@@ -28,6 +30,8 @@ pub(super) struct Writer {
     unscrubbed: bool,
     /// The ends of the halls' logs as this connection left them, so that no commit has to look.
     pub(super) heads: BTreeMap<HallId, Head>,
+    /// Where the database lies, once that is settled.
+    place: Option<Arc<Place>>,
 }
 
 impl Writer {
@@ -44,7 +48,31 @@ impl Writer {
             closed: false,
             unscrubbed: false,
             heads: BTreeMap::new(),
+            place: None,
         }
+    }
+
+    /// From now on nothing is taken for written unless it lies there.
+    pub(super) fn stand(&mut self, place: Arc<Place>) {
+        self.place = Some(place);
+    }
+
+    /// # Errors
+    /// [`StoreError::Gone`] while the database that is open is not the one that lies in the folder.
+    fn intact(&self) -> Result<(), StoreError> {
+        self.place.as_ref().map_or(Ok(()), |place| place.intact())
+    }
+
+    /// Marks the file as this start's own, in a number of its first page that SQLite leaves to programs.
+    pub(super) async fn stamp(&mut self, stamp: Stamp) -> Result<(), StoreError> {
+        let mut connection = self.connection().await?;
+        // A pragma takes no parameters; the number is our own.
+        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("PRAGMA user_version = {}", stamp.0)))
+            .execute(&mut connection)
+            .await
+            .map_err(before_commit)?;
+        self.idle = Some(connection);
+        Ok(())
     }
 
     /// How its connections are opened.
@@ -67,6 +95,12 @@ impl Writer {
         abandon(self.idle.take()).await;
     }
 
+    /// Takes no more, and does not touch the file again.
+    pub(super) fn leave(&mut self) {
+        self.closed = true;
+        std::mem::forget(self.idle.take());
+    }
+
     async fn connection(&mut self) -> Result<SqliteConnection, StoreError> {
         if self.closed {
             return Err(StoreError::Refused("the store is closed".into()));
@@ -80,6 +114,7 @@ impl Writer {
 
     /// Begins a transaction that nobody else can get in between.
     pub(super) async fn begin(&mut self) -> Result<SqliteConnection, StoreError> {
+        self.intact()?;
         let mut connection = self.connection().await?;
         sqlx::query("BEGIN IMMEDIATE")
             .execute(&mut connection)
@@ -98,7 +133,12 @@ impl Writer {
         match (sqlx::query(last).execute(&mut connection).await, outcome) {
             (Ok(_), outcome) => {
                 self.idle = Some(connection);
-                outcome
+                // What was written to a file that is no longer there is not written. Where it went is for the
+                // operator to find out.
+                match self.intact() {
+                    Err(gone) if outcome.is_ok() => Err(StoreError::Unknown(gone.to_string())),
+                    _ => outcome,
+                }
             }
             (Err(error), Ok(_)) => {
                 abandon(Some(connection)).await;
@@ -119,8 +159,17 @@ impl Writer {
             return Ok(());
         }
         let mut connection = self.connection().await?;
+        // A backup reads for as long as it takes, and nobody's ticket waits for it.
+        sqlx::raw_sql("PRAGMA busy_timeout = 100")
+            .execute(&mut connection)
+            .await
+            .map_err(before_commit)?;
         let (busy, _, _): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)")
             .fetch_one(&mut connection)
+            .await
+            .map_err(before_commit)?;
+        sqlx::raw_sql("PRAGMA busy_timeout = 5000")
+            .execute(&mut connection)
             .await
             .map_err(before_commit)?;
         self.idle = Some(connection);

@@ -1,0 +1,204 @@
+//! `kwartier serve`: from the folder on the disk to a server that was asked to stop.
+
+use std::sync::Arc;
+
+use anyhow::Context;
+use tokio::signal::unix::{Signal, SignalKind, signal};
+
+use super::secrets::{refused_at_once, refused_secrets};
+use crate::auth::TokenKey;
+use crate::clock::{Clock, SystemClock};
+use crate::config::weak::WeakSecret;
+use crate::config::{Config, ConfigFault};
+use crate::evidence::guard::GuardError;
+use crate::evidence::watch::Guarding;
+use crate::mail::outbox::Pace;
+use crate::ops::metrics::Metrics;
+use crate::recovery::copy;
+use crate::recovery::keeping::Keeping;
+use crate::server::{self, Parts, Running, StartError};
+use crate::store::sqlite::SqliteStore;
+use crate::store::{Store, StoreError};
+use crate::{data_folder, waiting};
+
+/// What whoever starts the server means, this once.
+#[derive(Debug, Clone, Copy)]
+pub struct How {
+    /// Takes a log that is not as it was written as it is.
+    pub accept_log: bool,
+    /// Begins with what is there though it does not belong together.
+    pub new: bool,
+}
+
+/// How a server ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Served {
+    /// It was asked to stop, and did.
+    Ended,
+    /// It was not started: these must be mended first.
+    Refused(Vec<ConfigFault>),
+}
+
+/// What a start came to.
+enum Begun {
+    Serving(Running, Guarding),
+    Refused(Vec<ConfigFault>),
+    /// The disk has no room to start on.
+    Full,
+}
+
+/// Serves until it is asked to stop. On a full disk it says so on its address, and starts when there is room.
+///
+/// # Errors
+/// Why the server did not start; nothing was made in a folder that held nothing when the secrets can be guessed.
+pub async fn serve(config: Config, weak: Vec<WeakSecret>, how: How) -> anyhow::Result<Served> {
+    if config.halls.is_empty() && config.admin_token.is_none() && config.accounts.is_empty() {
+        tracing::warn!("no hall and nobody who may enter is configured: see kwartier.example.toml");
+    }
+    let refused = refused_at_once(&config.data, &weak);
+    if !refused.is_empty() {
+        return Ok(Served::Refused(refused));
+    }
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
+    let metrics = Metrics::start()?;
+    let mut stop_asked = None;
+    loop {
+        let Some((store, tokens)) = open_folder(&config, how.new, &mut stop_asked).await? else {
+            return Ok(Served::Ended);
+        };
+        let parts = Parts {
+            mail_pace: Pace::default(),
+            tokens,
+            store: Arc::clone(&store) as Arc<dyn Store>,
+            real_clock: Arc::clone(&clock),
+            hall_clock: Arc::clone(&clock),
+            metrics: metrics.clone(),
+            config: config.clone(),
+        };
+        match begin(&store, parts, &weak, how).await {
+            Ok(Begun::Serving(running, guarding)) => {
+                let mut stop_asked = StopAsked::or_listen(stop_asked)?;
+                tracing::info!(address = %running.address, "serving");
+                let guarding = guarding.watch(&running);
+                let keeping = Keeping::start(&config, &store, &clock, running.alarms());
+                stop_asked.wait().await;
+                guarding.stop().await;
+                stop(running, keeping, &store).await;
+                return Ok(Served::Ended);
+            }
+            Ok(Begun::Refused(faults)) => {
+                store.close().await;
+                return Ok(Served::Refused(faults));
+            }
+            Ok(Begun::Full) => store.close().await,
+            Err(error) => {
+                store.close().await;
+                return Err(error);
+            }
+        }
+        if !wait_for_room(&config, &mut stop_asked).await? {
+            return Ok(Served::Ended);
+        }
+    }
+}
+
+async fn begin(
+    store: &Arc<SqliteStore>,
+    parts: Parts,
+    weak: &[WeakSecret],
+    how: How,
+) -> anyhow::Result<Begun> {
+    if let Some(dir) = &parts.config.copy {
+        copy::refuse_lost_server(dir, store.identity())?;
+    }
+    match refused_secrets(store, weak).await {
+        Ok(refused) if refused.is_empty() => {}
+        Ok(refused) => return Ok(Begun::Refused(refused)),
+        Err(StoreError::Full) => return Ok(Begun::Full),
+        Err(error) => return Err(error.into()),
+    }
+    let accept = how.accept_log.then(|| parts.real_clock.wall());
+    let guarding = match Guarding::begin(store, &parts.tokens, &parts.config, accept).await {
+        Ok(guarding) => guarding,
+        Err(GuardError::Store(StoreError::Full)) => return Ok(Begun::Full),
+        Err(error) => return Err(error.into()),
+    };
+    match server::start(parts).await {
+        Ok(running) => Ok(Begun::Serving(running, guarding)),
+        Err(StartError::Store(StoreError::Full)) => Ok(Begun::Full),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Opens the folder; on a full disk it waits for room. `None` when the server was asked to stop meanwhile.
+///
+/// # Errors
+/// Why the folder cannot be used.
+pub async fn open_folder(
+    config: &Config,
+    new: bool,
+    stop_asked: &mut Option<StopAsked>,
+) -> anyhow::Result<Option<(Arc<SqliteStore>, TokenKey)>> {
+    loop {
+        match data_folder::open(&config.data, config.secret.as_ref(), new).await {
+            Err(error) if error.is_full() => {}
+            opened => return Ok(Some(opened?)),
+        }
+        if !wait_for_room(config, stop_asked).await? {
+            return Ok(None);
+        }
+    }
+}
+
+/// `false` when the server was asked to stop meanwhile.
+async fn wait_for_room(config: &Config, stop_asked: &mut Option<StopAsked>) -> anyhow::Result<bool> {
+    let listening = StopAsked::or_listen(stop_asked.take())?;
+    let asked = stop_asked.insert(listening);
+    tokio::select! {
+        waited = waiting::for_room(&config.data, config.listen, waiting::PACE) => {
+            waited.with_context(|| format!("cannot listen on {}", config.listen))?;
+            Ok(true)
+        }
+        () = asked.wait() => Ok(false),
+    }
+}
+
+/// Hears when it is asked to stop: from before the server says that it serves, or whoever asked just then would kill it.
+#[derive(Debug)]
+pub struct StopAsked {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl StopAsked {
+    /// Goes on with who listens already: what was asked meanwhile is not lost.
+    ///
+    /// # Errors
+    /// When the system lets nobody listen.
+    pub fn or_listen(listening: Option<Self>) -> anyhow::Result<Self> {
+        if let Some(listening) = listening {
+            return Ok(listening);
+        }
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+        })
+    }
+
+    /// Ends when it is asked.
+    pub async fn wait(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
+}
+
+/// Finishes what was begun, and gives the folder free.
+pub async fn stop(running: Running, keeping: Keeping, store: &SqliteStore) {
+    tracing::info!("stopping");
+    running.stop().await;
+    // After the halls, so that the copy has what they wrote last.
+    keeping.stop().await;
+    store.close().await;
+}
