@@ -49,10 +49,11 @@ bench: need-cargo screens $(BEFORE_BINARY) ## measure, beside the last release's
 	@# The report of a year of a quarter of a million visits, counted again in SQL and in Python.
 	KWARTIER_VISITS_A_DAY=1060 cargo test --release --test report -- --nocapture
 
-soak: need-cargo ## the long proofs: a whole day on which everybody misbehaves, a server killed 300 times; about 20 minutes
+soak: need-cargo ## the long proofs: a whole day on which everybody misbehaves, a server killed 300 times, 50 backups under load; about 20 minutes
 	KWARTIER_MISBEHAVING_HOURS=20 cargo test --release --test demo misbehaving -- --nocapture
 	cargo test --release --test demo days_of_other_halls -- --ignored --nocapture
 	KWARTIER_KILLS=300 cargo test --release --test crash killed -- --nocapture
+	KWARTIER_DRILLS=50 cargo test --release --test crash drill -- --nocapture
 
 check: need-cargo screens ## format, lint, types, and whether the generated files are up to date
 	cargo fmt --check

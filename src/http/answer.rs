@@ -329,7 +329,7 @@ impl IntoResponses for ChangeProblems {
             ("500", "`internal`"),
             (
                 "503",
-                "`overloaded`, `store-full`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again",
+                "`overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again",
             ),
         ])
     }

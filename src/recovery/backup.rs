@@ -141,7 +141,7 @@ pub async fn back_up(
     fs::rename(&unfinished, &folder).map_err(RecoveryError::io(&folder))?;
     files::sync_folder(dir).map_err(RecoveryError::io(dir))?;
     let removed = match keep {
-        Some(keep) => remove_older(dir, manifest.identity.as_deref(), keep)?,
+        Some(keep) => remove_older(dir, manifest.identity.as_deref(), keep, now)?,
         None => Vec::new(),
     };
     Ok(Made {
@@ -238,9 +238,16 @@ pub fn manifest(folder: &Path) -> Result<Option<Manifest>, RecoveryError> {
     })
 }
 
-fn remove_older(dir: &Path, identity: Option<&str>, keep: usize) -> Result<Vec<PathBuf>, RecoveryError> {
+fn remove_older(
+    dir: &Path,
+    identity: Option<&str>,
+    keep: usize,
+    now: DateTime<Utc>,
+) -> Result<Vec<PathBuf>, RecoveryError> {
     let mut ours = found(dir)?;
     ours.retain(|found| found.identity.as_deref() == identity);
+    // Those that a wrong clock made go first, or they would stay for ever in the place of newer ones.
+    ours.sort_by_key(|found| (found.made_at <= now, found.made_at));
     let older = ours.len().saturating_sub(keep.max(1));
     let mut removed = Vec::new();
     for found in ours.into_iter().take(older) {
@@ -259,4 +266,42 @@ fn remove_unfinished(dir: &Path) -> Result<(), RecoveryError> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::store::sqlite::{SqliteOptions, SqliteStore};
+
+    #[tokio::test]
+    async fn the_newest_are_kept_also_after_a_clock_that_was_a_year_ahead_and_other_things_are_left_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let (data, to) = (dir.path().join("data"), dir.path().join("backups"));
+        SqliteStore::open(&data, SqliteOptions::default())
+            .await
+            .unwrap()
+            .close()
+            .await;
+        fs::create_dir_all(to.join("kwartier-of-mine")).unwrap();
+        fs::create_dir_all(to.join(".unfinished-kwartier-20261101T020000Z")).unwrap();
+        let from = Source::folder(&data);
+        let back_up_at = async |at: &str| {
+            let made = back_up(&from, &to, at.parse().unwrap(), Some(2)).await.unwrap();
+            assert!(made.folder.is_dir(), "what was just made is there");
+            files::names(&to).unwrap()
+        };
+        back_up_at("2027-11-01T02:00:00Z").await;
+        back_up_at("2026-11-01T02:00:00Z").await;
+        back_up_at("2026-11-02T02:00:00Z").await;
+        let names = back_up_at("2026-11-03T02:00:00Z").await;
+        let kept = [
+            "kwartier-20261102T020000Z",
+            "kwartier-20261103T020000Z",
+            "kwartier-of-mine",
+        ];
+        assert_eq!(names[1..], kept, "beside the lock");
+        let again = back_up(&from, &to, "2026-11-03T02:00:00Z".parse().unwrap(), None).await;
+        assert!(again.is_err(), "a backup is never written over");
+    }
 }

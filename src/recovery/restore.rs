@@ -103,7 +103,16 @@ pub async fn take_over(from: &Path, data: &Path, now: DateTime<Utc>) -> Result<R
             from.display()
         )));
     }
+    let no_copy = || {
+        RecoveryError::Refused(format!(
+            "{} holds no continuous copy: for a backup, use kwartier restore",
+            from.display()
+        ))
+    };
     let lock_file = from.join(LOCK_FILE);
+    if !lock_file.exists() {
+        return Err(no_copy());
+    }
     let Some(_lock) = files::lock(&lock_file).map_err(RecoveryError::io(&lock_file))? else {
         return Err(RecoveryError::Refused(format!(
             "a server still keeps its copy in {}: stop it first",
@@ -123,10 +132,7 @@ pub async fn take_over(from: &Path, data: &Path, now: DateTime<Utc>) -> Result<R
         .await
         .map_err(RecoveryError::store(&copy))?;
     let Some(until) = until.and_then(DateTime::from_timestamp_millis) else {
-        return Err(RecoveryError::Refused(format!(
-            "{} holds no continuous copy: for a backup, use kwartier restore",
-            from.display()
-        )));
+        return Err(no_copy());
     };
     let with_key = take_beside(from, &unfinished)?;
     let begun = begin_again(&unfinished, EpochCause::TakenOver, None, now).await?;

@@ -17,6 +17,9 @@ use crate::ops::metrics::names;
 /// How often it is looked whether a backup is due.
 pub const PACE: Duration = Duration::from_secs(30);
 
+/// How long after a backup that failed it is tried again: each try reads the whole database.
+const REST: Duration = Duration::from_secs(300);
+
 /// The alarm of a backup that could not be made.
 pub const FAILED: &str = "backupFailed";
 
@@ -78,8 +81,8 @@ fn last_time(now: DateTime<Utc>, time: NaiveTime, zone: Tz) -> Option<DateTime<U
         .find(|at| *at <= now)
 }
 
-/// Makes backups until it is told to stop. One that fails is tried again at each look, and staff who keep the server
-/// running are told.
+/// Makes backups until it is told to stop. One that fails is tried again after a while, and whoever keeps the server
+/// running is told.
 pub async fn run(
     from: Source,
     config: BackupConfig,
@@ -90,8 +93,9 @@ pub async fn run(
 ) {
     loop {
         let made = if_due(&from, &config, clock.wall(), &identity).await;
+        let rest = if made.is_ok() { PACE } else { REST };
         tell(made, &alarms);
-        if stop.run_until_cancelled(tokio::time::sleep(PACE)).await.is_none() {
+        if stop.run_until_cancelled(tokio::time::sleep(rest)).await.is_none() {
             return;
         }
     }
@@ -108,10 +112,11 @@ pub async fn if_due(
     identity: &str,
 ) -> Result<Option<Made>, RecoveryError> {
     let found = backup::found(&config.dir)?;
+    // One from the future was made by a wrong clock, and must not stand in the way of others for a year.
     let ours = found
         .iter()
         .rev()
-        .find(|found| found.identity.as_deref() == Some(identity));
+        .find(|found| found.identity.as_deref() == Some(identity) && found.made_at <= now);
     let newest = ours.map(|found| found.made_at);
     if let Some(newest) = newest {
         metrics::gauge!(names::BACKUP_AGE).set(seconds(now - newest));

@@ -11,6 +11,7 @@ mod generate;
 #[path = "../harness/mail_server.rs"]
 mod mail_server;
 mod mail_test;
+mod recovery;
 mod replay;
 mod secrets;
 mod simulate;

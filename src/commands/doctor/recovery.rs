@@ -50,7 +50,7 @@ fn backups(config: &BackupConfig, ours: Option<&str>, now: DateTime<Utc>) -> Fin
     };
     let ours: Vec<_> = found
         .iter()
-        .filter(|found| found.identity.as_deref() == ours)
+        .filter(|found| found.identity.as_deref() == ours && found.made_at <= now)
         .collect();
     let Some(newest) = ours.last() else {
         return Finding::wrong(

@@ -113,7 +113,7 @@ fn credential(faults: &mut Faults, pointer: &str, field: Field<String>) -> Optio
         (status = 415, description = "`unsupported-media-type`", body = ProblemBody, content_type = "application/problem+json"),
         (status = 429, description = "`too-many-requests`", body = ProblemBody, content_type = "application/problem+json",
             headers(("Retry-After" = u64, description = "Seconds"))),
-        (status = 503, description = "`overloaded`, `store-full`", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 503, description = "`overloaded`, `store-full`, `store-gone`", body = ProblemBody, content_type = "application/problem+json"),
     ),
 )]
 pub async fn create_session(

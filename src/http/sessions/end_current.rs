@@ -51,7 +51,7 @@ impl Input for EndSessionQuery {
         (status = 400, description = "`invalid-input`", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "`cross-site`", body = ProblemBody, content_type = "application/problem+json"),
         (status = 413, description = "`too-large`", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 503, description = "`store-full`", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 503, description = "`store-full`, `store-gone`", body = ProblemBody, content_type = "application/problem+json"),
     ),
 )]
 pub async fn end_current_session(
