@@ -20,6 +20,7 @@ import { periodText } from './figures';
 import { CaseClocks } from './cases';
 import { Halls } from './halls';
 import { InShort } from './in-short';
+import { LogEnd } from './log-end';
 import { Outcomes } from './outcomes';
 import { Arrivals, Causes, More, Services, Totals, When } from './tables';
 import { Trend } from './trend';
@@ -169,6 +170,7 @@ function ChosenReport() {
           <Causes speaker={speaker} report={shown} />
           <CaseClocks speaker={speaker} report={shown} />
           <More speaker={speaker} report={shown} />
+          <LogEnd speaker={speaker} report={shown} />
           <p class="small quiet-text">{EXPLAINED.map((name) => t(name)).join(' ')}</p>
         </>
       )}

@@ -14,11 +14,14 @@ use crate::auth::{Auth, AuthSetup, TokenKey};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::engine::{Engine, HallClock};
+use crate::evidence::anchor::NoKey;
+use crate::evidence::days::DayEnds;
 use crate::http::app::App;
 use crate::http::body::BodyLimit;
 use crate::http::client_address::Forwarding;
 use crate::http::connections::{Connections, Room, within_files};
 use crate::http::listen::Doors;
+use crate::http::reports::desk::ReportDesk;
 use crate::http::{health, layers, listen, router, trace};
 use crate::ids::HallId;
 use crate::live::Live;
@@ -86,6 +89,9 @@ pub enum StartError {
         /// Why not.
         reason: String,
     },
+    /// The ends of logs cannot be signed.
+    #[error(transparent)]
+    Key(#[from] NoKey),
     /// Mail cannot be sent as configured.
     #[error(transparent)]
     Mail(#[from] OutboxError),
@@ -177,12 +183,13 @@ pub async fn start(parts: Parts) -> Result<Running, StartError> {
         ..config.auth_setup()
     };
     let auth = Arc::new(Auth::new(people, store, Arc::clone(&real_clock)));
+    let day_ends = DayEnds::new(&config.anchors_dir(), &tokens)?;
     let app = App {
         engine: Arc::clone(&engine),
         live: Live::with_room(Arc::clone(&engine), config.limits.live()),
         auth: Arc::clone(&auth),
         tokens: Arc::new(tokens),
-        reports: Arc::default(),
+        reports: Arc::new(ReportDesk::with(day_ends)),
     };
     let address = listener.local_addr().map_err(|source| StartError::Listen {
         address: config.listen,

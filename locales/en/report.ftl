@@ -169,3 +169,9 @@ cases-kept = On time
 cases-missed = Too late
 cases-running = Still running
 cases-step = { $kind }: { $step }
+
+# Where the log ended, to be able to show later that nothing was changed
+log-ends = End of the log
+log-ends-about = The digest shows later whether the log up to that day is still the same.
+log-ends-day = On { $day } the log ended at line { $seq }. Its digest is:
+log-ends-key = Public key of the server:

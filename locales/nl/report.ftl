@@ -169,3 +169,9 @@ cases-kept = Op tijd
 cases-missed = Te laat
 cases-running = Loopt nog
 cases-step = { $kind }: { $step }
+
+# Waar het logboek eindigde, om later te kunnen laten zien dat er niets is veranderd
+log-ends = Einde van het logboek
+log-ends-about = Met het controlegetal is later te zien of het logboek tot die dag nog hetzelfde is.
+log-ends-day = Op { $day } eindigde het logboek bij regel { $seq }. Het controlegetal is:
+log-ends-key = Openbare sleutel van de server:

@@ -7,7 +7,7 @@ mod log;
 mod recovery;
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use clap::Args;
@@ -16,6 +16,8 @@ use serde::Serialize;
 use super::Faults;
 use crate::config::Config;
 use crate::config::doubts::doubts;
+use crate::config::weak::WeakSecret;
+use crate::store::sqlite::DATABASE_FILE;
 
 /// What `kwartier doctor` takes.
 #[derive(Debug, Args)]
@@ -144,6 +146,7 @@ pub async fn doctor(
     })?;
     let mut findings = configuration(asked, &loaded.config, &loaded.warnings);
     let folder = asked.data.as_ref().unwrap_or(&loaded.config.data);
+    findings.extend(secrets(&loaded.weak, folder));
     let of_folder = data::examine(folder, loaded.config.secret.is_some(), now).await;
     let readable = of_folder
         .iter()
@@ -159,6 +162,32 @@ pub async fn doctor(
         version: env!("CARGO_PKG_VERSION"),
         findings,
     })
+}
+
+/// Secrets that can be guessed. A folder that is used may know one from before, which only the server that opens it can
+/// tell.
+fn secrets(weak: &[WeakSecret], folder: &Path) -> Vec<Finding> {
+    let subject = "secrets";
+    let is_used = folder.join(DATABASE_FILE).exists();
+    let remedy =
+        "replace it: `openssl rand -hex 32` makes a good one, `kwartier hash-password` takes a good password";
+    let found = weak.iter().map(|secret| {
+        let fault = secret.fault.to_string();
+        if is_used {
+            let found = format!("{fault} (a server starts with it only where it was used before)");
+            Finding::notice(subject, found, remedy)
+        } else {
+            Finding::wrong(subject, fault, remedy)
+        }
+    });
+    let mut found: Vec<Finding> = found.collect();
+    if found.is_empty() {
+        found.push(Finding::fine(
+            subject,
+            "none can be guessed, as far as one can see",
+        ));
+    }
+    found
 }
 
 fn configuration(asked: &DoctorArguments, config: &Config, warnings: &[String]) -> Vec<Finding> {

@@ -10,6 +10,7 @@
 //! the epoch that began then (`crate::hall::epoch`); what is missing for that reason is remarked upon and is no fault.
 
 pub mod anchor;
+pub mod days;
 pub mod guard;
 pub mod post;
 mod row;

@@ -47,8 +47,13 @@ impl Post {
     pub async fn run(self, every: Duration, stop: CancellationToken) {
         let work = async {
             loop {
-                if let Err(error) = self.send_newest().await {
-                    tracing::warn!(%error, "where the logs ended could not be mailed; it is tried again");
+                match self.send_next().await {
+                    // There may be more: days on which the mail server was away.
+                    Ok(true) => continue,
+                    Ok(false) => {}
+                    Err(error) => {
+                        tracing::warn!(%error, "where the logs ended could not be mailed; it is tried again");
+                    }
                 }
                 tokio::time::sleep(every).await;
             }
@@ -56,21 +61,27 @@ impl Post {
         stop.run_until_cancelled(work).await;
     }
 
-    /// Sends the newest day's file, if it was not sent yet; says whether one was.
+    /// Sends the first day's file that was not sent since the last one that was; says whether there was one. Before any
+    /// was sent that is the newest: days from before the address was configured are not made up for.
     ///
     /// # Errors
     /// When it cannot be read, or the mail server does not take it.
-    pub async fn send_newest(&self) -> anyhow::Result<bool> {
+    pub async fn send_next(&self) -> anyhow::Result<bool> {
         let files = anchor::files(&self.dir)?;
-        let days = files.into_iter().filter(|path| !path.ends_with(NEWEST_FILE));
-        let Some(file) = days.max() else {
+        let days: Vec<PathBuf> = files
+            .into_iter()
+            .filter(|path| !path.ends_with(NEWEST_FILE))
+            .collect();
+        let sent = |day: &PathBuf| day.with_extension("sent");
+        let next = match days.iter().rposition(|day| sent(day).exists()) {
+            Some(last_sent) => days.get(last_sent + 1),
+            None => days.last(),
+        };
+        let Some(file) = next else {
             return Ok(false);
         };
-        let sent = file.with_extension("sent");
-        if sent.exists() {
-            return Ok(false);
-        }
-        match self.smtp.deliver(self.message(&file)?).await {
+        let sent = sent(file);
+        match self.smtp.deliver(self.message(file)?).await {
             Delivery::Taken => {
                 // Sent twice is no harm, should this be cut off.
                 File::create(&sent)?.sync_all()?;

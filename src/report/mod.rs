@@ -8,6 +8,7 @@ pub mod cases;
 pub mod desk_appointments;
 pub mod figures;
 pub mod halls;
+pub mod log_ends;
 pub mod norm_report;
 pub mod open_data;
 pub mod outcome;

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::cases::{CaseComparison, CaseTally};
 use super::figures::{CauseCount, Figures};
+use super::log_ends::LogEnds;
 use super::outcome::Outcomes;
 use super::period::Period;
 use super::register::Register;
@@ -135,6 +136,9 @@ pub struct NormReport {
     pub digest: Digest,
     /// What was promised beyond the visit: complaints, suggestions, callbacks, promised answers and the like.
     pub cases: CaseComparison,
+    /// Where the log ended in the period; left out when none was signed in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub log_ends: Option<LogEnds>,
 }
 
 /// The waits of one period, counted so far.
@@ -253,6 +257,7 @@ pub fn norm_report(about: About<'_>, now: Counted, before: Counted) -> NormRepor
             now: now.cases.figures(),
             before: before.cases.figures(),
         },
+        log_ends: None,
     }
 }
 

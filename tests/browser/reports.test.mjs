@@ -39,6 +39,21 @@ describe('the report', () => {
     await assertSound(page, 'report in English');
   });
 
+  test('says where the log ended last in the period, so that the printed report tells later whether it is still the same', async () => {
+    const digest = '0a1b2c3d'.repeat(8);
+    const end = (day, seq) => ({ day, seq, digest, signedAt: `${day}T23:05:00Z` });
+    const logEnds = { days: [end('2026-10-29', 8_000), end('2026-10-30', 8_210)], publicKey: 'c2xldXRlbA==' };
+    fake.answers[NORMS] = { json: normReport({ logEnds }) };
+    const page = await open('/report/?period=2026-10', SIZES.phone);
+    await seen(page, 'eindigde het logboek bij regel 8210.');
+    await seen(page, 'Op vrijdag 30 oktober');
+    await seen(page, digest);
+    await seen(page, 'c2xldXRlbA==');
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+    assert.equal(wide, false, 'the digest does not widen the page');
+    await assertSound(page, 'report with the end of the log');
+  });
+
   test('names what each figure is of, and tells apart what became of the promises', async () => {
     fake.answers[NORMS] = { json: normReport() };
     const page = await open('/report/?period=2026-10', SIZES.supervisor);

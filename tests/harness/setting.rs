@@ -28,7 +28,7 @@ pub const DISPLAY_TOKEN: &str = "the-token-of-display-d1";
 pub const OTHER_KIOSK_TOKEN: &str = "the-token-of-kiosk-w1";
 
 /// What visitors' tokens are signed with.
-const SECRET: &str = "a secret of at least thirty-two bytes";
+pub const SECRET: &str = "a secret of at least thirty-two bytes";
 
 const SERVICES: &str = r#"
 services = [

@@ -287,6 +287,11 @@ async fn serve(
 ) -> Result<Running, StartError> {
     let mut config = setting::config(building.public_url, building.limits, building.rules);
     config.mail = building.mail.clone();
+    if let Kept::OnDisk(store) = kept
+        && let Some(folder) = store.file().parent()
+    {
+        config.data = folder.to_owned();
+    }
     start(Parts {
         mail_pace: Pace {
             look_every: Duration::from_millis(10),

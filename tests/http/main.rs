@@ -20,6 +20,7 @@ mod editions;
 mod halls;
 mod issuing;
 mod linearizable;
+mod log_ends;
 mod mail;
 mod mail_servers;
 mod mail_silence;

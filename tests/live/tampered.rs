@@ -126,6 +126,28 @@ async fn an_end_that_was_cut_off_is_told_from_the_note() {
 }
 
 #[tokio::test]
+async fn a_write_ahead_log_that_was_lost_is_told_from_the_note() {
+    let mut town = Town::open().await;
+    town.issue("paspoort").await;
+    town.issue("rijbewijs").await;
+    note(&town).await;
+    // As somebody copies it who takes the database for one file, or as a disk loses the rest.
+    let alone = tempfile::tempdir().unwrap();
+    let file = alone.path().join(DATABASE_FILE);
+    std::fs::copy(town.folder().join(DATABASE_FILE), &file).unwrap();
+    let store = std::sync::Arc::new(opened(alone.path()).await);
+    let shared = std::sync::Arc::clone(&store) as std::sync::Arc<dyn Store>;
+    let mut guard = Guard::new(shared, tokens(), &notes(&town)).await.unwrap();
+    let Err(GuardError::Tampered(faults)) = guard.check(&DrawEpoch::default(), None).await else {
+        panic!("it starts as if nothing were lost");
+    };
+    let said: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    assert!(said.iter().any(|fault| fault.contains(HALL)), "{said:?}");
+    store.close().await;
+    town.stop().await;
+}
+
+#[tokio::test]
 async fn a_log_whose_digests_were_computed_anew_is_told_from_the_note() {
     let (town, _) = morning().await;
     // As an older log without digests: opening it computes them all.

@@ -8,11 +8,13 @@ use serde::de::DeserializeOwned;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::engine::Published;
+use crate::evidence::days::DayEnds;
 use crate::http::app::App;
 use crate::http::problem::Problem;
 use crate::ids::HallId;
 use crate::report::halls::CountedHalls;
 use crate::report::limits::{BREAKS_WITHIN, ROWS_A_READ};
+use crate::report::log_ends::{LogEnd, LogEnds};
 use crate::report::norm_report::Counted;
 use crate::report::period::Period;
 use crate::report::public::PublicMonth;
@@ -28,6 +30,7 @@ const MOST_MONTHS: usize = 1_000;
 pub struct ReportDesk {
     turn: Semaphore,
     months: Mutex<BTreeMap<(HallId, Period), Arc<PublicMonth>>>,
+    day_ends: Option<DayEnds>,
 }
 
 impl Default for ReportDesk {
@@ -35,11 +38,36 @@ impl Default for ReportDesk {
         Self {
             turn: Semaphore::new(1),
             months: Mutex::default(),
+            day_ends: None,
         }
     }
 }
 
 impl ReportDesk {
+    /// One whose reports say where the logs ended.
+    #[must_use]
+    pub fn with(day_ends: DayEnds) -> Self {
+        Self {
+            day_ends: Some(day_ends),
+            ..Self::default()
+        }
+    }
+
+    /// Where a hall's log ended in a period, if that was signed. Reads files.
+    pub(super) fn log_ends(&self, hall: &HallId, period: Period) -> Option<LogEnds> {
+        let ends = self.day_ends.as_ref()?;
+        let (first, after) = period.days();
+        let days: Vec<LogEnd> = ends
+            .of(hall, first, after)
+            .into_iter()
+            .map(LogEnd::from)
+            .collect();
+        (!days.is_empty()).then(|| LogEnds {
+            days,
+            public_key: ends.public_key(),
+        })
+    }
+
     /// Waits until no other report is being made.
     ///
     /// # Errors

@@ -1,5 +1,7 @@
 //! `GET /halls/{hallId}/reports/norms?period=`.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
@@ -112,6 +114,7 @@ pub async fn read_norm_report(
     let now = counted(&app, &hall, instants(&published, asked.period)).await?;
     let before = counted(&app, &hall, instants(&published, asked.period.before())).await?;
     let name = format!("servicenormen-{hall}-{}", asked.period);
+    let desk = Arc::clone(&app.reports);
     let making = tokio::task::spawn_blocking(move || {
         let setup = &published.setup;
         let about = About {
@@ -120,7 +123,10 @@ pub async fn read_norm_report(
             period: asked.period,
             made_at,
         };
-        let report = norm_report(about, now, before);
+        let report = NormReport {
+            log_ends: desk.log_ends(&hall, asked.period),
+            ..norm_report(about, now, before)
+        };
         let words = Words::of(asked.language);
         match form {
             0 => Ok(([(header::VARY, "Accept")], Json(report)).into_response()),

@@ -47,7 +47,7 @@ pub struct Sheet {
 /// All tables of a report.
 #[must_use]
 pub fn sheets(report: &NormReport, words: &Words) -> Vec<Sheet> {
-    vec![
+    let mut sheets = vec![
         rows::overview(report, words),
         rows::outcomes(report, words),
         rows::services(report, words),
@@ -59,6 +59,8 @@ pub fn sheets(report: &NormReport, words: &Words) -> Vec<Sheet> {
         rows::answers(report, words),
         rows::forecast(report, words),
         rows::cases(report, words),
-        rows::about(words),
-    ]
+    ];
+    sheets.extend(report.log_ends.as_ref().map(|ends| rows::log_ends(ends, words)));
+    sheets.push(rows::about(words));
+    sheets
 }

@@ -5,6 +5,7 @@ use crate::hall::case::{CaseKind, CaseStep};
 use crate::ids::Language;
 use crate::report::cases::ClockFigures;
 use crate::report::figures::Figures;
+use crate::report::log_ends::LogEnds;
 use crate::report::norm_report::{Comparison, NormReport, ServiceReport};
 use crate::report::share::cut_down;
 use crate::report::texts::Words;
@@ -98,7 +99,7 @@ const FORECAST: [Line; 5] = [
     }),
 ];
 
-const ABOUT: [(&str, &str); 15] = [
+const ABOUT: [(&str, &str); 16] = [
     ("figure", "about-exact"),
     ("visits", "about-visits"),
     ("waits", "about-waits"),
@@ -114,6 +115,7 @@ const ABOUT: [(&str, &str); 15] = [
     ("cost", "about-cost"),
     ("forecast-inside", "about-inside"),
     ("clocks", "about-clocks"),
+    ("sheet-log", "about-log"),
 ];
 
 /// A part of a whole as a spreadsheet shows it: with a decimal of a per cent, and cut down, which it would not do.
@@ -393,6 +395,34 @@ pub(super) fn cases(report: &NormReport, words: &Words) -> Sheet {
     }
 }
 
+/// Where the log ended, day after day, and the key to check it with.
+pub(super) fn log_ends(ends: &LogEnds, words: &Words) -> Sheet {
+    let headings = ["log-day", "log-event", "log-digest"].map(|name| words.say(name).to_owned());
+    let days = ends.days.iter();
+    let mut rows: Vec<Vec<Cell>> = days
+        .map(|end| {
+            vec![
+                Cell::Text(end.day.to_string()),
+                // Text, since a spreadsheet's numbers are not exact beyond fifteen digits.
+                Cell::Text(end.seq.to_string()),
+                text(&end.digest),
+            ]
+        })
+        .collect();
+    rows.push(vec![
+        text(words.say("log-key")),
+        Cell::Empty,
+        text(&ends.public_key),
+    ]);
+    Sheet {
+        name: words.say("sheet-log").to_owned(),
+        headings: headings.into(),
+        first_width: 36.0,
+        rows,
+        heat: false,
+    }
+}
+
 pub(super) fn about(words: &Words) -> Sheet {
     let headings = ["about-what", "about-meaning"].map(|name| words.say(name).to_owned());
     Sheet {
@@ -430,7 +460,7 @@ mod tests {
         let others = "title hall period period-before made-at still-open all figure service arrival hour cause count \
             share about-what about-meaning redress-given cause-unknown arrival-walkIn arrival-appointment sheet-overview \
             sheet-services sheet-arrivals sheet-when sheet-causes sheet-redress sheet-answers sheet-forecast sheet-about \
-            sheet-trend sheet-outcomes sheet-cases case clocks clocks-kept clocks-missed clocks-running clocks-share";
+            sheet-trend sheet-outcomes sheet-cases sheet-log log-day log-event log-digest log-key case clocks clocks-kept clocks-missed clocks-running clocks-share";
         names.extend(CaseStep::ALL.map(|step| format!("step-{}", step.name())));
         names.extend(CaseKind::ALL.map(|kind| format!("case-{}", name_of_kind(kind))));
         names.extend(
