@@ -26,7 +26,7 @@ BEFORE_BINARY := $(TARGET)/before/$(BEFORE)/kwartier
 # As root nothing is needed, otherwise sudo, if it does not ask for a password in the middle of a run.
 AS_ROOT = $(if $(filter 0,$(shell id -u)),,sudo -n)
 
-.PHONY: help run test build bench soak check generated screens need-cargo need-node need-chromium need-faketime need-nginx
+.PHONY: help run test build bench soak check generated screens need-cargo need-node need-chromium need-faketime need-proxies
 
 help: ## list the tasks
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r task does; do \
@@ -39,7 +39,7 @@ build: need-cargo screens ## make target/release/kwartier, with the screens insi
 	cargo build --release
 	@echo "made $(TARGET)/release/kwartier"
 
-test: need-cargo need-chromium need-faketime need-nginx screens ## run every test: server, screens and browser
+test: need-cargo need-chromium need-faketime need-proxies screens ## run every test: server, screens and browser
 	ulimit -n "$$(ulimit -Hn)"; cargo test
 	npm test
 	npm run test:browser
@@ -106,11 +106,13 @@ need-node:
 		echo "Node $$(node --version) is too old: 20.19 or later is needed, see https://nodejs.org/en/download" >&2; exit 1; }
 
 # The examples of docs/operations.md are tried as they stand.
-need-nginx:
-	@command -v nginx >/dev/null && command -v openssl >/dev/null || { \
-		echo "nginx, behind which the server is tried, is missing: trying to install it from Debian."; \
-		$(AS_ROOT) apt-get update -q && $(AS_ROOT) apt-get install -q -y --no-install-recommends nginx-light openssl; } || { \
-		echo "nginx could not be installed. Run as root: apt-get update && apt-get install nginx-light openssl" >&2; exit 1; }
+need-proxies:
+	@command -v nginx >/dev/null && command -v caddy >/dev/null && command -v openssl >/dev/null || { \
+		echo "nginx and Caddy, behind which the server is tried, are missing: trying to install them from Debian."; \
+		$(AS_ROOT) apt-get update -q && \
+			$(AS_ROOT) apt-get install -q -y --no-install-recommends nginx-light caddy openssl; } || { \
+		echo "They could not be installed. Run as root: apt-get update && apt-get install nginx-light caddy openssl" >&2; \
+		exit 1; }
 
 need-chromium:
 	@command -v chromium >/dev/null || { \
