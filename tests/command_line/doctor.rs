@@ -204,6 +204,21 @@ fn what_a_server_would_start_with_and_visitors_would_run_into_is_told() {
     assert_eq!(doubt.unwrap()["verdict"], "notice", "{findings:?}");
 }
 
+#[test]
+fn a_secret_that_everybody_knows_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let device = "[[devices]]\nid = \"d1\"\nhall = \"stadhuis\"\nkind = \"display\"\ntoken = \"change-this-token-now\"\n";
+    fs::write(folder.path().join("kwartier.toml"), format!("{CONFIG}{device}")).unwrap();
+    let (status, findings) = doctor(folder.path(), &[]);
+    let secrets = about(&findings, "secrets");
+    assert_eq!(
+        (status, &secrets["verdict"]),
+        (1, &Value::from("wrong")),
+        "{findings:?}"
+    );
+    assert!(secrets["found"].as_str().unwrap().contains("d1"));
+}
+
 /// Greets whoever comes with this certificate, for as long as the test lasts.
 async fn serve_tls(acceptor: tokio_rustls::TlsAcceptor) -> u16 {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();

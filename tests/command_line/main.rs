@@ -6,6 +6,7 @@
 mod certificates;
 mod configuration;
 mod doctor;
+mod few_files;
 mod generate;
 #[allow(dead_code, reason = "shared with the stories over HTTP, which use all of it")]
 #[path = "../harness/mail_server.rs"]
