@@ -153,7 +153,12 @@ pub async fn doctor(
         .all(|one| one.subject != "database" || one.verdict == Verdict::Fine);
     findings.extend(of_folder);
     if readable {
-        findings.push(log::examine(folder, loaded.config.secret.as_ref()).await);
+        // As the server on that folder has them: `--data` stands before the configuration's.
+        let served = Config {
+            data: folder.clone(),
+            ..loaded.config.clone()
+        };
+        findings.push(log::examine(folder, &served.anchors_dir(), loaded.config.secret.as_ref()).await);
     }
     findings.extend(address::examine(&loaded.config, now).await);
     findings.extend(recovery::examine(&loaded.config, folder, now).await);

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::Finding;
 use crate::auth::TokenKey;
 use crate::evidence::Findings;
-use crate::evidence::anchor::{ANCHORS_DIR, AnchorKey};
+use crate::evidence::anchor::AnchorKey;
 use crate::evidence::verify::verify_log;
 use crate::store::sqlite::{OpenError, SqliteStore};
 
@@ -13,10 +13,10 @@ use crate::store::sqlite::{OpenError, SqliteStore};
 const TOLD: usize = 3;
 
 /// Reads every log whole. Without the server's secret the notes cannot be told from others', so nothing is compared.
-pub(super) async fn examine(folder: &Path, secret: Option<&TokenKey>) -> Finding {
+pub(super) async fn examine(folder: &Path, anchors: &Path, secret: Option<&TokenKey>) -> Finding {
     let subject = "log";
     let remedy = "keep a copy of the folder, see `kwartier verify`, and restore a backup from before this";
-    match read(folder, secret).await {
+    match read(folder, anchors, secret).await {
         Ok(found) if found.faults.is_empty() => Finding::fine(
             subject,
             format!(
@@ -59,7 +59,7 @@ enum NotRead {
     Other(String),
 }
 
-async fn read(folder: &Path, secret: Option<&TokenKey>) -> Result<Findings, NotRead> {
+async fn read(folder: &Path, anchors: &Path, secret: Option<&TokenKey>) -> Result<Findings, NotRead> {
     let other = |why: String| NotRead::Other(why);
     let tokens = match secret {
         Some(secret) => secret.clone(),
@@ -72,7 +72,7 @@ async fn read(folder: &Path, secret: Option<&TokenKey>) -> Result<Findings, NotR
             OpenError::Older { .. } | OpenError::Newer { .. } => NotRead::Older(error.to_string()),
             error => other(error.to_string()),
         })?;
-    let found = verify_log(&store, &key, &folder.join(ANCHORS_DIR)).await;
+    let found = verify_log(&store, &key, anchors).await;
     store.close().await;
     found.map_err(|error| other(error.to_string()))
 }

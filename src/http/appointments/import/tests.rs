@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::http::Request;
 use serde_json::json;
 
-use crate::http::testing::{ADMIN, Answer, AGENT, KIOSK, OTHER_ADMIN, SUPERVISOR, Town, appointment};
+use crate::http::testing::{ADMIN, AGENT, Answer, KIOSK, OTHER_ADMIN, SUPERVISOR, Town, appointment};
 
 const PATH: &str = "/appointments/_import?hallId=stadhuis";
 
