@@ -4456,6 +4456,33 @@ export interface components {
             /** @description How many wait by service. */
             waiting: components["schemas"]["WaitingView"][];
         };
+        /** @description Where the log ended on a day. */
+        LogEnd: {
+            /**
+             * Format: date
+             * @description The local day.
+             */
+            day: string;
+            /** @description The running digest up to it (SHA-256, hexadecimal): the log up to then has no other. */
+            digest: string;
+            /**
+             * Format: int64
+             * @description The number of its last event.
+             */
+            seq: number;
+            /**
+             * Format: date-time
+             * @description When it was signed.
+             */
+            signedAt: string;
+        };
+        /** @description Where the log ended in the period, as the server signed it then. */
+        LogEnds: {
+            /** @description Of a month each day, of a quarter or a year the last day of each month; days that were not signed are left out. */
+            days: components["schemas"]["LogEnd"][];
+            /** @description The server's public key (Ed25519, Base64) with which the days' notes are checked. */
+            publicKey: string;
+        };
         /** @description How long somebody has waited whose promise has broken. */
         LongestSaid: {
             /** @description Among whom nobody has waited longer. */
@@ -4582,6 +4609,7 @@ export interface components {
             hallId: components["schemas"]["HallId"];
             /** @description Its name. */
             hallName: string;
+            logEnds?: components["schemas"]["LogEnds"] | null;
             /**
              * Format: date-time
              * @description When the report was made.
