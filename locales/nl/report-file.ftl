@@ -145,4 +145,4 @@ log-day = Dag
 log-event = Laatste regel van het logboek
 log-digest = Controlegetal (SHA-256)
 log-key = Openbare sleutel van de server (Ed25519)
-about-log = Met het controlegetal is later te zien of het logboek tot die dag nog hetzelfde is.
+about-log = Met het controlegetal ziet u later of het logboek nog hetzelfde is.

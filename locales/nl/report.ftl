@@ -172,6 +172,6 @@ cases-step = { $kind }: { $step }
 
 # Waar het logboek eindigde, om later te kunnen laten zien dat er niets is veranderd
 log-ends = Einde van het logboek
-log-ends-about = Met het controlegetal is later te zien of het logboek tot die dag nog hetzelfde is.
+log-ends-about = Met het controlegetal ziet u later of het logboek nog hetzelfde is.
 log-ends-day = Op { $day } eindigde het logboek bij regel { $seq }. Het controlegetal is:
 log-ends-key = Openbare sleutel van de server:
