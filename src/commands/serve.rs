@@ -41,7 +41,7 @@ pub enum Served {
 
 /// What a start came to.
 enum Begun {
-    Serving(Running, Guarding),
+    Serving(Box<Running>, Box<Guarding>),
     Refused(Vec<ConfigFault>),
     /// The disk has no room to start on.
     Full,
@@ -83,7 +83,7 @@ pub async fn serve(config: Config, weak: Vec<WeakSecret>, how: How) -> anyhow::R
                 let keeping = Keeping::start(&config, &store, &clock, running.alarms());
                 stop_asked.wait().await;
                 guarding.stop().await;
-                stop(running, keeping, &store).await;
+                stop(*running, keeping, &store).await;
                 return Ok(Served::Ended);
             }
             Ok(Begun::Refused(faults)) => {
@@ -124,7 +124,7 @@ async fn begin(
         Err(error) => return Err(error.into()),
     };
     match server::start(parts).await {
-        Ok(running) => Ok(Begun::Serving(running, guarding)),
+        Ok(running) => Ok(Begun::Serving(Box::new(running), Box::new(guarding))),
         Err(StartError::Store(StoreError::Full)) => Ok(Begun::Full),
         Err(error) => Err(error.into()),
     }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -46,12 +46,23 @@ pub const TAKEN_OVER_FILE: &str = "taken-over";
 /// Keeps two servers from one copy, and a take-over from a server that still writes.
 pub const LOCK_FILE: &str = "copy.lock";
 
+/// How the copy stands.
+struct Progress {
+    /// Until when it is whole.
+    until_ms: AtomicI64,
+    /// Whether the last try failed.
+    failing: AtomicBool,
+}
+
 /// Keeps the copy until it is told to stop, and watches how far it is behind.
 pub async fn run(from: Source, dir: PathBuf, clock: Arc<dyn Clock>, alarms: Alarms, stop: CancellationToken) {
-    let until = Arc::new(AtomicI64::new(clock.wall().timestamp_millis()));
-    let keeping = keep(&from, &dir, clock.as_ref(), &alarms, &until, &stop);
+    let progress = Progress {
+        until_ms: AtomicI64::new(clock.wall().timestamp_millis()),
+        failing: AtomicBool::new(false),
+    };
+    let keeping = keep(&from, &dir, clock.as_ref(), &alarms, &progress, &stop);
     // Beside it: a disk that hangs says nothing at all.
-    let watching = watch(clock.as_ref(), &alarms, &until, &stop);
+    let watching = watch(clock.as_ref(), &alarms, &progress, &stop);
     tokio::join!(keeping, watching);
 }
 
@@ -60,15 +71,16 @@ async fn keep(
     dir: &Path,
     clock: &dyn Clock,
     alarms: &Alarms,
-    until: &AtomicI64,
+    progress: &Progress,
     stop: &CancellationToken,
 ) {
     let mut told = None;
     loop {
-        let Err(error) = keep_while_it_goes(from, dir, clock, until, stop).await else {
+        let Err(error) = keep_while_it_goes(from, dir, clock, progress, stop).await else {
             return;
         };
         metrics::counter!(names::COPY_FAILURES).increment(1);
+        progress.failing.store(true, Ordering::Relaxed);
         alarms.raise(ALARM, format!("the copy is not kept: {}", error.in_short()));
         let text = error.to_string();
         if told.as_ref() != Some(&text) {
@@ -86,7 +98,7 @@ async fn keep_while_it_goes(
     from: &Source,
     dir: &Path,
     clock: &dyn Clock,
-    until: &AtomicI64,
+    progress: &Progress,
     stop: &CancellationToken,
 ) -> Result<(), RecoveryError> {
     if files::lies_within(dir, &from.data) {
@@ -105,7 +117,7 @@ async fn keep_while_it_goes(
     };
     let mut shipping = begin(&from.data, dir).await?;
     tracing::info!(folder = %dir.display(), "keeping a continuous copy");
-    let kept = rounds(&mut shipping, from, dir, clock, until, stop).await;
+    let kept = rounds(&mut shipping, from, dir, clock, progress, stop).await;
     shipping.close().await;
     kept
 }
@@ -133,7 +145,7 @@ async fn rounds(
     from: &Source,
     dir: &Path,
     clock: &dyn Clock,
-    until: &AtomicI64,
+    progress: &Progress,
     stop: &CancellationToken,
 ) -> Result<(), RecoveryError> {
     let mut number = 0;
@@ -155,7 +167,8 @@ async fn rounds(
             number += 1;
             continue;
         }
-        until.store(covered, Ordering::Relaxed);
+        progress.until_ms.store(covered, Ordering::Relaxed);
+        progress.failing.store(false, Ordering::Relaxed);
         number += 1;
         if last {
             return Ok(());
@@ -185,10 +198,10 @@ pub fn refuse_lost_server(dir: &Path, identity: &str) -> Result<(), RecoveryErro
     }
 }
 
-async fn watch(clock: &dyn Clock, alarms: &Alarms, until: &AtomicI64, stop: &CancellationToken) {
+async fn watch(clock: &dyn Clock, alarms: &Alarms, progress: &Progress, stop: &CancellationToken) {
     let mut behind = false;
     while stop.run_until_cancelled(tokio::time::sleep(PACE)).await.is_some() {
-        let covered = DateTime::from_timestamp_millis(until.load(Ordering::Relaxed));
+        let covered = DateTime::from_timestamp_millis(progress.until_ms.load(Ordering::Relaxed));
         let lag = lag(clock.wall(), covered.unwrap_or_default());
         metrics::gauge!(names::COPY_LAG).set(seconds(lag));
         if lag > BEHIND {
@@ -201,7 +214,7 @@ async fn watch(clock: &dyn Clock, alarms: &Alarms, until: &AtomicI64, stop: &Can
                 alarms.raise(ALARM, detail);
             }
             behind = true;
-        } else if alarms.clear(ALARM) {
+        } else if !progress.failing.load(Ordering::Relaxed) && alarms.clear(ALARM) {
             tracing::info!("the continuous copy is up to date again");
             behind = false;
         }

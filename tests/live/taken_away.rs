@@ -2,10 +2,17 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
 
+use kwartier::clock::SystemClock;
+use kwartier::ops::alarms::Alarms;
+use kwartier::recovery::backup::{Source, back_up};
+use kwartier::recovery::copy;
 use kwartier::store::StoreError;
 use kwartier::store::sqlite::DATABASE_FILE;
 use serde_json::json;
+use tokio_util::sync::CancellationToken;
 
 use crate::harness::setting::HALL;
 use crate::harness::{Answer, Town};
@@ -60,8 +67,8 @@ async fn a_removed_database_is_seen_at_once_and_nothing_is_answered_that_would_b
 async fn another_file_in_its_place_or_laid_over_it_is_seen_and_what_was_answered_is_in_the_first() {
     let mut town = Town::open().await;
     let copies = tempfile::tempdir().unwrap();
-    let source = kwartier::recovery::backup::Source::folder(town.folder());
-    let backup = kwartier::recovery::backup::back_up(&source, copies.path(), town.now(), None)
+    let source = Source::folder(town.folder());
+    let backup = back_up(&source, copies.path(), town.now(), None)
         .await
         .unwrap()
         .folder
@@ -89,4 +96,40 @@ async fn another_file_in_its_place_or_laid_over_it_is_seen_and_what_was_answered
         fs::read(file(&town, "")).unwrap() == laid_over,
         "nothing was written into what is not ours"
     );
+}
+
+#[tokio::test]
+async fn a_copy_that_another_server_has_gone_on_from_stays_an_alarm_and_is_left_alone() {
+    let town = Town::open().await;
+    let kept = tempfile::tempdir().unwrap();
+    fs::write(kept.path().join(copy::TAKEN_OVER_FILE), "").unwrap();
+    let (alarms, stop) = (Alarms::default(), CancellationToken::new());
+    let keeping = tokio::spawn(copy::run(
+        Source::folder(town.folder()),
+        kept.path().to_owned(),
+        Arc::new(SystemClock::new()),
+        alarms.clone(),
+        stop.clone(),
+    ));
+    let raised = async {
+        while alarms.all().is_empty() {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), raised)
+        .await
+        .unwrap();
+    // Longer than it takes to look how far the copy is behind.
+    for _ in 0..25 {
+        let shown = alarms.all();
+        assert_eq!(shown.len(), 1, "the alarm went by itself");
+        assert!(
+            shown[0].detail.contains("another server has gone on"),
+            "{shown:?}"
+        );
+        tokio::time::sleep(copy::PACE / 10).await;
+    }
+    stop.cancel();
+    keeping.await.unwrap();
+    assert!(!kept.path().join(DATABASE_FILE).exists());
 }
