@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio_util::sync::CancellationToken;
@@ -157,7 +157,7 @@ async fn rounds(
             files::put_notes(&from.anchors, &dir.join(ANCHORS_DIR))
                 .map_err(RecoveryError::io(&from.anchors))?;
         }
-        let begun = Instant::now();
+        let begun = clock.monotonic();
         let covered = clock.wall().timestamp_millis();
         let (_, more) = shipping
             .round(covered, number % WHOLE_EVERY == 0)
@@ -174,7 +174,9 @@ async fn rounds(
             return Ok(());
         }
         // A city's tables take a while to compare: the copy never takes more than a third of a processor.
-        let rest = PACE.max(begun.elapsed() * 2).min(LONGEST_REST);
+        let rest = PACE
+            .max(clock.monotonic().saturating_sub(begun) * 2)
+            .min(LONGEST_REST);
         stop.run_until_cancelled(tokio::time::sleep(rest)).await;
     }
 }
