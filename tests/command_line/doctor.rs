@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use kwartier::clock::{Clock, SystemClock};
 use serde_json::Value;
 use sqlx::Connection;
 
@@ -238,7 +239,7 @@ async fn our_own_certificate_is_looked_at_and_one_that_nobody_trusts_or_that_end
     let folder = tempfile::tempdir().unwrap();
     let trusted = folder.path().join("authority.pem");
     fs::write(&trusted, authority.pem()).unwrap();
-    let now = chrono::Utc::now();
+    let now = SystemClock::new().wall();
     let until = |days| now + chrono::TimeDelta::days(days);
     for (ends, trusts, verdict) in [
         (until(90), true, "fine"),
