@@ -4,8 +4,9 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use kwartier::clock::{Clock, SystemClock};
 use serde_json::Value;
 
 /// So many the system allows; it cannot be raised.
@@ -45,12 +46,13 @@ fn start(folder: &Path) -> Server {
 
 /// Until it is there or it has taken too long.
 fn awaited<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
-    let begin = Instant::now();
+    let clock = SystemClock::new();
+    let begin = clock.monotonic();
     loop {
         if let Some(found) = look() {
             return found;
         }
-        assert!(begin.elapsed() < PATIENCE, "{what} did not come");
+        assert!(clock.monotonic() - begin < PATIENCE, "{what} did not come");
         std::thread::sleep(Duration::from_millis(20));
     }
 }

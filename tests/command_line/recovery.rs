@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use kwartier::clock::{Clock, SystemClock};
 use kwartier::store::sqlite::shipping::whole_until_beside;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -109,7 +110,7 @@ async fn a_backup_comes_back_whole_or_as_it_stood_at_an_instant_and_over_nothing
     let hall = Hall::open(&data, &[]).await;
     let mut given = vec![hall.issue().await, hall.issue().await];
     tokio::time::sleep(Duration::from_millis(20)).await;
-    let at = chrono::Utc::now().to_rfc3339();
+    let at = SystemClock::new().wall().to_rfc3339();
     tokio::time::sleep(Duration::from_millis(20)).await;
     given.push(hall.issue().await);
     let made = backup(&data, &dir.path().join("backups"));
@@ -193,7 +194,7 @@ async fn a_server_that_comes_back_after_a_take_over_is_not_started() {
     let environment = [("KWARTIER_COPY__DIR", copy.as_path())];
     let hall = Hall::open(&data, &environment).await;
     let number = hall.issue().await;
-    let issued = chrono::Utc::now().timestamp_millis();
+    let issued = SystemClock::new().wall().timestamp_millis();
     let carried = async {
         let database = copy.join("kwartier.sqlite3");
         while whole_until_beside(&database).await.ok().flatten().unwrap_or(0) < issued {
