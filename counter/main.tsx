@@ -9,6 +9,7 @@ import { rememberedLanguage, rememberLanguage } from '../web/language';
 import { LanguageChoice } from '../web/parts/language-choice';
 import { SignedIn } from '../web/parts/signed-in';
 import { mount } from '../web/parts/mount';
+import { SignOut } from '../web/parts/sign-out';
 import { UnknownHall } from '../web/parts/unknown-hall';
 import { keepSession } from '../web/session';
 import { browserLanguage, createSpeaker } from '../web/texts';
@@ -75,7 +76,7 @@ function Header() {
               {t('keys')}
             </label>
             <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
-            <button onClick={() => void keeper.signOut()}>{t('sign-out')}</button>
+            <SignOut speaker={speaker} keeper={keeper} />
           </div>
         </details>
       </div>

@@ -6,6 +6,7 @@
 //! environment only: `KWARTIER_ADMIN_TOKEN`, `KWARTIER_SECRET` and `KWARTIER_SMTP_PASSWORD`.
 
 mod anchors;
+mod audit;
 mod document;
 pub mod doubts;
 mod halls;
@@ -36,6 +37,7 @@ use crate::ids::HallId;
 use crate::mail::MailConfig;
 use crate::recovery::schedule::BackupConfig;
 pub use anchors::AnchorsConfig;
+pub use audit::AuditConfig;
 
 /// The configuration, checked.
 #[derive(Debug, Clone)]
@@ -74,6 +76,8 @@ pub struct Config {
     pub admin_token: Option<TokenDigest>,
     /// Where it is noted and signed where the logs end.
     pub anchors: AnchorsConfig,
+    /// How long it is kept who did what.
+    pub audit: AuditConfig,
     /// The key from `KWARTIER_SECRET`; without it the key in the data folder counts.
     pub secret: Option<TokenKey>,
 }
@@ -314,6 +318,7 @@ fn read_root(
     let log = read_log(root.table(faults, "log"), faults);
     let limits = limits::read(root.table(faults, "limits"), faults);
     let anchors = anchors::read(root, faults);
+    let audit = audit::read(root.table(faults, "audit"), faults);
     let mail = mail::read(root, folder, secrets.smtp_password.as_deref(), faults);
     let halls::Halls {
         halls,
@@ -343,6 +348,7 @@ fn read_root(
         anchors,
         backup,
         copy,
+        audit,
         admin_token: secrets.admin_token.as_deref().map(TokenDigest::of),
         secret: secrets.secret.as_deref().and_then(TokenKey::from_secret),
     })

@@ -5,6 +5,7 @@
 //! those that are passed in. Arrows point one way: `http` and `live` → `engine` → `store`, `hall`, `charter`,
 //! `forecast`, `view`, `report`.
 
+pub mod audit;
 pub mod auth;
 pub mod charter;
 pub mod clock;

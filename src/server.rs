@@ -40,6 +40,8 @@ const FORGET_EVERY: std::time::Duration = std::time::Duration::from_secs(900);
 
 /// How often it is looked whether the database still lies where it was, real time: commits look themselves.
 const LOOK_EVERY: std::time::Duration = std::time::Duration::from_secs(1);
+/// How often failed sign-ins are put on record, real time.
+const RECORD_EVERY: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// What a server is made of.
 pub struct Parts {
@@ -184,6 +186,7 @@ pub async fn start(parts: Parts) -> Result<Running, StartError> {
     };
     let auth = Arc::new(Auth::new(people, store, Arc::clone(&real_clock)));
     let day_ends = DayEnds::new(&config.anchors_dir(), &tokens)?;
+    end_stale_sessions(&auth).await;
     let app = App {
         engine: Arc::clone(&engine),
         live: Live::with_room(Arc::clone(&engine), config.limits.live()),
@@ -233,6 +236,7 @@ pub async fn start(parts: Parts) -> Result<Running, StartError> {
     serving.push(tokio::spawn(look_regularly(watched, stop.clone())));
     serving.push(tokio::spawn(fold_regularly(metrics, stop.clone())));
     serving.push(tokio::spawn(pending.try_again(Arc::clone(&engine), stop.clone())));
+    serving.push(tokio::spawn(record_failures(Arc::clone(&auth), stop.clone())));
     serving.push(tokio::spawn(forget_sessions_regularly(auth, stop.clone())));
     readiness.enter(Phase::Serving);
     Ok(Running {
@@ -269,6 +273,35 @@ async fn look_regularly(store: Arc<dyn Store>, stop: CancellationToken) {
         .is_some()
     {
         let _told = store.intact().await;
+    }
+}
+
+/// Sessions whose password was changed while no server ran. They are worth nothing in any case, and a store that cannot be
+/// written now keeps no hall from opening.
+async fn end_stale_sessions(auth: &Auth) {
+    match auth.end_stale_sessions().await {
+        Ok(0) => {}
+        Ok(ended) => tracing::info!(
+            ended,
+            "sessions ended whose account, device, password or token is another now"
+        ),
+        Err(error) => tracing::warn!(%error, "sessions that are worth nothing any more could not be deleted"),
+    }
+}
+
+async fn record_failures(auth: Arc<Auth>, stop: CancellationToken) {
+    let audit = auth.audit();
+    while stop
+        .run_until_cancelled(tokio::time::sleep(RECORD_EVERY))
+        .await
+        .is_some()
+    {
+        if let Err(error) = audit.write_failures().await {
+            tracing::warn!(%error, "failed sign-ins could not be put on record yet");
+        }
+    }
+    if let Err(error) = audit.finish().await {
+        tracing::warn!(%error, "the last failed sign-ins could not be put on record");
     }
 }
 

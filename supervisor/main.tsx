@@ -13,6 +13,7 @@ import { Connecting } from '../web/parts/connecting';
 import { LanguageChoice } from '../web/parts/language-choice';
 import { SignedIn } from '../web/parts/signed-in';
 import { mount } from '../web/parts/mount';
+import { SignOut } from '../web/parts/sign-out';
 import { at, createDesk } from '../web/rest';
 import { keepSession } from '../web/session';
 import { browserLanguage, createSpeaker } from '../web/texts';
@@ -90,9 +91,7 @@ function Overview() {
             </a>
           ))}
           <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
-          <button class="quiet" onClick={() => void keeper.signOut()}>
-            {t('sign-out')}
-          </button>
+          <SignOut quiet speaker={speaker} keeper={keeper} />
         </div>
       </header>
       <main>

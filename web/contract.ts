@@ -27,6 +27,7 @@ export type LongestSaid = Schemas['LongestSaid'];
 export type PromiseSaid = Schemas['PromiseSaid'];
 export type Role = Schemas['Role'];
 export type Session = Schemas['Session'];
+export type OwnSession = Schemas['SessionListed'];
 
 export type Hall = Schemas['HallView'];
 export type Closed = Schemas['ClosedView'];

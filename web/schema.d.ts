@@ -88,6 +88,28 @@ export interface paths {
         patch: operations["patchAppointment"];
         trace?: never;
     };
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what from where
+         * @description Sign-ins and failures, what was read of complaints and contacts, and every change by staff, oldest first. A member of
+         *     staff is named as they sign in; visitors are in no row. As JSON page by page, or as CSV all of the period. Asking is
+         *     put on record too.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/breaches/{breachId}/_setcause": {
         parameters: {
             query?: never;
@@ -1670,7 +1692,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Where one is signed in
+         * @description One's own sessions that are alive, the newest first; at most 50.
+         */
+        get: operations["listSessions"];
         put?: never;
         /**
          * Signs in
@@ -1683,6 +1709,26 @@ export interface paths {
          *     guess does not make it wait.
          */
         post: operations["createSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/_endall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs out everywhere
+         * @description Every session ends, and what each was watching with it; a browser's cookie is worth nothing any more.
+         */
+        post: operations["endAllSessions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1709,6 +1755,26 @@ export interface paths {
          * @description Nothing happens when nobody is signed in.
          */
         delete: operations["endCurrentSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Ends a session
+         * @description One of one's own, for instance on a computer that one went away from. What it was watching ends at once.
+         */
+        delete: operations["endSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2232,6 +2298,49 @@ export interface components {
             /** @description The ticket. */
             ticketId: components["schemas"]["TicketId"];
         };
+        /** @description One thing that somebody did. */
+        AuditItem: {
+            /** @description Ids of what it was about. */
+            about?: string | null;
+            /** @description The address it came from. */
+            address?: string | null;
+            /**
+             * Format: date-time
+             * @description When, in real time.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description The last event of the hall's log that came of it.
+             */
+            event?: number | null;
+            /** @description The hall. */
+            hallId?: string | null;
+            /** @description What kind of thing. */
+            kind: components["schemas"]["AuditKind"];
+            /** @description Method and route: `POST /halls/{hallId}/counters/{counterId}/_call`. */
+            operation?: string | null;
+            /**
+             * Format: int64
+             * @description Its number in the chain.
+             */
+            seq: number;
+            /**
+             * Format: int64
+             * @description How often, within some seconds or, when much failed, an hour.
+             */
+            times: number;
+            /**
+             * @description Who: `account:jansen`, `device:k1`, `token:admin`; `configuration` when the file had changed, `operator` for the
+             *     command line. Left out for somebody who is not known here.
+             */
+            who?: string | null;
+        };
+        /**
+         * @description What kind of thing was done.
+         * @enum {string}
+         */
+        AuditKind: "signedIn" | "signInFailed" | "signInDelayed" | "tokenFailed" | "signedOut" | "sessionEnded" | "read" | "changed" | "refused" | "accepted";
         /** @description A new appointment. */
         BookAppointmentBody: components["schemas"]["AppointmentMembers"] & {
             /** @description What the visitor will check in with: 4 to 40 letters, digits or hyphens; made when left out. */
@@ -3333,6 +3442,13 @@ export interface components {
              */
             waitChangeS: number;
         };
+        /** @description Which sessions end. */
+        EndAllBody: {
+            accountId?: components["schemas"]["AgentId"] | null;
+            deviceId?: components["schemas"]["DeviceId"] | null;
+            /** @description Whether the session that asks goes on; it ends too when this is left out. */
+            exceptCurrent?: boolean | null;
+        };
         /**
          * @description Why a visit ended otherwise than by help that staff completed.
          * @enum {string}
@@ -4087,6 +4203,49 @@ export interface components {
             next?: string | null;
         };
         /** @description One page. */
+        ListOf_AuditItem: {
+            /** @description The elements. */
+            items: {
+                /** @description Ids of what it was about. */
+                about?: string | null;
+                /** @description The address it came from. */
+                address?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When, in real time.
+                 */
+                at: string;
+                /**
+                 * Format: int64
+                 * @description The last event of the hall's log that came of it.
+                 */
+                event?: number | null;
+                /** @description The hall. */
+                hallId?: string | null;
+                /** @description What kind of thing. */
+                kind: components["schemas"]["AuditKind"];
+                /** @description Method and route: `POST /halls/{hallId}/counters/{counterId}/_call`. */
+                operation?: string | null;
+                /**
+                 * Format: int64
+                 * @description Its number in the chain.
+                 */
+                seq: number;
+                /**
+                 * Format: int64
+                 * @description How often, within some seconds or, when much failed, an hour.
+                 */
+                times: number;
+                /**
+                 * @description Who: `account:jansen`, `device:k1`, `token:admin`; `configuration` when the file had changed, `operator` for the
+                 *     command line. Left out for somebody who is not known here.
+                 */
+                who?: string | null;
+            }[];
+            /** @description The `cursor` of the page that follows; `null` at the end. */
+            next?: string | null;
+        };
+        /** @description One page. */
         ListOf_BreachView: {
             /** @description The elements. */
             items: {
@@ -4345,6 +4504,42 @@ export interface components {
                 };
                 /** @description How long helping takes, until the hall has learned it. */
                 serviceTime: components["schemas"]["ServiceTime"];
+            }[];
+            /** @description The `cursor` of the page that follows; `null` at the end. */
+            next?: string | null;
+        };
+        /** @description One page. */
+        ListOf_SessionListed: {
+            /** @description The elements. */
+            items: {
+                /** @description The address it was begun from. */
+                address?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When somebody signed in; left out for one from before that was kept.
+                 */
+                beganAt?: string | null;
+                /** @description The browser and the system it was begun in, as far as they say so: `Firefox, Windows`. */
+                browser?: string | null;
+                /** @description Whether it is the one that asks. */
+                current: boolean;
+                /**
+                 * Format: date-time
+                 * @description When it ends however much it is used; left out for a device's.
+                 */
+                endsAt?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it ends unless it is used.
+                 */
+                expiresAt: string;
+                /** @description Its name, by which it is ended; it opens nothing. */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description When it was last used, to a quarter of an hour after a restart.
+                 */
+                usedAt?: string | null;
             }[];
             /** @description The `cursor` of the page that follows; `null` at the end. */
             next?: string | null;
@@ -5663,6 +5858,11 @@ export interface components {
         Session: {
             /**
              * Format: date-time
+             * @description When it ends however much it is used; left out for a device's, which goes on.
+             */
+            endsAt?: string | null;
+            /**
+             * Format: date-time
              * @description When the session ends unless it is used.
              */
             expiresAt: string;
@@ -5678,6 +5878,37 @@ export interface components {
          * @enum {string}
          */
         SessionKind: "account" | "device" | "display";
+        /** @description A session in a list. */
+        SessionListed: {
+            /** @description The address it was begun from. */
+            address?: string | null;
+            /**
+             * Format: date-time
+             * @description When somebody signed in; left out for one from before that was kept.
+             */
+            beganAt?: string | null;
+            /** @description The browser and the system it was begun in, as far as they say so: `Firefox, Windows`. */
+            browser?: string | null;
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+            /**
+             * Format: date-time
+             * @description When it ends however much it is used; left out for a device's.
+             */
+            endsAt?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ends unless it is used.
+             */
+            expiresAt: string;
+            /** @description Its name, by which it is ended; it opens nothing. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was last used, to a quarter of an hour after a restart.
+             */
+            usedAt?: string | null;
+        };
         /**
          * @description The choices a hall makes. `Default` gives what a log means that does not name them; a new hall begins with
          *     [`of_new_hall`](Settings::of_new_hall).
@@ -8271,6 +8502,243 @@ export interface operations {
                 };
             };
             /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description From this instant; a day before `to` when left out. */
+                from?: string;
+                /** @description Until this instant, not included; now when left out. */
+                to?: string;
+                /** @description Of this kind only. */
+                kind?: components["schemas"]["AuditKind"];
+                /** @description What this member of staff did, and failed tries at their account. */
+                accountId?: components["schemas"]["AgentId"];
+                /** @description In this hall only. */
+                hallId?: components["schemas"]["HallId"];
+                /** @description Where the list goes on: `next` of the page before. Not for CSV, which has all. */
+                cursor?: string;
+                /** @description How many a page, 1 to 500; 100 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the record */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_AuditItem"];
+                    "text/csv": string;
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-acceptable` */
+            406: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 406,
+                     *       "title": "None of the accepted media types can be given",
+                     *       "type": "urn:kwartier:problem:not-acceptable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready`, `overloaded`; `Retry-After` says when to try again */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
@@ -30881,6 +31349,213 @@ export interface operations {
             };
         };
     };
+    listSessions: {
+        parameters: {
+            query?: {
+                /** @description Another's, for an administrator of every hall; one's own when nobody is named. */
+                accountId?: components["schemas"]["AgentId"];
+                /** @description Those of a kiosk or lobby screen, likewise. */
+                deviceId?: components["schemas"]["DeviceId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sessions */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_SessionListed"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready`, `overloaded`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     createSession: {
         parameters: {
             query?: never;
@@ -31051,6 +31726,267 @@ export interface operations {
             };
         };
     };
+    endAllSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndAllBody"];
+            };
+        };
+        responses: {
+            /** @description They have ended */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readCurrentSessions: {
         parameters: {
             query?: never;
@@ -31178,6 +32114,251 @@ export interface operations {
                 };
             };
             /** @description `store-full`, `store-gone` */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: {
+                /** @description Another's, for an administrator of every hall; one's own when nobody is named. */
+                accountId?: components["schemas"]["AgentId"];
+                /** @description Those of a kiosk or lobby screen, likewise. */
+                deviceId?: components["schemas"]["DeviceId"];
+            };
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has ended */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];

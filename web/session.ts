@@ -19,6 +19,8 @@ export interface SessionKeeper {
   may(hallId: string, role: Role): boolean;
   signIn(credentials: Credentials): Promise<Problem | null>;
   signOut(): Promise<void>;
+  /** Ends every session of the account, wherever it is; what went wrong, when it was not done. */
+  signOutEverywhere(): Promise<Problem | null>;
   /** Asks the server again: for a live line's probe. */
   probe(): Promise<'refused' | 'unknown'>;
 }
@@ -91,6 +93,15 @@ export function keepSession(kind: Session['kind'], deviceToken: string | null = 
         session.value = null;
         state.value = 'no';
       });
+    },
+    async signOutEverywhere() {
+      const answer = await intend('POST', '/sessions/_endall', {}).send();
+      if (!answer.ok && answer.problem.status !== 401) return answer.problem;
+      batch(() => {
+        session.value = null;
+        state.value = 'no';
+      });
+      return null;
     },
     async probe() {
       const answer = await ask();

@@ -83,6 +83,17 @@ sign-in-password = Password
 sign-in-go = Sign in
 session-ended = You were signed out. Sign in again to go on where you were.
 sign-out = Sign out
+sign-out-everywhere = Sign out everywhere
+sessions-open = Your sign-ins
+sessions-title = Where are you signed in?
+sessions-help = Do you not know a computer? Then sign out everywhere, and ask your administrator for a new password.
+sessions-here = This device
+sessions-unknown = Unknown device
+sessions-began = Signed in on { $day } at { $at }
+sessions-used = Last used on { $day } at { $at }
+sessions-end-at = Sign out at { $where }
+sessions-problem = This does not work now. Try again in a minute.
+sessions-close = Close
 
 # What can go wrong
 problem-sign-in-wrong = The name or password is wrong.

@@ -76,6 +76,17 @@ sign-in-account = Naam
 sign-in-password = Wachtwoord
 sign-in-go = Aanmelden
 sign-out = Afmelden
+sign-out-everywhere = Overal afmelden
+sessions-open = Uw aanmeldingen
+sessions-title = Waar bent u aangemeld?
+sessions-help = Kent u een computer niet? Meld u dan overal af, en vraag uw beheerder om een nieuw wachtwoord.
+sessions-here = Dit apparaat
+sessions-unknown = Onbekend apparaat
+sessions-began = Aangemeld op { $day } om { $at }
+sessions-used = Laatst gebruikt op { $day } om { $at }
+sessions-end-at = Afmelden bij { $where }
+sessions-problem = Dit lukt nu niet. Probeer het over een minuut opnieuw.
+sessions-close = Sluiten
 session-ended = U bent afgemeld. Meld u opnieuw aan. Dan gaat u verder waar u was.
 
 # Wat er mis kan gaan

@@ -26,13 +26,15 @@ pub use attempts::Attempts;
 pub use password::{HashError, hash_password, hash_password_with_salt, is_usable_hash};
 pub use roles::{HallRoles, Role};
 pub use secret::{TokenDigest, new_code};
-pub use sessions::{DEVICE_LIFE, NewSession, STAFF_LIFE, Session};
+pub use sessions::{DEVICE_LIFE, MOST_SESSIONS, NewSession, STAFF_LIFE, STAFF_LONGEST, Session};
 pub use subject::{Principal, Subject};
 pub use ticket_token::{HeldToken, SECRET_FILE, SHORTEST_SECRET, SecretError, TokenKey};
 
+use crate::audit::{Audit, Provenance};
 use crate::clock::Clock;
 use crate::ids::{AgentId, DeviceId, HallId};
-use crate::store::{Store, StoreError};
+use crate::store::audit::AuditKind;
+use crate::store::{SessionRow, Store, StoreError};
 use delays::{Delays, Spot, TokenTry, Whose};
 use known_browser::KnownBrowsers;
 
@@ -93,6 +95,8 @@ pub struct Place {
     pub address: Option<IpAddr>,
     /// What the browser holds of having signed in to that account before.
     pub known_browser: Option<String>,
+    /// The kind of browser and system, to tell one's sessions apart.
+    pub browser: Option<String>,
 }
 
 impl From<Option<IpAddr>> for Place {
@@ -100,6 +104,7 @@ impl From<Option<IpAddr>> for Place {
         Self {
             address,
             known_browser: None,
+            browser: None,
         }
     }
 }
@@ -137,6 +142,7 @@ pub struct Auth {
     known_browsers: Option<KnownBrowsers>,
     clock: Arc<dyn Clock>,
     sessions: sessions::Sessions,
+    audit: Arc<Audit>,
 }
 
 impl std::fmt::Debug for Auth {
@@ -172,8 +178,15 @@ impl Auth {
             delays: Delays::new(),
             known_browsers: setup.key.map(KnownBrowsers::new),
             clock: Arc::clone(&clock),
+            audit: Arc::new(Audit::new(Arc::clone(&store), Arc::clone(&clock))),
             sessions: sessions::Sessions::new(store, clock),
         }
+    }
+
+    /// Where it is put on record who did what.
+    #[must_use]
+    pub const fn audit(&self) -> &Arc<Audit> {
+        &self.audit
     }
 
     /// The scheme, host and port under which people reach the server, when the configuration says so.
@@ -213,9 +226,14 @@ impl Auth {
             Some(browser) => Spot::Browser(browser.clone()),
             None => Spot::network(from.address),
         };
+        let known_id = known.map(|known| &known.id);
         self.delays
             .admit_password(&whose, &spot, self.clock.monotonic())
-            .map_err(too_many)?;
+            .map_err(|wait| {
+                self.audit
+                    .failed(AuditKind::SignInDelayed, known_id, from.address);
+                too_many(wait)
+            })?;
         let unseen = |error: SignInError| {
             self.delays.password_unseen(&whose, &spot, self.clock.monotonic());
             error
@@ -233,11 +251,12 @@ impl Auth {
             _ => false,
         };
         let Some(account) = known.filter(|_| matches) else {
+            self.audit.failed(AuditKind::SignInFailed, known_id, from.address);
             return Err(SignInError::Wrong);
         };
         let subject = Subject::Account(account.id.clone());
         let mut new = self
-            .begin_session(subject, account.halls.clone())
+            .begin_session(subject, account.halls.clone(), &from)
             .await
             .map_err(unseen)?;
         self.delays.password_right(&whose, &spot, self.clock.monotonic());
@@ -264,14 +283,26 @@ impl Auth {
     ///
     /// # Errors
     /// See [`SignInError`].
-    pub async fn sign_in_device(&self, token: &str, from: Option<IpAddr>) -> Result<NewSession, SignInError> {
-        let found = self.tried_token(token, from, || self.device_with(token));
-        match found.map_err(too_many)? {
+    pub async fn sign_in_device(
+        &self,
+        token: &str,
+        from: impl Into<Place>,
+    ) -> Result<NewSession, SignInError> {
+        let from = from.into();
+        let found = self.tried_token(token, from.address, || self.device_with(token));
+        let found = found.map_err(|wait| {
+            self.audit.failed(AuditKind::SignInDelayed, None, from.address);
+            too_many(wait)
+        })?;
+        match found {
             Some(device) => {
                 let subject = Subject::Device(device.id.clone());
-                self.begin_session(subject, device.halls.clone()).await
+                self.begin_session(subject, device.halls.clone(), &from).await
             }
-            None => Err(SignInError::Wrong),
+            None => {
+                self.audit.failed(AuditKind::SignInFailed, None, from.address);
+                Err(SignInError::Wrong)
+            }
         }
     }
 
@@ -285,13 +316,19 @@ impl Auth {
         token: &str,
         from: Option<IpAddr>,
     ) -> Result<Option<(Subject, HallRoles)>, Duration> {
-        self.tried_token(token, from, || {
+        let found = self.tried_token(token, from, || {
             if self.admin_token.as_ref().is_some_and(|admin| admin.is_of(token)) {
                 return Some((Subject::AdminToken, HallRoles::everywhere(Role::Admin)));
             }
             let device = self.device_with(token)?;
             Some((Subject::Device(device.id.clone()), device.halls.clone()))
-        })
+        });
+        match &found {
+            Ok(Some(_)) => {}
+            Ok(None) => self.audit.failed(AuditKind::TokenFailed, None, from),
+            Err(_) => self.audit.failed(AuditKind::SignInDelayed, None, from),
+        }
+        found
     }
 
     /// Looks a token up when it may be tried now.
@@ -335,7 +372,7 @@ impl Auth {
     /// The store's, when it cannot be asked.
     pub async fn session(&self, token: &str) -> Result<Option<Session>, StoreError> {
         let fingerprint = |subject: &Subject| self.fingerprint(subject);
-        let Some((subject, expires_at)) = self.sessions.find(token, fingerprint).await? else {
+        let Some((subject, row)) = self.sessions.find(token, fingerprint).await? else {
             return Ok(None);
         };
         let halls = match &subject {
@@ -346,16 +383,91 @@ impl Auth {
         Ok(halls.map(|halls| Session {
             subject,
             halls,
-            expires_at,
+            expires_at: row.expires_at,
+            ends_at: row.ends_at,
         }))
     }
 
-    /// Ends a session; one that is not there is no error.
+    /// Signs out: ends a session; one that is not there is no error.
     ///
     /// # Errors
     /// The store's, when it cannot be written.
-    pub async fn end_session(&self, token: &str) -> Result<(), StoreError> {
-        self.sessions.end(token).await
+    pub async fn end_session(&self, token: &str, from: &Provenance) -> Result<(), StoreError> {
+        if let Some(subject) = self.sessions.end(token).await? {
+            self.note_ended(AuditKind::SignedOut, &subject, &subject, from)
+                .await;
+        }
+        Ok(())
+    }
+
+    /// The sessions of somebody that are alive, the newest first.
+    ///
+    /// # Errors
+    /// The store's, when it cannot be read.
+    pub async fn sessions_of(&self, subject: &Subject) -> Result<Vec<SessionRow>, StoreError> {
+        self.sessions
+            .of(subject, |subject| self.fingerprint(subject))
+            .await
+    }
+
+    /// Whether this row of [`Auth::sessions_of`] is the session with that token.
+    #[must_use]
+    pub fn is_session(row: &SessionRow, token: &str) -> bool {
+        TokenDigest::of(token).hex() == row.token_digest
+    }
+
+    /// Ends sessions of somebody, as `by` asks.
+    ///
+    /// # Errors
+    /// The store's, when it cannot be written.
+    pub async fn end_sessions(
+        &self,
+        of: &Subject,
+        rows: Vec<SessionRow>,
+        by: &Subject,
+        from: &Provenance,
+    ) -> Result<(), StoreError> {
+        let count = rows.len();
+        self.sessions
+            .end_all(rows.into_iter().map(|row| row.token_digest).collect())
+            .await?;
+        if count > 0 {
+            self.note_ended(AuditKind::SessionEnded, of, by, from).await;
+        }
+        Ok(())
+    }
+
+    /// A session that is over is over, also when that cannot be put on record.
+    async fn note_ended(&self, kind: AuditKind, of: &Subject, by: &Subject, from: &Provenance) {
+        let mut entry = self.audit.entry(kind, by.to_string(), None, from);
+        if of != by {
+            entry.detail.about = Some(of.to_string());
+        }
+        if let Err(error) = self.audit.note(entry).await {
+            tracing::warn!(%error, "the end of a session could not be put on record");
+        }
+    }
+
+    /// Ends the sessions whose account or device is no more or whose password or token has changed since, also while no
+    /// server ran; says how many.
+    ///
+    /// # Errors
+    /// The store's, when it cannot be read or written.
+    pub async fn end_stale_sessions(&self) -> Result<usize, StoreError> {
+        let whose = self
+            .sessions
+            .end_stale(|subject| self.fingerprint(subject))
+            .await?;
+        let from = Provenance::default();
+        let entries = whose.iter().map(|named| {
+            let mut entry =
+                self.audit
+                    .entry(AuditKind::SessionEnded, "configuration".to_owned(), None, &from);
+            entry.detail.about = Some(named.clone());
+            entry
+        });
+        self.audit.note_all(entries.collect()).await?;
+        Ok(whose.len())
     }
 
     /// Waits until a session has ended, for whoever goes on seeing what it was let in to see.
@@ -373,15 +485,27 @@ impl Auth {
         self.sessions.forget_ended().await
     }
 
-    async fn begin_session(&self, subject: Subject, halls: HallRoles) -> Result<NewSession, SignInError> {
+    async fn begin_session(
+        &self,
+        subject: Subject,
+        halls: HallRoles,
+        from: &Place,
+    ) -> Result<NewSession, SignInError> {
         let fingerprint = self.fingerprint(&subject).ok_or(SignInError::Wrong)?;
-        let (token, expires_at) = self.sessions.begin(&subject, &fingerprint).await?;
+        // First the record, then the session: nobody is signed in of whom that is not known.
+        let whence = Provenance::from_address(from.address);
+        let entry = self
+            .audit
+            .entry(AuditKind::SignedIn, subject.to_string(), None, &whence);
+        self.audit.note(entry).await?;
+        let (token, row) = self.sessions.begin(&subject, &fingerprint, from).await?;
         Ok(NewSession {
             token,
             session: Session {
                 subject,
                 halls,
-                expires_at,
+                expires_at: row.expires_at,
+                ends_at: row.ends_at,
             },
             known_browser: None,
         })

@@ -8,12 +8,19 @@ use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::broadcast;
 
 use super::secret::{TokenDigest, new_token};
-use super::{HallRoles, MAX_CREDENTIAL, Subject};
+use super::{HallRoles, MAX_CREDENTIAL, Place, Subject};
 use crate::clock::Clock;
 use crate::store::{SessionRow, Store, StoreError};
 
 /// A member of staff is signed out after so long without a call.
 pub const STAFF_LIFE: TimeDelta = TimeDelta::hours(12);
+
+/// A member of staff is signed out so long after they signed in, however much they did: twice the idle life, so that it
+/// ends nobody's working day.
+pub const STAFF_LONGEST: TimeDelta = TimeDelta::hours(24);
+
+/// Sessions that one account or device has at once; with one more the one that began first ends.
+pub const MOST_SESSIONS: usize = 50;
 
 /// A device is signed out after so long without a call: the longest that browsers keep a cookie.
 pub const DEVICE_LIFE: TimeDelta = TimeDelta::days(400);
@@ -42,6 +49,8 @@ pub struct Session {
     pub halls: HallRoles,
     /// When it ends unless it is used, in real time.
     pub expires_at: DateTime<Utc>,
+    /// When it ends however much it is used; a device's goes on, since nobody is there to sign it in again.
+    pub ends_at: Option<DateTime<Utc>>,
 }
 
 /// A session that has just begun, with the token that its holder presents from now on.
@@ -64,17 +73,23 @@ impl std::fmt::Debug for NewSession {
 
 #[derive(Debug, Clone)]
 struct Remembered {
-    /// As the store keeps it: the subject and its credential's fingerprint.
-    holder: String,
-    expires_at: DateTime<Utc>,
+    row: SessionRow,
     asked_at: Duration,
+}
+
+/// What is known without the store.
+#[derive(Debug, Default)]
+struct Memory {
+    sessions: HashMap<String, Remembered>,
+    /// Sessions that were just ended, and when: whoever was reading one from the store meanwhile must not remember it.
+    ended: HashMap<String, Duration>,
 }
 
 /// The sessions of all staff and devices.
 pub(super) struct Sessions {
     store: Arc<dyn Store>,
     clock: Arc<dyn Clock>,
-    remembered: Mutex<HashMap<String, Remembered>>,
+    memory: Mutex<Memory>,
     /// The digests of sessions that were ended, as they are.
     endings: broadcast::Sender<String>,
 }
@@ -90,7 +105,7 @@ impl Sessions {
         Self {
             store,
             clock,
-            remembered: Mutex::default(),
+            memory: Mutex::default(),
             endings: broadcast::Sender::new(ENDINGS),
         }
     }
@@ -121,43 +136,76 @@ impl Sessions {
         }
     }
 
-    /// Begins a session; gives its token and when it ends.
+    /// Begins a session; gives its token and what is kept of it.
     pub(super) async fn begin(
         &self,
         subject: &Subject,
         fingerprint: &str,
-    ) -> Result<(String, DateTime<Utc>), StoreError> {
-        let token = new_token().map_err(|error| StoreError::Refused(error.to_string()))?;
-        let expires_at = self.clock.wall() + life(subject);
-        let holder = holder(subject, fingerprint);
-        self.keep(TokenDigest::of(&token).hex(), holder, expires_at)
-            .await?;
-        Ok((token, expires_at))
+        from: &Place,
+    ) -> Result<(String, SessionRow), StoreError> {
+        let refused = |error: std::io::Error| StoreError::Refused(error.to_string());
+        let token = new_token().map_err(refused)?;
+        let now = self.clock.wall();
+        let ends_at = longest(subject).map(|longest| now + longest);
+        let row = SessionRow {
+            token_digest: TokenDigest::of(&token).hex(),
+            id: new_session_id().map_err(refused)?,
+            subject: holder(subject, fingerprint),
+            expires_at: fresh(subject, now, ends_at),
+            ends_at,
+            began_at: Some(now),
+            used_at: Some(now),
+            address: from.address.map(|address| address.to_string()),
+            browser: from.browser.clone(),
+        };
+        self.store.put_session(row.clone()).await?;
+        self.remember(row.clone());
+        self.end_beyond_most(subject, now).await?;
+        Ok((token, row))
     }
 
-    /// Whose session this is and when it ends, when it is alive and its credential is still the same.
+    /// The oldest sessions go when there are too many.
+    async fn end_beyond_most(&self, subject: &Subject, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let all = self.store.sessions(Some(subject.to_string()), now).await?;
+        if all.len() <= MOST_SESSIONS {
+            return Ok(());
+        }
+        let oldest = all.into_iter().skip(MOST_SESSIONS);
+        self.end_all(oldest.map(|row| row.token_digest).collect()).await
+    }
+
+    /// Whose session this is and what is kept of it, when it is alive and its credential is still the same. Finding it is
+    /// using it.
     pub(super) async fn find(
         &self,
         token: &str,
         fingerprint: impl Fn(&Subject) -> Option<String>,
-    ) -> Result<Option<(Subject, DateTime<Utc>)>, StoreError> {
+    ) -> Result<Option<(Subject, SessionRow)>, StoreError> {
         if token.len() > MAX_CREDENTIAL {
             return Ok(None);
         }
         let (now, digest) = (self.clock.wall(), TokenDigest::of(token).hex());
-        let Some((subject, found)) = self.alive(&digest, fingerprint).await? else {
+        let Some((subject, mut row)) = self.alive(&digest, fingerprint).await? else {
             return Ok(None);
         };
-        let fresh = now + life(&subject);
-        if fresh - found.expires_at <= life(&subject) / PROLONG_AFTER {
-            return Ok(Some((subject, found.expires_at)));
+        row.used_at = Some(now);
+        self.was_used(&digest, now);
+        let fresh = fresh(&subject, now, row.ends_at);
+        if fresh - row.expires_at <= life(&subject) / PROLONG_AFTER {
+            return Ok(Some((subject, row)));
         }
-        match self.keep(digest, found.holder, fresh).await {
-            Ok(()) => Ok(Some((subject, fresh))),
+        match self.store.prolong_session(digest, now, fresh).await {
+            Ok(true) => {
+                row.expires_at = fresh;
+                self.remember(row.clone());
+                Ok(Some((subject, row)))
+            }
+            // It was ended just now; prolonging brings nothing back.
+            Ok(false) => Ok(None),
             // Whoever is signed in stays so while nothing can be written.
             Err(error) => {
                 tracing::warn!(%error, "a session could not be prolonged");
-                Ok(Some((subject, found.expires_at)))
+                Ok(Some((subject, row)))
             }
         }
     }
@@ -167,29 +215,76 @@ impl Sessions {
         &self,
         digest: &str,
         fingerprint: impl Fn(&Subject) -> Option<String>,
-    ) -> Result<Option<(Subject, Remembered)>, StoreError> {
+    ) -> Result<Option<(Subject, SessionRow)>, StoreError> {
         let Some(found) = self.look_up(digest, self.clock.wall()).await? else {
             return Ok(None);
         };
-        let subject = found
-            .holder
-            .split_once('#')
-            .and_then(|(subject, _)| subject.parse::<Subject>().ok());
-        let is_current =
-            |subject: &Subject| fingerprint(subject).is_some_and(|now| holder(subject, &now) == found.holder);
-        Ok(subject.filter(is_current).map(|subject| (subject, found)))
+        Ok(current(&found, fingerprint).map(|subject| (subject, found)))
     }
 
-    /// Ends a session.
-    pub(super) async fn end(&self, token: &str) -> Result<(), StoreError> {
+    /// The sessions of somebody that are alive, the newest first, each with when it was last used.
+    pub(super) async fn of(
+        &self,
+        subject: &Subject,
+        fingerprint: impl Fn(&Subject) -> Option<String>,
+    ) -> Result<Vec<SessionRow>, StoreError> {
+        let (named, now) = (subject.to_string(), self.clock.wall());
+        let mut rows = self.store.sessions(Some(named), now).await?;
+        rows.retain(|row| current(row, &fingerprint).is_some());
+        let memory = self.memory();
+        for row in &mut rows {
+            // What is written is up to a part of its life old.
+            let used = memory.sessions.get(&row.token_digest);
+            row.used_at = row.used_at.max(used.and_then(|known| known.row.used_at));
+        }
+        Ok(rows)
+    }
+
+    /// Whose session this was, and ends it; nothing happens when there is none.
+    pub(super) async fn end(&self, token: &str) -> Result<Option<Subject>, StoreError> {
         let digest = TokenDigest::of(token).hex();
-        let ended = self.store.end_session(digest.clone()).await;
-        self.remembered().remove(&digest);
-        if ended.is_ok() {
+        let found = self.look_up(&digest, self.clock.wall()).await?;
+        self.end_all(vec![digest]).await?;
+        Ok(found.and_then(|row| subject_of(&row)))
+    }
+
+    /// Ends sessions by their digests.
+    pub(super) async fn end_all(&self, digests: Vec<String>) -> Result<(), StoreError> {
+        if digests.is_empty() {
+            return Ok(());
+        }
+        self.store.end_sessions(digests.clone()).await?;
+        let now = self.clock.monotonic();
+        {
+            let mut memory = self.memory();
+            let is_recent = |ended: &Duration| now.saturating_sub(*ended) < 2 * REMEMBERED_FOR;
+            memory.ended.retain(|_, ended| is_recent(ended));
+            for digest in &digests {
+                memory.sessions.remove(digest);
+                memory.ended.insert(digest.clone(), now);
+            }
+        }
+        for digest in digests {
             // Nobody may be watching; then there is nobody to tell.
             let _ = self.endings.send(digest);
         }
-        ended
+        Ok(())
+    }
+
+    /// Ends every session whose account or device is no more, or whose password or token is another one now: also when
+    /// that was changed while nobody ran. An account that comes back with its former password finds none of its former
+    /// sessions. Gives whose they were.
+    pub(super) async fn end_stale(
+        &self,
+        fingerprint: impl Fn(&Subject) -> Option<String>,
+    ) -> Result<Vec<String>, StoreError> {
+        let all = self.store.sessions(None, self.clock.wall()).await?;
+        let stale = all.into_iter().filter(|row| current(row, &fingerprint).is_none());
+        let (whose, digests) = stale
+            .map(|row| (named(&row).to_owned(), row.token_digest))
+            .unzip();
+        self.end_all(digests).await?;
+        Ok(whose)
     }
 
     /// Deletes the sessions that have ended by themselves; says how many.
@@ -197,66 +292,88 @@ impl Sessions {
         self.store.forget_sessions(self.clock.wall()).await
     }
 
-    async fn look_up(&self, digest: &str, now: DateTime<Utc>) -> Result<Option<Remembered>, StoreError> {
+    async fn look_up(&self, digest: &str, now: DateTime<Utc>) -> Result<Option<SessionRow>, StoreError> {
         let asked_at = self.clock.monotonic();
-        let known = self.remembered().get(digest).cloned();
-        if let Some(known) = known
-            && known.expires_at > now
-            && asked_at.saturating_sub(known.asked_at) < REMEMBERED_FOR
         {
-            return Ok(Some(known));
+            let memory = self.memory();
+            if memory.ended.contains_key(digest) {
+                return Ok(None);
+            }
+            let known = memory.sessions.get(digest);
+            let is_fresh = |known: &&Remembered| {
+                known.row.expires_at > now && asked_at.saturating_sub(known.asked_at) < REMEMBERED_FOR
+            };
+            if let Some(known) = known.filter(is_fresh) {
+                return Ok(Some(known.row.clone()));
+            }
         }
         let row = self.store.session(digest.to_owned(), now).await?;
         let Some(row) = row.filter(|row| row.expires_at > now) else {
-            self.remembered().remove(digest);
+            self.memory().sessions.remove(digest);
             return Ok(None);
         };
-        let found = Remembered {
-            holder: row.subject,
-            expires_at: row.expires_at,
-            asked_at,
-        };
-        self.remember(digest.to_owned(), found.clone());
-        Ok(Some(found))
+        self.remember(row.clone());
+        Ok(Some(row))
     }
 
-    async fn keep(
-        &self,
-        digest: String,
-        holder: String,
-        expires_at: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
-        let row = SessionRow {
-            token_digest: digest.clone(),
-            subject: holder.clone(),
-            expires_at,
-        };
-        self.store.put_session(row).await?;
+    fn remember(&self, row: SessionRow) {
         let asked_at = self.clock.monotonic();
-        self.remember(
-            digest,
-            Remembered {
-                holder,
-                expires_at,
-                asked_at,
-            },
-        );
-        Ok(())
-    }
-
-    fn remember(&self, digest: String, session: Remembered) {
-        let mut remembered = self.remembered();
-        if remembered.len() >= REMEMBERED {
-            remembered.retain(|_, other| session.asked_at.saturating_sub(other.asked_at) < REMEMBERED_FOR);
+        let mut memory = self.memory();
+        if memory.ended.contains_key(&row.token_digest) {
+            return;
         }
-        if remembered.len() < REMEMBERED {
-            remembered.insert(digest, session);
+        let sessions = &mut memory.sessions;
+        if sessions.len() >= REMEMBERED {
+            sessions.retain(|_, other| asked_at.saturating_sub(other.asked_at) < REMEMBERED_FOR);
+        }
+        if sessions.len() < REMEMBERED {
+            sessions.insert(row.token_digest.clone(), Remembered { row, asked_at });
         }
     }
 
-    fn remembered(&self) -> MutexGuard<'_, HashMap<String, Remembered>> {
-        // The map is whole between any two statements, so a panic elsewhere leaves nothing half done.
-        self.remembered.lock().unwrap_or_else(PoisonError::into_inner)
+    fn was_used(&self, digest: &str, now: DateTime<Utc>) {
+        if let Some(known) = self.memory().sessions.get_mut(digest) {
+            known.row.used_at = Some(now);
+        }
+    }
+
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        // The maps are whole between any two statements, so a panic elsewhere leaves nothing half done.
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A session's name: it opens nothing, so that it may stand in a list.
+fn new_session_id() -> Result<String, std::io::Error> {
+    new_token().map(|token| TokenDigest::of(&token).hex()[..16].to_owned())
+}
+
+/// The subject of a row, without its fingerprint.
+fn named(row: &SessionRow) -> &str {
+    row.subject.split('#').next().unwrap_or_default()
+}
+
+fn subject_of(row: &SessionRow) -> Option<Subject> {
+    named(row).parse().ok()
+}
+
+/// Whose session it is, when their credential is still the one that it began with.
+fn current(row: &SessionRow, fingerprint: impl Fn(&Subject) -> Option<String>) -> Option<Subject> {
+    let subject = subject_of(row)?;
+    let now = fingerprint(&subject)?;
+    (holder(&subject, &now) == row.subject).then_some(subject)
+}
+
+/// When a session that is used now ends.
+fn fresh(subject: &Subject, now: DateTime<Utc>, ends_at: Option<DateTime<Utc>>) -> DateTime<Utc> {
+    let fresh = now + life(subject);
+    ends_at.map_or(fresh, |ends_at| fresh.min(ends_at))
+}
+
+const fn longest(subject: &Subject) -> Option<TimeDelta> {
+    match subject {
+        Subject::Device(_) => None,
+        _ => Some(STAFF_LONGEST),
     }
 }
 

@@ -76,8 +76,9 @@ pub async fn verify(
         .context("the log cannot be read")?;
     store.close().await;
     let mut text = format!(
-        "{} events read, {} notes compared; the notes' public key is {}\n",
+        "{} events and {} rows of who did what read, {} notes compared; the notes' public key is {}\n",
         found.events,
+        found.audit_rows,
         found.notes,
         key.public()
     );

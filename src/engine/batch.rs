@@ -121,6 +121,7 @@ impl<'a> Work<'a> {
         {
             return Err(Failure::EditedSince);
         }
+        let events_before = self.batch.events.len();
         let command = with_known(&call.command, &self.after.state, self.forecasts, self.now);
         let handled = decide::handle(&self.after.state, &command, &call.by, self.now);
         let outcome = self.take(handled)?;
@@ -134,7 +135,22 @@ impl<'a> Work<'a> {
         if let Some((key, digest)) = &call.key {
             self.keep_answer(key, digest, &outcome)?;
         }
+        if outcome.is_ok() {
+            self.put_on_record(call, events_before);
+        }
         self.hand_out(outcome)
+    }
+
+    /// Puts on record who did this from where, in the transaction of what came of it. What was refused changed nothing,
+    /// and a retry did nothing again.
+    fn put_on_record(&mut self, call: &Call, events_before: usize) {
+        let Some(mut entry) = call.noted.clone() else {
+            return;
+        };
+        let events = self.batch.events.get(events_before..).unwrap_or_default();
+        entry.hall = Some(self.hall.clone());
+        entry.detail.event = events.last().map(|event| event.seq);
+        self.batch.audit.push(entry);
     }
 
     /// What the caller gets: the reply with the personal data that is still kept, or the refusal.

@@ -122,6 +122,7 @@ impl Engine {
                 by: Actor::system(),
                 key: None,
                 only_if: None,
+                noted: None,
             };
             if let Err(failure) = way.call(call).await {
                 tracing::error!(%hall, %failure, "the correction of the clock could not be written yet");

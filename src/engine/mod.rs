@@ -33,6 +33,7 @@ use crate::hall::refusal::Refusal;
 use crate::hall::setup::HallSetup;
 use crate::hall::state::State;
 use crate::ids::HallId;
+use crate::store::audit::AuditEntry;
 use crate::store::{AnswerKey, Store, StoreError};
 use crate::view::Scene;
 
@@ -78,6 +79,8 @@ pub struct Call {
     pub key: Option<(AnswerKey, String)>,
     /// The editions on which it may be done, when the caller says which it has seen.
     pub only_if: Option<OnlyIf>,
+    /// Who does it from where, to be put on record with what comes of it.
+    pub noted: Option<AuditEntry>,
 }
 
 struct Job {

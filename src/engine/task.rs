@@ -161,6 +161,7 @@ impl Owner {
             by: Actor::system(),
             key: None,
             only_if: None,
+            noted: None,
         };
         self.commit(&[Arc::new(call)], Vec::new()).await;
     }

@@ -57,11 +57,11 @@ impl AnchorKey {
         STANDARD.encode(self.0.public_key().as_ref())
     }
 
-    fn sign(&self, text: &str) -> String {
+    pub(super) fn sign(&self, text: &str) -> String {
         STANDARD.encode(self.0.sign(text.as_bytes()).as_ref())
     }
 
-    fn signed(&self, text: &str, signature: &str) -> bool {
+    pub(super) fn signed(&self, text: &str, signature: &str) -> bool {
         let key = UnparsedPublicKey::new(&ED25519, self.0.public_key().as_ref());
         STANDARD
             .decode(signature)
@@ -108,12 +108,44 @@ impl Anchor {
     }
 }
 
+/// What is signed of the record of who did what, and by which rule.
+const AUDIT_PURPOSE: &str = "kwartier audit anchor 1";
+
+/// Where the record of who did what ends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AuditAnchor {
+    /// The municipality's own id.
+    pub municipality: String,
+    /// The last row's number.
+    pub seq: u64,
+    /// Its digest, and so that of all before it.
+    pub digest: Digest,
+    /// When this was noted.
+    pub at: DateTime<Utc>,
+}
+
+impl AuditAnchor {
+    /// The bytes that are signed, after those of the halls: a line each, every one with its line feed.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let at = self.at.to_rfc3339_opts(SecondsFormat::Millis, true);
+        format!(
+            "{AUDIT_PURPOSE}\n{}\n{}\n{}\n{at}\n",
+            self.municipality, self.seq, self.digest
+        )
+    }
+}
+
 /// A file of notes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Signed {
     /// The notes, one a hall.
     pub anchors: Vec<Anchor>,
+    /// Where the record of who did what ends; not in files from before that was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audit: Option<AuditAnchor>,
     /// Of their texts, one after the other, in Base64.
     pub signature: String,
     /// The key to check it with, in Base64.
@@ -124,9 +156,16 @@ impl Signed {
     /// Signs notes.
     #[must_use]
     pub fn new(key: &AnchorKey, anchors: Vec<Anchor>) -> Self {
-        let signature = key.sign(&text(&anchors));
+        Self::with_audit(key, anchors, None)
+    }
+
+    /// Signs notes, and where the record of who did what ends.
+    #[must_use]
+    pub fn with_audit(key: &AnchorKey, anchors: Vec<Anchor>, audit: Option<AuditAnchor>) -> Self {
+        let signature = key.sign(&text(&anchors, audit.as_ref()));
         Self {
             anchors,
+            audit,
             signature,
             public_key: key.public(),
         }
@@ -135,12 +174,13 @@ impl Signed {
     /// Whether they were signed with this key.
     #[must_use]
     pub fn is_of(&self, key: &AnchorKey) -> bool {
-        key.signed(&text(&self.anchors), &self.signature)
+        key.signed(&text(&self.anchors, self.audit.as_ref()), &self.signature)
     }
 }
 
-fn text(anchors: &[Anchor]) -> String {
-    anchors.iter().map(Anchor::text).collect()
+fn text(anchors: &[Anchor], audit: Option<&AuditAnchor>) -> String {
+    let halls = anchors.iter().map(Anchor::text);
+    halls.chain(audit.map(AuditAnchor::text)).collect()
 }
 
 /// The name of the file of a local day: where the logs of all halls ended on it. Names in order are days in order.
@@ -217,9 +257,27 @@ mod tests {
         }
     }
 
+    fn audit() -> Option<AuditAnchor> {
+        Some(AuditAnchor {
+            municipality: "0f".repeat(16),
+            seq: 31,
+            digest: Digest([9; 32]),
+            at: "2026-11-04T00:00:30Z".parse().unwrap(),
+        })
+    }
+
+    #[test]
+    fn a_file_from_before_who_did_what_was_kept_is_still_signed() {
+        let before = Signed::new(&key("s"), vec![anchor()]);
+        let mut json = serde_json::to_value(&before).unwrap();
+        assert!(json.as_object_mut().unwrap().remove("audit").is_none());
+        let read: Signed = serde_json::from_value(json).unwrap();
+        assert!(read.is_of(&key("s")));
+    }
+
     #[test]
     fn a_note_is_signed_whole_and_by_one_key() {
-        let signed = Signed::new(&key("s"), vec![anchor()]);
+        let signed = Signed::with_audit(&key("s"), vec![anchor()], audit());
         assert!(signed.is_of(&key("s")) && !signed.is_of(&key("t")));
         let changes: [&dyn Fn(&mut Anchor); 6] = [
             &|a| a.municipality = "f0".repeat(16),
@@ -237,6 +295,12 @@ mod tests {
         let mut without = signed.clone();
         without.anchors.clear();
         assert!(!without.is_of(&key("s")));
+        let mut without = signed.clone();
+        without.audit = None;
+        assert!(!without.is_of(&key("s")));
+        let mut moved = signed.clone();
+        moved.audit.as_mut().unwrap().seq += 1;
+        assert!(!moved.is_of(&key("s")));
     }
 
     #[test]
@@ -244,7 +308,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let folder = dir.path().join("notes");
         assert!(files(&folder).unwrap().is_empty());
-        let signed = Signed::new(&key("s"), vec![anchor()]);
+        let signed = Signed::with_audit(&key("s"), vec![anchor()], audit());
         let name = file_of(anchor().day);
         write(&folder, &name, &signed).unwrap();
         assert_eq!(files(&folder).unwrap(), [folder.join(&name)]);

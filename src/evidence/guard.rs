@@ -5,17 +5,19 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use tokio_util::sync::CancellationToken;
 
-use super::anchor::{self, Anchor, AnchorKey, NEWEST_FILE, NoKey, Signed};
-use super::{Fault, Findings, checkpoint_text, row, verify};
+use super::anchor::{self, Anchor, AnchorKey, AuditAnchor, NEWEST_FILE, NoKey, Signed};
+use super::{Fault, Findings, audited, checkpoint_text, row, verify};
 use crate::auth::TokenKey;
+use crate::config::AuditConfig;
 use crate::engine::epochs::{self, Beginning, DrawEpoch};
 use crate::engine::{Engine, Published};
 use crate::hall::calendar;
 use crate::hall::epoch::EpochCause;
 use crate::ids::HallId;
+use crate::store::audit::{AuditDetail, AuditEntry, AuditKind};
 use crate::store::chain::{CheckpointRow, Head};
 use crate::store::{Store, StoreError};
 
@@ -24,6 +26,9 @@ pub const NOTED_EVERY: Duration = Duration::from_secs(60);
 
 /// Events that are worth a checkpoint: reading so many takes some hundredths of a second.
 const CHECKPOINT_EVERY: u64 = 5_000;
+
+/// How often it is looked for rows of who did what that are too old.
+const CUT_EVERY: TimeDelta = TimeDelta::hours(1);
 
 /// Faults that a refusal names.
 const NAMED: usize = 20;
@@ -68,6 +73,12 @@ pub struct Guard {
     municipality: String,
     /// Where each log ended when that was last noted.
     noted: BTreeMap<HallId, Head>,
+    /// Where the record of who did what ended then.
+    audit_noted: Head,
+    /// How long that record is kept.
+    audit_kept: TimeDelta,
+    /// When it was last looked for rows that are older.
+    audit_cut_at: Option<DateTime<Utc>>,
     /// The event of each hall's checkpoint.
     checkpoints: BTreeMap<HallId, u64>,
     /// The last day that has its file.
@@ -87,9 +98,18 @@ impl Guard {
             tokens,
             dir: dir.to_owned(),
             noted: BTreeMap::new(),
+            audit_noted: Head::START,
+            audit_kept: AuditConfig::default().keep,
+            audit_cut_at: None,
             checkpoints: BTreeMap::new(),
             day: None,
         })
+    }
+
+    /// The same with another time for which it is kept who did what.
+    #[must_use]
+    pub fn keeping_audit(self, audit_kept: TimeDelta) -> Self {
+        Self { audit_kept, ..self }
     }
 
     /// The public key of the notes, in Base64.
@@ -141,6 +161,36 @@ impl Guard {
         } else {
             Err(GuardError::Tampered(all.faults))
         }
+    }
+
+    /// Reads who did what whole, and compares it with every note. What is wrong is told and keeps no hall from opening:
+    /// visitors are helped by the halls' own logs. With `accept` an operator takes it as it is, which becomes part of it.
+    ///
+    /// # Errors
+    /// When it cannot be read, or what was accepted not be written.
+    pub async fn check_audit(&self, accept: Option<DateTime<Utc>>) -> Result<Findings, StoreError> {
+        let found = verify::verify_audit(self.store.as_ref(), &self.key, &self.dir).await?;
+        let Some(at) = accept else {
+            for fault in found.faults.iter().take(NAMED) {
+                tracing::error!("{fault}: keep a copy of the data folder, and see `kwartier verify`");
+            }
+            return Ok(found);
+        };
+        let accepted = found.faults.iter().map(|fault| AuditEntry {
+            at,
+            kind: AuditKind::Accepted,
+            who: Some("operator".to_owned()),
+            hall: None,
+            detail: AuditDetail {
+                about: Some(fault.to_string()),
+                ..AuditDetail::default()
+            },
+        });
+        let accepted: Vec<AuditEntry> = accepted.collect();
+        if !accepted.is_empty() {
+            self.store.append_audit(accepted).await?;
+        }
+        Ok(found)
     }
 
     /// The note of the last minute, and the file of the last day.
@@ -236,7 +286,12 @@ impl Guard {
     }
 
     /// Notes where the logs end, until the server stops, and once more then.
+    ///
+    /// First who did what is read whole: beside the halls, since a year of it takes some seconds.
     pub async fn run(mut self, engine: Arc<Engine>, every: Duration, stop: CancellationToken) {
+        if let Some(Err(error)) = stop.run_until_cancelled(self.check_audit(None)).await {
+            tracing::error!(%error, "the record of who did what could not be checked");
+        }
         loop {
             let stopped = stop
                 .run_until_cancelled(tokio::time::sleep(every))
@@ -268,20 +323,52 @@ impl Guard {
                 self.put_checkpoint(&hall.hall, head).await?;
             }
         }
-        if ends != self.noted {
+        let audit = self.store.audit_head().await?;
+        if ends != self.noted || audit != self.audit_noted {
             let anchors = published.iter().filter_map(|hall| {
                 let day = calendar::local_date(hall.setup.time_zone, now);
                 Some(self.anchor(&hall.hall, day, *ends.get(&hall.hall)?, now))
             });
-            let signed = Signed::new(&self.key, anchors.collect());
+            let signed = Signed::with_audit(&self.key, anchors.collect(), self.audit_anchor(audit, now));
             self.write(NEWEST_FILE, signed).await?;
             self.noted = ends;
+            self.audit_noted = audit;
         }
-        self.note_day(&published, now).await
+        self.cut_audit(now).await?;
+        self.note_day(&published, audit, now).await
+    }
+
+    /// Takes away what is too old of who did what, once an hour.
+    async fn cut_audit(&mut self, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let is_soon = self
+            .audit_cut_at
+            .is_some_and(|last| (now - last).abs() < CUT_EVERY);
+        if is_soon {
+            return Ok(());
+        }
+        self.audit_cut_at = Some(now);
+        let store = self.store.as_ref();
+        let gone = audited::cut_old(store, &self.key, &self.municipality, now, self.audit_kept).await?;
+        if gone > 0 {
+            tracing::info!(
+                rows = gone,
+                "the oldest of who did what was taken away, up to a signed place"
+            );
+        }
+        Ok(())
+    }
+
+    fn audit_anchor(&self, head: Head, at: DateTime<Utc>) -> Option<AuditAnchor> {
+        (head.seq > 0).then(|| AuditAnchor {
+            municipality: self.municipality.clone(),
+            seq: head.seq,
+            digest: head.digest,
+            at: whole_ms(at),
+        })
     }
 
     /// Writes the file of the last day that is over in every hall, when it is not there.
-    async fn note_day(&mut self, halls: &[Published], now: DateTime<Utc>) -> anyhow::Result<()> {
+    async fn note_day(&mut self, halls: &[Published], audit: Head, now: DateTime<Utc>) -> anyhow::Result<()> {
         let todays = halls
             .iter()
             .map(|hall| calendar::local_date(hall.setup.time_zone, now));
@@ -303,7 +390,8 @@ impl Guard {
                 }
             }
             if !anchors.is_empty() {
-                self.write(&name, Signed::new(&self.key, anchors)).await?;
+                let signed = Signed::with_audit(&self.key, anchors, self.audit_anchor(audit, now));
+                self.write(&name, signed).await?;
                 tracing::info!(%day, "where the logs ended that day was noted and signed");
             }
         }
@@ -318,7 +406,7 @@ impl Guard {
             day,
             seq: head.seq,
             digest: head.digest,
-            at: DateTime::from_timestamp_millis(at.timestamp_millis()).unwrap_or(at),
+            at: whole_ms(at),
         }
     }
 
@@ -327,4 +415,8 @@ impl Guard {
         tokio::task::spawn_blocking(move || anchor::write(&dir, &name, &signed)).await??;
         Ok(())
     }
+}
+
+fn whole_ms(at: DateTime<Utc>) -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(at.timestamp_millis()).unwrap_or(at)
 }

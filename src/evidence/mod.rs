@@ -10,6 +10,7 @@
 //! the epoch that began then (`crate::hall::epoch`); what is missing for that reason is remarked upon and is no fault.
 
 pub mod anchor;
+pub mod audited;
 pub mod days;
 pub mod guard;
 pub mod post;
@@ -66,6 +67,41 @@ pub enum Fault {
         /// Where.
         by: String,
     },
+    /// A row of who did what is not the one that was written, or the one before it is not.
+    AuditChanged {
+        /// The row.
+        seq: u64,
+        /// What kind of thing it says.
+        kind: String,
+    },
+    /// Rows of who did what are gone between two others, or before the first.
+    AuditMissing {
+        /// The first that is gone.
+        first: u64,
+        /// The last that is gone.
+        last: u64,
+    },
+    /// The record of who did what ends before a row that was noted.
+    AuditCutBack {
+        /// The last row that is there.
+        ends: u64,
+        /// The row that was noted.
+        noted: u64,
+        /// Where.
+        by: String,
+    },
+    /// The record of who did what fits together, but it is not the one that was noted.
+    AuditRewritten {
+        /// The row that was noted.
+        noted: u64,
+        /// Where.
+        by: String,
+    },
+    /// Rows of who did what were taken away by somebody without the server's key.
+    AuditCut {
+        /// The last of them.
+        seq: u64,
+    },
     /// A note cannot be read, or was not signed with the server's key.
     Note {
         /// The file.
@@ -84,7 +120,7 @@ impl Fault {
             | Self::Missing { hall, .. }
             | Self::CutBack { hall, .. }
             | Self::Rewritten { hall, .. } => Some(hall),
-            Self::Note { .. } => None,
+            _ => None,
         }
     }
 }
@@ -115,6 +151,28 @@ impl fmt::Display for Fault {
                 f,
                 "hall {hall}, event {noted}: it is not the one that was noted in {by}; an event up to this one was changed and the digests computed anew"
             ),
+            Self::AuditChanged { seq, kind } => write!(
+                f,
+                "who did what, row {seq} ({kind}): this row is not the one that was written, or does not follow the row before it"
+            ),
+            Self::AuditMissing { first, last } if first == last => {
+                write!(f, "who did what, row {first}: this row is gone")
+            }
+            Self::AuditMissing { first, last } => {
+                write!(f, "who did what, rows {first} to {last}: these rows are gone")
+            }
+            Self::AuditCutBack { ends, noted, by } => write!(
+                f,
+                "who did what: the record ends with row {ends}, but row {noted} was noted in {by}"
+            ),
+            Self::AuditRewritten { noted, by } => write!(
+                f,
+                "who did what, row {noted}: it is not the one that was noted in {by}; a row up to this one was changed and the digests computed anew"
+            ),
+            Self::AuditCut { seq } => write!(
+                f,
+                "who did what: the rows up to {seq} were taken away, and not by this server"
+            ),
             Self::Note { file, why } => write!(f, "the note {file} {why}"),
         }
     }
@@ -125,6 +183,8 @@ impl fmt::Display for Fault {
 pub struct Findings {
     /// Events that were read.
     pub events: u64,
+    /// Rows of who did what that were read.
+    pub audit_rows: u64,
     /// Notes that were compared.
     pub notes: u64,
     /// What is not as it was written.
@@ -136,6 +196,7 @@ pub struct Findings {
 impl Findings {
     fn extend(&mut self, other: Self) {
         self.events += other.events;
+        self.audit_rows += other.audit_rows;
         self.notes += other.notes;
         self.faults.extend(other.faults);
         self.remarks.extend(other.remarks);

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::anchor::{self, Anchor, AnchorKey};
+use super::anchor::{self, Anchor, AnchorKey, AuditAnchor};
 use super::row::{self, Began};
-use super::{Fault, Findings};
+use super::{Fault, Findings, audited};
 use crate::ids::HallId;
 use crate::store::chain::Head;
 use crate::store::{Store, StoreError};
@@ -16,6 +16,8 @@ use crate::store::{Store, StoreError};
 pub async fn verify_log(store: &dyn Store, key: &AnchorKey, anchors: &Path) -> Result<Findings, StoreError> {
     let municipality = store.municipality().await?;
     let (notes, mut found) = notes(key, anchors, &municipality, |_| true);
+    let audit_notes = audit_notes(key, anchors, &municipality);
+    let mut all_epochs = Vec::new();
     let mut halls = store.halls().await?;
     let noted = notes.iter().map(|(_, note)| note.hall.clone());
     halls.extend(noted);
@@ -24,7 +26,15 @@ pub async fn verify_log(store: &dyn Store, key: &AnchorKey, anchors: &Path) -> R
     for hall in halls {
         let of_hall = notes.iter().filter(|(_, note)| note.hall == hall);
         found.extend(verify_hall(store, &hall, Head::START, of_hall).await?.1);
+        all_epochs.extend(row::epochs(store, &hall).await?);
     }
+    let known = audited::Known {
+        key,
+        municipality: &municipality,
+        notes: &audit_notes,
+        epochs: &all_epochs,
+    };
+    found.extend(audited::verify(store, &known).await?);
     Ok(found)
 }
 
@@ -152,4 +162,41 @@ pub(super) fn notes(
         }
     }
     (notes, found)
+}
+
+/// The notes of where this municipality's record of who did what ended; what is wrong with files is told by [`notes`].
+fn audit_notes(key: &AnchorKey, dir: &Path, municipality: &str) -> Vec<(String, AuditAnchor)> {
+    let files = anchor::files(dir).unwrap_or_default();
+    let named = files.into_iter().filter_map(|path| {
+        let name = path.file_name()?.to_string_lossy().into_owned();
+        let signed = anchor::read(&path).ok().filter(|signed| signed.is_of(key))?;
+        Some((name, signed.audit?))
+    });
+    named
+        .filter(|(_, note)| note.municipality == municipality)
+        .collect()
+}
+
+/// Reads the record of who did what alone, and compares it with every note.
+///
+/// # Errors
+/// [`StoreError`] when it cannot be read at all.
+pub async fn verify_audit(
+    store: &dyn Store,
+    key: &AnchorKey,
+    anchors: &Path,
+) -> Result<Findings, StoreError> {
+    let municipality = store.municipality().await?;
+    let notes = audit_notes(key, anchors, &municipality);
+    let mut epochs = Vec::new();
+    for hall in store.halls().await? {
+        epochs.extend(row::epochs(store, &hall).await?);
+    }
+    let known = audited::Known {
+        key,
+        municipality: &municipality,
+        notes: &notes,
+        epochs: &epochs,
+    };
+    audited::verify(store, &known).await
 }

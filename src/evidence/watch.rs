@@ -39,8 +39,12 @@ impl Guarding {
     ) -> Result<Self, GuardError> {
         let dir = config.anchors_dir();
         let store = Arc::clone(store) as Arc<dyn Store>;
-        let mut guard = Guard::new(store, tokens.clone(), &dir).await?;
+        let guard = Guard::new(store, tokens.clone(), &dir).await?;
+        let mut guard = guard.keeping_audit(config.audit.keep);
         let found = guard.check(&DrawEpoch::default(), accept).await?;
+        if accept.is_some() {
+            guard.check_audit(accept).await?;
+        }
         tracing::info!(
             events = found.events,
             notes = found.notes,

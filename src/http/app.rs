@@ -14,7 +14,8 @@ use super::headers::IdempotencyKey;
 use super::input::Asked;
 use super::problem::{Problem, ProblemKind};
 use super::reports::desk::ReportDesk;
-use crate::auth::{Auth, HeldToken, Principal, TokenKey};
+use crate::audit::Provenance;
+use crate::auth::{Auth, HeldToken, Principal, Subject, TokenKey};
 use crate::engine::{Call, Engine, Hall, OnlyIf, Published, Reply};
 use crate::hall::command::Command;
 use crate::hall::event::Actor;
@@ -22,6 +23,7 @@ use crate::hall::owed;
 use crate::ids::{HallId, TicketId};
 use crate::live::Live;
 use crate::store::AnswerKey;
+use crate::store::audit::{AuditEntry, AuditKind};
 use crate::view::Scene;
 
 /// The server as its operations see it.
@@ -52,6 +54,7 @@ pub struct Retry {
     key: Option<String>,
     call: String,
     only_if: Option<OnlyIf>,
+    from: Provenance,
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Retry {
@@ -60,7 +63,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Retry {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let IdempotencyKey(key) = IdempotencyKey::from_request_parts(parts, state).await?;
         let IfMatch(only_if) = IfMatch::from_request_parts(parts, state).await?;
+        let Ok(from) = Provenance::from_request_parts(parts, state).await;
         Ok(Self {
+            from,
             key,
             call: format!("{} {}", parts.method, parts.uri.path()),
             only_if,
@@ -172,9 +177,45 @@ impl App {
             command,
             by: actor,
             only_if: retry.only_if.clone(),
+            noted: self.change(by, &retry.from),
             key: retry.of(by, digest),
         };
         Ok(hall.call(call).await?)
+    }
+
+    /// The entry of a change, to be put on record with it (a hall adds its name): of staff and of the administrator's token. What visitors do at
+    /// a kiosk or on their phone is theirs, and in the hall's log.
+    fn change(&self, by: &Principal, from: &Provenance) -> Option<AuditEntry> {
+        let is_staff = matches!(by.subject, Subject::Account(_) | Subject::AdminToken);
+        let who = is_staff.then(|| by.subject.to_string())?;
+        let audit = self.auth.audit();
+        Some(audit.entry(AuditKind::Changed, who, None, from))
+    }
+
+    /// Puts a change on record that belongs to no hall, before it is made.
+    ///
+    /// # Errors
+    /// The store's failure, as a problem.
+    pub async fn note_change(&self, by: &Principal, from: &Provenance) -> Result<(), Problem> {
+        match self.change(by, from) {
+            Some(entry) => Ok(self.auth.audit().note(entry).await?),
+            None => Ok(()),
+        }
+    }
+
+    /// Puts on record what somebody reads of visitors, before it is shown.
+    ///
+    /// # Errors
+    /// The store's failure, as a problem: what cannot be put on record is not shown.
+    pub async fn note_reading(
+        &self,
+        by: &Principal,
+        hall: &HallId,
+        from: &Provenance,
+        ids: Vec<String>,
+    ) -> Result<(), Problem> {
+        let who = by.subject.to_string();
+        Ok(self.auth.audit().reads(&who, Some(hall), from, ids).await?)
     }
 
     /// This hall as it is asked when something is read that is meant for it.

@@ -14,7 +14,7 @@ use super::connections::Place;
 use super::origin::{needs_same_origin, require_same_origin};
 use super::problem::{Problem, ProblemKind};
 use crate::auth::{Auth, HallRoles, Principal, Role, Subject};
-use crate::ids::{DeviceId, HallId};
+use crate::ids::{AgentId, DeviceId, HallId};
 
 /// The cookie of a member of staff.
 pub const STAFF_COOKIE: &str = "kwartier_staff";
@@ -140,6 +140,14 @@ impl Caller {
         self.require_by(self.access.0.role(), HallRoles::role_everywhere)
     }
 
+    /// The same for what needs another role under this condition.
+    ///
+    /// # Errors
+    /// As [`Caller::permit`].
+    pub fn permit_everywhere_when(&self, when: When) -> Result<Principal, Problem> {
+        self.require_by(self.access.0.role_when(when), HallRoles::role_everywhere)
+    }
+
     fn require(&self, role: Role, hall: &HallId) -> Result<Principal, Problem> {
         self.require_by(role, |halls| halls.role_in(hall))
     }
@@ -154,6 +162,17 @@ impl Caller {
             let named = halls.named().map(|(_, role)| role).max();
             named.max(halls.role_everywhere())
         })
+    }
+
+    /// The member of staff who calls, when one does.
+    #[must_use]
+    pub fn account(&self) -> Option<&AgentId> {
+        self.credentials
+            .iter()
+            .find_map(|credential| match &credential.subject {
+                Subject::Account(id) => Some(id),
+                _ => None,
+            })
     }
 
     /// Whether anybody who calls has some role in that hall.

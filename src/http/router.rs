@@ -15,7 +15,7 @@ use super::app::App;
 use super::caller::{DEVICE_COOKIE, DISPLAY_COOKIE, STAFF_COOKIE};
 use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
-    access, advice, appointments, breaches, cases, check_ins, clock, counters, etag, halls, health,
+    access, advice, appointments, audit, breaches, cases, check_ins, clock, counters, etag, halls, health,
     help_requests, own_ticket, ratings, reports, rosters, screens, sessions, setup, tickets, vouchers,
 };
 use crate::http::halls::live::HallViewName;
@@ -108,7 +108,13 @@ fn contract() -> OpenApiRouter<App> {
         .merge(ticket_routes())
         .merge(hall_routes())
         .merge(report_routes())
-        .routes(routes!(sessions::create::create_session))
+        .routes(routes!(
+            sessions::create::create_session,
+            sessions::list::list_sessions
+        ))
+        .routes(routes!(sessions::end_all::end_all_sessions))
+        .routes(routes!(sessions::end_one::end_session))
+        .routes(routes!(audit::list::list_audit))
         .routes(routes!(
             sessions::read_current::read_current_sessions,
             sessions::end_current::end_current_session

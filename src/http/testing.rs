@@ -135,6 +135,7 @@ impl Town {
             by: Actor::system(),
             key: None,
             only_if: None,
+            noted: None,
         };
         hall.call(call).await.unwrap();
     }

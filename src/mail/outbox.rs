@@ -235,6 +235,7 @@ impl Outbox {
             by: Actor::system(),
             key: None,
             only_if: None,
+            noted: None,
         };
         match hall.call(call).await {
             Ok(_) => {

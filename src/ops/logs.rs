@@ -1,7 +1,7 @@
 //! The log: lines on standard error, as text or JSON, without personal data.
 //!
-//! Lines within a request carry its id and hall. Nothing that a visitor said, no token and no address is ever
-//! logged; [`crate::http::trace`] names requests by their route.
+//! Lines within a request carry its id and hall. Nothing that a visitor said and no token is ever logged, and no address
+//! but those from which somebody fails to sign in ([`crate::audit::failures`]); [`crate::http::trace`] names requests by their route.
 
 use std::io;
 use std::panic::PanicHookInfo;

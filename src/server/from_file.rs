@@ -168,6 +168,7 @@ async fn tell(engine: &Arc<Engine>, said: &Said) -> Result<Told, StartError> {
         by: Actor::configuration(),
         key: None,
         only_if: None,
+        noted: None,
     };
     let failure = match hall.call(call).await {
         Ok(_) => return Ok(Told::Taken),

@@ -21,6 +21,9 @@ use crate::ids::HallId;
 /// What this digest is of, and by which rule.
 const PURPOSE: &[u8] = b"kwartier event 1\0";
 
+/// The same for a row of who did what (`super::audit`).
+const AUDIT_PURPOSE: &[u8] = b"kwartier audit 1\0";
+
 /// The digest of an event and all before it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Digest(pub [u8; 32]);
@@ -42,13 +45,7 @@ impl Digest {
         at_ms: i64,
         [kind, actor, body]: [&str; 3],
     ) -> Self {
-        let mut hash = Sha256::new();
-        hash.update(PURPOSE);
-        hash.update(self.0);
-        let text = |hash: &mut Sha256, text: &str| {
-            hash.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes());
-            hash.update(text.as_bytes());
-        };
+        let mut hash = self.begun(PURPOSE);
         text(&mut hash, hall.as_str());
         hash.update(seq.to_be_bytes());
         hash.update(at_ms.to_be_bytes());
@@ -57,6 +54,30 @@ impl Digest {
         }
         Self(hash.finalize().into())
     }
+
+    /// The digest of the row of who did what that follows this one.
+    #[must_use]
+    pub fn then_audit(self, seq: u64, at_ms: i64, parts: [&str; 4]) -> Self {
+        let mut hash = self.begun(AUDIT_PURPOSE);
+        hash.update(seq.to_be_bytes());
+        hash.update(at_ms.to_be_bytes());
+        for part in parts {
+            text(&mut hash, part);
+        }
+        Self(hash.finalize().into())
+    }
+
+    fn begun(self, purpose: &[u8]) -> Sha256 {
+        let mut hash = Sha256::new();
+        hash.update(purpose);
+        hash.update(self.0);
+        hash
+    }
+}
+
+fn text(hash: &mut Sha256, text: &str) {
+    hash.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes());
+    hash.update(text.as_bytes());
 }
 
 impl fmt::Display for Digest {

@@ -1,5 +1,8 @@
 //! The store in memory, with faults on command, for tests and for halls that need not outlive the process.
 
+mod audited;
+mod sessions;
+
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -7,6 +10,7 @@ use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
 use tokio::sync::watch;
 
+use super::audit::{AuditCut, AuditRow};
 use super::chain::{CheckpointRow, Digest, Head, RawEvent};
 use super::cursor::{self, Cursor};
 use super::{
@@ -39,6 +43,8 @@ struct Hall {
 struct Content {
     halls: BTreeMap<HallId, Hall>,
     sessions: BTreeMap<String, SessionRow>,
+    audit: Vec<AuditRow>,
+    audit_cuts: Vec<AuditCut>,
     faults: VecDeque<Fault>,
     full: bool,
     commits: u64,
@@ -123,7 +129,9 @@ impl MemoryStore {
             }
             let hall = content.halls.entry(batch.hall.clone()).or_default();
             hall.check_follows(&batch.events)?;
+            content.append_audit(&batch.audit)?;
             let id = batch.hall.clone();
+            let hall = content.halls.entry(id.clone()).or_default();
             hall.put(batch);
             hall.chain(&id);
             content.commits += 1;
@@ -447,50 +455,6 @@ impl Store for MemoryStore {
             self.write(|content| {
                 let halls = content.halls.values_mut();
                 Ok(halls.map(|hall| hall.erase_expired(now)).sum::<usize>() as u64)
-            })
-        })
-    }
-
-    fn put_session(&self, session: SessionRow) -> BoxFuture<'_, Result<(), StoreError>> {
-        Box::pin(async move {
-            let session = SessionRow {
-                expires_at: whole_ms(session.expires_at),
-                ..session
-            };
-            self.write(|content| {
-                content.sessions.insert(session.token_digest.clone(), session);
-                Ok(())
-            })
-        })
-    }
-
-    fn session(
-        &self,
-        token_digest: String,
-        now: DateTime<Utc>,
-    ) -> BoxFuture<'_, Result<Option<SessionRow>, StoreError>> {
-        Box::pin(async move {
-            let found = self.content().sessions.get(&token_digest).cloned();
-            Ok(found.filter(|session| session.expires_at > whole_ms(now)))
-        })
-    }
-
-    fn end_session(&self, token_digest: String) -> BoxFuture<'_, Result<(), StoreError>> {
-        Box::pin(async move {
-            self.write(|content| {
-                content.sessions.remove(&token_digest);
-                Ok(())
-            })
-        })
-    }
-
-    fn forget_sessions(&self, now: DateTime<Utc>) -> BoxFuture<'_, Result<u64, StoreError>> {
-        Box::pin(async move {
-            let now = whole_ms(now);
-            self.write(|content| {
-                let before = content.sessions.len();
-                content.sessions.retain(|_, session| session.expires_at > now);
-                Ok((before - content.sessions.len()) as u64)
             })
         })
     }

@@ -6,9 +6,11 @@
 //!
 //! Instants are kept to the millisecond; what is finer is cut off.
 
+pub mod audit;
 pub mod chain;
 mod cursor;
 pub mod memory;
+mod session;
 pub mod sqlite;
 
 use chrono::{DateTime, Utc};
@@ -17,7 +19,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::ids::{HallId, PersonalId};
+use audit::{AuditEntry, AuditStore};
 use chain::{CheckpointRow, Head, RawEvent};
+pub use session::{SessionRow, SessionStore};
 
 /// One event as it lies in the log.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -160,6 +164,8 @@ pub struct Batch {
     pub personal_ends: Vec<(PersonalId, DateTime<Utc>)>,
     /// Answers to keep.
     pub answers: Vec<AnswerRow>,
+    /// Who did this, from where: on record with what came of it, or not at all.
+    pub audit: Vec<AuditEntry>,
     /// A newer snapshot, when one is due; one that is older than what is kept is passed over.
     pub snapshot: Option<SnapshotRow>,
 }
@@ -175,6 +181,7 @@ impl Batch {
             personal: Vec::new(),
             personal_ends: Vec::new(),
             answers: Vec::new(),
+            audit: Vec::new(),
             snapshot: None,
         }
     }
@@ -187,19 +194,9 @@ impl Batch {
             && self.personal.is_empty()
             && self.personal_ends.is_empty()
             && self.answers.is_empty()
+            && self.audit.is_empty()
             && self.snapshot.is_none()
     }
-}
-
-/// A staff or device session that outlives a restart.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SessionRow {
-    /// SHA-256 of the session's token, hexadecimal: the token itself is nowhere on disk.
-    pub token_digest: String,
-    /// `account:NAME` or `device:NAME`, then `#` and a fingerprint of the password or token it began with.
-    pub subject: String,
-    /// When it ends, in real time.
-    pub expires_at: DateTime<Utc>,
 }
 
 /// Why the store did not do what it was asked.
@@ -253,7 +250,7 @@ pub type LastEvent = (Head, Option<DateTime<Utc>>);
 /// The log of a municipality's halls.
 ///
 /// Every method is safe to call at any time from any task; writes are durable when they return.
-pub trait Store: Send + Sync + 'static {
+pub trait Store: SessionStore + AuditStore + Send + Sync + 'static {
     /// Every hall that has an event.
     fn halls(&self) -> BoxFuture<'_, Result<Vec<HallId>, StoreError>>;
     /// The municipality's own id: drawn by chance once, the same in every copy, for ever.
@@ -363,18 +360,6 @@ pub trait Store: Send + Sync + 'static {
     /// went. Nothing of erased personal data can be found in the store's files afterwards; answers are deleted as
     /// rows are, and must hold no personal data.
     fn erase_expired(&self, now: DateTime<Utc>) -> BoxFuture<'_, Result<u64, StoreError>>;
-    /// Keeps a session.
-    fn put_session(&self, session: SessionRow) -> BoxFuture<'_, Result<(), StoreError>>;
-    /// The session with this digest, when it has not expired at `now`.
-    fn session(
-        &self,
-        token_digest: String,
-        now: DateTime<Utc>,
-    ) -> BoxFuture<'_, Result<Option<SessionRow>, StoreError>>;
-    /// Ends a session; one that is not there is no error.
-    fn end_session(&self, token_digest: String) -> BoxFuture<'_, Result<(), StoreError>>;
-    /// Deletes the sessions that have expired (`<= now`, in real time, as sessions run); says how many.
-    fn forget_sessions(&self, now: DateTime<Utc>) -> BoxFuture<'_, Result<u64, StoreError>>;
     /// Whether what is open is still what lies on disk; asked regularly, so that it is noticed while nobody writes.
     ///
     /// # Errors

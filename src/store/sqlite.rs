@@ -22,6 +22,7 @@ macro_rules! of_table {
 }
 
 mod again;
+mod audited;
 mod chained;
 pub mod copying;
 mod fault;
@@ -31,6 +32,7 @@ mod open;
 mod place;
 mod read;
 mod secrets;
+mod sessions;
 mod setups;
 pub mod shipping;
 mod soundness;
@@ -48,8 +50,8 @@ use tokio::sync::Mutex;
 use tokio::task::JoinHandle;
 
 use super::{
-    AnswerKey, AnswerRow, Batch, CurrentRow, EventRow, LastEvent, Lines, Page, PersonalRow, SessionRow,
-    SnapshotRow, Store, StoreError, Table,
+    AnswerKey, AnswerRow, Batch, CurrentRow, EventRow, LastEvent, Lines, Page, PersonalRow, SnapshotRow,
+    Store, StoreError, Table,
 };
 use crate::ids::HallId;
 use crate::store::chain::{CheckpointRow, RawEvent};
@@ -254,9 +256,11 @@ impl Store for SqliteStore {
             let mut transaction = writer.begin().await?;
             // Known again once it is certain that the batch was written.
             let known = writer.heads.remove(&batch.hall);
-            let outcome = write::batch(&mut transaction, &batch, known).await;
-            let head = writer.end(transaction, outcome).await?;
+            let known_audit = writer.audit_head.take();
+            let outcome = write::batch(&mut transaction, &batch, known, known_audit).await;
+            let (head, audit_head) = writer.end(transaction, outcome).await?;
             writer.heads.extend(head.map(|head| (batch.hall, head)));
+            writer.audit_head = audit_head;
             Ok(())
         })
     }
@@ -387,41 +391,6 @@ impl Store for SqliteStore {
             let erased = writer.end(transaction, outcome).await?;
             writer.scrub(erased.personal > 0).await?;
             Ok(erased.personal + erased.answers)
-        })
-    }
-
-    fn put_session(&self, session: SessionRow) -> BoxFuture<'_, Result<(), StoreError>> {
-        Box::pin(async move {
-            let mut writer = self.writer.lock().await;
-            let mut transaction = writer.begin().await?;
-            let outcome = write::put_session(&mut transaction, &session).await;
-            writer.end(transaction, outcome).await
-        })
-    }
-
-    fn session(
-        &self,
-        token_digest: String,
-        now: DateTime<Utc>,
-    ) -> BoxFuture<'_, Result<Option<SessionRow>, StoreError>> {
-        Box::pin(read::session(&self.readers, token_digest, now))
-    }
-
-    fn end_session(&self, token_digest: String) -> BoxFuture<'_, Result<(), StoreError>> {
-        Box::pin(async move {
-            let mut writer = self.writer.lock().await;
-            let mut transaction = writer.begin().await?;
-            let outcome = write::end_session(&mut transaction, &token_digest).await;
-            writer.end(transaction, outcome).await
-        })
-    }
-
-    fn forget_sessions(&self, now: DateTime<Utc>) -> BoxFuture<'_, Result<u64, StoreError>> {
-        Box::pin(async move {
-            let mut writer = self.writer.lock().await;
-            let mut transaction = writer.begin().await?;
-            let outcome = write::forget_sessions(&mut transaction, now).await;
-            writer.end(transaction, outcome).await
         })
     }
 

@@ -183,6 +183,14 @@ pub struct CaseView {
     pub takes_longer: bool,
 }
 
+impl CaseView {
+    /// Whether somebody's words or contact stand in it.
+    #[must_use]
+    pub const fn is_personal(&self) -> bool {
+        self.text.is_some() || self.contact.is_some()
+    }
+}
+
 /// A step that was promised.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]

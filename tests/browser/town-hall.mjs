@@ -124,7 +124,7 @@ export class TownHall {
     });
     let broken = null;
     this.#process.on('error', (error) => (broken = error));
-    this.#process.stderr.on('data', (chunk) => (this.#said = (this.#said + chunk).slice(-4_000)));
+    this.#process.stderr.on('data', (chunk) => (this.#said = (this.#said + chunk).slice(-20_000)));
     const until = Date.now() + START_MS;
     while (Date.now() < until) {
       if (broken)
@@ -138,6 +138,11 @@ export class TownHall {
       await pause(50);
     }
     throw new Error(`kwartier was not ready within ${START_MS / 1000} s:\n${this.#said}`);
+  }
+
+  /** What the server said last. */
+  get log() {
+    return this.#said;
   }
 
   /** Ends the server; `SIGKILL` lets it finish nothing. */

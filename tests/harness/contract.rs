@@ -90,6 +90,7 @@ pub fn filled_in(template: &str) -> String {
         .replace("{noticeId}", "n1")
         .replace("{adviceId}", "a1")
         .replace("{caseId}", "z1")
+        .replace("{sessionId}", "0123456789abcdef")
         .replace("{token}", "stadhuis.t1.nobodys")
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use kwartier::clock::{Clock, ManualClock};
+use kwartier::config::Config;
 use kwartier::engine::{Call, Failure, Reply};
 use kwartier::hall::command::{AppointmentRequest, Command};
 use kwartier::hall::event::Actor;
@@ -60,6 +61,8 @@ pub struct Building {
     pub mail_pace: Pace,
     /// Another clock for the halls than the one that stands still.
     pub hall_clock: Option<Arc<dyn Clock>>,
+    /// What else the configuration says.
+    pub change: Option<fn(&mut Config)>,
 }
 
 /// A running server with its people.
@@ -206,6 +209,12 @@ impl Town {
         self.running = Some(running);
     }
 
+    /// Stops the server, changes its configuration, and starts it again.
+    pub async fn restart_changed(&mut self, change: fn(&mut Config)) {
+        self.building.change = Some(change);
+        self.restart().await;
+    }
+
     /// Stops and starts the server.
     pub async fn restart(&mut self) {
         self.stop().await;
@@ -240,6 +249,7 @@ impl Town {
             by: Actor::principal("test"),
             key: None,
             only_if: None,
+            noted: None,
         };
         hall.expect("the hall is open").call(call).await
     }
@@ -291,6 +301,9 @@ async fn serve(
         && let Some(folder) = store.file().parent()
     {
         config.data = folder.to_owned();
+    }
+    if let Some(change) = building.change {
+        change(&mut config);
     }
     start(Parts {
         mail_pace: Pace {

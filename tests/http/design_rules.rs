@@ -141,6 +141,7 @@ fn core_collections_are_plural_and_operations_stand_last_behind_an_underscore() 
         "redress",
         "redress-budget",
         "advice",
+        "audit",
         "clock",
         "shown",
         "public",

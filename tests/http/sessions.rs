@@ -26,7 +26,7 @@ async fn staff_sign_in_by_a_cookie_that_pages_cannot_read() {
         .await;
     let expected = json!({
         "subject": "account:smit", "kind": "account", "halls": [{"hallId": HALL, "role": "supervisor"}],
-        "expiresAt": "2026-11-03T20:00:00Z",
+        "expiresAt": "2026-11-03T20:00:00Z", "endsAt": "2026-11-04T08:00:00Z",
     });
     assert_eq!(answer.is(201), &expected);
     let cookie = answer.header("set-cookie").unwrap();

@@ -14,6 +14,8 @@ mod forgotten;
 mod frames;
 mod outages;
 mod restored;
+mod sessions;
 mod taken_away;
 mod tampered;
+mod tampered_audit;
 mod views;

@@ -1,8 +1,9 @@
 //! What a store promises, one sentence a test, on every store.
 
 use kwartier::ids::PersonalId;
+use kwartier::store::audit::{AuditAsked, AuditCut, AuditDetail, AuditEntry, AuditKind};
 use kwartier::store::chain::{CheckpointRow, Digest, Head};
-use kwartier::store::{Batch, SnapshotRow, StoreError, Table};
+use kwartier::store::{Batch, SessionRow, SnapshotRow, Store, StoreError, Table};
 use serde_json::json;
 
 use crate::house::{
@@ -46,6 +47,12 @@ on_every_store! {
     erasing_counts_what_went_and_keeps_the_rest
     expired_sessions_are_forgotten_in_their_own_time
     a_session_lives_until_it_expires_or_is_ended
+    a_session_that_was_ended_is_not_prolonged_back_to_life
+    the_sessions_of_somebody_are_theirs_alone
+    who_did_what_reads_back_in_order_and_follows_from_row_to_row
+    who_did_what_is_written_with_what_came_of_it_or_not_at_all
+    who_did_what_is_found_by_period_person_hall_and_kind
+    the_oldest_of_who_did_what_goes_and_the_chain_goes_on
     the_newest_snapshot_is_kept
     replacing_the_projections_leaves_the_log_and_other_halls_alone
     replacing_the_projections_takes_many_rows
@@ -493,6 +500,189 @@ async fn a_session_lives_until_it_expires_or_is_ended(house: House) {
     store.end_session("nobody's".into()).await.unwrap();
     assert_eq!(store.session("s".into(), at(0)).await, Ok(None));
     assert_eq!(store.session("t".into(), at(0)).await, Ok(Some(session("t", 10))));
+}
+
+async fn a_session_that_was_ended_is_not_prolonged_back_to_life(house: House) {
+    let store = house.store();
+    store.put_session(session("s", 10)).await.unwrap();
+    assert_eq!(store.prolong_session("s".into(), at(5), at(20)).await, Ok(true));
+    let prolonged = store.session("s".into(), at(15)).await.unwrap().unwrap();
+    assert_eq!((prolonged.used_at, prolonged.expires_at), (Some(at(5)), at(20)));
+    store.end_session("s".into()).await.unwrap();
+    assert_eq!(store.prolong_session("s".into(), at(6), at(30)).await, Ok(false));
+    assert_eq!(store.session("s".into(), at(0)).await, Ok(None));
+}
+
+async fn the_sessions_of_somebody_are_theirs_alone(house: House) {
+    let store = house.store();
+    let of = |digest: &str, subject: &str, began: i64| SessionRow {
+        subject: subject.into(),
+        began_at: Some(at(began)),
+        ..session(digest, 100)
+    };
+    for row in [
+        of("a", "account:jan#1", 1),
+        of("b", "account:jan#2", 2),
+        of("c", "account:jansen#1", 3),
+        of("d", "device:jan#1", 4),
+    ] {
+        store.put_session(row).await.unwrap();
+    }
+    let digests = async |subject: Option<&str>, now: i64| -> Vec<String> {
+        let found = store.sessions(subject.map(str::to_owned), at(now)).await.unwrap();
+        found.into_iter().map(|row| row.token_digest).collect()
+    };
+    assert_eq!(
+        digests(Some("account:jan"), 0).await,
+        ["b", "a"],
+        "the newest first"
+    );
+    assert_eq!(digests(None, 0).await, ["d", "c", "b", "a"]);
+    assert!(digests(None, 100).await.is_empty());
+    store
+        .end_sessions(vec!["a".into(), "d".into(), "nobody's".into()])
+        .await
+        .unwrap();
+    assert_eq!(digests(None, 0).await, ["c", "b"]);
+}
+
+fn did(at_ms: i64, who: &str, kind: AuditKind) -> AuditEntry {
+    AuditEntry {
+        at: at(at_ms),
+        kind,
+        who: Some(format!("account:{who}")),
+        hall: (kind == AuditKind::Changed).then(hall),
+        detail: AuditDetail {
+            address: Some("203.0.113.7".into()),
+            ..AuditDetail::default()
+        },
+    }
+}
+
+/// Follows the chain from a row on; says where it ends.
+async fn followed(store: &dyn Store, from: Head) -> Head {
+    let mut head = from;
+    for row in store.audit_rows(from.seq, 1_000).await.unwrap() {
+        assert_eq!(
+            (row.seq, row.digest),
+            (head.seq + 1, Some(row.after(head.digest)))
+        );
+        head = row.head().unwrap();
+    }
+    head
+}
+
+async fn who_did_what_reads_back_in_order_and_follows_from_row_to_row(house: House) {
+    let store = house.store();
+    assert_eq!(store.audit_head().await, Ok(Head::START));
+    let entries = vec![
+        did(2, "jansen", AuditKind::SignedIn),
+        did(1, "smit", AuditKind::Read),
+    ];
+    store.append_audit(entries).await.unwrap();
+    store.append_audit(Vec::new()).await.unwrap();
+    let house = house.reopened().await;
+    let store = house.store();
+    store
+        .append_audit(vec![did(3, "jansen", AuditKind::SignedOut)])
+        .await
+        .unwrap();
+    let head = followed(store, Head::START).await;
+    assert_eq!((head.seq, store.audit_head().await), (3, Ok(head)));
+    let second = store.audit_rows(1, 1).await.unwrap().remove(0);
+    assert_eq!(
+        (second.who.as_str(), second.kind.as_str()),
+        ("account:smit", "read")
+    );
+    assert_eq!(second.detail, r#"{"address":"203.0.113.7"}"#);
+}
+
+async fn who_did_what_is_written_with_what_came_of_it_or_not_at_all(house: House) {
+    let store = house.store();
+    let noted = |batch: Batch| Batch {
+        audit: vec![did(1, "jansen", AuditKind::Changed)],
+        ..batch
+    };
+    store.commit(noted(log_batch(&hall(), 1..=2))).await.unwrap();
+    let gap = store.commit(noted(log_batch(&hall(), 9..=9))).await;
+    assert!(matches!(gap, Err(StoreError::Conflict(_))), "{gap:?}");
+    store.commit(noted(log_batch(&hall(), 3..=3))).await.unwrap();
+    assert_eq!(followed(store, Head::START).await.seq, 2);
+    assert_eq!(house.log(&hall()).await.len(), 3);
+}
+
+async fn who_did_what_is_found_by_period_person_hall_and_kind(house: House) {
+    let store = house.store();
+    let entries = vec![
+        did(10, "jansen", AuditKind::SignedIn),
+        did(30, "smit", AuditKind::Changed),
+        did(20, "jansen", AuditKind::Changed),
+        did(30, "jansen", AuditKind::SignedOut),
+    ];
+    store.append_audit(entries).await.unwrap();
+    let found = async |asked: AuditAsked, limit: u32| -> Vec<u64> {
+        let rows = store.audit(asked, limit).await.unwrap();
+        rows.iter().map(|row| row.seq).collect()
+    };
+    let all = AuditAsked::default;
+    assert_eq!(found(all(), 9).await, [1, 3, 2, 4]);
+    let period = AuditAsked {
+        from: Some(at(20)),
+        to: Some(at(30)),
+        ..all()
+    };
+    assert_eq!(found(period, 9).await, [3]);
+    let jansen = AuditAsked {
+        who: Some("account:jansen".into()),
+        ..all()
+    };
+    assert_eq!(found(jansen, 9).await, [1, 3, 4]);
+    let changed = AuditAsked {
+        kind: Some(AuditKind::Changed),
+        hall: Some(hall()),
+        ..all()
+    };
+    assert_eq!(found(changed, 9).await, [3, 2]);
+    let elsewhere = AuditAsked {
+        hall: Some(named("elders")),
+        ..all()
+    };
+    assert!(found(elsewhere, 9).await.is_empty());
+    let after = AuditAsked {
+        after: Some((at(30).timestamp_millis(), 2)),
+        ..all()
+    };
+    assert_eq!(found(all(), 2).await, [1, 3]);
+    assert_eq!(found(after, 9).await, [4]);
+}
+
+async fn the_oldest_of_who_did_what_goes_and_the_chain_goes_on(house: House) {
+    let store = house.store();
+    let entries = (1..=5).map(|n| did(n * 10, "jansen", AuditKind::SignedIn));
+    store.append_audit(entries.collect()).await.unwrap();
+    assert_eq!(store.audit_before(at(10), 100).await, Ok(None));
+    let first_two = store.audit_before(at(30), 100).await.unwrap().unwrap();
+    assert_eq!(first_two.seq, 2);
+    assert_eq!(store.audit_before(at(1_000), 3).await.unwrap().unwrap().seq, 3);
+    let cut = |head: Head| AuditCut {
+        head,
+        cut_at: at(99),
+        signature: "signed".into(),
+    };
+    store.cut_audit(cut(first_two)).await.unwrap();
+    assert_eq!(store.audit_cuts().await, Ok(vec![cut(first_two)]));
+    assert_eq!(followed(store, first_two).await.seq, 5);
+    let rest = store.audit_before(at(1_000), 100).await.unwrap().unwrap();
+    store.cut_audit(cut(rest)).await.unwrap();
+    assert_eq!(store.audit_head().await, Ok(rest), "also when no row is left");
+    assert_eq!(store.audit_before(at(1_000), 100).await, Ok(None));
+    let house = house.reopened().await;
+    let store = house.store();
+    store
+        .append_audit(vec![did(100, "smit", AuditKind::SignedIn)])
+        .await
+        .unwrap();
+    assert_eq!(followed(store, rest).await.seq, 6);
 }
 
 async fn the_newest_snapshot_is_kept(house: House) {

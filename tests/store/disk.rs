@@ -6,7 +6,7 @@ use std::path::Path;
 
 use kwartier::ids::PersonalId;
 use kwartier::store::sqlite::{DATABASE_FILE, OpenError, SqliteOptions, SqliteStore};
-use kwartier::store::{Batch, Store, StoreError, Table};
+use kwartier::store::{Batch, SessionStore, Store, StoreError, Table};
 use tempfile::TempDir;
 
 use crate::house::{at, events, full_batch, hall, key, log_batch, named, personal, row, session};

@@ -152,8 +152,14 @@ pub fn answer(of: &str, expires_at: i64) -> AnswerRow {
 pub fn session(token_digest: &str, expires_at: i64) -> SessionRow {
     SessionRow {
         token_digest: token_digest.into(),
-        subject: "account:jansen".into(),
+        id: format!("s-{token_digest}"),
+        subject: "account:jansen#0123".into(),
         expires_at: at(expires_at),
+        ends_at: Some(at(90_000)),
+        began_at: Some(at(1)),
+        used_at: Some(at(2)),
+        address: Some("203.0.113.7".into()),
+        browser: None,
     }
 }
 

@@ -117,6 +117,7 @@ fn commit() -> impl Strategy<Value = Step> {
                         .into_iter()
                         .map(|(key, ms)| answer(&key.to_string(), ms))
                         .collect(),
+                    audit: Vec::new(),
                     snapshot: snapshot.map(|seq| SnapshotRow {
                         seq,
                         body: json!({ "seq": seq }).to_string().into_bytes(),

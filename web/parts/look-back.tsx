@@ -5,6 +5,7 @@ import { rememberLanguage } from '../language';
 import type { SessionKeeper } from '../session';
 import type { Speaker } from '../texts';
 import { LanguageChoice } from './language-choice';
+import { SignOut } from './sign-out';
 import { WholePage } from './whole-page';
 import './look-back.css';
 
@@ -42,9 +43,7 @@ export function LookBack(props: LookBackProps) {
         {props.choices}
         <div class="row">
           <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
-          <button class="quiet" onClick={() => void keeper.signOut()}>
-            {t('sign-out')}
-          </button>
+          <SignOut quiet speaker={speaker} keeper={keeper} />
         </div>
       </header>
       <main class="stack">

@@ -21,10 +21,12 @@ pub use describe::describe;
 
 use super::app::App;
 use super::caller::Caller;
+use super::client_address::ClientAddress;
 use super::problem::Problem;
 use super::router::BASE;
 use crate::auth::Role;
 use crate::ids::{AppointmentId, BreachId, HallId};
+use crate::store::audit::AuditKind;
 
 /// The least that a caller must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +71,8 @@ pub enum When {
     SomebodyElsesStep,
     /// Asked at a device of the hall, where many stand behind one address.
     AtADevice,
+    /// The sessions are another's.
+    AnothersSessions,
 }
 
 impl When {
@@ -82,6 +86,7 @@ impl When {
             Self::Complaint => "for complaints and reviews of the charter",
             Self::NotReceived => "to give back a number with the reason `notReceived`",
             Self::SomebodyElsesStep => "for another's step, or one of more than a minute ago",
+            Self::AnothersSessions => "of every hall, for another's sessions",
             Self::AtADevice => "not to be counted with everybody behind one address",
         }
     }
@@ -239,14 +244,21 @@ pub async fn enforce(State(app): State<App>, request: Request, next: Next) -> Re
     let row = Access::of_request(&parts);
     if matches!(row.least, Least::Role(_)) && !row.method.is_empty() {
         let caller = Caller::from_request_parts(&mut parts, &app).await?;
-        match (row.within, named.hall) {
-            (Within::EveryHall, _) => caller.permit_everywhere()?,
-            (Within::Hall, Some(hall)) => caller.permit(&hall)?,
+        let permitted = match (row.within, named.hall) {
+            (Within::EveryHall, _) => caller.permit_everywhere(),
+            (Within::Hall, Some(hall)) => caller.permit(&hall),
             // An id that is misspelled names no hall: the operation says so to whoever may know that.
             (Within::Hall | Within::AskedHall | Within::SomeHall | Within::Nowhere, _) => {
-                caller.permit_somewhere()?
+                caller.permit_somewhere()
             }
         };
+        if let Err(problem) = permitted {
+            if let Some(account) = caller.account() {
+                let Ok(ClientAddress(from)) = ClientAddress::from_request_parts(&mut parts, &app).await;
+                app.auth.audit().failed(AuditKind::Refused, Some(account), from);
+            }
+            return Err(problem);
+        }
         parts.extensions.insert(caller);
     }
     Ok(next.run(Request::from_parts(parts, body)).await)

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
+use crate::audit::Provenance;
 use crate::hall::calendar;
 use crate::hall::state::Appointment;
 use crate::http::administered::permitted;
@@ -98,10 +99,11 @@ pub async fn list_appointments(
     State(app): State<App>,
     caller: Caller,
     query: RawQuery,
+    whence: Provenance,
 ) -> Result<Json<ListOf<AppointmentView>>, Problem> {
     caller.permit_somewhere()?;
     let asked = query.read::<ListAppointmentsQuery>()?;
-    let (hall, _) = permitted(&app, &caller, asked.hall)?;
+    let (hall, by) = permitted(&app, &caller, asked.hall)?;
     let today = app.look(&hall, |scene| {
         let zone = scene.setup.time_zone;
         Ok(calendar::midnight_of(zone, calendar::local_date(zone, scene.now)))
@@ -116,12 +118,20 @@ pub async fn list_appointments(
         (asked.cursor, asked.limit),
     )
     .await?;
-    app.look(&hall, |scene| {
-        Ok(Json(ListOf {
-            items: page.items.iter().map(|one| appointment(scene, one)).collect(),
-            next: page.next,
-        }))
-    })
+    let shown: Vec<AppointmentView> = app.look(&hall, |scene| {
+        Ok(page.items.iter().map(|one| appointment(scene, one)).collect())
+    })?;
+    let contacts = page
+        .items
+        .iter()
+        .zip(&shown)
+        .filter(|(_, view)| view.contact.is_some());
+    let ids = contacts.map(|(one, _)| one.id.to_string()).collect();
+    app.note_reading(&by, &hall, &whence, ids).await?;
+    Ok(Json(ListOf {
+        items: shown,
+        next: page.next,
+    }))
 }
 
 #[cfg(test)]

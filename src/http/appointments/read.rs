@@ -3,6 +3,7 @@
 use axum::extract::State;
 
 use super::find;
+use crate::audit::Provenance;
 use crate::http::answer::ReadProblems;
 use crate::http::app::App;
 use crate::http::caller::Caller;
@@ -27,11 +28,17 @@ pub async fn read_appointment(
     State(app): State<App>,
     InPath(id): InPath<AppointmentId>,
     caller: Caller,
+    from: Provenance,
 ) -> Result<Tagged<AppointmentView>, Problem> {
-    app.permit(&caller, &id.hall)?;
+    let by = app.permit(&caller, &id.hall)?;
     let found = find(&app, &id).await?;
     let found = found.ok_or_else(|| Problem::not_found("this appointment"))?;
-    app.look(&id.hall, |scene| Ok(Tagged::new(appointment(scene, &found))))
+    let view = app.look(&id.hall, |scene| Ok(appointment(scene, &found)))?;
+    if view.contact.is_some() {
+        app.note_reading(&by, &id.hall, &from, vec![found.id.to_string()])
+            .await?;
+    }
+    Ok(Tagged::new(view))
 }
 
 #[cfg(test)]

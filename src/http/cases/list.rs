@@ -9,6 +9,7 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::may_deal_with;
+use crate::audit::Provenance;
 use crate::hall::case::{Case, CaseKind};
 use crate::http::answer::ReadProblems;
 use crate::http::app::App;
@@ -130,17 +131,22 @@ pub async fn list_cases(
     InPath(hall): InPath<HallId>,
     caller: Caller,
     query: RawQuery,
+    from: Provenance,
 ) -> Result<Json<ListOf<CaseView>>, Problem> {
-    app.permit(&caller, &hall)?;
+    let by = app.permit(&caller, &hall)?;
     let may_see = |kind| may_deal_with(&caller, &hall, kind);
     let asked = query.read::<ListCasesQuery>()?;
     let in_period = asked.from.is_some() || asked.to.is_some();
-    match asked.state {
-        CaseState::Open if !in_period => app.look(&hall, |scene| open(scene, &asked, &may_see).map(Json)),
+    let page = match asked.state {
+        CaseState::Open if !in_period => app.look(&hall, |scene| open(scene, &asked, &may_see))?,
         CaseState::Open | CaseState::Settled | CaseState::Withdrawn => {
-            of_period(&app, &hall, &asked, &may_see).await.map(Json)
+            of_period(&app, &hall, &asked, &may_see).await?
         }
-    }
+    };
+    let personal = page.items.iter().filter(|case| case.is_personal());
+    let ids = personal.map(|case| case.id.to_string()).collect();
+    app.note_reading(&by, &hall, &from, ids).await?;
+    Ok(Json(page))
 }
 
 /// What an open case is ordered by: what is due first, then what came first.

@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 
+use crate::audit::Provenance;
 use crate::http::answer::ChangeProblems;
 use crate::http::app::App;
 use crate::http::body::RawBody;
@@ -24,10 +25,12 @@ use crate::http::problem::Problem;
 pub async fn accept_clock(
     State(app): State<App>,
     caller: Caller,
+    from: Provenance,
     body: RawBody,
 ) -> Result<StatusCode, Problem> {
     let by = caller.permit_everywhere()?;
     body.digest()?;
+    app.note_change(&by, &from).await?;
     tracing::warn!(by = %by.subject, "the clock was accepted as it is");
     app.engine.clock().accept();
     Ok(StatusCode::NO_CONTENT)

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::ClockView;
+use crate::audit::Provenance;
 use crate::engine::CorrectClockError;
 use crate::hall::event::Actor;
 use crate::http::answer::ChangeProblems;
@@ -58,6 +59,7 @@ impl Input for CorrectClockBody {
 pub async fn correct_clock(
     State(app): State<App>,
     caller: Caller,
+    from: Provenance,
     body: RawBody,
 ) -> Result<Json<ClockView>, Problem> {
     let by = caller.permit_everywhere()?;
@@ -65,6 +67,7 @@ pub async fn correct_clock(
     if dry_run {
         return Ok(Json(app.engine.clock_outlook().into()));
     }
+    app.note_change(&by, &from).await?;
     let by = Actor::principal(&by.subject.to_string());
     let done = app.engine.correct_clock(true_time, by).await?;
     Ok(Json(done.into()))

@@ -185,7 +185,9 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
     };
     let is_body = schema.ends_with("Body") || schema.ends_with("Members");
     Some(match name {
-        "hallId" | "serviceId" | "counterId" | "agentId" | "noticeId" | "charter" => slug(),
+        "hallId" | "serviceId" | "counterId" | "agentId" | "accountId" | "deviceId" | "noticeId"
+        | "charter" => slug(),
+        "sessionId" => json!({"pattern": "^[0-9a-f]{16}$", "minLength": 16, "maxLength": 16}),
         "id" if is_body => slug(),
         "serviceIds" => {
             let most = match schema {

@@ -10,7 +10,8 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{SessionJson, drop_plain_cookie, known_cookie, set_cookie, set_known_cookie};
+use super::{SessionJson, browser, drop_plain_cookie, known_cookie, set_cookie, set_known_cookie};
+use crate::audit::Provenance;
 use crate::auth::{Auth, MAX_CREDENTIAL, NewSession, Place, SignInError, Subject};
 use crate::http::body::RawBody;
 use crate::http::client_address::ClientAddress;
@@ -125,6 +126,7 @@ pub async fn create_session(
     let jar = CookieJar::from_headers(&parts.headers);
     // Another site must not sign its visitors in here under a name of its choice.
     require_same_origin(&parts, auth.public_origin())?;
+    let browser = browser::kind(&parts.headers);
     let body = RawBody::from_request(Request::from_parts(parts, body), &()).await?;
     let new = match body.read::<CreateSessionBody>()? {
         Credential::Staff { account, password } => {
@@ -133,10 +135,18 @@ pub async fn create_session(
             let place = Place {
                 address: from,
                 known_browser: held.map(|cookie| cookie.value().to_owned()),
+                browser,
             };
             auth.sign_in_staff(&account, password, place).await
         }
-        Credential::Device { token } => auth.sign_in_device(&token, from).await,
+        Credential::Device { token } => {
+            let place = Place {
+                address: from,
+                known_browser: None,
+                browser,
+            };
+            auth.sign_in_device(&token, place).await
+        }
     };
     let NewSession {
         token,
@@ -152,7 +162,9 @@ pub async fn create_session(
     // Nobody holds the token of the former session any more; what it still showed must not stay on a screen.
     cookies.extend(drop_plain_cookie(&auth, &jar, json.kind));
     if let Some(former) = json.kind.held_in(&jar)
-        && let Err(error) = auth.end_session(former.value()).await
+        && let Err(error) = auth
+            .end_session(former.value(), &Provenance::from_address(from))
+            .await
     {
         tracing::warn!(%error, "a session that was replaced could not be ended");
     }
@@ -205,6 +217,7 @@ mod tests {
                 "kind": "account",
                 "halls": [{"hallId": "stadhuis", "role": "agent"}],
                 "expiresAt": "2026-11-02T21:00:00Z",
+                "endsAt": "2026-11-03T09:00:00Z",
             })
         );
         let cookie = browser.headers[header::SET_COOKIE].to_str().unwrap();

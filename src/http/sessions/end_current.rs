@@ -11,6 +11,7 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::{SessionKind, drop_plain_cookie, set_cookie};
+use crate::audit::Provenance;
 use crate::auth::Auth;
 use crate::http::body::{RawBody, RawQuery};
 use crate::http::input::{Faults, Field, Input};
@@ -57,6 +58,7 @@ impl Input for EndSessionQuery {
 pub async fn end_current_session(
     State(auth): State<Arc<Auth>>,
     query: RawQuery,
+    from: Provenance,
     parts: Parts,
     body: RawBody,
 ) -> Result<impl IntoResponse, Problem> {
@@ -70,7 +72,7 @@ pub async fn end_current_session(
             continue;
         };
         if wanted.is_none_or(|wanted| wanted == kind) {
-            auth.end_session(cookie.value()).await?;
+            auth.end_session(cookie.value(), &from).await?;
             taken.push((header::SET_COOKIE, set_cookie(&auth, kind, None)));
             taken.extend(drop_plain_cookie(&auth, &jar, kind));
         }

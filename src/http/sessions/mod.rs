@@ -1,7 +1,11 @@
 //! Signing in and out: staff by account and password, kiosks and displays by a device token.
 
+mod browser;
 pub mod create;
+pub mod end_all;
 pub mod end_current;
+pub mod end_one;
+pub mod list;
 pub mod read_current;
 
 use axum::http::{HeaderName, header};
@@ -69,6 +73,9 @@ pub struct SessionJson {
     pub halls: Vec<HallRole>,
     /// When the session ends unless it is used.
     pub expires_at: DateTime<Utc>,
+    /// When it ends however much it is used; left out for a device's, which goes on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ends_at: Option<DateTime<Utc>>,
 }
 
 /// A role in a hall.
@@ -96,6 +103,7 @@ impl SessionJson {
             kind: SessionKind::of(session),
             halls: session.halls.named().map(in_hall).chain(everywhere).collect(),
             expires_at: session.expires_at,
+            ends_at: session.ends_at,
         }
     }
 }

@@ -10,8 +10,7 @@ use super::fault::before_commit;
 use crate::ids::{HallId, PersonalId};
 use crate::store::cursor::{self, Cursor};
 use crate::store::{
-    AnswerKey, AnswerRow, CurrentRow, EventRow, Lines, Page, PersonalRow, SessionRow, SnapshotRow,
-    StoreError, Table,
+    AnswerKey, AnswerRow, CurrentRow, EventRow, Lines, Page, PersonalRow, SnapshotRow, StoreError, Table,
 };
 
 /// Walks from hall to hall through the key: `DISTINCT` would read every event.
@@ -50,9 +49,6 @@ const ANSWERS: &str = "
     FROM json_each(?2) AS k CROSS JOIN answer AS a
     WHERE a.hall = ?1 AND a.caller = k.value ->> 0 AND a.call = k.value ->> 1 AND a.key = k.value ->> 2
         AND a.expires_at_ms > ?3";
-
-const SESSION: &str =
-    "SELECT token_digest, subject, expires_at_ms FROM session WHERE token_digest = ?1 AND expires_at_ms > ?2";
 
 macro_rules! list {
     ($table:literal) => {
@@ -305,27 +301,6 @@ pub(super) async fn current(
     row.map(current_row).transpose()
 }
 
-pub(super) async fn session(
-    readers: &SqlitePool,
-    token_digest: String,
-    now: DateTime<Utc>,
-) -> Result<Option<SessionRow>, StoreError> {
-    let row: Option<(String, String, i64)> = sqlx::query_as(SESSION)
-        .bind(token_digest)
-        .bind(now.timestamp_millis())
-        .fetch_optional(readers)
-        .await
-        .map_err(before_commit)?;
-    row.map(|(token_digest, subject, expires_at_ms)| {
-        Ok(SessionRow {
-            token_digest,
-            subject,
-            expires_at: instant(expires_at_ms)?,
-        })
-    })
-    .transpose()
-}
-
 fn current_row((id, at_ms, body): (String, i64, String)) -> Result<CurrentRow, StoreError> {
     Ok(CurrentRow {
         id,
@@ -334,7 +309,7 @@ fn current_row((id, at_ms, body): (String, i64, String)) -> Result<CurrentRow, S
     })
 }
 
-fn instant(at_ms: i64) -> Result<DateTime<Utc>, StoreError> {
+pub(super) fn instant(at_ms: i64) -> Result<DateTime<Utc>, StoreError> {
     DateTime::from_timestamp_millis(at_ms)
         .ok_or_else(|| StoreError::Damaged(format!("{at_ms} ms is no instant")))
 }

@@ -6,11 +6,11 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sqlx::sqlite::SqliteConnection;
 
-use super::chained;
 use super::fault::before_commit;
+use super::{audited, chained};
 use crate::ids::HallId;
 use crate::store::chain::Head;
-use crate::store::{AnswerRow, Batch, CurrentRow, EventRow, PersonalRow, SessionRow, StoreError, Table};
+use crate::store::{AnswerRow, Batch, CurrentRow, EventRow, PersonalRow, StoreError, Table};
 
 /// Rows that one statement takes when a whole hall is written anew, so that its JSON stays small.
 const ROWS_A_STATEMENT: usize = 5_000;
@@ -74,12 +74,14 @@ const fn emptying(table: Table) -> &'static str {
     of_table!(table, empty)
 }
 
-/// Writes a batch within the transaction of `connection`, with what is known of the log's end; gives its end afterwards.
+/// Writes a batch within the transaction of `connection`, with what is known of the end of the log and of the record of
+/// who did what; gives their ends afterwards.
 pub(super) async fn batch(
     connection: &mut SqliteConnection,
     batch: &Batch,
     known: Option<Head>,
-) -> Result<Option<Head>, StoreError> {
+    known_audit: Option<Head>,
+) -> Result<(Option<Head>, Option<Head>), StoreError> {
     let hall = batch.hall.as_str();
     let head = add_events(connection, &batch.hall, &batch.events, known).await?;
     put_current(connection, hall, &batch.current).await?;
@@ -98,11 +100,12 @@ pub(super) async fn batch(
             .bind(hall)
             .bind(counted(snapshot.seq)?)
             .bind(snapshot.body.as_slice())
-            .execute(connection)
+            .execute(&mut *connection)
             .await
             .map_err(before_commit)?;
     }
-    Ok(head)
+    let audit_head = audited::append(connection, &batch.audit, known_audit).await?;
+    Ok((head, audit_head))
 }
 
 async fn add_events(
@@ -301,45 +304,6 @@ async fn erase_personal(connection: &mut SqliteConnection, now_ms: i64) -> Resul
     Ok(due.unsigned_abs())
 }
 
-pub(super) async fn put_session(
-    connection: &mut SqliteConnection,
-    session: &SessionRow,
-) -> Result<(), StoreError> {
-    sqlx::query("INSERT OR REPLACE INTO session (token_digest, subject, expires_at_ms) VALUES (?1, ?2, ?3)")
-        .bind(&session.token_digest)
-        .bind(&session.subject)
-        .bind(session.expires_at.timestamp_millis())
-        .execute(connection)
-        .await
-        .map_err(before_commit)?;
-    Ok(())
-}
-
-pub(super) async fn end_session(
-    connection: &mut SqliteConnection,
-    token_digest: &str,
-) -> Result<(), StoreError> {
-    sqlx::query("DELETE FROM session WHERE token_digest = ?1")
-        .bind(token_digest)
-        .execute(connection)
-        .await
-        .map_err(before_commit)?;
-    Ok(())
-}
-
-/// See [`crate::store::Store::forget_sessions`].
-pub(super) async fn forget_sessions(
-    connection: &mut SqliteConnection,
-    now: DateTime<Utc>,
-) -> Result<u64, StoreError> {
-    sqlx::query("DELETE FROM session WHERE expires_at_ms <= ?1")
-        .bind(now.timestamp_millis())
-        .execute(connection)
-        .await
-        .map(|done| done.rows_affected())
-        .map_err(before_commit)
-}
-
 /// Writes as much as a small batch needs and takes it away again, so that a full disk shows.
 pub(super) async fn probe(connection: &mut SqliteConnection) -> Result<(), StoreError> {
     run(connection, "INSERT INTO probe (room) VALUES (zeroblob(16384))").await?;
@@ -378,6 +342,6 @@ pub(super) fn array<T: Serialize>(rows: &[T]) -> Result<String, StoreError> {
     serde_json::to_string(rows).map_err(|why| StoreError::Refused(format!("a row can't be written: {why}")))
 }
 
-fn counted(number: u64) -> Result<i64, StoreError> {
+pub(super) fn counted(number: u64) -> Result<i64, StoreError> {
     i64::try_from(number).map_err(|_| StoreError::Refused(format!("{number} is too large a number")))
 }

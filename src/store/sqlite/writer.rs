@@ -32,6 +32,8 @@ pub(super) struct Writer {
     pub(super) heads: BTreeMap<HallId, Head>,
     /// Where the database lies, once that is settled.
     place: Option<Arc<Place>>,
+    /// The end of the record of who did what, likewise.
+    pub(super) audit_head: Option<Head>,
 }
 
 impl Writer {
@@ -49,6 +51,7 @@ impl Writer {
             unscrubbed: false,
             heads: BTreeMap::new(),
             place: None,
+            audit_head: None,
         }
     }
 

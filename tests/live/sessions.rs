@@ -1,0 +1,60 @@
+//! A live view ends with the session that opened it, however that ends.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::harness::setting::HALL;
+use crate::harness::{Screen, Town};
+
+/// The code with which a line is closed whose session is over.
+const SIGNED_OUT: u16 = 4_401;
+
+fn counter() -> String {
+    format!("halls/{HALL}/counters/1/live")
+}
+
+#[tokio::test]
+async fn signing_out_everywhere_ends_every_line_of_the_account_and_nobody_elses() {
+    let town = Town::open().await;
+    let there = town.nobody.sign_in("jansen").await;
+    let mut lines = [
+        Screen::open(&town.agent, &counter()).await,
+        Screen::open(&there, &counter()).await,
+    ];
+    for line in &mut lines {
+        line.next().await;
+    }
+    let mut supervisor = Screen::open(&town.supervisor, &format!("halls/{HALL}/live?view=supervisor")).await;
+    supervisor.next().await;
+    town.agent.post("sessions/_endall", json!({})).await.is(204);
+    for line in &mut lines {
+        assert_eq!(line.closed().await, Some(SIGNED_OUT));
+    }
+    town.issue("paspoort").await;
+    supervisor.next().await;
+}
+
+#[tokio::test]
+async fn an_administrator_who_ends_a_session_ends_its_line() {
+    let town = Town::open().await;
+    let mut line = Screen::open(&town.agent, &counter()).await;
+    line.next().await;
+    town.admin
+        .post("sessions/_endall", json!({"accountId": "jansen"}))
+        .await
+        .is(204);
+    assert_eq!(line.closed().await, Some(SIGNED_OUT));
+}
+
+#[tokio::test]
+async fn a_line_that_is_watched_for_a_day_ends_with_its_session() {
+    let town = Town::open().await;
+    let mut line = Screen::open(&town.agent, &counter()).await;
+    line.next().await;
+    for _ in 0..24 {
+        town.real_clock.advance(Duration::from_secs(3_600));
+        town.agent.get("sessions/current").await.is(200);
+    }
+    assert_eq!(line.closed().await, Some(SIGNED_OUT));
+}
