@@ -28,7 +28,7 @@ async fn signing_out_everywhere_ends_every_line_of_the_account_and_nobody_elses(
     let mut supervisor = Screen::open(&town.supervisor, &format!("halls/{HALL}/live?view=supervisor")).await;
     supervisor.next().await;
     town.agent.post("sessions/_endall", json!({})).await.is(204);
-    for line in &mut lines {
+    for line in lines {
         assert_eq!(line.closed().await, Some(SIGNED_OUT));
     }
     town.issue("paspoort").await;
