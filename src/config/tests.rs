@@ -126,7 +126,10 @@ fn faults_within_a_hall_have_their_line() {
     );
     assert_fault(&changed("meanS = 420", "meanS = 0"), "meanS = 0 }", "1 to 86400");
     assert_fault(
-        &changed("Europe/Amsterdam", "Europe/Heerlen"),
+        &changed(
+            "\ntimeZone = \"Europe/Amsterdam\"",
+            "\ntimeZone = \"Europe/Heerlen\"",
+        ),
         "Europe/Heerlen",
         "timeZone",
     );
