@@ -141,7 +141,7 @@ enum Do {
     /// Read every hall's log whole, and compare it with the signed notes of where it ended: status 1 when a row was
     /// changed, taken out or cut off.
     #[command(
-        after_help = "Example (with the server stopped, or on a copy of the folder):\n  kwartier verify --data /var/lib/kwartier"
+        after_help = "Example (a server may run meanwhile):\n  kwartier verify --data /var/lib/kwartier"
     )]
     Verify(Verify),
     /// Look at an installation without changing it: what is wrong, what to do; status 1 when something is.

@@ -97,9 +97,6 @@ pub enum StartError {
     /// Mail cannot be sent as configured.
     #[error(transparent)]
     Mail(#[from] OutboxError),
-    /// The contract's description cannot be written.
-    #[error("the API's description cannot be written: {0}")]
-    Description(#[from] serde_json::Error),
 }
 
 /// A server that serves.
@@ -198,7 +195,7 @@ pub async fn start(parts: Parts) -> Result<Running, StartError> {
         address: config.listen,
         source,
     })?;
-    let routes = router::router(app, readiness.clone(), metrics.clone())?;
+    let routes = router::router(app, readiness.clone(), metrics.clone());
     let routes = trace::traced(
         layers::shape(routes, BodyLimit(config.limits.body_bytes), auth.is_secure()),
         real_clock,

@@ -5,6 +5,8 @@ use axum::extract::FromRef;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use bytes::Bytes;
+use tokio::sync::OnceCell;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{InfoBuilder, LicenseBuilder, OpenApi as Description, ServerBuilder};
 use utoipa::{Modify, OpenApi};
@@ -246,18 +248,13 @@ impl FromRef<Operations> for Metrics {
 }
 
 /// Every route of the server: the contract, its description, operations, and the screens.
-///
-/// # Errors
-/// When the description cannot be written as JSON.
-pub fn router(app: App, readiness: Readiness, metrics: Metrics) -> Result<Router, serde_json::Error> {
-    let published = description()?;
-    let describe = get(async move || described(&published));
+pub fn router(app: App, readiness: Readiness, metrics: Metrics) -> Router {
     let (routes, _) = contract().split_for_parts();
     let api = routes
         .route_layer(axum::middleware::from_fn(etag::not_modified))
         .route_layer(axum::middleware::from_fn_with_state(app.clone(), access::enforce))
         .with_state(app.clone())
-        .route("/openapi.json", describe)
+        .route("/openapi.json", get(read_description))
         .fallback(async || Problem::not_found("this address"));
     let operations = Router::new()
         .route("/healthz", get(health::read_health))
@@ -268,17 +265,26 @@ pub fn router(app: App, readiness: Readiness, metrics: Metrics) -> Result<Router
             readiness,
             metrics,
         });
-    Ok(Router::new()
+    Router::new()
         .nest(BASE, api)
         .merge(operations)
-        .merge(screens::routes()))
+        .merge(screens::routes())
 }
 
-fn described(published: &str) -> Response {
+/// The description as it is published. It is written when somebody first asks for it: that takes a fifth of a second and
+/// thirty megabytes, for which no start should wait.
+async fn read_description() -> Result<Response, Problem> {
+    static PUBLISHED: OnceCell<Bytes> = OnceCell::const_new();
+    let published = PUBLISHED.get_or_try_init(async || {
+        let written = tokio::task::spawn_blocking(description).await;
+        let written = written.map_err(Problem::internal)?;
+        written.map(Bytes::from).map_err(Problem::internal)
+    });
+    let published = published.await?.clone();
     let headers = [
         (header::CONTENT_TYPE, "application/openapi+json;version=3.1"),
         // Anyone's page may read what anyone may read: tools that show descriptions run in browsers.
         (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
     ];
-    (headers, published.to_owned()).into_response()
+    Ok((headers, published).into_response())
 }
