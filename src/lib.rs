@@ -13,6 +13,7 @@ pub mod commands;
 pub mod config;
 pub mod data_folder;
 pub mod demo;
+pub mod durable;
 pub mod duration;
 pub mod engine;
 pub mod evidence;

@@ -2,9 +2,8 @@
 //! secret needs to lie in the log.
 
 use std::fmt;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::fs;
+use std::io;
 use std::path::Path;
 
 use base64::Engine;
@@ -13,6 +12,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
 use super::secret::random_bytes;
+use crate::durable;
 use crate::hall::epoch::Epoch;
 use crate::ids::{HallId, TicketId};
 
@@ -182,16 +182,8 @@ impl TokenKey {
     }
 }
 
-/// Writes the secret so that it is there whole or not at all, also when the power fails.
 fn write_new(data: &Path, key: &[u8; 32]) -> io::Result<()> {
-    let beside = data.join(format!("{SECRET_FILE}.new"));
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true).mode(0o600);
-    let mut file = options.open(&beside)?;
-    file.write_all(key)?;
-    file.sync_all()?;
-    fs::rename(&beside, data.join(SECRET_FILE))?;
-    File::open(data)?.sync_all()
+    durable::write_whole(&data.join(SECRET_FILE), key, durable::PRIVATE)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Notes of where a hall's log ends, signed, in files beside the database.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::auth::TokenKey;
+use crate::durable;
 use crate::ids::HallId;
 use crate::store::chain::{Digest, Head};
 
@@ -227,14 +228,7 @@ pub fn write(dir: &Path, name: &str, signed: &Signed) -> io::Result<()> {
     fs::create_dir_all(dir)?;
     let mut text = serde_json::to_vec_pretty(signed).map_err(io::Error::other)?;
     text.push(b'\n');
-    let beside = dir.join(format!("{name}.new"));
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    let mut file = options.open(&beside)?;
-    file.write_all(&text)?;
-    file.sync_all()?;
-    fs::rename(&beside, dir.join(name))?;
-    File::open(dir)?.sync_all()
+    durable::write_whole(&dir.join(name), &text, durable::READABLE)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{RecoveryError, files};
 use crate::auth::SECRET_FILE;
+use crate::durable;
 use crate::evidence::anchor::{self, ANCHORS_DIR};
 use crate::store::sqlite::copying::{self, LogEnd};
 use crate::store::sqlite::{DATABASE_FILE, IDENTITY_FILE};
@@ -139,7 +140,7 @@ pub async fn back_up(
         }
     };
     fs::rename(&unfinished, &folder).map_err(RecoveryError::io(&folder))?;
-    files::sync_folder(dir).map_err(RecoveryError::io(dir))?;
+    durable::sync_folder(dir).map_err(RecoveryError::io(dir))?;
     let removed = match keep {
         Some(keep) => remove_older(dir, manifest.identity.as_deref(), keep, now)?,
         None => Vec::new(),
@@ -197,7 +198,7 @@ async fn fill(from: &Source, to: &Path, now: DateTime<Utc>) -> Result<(Manifest,
     let text = serde_json::to_string_pretty(&manifest)
         .map_err(|error| RecoveryError::Refused(format!("the list cannot be written: {error}")))?;
     files::write(&list, text.as_bytes()).map_err(RecoveryError::io(&list))?;
-    files::sync_folder(to).map_err(RecoveryError::io(to))?;
+    durable::sync_folder(to).map_err(RecoveryError::io(to))?;
     let bytes = fs::metadata(&copy).map_err(RecoveryError::io(&copy))?.len();
     Ok((manifest, bytes))
 }

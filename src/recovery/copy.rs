@@ -13,6 +13,7 @@ use super::schedule::seconds;
 use super::{RecoveryError, files};
 use crate::auth::SECRET_FILE;
 use crate::clock::Clock;
+use crate::durable;
 use crate::evidence::anchor::ANCHORS_DIR;
 use crate::ops::alarms::Alarms;
 use crate::ops::metrics::names;
@@ -136,7 +137,7 @@ async fn begin(data: &Path, dir: &Path) -> Result<Shipping, RecoveryError> {
             files::put(&from, &to).map_err(RecoveryError::io(&to))?;
         }
     }
-    files::sync_folder(dir).map_err(RecoveryError::io(dir))?;
+    durable::sync_folder(dir).map_err(RecoveryError::io(dir))?;
     Ok(shipping)
 }
 

@@ -3,10 +3,11 @@
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use crate::durable::{self, Held, NotHeld};
 use crate::evidence::anchor;
 
 /// Bytes that are copied at once.
@@ -20,7 +21,11 @@ pub(super) fn private_folder(dir: &Path) -> io::Result<()> {
 /// Opens a file for writing that its owner alone may read.
 fn private_file(file: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true).mode(0o600);
+    options
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(durable::PRIVATE);
     options.open(file)
 }
 
@@ -40,9 +45,7 @@ pub(super) fn copy(from: &Path, to: &Path) -> io::Result<()> {
 
 /// Copies a file so that it is there whole or not at all, with the time of the one that it comes from.
 pub(super) fn put(from: &Path, to: &Path) -> io::Result<()> {
-    let mut new = to.as_os_str().to_owned();
-    new.push(".new");
-    let new = PathBuf::from(new);
+    let new = durable::beside(to);
     copy(from, &new)?;
     let changed = fs::metadata(from)?.modified()?;
     File::options().write(true).open(&new)?.set_modified(changed)?;
@@ -74,7 +77,7 @@ pub(super) fn put_notes(from: &Path, to: &Path) -> io::Result<()> {
             put(&note, &copy)?;
         }
     }
-    sync_folder(to)
+    durable::sync_folder(to)
 }
 
 /// Whether one folder lies in another, or is it; also by other names for it, as far as the folders are there.
@@ -93,11 +96,6 @@ pub fn lies_within(dir: &Path, data: &Path) -> bool {
     plain(dir).starts_with(plain(data)) || real(dir).starts_with(real(data))
 }
 
-/// Makes what a folder holds last.
-pub(super) fn sync_folder(dir: &Path) -> io::Result<()> {
-    File::open(dir)?.sync_all()
-}
-
 /// SHA-256 of a file, hexadecimal.
 pub(super) fn digest(file: &Path) -> io::Result<String> {
     let mut from = File::open(file)?;
@@ -112,20 +110,12 @@ pub(super) fn digest(file: &Path) -> io::Result<String> {
     }
 }
 
-/// The file's lock, as long as it is kept; `None` when somebody else has it.
-pub(super) fn lock(file: &Path) -> io::Result<Option<File>> {
-    let mut options = OpenOptions::new();
-    options
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600);
-    let held = options.open(file)?;
-    match held.try_lock() {
-        Ok(()) => Ok(Some(held)),
-        Err(fs::TryLockError::WouldBlock) => Ok(None),
-        Err(fs::TryLockError::Error(error)) => Err(error),
+/// The file for this process alone, as long as it is kept; `None` when somebody else has it.
+pub(super) fn lock(file: &Path) -> io::Result<Option<Held>> {
+    match Held::take(file) {
+        Ok(held) => Ok(Some(held)),
+        Err(NotHeld::ByAnother(_)) => Ok(None),
+        Err(NotHeld::Io(error)) => Err(error),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Going on from a backup or a copy: the files into an empty folder, the log cut where it is asked, everything derived
 //! made anew, and a new identity, so that nothing takes the new hall for the old.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -11,6 +11,7 @@ use super::copy::{LOCK_FILE, TAKEN_OVER_FILE};
 use super::{RecoveryError, files};
 use crate::auth::SECRET_FILE;
 use crate::data_folder::{FolderError, open_existing};
+use crate::durable::{self, Held};
 use crate::engine::DrawEpoch;
 use crate::engine::epochs::{Beginning, begin_everywhere};
 use crate::engine::limits::ANSWERS_KEPT_H;
@@ -182,7 +183,7 @@ fn as_listed(folder: &Path, manifest: &Manifest) -> Result<(), RecoveryError> {
 
 /// An empty data folder with a place to work in, held so that no server starts on it meanwhile; what an earlier try left
 /// in that place goes.
-fn make_ready(data: &Path) -> Result<(File, PathBuf), RecoveryError> {
+fn make_ready(data: &Path) -> Result<(Held, PathBuf), RecoveryError> {
     files::private_folder(data).map_err(RecoveryError::io(data))?;
     let lock_file = data.join(store::LOCK_FILE);
     let Some(held) = files::lock(&lock_file).map_err(RecoveryError::io(&lock_file))? else {
@@ -315,9 +316,9 @@ fn move_in(unfinished: &Path, data: &Path) -> Result<(), RecoveryError> {
             fs::rename(&from, &to).map_err(RecoveryError::io(&to))?;
         }
     }
-    files::sync_folder(data).map_err(RecoveryError::io(data))?;
+    durable::sync_folder(data).map_err(RecoveryError::io(data))?;
     fs::remove_dir_all(unfinished).map_err(RecoveryError::io(unfinished))?;
-    files::sync_folder(data).map_err(RecoveryError::io(data))
+    durable::sync_folder(data).map_err(RecoveryError::io(data))
 }
 
 impl From<OpenError> for RecoveryError {

@@ -39,7 +39,6 @@ mod soundness;
 mod write;
 mod writer;
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex as SyncMutex};
 
@@ -53,6 +52,7 @@ use super::{
     AnswerKey, AnswerRow, Batch, CurrentRow, EventRow, LastEvent, Lines, Page, PersonalRow, SnapshotRow,
     Store, StoreError, Table,
 };
+use crate::durable::Held;
 use crate::ids::HallId;
 use crate::store::chain::{CheckpointRow, RawEvent};
 
@@ -110,7 +110,7 @@ pub struct SqliteStore {
     file: PathBuf,
     writer: Mutex<Writer>,
     readers: SqlitePool,
-    lock: SyncMutex<Option<File>>,
+    lock: SyncMutex<Option<Held>>,
     examining: Mutex<Option<JoinHandle<()>>>,
     identity: String,
     place: Arc<Place>,

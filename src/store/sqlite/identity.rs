@@ -3,9 +3,8 @@
 //! An empty or another database in the place of the one that was there must never be served as if nothing had
 //! happened: a hall would begin at number one, with everybody's link dead or, worse, another's.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::fs;
+use std::io;
 use std::path::Path;
 
 use sqlx::sqlite::SqliteConnection;
@@ -13,6 +12,7 @@ use sqlx::sqlite::SqliteConnection;
 use super::OpenError;
 use super::open::refusal;
 use super::place::Stamp;
+use crate::durable;
 
 /// The file that names the database which belongs to the folder.
 pub const IDENTITY_FILE: &str = "kwartier.identity";
@@ -102,17 +102,12 @@ pub fn write_beside(dir: &Path, id: &str) -> io::Result<()> {
 
 /// Writes the folder's file so that it is there whole or not at all, also when the power fails.
 pub(super) fn write(dir: &Path, id: &str, stamps: &[Stamp]) -> io::Result<()> {
-    let new = dir.join(format!("{IDENTITY_FILE}.new"));
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true).mode(0o600);
-    let mut file = options.open(&new)?;
-    writeln!(file, "{id}")?;
+    let mut text = format!("{id}\n");
     for stamp in stamps {
-        writeln!(file, "{}", stamp.0)?;
+        text.push_str(&stamp.0.to_string());
+        text.push('\n');
     }
-    file.sync_all()?;
-    fs::rename(&new, dir.join(IDENTITY_FILE))?;
-    File::open(dir)?.sync_all()
+    durable::write_whole(&dir.join(IDENTITY_FILE), text.as_bytes(), durable::PRIVATE)
 }
 
 /// Whether the database may be opened in a folder whose file names `beside`.

@@ -1,7 +1,7 @@
 //! Opening: one server a folder, never on a damaged file, always with the newest tables.
 
-use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{self, Read, Seek, Write};
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex as SyncMutex};
 use std::time::Duration;
@@ -17,6 +17,7 @@ use super::place::{Place, Stamp};
 use super::soundness::{self, Soundness};
 use super::writer::Writer;
 use super::{Opening, SqliteOptions, SqliteStore, chained, fault, identity, inspect};
+use crate::durable::{Held, NotHeld};
 use crate::store::StoreError;
 
 /// The database's name within its folder.
@@ -324,12 +325,14 @@ fn private_file(file: &Path) -> io::Result<File> {
 }
 
 /// Takes the folder for this process. The system gives it free when the process ends, however it ends.
-fn take_lock(dir: &Path) -> Result<File, OpenError> {
-    let folder = |source| folder_fault(dir, source);
-    let mut file = private_file(&dir.join(LOCK_FILE)).map_err(folder)?;
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => {
+fn take_lock(dir: &Path) -> Result<Held, OpenError> {
+    match Held::take(&dir.join(LOCK_FILE)) {
+        Ok(mut held) => {
+            // Who holds it is only told for the message below; a full disk must not stop a start.
+            drop(held.say(&format!("{}\n", std::process::id())));
+            Ok(held)
+        }
+        Err(NotHeld::ByAnother(mut file)) => {
             let mut text = String::new();
             let known = file.read_to_string(&mut text).is_ok() && text.trim().parse::<u32>().is_ok();
             let holder = if known {
@@ -337,20 +340,13 @@ fn take_lock(dir: &Path) -> Result<File, OpenError> {
             } else {
                 String::new()
             };
-            return Err(OpenError::InUse {
+            Err(OpenError::InUse {
                 dir: dir.to_owned(),
                 holder,
-            });
+            })
         }
-        Err(TryLockError::Error(source)) => return Err(folder(source)),
+        Err(NotHeld::Io(source)) => Err(folder_fault(dir, source)),
     }
-    // Who holds the lock is only told for the message above; a full disk must not stop a start.
-    drop(
-        file.set_len(0)
-            .and_then(|()| file.rewind())
-            .and_then(|()| writeln!(file, "{}", std::process::id())),
-    );
-    Ok(file)
 }
 
 /// What both kinds of connection share.
