@@ -77,20 +77,24 @@ pub(super) fn new_token() -> Result<String, std::io::Error> {
 /// The characters of a code that people type: none looks like another, whatever the font.
 const CODE_ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
-/// A new code of 8 characters that people type, such as an appointment's: 40 random bits, 5 a character.
+/// A new code of 8 characters that people type, such as an appointment's: 40 random bits, 5 a character. Before them come
+/// two for the mark of the log's epoch, where it has one, so that no code of ten is one that a lost log gave out.
 ///
 /// # Errors
 /// When the operating system gives no random bytes.
-pub fn new_code() -> Result<String, std::io::Error> {
+pub fn new_code(mark: Option<u16>) -> Result<String, std::io::Error> {
     let random = random_bytes::<5>()?;
     let bits = random
         .iter()
         .fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
-    let character = |i: u32| {
+    let character = |bits: u64, i: u32| {
         let at = usize::try_from(bits >> (5 * i) & 31).unwrap_or_default();
         char::from(CODE_ALPHABET[at])
     };
-    Ok((0..8).map(character).collect())
+    let marked = mark
+        .into_iter()
+        .flat_map(|mark| (0..2).map(move |i| character(mark.into(), i)));
+    Ok(marked.chain((0..8).map(|i| character(bits, i))).collect())
 }
 
 #[cfg(test)]
@@ -121,7 +125,7 @@ mod tests {
     }
     #[test]
     fn a_code_has_eight_characters_that_nobody_mistakes() {
-        let codes: Vec<String> = (0..200).map(|_| new_code().unwrap()).collect();
+        let codes: Vec<String> = (0..200).map(|_| new_code(None).unwrap()).collect();
         for code in &codes {
             assert_eq!(code.len(), 8);
             assert!(code.bytes().all(|byte| CODE_ALPHABET.contains(&byte)), "{code}");
@@ -130,5 +134,13 @@ mod tests {
         assert_eq!(all.len(), codes.len());
         let used: std::collections::BTreeSet<char> = codes.iter().flat_map(|code| code.chars()).collect();
         assert_eq!(used.len(), 32, "every character comes up");
+    }
+
+    #[test]
+    fn a_code_of_another_epoch_begins_otherwise_and_is_longer_than_one_from_before_a_loss() {
+        let begins = |mark: u16| new_code(Some(mark)).unwrap()[..2].to_owned();
+        let all: std::collections::BTreeSet<String> = (0..1024).map(begins).collect();
+        assert_eq!(all.len(), 1024);
+        assert_eq!(new_code(Some(7)).unwrap().len(), 10);
     }
 }

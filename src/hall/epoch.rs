@@ -44,6 +44,9 @@ const MAILS_PASSED_OVER: u64 = 10_000;
 /// From here minutes are counted: a later epoch of the same copy never begins at numbers that an earlier one used.
 const MINUTES_SINCE: i64 = 1_577_836_800;
 
+/// How many marks of codes there are: what two characters of a code can say.
+pub const CODE_MARKS: u16 = 1024;
+
 /// The name of an epoch: 128 bits drawn by chance, 32 hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Epoch([u8; 16]);
@@ -185,6 +188,25 @@ impl State {
     #[must_use]
     pub fn epoch_of_appointment(&self, appointment: AppointmentSeq) -> Option<Epoch> {
         self.epoch_of(|after| after.appointment < appointment.0)
+    }
+
+    /// What sets the codes that people type, made from now on, apart from all that the log may have lost: none as long as
+    /// nothing can be lost, then another number below [`CODE_MARKS`] in each epoch.
+    #[must_use]
+    pub fn code_mark(&self) -> Option<u16> {
+        let mut used = Vec::new();
+        let lossy = self.epochs.iter().filter(|span| span.because.may_have_lost());
+        for Epoch(bytes) in lossy.map(|span| span.epoch) {
+            let drawn = u16::from_be_bytes([bytes[0], bytes[1]]);
+            // Of a thousand epochs the first are long forgotten: no code of theirs is still to come.
+            let mark = (0..CODE_MARKS).map(|n| drawn.wrapping_add(n) % CODE_MARKS);
+            used.push(
+                mark.into_iter()
+                    .find(|mark| !used.contains(mark))
+                    .unwrap_or(drawn % CODE_MARKS),
+            );
+        }
+        used.last().copied()
     }
 
     fn epoch_of(&self, is_after: impl Fn(&LastNumbers) -> bool) -> Option<Epoch> {
@@ -421,5 +443,37 @@ mod tests {
         let state = hall(42, "2026-11-03T12:00:00Z");
         let after = restored(&state, epoch(1), "2026-11-03T08:00:00Z");
         assert_eq!(after.recorded_at, state.recorded_at);
+    }
+
+    #[test]
+    fn codes_of_each_time_since_a_loss_are_marked_with_another_number() {
+        let hall = hall(3, "2026-11-02T10:00:00Z");
+        assert_eq!(hall.code_mark(), None);
+        let by = Actor::system();
+        let begun = begin(
+            &hall,
+            epoch(9),
+            EpochCause::LogBegan,
+            Vec::new(),
+            &by,
+            instant("2026-11-02T10:00:00Z"),
+        );
+        let mut hall = hall;
+        hall.apply(&begun).unwrap();
+        assert_eq!(hall.code_mark(), None, "nothing was lost yet");
+        let mut marks = std::collections::BTreeSet::new();
+        // All of them draw the same number: the worst that chance can do.
+        for n in 1..=20_u8 {
+            let mut name = [4; 16];
+            name[15] = n;
+            hall = restored(
+                &hall,
+                Epoch::from_bytes(name),
+                &format!("2026-11-02T11:{n:02}:00Z"),
+            );
+            marks.insert(hall.code_mark().unwrap());
+        }
+        assert_eq!(marks.len(), 20);
+        assert!(marks.iter().all(|mark| *mark < CODE_MARKS));
     }
 }

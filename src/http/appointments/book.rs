@@ -86,7 +86,7 @@ pub async fn book_appointment(
     let (hall, by) = permitted(&app, &caller, booking.hall)?;
     let code = match booking.code {
         Some(code) => code,
-        None => new_code().map_err(Problem::internal)?,
+        None => new_code(app.published(&hall)?.state.code_mark()).map_err(Problem::internal)?,
     };
     let requests = vec![booking.appointment.with_code(code)];
     let command = Command::Book { requests };

@@ -177,6 +177,7 @@ fn with_known_agents(entries: Vec<Entry>, agents: &BTreeSet<AgentId>) -> Vec<Ent
 /// Gives a code to every appointment that has none, another one than any that is known.
 fn with_codes(app: &App, hall: &HallId, entries: Vec<Entry>, mail: bool) -> Result<Vec<ImportLine>, Problem> {
     let state = app.published(hall)?.state;
+    let mark = state.code_mark();
     let mut made = BTreeSet::new();
     let mut lines = Vec::with_capacity(entries.len());
     for Entry { line, read } in entries {
@@ -186,7 +187,7 @@ fn with_codes(app: &App, hall: &HallId, entries: Vec<Entry>, mail: bool) -> Resu
                 let code = match written.code {
                     Some(code) => code,
                     None => loop {
-                        let code = new_code().map_err(Problem::internal)?;
+                        let code = new_code(mark).map_err(Problem::internal)?;
                         if state.appointment_with_code(&code).is_none() && made.insert(code.clone()) {
                             break code;
                         }
