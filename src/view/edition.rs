@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use super::Scene;
 use super::appointment::appointment;
 use super::notice::notice_setup;
+use super::roster::rosters;
 use super::setup::{counter_setup, hall_setup, service_setup};
 use crate::hall::command::Command;
 use crate::hall::edit::SetupEdit;
@@ -60,6 +61,7 @@ pub fn edited(scene: &Scene<'_>, command: &Command) -> Option<String> {
             let found = scene.state.appointments.get(id)?;
             Some(edition(&appointment(scene, found)))
         }
+        Command::PlanRosters { .. } => Some(edition(&rosters(scene))),
         _ => None,
     }
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::Scene;
 use super::hall::clock;
 use crate::hall::roster::{DayPart, RosterEntry};
 use crate::ids::{CounterId, ServiceId};
@@ -46,6 +47,13 @@ pub struct RosterDayView {
     pub day: NaiveDate,
     /// Its turns, by counter and time.
     pub entries: Vec<RosterEntryView>,
+}
+
+/// All that is planned: today and the days to come.
+#[must_use]
+pub fn rosters(scene: &Scene<'_>) -> Vec<RosterDayView> {
+    let planned = scene.state.rosters.iter();
+    planned.map(|(day, entries)| roster_day(*day, entries)).collect()
 }
 
 /// A day's roster for supervisors.

@@ -204,3 +204,22 @@ async fn a_patch_changes_a_part_and_names_every_fault() {
         .await
         .problem(404, "not-found");
 }
+
+#[tokio::test]
+async fn a_roster_that_somebody_else_planned_since_is_not_planned_over() {
+    let town = Town::open().await;
+    let path = format!("halls/{HALL}/rosters");
+    let day = |from: &str| {
+        let entry = json!({"counterId": "1", "from": from, "to": "12:00"});
+        json!({"items": [{"day": "2026-11-03", "entries": [entry]}]})
+    };
+    let seen = tag(&town.admin.get(&path).await);
+    put(&town.admin, &path, &seen, &day("09:00")).await.is(200);
+    let late = put(&town.admin, &path, &seen, &day("10:00")).await;
+    late.problem(412, "precondition-failed");
+    // Whichever days somebody looks at, the edition is that of the whole plan.
+    let other_days = town.admin.get(&format!("{path}?from=2026-12-01")).await;
+    assert_eq!(other_days.json["items"], json!([]));
+    let planned = put(&town.admin, &path, &tag(&other_days), &day("10:00")).await;
+    assert_eq!(planned.is(200)["items"][0]["entries"][0]["from"], "10:00");
+}

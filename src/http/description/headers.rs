@@ -13,8 +13,10 @@ const NAMED: &str = "#/components/headers/";
 pub fn describe(description: &mut Value) {
     description["components"]["headers"] = shared();
     let edited = edited_paths(description);
+    let plans = plan_paths(description);
     each_operation(description, |method, path, operation| {
         let is_edited = edited.iter().any(|known| known == path);
+        let is_plan = is_edited && plans.iter().any(|known| known == path);
         let makes_edited = method == "post" && edited.iter().any(|known| is_list_of(path, known));
         if is_edited {
             conditional(method, operation);
@@ -29,7 +31,8 @@ pub fn describe(description: &mut Value) {
             match status.as_str() {
                 "401" => refer("WWW-Authenticate"),
                 "429" | "503" => refer("Retry-After"),
-                "200" | "304" if is_edited => refer("ETag"),
+                // What a plan's `PUT` answers is a part of what the tag is for.
+                "200" | "304" if is_edited && !(is_plan && method == "put") => refer("ETag"),
                 "201" if makes_edited => refer("ETag"),
                 _ => {}
             }
@@ -81,11 +84,24 @@ fn shared() -> Value {
     })
 }
 
-/// Paths of what can be read and edited as a whole.
+/// Paths of what can be read and edited.
 fn edited_paths(description: &Value) -> Vec<String> {
+    let edited = paths_with(description, &["get", "patch"]);
+    edited.chain(paths_with(description, &["get", "put"])).collect()
+}
+
+/// Paths of plans, of which some days are put anew and the others stay: nothing is patched there.
+fn plan_paths(description: &Value) -> Vec<String> {
+    let patched: Vec<String> = paths_with(description, &["patch"]).collect();
+    let put = paths_with(description, &["get", "put"]);
+    put.filter(|path| !patched.contains(path)).collect()
+}
+
+fn paths_with(description: &Value, methods: &'static [&str]) -> impl Iterator<Item = String> {
     let paths = description["paths"].as_object().into_iter().flatten();
-    let edited = paths.filter(|(_, operations)| operations.get("patch").is_some());
-    edited.map(|(path, _)| path.clone()).collect()
+    let found =
+        paths.filter(|(_, operations)| methods.iter().all(|method| operations.get(*method).is_some()));
+    found.map(|(path, _)| path.clone())
 }
 
 fn is_list_of(list: &str, one: &str) -> bool {

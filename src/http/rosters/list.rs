@@ -1,6 +1,5 @@
 //! `GET /halls/{hallId}/rosters?from&to`.
 
-use axum::Json;
 use axum::extract::State;
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -10,12 +9,13 @@ use crate::http::answer::ReadProblems;
 use crate::http::app::App;
 use crate::http::body::RawQuery;
 use crate::http::caller::Caller;
+use crate::http::etag::Tagged;
 use crate::http::input::{Faults, Field, Input};
 use crate::http::lists::ListOf;
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::ids::HallId;
-use crate::view::roster::{RosterDayView, roster_day};
+use crate::view::roster::{RosterDayView, rosters};
 
 /// Which days.
 #[derive(Debug, Deserialize, IntoParams, ToSchema)]
@@ -56,7 +56,8 @@ impl Input for ListRostersQuery {
 
 /// The rosters of today and the days to come
 ///
-/// Over half-open local days; a day without a plan is left out. What is past is not kept.
+/// Over half-open local days; a day without a plan is left out. What is past is not kept. The `ETag` holds for all that is
+/// planned, whichever days are asked for.
 #[utoipa::path(
     get,
     path = "/halls/{hallId}/rosters",
@@ -70,17 +71,15 @@ pub async fn list_rosters(
     InPath(hall): InPath<HallId>,
     caller: Caller,
     query: RawQuery,
-) -> Result<Json<ListOf<RosterDayView>>, Problem> {
+) -> Result<Tagged<ListOf<RosterDayView>>, Problem> {
     app.permit(&caller, &hall)?;
     let asked = query.read::<ListRostersQuery>()?;
     app.look(&hall, |scene| {
         let wanted = |day: &NaiveDate| {
             asked.from.is_none_or(|from| from <= *day) && asked.to.is_none_or(|to| *day < to)
         };
-        let rosters = scene.state.rosters.iter();
-        let days = rosters
-            .filter(|(day, _)| wanted(day))
-            .map(|(day, entries)| roster_day(*day, entries));
-        Ok(Json(ListOf::whole(days.collect())))
+        let planned = rosters(scene);
+        let days = planned.iter().filter(|planned| wanted(&planned.day)).cloned();
+        Ok(Tagged::side_of(&planned, ListOf::whole(days.collect())))
     })
 }

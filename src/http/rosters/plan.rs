@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use crate::hall::command::Command;
 use crate::hall::roster::{DayPart, RosterDay, RosterEntry, limits};
 use crate::hall::setup;
-use crate::http::answer::{self, ChangeProblems};
+use crate::http::answer::{self, EditProblems};
 use crate::http::app::{App, Retry};
 use crate::http::body::RawBody;
 use crate::http::caller::Caller;
@@ -153,7 +153,7 @@ impl Input for RostersBody {
     operation_id = "planRosters",
     params(("hallId" = HallId, Path), ("Idempotency-Key" = Option<String>, Header)),
     request_body = RostersBody,
-    responses((status = 200, description = "The days as they are planned now", body = ListOf<RosterDayView>), ChangeProblems),
+    responses((status = 200, description = "The days as they are planned now", body = ListOf<RosterDayView>), EditProblems),
 )]
 pub async fn plan_rosters(
     State(app): State<App>,
