@@ -26,7 +26,7 @@ BEFORE_BINARY := $(TARGET)/before/$(BEFORE)/kwartier
 # As root nothing is needed, otherwise sudo, if it does not ask for a password in the middle of a run.
 AS_ROOT = $(if $(filter 0,$(shell id -u)),,sudo -n)
 
-.PHONY: help run test build bench soak check generated screens need-cargo need-node need-chromium need-faketime need-proxies
+.PHONY: help run test build bench soak check generated screens need-cargo need-node need-chromium need-faketime need-proxies need-python
 
 help: ## list the tasks
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r task does; do \
@@ -49,11 +49,16 @@ bench: need-cargo screens $(BEFORE_BINARY) ## measure, beside the last release's
 	@# The report of a year of a quarter of a million visits, counted again in SQL and in Python.
 	KWARTIER_VISITS_A_DAY=1060 cargo test --release --test report -- --nocapture
 
-soak: need-cargo ## the long proofs: a whole day on which everybody misbehaves, a server killed 300 times, 50 backups under load; about 20 minutes
+soak: need-cargo need-python ## the long proofs: a day on which everybody misbehaves, a server killed 300 times, 50 backups under load, 100,000 strange calls; about an hour
 	KWARTIER_MISBEHAVING_HOURS=20 cargo test --release --test demo misbehaving -- --nocapture
 	cargo test --release --test demo days_of_other_halls -- --ignored --nocapture
 	KWARTIER_KILLS=300 cargo test --release --test crash killed -- --nocapture
 	KWARTIER_DRILLS=50 cargo test --release --test crash drill -- --nocapture
+	@# Whatever the description allows and forbids, sent to a hall that is full of people.
+	cargo build --release
+	python3 -m venv $(TARGET)/schemathesis
+	$(TARGET)/schemathesis/bin/pip install --quiet --requirement tests/description/requirements.txt
+	CASES=$(or $(CASES),100000) $(TARGET)/schemathesis/bin/python tests/description/run.py $(TARGET)/release/kwartier
 
 check: need-cargo screens ## format, lint, types, and whether the generated files are up to date
 	cargo fmt --check
@@ -63,13 +68,15 @@ check: need-cargo screens ## format, lint, types, and whether the generated file
 	@# Built as the tests are, so that nothing is compiled a second time for them.
 	cargo test --no-run
 	$(DEBUG_BINARY) openapi > $(TARGET)/openapi.json
+	$(DEBUG_BINARY) openapi --form asyncapi > $(TARGET)/asyncapi.json
 	npx openapi-typescript $(TARGET)/openapi.json --output $(TARGET)/schema.d.ts
-	@diff -u web/openapi.json $(TARGET)/openapi.json && diff -u web/schema.d.ts $(TARGET)/schema.d.ts || { \
+	@diff -u web/asyncapi.json $(TARGET)/asyncapi.json && diff -u web/openapi.json $(TARGET)/openapi.json && diff -u web/schema.d.ts $(TARGET)/schema.d.ts || { \
 		echo "The generated files are older than the code. Run 'make generated' and commit what changed." >&2; exit 1; }
 
-generated: need-cargo node_modules/.package-lock.json ## write web/openapi.json and web/schema.d.ts again
+generated: need-cargo node_modules/.package-lock.json ## write web/openapi.json, web/asyncapi.json and web/schema.d.ts again
 	cargo run -- openapi > $(TARGET)/openapi.json
-	cp $(TARGET)/openapi.json web/openapi.json
+	cargo run -- openapi --form asyncapi > $(TARGET)/asyncapi.json
+	cp $(TARGET)/openapi.json $(TARGET)/asyncapi.json web/
 	npm run types
 
 screens: web/dist/index.html ## build the screens
@@ -113,6 +120,10 @@ need-proxies:
 			$(AS_ROOT) apt-get install -q -y --no-install-recommends nginx-light caddy openssl; } || { \
 		echo "They could not be installed. Run as root: apt-get update && apt-get install nginx-light caddy openssl" >&2; \
 		exit 1; }
+
+need-python:
+	@python3 -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "Python with venv, which the long proofs use, is missing. On Debian: apt-get install python3-venv" >&2; exit 1; }
 
 need-chromium:
 	@command -v chromium >/dev/null || { \

@@ -1161,7 +1161,8 @@ export interface paths {
         };
         /**
          * The rosters of today and the days to come
-         * @description Over half-open local days; a day without a plan is left out. What is past is not kept.
+         * @description Over half-open local days; a day without a plan is left out. What is past is not kept. The `ETag` holds for all that is
+         *     planned, whichever days are asked for.
          */
         get: operations["listRosters"];
         /**
@@ -6705,6 +6706,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOf_AppointmentView"];
                 };
             };
@@ -6905,6 +6912,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "at": "2026-11-03T09:30:00Z",
+                 *       "hallId": "stadhuis",
+                 *       "serviceIds": [
+                 *         "paspoort"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["BookAppointmentBody"];
             };
         };
@@ -6920,6 +6936,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-03T09:30:00Z",
+                     *       "code": "TA89KTEX",
+                     *       "hallId": "stadhuis",
+                     *       "id": "stadhuis.a1",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "booked"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
@@ -7185,7 +7213,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example BEGIN:VCALENDAR
+                 *     VERSION:2.0
+                 *     PRODID:-//Voorbeeld//Afspraken//NL
+                 *     BEGIN:VEVENT
+                 *     UID:CODE-7
+                 *     DTSTART:20261105T093000Z
+                 *     CATEGORIES:paspoort
+                 *     END:VEVENT
+                 *     END:VCALENDAR
+                 */
                 "text/calendar": string;
+                /**
+                 * @example serviceIds,at,code
+                 *     paspoort,2026-11-05T10:30,CODE-8
+                 */
                 "text/csv": string;
             };
         };
@@ -7198,6 +7241,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-05T09:30:00Z",
+                     *           "code": "STIL-1",
+                     *           "hallId": "stadhuis",
+                     *           "id": "stadhuis.a1",
+                     *           "serviceIds": [
+                     *             "paspoort"
+                     *           ],
+                     *           "state": "booked"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOf_AppointmentView"];
                 };
             };
@@ -7466,6 +7526,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-04T09:30:00Z",
+                     *       "code": "CODE-1",
+                     *       "hallId": "stadhuis",
+                     *       "id": "stadhuis.a1",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "booked"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
@@ -7683,6 +7755,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "at": "2026-11-04T09:30:00Z",
+                 *       "code": "CODE-1",
+                 *       "contact": "mevrouw De Vries",
+                 *       "hallId": "stadhuis",
+                 *       "id": "stadhuis.a1",
+                 *       "serviceIds": [
+                 *         "paspoort"
+                 *       ],
+                 *       "state": "booked"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeAppointmentBody"];
             };
         };
@@ -7696,6 +7781,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-04T09:30:00Z",
+                     *       "code": "CODE-1",
+                     *       "contact": "mevrouw De Vries",
+                     *       "hallId": "stadhuis",
+                     *       "id": "stadhuis.a1",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "booked"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
@@ -8249,6 +8347,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "contact": "mevrouw De Vries"
+                 *     }
+                 */
                 "application/merge-patch+json": Record<string, never>;
             };
         };
@@ -8262,6 +8365,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-04T09:30:00Z",
+                     *       "code": "CODE-1",
+                     *       "contact": "mevrouw De Vries",
+                     *       "hallId": "stadhuis",
+                     *       "id": "stadhuis.a1",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "booked"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
@@ -8555,7 +8671,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "address": "127.0.0.1",
+                     *           "at": "2026-11-03T08:00:00Z",
+                     *           "kind": "signedIn",
+                     *           "seq": 1,
+                     *           "times": 1,
+                     *           "who": "account:jansen"
+                     *         },
+                     *         {
+                     *           "address": "127.0.0.1",
+                     *           "at": "2026-11-03T08:00:00Z",
+                     *           "kind": "signedIn",
+                     *           "seq": 2,
+                     *           "times": 1,
+                     *           "who": "account:smit"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOf_AuditItem"];
+                    /**
+                     * @example seq,at,kind,who,address,hallId,operation,about,event,times
+                     *     1,2026-11-03T08:00:00.000Z,signedIn,account:jansen,127.0.0.1,,,,,1
+                     *     2,2026-11-03T08:00:00.000Z,signedIn,account:smit,127.0.0.1,,,,,1
+                     *     3,2026-11-03T08:00:00.000Z,signedIn,account:bo
+                     */
                     "text/csv": string;
                 };
             };
@@ -8777,6 +8922,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "cause": "counterClosed",
+                 *       "reason": "ziek"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CauseBody"];
             };
         };
@@ -8789,6 +8940,67 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-03T08:15:00Z",
+                     *       "cause": "counterClosed",
+                     *       "causeSet": {
+                     *         "at": "2026-11-03T08:31:00Z",
+                     *         "by": "account:smit",
+                     *         "reason": "ziek"
+                     *       },
+                     *       "charter": "voorbeeld",
+                     *       "commitment": "guarantee",
+                     *       "id": "stadhuis.b1",
+                     *       "lapsesAt": "2026-12-03T08:15:00Z",
+                     *       "leg": 0,
+                     *       "limitS": 900,
+                     *       "normId": "walk-in",
+                     *       "number": "P001",
+                     *       "redress": [
+                     *         {
+                     *           "id": "r0",
+                     *           "kind": "apology",
+                     *           "offeredAt": "2026-11-03T08:15:00Z",
+                     *           "state": "offered"
+                     *         },
+                     *         {
+                     *           "id": "r1",
+                     *           "kind": "coffee",
+                     *           "offeredAt": "2026-11-03T08:15:00Z",
+                     *           "state": "offered"
+                     *         }
+                     *       ],
+                     *       "scene": {
+                     *         "arrivalsLastHour": 1,
+                     *         "askedS": 570,
+                     *         "came": 1,
+                     *         "counters": [
+                     *           {
+                     *             "counter": "1",
+                     *             "status": "closed",
+                     *             "takes": true
+                     *           },
+                     *           {
+                     *             "counter": "2",
+                     *             "status": "closed",
+                     *             "takes": true
+                     *           }
+                     *         ],
+                     *         "lateS": 960,
+                     *         "openS": 0,
+                     *         "suggested": "outage",
+                     *         "usualS": 21600,
+                     *         "waiting": 1,
+                     *         "waitingForService": 1,
+                     *         "warnedAt": "2026-11-03T08:15:00Z"
+                     *       },
+                     *       "secondDueAt": "2026-11-03T08:25:00Z",
+                     *       "serviceId": "paspoort",
+                     *       "ticketId": "t1",
+                     *       "version": "1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["BreachView"];
                 };
             };
@@ -9050,6 +9262,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-03T08:15:00Z",
+                     *       "breachId": "stadhuis.b1",
+                     *       "clockStop": "called",
+                     *       "commitment": "guarantee",
+                     *       "hallName": "stadhuis",
+                     *       "lapsesAt": "2026-12-03T08:15:00Z",
+                     *       "limitS": 900,
+                     *       "number": "P001",
+                     *       "redress": [
+                     *         {
+                     *           "kind": "coffee",
+                     *           "state": "offered"
+                     *         },
+                     *         {
+                     *           "kind": "parking",
+                     *           "state": "offered"
+                     *         }
+                     *       ],
+                     *       "serviceNames": {
+                     *         "en": "Passport",
+                     *         "nl": "Paspoort"
+                     *       },
+                     *       "timeZone": "Europe/Amsterdam",
+                     *       "waitedS": 1860,
+                     *       "writtenAt": "2026-11-03T08:31:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["LetterView"];
                 };
             };
@@ -9252,6 +9493,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "writtenApology"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RequestBody"];
             };
         };
@@ -9264,6 +9510,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-03T08:15:00Z",
+                     *       "cause": "outage",
+                     *       "charter": "voorbeeld",
+                     *       "commitment": "guarantee",
+                     *       "id": "stadhuis.b1",
+                     *       "lapsesAt": "2026-12-03T08:15:00Z",
+                     *       "leg": 0,
+                     *       "limitS": 900,
+                     *       "normId": "walk-in",
+                     *       "number": "P001",
+                     *       "redress": [
+                     *         {
+                     *           "id": "r0",
+                     *           "kind": "apology",
+                     *           "offeredAt": "2026-11-03T08:15:00Z",
+                     *           "state": "offered"
+                     *         },
+                     *         {
+                     *           "id": "r1",
+                     *           "kind": "coffee",
+                     *           "offeredAt": "2026-11-03T08:15:00Z",
+                     *           "state": "offered"
+                     *         }
+                     *       ],
+                     *       "scene": {
+                     *         "arrivalsLastHour": 1,
+                     *         "askedS": 570,
+                     *         "came": 1,
+                     *         "counters": [
+                     *           {
+                     *             "counter": "1",
+                     *             "status": "closed",
+                     *             "takes": true
+                     *           },
+                     *           {
+                     *             "counter": "2",
+                     *             "status": "closed",
+                     *             "takes": true
+                     *           }
+                     *         ],
+                     *         "lateS": 960,
+                     *         "openS": 0,
+                     *         "suggested": "outage",
+                     *         "usualS": 21600,
+                     *         "waiting": 1,
+                     *         "waitingForService": 1,
+                     *         "warnedAt": "2026-11-03T08:15:00Z"
+                     *       },
+                     *       "secondDueAt": "2026-11-03T08:25:00Z",
+                     *       "serviceId": "paspoort",
+                     *       "ticketId": "t1",
+                     *       "version": "1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["BreachView"];
                 };
             };
@@ -9532,6 +9834,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-03T08:15:00Z",
+                     *       "cause": "outage",
+                     *       "charter": "voorbeeld",
+                     *       "commitment": "guarantee",
+                     *       "id": "stadhuis.b2",
+                     *       "lapsesAt": "2026-12-03T08:15:00Z",
+                     *       "leg": 0,
+                     *       "limitS": 900,
+                     *       "normId": "walk-in",
+                     *       "number": "P002",
+                     *       "redress": [
+                     *         {
+                     *           "id": "r0",
+                     *           "kind": "apology",
+                     *           "offeredAt": "2026-11-03T08:15:00Z",
+                     *           "state": "offered"
+                     *         },
+                     *         {
+                     *           "id": "r1",
+                     *           "kind": "coffee",
+                     *           "offeredAt": "2026-11-03T08:15:00Z",
+                     *           "state": "offered"
+                     *         }
+                     *       ],
+                     *       "scene": {
+                     *         "arrivalsLastHour": 4,
+                     *         "askedS": 2280,
+                     *         "came": 4,
+                     *         "counters": [
+                     *           {
+                     *             "counter": "1",
+                     *             "status": "closed",
+                     *             "takes": true
+                     *           },
+                     *           {
+                     *             "counter": "2",
+                     *             "status": "closed",
+                     *             "takes": true
+                     *           }
+                     *         ],
+                     *         "lateS": 960,
+                     *         "openS": 0,
+                     *         "suggested": "outage",
+                     *         "usualS": 21600,
+                     *         "waiting": 4,
+                     *         "waitingForService": 4,
+                     *         "warnedAt": "2026-11-03T08:15:00Z"
+                     *       },
+                     *       "secondDueAt": "2026-11-03T08:25:00Z",
+                     *       "serviceId": "paspoort",
+                     *       "ticketId": "t2",
+                     *       "version": "1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["BreachView"];
                 };
             };
@@ -9773,6 +10131,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "amountCents": 100,
+                 *       "reason": "bonnetje"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ClaimBody"];
             };
         };
@@ -9785,6 +10149,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-03T08:15:00Z",
+                     *       "cause": "outage",
+                     *       "charter": "voorbeeld",
+                     *       "commitment": "guarantee",
+                     *       "id": "stadhuis.b1",
+                     *       "lapsesAt": "2026-12-03T08:15:00Z",
+                     *       "leg": 0,
+                     *       "limitS": 900,
+                     *       "normId": "walk-in",
+                     *       "number": "P001",
+                     *       "redress": [
+                     *         {
+                     *           "id": "r0",
+                     *           "kind": "apology",
+                     *           "offeredAt": "2026-11-03T08:15:00Z",
+                     *           "state": "offered"
+                     *         },
+                     *         {
+                     *           "id": "r1",
+                     *           "kind": "coffee",
+                     *           "offeredAt": "2026-11-03T08:15:00Z",
+                     *           "state": "offered"
+                     *         }
+                     *       ],
+                     *       "scene": {
+                     *         "arrivalsLastHour": 2,
+                     *         "askedS": 1140,
+                     *         "came": 2,
+                     *         "counters": [
+                     *           {
+                     *             "counter": "1",
+                     *             "status": "closed",
+                     *             "takes": true
+                     *           },
+                     *           {
+                     *             "counter": "2",
+                     *             "status": "closed",
+                     *             "takes": true
+                     *           }
+                     *         ],
+                     *         "lateS": 960,
+                     *         "openS": 0,
+                     *         "suggested": "outage",
+                     *         "usualS": 21600,
+                     *         "waiting": 2,
+                     *         "waitingForService": 2,
+                     *         "warnedAt": "2026-11-03T08:15:00Z"
+                     *       },
+                     *       "secondDueAt": "2026-11-03T08:25:00Z",
+                     *       "serviceId": "paspoort",
+                     *       "ticketId": "t1",
+                     *       "version": "1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["BreachView"];
                 };
             };
@@ -10053,6 +10473,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-03T08:15:00Z",
+                     *       "cause": "counterClosed",
+                     *       "charter": "voorbeeld",
+                     *       "commitment": "guarantee",
+                     *       "id": "stadhuis.b1",
+                     *       "lapsesAt": "2026-12-03T08:15:00Z",
+                     *       "leg": 0,
+                     *       "limitS": 900,
+                     *       "normId": "walk-in",
+                     *       "number": "P001",
+                     *       "redress": [
+                     *         {
+                     *           "decidedAt": "2026-11-03T08:16:00Z",
+                     *           "decidedBy": "account:jansen",
+                     *           "id": "r0",
+                     *           "kind": "apology",
+                     *           "offeredAt": "2026-11-03T08:15:00Z",
+                     *           "state": "given"
+                     *         },
+                     *         {
+                     *           "decidedAt": "2026-11-03T08:16:00Z",
+                     *           "decidedBy": "account:jansen",
+                     *           "id": "r1",
+                     *           "kind": "coffee",
+                     *           "offeredAt": "2026-11-03T08:15:00Z",
+                     *           "state": "declined"
+                     *         }
+                     *       ],
+                     *       "scene": {
+                     *         "arrivalsLastHour": 1,
+                     *         "askedS": 570,
+                     *         "came": 1,
+                     *         "counters": [
+                     *           {
+                     *             "counter": "1",
+                     *             "status": "closed",
+                     *             "takes": true
+                     *           },
+                     *           {
+                     *             "counter": "2",
+                     *             "status": "closed",
+                     *             "takes": true
+                     *           }
+                     *         ],
+                     *         "lateS": 60,
+                     *         "openS": 0,
+                     *         "suggested": "counterClosed",
+                     *         "usualS": 21600,
+                     *         "waiting": 1,
+                     *         "waitingForService": 1,
+                     *         "warnedAt": "2026-11-03T08:15:00Z"
+                     *       },
+                     *       "secondDueAt": "2026-11-03T08:25:00Z",
+                     *       "serviceId": "paspoort",
+                     *       "ticketId": "t1",
+                     *       "version": "1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["BreachView"];
                 };
             };
@@ -10302,6 +10782,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-03T08:15:00Z",
+                     *       "cause": "counterClosed",
+                     *       "charter": "voorbeeld",
+                     *       "commitment": "guarantee",
+                     *       "id": "stadhuis.b1",
+                     *       "lapsesAt": "2026-12-03T08:15:00Z",
+                     *       "leg": 0,
+                     *       "limitS": 900,
+                     *       "normId": "walk-in",
+                     *       "number": "P001",
+                     *       "redress": [
+                     *         {
+                     *           "id": "r0",
+                     *           "kind": "apology",
+                     *           "offeredAt": "2026-11-03T08:15:00Z",
+                     *           "state": "offered"
+                     *         },
+                     *         {
+                     *           "decidedAt": "2026-11-03T08:16:00Z",
+                     *           "decidedBy": "account:jansen",
+                     *           "id": "r1",
+                     *           "kind": "coffee",
+                     *           "offeredAt": "2026-11-03T08:15:00Z",
+                     *           "state": "given"
+                     *         }
+                     *       ],
+                     *       "scene": {
+                     *         "arrivalsLastHour": 1,
+                     *         "askedS": 570,
+                     *         "came": 1,
+                     *         "counters": [
+                     *           {
+                     *             "counter": "1",
+                     *             "status": "closed",
+                     *             "takes": true
+                     *           },
+                     *           {
+                     *             "counter": "2",
+                     *             "status": "closed",
+                     *             "takes": true
+                     *           }
+                     *         ],
+                     *         "lateS": 60,
+                     *         "openS": 0,
+                     *         "suggested": "counterClosed",
+                     *         "usualS": 21600,
+                     *         "waiting": 1,
+                     *         "waitingForService": 1,
+                     *         "warnedAt": "2026-11-03T08:15:00Z"
+                     *       },
+                     *       "secondDueAt": "2026-11-03T08:25:00Z",
+                     *       "serviceId": "paspoort",
+                     *       "ticketId": "t1",
+                     *       "version": "1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["BreachView"];
                 };
             };
@@ -10551,6 +11089,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-03T08:15:00Z",
+                     *       "cause": "outage",
+                     *       "charter": "voorbeeld",
+                     *       "commitment": "guarantee",
+                     *       "id": "stadhuis.b2",
+                     *       "lapsesAt": "2026-12-03T08:15:00Z",
+                     *       "leg": 0,
+                     *       "limitS": 900,
+                     *       "normId": "walk-in",
+                     *       "number": "P002",
+                     *       "redress": [
+                     *         {
+                     *           "id": "r2",
+                     *           "kind": "parking",
+                     *           "maxEuros": 5,
+                     *           "offeredAt": "2026-11-03T08:30:00Z",
+                     *           "state": "offered"
+                     *         }
+                     *       ],
+                     *       "scene": {
+                     *         "arrivalsLastHour": 4,
+                     *         "askedS": 2280,
+                     *         "came": 4,
+                     *         "counters": [
+                     *           {
+                     *             "counter": "1",
+                     *             "status": "closed",
+                     *             "takes": true
+                     *           },
+                     *           {
+                     *             "counter": "2",
+                     *             "status": "closed",
+                     *             "takes": true
+                     *           }
+                     *         ],
+                     *         "lateS": 960,
+                     *         "openS": 0,
+                     *         "suggested": "outage",
+                     *         "usualS": 21600,
+                     *         "waiting": 4,
+                     *         "waitingForService": 4,
+                     *         "warnedAt": "2026-11-03T08:15:00Z"
+                     *       },
+                     *       "secondDueAt": "2026-11-03T08:25:00Z",
+                     *       "serviceId": "paspoort",
+                     *       "ticketId": "t2",
+                     *       "version": "1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["BreachView"];
                 };
             };
@@ -10791,6 +11380,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "hallTime": "2026-11-03T08:00:00Z",
+                     *       "machineTime": "2026-11-03T08:00:00Z",
+                     *       "state": "steady"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ClockView"];
                 };
             };
@@ -11221,8 +11817,13 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "dryRun": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["CorrectClockBody"];
             };
         };
@@ -11235,6 +11836,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "hallTime": "2026-11-03T08:00:00Z",
+                     *       "machineTime": "2026-11-03T08:00:00Z",
+                     *       "state": "steady"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ClockView"];
                 };
             };
@@ -11497,6 +12105,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "hallId": "stadhuis",
+                     *           "id": "1",
+                     *           "name": "Balie 1",
+                     *           "serviceIds": [
+                     *             "paspoort",
+                     *             "rijbewijs"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "hallId": "stadhuis",
+                     *           "id": "2",
+                     *           "name": "Balie 2",
+                     *           "serviceIds": [
+                     *             "paspoort",
+                     *             "rijbewijs"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOf_CounterSetupView"];
                 };
             };
@@ -11697,6 +12330,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "hallId": "noord",
+                 *       "id": "2",
+                 *       "name": "Balie 2",
+                 *       "serviceIds": [
+                 *         "uittreksel"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateCounterBody"];
             };
         };
@@ -11712,6 +12355,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "hallId": "noord",
+                     *       "id": "2",
+                     *       "name": "Balie 2",
+                     *       "serviceIds": [
+                     *         "uittreksel"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CounterSetupView"];
                 };
             };
@@ -11983,6 +12636,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "hallId": "stadhuis",
+                     *       "id": "6",
+                     *       "name": "Balie 6",
+                     *       "serviceIds": [
+                     *         "paspoort",
+                     *         "verhuizing"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CounterSetupView"];
                 };
             };
@@ -12203,6 +12867,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "hallId": "stadhuis",
+                 *       "id": "6",
+                 *       "name": "Balie zes",
+                 *       "serviceIds": [
+                 *         "paspoort",
+                 *         "verhuizing"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["CounterMembers"];
             };
         };
@@ -12216,6 +12891,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "hallId": "stadhuis",
+                     *       "id": "6",
+                     *       "name": "Balie zes",
+                     *       "serviceIds": [
+                     *         "paspoort",
+                     *         "verhuizing"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CounterSetupView"];
                 };
             };
@@ -12775,6 +13461,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Balie zes"
+                 *     }
+                 */
                 "application/merge-patch+json": Record<string, never>;
             };
         };
@@ -12788,6 +13479,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "hallId": "stadhuis",
+                     *       "id": "6",
+                     *       "name": "Balie zes",
+                     *       "serviceIds": [
+                     *         "paspoort",
+                     *         "verhuizing"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CounterSetupView"];
                 };
             };
@@ -13071,6 +13773,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "closesAt": "2026-11-03T19:00:00Z",
+                     *           "id": "stadhuis",
+                     *           "isOpen": true,
+                     *           "name": "stadhuis",
+                     *           "opensAt": null,
+                     *           "timeZone": "Europe/Amsterdam"
+                     *         },
+                     *         {
+                     *           "closesAt": null,
+                     *           "id": "wijkhuis",
+                     *           "isOpen": true,
+                     *           "name": "wijkhuis",
+                     *           "opensAt": null,
+                     *           "timeZone": "Europe/Amsterdam"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOf_ListedHall"];
                 };
             };
@@ -13271,6 +13996,43 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "charter": "voorbeeld",
+                 *       "counters": [
+                 *         {
+                 *           "id": "1",
+                 *           "name": "Balie 1",
+                 *           "serviceIds": [
+                 *             "huwelijk"
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "id": "noord",
+                 *       "name": "Wijkhuis Noord",
+                 *       "openingHours": [
+                 *         {
+                 *           "from": "09:00",
+                 *           "to": "12:30",
+                 *           "weekday": "mon"
+                 *         }
+                 *       ],
+                 *       "services": [
+                 *         {
+                 *           "id": "huwelijk",
+                 *           "letter": "H",
+                 *           "names": {
+                 *             "en": "Wedding",
+                 *             "nl": "Huwelijk"
+                 *           },
+                 *           "serviceTime": {
+                 *             "meanS": 1800
+                 *           }
+                 *         }
+                 *       ],
+                 *       "timeZone": "Europe/Amsterdam"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateHallBody"];
             };
         };
@@ -13286,6 +14048,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "charter": "voorbeeld",
+                     *       "charterVersion": "1",
+                     *       "closures": [],
+                     *       "counters": [
+                     *         {
+                     *           "hallId": "noord",
+                     *           "id": "1",
+                     *           "name": "Balie 1",
+                     *           "serviceIds": [
+                     *             "huwelijk"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "id": "noord",
+                     *       "name": "Wijkhuis Noord",
+                     *       "notices": [],
+                     *       "openingHours": [
+                     *         {
+                     *           "from": "09:00",
+                     *           "to": "12:30",
+                     *           "weekday": "mon"
+                     *         }
+                     *       ],
+                     *       "retired": false,
+                     *       "services": [
+                     *         {
+                     *           "hallId": "noord",
+                     *           "id": "huwelijk",
+                     *           "letter": "H",
+                     *           "names": {
+                     *             "en": "Wedding",
+                     *             "nl": "Huwelijk"
+                     *           },
+                     *           "serviceTime": {
+                     *             "meanS": 1800,
+                     *             "variation": 0.6
+                     *           }
+                     *         }
+                     *       ],
+                     *       "settings": {
+                     *         "checkInGrace": "PT20M",
+                     *         "claimApprovalOverEuros": 10,
+                     *         "closingMargin": "PT5M",
+                     *         "coffeeCostCents": 0,
+                     *         "mostTickets": 5000,
+                     *         "orderingAppointment": "PT5M",
+                     *         "orderingWalkIn": "PT15M",
+                     *         "personalDataKept": "PT12H",
+                     *         "policy": "keepMostPromises",
+                     *         "privateRooms": 1,
+                     *         "redressBudgetEuros": 0,
+                     *         "requeueWithin": "PT10M",
+                     *         "secondPromise": "PT10M"
+                     *       },
+                     *       "setupSeq": 1,
+                     *       "timeZone": "Europe/Amsterdam"
+                     *     }
+                     */
                     "application/json": components["schemas"]["HallSetupView"];
                 };
             };
@@ -13554,6 +14376,91 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "charter": {
+                     *         "name": "voorbeeld",
+                     *         "title": "Voorbeeld van een kwaliteitshandvest",
+                     *         "version": "1"
+                     *       },
+                     *       "closesAt": "2026-11-03T19:00:00Z",
+                     *       "closures": [],
+                     *       "counters": [
+                     *         {
+                     *           "id": "2",
+                     *           "name": "Balie 2"
+                     *         },
+                     *         {
+                     *           "id": "3",
+                     *           "name": "Balie 3"
+                     *         }
+                     *       ],
+                     *       "id": "stadhuis",
+                     *       "isOpen": true,
+                     *       "name": "stadhuis",
+                     *       "notices": [],
+                     *       "openingHours": [
+                     *         {
+                     *           "from": "08:00",
+                     *           "to": "20:00",
+                     *           "weekday": "mon"
+                     *         },
+                     *         {
+                     *           "from": "08:00",
+                     *           "to": "20:00",
+                     *           "weekday": "tue"
+                     *         }
+                     *       ],
+                     *       "opensAt": null,
+                     *       "restrictedHours": [],
+                     *       "services": [
+                     *         {
+                     *           "id": "paspoort",
+                     *           "letter": "P",
+                     *           "names": {
+                     *             "en": "Passport",
+                     *             "nl": "Paspoort"
+                     *           },
+                     *           "norms": {
+                     *             "appointment": {
+                     *               "clockStop": "called",
+                     *               "commitment": "guarantee",
+                     *               "limitS": 300
+                     *             },
+                     *             "walkIn": {
+                     *               "clockStop": "called",
+                     *               "commitment": "guarantee",
+                     *               "limitS": 900
+                     *             }
+                     *           },
+                     *           "onOffer": true
+                     *         },
+                     *         {
+                     *           "id": "rijbewijs",
+                     *           "letter": "R",
+                     *           "names": {
+                     *             "en": "Driving licence",
+                     *             "nl": "Rijbewijs"
+                     *           },
+                     *           "norms": {
+                     *             "appointment": {
+                     *               "clockStop": "called",
+                     *               "commitment": "guarantee",
+                     *               "limitS": 300
+                     *             },
+                     *             "walkIn": {
+                     *               "clockStop": "called",
+                     *               "commitment": "guarantee",
+                     *               "limitS": 900
+                     *             }
+                     *           },
+                     *           "onOffer": true
+                     *         }
+                     *       ],
+                     *       "setupSeq": 4,
+                     *       "timeZone": "Europe/Amsterdam"
+                     *     }
+                     */
                     "application/json": components["schemas"]["HallView"];
                 };
             };
@@ -13732,6 +14639,66 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "charter": "voorbeeld",
+                 *       "charterVersion": "1",
+                 *       "closures": [],
+                 *       "counters": [
+                 *         {
+                 *           "hallId": "noord",
+                 *           "id": "1",
+                 *           "name": "Balie 1",
+                 *           "serviceIds": [
+                 *             "huwelijk"
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "id": "noord",
+                 *       "name": "Wijkhuis Noord, eerste verdieping",
+                 *       "notices": [],
+                 *       "openingHours": [
+                 *         {
+                 *           "from": "09:00",
+                 *           "to": "12:30",
+                 *           "weekday": "mon"
+                 *         }
+                 *       ],
+                 *       "retired": false,
+                 *       "services": [
+                 *         {
+                 *           "hallId": "noord",
+                 *           "id": "huwelijk",
+                 *           "letter": "H",
+                 *           "names": {
+                 *             "en": "Wedding",
+                 *             "nl": "Huwelijk"
+                 *           },
+                 *           "serviceTime": {
+                 *             "meanS": 1800,
+                 *             "variation": 0.6
+                 *           }
+                 *         }
+                 *       ],
+                 *       "settings": {
+                 *         "checkInGrace": "PT20M",
+                 *         "claimApprovalOverEuros": 10,
+                 *         "closingMargin": "PT5M",
+                 *         "coffeeCostCents": 0,
+                 *         "mostTickets": 5000,
+                 *         "orderingAppointment": "PT5M",
+                 *         "orderingWalkIn": "PT15M",
+                 *         "personalDataKept": "PT12H",
+                 *         "policy": "keepMostPromises",
+                 *         "privateRooms": 1,
+                 *         "redressBudgetEuros": 0,
+                 *         "requeueWithin": "PT10M",
+                 *         "secondPromise": "PT10M"
+                 *       },
+                 *       "setupSeq": 1,
+                 *       "timeZone": "Europe/Amsterdam"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReplaceHallBody"];
             };
         };
@@ -13745,6 +14712,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "charter": "voorbeeld",
+                     *       "charterVersion": "1",
+                     *       "closures": [],
+                     *       "counters": [
+                     *         {
+                     *           "hallId": "noord",
+                     *           "id": "1",
+                     *           "name": "Balie 1",
+                     *           "serviceIds": [
+                     *             "huwelijk"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "id": "noord",
+                     *       "name": "Wijkhuis Noord, eerste verdieping",
+                     *       "notices": [],
+                     *       "openingHours": [
+                     *         {
+                     *           "from": "09:00",
+                     *           "to": "12:30",
+                     *           "weekday": "mon"
+                     *         }
+                     *       ],
+                     *       "retired": false,
+                     *       "services": [
+                     *         {
+                     *           "hallId": "noord",
+                     *           "id": "huwelijk",
+                     *           "letter": "H",
+                     *           "names": {
+                     *             "en": "Wedding",
+                     *             "nl": "Huwelijk"
+                     *           },
+                     *           "serviceTime": {
+                     *             "meanS": 1800,
+                     *             "variation": 0.6
+                     *           }
+                     *         }
+                     *       ],
+                     *       "settings": {
+                     *         "checkInGrace": "PT20M",
+                     *         "claimApprovalOverEuros": 10,
+                     *         "closingMargin": "PT5M",
+                     *         "coffeeCostCents": 0,
+                     *         "mostTickets": 5000,
+                     *         "orderingAppointment": "PT5M",
+                     *         "orderingWalkIn": "PT15M",
+                     *         "personalDataKept": "PT12H",
+                     *         "policy": "keepMostPromises",
+                     *         "privateRooms": 1,
+                     *         "redressBudgetEuros": 0,
+                     *         "requeueWithin": "PT10M",
+                     *         "secondPromise": "PT10M"
+                     *       },
+                     *       "setupSeq": 3,
+                     *       "timeZone": "Europe/Amsterdam"
+                     *     }
+                     */
                     "application/json": components["schemas"]["HallSetupView"];
                 };
             };
@@ -14298,6 +15325,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Stadhuis aan de gracht"
+                 *     }
+                 */
                 "application/merge-patch+json": Record<string, never>;
             };
         };
@@ -14311,6 +15343,110 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "charter": "voorbeeld",
+                     *       "charterVersion": "1",
+                     *       "closures": [],
+                     *       "counters": [
+                     *         {
+                     *           "hallId": "stadhuis",
+                     *           "id": "1",
+                     *           "name": "Balie 1",
+                     *           "serviceIds": [
+                     *             "paspoort",
+                     *             "rijbewijs"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "hallId": "stadhuis",
+                     *           "id": "2",
+                     *           "name": "Balie 2",
+                     *           "serviceIds": [
+                     *             "paspoort",
+                     *             "rijbewijs"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "id": "stadhuis",
+                     *       "name": "Stadhuis aan de gracht",
+                     *       "notices": [
+                     *         {
+                     *           "hallId": "stadhuis",
+                     *           "id": "n1",
+                     *           "missingLanguages": [
+                     *             "en"
+                     *           ],
+                     *           "phase": "shown",
+                     *           "texts": {
+                     *             "nl": "Welkom"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "openingHours": [
+                     *         {
+                     *           "from": "08:00",
+                     *           "to": "20:00",
+                     *           "weekday": "mon"
+                     *         },
+                     *         {
+                     *           "from": "08:00",
+                     *           "to": "20:00",
+                     *           "weekday": "tue"
+                     *         }
+                     *       ],
+                     *       "retired": false,
+                     *       "services": [
+                     *         {
+                     *           "bring": {
+                     *             "en": "Your old passport and a photo",
+                     *             "nl": "Uw oude paspoort en een pasfoto"
+                     *           },
+                     *           "hallId": "stadhuis",
+                     *           "id": "paspoort",
+                     *           "letter": "P",
+                     *           "names": {
+                     *             "en": "Passport",
+                     *             "nl": "Paspoort"
+                     *           },
+                     *           "serviceTime": {
+                     *             "meanS": 570,
+                     *             "variation": 0.6
+                     *           }
+                     *         },
+                     *         {
+                     *           "hallId": "stadhuis",
+                     *           "id": "rijbewijs",
+                     *           "letter": "R",
+                     *           "names": {
+                     *             "en": "Driving licence",
+                     *             "nl": "Rijbewijs"
+                     *           },
+                     *           "serviceTime": {
+                     *             "meanS": 390,
+                     *             "variation": 0.6
+                     *           }
+                     *         }
+                     *       ],
+                     *       "settings": {
+                     *         "checkInGrace": "PT20M",
+                     *         "claimApprovalOverEuros": 10,
+                     *         "closingMargin": "PT5M",
+                     *         "coffeeCostCents": 0,
+                     *         "mostTickets": 5000,
+                     *         "orderingAppointment": "PT5M",
+                     *         "orderingWalkIn": "PT15M",
+                     *         "personalDataKept": "PT12H",
+                     *         "policy": "keepMostPromises",
+                     *         "privateRooms": 1,
+                     *         "redressBudgetEuros": 0,
+                     *         "requeueWithin": "PT10M",
+                     *         "secondPromise": "PT10M"
+                     *       },
+                     *       "setupSeq": 6,
+                     *       "timeZone": "Europe/Amsterdam"
+                     *     }
+                     */
                     "application/json": components["schemas"]["HallSetupView"];
                 };
             };
@@ -14589,6 +15725,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "texts": {
+                 *         "nl": "Er is brandalarm."
+                 *       },
+                 *       "until": "2026-11-03T10:00:00Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CloseHallBody"];
             };
         };
@@ -14601,6 +15745,105 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "charter": {
+                     *         "name": "voorbeeld",
+                     *         "title": "Voorbeeld van een kwaliteitshandvest",
+                     *         "version": "1"
+                     *       },
+                     *       "closed": {
+                     *         "since": "2026-11-03T08:00:00Z",
+                     *         "texts": {
+                     *           "nl": "Er is brandalarm."
+                     *         },
+                     *         "until": "2026-11-03T10:00:00Z"
+                     *       },
+                     *       "closesAt": null,
+                     *       "closures": [],
+                     *       "counters": [
+                     *         {
+                     *           "id": "1",
+                     *           "name": "Balie 1"
+                     *         },
+                     *         {
+                     *           "id": "2",
+                     *           "name": "Balie 2"
+                     *         }
+                     *       ],
+                     *       "id": "stadhuis",
+                     *       "isOpen": false,
+                     *       "name": "stadhuis",
+                     *       "notices": [
+                     *         {
+                     *           "id": "hall-closed",
+                     *           "text": {
+                     *             "nl": "Er is brandalarm."
+                     *           }
+                     *         }
+                     *       ],
+                     *       "openingHours": [
+                     *         {
+                     *           "from": "08:00",
+                     *           "to": "20:00",
+                     *           "weekday": "mon"
+                     *         },
+                     *         {
+                     *           "from": "08:00",
+                     *           "to": "20:00",
+                     *           "weekday": "tue"
+                     *         }
+                     *       ],
+                     *       "opensAt": "2026-11-03T10:00:00Z",
+                     *       "restrictedHours": [],
+                     *       "services": [
+                     *         {
+                     *           "id": "paspoort",
+                     *           "letter": "P",
+                     *           "names": {
+                     *             "en": "Passport",
+                     *             "nl": "Paspoort"
+                     *           },
+                     *           "norms": {
+                     *             "appointment": {
+                     *               "clockStop": "called",
+                     *               "commitment": "guarantee",
+                     *               "limitS": 300
+                     *             },
+                     *             "walkIn": {
+                     *               "clockStop": "called",
+                     *               "commitment": "guarantee",
+                     *               "limitS": 900
+                     *             }
+                     *           },
+                     *           "onOffer": true
+                     *         },
+                     *         {
+                     *           "id": "rijbewijs",
+                     *           "letter": "R",
+                     *           "names": {
+                     *             "en": "Driving licence",
+                     *             "nl": "Rijbewijs"
+                     *           },
+                     *           "norms": {
+                     *             "appointment": {
+                     *               "clockStop": "called",
+                     *               "commitment": "guarantee",
+                     *               "limitS": 300
+                     *             },
+                     *             "walkIn": {
+                     *               "clockStop": "called",
+                     *               "commitment": "guarantee",
+                     *               "limitS": 900
+                     *             }
+                     *           },
+                     *           "onOffer": true
+                     *         }
+                     *       ],
+                     *       "setupSeq": 1,
+                     *       "timeZone": "Europe/Amsterdam"
+                     *     }
+                     */
                     "application/json": components["schemas"]["HallView"];
                 };
             };
@@ -14868,6 +16111,91 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "charter": {
+                     *         "name": "voorbeeld",
+                     *         "title": "Voorbeeld van een kwaliteitshandvest",
+                     *         "version": "1"
+                     *       },
+                     *       "closesAt": "2026-11-03T19:00:00Z",
+                     *       "closures": [],
+                     *       "counters": [
+                     *         {
+                     *           "id": "1",
+                     *           "name": "Balie 1"
+                     *         },
+                     *         {
+                     *           "id": "2",
+                     *           "name": "Balie 2"
+                     *         }
+                     *       ],
+                     *       "id": "stadhuis",
+                     *       "isOpen": true,
+                     *       "name": "stadhuis",
+                     *       "notices": [],
+                     *       "openingHours": [
+                     *         {
+                     *           "from": "08:00",
+                     *           "to": "20:00",
+                     *           "weekday": "mon"
+                     *         },
+                     *         {
+                     *           "from": "08:00",
+                     *           "to": "20:00",
+                     *           "weekday": "tue"
+                     *         }
+                     *       ],
+                     *       "opensAt": null,
+                     *       "restrictedHours": [],
+                     *       "services": [
+                     *         {
+                     *           "id": "paspoort",
+                     *           "letter": "P",
+                     *           "names": {
+                     *             "en": "Passport",
+                     *             "nl": "Paspoort"
+                     *           },
+                     *           "norms": {
+                     *             "appointment": {
+                     *               "clockStop": "called",
+                     *               "commitment": "guarantee",
+                     *               "limitS": 300
+                     *             },
+                     *             "walkIn": {
+                     *               "clockStop": "called",
+                     *               "commitment": "guarantee",
+                     *               "limitS": 900
+                     *             }
+                     *           },
+                     *           "onOffer": true
+                     *         },
+                     *         {
+                     *           "id": "rijbewijs",
+                     *           "letter": "R",
+                     *           "names": {
+                     *             "en": "Driving licence",
+                     *             "nl": "Rijbewijs"
+                     *           },
+                     *           "norms": {
+                     *             "appointment": {
+                     *               "clockStop": "called",
+                     *               "commitment": "guarantee",
+                     *               "limitS": 300
+                     *             },
+                     *             "walkIn": {
+                     *               "clockStop": "called",
+                     *               "commitment": "guarantee",
+                     *               "limitS": 900
+                     *             }
+                     *           },
+                     *           "onOffer": true
+                     *         }
+                     *       ],
+                     *       "setupSeq": 1,
+                     *       "timeZone": "Europe/Amsterdam"
+                     *     }
+                     */
                     "application/json": components["schemas"]["HallView"];
                 };
             };
@@ -15110,6 +16438,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOf_AdviceView"];
                 };
             };
@@ -15321,6 +16655,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-03T08:00:00Z",
+                     *       "broken": 0,
+                     *       "canUndo": true,
+                     *       "expectedBreaches": {
+                     *         "after": 29.505,
+                     *         "before": 37.035,
+                     *         "hi": 48,
+                     *         "lo": 11
+                     *       },
+                     *       "id": "ac22db49c426843a7",
+                     *       "moves": [
+                     *         {
+                     *           "added": [],
+                     *           "counterId": "4",
+                     *           "kind": "openCounter",
+                     *           "needsPerson": true,
+                     *           "removed": [],
+                     *           "serviceIds": [
+                     *             "paspoort",
+                     *             "vergunning"
+                     *           ],
+                     *           "unusual": []
+                     *         },
+                     *         {
+                     *           "added": [],
+                     *           "counterId": "3",
+                     *           "kind": "openCounter",
+                     *           "needsPerson": true,
+                     *           "removed": [],
+                     *           "serviceIds": [
+                     *             "paspoort",
+                     *             "rijbewijs"
+                     *           ],
+                     *           "unusual": []
+                     *         }
+                     *       ],
+                     *       "state": "running",
+                     *       "until": "2026-11-03T09:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CarriedAdviceView"];
                 };
             };
@@ -15570,6 +16946,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-03T08:00:00Z",
+                     *       "canUndo": false,
+                     *       "expectedBreaches": {
+                     *         "after": 23.315,
+                     *         "before": 28.64,
+                     *         "hi": 38,
+                     *         "lo": 9
+                     *       },
+                     *       "id": "a455ba9d538ca58e7",
+                     *       "moves": [
+                     *         {
+                     *           "added": [],
+                     *           "counterId": "1",
+                     *           "kind": "delayBreak",
+                     *           "minutes": 45,
+                     *           "needsPerson": false,
+                     *           "removed": [],
+                     *           "serviceIds": [],
+                     *           "until": "2026-11-03T08:55:00Z",
+                     *           "unusual": []
+                     *         },
+                     *         {
+                     *           "added": [],
+                     *           "counterId": "6",
+                     *           "kind": "delayBreak",
+                     *           "minutes": 45,
+                     *           "needsPerson": false,
+                     *           "removed": [],
+                     *           "serviceIds": [],
+                     *           "until": "2026-11-03T08:55:00Z",
+                     *           "unusual": []
+                     *         }
+                     *       ],
+                     *       "state": "undone",
+                     *       "undoneAt": "2026-11-03T08:00:00Z",
+                     *       "until": "2026-11-03T09:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CarriedAdviceView"];
                 };
             };
@@ -15821,6 +17237,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOf_BreachView"];
                 };
             };
@@ -16040,6 +17462,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOf_CaseView"];
                 };
             };
@@ -16242,6 +17670,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "contact": "x@example.nl",
+                 *       "kind": "tailoredHelp",
+                 *       "text": "a",
+                 *       "way": "mail"
+                 *     }
+                 */
                 "application/json": components["schemas"]["OpenCaseBody"];
             };
         };
@@ -16254,6 +17690,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "clocks": [
+                     *         {
+                     *           "by": "2026-11-10",
+                     *           "dueAt": "2026-11-10T23:00:00Z",
+                     *           "source": "default",
+                     *           "step": "settle"
+                     *         }
+                     *       ],
+                     *       "contact": "x@example.nl",
+                     *       "dueAt": "2026-11-10T23:00:00Z",
+                     *       "escalated": false,
+                     *       "id": "z1",
+                     *       "kind": "tailoredHelp",
+                     *       "missed": false,
+                     *       "nextSteps": [
+                     *         "settle"
+                     *       ],
+                     *       "openedAt": "2026-11-03T08:00:00Z",
+                     *       "openedBy": "account:jansen",
+                     *       "state": "open",
+                     *       "steps": [],
+                     *       "text": "a",
+                     *       "way": "mail"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -16514,6 +17977,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "answerBy": "2026-11-20"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AcknowledgeBody"];
             };
         };
@@ -16526,6 +17994,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "answerBy": "2026-11-20",
+                     *       "clocks": [
+                     *         {
+                     *           "by": "2026-11-10",
+                     *           "doneAt": "2026-11-03T08:00:00Z",
+                     *           "dueAt": "2026-11-10T23:00:00Z",
+                     *           "source": "charter",
+                     *           "step": "acknowledge"
+                     *         },
+                     *         {
+                     *           "by": "2026-11-10",
+                     *           "dueAt": "2026-11-10T23:00:00Z",
+                     *           "source": "charter",
+                     *           "step": "callBack"
+                     *         }
+                     *       ],
+                     *       "contact": "M. Visser, 06 1234 5678",
+                     *       "dueAt": "2026-11-10T23:00:00Z",
+                     *       "escalated": false,
+                     *       "facts": {
+                     *         "arrival": "walkIn",
+                     *         "charter": "voorbeeld",
+                     *         "clockStartAt": "2026-11-03T08:00:00Z",
+                     *         "commitment": "guarantee",
+                     *         "day": "2026-11-03",
+                     *         "limitS": 900,
+                     *         "number": "P001",
+                     *         "redress": [],
+                     *         "serviceId": "paspoort",
+                     *         "version": "1",
+                     *         "waitedS": 0
+                     *       },
+                     *       "id": "z1",
+                     *       "kind": "complaint",
+                     *       "missed": false,
+                     *       "nextSteps": [
+                     *         "callBack",
+                     *         "settle"
+                     *       ],
+                     *       "openedAt": "2026-11-03T08:00:00Z",
+                     *       "openedBy": "visitor",
+                     *       "state": "open",
+                     *       "steps": [
+                     *         {
+                     *           "at": "2026-11-03T08:00:00Z",
+                     *           "by": "account:smit",
+                     *           "step": "acknowledge"
+                     *         }
+                     *       ],
+                     *       "text": "Ik wachtte te lang.",
+                     *       "ticketId": "t1",
+                     *       "way": "phone"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -16794,6 +18318,67 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "answerBy": "2026-11-20",
+                     *       "clocks": [
+                     *         {
+                     *           "by": "2026-11-10",
+                     *           "doneAt": "2026-11-03T08:00:00Z",
+                     *           "dueAt": "2026-11-10T23:00:00Z",
+                     *           "source": "charter",
+                     *           "step": "acknowledge"
+                     *         },
+                     *         {
+                     *           "by": "2026-11-10",
+                     *           "doneAt": "2026-11-03T08:00:00Z",
+                     *           "dueAt": "2026-11-10T23:00:00Z",
+                     *           "source": "charter",
+                     *           "step": "callBack"
+                     *         }
+                     *       ],
+                     *       "contact": "M. Visser, 06 1234 5678",
+                     *       "dueAt": "2026-11-20T23:00:00Z",
+                     *       "escalated": false,
+                     *       "facts": {
+                     *         "arrival": "walkIn",
+                     *         "charter": "voorbeeld",
+                     *         "clockStartAt": "2026-11-03T08:00:00Z",
+                     *         "commitment": "guarantee",
+                     *         "day": "2026-11-03",
+                     *         "limitS": 900,
+                     *         "number": "P001",
+                     *         "redress": [],
+                     *         "serviceId": "paspoort",
+                     *         "version": "1",
+                     *         "waitedS": 0
+                     *       },
+                     *       "id": "z1",
+                     *       "kind": "complaint",
+                     *       "missed": false,
+                     *       "nextSteps": [
+                     *         "settle"
+                     *       ],
+                     *       "openedAt": "2026-11-03T08:00:00Z",
+                     *       "openedBy": "visitor",
+                     *       "state": "open",
+                     *       "steps": [
+                     *         {
+                     *           "at": "2026-11-03T08:00:00Z",
+                     *           "by": "account:smit",
+                     *           "step": "acknowledge"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-03T08:00:00Z",
+                     *           "by": "account:smit",
+                     *           "step": "callBack"
+                     *         }
+                     *       ],
+                     *       "text": "Ik wachtte te lang.",
+                     *       "ticketId": "t1",
+                     *       "way": "phone"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -17043,6 +18628,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "answerBy": "2026-11-05",
+                     *       "clocks": [
+                     *         {
+                     *           "by": "2026-11-05",
+                     *           "doneAt": "2026-11-07T23:01:00Z",
+                     *           "dueAt": "2026-11-05T23:00:00Z",
+                     *           "escalatedAt": "2026-11-04T23:00:00Z",
+                     *           "missedAt": "2026-11-05T23:00:00Z",
+                     *           "source": "promise",
+                     *           "step": "settle"
+                     *         }
+                     *       ],
+                     *       "counterId": "1",
+                     *       "escalated": false,
+                     *       "facts": {
+                     *         "arrival": "walkIn",
+                     *         "charter": "voorbeeld",
+                     *         "clockStartAt": "2026-11-03T08:00:00Z",
+                     *         "commitment": "guarantee",
+                     *         "counterId": "1",
+                     *         "day": "2026-11-03",
+                     *         "limitS": 900,
+                     *         "number": "P001",
+                     *         "redress": [],
+                     *         "serviceId": "paspoort",
+                     *         "toldS": 0,
+                     *         "version": "1",
+                     *         "waitedS": 0
+                     *       },
+                     *       "id": "z1",
+                     *       "kind": "promisedAnswer",
+                     *       "missed": true,
+                     *       "nextSteps": [],
+                     *       "openedAt": "2026-11-03T08:00:00Z",
+                     *       "openedBy": "account:jansen",
+                     *       "state": "settled",
+                     *       "steps": [
+                     *         {
+                     *           "at": "2026-11-07T23:01:00Z",
+                     *           "by": "account:jansen",
+                     *           "step": "settle"
+                     *         }
+                     *       ],
+                     *       "ticketId": "t1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -17284,6 +18917,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "answerBy": "2026-12-15"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AcknowledgeBody"];
             };
         };
@@ -17296,6 +18934,79 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "answerBy": "2026-12-15",
+                     *       "clocks": [
+                     *         {
+                     *           "by": "2026-11-10",
+                     *           "dueAt": "2026-11-10T23:00:00Z",
+                     *           "escalatedAt": "2026-11-09T23:00:00Z",
+                     *           "missedAt": "2026-11-10T23:00:00Z",
+                     *           "source": "charter",
+                     *           "step": "acknowledge"
+                     *         },
+                     *         {
+                     *           "by": "2026-11-10",
+                     *           "dueAt": "2026-11-10T23:00:00Z",
+                     *           "escalatedAt": "2026-11-09T23:00:00Z",
+                     *           "missedAt": "2026-11-10T23:00:00Z",
+                     *           "source": "charter",
+                     *           "step": "callBack"
+                     *         }
+                     *       ],
+                     *       "contact": "M. Visser, 06 1234 5678",
+                     *       "dueAt": "2026-11-10T23:00:00Z",
+                     *       "escalated": true,
+                     *       "facts": {
+                     *         "arrival": "walkIn",
+                     *         "breachId": "stadhuis.b1",
+                     *         "brokeAt": "2026-11-03T08:15:00Z",
+                     *         "charter": "voorbeeld",
+                     *         "clockStartAt": "2026-11-03T08:00:00Z",
+                     *         "commitment": "guarantee",
+                     *         "day": "2026-11-03",
+                     *         "limitS": 900,
+                     *         "number": "P001",
+                     *         "redress": [
+                     *           {
+                     *             "id": "r0",
+                     *             "kind": "apology",
+                     *             "state": "offered"
+                     *           },
+                     *           {
+                     *             "id": "r1",
+                     *             "kind": "coffee",
+                     *             "state": "offered"
+                     *           }
+                     *         ],
+                     *         "serviceId": "paspoort",
+                     *         "version": "1",
+                     *         "waitedS": 960
+                     *       },
+                     *       "id": "z1",
+                     *       "kind": "complaint",
+                     *       "missed": true,
+                     *       "nextSteps": [
+                     *         "acknowledge",
+                     *         "callBack"
+                     *       ],
+                     *       "openedAt": "2026-11-03T08:16:00Z",
+                     *       "openedBy": "visitor",
+                     *       "state": "open",
+                     *       "steps": [
+                     *         {
+                     *           "at": "2026-11-11T08:16:00Z",
+                     *           "by": "account:smit",
+                     *           "step": "tellDelay"
+                     *         }
+                     *       ],
+                     *       "takesLonger": true,
+                     *       "text": "Ik wachtte te lang.",
+                     *       "ticketId": "t1",
+                     *       "way": "phone"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -17555,6 +19266,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "code": "ABCD-1"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CheckInBody"];
             };
         };
@@ -17567,6 +19283,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "arrival": "appointment",
+                     *       "clockStartAt": "2026-11-03T08:10:00Z",
+                     *       "dueAt": "2026-11-03T08:15:00Z",
+                     *       "forecast": null,
+                     *       "forecastReason": "starting",
+                     *       "hallId": "stadhuis",
+                     *       "id": "t1",
+                     *       "issuedAt": "2026-11-03T08:00:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "clockStartAt": "2026-11-03T08:10:00Z",
+                     *           "dueAt": "2026-11-03T08:15:00Z",
+                     *           "serviceId": "rijbewijs"
+                     *         }
+                     *       ],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 300,
+                     *         "version": "1"
+                     *       },
+                     *       "number": "R001",
+                     *       "serviceId": "rijbewijs",
+                     *       "serviceIds": [
+                     *         "rijbewijs"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "token": "stadhuis.t1.7gUPsn8oFRAeeD_U2qLuXw",
+                     *       "wait": {
+                     *         "kind": "unknown",
+                     *         "reason": "starting"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["IssuedTicket"];
                 };
             };
@@ -17578,6 +19330,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "arrival": "appointment",
+                     *       "clockStartAt": "2026-11-03T08:10:00Z",
+                     *       "dueAt": "2026-11-03T08:15:00Z",
+                     *       "forecast": null,
+                     *       "forecastReason": "starting",
+                     *       "hallId": "stadhuis",
+                     *       "id": "t1",
+                     *       "issuedAt": "2026-11-03T08:00:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "clockStartAt": "2026-11-03T08:10:00Z",
+                     *           "dueAt": "2026-11-03T08:15:00Z",
+                     *           "serviceId": "rijbewijs"
+                     *         }
+                     *       ],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 300,
+                     *         "version": "1"
+                     *       },
+                     *       "number": "R001",
+                     *       "serviceId": "rijbewijs",
+                     *       "serviceIds": [
+                     *         "rijbewijs"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "token": "stadhuis.t1.x5PDbVltG_kAanFYq6zyAg",
+                     *       "wait": {
+                     *         "kind": "unknown",
+                     *         "reason": "starting"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["IssuedTicket"];
                 };
             };
@@ -17850,7 +19638,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ClaimsList"];
+                    /**
+                     * @example breach,redress,number,brokenAt,kind,euros,givenAt,givenBy,claimedBy,reason
+                     *     stadhuis.b1,r2,P001,2026-11-03T08:15:00+00:00,parking,1.00,2026-11-03T08:31:00+00:00,account:jansen,account:jansen,bonnetje
+                     */
                     "text/csv": string;
                 };
             };
@@ -18052,8 +19849,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "ticketId": "t2"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CallBody"];
             };
         };
@@ -18066,6 +19868,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "arrival": "walkIn",
+                     *       "callId": "c1",
+                     *       "calledAt": "2026-11-03T08:10:00Z",
+                     *       "clockStartAt": "2026-11-03T08:00:00Z",
+                     *       "counterId": "1",
+                     *       "dueAt": "2026-11-03T08:15:00Z",
+                     *       "forecast": null,
+                     *       "forecastReason": "notWaiting",
+                     *       "hallId": "stadhuis",
+                     *       "id": "t2",
+                     *       "issuedAt": "2026-11-03T08:00:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "clockStartAt": "2026-11-03T08:00:00Z",
+                     *           "dueAt": "2026-11-03T08:15:00Z",
+                     *           "serviceId": "paspoort"
+                     *         }
+                     *       ],
+                     *       "needs": [],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 900,
+                     *         "version": "1"
+                     *       },
+                     *       "notes": [],
+                     *       "number": "P001",
+                     *       "passedOn": {
+                     *         "atMost": 2,
+                     *         "next": "fine",
+                     *         "times": 0
+                     *       },
+                     *       "serviceId": "paspoort",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "called",
+                     *       "toldS": 600,
+                     *       "undo": {
+                     *         "at": "2026-11-03T08:10:00Z",
+                     *         "by": "account:jansen",
+                     *         "step": "call",
+                     *         "until": "2026-11-03T08:11:00Z"
+                     *       },
+                     *       "wait": {
+                     *         "kind": "unknown",
+                     *         "reason": "notWaiting"
+                     *       },
+                     *       "waitedS": 600
+                     *     }
+                     */
                     "application/json": components["schemas"]["StaffTicketView"];
                 };
             };
@@ -18334,6 +20189,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "2",
+                     *       "name": "Balie 2",
+                     *       "serviceIds": [
+                     *         "paspoort",
+                     *         "rijbewijs"
+                     *       ],
+                     *       "state": "closed"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CounterView"];
                 };
             };
@@ -18573,8 +20439,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
+                /** @example {} */
                 "application/json": components["schemas"]["OpenCounterBody"];
             };
         };
@@ -18587,6 +20454,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agentId": "jansen",
+                     *       "id": "1",
+                     *       "name": "Balie 1",
+                     *       "openedAt": "2026-11-03T08:10:00Z",
+                     *       "serviceIds": [
+                     *         "paspoort",
+                     *         "rijbewijs"
+                     *       ],
+                     *       "state": "open"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CounterView"];
                 };
             };
@@ -18845,8 +20725,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
+                /** @example {} */
                 "application/json": components["schemas"]["PauseCounterBody"];
             };
         };
@@ -18859,6 +20740,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "name": "Balie 1",
+                     *       "openedAt": "2026-11-03T08:00:00Z",
+                     *       "serviceIds": [
+                     *         "paspoort",
+                     *         "rijbewijs"
+                     *       ],
+                     *       "state": "paused"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CounterView"];
                 };
             };
@@ -19127,6 +21020,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "name": "Balie 1",
+                     *       "openedAt": "2026-11-03T08:00:00Z",
+                     *       "serviceIds": [
+                     *         "paspoort",
+                     *         "rijbewijs"
+                     *       ],
+                     *       "state": "open"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CounterView"];
                 };
             };
@@ -19590,6 +21495,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "serviceIds": [
+                 *         "vergunning"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["CounterServicesBody"];
             };
         };
@@ -19602,6 +21514,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agentId": "jansen",
+                     *       "id": "1",
+                     *       "name": "Balie 1",
+                     *       "openedAt": "2026-11-03T08:00:00Z",
+                     *       "serviceIds": [
+                     *         "vergunning"
+                     *       ],
+                     *       "state": "open"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CounterView"];
                 };
             };
@@ -19855,6 +21779,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "sound": "blocked"
+                 *     }
+                 */
                 "application/json": components["schemas"]["DisplaySoundBody"];
             };
         };
@@ -20126,6 +22055,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "forecast": null,
+                     *           "norm": {
+                     *             "arrival": "walkIn",
+                     *             "clockStop": "called",
+                     *             "commitment": "guarantee",
+                     *             "limitS": 900
+                     *           },
+                     *           "reason": "noOpenCounter",
+                     *           "serviceId": "paspoort",
+                     *           "wait": {
+                     *             "kind": "unknown",
+                     *             "reason": "noOpenCounter"
+                     *           }
+                     *         },
+                     *         {
+                     *           "forecast": null,
+                     *           "norm": {
+                     *             "arrival": "walkIn",
+                     *             "clockStop": "called",
+                     *             "commitment": "guarantee",
+                     *             "limitS": 900
+                     *           },
+                     *           "reason": "noOpenCounter",
+                     *           "serviceId": "rijbewijs",
+                     *           "wait": {
+                     *             "kind": "unknown",
+                     *             "reason": "noOpenCounter"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOf_ServiceForecastView"];
                 };
             };
@@ -20296,6 +22262,270 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-10-07T08:20:00.001Z",
+                     *       "lobby": {
+                     *         "byHour": [
+                     *           {
+                     *             "above": 1,
+                     *             "below": 0,
+                     *             "called": 0,
+                     *             "coverage": 0,
+                     *             "hour": 9,
+                     *             "inside": 0,
+                     *             "judged": 1,
+                     *             "left": 1,
+                     *             "meanAbsoluteErrorS": null,
+                     *             "meanWidthS": 600,
+                     *             "medianAbsoluteErrorS": null,
+                     *             "nobody": 1,
+                     *             "outsideOfTen": 10,
+                     *             "told": 2,
+                     *             "verdict": "tooFew",
+                     *             "waiting": 0,
+                     *             "withinFiveMinutes": null,
+                     *             "withinThreeMinutes": null
+                     *           }
+                     *         ],
+                     *         "byService": [
+                     *           {
+                     *             "above": 1,
+                     *             "below": 0,
+                     *             "called": 0,
+                     *             "coverage": 0,
+                     *             "inside": 0,
+                     *             "judged": 1,
+                     *             "left": 1,
+                     *             "meanAbsoluteErrorS": null,
+                     *             "meanWidthS": 600,
+                     *             "medianAbsoluteErrorS": null,
+                     *             "nobody": 0,
+                     *             "outsideOfTen": 10,
+                     *             "serviceId": "vergunning",
+                     *             "told": 1,
+                     *             "verdict": "tooFew",
+                     *             "waiting": 0,
+                     *             "withinFiveMinutes": null,
+                     *             "withinThreeMinutes": null
+                     *           },
+                     *           {
+                     *             "above": 0,
+                     *             "below": 0,
+                     *             "called": 0,
+                     *             "coverage": null,
+                     *             "inside": 0,
+                     *             "judged": 0,
+                     *             "left": 0,
+                     *             "meanAbsoluteErrorS": null,
+                     *             "meanWidthS": null,
+                     *             "medianAbsoluteErrorS": null,
+                     *             "nobody": 1,
+                     *             "outsideOfTen": null,
+                     *             "serviceId": "verhuizing",
+                     *             "told": 1,
+                     *             "verdict": "tooFew",
+                     *             "waiting": 0,
+                     *             "withinFiveMinutes": null,
+                     *             "withinThreeMinutes": null
+                     *           }
+                     *         ],
+                     *         "byWait": [
+                     *           {
+                     *             "above": 0,
+                     *             "below": 0,
+                     *             "called": 0,
+                     *             "coverage": null,
+                     *             "fromS": 0,
+                     *             "inside": 0,
+                     *             "judged": 0,
+                     *             "left": 0,
+                     *             "meanAbsoluteErrorS": null,
+                     *             "meanWidthS": null,
+                     *             "medianAbsoluteErrorS": null,
+                     *             "nobody": 0,
+                     *             "outsideOfTen": null,
+                     *             "toS": 1,
+                     *             "told": 0,
+                     *             "verdict": "tooFew",
+                     *             "waiting": 0,
+                     *             "withinFiveMinutes": null,
+                     *             "withinThreeMinutes": null
+                     *           },
+                     *           {
+                     *             "above": 0,
+                     *             "below": 0,
+                     *             "called": 0,
+                     *             "coverage": null,
+                     *             "fromS": 1,
+                     *             "inside": 0,
+                     *             "judged": 0,
+                     *             "left": 0,
+                     *             "meanAbsoluteErrorS": null,
+                     *             "meanWidthS": null,
+                     *             "medianAbsoluteErrorS": null,
+                     *             "nobody": 0,
+                     *             "outsideOfTen": null,
+                     *             "toS": 60,
+                     *             "told": 0,
+                     *             "verdict": "tooFew",
+                     *             "waiting": 0,
+                     *             "withinFiveMinutes": null,
+                     *             "withinThreeMinutes": null
+                     *           }
+                     *         ],
+                     *         "overall": {
+                     *           "above": 1,
+                     *           "below": 0,
+                     *           "called": 0,
+                     *           "coverage": 0,
+                     *           "inside": 0,
+                     *           "judged": 1,
+                     *           "left": 1,
+                     *           "meanAbsoluteErrorS": null,
+                     *           "meanWidthS": 600,
+                     *           "medianAbsoluteErrorS": null,
+                     *           "nobody": 1,
+                     *           "outsideOfTen": 10,
+                     *           "told": 2,
+                     *           "verdict": "tooFew",
+                     *           "waiting": 0,
+                     *           "withinFiveMinutes": null,
+                     *           "withinThreeMinutes": null
+                     *         }
+                     *       },
+                     *       "tickets": {
+                     *         "byHour": [
+                     *           {
+                     *             "above": 2,
+                     *             "below": 0,
+                     *             "called": 1,
+                     *             "coverage": 0.3333333333333333,
+                     *             "hour": 9,
+                     *             "inside": 1,
+                     *             "judged": 3,
+                     *             "left": 2,
+                     *             "meanAbsoluteErrorS": 0,
+                     *             "meanWidthS": 600,
+                     *             "medianAbsoluteErrorS": 0,
+                     *             "nobody": 0,
+                     *             "outsideOfTen": 7,
+                     *             "told": 3,
+                     *             "verdict": "tooFew",
+                     *             "waiting": 0,
+                     *             "withinFiveMinutes": 1,
+                     *             "withinThreeMinutes": 1
+                     *           }
+                     *         ],
+                     *         "byService": [
+                     *           {
+                     *             "above": 0,
+                     *             "below": 0,
+                     *             "called": 1,
+                     *             "coverage": 1,
+                     *             "inside": 1,
+                     *             "judged": 1,
+                     *             "left": 0,
+                     *             "meanAbsoluteErrorS": 0,
+                     *             "meanWidthS": 600,
+                     *             "medianAbsoluteErrorS": 0,
+                     *             "nobody": 0,
+                     *             "outsideOfTen": 0,
+                     *             "serviceId": "paspoort",
+                     *             "told": 1,
+                     *             "verdict": "tooFew",
+                     *             "waiting": 0,
+                     *             "withinFiveMinutes": 1,
+                     *             "withinThreeMinutes": 1
+                     *           },
+                     *           {
+                     *             "above": 1,
+                     *             "below": 0,
+                     *             "called": 0,
+                     *             "coverage": 0,
+                     *             "inside": 0,
+                     *             "judged": 1,
+                     *             "left": 1,
+                     *             "meanAbsoluteErrorS": null,
+                     *             "meanWidthS": 600,
+                     *             "medianAbsoluteErrorS": null,
+                     *             "nobody": 0,
+                     *             "outsideOfTen": 10,
+                     *             "serviceId": "rijbewijs",
+                     *             "told": 1,
+                     *             "verdict": "tooFew",
+                     *             "waiting": 0,
+                     *             "withinFiveMinutes": null,
+                     *             "withinThreeMinutes": null
+                     *           }
+                     *         ],
+                     *         "byWait": [
+                     *           {
+                     *             "above": 0,
+                     *             "below": 0,
+                     *             "called": 0,
+                     *             "coverage": null,
+                     *             "fromS": 0,
+                     *             "inside": 0,
+                     *             "judged": 0,
+                     *             "left": 0,
+                     *             "meanAbsoluteErrorS": null,
+                     *             "meanWidthS": null,
+                     *             "medianAbsoluteErrorS": null,
+                     *             "nobody": 0,
+                     *             "outsideOfTen": null,
+                     *             "toS": 1,
+                     *             "told": 0,
+                     *             "verdict": "tooFew",
+                     *             "waiting": 0,
+                     *             "withinFiveMinutes": null,
+                     *             "withinThreeMinutes": null
+                     *           },
+                     *           {
+                     *             "above": 0,
+                     *             "below": 0,
+                     *             "called": 0,
+                     *             "coverage": null,
+                     *             "fromS": 1,
+                     *             "inside": 0,
+                     *             "judged": 0,
+                     *             "left": 0,
+                     *             "meanAbsoluteErrorS": null,
+                     *             "meanWidthS": null,
+                     *             "medianAbsoluteErrorS": null,
+                     *             "nobody": 0,
+                     *             "outsideOfTen": null,
+                     *             "toS": 60,
+                     *             "told": 0,
+                     *             "verdict": "tooFew",
+                     *             "waiting": 0,
+                     *             "withinFiveMinutes": null,
+                     *             "withinThreeMinutes": null
+                     *           }
+                     *         ],
+                     *         "overall": {
+                     *           "above": 2,
+                     *           "below": 0,
+                     *           "called": 1,
+                     *           "coverage": 0.3333333333333333,
+                     *           "inside": 1,
+                     *           "judged": 3,
+                     *           "left": 2,
+                     *           "meanAbsoluteErrorS": 0,
+                     *           "meanWidthS": 600,
+                     *           "medianAbsoluteErrorS": 0,
+                     *           "nobody": 0,
+                     *           "outsideOfTen": 7,
+                     *           "told": 3,
+                     *           "verdict": "tooFew",
+                     *           "waiting": 0,
+                     *           "withinFiveMinutes": 1,
+                     *           "withinThreeMinutes": 1
+                     *         }
+                     *       },
+                     *       "to": "2026-11-04T08:20:00.001Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccuracyView"];
                 };
             };
@@ -20498,6 +22728,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "contact": "M. Visser, 06 1234 5678",
+                 *       "text": "Mijn moeder kan niet lopen.",
+                 *       "way": "phone"
+                 *     }
+                 */
                 "application/json": components["schemas"]["HelpRequestBody"];
             };
         };
@@ -20510,6 +22747,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "answerBy": "2026-11-10",
+                     *       "kind": "tailoredHelp",
+                     *       "openedAt": "2026-11-03T08:00:00Z",
+                     *       "promised": [
+                     *         {
+                     *           "by": "2026-11-10",
+                     *           "done": false,
+                     *           "step": "settle"
+                     *         }
+                     *       ],
+                     *       "state": "open",
+                     *       "way": "phone"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseReceiptView"];
                 };
             };
@@ -20754,9 +23007,9 @@ export interface operations {
     };
     watchHall: {
         parameters: {
-            query?: {
+            query: {
                 /** @description The view. */
-                view?: components["schemas"]["HallViewName"];
+                view: components["schemas"]["HallViewName"];
             };
             header?: never;
             path: {
@@ -21004,6 +23257,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOf_MailView"];
                 };
             };
@@ -21217,6 +23476,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOf_ShownView"];
                 };
             };
@@ -21419,6 +23684,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "answered": "no",
+                 *       "missing": "De foto",
+                 *       "number": "P001"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ExitRatingBody"];
             };
         };
@@ -21431,6 +23703,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "answerBy": "2026-11-10",
+                     *       "kind": "callBack",
+                     *       "openedAt": "2026-11-03T08:00:00Z",
+                     *       "promised": [
+                     *         {
+                     *           "by": "2026-11-10",
+                     *           "done": false,
+                     *           "step": "settle"
+                     *         }
+                     *       ],
+                     *       "state": "open",
+                     *       "way": "mail"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseReceiptView"];
                 };
             };
@@ -21701,6 +23989,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "spentCents": 0,
+                     *       "waitingCents": 0,
+                     *       "year": 2026
+                     *     }
+                     */
                     "application/json": components["schemas"]["BudgetView"];
                 };
             };
@@ -21917,6 +24212,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example identificatie,tijdAangemaakt,starttijdGepland,eindtijdGepland,tijdsduurGepland,werkelijkeTijdsduur,wachttijdVoorStartAfspraak,wachttijdNaStartAfspraak,wachttijdTotaal,afspraakstatus,productOfDienst,toelichting,notitie
+                     *     stadhuis.t1.0,2026-10
+                     */
                     "text/csv": string;
                 };
             };
@@ -22138,8 +24437,959 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "byArrival": [
+                     *         {
+                     *           "arrival": "walkIn",
+                     *           "before": {
+                     *             "answers": {
+                     *               "answered": 0,
+                     *               "notAnswered": 0,
+                     *               "promised": 0,
+                     *               "promisesKept": null,
+                     *               "promisesMissed": null,
+                     *               "saidNo": 0,
+                     *               "saidYes": 0,
+                     *               "yesShare": null
+                     *             },
+                     *             "broken": 0,
+                     *             "called": 0,
+                     *             "causes": [],
+                     *             "dayEnd": 0,
+                     *             "decided": 0,
+                     *             "forecast": {
+                     *               "inside": 0,
+                     *               "insidePercent": null,
+                     *               "insideShare": null,
+                     *               "judged": 0,
+                     *               "meanAbsoluteErrorS": null,
+                     *               "told": 0
+                     *             },
+                     *             "kept": 0,
+                     *             "keptPercent": null,
+                     *             "keptShare": null,
+                     *             "left": {
+                     *               "broken": 0,
+                     *               "count": 0,
+                     *               "medianS": null
+                     *             },
+                     *             "longestS": null,
+                     *             "meanHelpS": null,
+                     *             "meanS": null,
+                     *             "medianS": null,
+                     *             "noShows": 0,
+                     *             "outcomes": {
+                     *               "dayEnd": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "helped": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "left": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "notThere": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "returned": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "runningLate": 0,
+                     *               "unfinished": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               }
+                     *             },
+                     *             "p90S": null,
+                     *             "promised": 0,
+                     *             "redress": {
+                     *               "costCents": 0,
+                     *               "declined": 0,
+                     *               "given": 0,
+                     *               "givenByKind": [],
+                     *               "lapsed": 0,
+                     *               "open": 0
+                     *             },
+                     *             "returned": 0,
+                     *             "running": 0,
+                     *             "unfinished": 0,
+                     *             "visitParts": {
+                     *               "dayEnd": 0,
+                     *               "dayEndLate": 0,
+                     *               "gone": 0,
+                     *               "goneLate": 0,
+                     *               "late": 0,
+                     *               "onTime": 0
+                     *             },
+                     *             "visits": 0,
+                     *             "visitsOfHundred": null,
+                     *             "visitsPromised": 0,
+                     *             "waits": 0
+                     *           },
+                     *           "now": {
+                     *             "answers": {
+                     *               "answered": 0,
+                     *               "notAnswered": 0,
+                     *               "promised": 0,
+                     *               "promisesKept": null,
+                     *               "promisesMissed": null,
+                     *               "saidNo": 0,
+                     *               "saidYes": 0,
+                     *               "yesShare": null
+                     *             },
+                     *             "broken": 0,
+                     *             "called": 0,
+                     *             "causes": [],
+                     *             "dayEnd": 0,
+                     *             "decided": 0,
+                     *             "forecast": {
+                     *               "inside": 0,
+                     *               "insidePercent": null,
+                     *               "insideShare": null,
+                     *               "judged": 0,
+                     *               "meanAbsoluteErrorS": null,
+                     *               "told": 0
+                     *             },
+                     *             "kept": 0,
+                     *             "keptPercent": null,
+                     *             "keptShare": null,
+                     *             "left": {
+                     *               "broken": 0,
+                     *               "count": 0,
+                     *               "medianS": null
+                     *             },
+                     *             "longestS": null,
+                     *             "meanHelpS": null,
+                     *             "meanS": null,
+                     *             "medianS": null,
+                     *             "noShows": 0,
+                     *             "outcomes": {
+                     *               "dayEnd": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "helped": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "left": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "notThere": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "returned": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "runningLate": 0,
+                     *               "unfinished": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               }
+                     *             },
+                     *             "p90S": null,
+                     *             "promised": 0,
+                     *             "redress": {
+                     *               "costCents": 0,
+                     *               "declined": 0,
+                     *               "given": 0,
+                     *               "givenByKind": [],
+                     *               "lapsed": 0,
+                     *               "open": 0
+                     *             },
+                     *             "returned": 0,
+                     *             "running": 0,
+                     *             "unfinished": 0,
+                     *             "visitParts": {
+                     *               "dayEnd": 0,
+                     *               "dayEndLate": 0,
+                     *               "gone": 0,
+                     *               "goneLate": 0,
+                     *               "late": 0,
+                     *               "onTime": 0
+                     *             },
+                     *             "visits": 0,
+                     *             "visitsOfHundred": null,
+                     *             "visitsPromised": 0,
+                     *             "waits": 0
+                     *           }
+                     *         },
+                     *         {
+                     *           "arrival": "appointment",
+                     *           "before": {
+                     *             "answers": {
+                     *               "answered": 0,
+                     *               "notAnswered": 0,
+                     *               "promised": 0,
+                     *               "promisesKept": null,
+                     *               "promisesMissed": null,
+                     *               "saidNo": 0,
+                     *               "saidYes": 0,
+                     *               "yesShare": null
+                     *             },
+                     *             "broken": 0,
+                     *             "called": 0,
+                     *             "causes": [],
+                     *             "dayEnd": 0,
+                     *             "decided": 0,
+                     *             "forecast": {
+                     *               "inside": 0,
+                     *               "insidePercent": null,
+                     *               "insideShare": null,
+                     *               "judged": 0,
+                     *               "meanAbsoluteErrorS": null,
+                     *               "told": 0
+                     *             },
+                     *             "kept": 0,
+                     *             "keptPercent": null,
+                     *             "keptShare": null,
+                     *             "left": {
+                     *               "broken": 0,
+                     *               "count": 0,
+                     *               "medianS": null
+                     *             },
+                     *             "longestS": null,
+                     *             "meanHelpS": null,
+                     *             "meanS": null,
+                     *             "medianS": null,
+                     *             "noShows": 0,
+                     *             "outcomes": {
+                     *               "dayEnd": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "helped": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "left": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "notThere": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "returned": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "runningLate": 0,
+                     *               "unfinished": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               }
+                     *             },
+                     *             "p90S": null,
+                     *             "promised": 0,
+                     *             "redress": {
+                     *               "costCents": 0,
+                     *               "declined": 0,
+                     *               "given": 0,
+                     *               "givenByKind": [],
+                     *               "lapsed": 0,
+                     *               "open": 0
+                     *             },
+                     *             "returned": 0,
+                     *             "running": 0,
+                     *             "unfinished": 0,
+                     *             "visitParts": {
+                     *               "dayEnd": 0,
+                     *               "dayEndLate": 0,
+                     *               "gone": 0,
+                     *               "goneLate": 0,
+                     *               "late": 0,
+                     *               "onTime": 0
+                     *             },
+                     *             "visits": 0,
+                     *             "visitsOfHundred": null,
+                     *             "visitsPromised": 0,
+                     *             "waits": 0
+                     *           },
+                     *           "now": {
+                     *             "answers": {
+                     *               "answered": 0,
+                     *               "notAnswered": 0,
+                     *               "promised": 0,
+                     *               "promisesKept": null,
+                     *               "promisesMissed": null,
+                     *               "saidNo": 0,
+                     *               "saidYes": 0,
+                     *               "yesShare": null
+                     *             },
+                     *             "broken": 0,
+                     *             "called": 0,
+                     *             "causes": [],
+                     *             "dayEnd": 0,
+                     *             "decided": 0,
+                     *             "forecast": {
+                     *               "inside": 0,
+                     *               "insidePercent": null,
+                     *               "insideShare": null,
+                     *               "judged": 0,
+                     *               "meanAbsoluteErrorS": null,
+                     *               "told": 0
+                     *             },
+                     *             "kept": 0,
+                     *             "keptPercent": null,
+                     *             "keptShare": null,
+                     *             "left": {
+                     *               "broken": 0,
+                     *               "count": 0,
+                     *               "medianS": null
+                     *             },
+                     *             "longestS": null,
+                     *             "meanHelpS": null,
+                     *             "meanS": null,
+                     *             "medianS": null,
+                     *             "noShows": 0,
+                     *             "outcomes": {
+                     *               "dayEnd": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "helped": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "left": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "notThere": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "returned": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "runningLate": 0,
+                     *               "unfinished": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               }
+                     *             },
+                     *             "p90S": null,
+                     *             "promised": 0,
+                     *             "redress": {
+                     *               "costCents": 0,
+                     *               "declined": 0,
+                     *               "given": 0,
+                     *               "givenByKind": [],
+                     *               "lapsed": 0,
+                     *               "open": 0
+                     *             },
+                     *             "returned": 0,
+                     *             "running": 0,
+                     *             "unfinished": 0,
+                     *             "visitParts": {
+                     *               "dayEnd": 0,
+                     *               "dayEndLate": 0,
+                     *               "gone": 0,
+                     *               "goneLate": 0,
+                     *               "late": 0,
+                     *               "onTime": 0
+                     *             },
+                     *             "visits": 0,
+                     *             "visitsOfHundred": null,
+                     *             "visitsPromised": 0,
+                     *             "waits": 0
+                     *           }
+                     *         }
+                     *       ],
+                     *       "byService": [
+                     *         {
+                     *           "before": {
+                     *             "answers": {
+                     *               "answered": 0,
+                     *               "notAnswered": 0,
+                     *               "promised": 0,
+                     *               "promisesKept": null,
+                     *               "promisesMissed": null,
+                     *               "saidNo": 0,
+                     *               "saidYes": 0,
+                     *               "yesShare": null
+                     *             },
+                     *             "broken": 0,
+                     *             "called": 0,
+                     *             "causes": [],
+                     *             "dayEnd": 0,
+                     *             "decided": 0,
+                     *             "forecast": {
+                     *               "inside": 0,
+                     *               "insidePercent": null,
+                     *               "insideShare": null,
+                     *               "judged": 0,
+                     *               "meanAbsoluteErrorS": null,
+                     *               "told": 0
+                     *             },
+                     *             "kept": 0,
+                     *             "keptPercent": null,
+                     *             "keptShare": null,
+                     *             "left": {
+                     *               "broken": 0,
+                     *               "count": 0,
+                     *               "medianS": null
+                     *             },
+                     *             "longestS": null,
+                     *             "meanHelpS": null,
+                     *             "meanS": null,
+                     *             "medianS": null,
+                     *             "noShows": 0,
+                     *             "outcomes": {
+                     *               "dayEnd": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "helped": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "left": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "notThere": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "returned": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "runningLate": 0,
+                     *               "unfinished": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               }
+                     *             },
+                     *             "p90S": null,
+                     *             "promised": 0,
+                     *             "redress": {
+                     *               "costCents": 0,
+                     *               "declined": 0,
+                     *               "given": 0,
+                     *               "givenByKind": [],
+                     *               "lapsed": 0,
+                     *               "open": 0
+                     *             },
+                     *             "returned": 0,
+                     *             "running": 0,
+                     *             "unfinished": 0,
+                     *             "visitParts": {
+                     *               "dayEnd": 0,
+                     *               "dayEndLate": 0,
+                     *               "gone": 0,
+                     *               "goneLate": 0,
+                     *               "late": 0,
+                     *               "onTime": 0
+                     *             },
+                     *             "visits": 0,
+                     *             "visitsOfHundred": null,
+                     *             "visitsPromised": 0,
+                     *             "waits": 0
+                     *           },
+                     *           "names": {
+                     *             "en": "Passport",
+                     *             "nl": "Paspoort"
+                     *           },
+                     *           "now": {
+                     *             "answers": {
+                     *               "answered": 0,
+                     *               "notAnswered": 0,
+                     *               "promised": 0,
+                     *               "promisesKept": null,
+                     *               "promisesMissed": null,
+                     *               "saidNo": 0,
+                     *               "saidYes": 0,
+                     *               "yesShare": null
+                     *             },
+                     *             "broken": 0,
+                     *             "called": 0,
+                     *             "causes": [],
+                     *             "dayEnd": 0,
+                     *             "decided": 0,
+                     *             "forecast": {
+                     *               "inside": 0,
+                     *               "insidePercent": null,
+                     *               "insideShare": null,
+                     *               "judged": 0,
+                     *               "meanAbsoluteErrorS": null,
+                     *               "told": 0
+                     *             },
+                     *             "kept": 0,
+                     *             "keptPercent": null,
+                     *             "keptShare": null,
+                     *             "left": {
+                     *               "broken": 0,
+                     *               "count": 0,
+                     *               "medianS": null
+                     *             },
+                     *             "longestS": null,
+                     *             "meanHelpS": null,
+                     *             "meanS": null,
+                     *             "medianS": null,
+                     *             "noShows": 0,
+                     *             "outcomes": {
+                     *               "dayEnd": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "helped": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "left": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "notThere": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "returned": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "runningLate": 0,
+                     *               "unfinished": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               }
+                     *             },
+                     *             "p90S": null,
+                     *             "promised": 0,
+                     *             "redress": {
+                     *               "costCents": 0,
+                     *               "declined": 0,
+                     *               "given": 0,
+                     *               "givenByKind": [],
+                     *               "lapsed": 0,
+                     *               "open": 0
+                     *             },
+                     *             "returned": 0,
+                     *             "running": 0,
+                     *             "unfinished": 0,
+                     *             "visitParts": {
+                     *               "dayEnd": 0,
+                     *               "dayEndLate": 0,
+                     *               "gone": 0,
+                     *               "goneLate": 0,
+                     *               "late": 0,
+                     *               "onTime": 0
+                     *             },
+                     *             "visits": 0,
+                     *             "visitsOfHundred": null,
+                     *             "visitsPromised": 0,
+                     *             "waits": 0
+                     *           },
+                     *           "serviceId": "paspoort"
+                     *         },
+                     *         {
+                     *           "before": {
+                     *             "answers": {
+                     *               "answered": 0,
+                     *               "notAnswered": 0,
+                     *               "promised": 0,
+                     *               "promisesKept": null,
+                     *               "promisesMissed": null,
+                     *               "saidNo": 0,
+                     *               "saidYes": 0,
+                     *               "yesShare": null
+                     *             },
+                     *             "broken": 0,
+                     *             "called": 0,
+                     *             "causes": [],
+                     *             "dayEnd": 0,
+                     *             "decided": 0,
+                     *             "forecast": {
+                     *               "inside": 0,
+                     *               "insidePercent": null,
+                     *               "insideShare": null,
+                     *               "judged": 0,
+                     *               "meanAbsoluteErrorS": null,
+                     *               "told": 0
+                     *             },
+                     *             "kept": 0,
+                     *             "keptPercent": null,
+                     *             "keptShare": null,
+                     *             "left": {
+                     *               "broken": 0,
+                     *               "count": 0,
+                     *               "medianS": null
+                     *             },
+                     *             "longestS": null,
+                     *             "meanHelpS": null,
+                     *             "meanS": null,
+                     *             "medianS": null,
+                     *             "noShows": 0,
+                     *             "outcomes": {
+                     *               "dayEnd": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "helped": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "left": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "notThere": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "returned": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "runningLate": 0,
+                     *               "unfinished": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               }
+                     *             },
+                     *             "p90S": null,
+                     *             "promised": 0,
+                     *             "redress": {
+                     *               "costCents": 0,
+                     *               "declined": 0,
+                     *               "given": 0,
+                     *               "givenByKind": [],
+                     *               "lapsed": 0,
+                     *               "open": 0
+                     *             },
+                     *             "returned": 0,
+                     *             "running": 0,
+                     *             "unfinished": 0,
+                     *             "visitParts": {
+                     *               "dayEnd": 0,
+                     *               "dayEndLate": 0,
+                     *               "gone": 0,
+                     *               "goneLate": 0,
+                     *               "late": 0,
+                     *               "onTime": 0
+                     *             },
+                     *             "visits": 0,
+                     *             "visitsOfHundred": null,
+                     *             "visitsPromised": 0,
+                     *             "waits": 0
+                     *           },
+                     *           "names": {
+                     *             "en": "Driving licence",
+                     *             "nl": "Rijbewijs"
+                     *           },
+                     *           "now": {
+                     *             "answers": {
+                     *               "answered": 0,
+                     *               "notAnswered": 0,
+                     *               "promised": 0,
+                     *               "promisesKept": null,
+                     *               "promisesMissed": null,
+                     *               "saidNo": 0,
+                     *               "saidYes": 0,
+                     *               "yesShare": null
+                     *             },
+                     *             "broken": 0,
+                     *             "called": 0,
+                     *             "causes": [],
+                     *             "dayEnd": 0,
+                     *             "decided": 0,
+                     *             "forecast": {
+                     *               "inside": 0,
+                     *               "insidePercent": null,
+                     *               "insideShare": null,
+                     *               "judged": 0,
+                     *               "meanAbsoluteErrorS": null,
+                     *               "told": 0
+                     *             },
+                     *             "kept": 0,
+                     *             "keptPercent": null,
+                     *             "keptShare": null,
+                     *             "left": {
+                     *               "broken": 0,
+                     *               "count": 0,
+                     *               "medianS": null
+                     *             },
+                     *             "longestS": null,
+                     *             "meanHelpS": null,
+                     *             "meanS": null,
+                     *             "medianS": null,
+                     *             "noShows": 0,
+                     *             "outcomes": {
+                     *               "dayEnd": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "helped": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "left": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "notThere": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "returned": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "runningLate": 0,
+                     *               "unfinished": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               }
+                     *             },
+                     *             "p90S": null,
+                     *             "promised": 0,
+                     *             "redress": {
+                     *               "costCents": 0,
+                     *               "declined": 0,
+                     *               "given": 0,
+                     *               "givenByKind": [],
+                     *               "lapsed": 0,
+                     *               "open": 0
+                     *             },
+                     *             "returned": 0,
+                     *             "running": 0,
+                     *             "unfinished": 0,
+                     *             "visitParts": {
+                     *               "dayEnd": 0,
+                     *               "dayEndLate": 0,
+                     *               "gone": 0,
+                     *               "goneLate": 0,
+                     *               "late": 0,
+                     *               "onTime": 0
+                     *             },
+                     *             "visits": 0,
+                     *             "visitsOfHundred": null,
+                     *             "visitsPromised": 0,
+                     *             "waits": 0
+                     *           },
+                     *           "serviceId": "rijbewijs"
+                     *         }
+                     *       ],
+                     *       "cases": {
+                     *         "before": [],
+                     *         "now": []
+                     *       },
+                     *       "closed": false,
+                     *       "digest": {
+                     *         "when": [],
+                     *         "where": [],
+                     *         "why": [],
+                     *         "worst": null
+                     *       },
+                     *       "from": "2030-12-31T23:00:00Z",
+                     *       "hallId": "stadhuis",
+                     *       "hallName": "stadhuis",
+                     *       "madeAt": "2026-10-06T07:00:00Z",
+                     *       "overall": {
+                     *         "before": {
+                     *           "answers": {
+                     *             "answered": 0,
+                     *             "notAnswered": 0,
+                     *             "promised": 0,
+                     *             "promisesKept": null,
+                     *             "promisesMissed": null,
+                     *             "saidNo": 0,
+                     *             "saidYes": 0,
+                     *             "yesShare": null
+                     *           },
+                     *           "broken": 0,
+                     *           "called": 0,
+                     *           "causes": [],
+                     *           "dayEnd": 0,
+                     *           "decided": 0,
+                     *           "forecast": {
+                     *             "inside": 0,
+                     *             "insidePercent": null,
+                     *             "insideShare": null,
+                     *             "judged": 0,
+                     *             "meanAbsoluteErrorS": null,
+                     *             "told": 0
+                     *           },
+                     *           "kept": 0,
+                     *           "keptPercent": null,
+                     *           "keptShare": null,
+                     *           "left": {
+                     *             "broken": 0,
+                     *             "count": 0,
+                     *             "medianS": null
+                     *           },
+                     *           "longestS": null,
+                     *           "meanHelpS": null,
+                     *           "meanS": null,
+                     *           "medianS": null,
+                     *           "noShows": 0,
+                     *           "outcomes": {
+                     *             "dayEnd": {
+                     *               "inTime": 0,
+                     *               "late": 0
+                     *             },
+                     *             "helped": {
+                     *               "inTime": 0,
+                     *               "late": 0
+                     *             },
+                     *             "left": {
+                     *               "inTime": 0,
+                     *               "late": 0
+                     *             },
+                     *             "notThere": {
+                     *               "inTime": 0,
+                     *               "late": 0
+                     *             },
+                     *             "returned": {
+                     *               "inTime": 0,
+                     *               "late": 0
+                     *             },
+                     *             "runningLate": 0,
+                     *             "unfinished": {
+                     *               "inTime": 0,
+                     *               "late": 0
+                     *             }
+                     *           },
+                     *           "p90S": null,
+                     *           "promised": 0,
+                     *           "redress": {
+                     *             "costCents": 0,
+                     *             "declined": 0,
+                     *             "given": 0,
+                     *             "givenByKind": [],
+                     *             "lapsed": 0,
+                     *             "open": 0
+                     *           },
+                     *           "returned": 0,
+                     *           "running": 0,
+                     *           "unfinished": 0,
+                     *           "visitParts": {
+                     *             "dayEnd": 0,
+                     *             "dayEndLate": 0,
+                     *             "gone": 0,
+                     *             "goneLate": 0,
+                     *             "late": 0,
+                     *             "onTime": 0
+                     *           },
+                     *           "visits": 0,
+                     *           "visitsOfHundred": null,
+                     *           "visitsPromised": 0,
+                     *           "waits": 0
+                     *         },
+                     *         "now": {
+                     *           "answers": {
+                     *             "answered": 0,
+                     *             "notAnswered": 0,
+                     *             "promised": 0,
+                     *             "promisesKept": null,
+                     *             "promisesMissed": null,
+                     *             "saidNo": 0,
+                     *             "saidYes": 0,
+                     *             "yesShare": null
+                     *           },
+                     *           "broken": 0,
+                     *           "called": 0,
+                     *           "causes": [],
+                     *           "dayEnd": 0,
+                     *           "decided": 0,
+                     *           "forecast": {
+                     *             "inside": 0,
+                     *             "insidePercent": null,
+                     *             "insideShare": null,
+                     *             "judged": 0,
+                     *             "meanAbsoluteErrorS": null,
+                     *             "told": 0
+                     *           },
+                     *           "kept": 0,
+                     *           "keptPercent": null,
+                     *           "keptShare": null,
+                     *           "left": {
+                     *             "broken": 0,
+                     *             "count": 0,
+                     *             "medianS": null
+                     *           },
+                     *           "longestS": null,
+                     *           "meanHelpS": null,
+                     *           "meanS": null,
+                     *           "medianS": null,
+                     *           "noShows": 0,
+                     *           "outcomes": {
+                     *             "dayEnd": {
+                     *               "inTime": 0,
+                     *               "late": 0
+                     *             },
+                     *             "helped": {
+                     *               "inTime": 0,
+                     *               "late": 0
+                     *             },
+                     *             "left": {
+                     *               "inTime": 0,
+                     *               "late": 0
+                     *             },
+                     *             "notThere": {
+                     *               "inTime": 0,
+                     *               "late": 0
+                     *             },
+                     *             "returned": {
+                     *               "inTime": 0,
+                     *               "late": 0
+                     *             },
+                     *             "runningLate": 0,
+                     *             "unfinished": {
+                     *               "inTime": 0,
+                     *               "late": 0
+                     *             }
+                     *           },
+                     *           "p90S": null,
+                     *           "promised": 0,
+                     *           "redress": {
+                     *             "costCents": 0,
+                     *             "declined": 0,
+                     *             "given": 0,
+                     *             "givenByKind": [],
+                     *             "lapsed": 0,
+                     *             "open": 0
+                     *           },
+                     *           "returned": 0,
+                     *           "running": 0,
+                     *           "unfinished": 0,
+                     *           "visitParts": {
+                     *             "dayEnd": 0,
+                     *             "dayEndLate": 0,
+                     *             "gone": 0,
+                     *             "goneLate": 0,
+                     *             "late": 0,
+                     *             "onTime": 0
+                     *           },
+                     *           "visits": 0,
+                     *           "visitsOfHundred": null,
+                     *           "visitsPromised": 0,
+                     *           "waits": 0
+                     *         }
+                     *       },
+                     *       "period": "2031",
+                     *       "periodBefore": "2030",
+                     *       "timeZone": "Europe/Amsterdam",
+                     *       "to": "2031-12-31T23:00:00Z",
+                     *       "trend": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["NormReport"];
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example hall,period,group,id,name,visits,waits,running,promised,kept,broken,keptShare,medianS,p90S,longestS,meanS,meanHelpS,left,leftBroken,leftMedianS,noShows,dayEnd,causes,redressOpen,redressGiven,redressDeclined,redressLapsed,redressCostCents,fo */
                     "text/csv": string;
                 };
             };
@@ -22375,6 +25625,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example hall,date,service,arrival,start,waitMinutes,end,limitMinutes,onTime
+                     *     stadhuis,2026-10-06,paspoort,walkIn,09:00,5,helped,15,true
+                     *     stadhuis,2026-10-06,paspoort,walkIn,09:00,10,helped,15,true
+                     *     stadhuis,2026-10-06,paspoort,walkIn,09:00,10,helpe
+                     */
                     "text/csv": string;
                 };
             };
@@ -22546,6 +25802,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "hallId": "stadhuis",
+                     *       "hallName": "stadhuis",
+                     *       "month": {
+                     *         "byService": [],
+                     *         "overall": {
+                     *           "called": null,
+                     *           "keptOfHundred": null,
+                     *           "meanMin": null,
+                     *           "medianMin": null,
+                     *           "ofHundred": null,
+                     *           "p90Min": null,
+                     *           "promised": null
+                     *         },
+                     *         "period": "2026-10"
+                     *       },
+                     *       "months": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["PublicReport"];
                 };
             };
@@ -22700,7 +25976,13 @@ export interface operations {
                 /** @description Until this local day, not included; everything planned when left out. */
                 to?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Answers 304 when this is what would be sent.
+                 * @example *
+                 */
+                "If-None-Match"?: string;
+            };
             path: {
                 hallId: components["schemas"]["HallId"];
             };
@@ -22712,12 +25994,29 @@ export interface operations {
             200: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOf_RosterDayView"];
                 };
+            };
+            /** @description It is what `If-None-Match` names */
+            304: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `invalid-input` */
             400: {
@@ -22910,6 +26209,11 @@ export interface operations {
                  * @example 8f14e45fceea167a5a36dedd4bea2543
                  */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description Changes it only when nobody edited it since this `ETag` was given; `*` for any.
+                 * @example *
+                 */
+                "If-Match"?: string;
             };
             path: {
                 hallId: components["schemas"]["HallId"];
@@ -22918,6 +26222,39 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "day": "2026-11-03",
+                 *           "entries": [
+                 *             {
+                 *               "breaks": [
+                 *                 {
+                 *                   "from": "09:10",
+                 *                   "to": "09:40"
+                 *                 }
+                 *               ],
+                 *               "counterId": "1",
+                 *               "from": "08:00",
+                 *               "to": "20:00"
+                 *             },
+                 *             {
+                 *               "breaks": [
+                 *                 {
+                 *                   "from": "09:10",
+                 *                   "to": "09:40"
+                 *                 }
+                 *               ],
+                 *               "counterId": "2",
+                 *               "from": "08:00",
+                 *               "to": "20:00"
+                 *             }
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["RostersBody"];
             };
         };
@@ -22930,6 +26267,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "day": "2026-11-03",
+                     *           "entries": [
+                     *             {
+                     *               "breaks": [
+                     *                 {
+                     *                   "from": "09:10",
+                     *                   "to": "09:40"
+                     *                 }
+                     *               ],
+                     *               "counterId": "1",
+                     *               "from": "08:00",
+                     *               "to": "20:00"
+                     *             },
+                     *             {
+                     *               "breaks": [
+                     *                 {
+                     *                   "from": "09:10",
+                     *                   "to": "09:40"
+                     *                 }
+                     *               ],
+                     *               "counterId": "2",
+                     *               "from": "08:00",
+                     *               "to": "20:00"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOf_RosterDayView"];
                 };
             };
@@ -23049,6 +26420,25 @@ export interface operations {
                      *       "status": 409,
                      *       "title": "No counter takes this service today",
                      *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: it was edited since the `ETag` in `If-Match` was given; nothing changed */
+            412: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 412,
+                     *       "title": "This was changed in the meantime",
+                     *       "type": "urn:kwartier:problem:precondition-failed"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23196,6 +26586,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "asOf": "2026-11-03T08:00:00Z",
+                     *       "certainty": 0.9,
+                     *       "counters": 5,
+                     *       "day": "2026-11-03",
+                     *       "halfHours": [
+                     *         {
+                     *           "appointments": 0,
+                     *           "from": "2026-11-03T08:00:00Z",
+                     *           "keeps": 0.9704797047970479,
+                     *           "needed": 2,
+                     *           "services": [
+                     *             {
+                     *               "appointments": 0,
+                     *               "serviceId": "paspoort",
+                     *               "walkIns": 2.3518176487714193
+                     *             }
+                     *           ],
+                     *           "theory": {
+                     *             "erlangA": 2,
+                     *             "offeredLoad": 0.8778486015379434,
+                     *             "squareRoot": 1.654205729309761
+                     *           },
+                     *           "to": "2026-11-03T08:30:00Z",
+                     *           "walkIns": 2.3518176487714193,
+                     *           "walkInsHi": 5,
+                     *           "walkInsLo": 0
+                     *         },
+                     *         {
+                     *           "appointments": 0,
+                     *           "from": "2026-11-03T08:30:00Z",
+                     *           "keeps": 0.9704797047970479,
+                     *           "needed": 2,
+                     *           "services": [
+                     *             {
+                     *               "appointments": 0,
+                     *               "serviceId": "paspoort",
+                     *               "walkIns": 2.3518176487714193
+                     *             }
+                     *           ],
+                     *           "theory": {
+                     *             "erlangA": 2,
+                     *             "offeredLoad": 0.8778486015379434,
+                     *             "squareRoot": 1.654205729309761
+                     *           },
+                     *           "to": "2026-11-03T09:00:00Z",
+                     *           "walkIns": 2.3518176487714193,
+                     *           "walkInsHi": 5,
+                     *           "walkInsLo": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["DayAhead"];
                 };
             };
@@ -23398,6 +26842,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "Zet een kapstok neer."
+                 *     }
+                 */
                 "application/json": components["schemas"]["SuggestionBody"];
             };
         };
@@ -23410,6 +26859,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "answerBy": "2026-11-24",
+                     *       "kind": "suggestion",
+                     *       "openedAt": "2026-11-03T08:00:00Z",
+                     *       "promised": [
+                     *         {
+                     *           "by": "2026-11-24",
+                     *           "done": false,
+                     *           "step": "settle"
+                     *         }
+                     *       ],
+                     *       "state": "open"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseReceiptView"];
                 };
             };
@@ -23680,6 +27144,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "arrival": "walkIn",
+                     *           "clockStartAt": "2026-11-03T08:00:00Z",
+                     *           "dueAt": "2026-11-03T08:15:00Z",
+                     *           "forecast": null,
+                     *           "forecastReason": "noOpenCounter",
+                     *           "hallId": "stadhuis",
+                     *           "id": "t1",
+                     *           "issuedAt": "2026-11-03T08:00:00Z",
+                     *           "legs": [
+                     *             {
+                     *               "clockStartAt": "2026-11-03T08:00:00Z",
+                     *               "dueAt": "2026-11-03T08:15:00Z",
+                     *               "serviceId": "paspoort"
+                     *             }
+                     *           ],
+                     *           "needs": [],
+                     *           "norm": {
+                     *             "charter": "voorbeeld",
+                     *             "commitment": "guarantee",
+                     *             "limitS": 900,
+                     *             "version": "1"
+                     *           },
+                     *           "notes": [],
+                     *           "number": "P001",
+                     *           "passedOn": {
+                     *             "atMost": 2,
+                     *             "next": "fine",
+                     *             "times": 0
+                     *           },
+                     *           "serviceId": "paspoort",
+                     *           "serviceIds": [
+                     *             "paspoort"
+                     *           ],
+                     *           "state": "waiting",
+                     *           "wait": {
+                     *             "kind": "unknown",
+                     *             "reason": "noOpenCounter"
+                     *           },
+                     *           "waitedS": 0
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOf_StaffTicketView"];
                 };
             };
@@ -23882,6 +27394,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "serviceIds": [
+                 *         "paspoort"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["IssueTicketBody"];
             };
         };
@@ -23896,6 +27415,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "arrival": "walkIn",
+                     *       "clockStartAt": "2026-11-03T08:00:00Z",
+                     *       "dueAt": "2026-11-03T08:15:00Z",
+                     *       "forecast": null,
+                     *       "forecastReason": "noOpenCounter",
+                     *       "hallId": "stadhuis",
+                     *       "id": "t1",
+                     *       "issuedAt": "2026-11-03T08:00:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "clockStartAt": "2026-11-03T08:00:00Z",
+                     *           "dueAt": "2026-11-03T08:15:00Z",
+                     *           "serviceId": "paspoort"
+                     *         }
+                     *       ],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 900,
+                     *         "version": "1"
+                     *       },
+                     *       "number": "P001",
+                     *       "serviceId": "paspoort",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "token": "stadhuis.t1.-zYsPy6qiRZYSIu-hbirJg",
+                     *       "wait": {
+                     *         "kind": "unknown",
+                     *         "reason": "noOpenCounter"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["IssuedTicket"];
                 };
             };
@@ -24158,6 +27713,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "arrival": "walkIn",
+                     *       "clockStartAt": "2026-11-03T08:00:00Z",
+                     *       "dueAt": "2026-11-03T08:15:00Z",
+                     *       "forecast": null,
+                     *       "forecastReason": "noOpenCounter",
+                     *       "hallId": "stadhuis",
+                     *       "id": "t1",
+                     *       "issuedAt": "2026-11-03T08:00:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "clockStartAt": "2026-11-03T08:00:00Z",
+                     *           "dueAt": "2026-11-03T08:15:00Z",
+                     *           "serviceId": "paspoort"
+                     *         }
+                     *       ],
+                     *       "needs": [],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 900,
+                     *         "version": "1"
+                     *       },
+                     *       "notes": [],
+                     *       "number": "P001",
+                     *       "passedOn": {
+                     *         "atMost": 2,
+                     *         "next": "fine",
+                     *         "times": 0
+                     *       },
+                     *       "serviceId": "paspoort",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "wait": {
+                     *         "kind": "unknown",
+                     *         "reason": "noOpenCounter"
+                     *       },
+                     *       "waitedS": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["StaffTicketView"];
                 };
             };
@@ -24369,6 +27967,108 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "arrival": "walkIn",
+                     *       "breach": {
+                     *         "at": "2026-11-03T08:15:00Z",
+                     *         "id": "stadhuis.b2",
+                     *         "lapsesAt": "2026-12-03T08:15:00Z",
+                     *         "limitS": 900,
+                     *         "onRequest": [
+                     *           "travel",
+                     *           "writtenApology"
+                     *         ],
+                     *         "redress": [
+                     *           {
+                     *             "id": "r0",
+                     *             "kind": "apology",
+                     *             "offeredAt": "2026-11-03T08:15:00Z",
+                     *             "state": "offered"
+                     *           },
+                     *           {
+                     *             "id": "r1",
+                     *             "kind": "coffee",
+                     *             "offeredAt": "2026-11-03T08:15:00Z",
+                     *             "state": "offered"
+                     *           }
+                     *         ],
+                     *         "secondDueAt": "2026-11-03T08:25:00Z"
+                     *       },
+                     *       "clockStartAt": "2026-11-03T08:00:00Z",
+                     *       "dueAt": "2026-11-03T08:15:00Z",
+                     *       "endedAt": "2026-11-03T08:20:00Z",
+                     *       "forecast": null,
+                     *       "forecastReason": "notWaiting",
+                     *       "hallId": "stadhuis",
+                     *       "id": "t3",
+                     *       "issuedAt": "2026-11-03T08:00:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "breach": {
+                     *             "at": "2026-11-03T08:15:00Z",
+                     *             "id": "stadhuis.b2",
+                     *             "lapsesAt": "2026-12-03T08:15:00Z",
+                     *             "limitS": 900,
+                     *             "onRequest": [
+                     *               "travel",
+                     *               "writtenApology"
+                     *             ],
+                     *             "redress": [
+                     *               {
+                     *                 "id": "r0",
+                     *                 "kind": "apology",
+                     *                 "offeredAt": "2026-11-03T08:15:00Z",
+                     *                 "state": "offered"
+                     *               },
+                     *               {
+                     *                 "id": "r1",
+                     *                 "kind": "coffee",
+                     *                 "offeredAt": "2026-11-03T08:15:00Z",
+                     *                 "state": "offered"
+                     *               }
+                     *             ],
+                     *             "secondDueAt": "2026-11-03T08:25:00Z"
+                     *           },
+                     *           "clockStartAt": "2026-11-03T08:00:00Z",
+                     *           "dueAt": "2026-11-03T08:15:00Z",
+                     *           "serviceId": "rijbewijs"
+                     *         }
+                     *       ],
+                     *       "needs": [],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 900,
+                     *         "version": "1"
+                     *       },
+                     *       "notes": [],
+                     *       "number": "R001",
+                     *       "passedOn": {
+                     *         "atMost": 2,
+                     *         "next": "fine",
+                     *         "times": 0
+                     *       },
+                     *       "reason": "staff",
+                     *       "serviceId": "rijbewijs",
+                     *       "serviceIds": [
+                     *         "rijbewijs"
+                     *       ],
+                     *       "state": "cancelled",
+                     *       "toldS": 600,
+                     *       "undo": {
+                     *         "at": "2026-11-03T08:20:00Z",
+                     *         "by": "account:jansen",
+                     *         "step": "cancel",
+                     *         "until": "2026-11-03T08:21:00Z"
+                     *       },
+                     *       "wait": {
+                     *         "kind": "unknown",
+                     *         "reason": "notWaiting"
+                     *       },
+                     *       "waitedS": 1200
+                     *     }
+                     */
                     "application/json": components["schemas"]["StaffTicketView"];
                 };
             };
@@ -24610,6 +28310,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "serviceIds": [
+                 *         "paspoort",
+                 *         "rijbewijs"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeServiceBody"];
             };
         };
@@ -24622,6 +28330,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "arrival": "walkIn",
+                     *       "clockStartAt": "2026-11-03T08:00:00Z",
+                     *       "dueAt": "2026-11-03T08:15:00Z",
+                     *       "forecast": null,
+                     *       "forecastReason": "noOpenCounter",
+                     *       "hallId": "stadhuis",
+                     *       "id": "t1",
+                     *       "issuedAt": "2026-11-03T08:00:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "clockStartAt": "2026-11-03T08:00:00Z",
+                     *           "dueAt": "2026-11-03T08:15:00Z",
+                     *           "serviceId": "paspoort"
+                     *         }
+                     *       ],
+                     *       "needs": [],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 900,
+                     *         "version": "1"
+                     *       },
+                     *       "notes": [],
+                     *       "number": "P001",
+                     *       "passedOn": {
+                     *         "atMost": 2,
+                     *         "next": "fine",
+                     *         "times": 0
+                     *       },
+                     *       "serviceId": "paspoort",
+                     *       "serviceIds": [
+                     *         "paspoort",
+                     *         "rijbewijs"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "wait": {
+                     *         "kind": "unknown",
+                     *         "reason": "noOpenCounter"
+                     *       },
+                     *       "waitedS": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["StaffTicketView"];
                 };
             };
@@ -24882,6 +28634,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "answerPromisedBy": "2026-11-05",
+                 *       "outcome": "answerPromised"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CompleteBody"];
             };
         };
@@ -24894,6 +28652,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "answerPromisedBy": "2026-11-05",
+                     *       "arrival": "walkIn",
+                     *       "callId": "c1",
+                     *       "calledAt": "2026-11-03T08:00:00Z",
+                     *       "clockStartAt": "2026-11-03T08:00:00Z",
+                     *       "counterId": "1",
+                     *       "dueAt": "2026-11-03T08:15:00Z",
+                     *       "endedAt": "2026-11-03T08:00:00Z",
+                     *       "forecast": null,
+                     *       "forecastReason": "notWaiting",
+                     *       "hallId": "stadhuis",
+                     *       "id": "t1",
+                     *       "issuedAt": "2026-11-03T08:00:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "clockStartAt": "2026-11-03T08:00:00Z",
+                     *           "dueAt": "2026-11-03T08:15:00Z",
+                     *           "serviceId": "paspoort"
+                     *         }
+                     *       ],
+                     *       "needs": [],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 900,
+                     *         "version": "1"
+                     *       },
+                     *       "notes": [],
+                     *       "number": "P001",
+                     *       "outcome": "answerPromised",
+                     *       "passedOn": {
+                     *         "atMost": 2,
+                     *         "next": "fine",
+                     *         "times": 0
+                     *       },
+                     *       "servedAt": "2026-11-03T08:00:00Z",
+                     *       "serviceId": "paspoort",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "done",
+                     *       "toldS": 0,
+                     *       "undo": {
+                     *         "at": "2026-11-03T08:00:00Z",
+                     *         "by": "account:jansen",
+                     *         "step": "complete",
+                     *         "until": "2026-11-03T08:01:00Z"
+                     *       },
+                     *       "wait": {
+                     *         "kind": "unknown",
+                     *         "reason": "notWaiting"
+                     *       },
+                     *       "waitedS": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["StaffTicketView"];
                 };
             };
@@ -25162,6 +28977,110 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "arrival": "walkIn",
+                     *       "breach": {
+                     *         "at": "2026-10-06T07:15:00Z",
+                     *         "id": "stadhuis.b4",
+                     *         "lapsesAt": "2026-11-05T07:15:00Z",
+                     *         "limitS": 900,
+                     *         "onRequest": [
+                     *           "travel",
+                     *           "writtenApology"
+                     *         ],
+                     *         "redress": [
+                     *           {
+                     *             "id": "r0",
+                     *             "kind": "apology",
+                     *             "offeredAt": "2026-10-06T07:15:00Z",
+                     *             "state": "offered"
+                     *           },
+                     *           {
+                     *             "id": "r1",
+                     *             "kind": "coffee",
+                     *             "offeredAt": "2026-10-06T07:15:00Z",
+                     *             "state": "offered"
+                     *           }
+                     *         ],
+                     *         "secondDueAt": "2026-10-06T07:25:00Z"
+                     *       },
+                     *       "callId": "c6",
+                     *       "calledAt": "2026-10-06T07:20:00Z",
+                     *       "clockStartAt": "2026-10-06T07:00:00Z",
+                     *       "counterId": "1",
+                     *       "dueAt": "2026-10-06T07:15:00Z",
+                     *       "endedAt": "2026-10-06T07:20:00Z",
+                     *       "forecast": null,
+                     *       "forecastReason": "notWaiting",
+                     *       "hallId": "stadhuis",
+                     *       "id": "t7",
+                     *       "issuedAt": "2026-10-06T07:00:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "breach": {
+                     *             "at": "2026-10-06T07:15:00Z",
+                     *             "id": "stadhuis.b4",
+                     *             "lapsesAt": "2026-11-05T07:15:00Z",
+                     *             "limitS": 900,
+                     *             "onRequest": [
+                     *               "travel",
+                     *               "writtenApology"
+                     *             ],
+                     *             "redress": [
+                     *               {
+                     *                 "id": "r0",
+                     *                 "kind": "apology",
+                     *                 "offeredAt": "2026-10-06T07:15:00Z",
+                     *                 "state": "offered"
+                     *               },
+                     *               {
+                     *                 "id": "r1",
+                     *                 "kind": "coffee",
+                     *                 "offeredAt": "2026-10-06T07:15:00Z",
+                     *                 "state": "offered"
+                     *               }
+                     *             ],
+                     *             "secondDueAt": "2026-10-06T07:25:00Z"
+                     *           },
+                     *           "clockStartAt": "2026-10-06T07:00:00Z",
+                     *           "dueAt": "2026-10-06T07:15:00Z",
+                     *           "serviceId": "paspoort"
+                     *         }
+                     *       ],
+                     *       "needs": [],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 900,
+                     *         "version": "1"
+                     *       },
+                     *       "notes": [],
+                     *       "number": "P007",
+                     *       "passedOn": {
+                     *         "atMost": 2,
+                     *         "next": "fine",
+                     *         "times": 0
+                     *       },
+                     *       "requeueableUntil": "2026-10-06T07:30:00Z",
+                     *       "serviceId": "paspoort",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "noShow",
+                     *       "undo": {
+                     *         "at": "2026-10-06T07:20:00Z",
+                     *         "by": "account:jansen",
+                     *         "step": "noShow",
+                     *         "until": "2026-10-06T07:21:00Z"
+                     *       },
+                     *       "wait": {
+                     *         "kind": "unknown",
+                     *         "reason": "notWaiting"
+                     *       },
+                     *       "waitedS": 1200
+                     *     }
+                     */
                     "application/json": components["schemas"]["StaffTicketView"];
                 };
             };
@@ -25411,6 +29330,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "arrival": "walkIn",
+                     *       "callId": "c1",
+                     *       "calledAt": "2026-11-03T08:00:00Z",
+                     *       "clockStartAt": "2026-11-03T08:00:00Z",
+                     *       "counterId": "1",
+                     *       "dueAt": "2026-11-03T08:15:00Z",
+                     *       "forecast": null,
+                     *       "forecastReason": "notWaiting",
+                     *       "hallId": "stadhuis",
+                     *       "id": "t1",
+                     *       "issuedAt": "2026-11-03T08:00:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "clockStartAt": "2026-11-03T08:00:00Z",
+                     *           "dueAt": "2026-11-03T08:15:00Z",
+                     *           "serviceId": "paspoort"
+                     *         }
+                     *       ],
+                     *       "needs": [],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 900,
+                     *         "version": "1"
+                     *       },
+                     *       "notes": [],
+                     *       "number": "P001",
+                     *       "passedOn": {
+                     *         "atMost": 2,
+                     *         "next": "fine",
+                     *         "times": 0
+                     *       },
+                     *       "servedAt": "2026-11-03T08:00:00Z",
+                     *       "serviceId": "paspoort",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "parked",
+                     *       "undo": {
+                     *         "at": "2026-11-03T08:00:00Z",
+                     *         "by": "account:jansen",
+                     *         "step": "park",
+                     *         "until": "2026-11-03T08:01:00Z"
+                     *       },
+                     *       "wait": {
+                     *         "kind": "unknown",
+                     *         "reason": "notWaiting"
+                     *       },
+                     *       "waitedS": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["StaffTicketView"];
                 };
             };
@@ -25660,6 +29632,114 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "arrival": "walkIn",
+                     *       "breach": {
+                     *         "at": "2026-11-03T08:15:00Z",
+                     *         "id": "stadhuis.b1",
+                     *         "lapsesAt": "2026-12-03T08:15:00Z",
+                     *         "limitS": 900,
+                     *         "onRequest": [
+                     *           "travel",
+                     *           "writtenApology"
+                     *         ],
+                     *         "redress": [
+                     *           {
+                     *             "decidedAt": "2026-11-03T08:16:00Z",
+                     *             "decidedBy": "account:jansen",
+                     *             "id": "r0",
+                     *             "kind": "apology",
+                     *             "offeredAt": "2026-11-03T08:15:00Z",
+                     *             "state": "given"
+                     *           },
+                     *           {
+                     *             "id": "r1",
+                     *             "kind": "coffee",
+                     *             "offeredAt": "2026-11-03T08:15:00Z",
+                     *             "state": "offered"
+                     *           }
+                     *         ],
+                     *         "secondDueAt": "2026-11-03T08:25:00Z"
+                     *       },
+                     *       "callId": "c2",
+                     *       "calledAt": "2026-11-03T08:16:00Z",
+                     *       "clockStartAt": "2026-11-03T08:00:00Z",
+                     *       "counterId": "1",
+                     *       "dueAt": "2026-11-03T08:15:00Z",
+                     *       "forecast": null,
+                     *       "forecastReason": "notWaiting",
+                     *       "hallId": "stadhuis",
+                     *       "id": "t1",
+                     *       "issuedAt": "2026-11-03T08:00:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "breach": {
+                     *             "at": "2026-11-03T08:15:00Z",
+                     *             "id": "stadhuis.b1",
+                     *             "lapsesAt": "2026-12-03T08:15:00Z",
+                     *             "limitS": 900,
+                     *             "onRequest": [
+                     *               "travel",
+                     *               "writtenApology"
+                     *             ],
+                     *             "redress": [
+                     *               {
+                     *                 "decidedAt": "2026-11-03T08:16:00Z",
+                     *                 "decidedBy": "account:jansen",
+                     *                 "id": "r0",
+                     *                 "kind": "apology",
+                     *                 "offeredAt": "2026-11-03T08:15:00Z",
+                     *                 "state": "given"
+                     *               },
+                     *               {
+                     *                 "id": "r1",
+                     *                 "kind": "coffee",
+                     *                 "offeredAt": "2026-11-03T08:15:00Z",
+                     *                 "state": "offered"
+                     *               }
+                     *             ],
+                     *             "secondDueAt": "2026-11-03T08:25:00Z"
+                     *           },
+                     *           "clockStartAt": "2026-11-03T08:00:00Z",
+                     *           "dueAt": "2026-11-03T08:15:00Z",
+                     *           "serviceId": "paspoort"
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         "assistance"
+                     *       ],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 900,
+                     *         "version": "1"
+                     *       },
+                     *       "notes": [],
+                     *       "number": "P001",
+                     *       "passedOn": {
+                     *         "atMost": 2,
+                     *         "next": "fine",
+                     *         "times": 0
+                     *       },
+                     *       "serviceId": "paspoort",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "called",
+                     *       "undo": {
+                     *         "at": "2026-11-03T08:16:00Z",
+                     *         "by": "account:jansen",
+                     *         "step": "call",
+                     *         "until": "2026-11-03T08:17:00Z"
+                     *       },
+                     *       "wait": {
+                     *         "kind": "unknown",
+                     *         "reason": "notWaiting"
+                     *       },
+                     *       "waitedS": 960
+                     *     }
+                     */
                     "application/json": components["schemas"]["StaffTicketView"];
                 };
             };
@@ -25909,6 +29989,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "arrival": "walkIn",
+                     *       "clockStartAt": "2026-11-03T08:00:00Z",
+                     *       "dueAt": "2026-11-03T08:15:00Z",
+                     *       "forecast": null,
+                     *       "forecastReason": "noOpenCounter",
+                     *       "hallId": "stadhuis",
+                     *       "id": "t1",
+                     *       "issuedAt": "2026-11-03T08:00:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "clockStartAt": "2026-11-03T08:00:00Z",
+                     *           "dueAt": "2026-11-03T08:15:00Z",
+                     *           "serviceId": "paspoort"
+                     *         }
+                     *       ],
+                     *       "needs": [],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 900,
+                     *         "version": "1"
+                     *       },
+                     *       "notes": [],
+                     *       "number": "P001",
+                     *       "passedOn": {
+                     *         "atMost": 2,
+                     *         "next": "fine",
+                     *         "times": 0
+                     *       },
+                     *       "serviceId": "paspoort",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "wait": {
+                     *         "kind": "unknown",
+                     *         "reason": "noOpenCounter"
+                     *       },
+                     *       "waitedS": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["StaffTicketView"];
                 };
             };
@@ -26158,6 +30281,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "arrival": "walkIn",
+                     *       "callId": "c1",
+                     *       "calledAt": "2026-10-06T07:00:00Z",
+                     *       "clockStartAt": "2026-10-06T07:00:00Z",
+                     *       "dueAt": "2026-10-06T07:15:00Z",
+                     *       "forecast": {
+                     *         "asOf": "2026-10-06T07:00:00Z",
+                     *         "breachProbability": 0,
+                     *         "hiS": 0,
+                     *         "loS": 0,
+                     *         "medianS": 0
+                     *       },
+                     *       "hallId": "stadhuis",
+                     *       "id": "t1",
+                     *       "issuedAt": "2026-10-06T07:00:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "clockStartAt": "2026-10-06T07:00:00Z",
+                     *           "dueAt": "2026-10-06T07:15:00Z",
+                     *           "serviceId": "paspoort"
+                     *         }
+                     *       ],
+                     *       "needs": [],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 900,
+                     *         "version": "1"
+                     *       },
+                     *       "notes": [],
+                     *       "number": "P001",
+                     *       "passedOn": {
+                     *         "atMost": 2,
+                     *         "next": "fine",
+                     *         "times": 0
+                     *       },
+                     *       "place": 0,
+                     *       "serviceId": "paspoort",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "undo": {
+                     *         "at": "2026-10-06T07:05:00Z",
+                     *         "by": "account:jansen",
+                     *         "step": "requeue",
+                     *         "until": "2026-10-06T07:06:00Z"
+                     *       },
+                     *       "wait": {
+                     *         "kind": "soon"
+                     *       },
+                     *       "waitedS": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["StaffTicketView"];
                 };
             };
@@ -26407,6 +30586,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "arrival": "walkIn",
+                     *       "callId": "c1",
+                     *       "calledAt": "2026-11-03T08:00:00Z",
+                     *       "clockStartAt": "2026-11-03T08:00:00Z",
+                     *       "counterId": "1",
+                     *       "dueAt": "2026-11-03T08:15:00Z",
+                     *       "forecast": null,
+                     *       "forecastReason": "notWaiting",
+                     *       "hallId": "stadhuis",
+                     *       "id": "t1",
+                     *       "issuedAt": "2026-11-03T08:00:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "clockStartAt": "2026-11-03T08:00:00Z",
+                     *           "dueAt": "2026-11-03T08:15:00Z",
+                     *           "serviceId": "paspoort"
+                     *         }
+                     *       ],
+                     *       "needs": [],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 900,
+                     *         "version": "1"
+                     *       },
+                     *       "notes": [],
+                     *       "number": "P001",
+                     *       "passedOn": {
+                     *         "atMost": 2,
+                     *         "next": "fine",
+                     *         "times": 0
+                     *       },
+                     *       "servedAt": "2026-11-03T08:00:00Z",
+                     *       "serviceId": "paspoort",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "serving",
+                     *       "toldS": 0,
+                     *       "undo": {
+                     *         "at": "2026-11-03T08:00:00Z",
+                     *         "by": "account:jansen",
+                     *         "step": "start",
+                     *         "until": "2026-11-03T08:01:00Z"
+                     *       },
+                     *       "wait": {
+                     *         "kind": "unknown",
+                     *         "reason": "notWaiting"
+                     *       },
+                     *       "waitedS": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["StaffTicketView"];
                 };
             };
@@ -26648,6 +30881,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "serviceId": "vergunning"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TransferBody"];
             };
         };
@@ -26660,6 +30898,111 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "arrival": "walkIn",
+                     *       "breach": {
+                     *         "at": "2026-11-03T08:15:00Z",
+                     *         "id": "stadhuis.b1",
+                     *         "lapsesAt": "2026-12-03T08:15:00Z",
+                     *         "limitS": 900,
+                     *         "onRequest": [
+                     *           "travel",
+                     *           "writtenApology"
+                     *         ],
+                     *         "redress": [
+                     *           {
+                     *             "id": "r0",
+                     *             "kind": "apology",
+                     *             "offeredAt": "2026-11-03T08:15:00Z",
+                     *             "state": "offered"
+                     *           },
+                     *           {
+                     *             "id": "r1",
+                     *             "kind": "coffee",
+                     *             "offeredAt": "2026-11-03T08:15:00Z",
+                     *             "state": "offered"
+                     *           }
+                     *         ],
+                     *         "secondDueAt": "2026-11-03T08:25:00Z"
+                     *       },
+                     *       "clockStartAt": "2026-11-03T08:16:00Z",
+                     *       "dueAt": "2026-11-03T08:31:00Z",
+                     *       "forecast": null,
+                     *       "forecastReason": "noOpenCounter",
+                     *       "hallId": "stadhuis",
+                     *       "id": "t1",
+                     *       "issuedAt": "2026-11-03T08:00:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "breach": {
+                     *             "at": "2026-11-03T08:15:00Z",
+                     *             "id": "stadhuis.b1",
+                     *             "lapsesAt": "2026-12-03T08:15:00Z",
+                     *             "limitS": 900,
+                     *             "onRequest": [
+                     *               "travel",
+                     *               "writtenApology"
+                     *             ],
+                     *             "redress": [
+                     *               {
+                     *                 "id": "r0",
+                     *                 "kind": "apology",
+                     *                 "offeredAt": "2026-11-03T08:15:00Z",
+                     *                 "state": "offered"
+                     *               },
+                     *               {
+                     *                 "id": "r1",
+                     *                 "kind": "coffee",
+                     *                 "offeredAt": "2026-11-03T08:15:00Z",
+                     *                 "state": "offered"
+                     *               }
+                     *             ],
+                     *             "secondDueAt": "2026-11-03T08:25:00Z"
+                     *           },
+                     *           "clockStartAt": "2026-11-03T08:00:00Z",
+                     *           "dueAt": "2026-11-03T08:15:00Z",
+                     *           "serviceId": "paspoort"
+                     *         },
+                     *         {
+                     *           "clockStartAt": "2026-11-03T08:16:00Z",
+                     *           "dueAt": "2026-11-03T08:31:00Z",
+                     *           "serviceId": "vergunning"
+                     *         }
+                     *       ],
+                     *       "needs": [],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 900,
+                     *         "version": "1"
+                     *       },
+                     *       "notes": [],
+                     *       "number": "P001",
+                     *       "passedOn": {
+                     *         "atMost": 2,
+                     *         "next": "last",
+                     *         "times": 1
+                     *       },
+                     *       "serviceId": "vergunning",
+                     *       "serviceIds": [
+                     *         "paspoort",
+                     *         "vergunning"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "undo": {
+                     *         "at": "2026-11-03T08:16:00Z",
+                     *         "by": "account:jansen",
+                     *         "step": "transfer",
+                     *         "until": "2026-11-03T08:17:00Z"
+                     *       },
+                     *       "wait": {
+                     *         "kind": "unknown",
+                     *         "reason": "noOpenCounter"
+                     *       },
+                     *       "waitedS": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["StaffTicketView"];
                 };
             };
@@ -26928,6 +31271,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "arrival": "walkIn",
+                     *       "clockStartAt": "2026-11-03T08:00:00Z",
+                     *       "dueAt": "2026-11-03T08:15:00Z",
+                     *       "forecast": null,
+                     *       "forecastReason": "noOpenCounter",
+                     *       "hallId": "stadhuis",
+                     *       "id": "t1",
+                     *       "issuedAt": "2026-11-03T08:00:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "clockStartAt": "2026-11-03T08:00:00Z",
+                     *           "dueAt": "2026-11-03T08:15:00Z",
+                     *           "serviceId": "paspoort"
+                     *         }
+                     *       ],
+                     *       "needs": [],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 900,
+                     *         "version": "1"
+                     *       },
+                     *       "notes": [],
+                     *       "number": "P001",
+                     *       "passedOn": {
+                     *         "atMost": 2,
+                     *         "next": "fine",
+                     *         "times": 0
+                     *       },
+                     *       "serviceId": "paspoort",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "wait": {
+                     *         "kind": "unknown",
+                     *         "reason": "noOpenCounter"
+                     *       },
+                     *       "waitedS": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["StaffTicketView"];
                 };
             };
@@ -27169,6 +31555,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "counterId": "1"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UnparkBody"];
             };
         };
@@ -27181,6 +31572,115 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "arrival": "walkIn",
+                     *       "breach": {
+                     *         "at": "2026-11-03T08:15:00Z",
+                     *         "id": "stadhuis.b1",
+                     *         "lapsesAt": "2026-12-03T08:15:00Z",
+                     *         "limitS": 900,
+                     *         "onRequest": [
+                     *           "travel",
+                     *           "writtenApology"
+                     *         ],
+                     *         "redress": [
+                     *           {
+                     *             "decidedAt": "2026-11-03T08:16:00Z",
+                     *             "decidedBy": "account:jansen",
+                     *             "id": "r0",
+                     *             "kind": "apology",
+                     *             "offeredAt": "2026-11-03T08:15:00Z",
+                     *             "state": "given"
+                     *           },
+                     *           {
+                     *             "id": "r1",
+                     *             "kind": "coffee",
+                     *             "offeredAt": "2026-11-03T08:15:00Z",
+                     *             "state": "offered"
+                     *           }
+                     *         ],
+                     *         "secondDueAt": "2026-11-03T08:25:00Z"
+                     *       },
+                     *       "callId": "c2",
+                     *       "calledAt": "2026-11-03T08:16:00Z",
+                     *       "clockStartAt": "2026-11-03T08:00:00Z",
+                     *       "counterId": "1",
+                     *       "dueAt": "2026-11-03T08:15:00Z",
+                     *       "forecast": null,
+                     *       "forecastReason": "notWaiting",
+                     *       "hallId": "stadhuis",
+                     *       "id": "t1",
+                     *       "issuedAt": "2026-11-03T08:00:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "breach": {
+                     *             "at": "2026-11-03T08:15:00Z",
+                     *             "id": "stadhuis.b1",
+                     *             "lapsesAt": "2026-12-03T08:15:00Z",
+                     *             "limitS": 900,
+                     *             "onRequest": [
+                     *               "travel",
+                     *               "writtenApology"
+                     *             ],
+                     *             "redress": [
+                     *               {
+                     *                 "decidedAt": "2026-11-03T08:16:00Z",
+                     *                 "decidedBy": "account:jansen",
+                     *                 "id": "r0",
+                     *                 "kind": "apology",
+                     *                 "offeredAt": "2026-11-03T08:15:00Z",
+                     *                 "state": "given"
+                     *               },
+                     *               {
+                     *                 "id": "r1",
+                     *                 "kind": "coffee",
+                     *                 "offeredAt": "2026-11-03T08:15:00Z",
+                     *                 "state": "offered"
+                     *               }
+                     *             ],
+                     *             "secondDueAt": "2026-11-03T08:25:00Z"
+                     *           },
+                     *           "clockStartAt": "2026-11-03T08:00:00Z",
+                     *           "dueAt": "2026-11-03T08:15:00Z",
+                     *           "serviceId": "paspoort"
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         "assistance"
+                     *       ],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 900,
+                     *         "version": "1"
+                     *       },
+                     *       "notes": [],
+                     *       "number": "P001",
+                     *       "passedOn": {
+                     *         "atMost": 2,
+                     *         "next": "fine",
+                     *         "times": 0
+                     *       },
+                     *       "servedAt": "2026-11-03T08:16:00Z",
+                     *       "serviceId": "paspoort",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "serving",
+                     *       "undo": {
+                     *         "at": "2026-11-03T08:16:00Z",
+                     *         "by": "account:jansen",
+                     *         "step": "unpark",
+                     *         "until": "2026-11-03T08:17:00Z"
+                     *       },
+                     *       "wait": {
+                     *         "kind": "unknown",
+                     *         "reason": "notWaiting"
+                     *       },
+                     *       "waitedS": 960
+                     *     }
+                     */
                     "application/json": components["schemas"]["StaffTicketView"];
                 };
             };
@@ -27441,6 +31941,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "needs": [
+                 *         "assistance",
+                 *         "privateRoom"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["NeedsBody"];
             };
         };
@@ -27453,6 +31961,58 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "arrival": "walkIn",
+                     *       "clockStartAt": "2026-11-03T08:00:00Z",
+                     *       "dueAt": "2026-11-03T08:15:00Z",
+                     *       "forecast": {
+                     *         "asOf": "2026-11-03T08:00:00Z",
+                     *         "breachProbability": 0,
+                     *         "hiS": 0,
+                     *         "loS": 0,
+                     *         "medianS": 0
+                     *       },
+                     *       "hallId": "stadhuis",
+                     *       "id": "t1",
+                     *       "issuedAt": "2026-11-03T08:00:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "clockStartAt": "2026-11-03T08:00:00Z",
+                     *           "dueAt": "2026-11-03T08:15:00Z",
+                     *           "serviceId": "paspoort"
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         "assistance",
+                     *         "privateRoom"
+                     *       ],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 900,
+                     *         "version": "1"
+                     *       },
+                     *       "notes": [],
+                     *       "number": "P001",
+                     *       "passedOn": {
+                     *         "atMost": 2,
+                     *         "next": "fine",
+                     *         "times": 0
+                     *       },
+                     *       "place": 0,
+                     *       "serviceId": "paspoort",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "toldS": 0,
+                     *       "wait": {
+                     *         "kind": "soon"
+                     *       },
+                     *       "waitedS": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["StaffTicketView"];
                 };
             };
@@ -27712,6 +32272,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "code": "pvmj 8mep"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RedeemBody"];
             };
         };
@@ -27724,6 +32289,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-03T08:15:00Z",
+                     *       "cause": "outage",
+                     *       "charter": "voorbeeld",
+                     *       "commitment": "guarantee",
+                     *       "id": "stadhuis.b1",
+                     *       "lapsesAt": "2026-12-03T08:15:00Z",
+                     *       "leg": 0,
+                     *       "limitS": 900,
+                     *       "normId": "walk-in",
+                     *       "number": "P001",
+                     *       "redress": [
+                     *         {
+                     *           "id": "r0",
+                     *           "kind": "apology",
+                     *           "offeredAt": "2026-11-03T08:15:00Z",
+                     *           "state": "offered"
+                     *         },
+                     *         {
+                     *           "decidedAt": "2026-11-03T08:31:00Z",
+                     *           "decidedBy": "account:jansen",
+                     *           "id": "r1",
+                     *           "kind": "coffee",
+                     *           "offeredAt": "2026-11-03T08:15:00Z",
+                     *           "state": "given"
+                     *         }
+                     *       ],
+                     *       "scene": {
+                     *         "arrivalsLastHour": 1,
+                     *         "askedS": 570,
+                     *         "came": 1,
+                     *         "counters": [
+                     *           {
+                     *             "counter": "1",
+                     *             "status": "closed",
+                     *             "takes": true
+                     *           },
+                     *           {
+                     *             "counter": "2",
+                     *             "status": "closed",
+                     *             "takes": true
+                     *           }
+                     *         ],
+                     *         "lateS": 960,
+                     *         "openS": 0,
+                     *         "suggested": "outage",
+                     *         "usualS": 21600,
+                     *         "waiting": 1,
+                     *         "waitingForService": 1,
+                     *         "warnedAt": "2026-11-03T08:15:00Z"
+                     *       },
+                     *       "secondDueAt": "2026-11-03T08:25:00Z",
+                     *       "serviceId": "paspoort",
+                     *       "ticketId": "t1",
+                     *       "version": "1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["BreachView"];
                 };
             };
@@ -27986,6 +32609,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOf_NoticeSetupView"];
                 };
             };
@@ -28186,6 +32815,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "hallId": "stadhuis",
+                 *       "id": "zomer",
+                 *       "texts": {
+                 *         "nl": "Het is druk."
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateNoticeBody"];
             };
         };
@@ -28201,6 +32839,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "hallId": "stadhuis",
+                     *       "id": "zomer",
+                     *       "missingLanguages": [
+                     *         "en"
+                     *       ],
+                     *       "phase": "shown",
+                     *       "texts": {
+                     *         "nl": "Het is druk."
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["NoticeSetupView"];
                 };
             };
@@ -28472,6 +33123,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "hallId": "stadhuis",
+                     *       "id": "n1",
+                     *       "missingLanguages": [
+                     *         "en"
+                     *       ],
+                     *       "phase": "shown",
+                     *       "texts": {
+                     *         "nl": "Welkom"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["NoticeSetupView"];
                 };
             };
@@ -28692,6 +33356,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "hallId": "stadhuis",
+                 *       "id": "n1",
+                 *       "missingLanguages": [
+                 *         "en"
+                 *       ],
+                 *       "phase": "shown",
+                 *       "texts": {
+                 *         "nl": "Tot straks"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["NoticeMembers"];
             };
         };
@@ -28705,6 +33382,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "hallId": "stadhuis",
+                     *       "id": "n1",
+                     *       "missingLanguages": [
+                     *         "en"
+                     *       ],
+                     *       "phase": "shown",
+                     *       "texts": {
+                     *         "nl": "Tot straks"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["NoticeSetupView"];
                 };
             };
@@ -29264,6 +33954,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "texts": {
+                 *         "nl": "Tot straks"
+                 *       }
+                 *     }
+                 */
                 "application/merge-patch+json": Record<string, never>;
             };
         };
@@ -29277,6 +33974,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "hallId": "stadhuis",
+                     *       "id": "n1",
+                     *       "missingLanguages": [
+                     *         "en"
+                     *       ],
+                     *       "phase": "shown",
+                     *       "texts": {
+                     *         "nl": "Tot straks"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["NoticeSetupView"];
                 };
             };
@@ -29572,7 +34282,614 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "byHall": [
+                     *         {
+                     *           "before": {
+                     *             "answers": {
+                     *               "answered": 0,
+                     *               "notAnswered": 0,
+                     *               "promised": 0,
+                     *               "promisesKept": null,
+                     *               "promisesMissed": null,
+                     *               "saidNo": 0,
+                     *               "saidYes": 0,
+                     *               "yesShare": null
+                     *             },
+                     *             "broken": 0,
+                     *             "called": 0,
+                     *             "causes": [],
+                     *             "dayEnd": 0,
+                     *             "decided": 0,
+                     *             "forecast": {
+                     *               "inside": 0,
+                     *               "insidePercent": null,
+                     *               "insideShare": null,
+                     *               "judged": 0,
+                     *               "meanAbsoluteErrorS": null,
+                     *               "told": 0
+                     *             },
+                     *             "kept": 0,
+                     *             "keptPercent": null,
+                     *             "keptShare": null,
+                     *             "left": {
+                     *               "broken": 0,
+                     *               "count": 0,
+                     *               "medianS": null
+                     *             },
+                     *             "longestS": null,
+                     *             "meanHelpS": null,
+                     *             "meanS": null,
+                     *             "medianS": null,
+                     *             "noShows": 0,
+                     *             "outcomes": {
+                     *               "dayEnd": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "helped": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "left": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "notThere": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "returned": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "runningLate": 0,
+                     *               "unfinished": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               }
+                     *             },
+                     *             "p90S": null,
+                     *             "promised": 0,
+                     *             "redress": {
+                     *               "costCents": 0,
+                     *               "declined": 0,
+                     *               "given": 0,
+                     *               "givenByKind": [],
+                     *               "lapsed": 0,
+                     *               "open": 0
+                     *             },
+                     *             "returned": 0,
+                     *             "running": 0,
+                     *             "unfinished": 0,
+                     *             "visitParts": {
+                     *               "dayEnd": 0,
+                     *               "dayEndLate": 0,
+                     *               "gone": 0,
+                     *               "goneLate": 0,
+                     *               "late": 0,
+                     *               "onTime": 0
+                     *             },
+                     *             "visits": 0,
+                     *             "visitsOfHundred": null,
+                     *             "visitsPromised": 0,
+                     *             "waits": 0
+                     *           },
+                     *           "cases": {
+                     *             "before": [],
+                     *             "now": []
+                     *           },
+                     *           "closed": false,
+                     *           "hallId": "stadhuis",
+                     *           "hallName": "stadhuis",
+                     *           "now": {
+                     *             "answers": {
+                     *               "answered": 5,
+                     *               "notAnswered": 0,
+                     *               "promised": 0,
+                     *               "promisesKept": null,
+                     *               "promisesMissed": null,
+                     *               "saidNo": 0,
+                     *               "saidYes": 1,
+                     *               "yesShare": 1
+                     *             },
+                     *             "broken": 4,
+                     *             "called": 6,
+                     *             "causes": [
+                     *               {
+                     *                 "cause": "counterClosed",
+                     *                 "count": 4,
+                     *                 "percent": 100
+                     *               }
+                     *             ],
+                     *             "dayEnd": 0,
+                     *             "decided": 7,
+                     *             "forecast": {
+                     *               "inside": 0,
+                     *               "insidePercent": null,
+                     *               "insideShare": null,
+                     *               "judged": 0,
+                     *               "meanAbsoluteErrorS": null,
+                     *               "told": 0
+                     *             },
+                     *             "kept": 3,
+                     *             "keptPercent": 42.8,
+                     *             "keptShare": 0.42857142857142855,
+                     *             "left": {
+                     *               "broken": 1,
+                     *               "count": 1,
+                     *               "medianS": 1200
+                     *             },
+                     *             "longestS": 1200,
+                     *             "meanHelpS": 0,
+                     *             "meanS": 800,
+                     *             "medianS": 720,
+                     *             "noShows": 1,
+                     *             "outcomes": {
+                     *               "dayEnd": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "helped": {
+                     *                 "inTime": 3,
+                     *                 "late": 2
+                     *               },
+                     *               "left": {
+                     *                 "inTime": 0,
+                     *                 "late": 1
+                     *               },
+                     *               "notThere": {
+                     *                 "inTime": 0,
+                     *                 "late": 1
+                     *               },
+                     *               "returned": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "runningLate": 0,
+                     *               "unfinished": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               }
+                     *             },
+                     *             "p90S": 1200,
+                     *             "promised": 7,
+                     *             "redress": {
+                     *               "costCents": 0,
+                     *               "declined": 0,
+                     *               "given": 0,
+                     *               "givenByKind": [],
+                     *               "lapsed": 0,
+                     *               "open": 8
+                     *             },
+                     *             "returned": 0,
+                     *             "running": 0,
+                     *             "unfinished": 0,
+                     *             "visitParts": {
+                     *               "dayEnd": 0,
+                     *               "dayEndLate": 0,
+                     *               "gone": 0,
+                     *               "goneLate": 2,
+                     *               "late": 2,
+                     *               "onTime": 3
+                     *             },
+                     *             "visits": 7,
+                     *             "visitsOfHundred": {
+                     *               "dayEnd": 0,
+                     *               "dayEndLate": 0,
+                     *               "gone": 0,
+                     *               "goneLate": 29,
+                     *               "late": 29,
+                     *               "onTime": 42
+                     *             },
+                     *             "visitsPromised": 7,
+                     *             "waits": 7
+                     *           }
+                     *         },
+                     *         {
+                     *           "before": {
+                     *             "answers": {
+                     *               "answered": 0,
+                     *               "notAnswered": 0,
+                     *               "promised": 0,
+                     *               "promisesKept": null,
+                     *               "promisesMissed": null,
+                     *               "saidNo": 0,
+                     *               "saidYes": 0,
+                     *               "yesShare": null
+                     *             },
+                     *             "broken": 0,
+                     *             "called": 0,
+                     *             "causes": [],
+                     *             "dayEnd": 0,
+                     *             "decided": 0,
+                     *             "forecast": {
+                     *               "inside": 0,
+                     *               "insidePercent": null,
+                     *               "insideShare": null,
+                     *               "judged": 0,
+                     *               "meanAbsoluteErrorS": null,
+                     *               "told": 0
+                     *             },
+                     *             "kept": 0,
+                     *             "keptPercent": null,
+                     *             "keptShare": null,
+                     *             "left": {
+                     *               "broken": 0,
+                     *               "count": 0,
+                     *               "medianS": null
+                     *             },
+                     *             "longestS": null,
+                     *             "meanHelpS": null,
+                     *             "meanS": null,
+                     *             "medianS": null,
+                     *             "noShows": 0,
+                     *             "outcomes": {
+                     *               "dayEnd": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "helped": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "left": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "notThere": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "returned": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "runningLate": 0,
+                     *               "unfinished": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               }
+                     *             },
+                     *             "p90S": null,
+                     *             "promised": 0,
+                     *             "redress": {
+                     *               "costCents": 0,
+                     *               "declined": 0,
+                     *               "given": 0,
+                     *               "givenByKind": [],
+                     *               "lapsed": 0,
+                     *               "open": 0
+                     *             },
+                     *             "returned": 0,
+                     *             "running": 0,
+                     *             "unfinished": 0,
+                     *             "visitParts": {
+                     *               "dayEnd": 0,
+                     *               "dayEndLate": 0,
+                     *               "gone": 0,
+                     *               "goneLate": 0,
+                     *               "late": 0,
+                     *               "onTime": 0
+                     *             },
+                     *             "visits": 0,
+                     *             "visitsOfHundred": null,
+                     *             "visitsPromised": 0,
+                     *             "waits": 0
+                     *           },
+                     *           "cases": {
+                     *             "before": [],
+                     *             "now": []
+                     *           },
+                     *           "closed": false,
+                     *           "hallId": "wijkhuis",
+                     *           "hallName": "wijkhuis",
+                     *           "now": {
+                     *             "answers": {
+                     *               "answered": 0,
+                     *               "notAnswered": 0,
+                     *               "promised": 0,
+                     *               "promisesKept": null,
+                     *               "promisesMissed": null,
+                     *               "saidNo": 0,
+                     *               "saidYes": 0,
+                     *               "yesShare": null
+                     *             },
+                     *             "broken": 0,
+                     *             "called": 0,
+                     *             "causes": [],
+                     *             "dayEnd": 0,
+                     *             "decided": 0,
+                     *             "forecast": {
+                     *               "inside": 0,
+                     *               "insidePercent": null,
+                     *               "insideShare": null,
+                     *               "judged": 0,
+                     *               "meanAbsoluteErrorS": null,
+                     *               "told": 0
+                     *             },
+                     *             "kept": 0,
+                     *             "keptPercent": null,
+                     *             "keptShare": null,
+                     *             "left": {
+                     *               "broken": 0,
+                     *               "count": 1,
+                     *               "medianS": 720
+                     *             },
+                     *             "longestS": 720,
+                     *             "meanHelpS": null,
+                     *             "meanS": null,
+                     *             "medianS": null,
+                     *             "noShows": 0,
+                     *             "outcomes": {
+                     *               "dayEnd": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "helped": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "left": {
+                     *                 "inTime": 1,
+                     *                 "late": 0
+                     *               },
+                     *               "notThere": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "returned": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               },
+                     *               "runningLate": 0,
+                     *               "unfinished": {
+                     *                 "inTime": 0,
+                     *                 "late": 0
+                     *               }
+                     *             },
+                     *             "p90S": null,
+                     *             "promised": 1,
+                     *             "redress": {
+                     *               "costCents": 0,
+                     *               "declined": 0,
+                     *               "given": 0,
+                     *               "givenByKind": [],
+                     *               "lapsed": 0,
+                     *               "open": 0
+                     *             },
+                     *             "returned": 0,
+                     *             "running": 0,
+                     *             "unfinished": 0,
+                     *             "visitParts": {
+                     *               "dayEnd": 0,
+                     *               "dayEndLate": 0,
+                     *               "gone": 1,
+                     *               "goneLate": 0,
+                     *               "late": 0,
+                     *               "onTime": 0
+                     *             },
+                     *             "visits": 1,
+                     *             "visitsOfHundred": {
+                     *               "dayEnd": 0,
+                     *               "dayEndLate": 0,
+                     *               "gone": 100,
+                     *               "goneLate": 0,
+                     *               "late": 0,
+                     *               "onTime": 0
+                     *             },
+                     *             "visitsPromised": 1,
+                     *             "waits": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cases": {
+                     *         "before": [],
+                     *         "now": []
+                     *       },
+                     *       "madeAt": "2026-10-06T07:32:00Z",
+                     *       "overall": {
+                     *         "before": {
+                     *           "answers": {
+                     *             "answered": 0,
+                     *             "notAnswered": 0,
+                     *             "promised": 0,
+                     *             "promisesKept": null,
+                     *             "promisesMissed": null,
+                     *             "saidNo": 0,
+                     *             "saidYes": 0,
+                     *             "yesShare": null
+                     *           },
+                     *           "broken": 0,
+                     *           "called": 0,
+                     *           "causes": [],
+                     *           "dayEnd": 0,
+                     *           "decided": 0,
+                     *           "forecast": {
+                     *             "inside": 0,
+                     *             "insidePercent": null,
+                     *             "insideShare": null,
+                     *             "judged": 0,
+                     *             "meanAbsoluteErrorS": null,
+                     *             "told": 0
+                     *           },
+                     *           "kept": 0,
+                     *           "keptPercent": null,
+                     *           "keptShare": null,
+                     *           "left": {
+                     *             "broken": 0,
+                     *             "count": 0,
+                     *             "medianS": null
+                     *           },
+                     *           "longestS": null,
+                     *           "meanHelpS": null,
+                     *           "meanS": null,
+                     *           "medianS": null,
+                     *           "noShows": 0,
+                     *           "outcomes": {
+                     *             "dayEnd": {
+                     *               "inTime": 0,
+                     *               "late": 0
+                     *             },
+                     *             "helped": {
+                     *               "inTime": 0,
+                     *               "late": 0
+                     *             },
+                     *             "left": {
+                     *               "inTime": 0,
+                     *               "late": 0
+                     *             },
+                     *             "notThere": {
+                     *               "inTime": 0,
+                     *               "late": 0
+                     *             },
+                     *             "returned": {
+                     *               "inTime": 0,
+                     *               "late": 0
+                     *             },
+                     *             "runningLate": 0,
+                     *             "unfinished": {
+                     *               "inTime": 0,
+                     *               "late": 0
+                     *             }
+                     *           },
+                     *           "p90S": null,
+                     *           "promised": 0,
+                     *           "redress": {
+                     *             "costCents": 0,
+                     *             "declined": 0,
+                     *             "given": 0,
+                     *             "givenByKind": [],
+                     *             "lapsed": 0,
+                     *             "open": 0
+                     *           },
+                     *           "returned": 0,
+                     *           "running": 0,
+                     *           "unfinished": 0,
+                     *           "visitParts": {
+                     *             "dayEnd": 0,
+                     *             "dayEndLate": 0,
+                     *             "gone": 0,
+                     *             "goneLate": 0,
+                     *             "late": 0,
+                     *             "onTime": 0
+                     *           },
+                     *           "visits": 0,
+                     *           "visitsOfHundred": null,
+                     *           "visitsPromised": 0,
+                     *           "waits": 0
+                     *         },
+                     *         "now": {
+                     *           "answers": {
+                     *             "answered": 5,
+                     *             "notAnswered": 0,
+                     *             "promised": 0,
+                     *             "promisesKept": null,
+                     *             "promisesMissed": null,
+                     *             "saidNo": 0,
+                     *             "saidYes": 1,
+                     *             "yesShare": 1
+                     *           },
+                     *           "broken": 4,
+                     *           "called": 6,
+                     *           "causes": [
+                     *             {
+                     *               "cause": "counterClosed",
+                     *               "count": 4,
+                     *               "percent": 100
+                     *             }
+                     *           ],
+                     *           "dayEnd": 0,
+                     *           "decided": 7,
+                     *           "forecast": {
+                     *             "inside": 0,
+                     *             "insidePercent": null,
+                     *             "insideShare": null,
+                     *             "judged": 0,
+                     *             "meanAbsoluteErrorS": null,
+                     *             "told": 0
+                     *           },
+                     *           "kept": 3,
+                     *           "keptPercent": 42.8,
+                     *           "keptShare": 0.42857142857142855,
+                     *           "left": {
+                     *             "broken": 1,
+                     *             "count": 2,
+                     *             "medianS": 720
+                     *           },
+                     *           "longestS": 1200,
+                     *           "meanHelpS": 0,
+                     *           "meanS": 800,
+                     *           "medianS": 720,
+                     *           "noShows": 1,
+                     *           "outcomes": {
+                     *             "dayEnd": {
+                     *               "inTime": 0,
+                     *               "late": 0
+                     *             },
+                     *             "helped": {
+                     *               "inTime": 3,
+                     *               "late": 2
+                     *             },
+                     *             "left": {
+                     *               "inTime": 1,
+                     *               "late": 1
+                     *             },
+                     *             "notThere": {
+                     *               "inTime": 0,
+                     *               "late": 1
+                     *             },
+                     *             "returned": {
+                     *               "inTime": 0,
+                     *               "late": 0
+                     *             },
+                     *             "runningLate": 0,
+                     *             "unfinished": {
+                     *               "inTime": 0,
+                     *               "late": 0
+                     *             }
+                     *           },
+                     *           "p90S": 1200,
+                     *           "promised": 8,
+                     *           "redress": {
+                     *             "costCents": 0,
+                     *             "declined": 0,
+                     *             "given": 0,
+                     *             "givenByKind": [],
+                     *             "lapsed": 0,
+                     *             "open": 8
+                     *           },
+                     *           "returned": 0,
+                     *           "running": 0,
+                     *           "unfinished": 0,
+                     *           "visitParts": {
+                     *             "dayEnd": 0,
+                     *             "dayEndLate": 0,
+                     *             "gone": 1,
+                     *             "goneLate": 2,
+                     *             "late": 2,
+                     *             "onTime": 3
+                     *           },
+                     *           "visits": 8,
+                     *           "visitsOfHundred": {
+                     *             "dayEnd": 0,
+                     *             "dayEndLate": 0,
+                     *             "gone": 13,
+                     *             "goneLate": 25,
+                     *             "late": 25,
+                     *             "onTime": 37
+                     *           },
+                     *           "visitsPromised": 8,
+                     *           "waits": 8
+                     *         }
+                     *       },
+                     *       "period": "2026-10",
+                     *       "periodBefore": "2026-09"
+                     *     }
+                     */
                     "application/json": components["schemas"]["HallsReport"];
+                    /** @example hall,period,group,id,name,visits,waits,running,promised,kept,broken,keptShare,medianS,p90S,longestS,meanS,meanHelpS,left,leftBroken,leftMedianS,noShows,dayEnd,causes,redressOpen,redressGiven,redressDeclined,redressLapsed,redressCostCents,fo */
                     "text/csv": string;
                 };
             };
@@ -29797,6 +35114,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "bring": {
+                     *             "en": "Your old passport and a photo",
+                     *             "nl": "Uw oude paspoort en een pasfoto"
+                     *           },
+                     *           "hallId": "stadhuis",
+                     *           "id": "paspoort",
+                     *           "letter": "P",
+                     *           "names": {
+                     *             "en": "Passport",
+                     *             "nl": "Paspoort"
+                     *           },
+                     *           "serviceTime": {
+                     *             "meanS": 570,
+                     *             "variation": 0.6
+                     *           }
+                     *         },
+                     *         {
+                     *           "hallId": "stadhuis",
+                     *           "id": "rijbewijs",
+                     *           "letter": "R",
+                     *           "names": {
+                     *             "en": "Driving licence",
+                     *             "nl": "Rijbewijs"
+                     *           },
+                     *           "serviceTime": {
+                     *             "meanS": 390,
+                     *             "variation": 0.6
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOf_ServiceSetupView"];
                 };
             };
@@ -29997,6 +35351,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "hallId": "noord",
+                 *       "id": "uittreksel",
+                 *       "letter": "U",
+                 *       "names": {
+                 *         "en": "Extract",
+                 *         "nl": "Uittreksel"
+                 *       },
+                 *       "serviceTime": {
+                 *         "meanS": 300
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateServiceBody"];
             };
         };
@@ -30012,6 +35380,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "hallId": "noord",
+                     *       "id": "uittreksel",
+                     *       "letter": "U",
+                     *       "names": {
+                     *         "en": "Extract",
+                     *         "nl": "Uittreksel"
+                     *       },
+                     *       "serviceTime": {
+                     *         "meanS": 300,
+                     *         "variation": 0.6
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ServiceSetupView"];
                 };
             };
@@ -30283,6 +35666,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "bring": {
+                     *         "en": "Your old passport and a photo",
+                     *         "nl": "Uw oude paspoort en een pasfoto"
+                     *       },
+                     *       "hallId": "stadhuis",
+                     *       "id": "paspoort",
+                     *       "letter": "P",
+                     *       "names": {
+                     *         "en": "Passport",
+                     *         "nl": "Paspoort"
+                     *       },
+                     *       "serviceTime": {
+                     *         "meanS": 570,
+                     *         "variation": 0.6
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ServiceSetupView"];
                 };
             };
@@ -30503,6 +35905,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "hallId": "stadhuis",
+                 *       "id": "vergunning",
+                 *       "letter": "G",
+                 *       "names": {
+                 *         "en": "Permit",
+                 *         "nl": "Vergunningen"
+                 *       },
+                 *       "serviceTime": {
+                 *         "meanS": 1260,
+                 *         "variation": 0.6
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ServiceMembers"];
             };
         };
@@ -30516,6 +35933,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "hallId": "stadhuis",
+                     *       "id": "vergunning",
+                     *       "letter": "G",
+                     *       "names": {
+                     *         "en": "Permit",
+                     *         "nl": "Vergunningen"
+                     *       },
+                     *       "serviceTime": {
+                     *         "meanS": 1260,
+                     *         "variation": 0.6
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ServiceSetupView"];
                 };
             };
@@ -31075,6 +36507,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "names": {
+                 *         "nl": "Vergunningen"
+                 *       }
+                 *     }
+                 */
                 "application/merge-patch+json": Record<string, never>;
             };
         };
@@ -31088,6 +36527,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "hallId": "stadhuis",
+                     *       "id": "paspoort",
+                     *       "letter": "P",
+                     *       "names": {
+                     *         "en": "A passport",
+                     *         "nl": "Paspoort"
+                     *       },
+                     *       "serviceTime": {
+                     *         "meanS": 570,
+                     *         "variation": 0.6
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ServiceSetupView"];
                 };
             };
@@ -31371,6 +36825,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "address": "127.0.0.1",
+                     *           "beganAt": "2026-11-03T08:00:00Z",
+                     *           "current": true,
+                     *           "endsAt": "2026-11-04T08:00:00Z",
+                     *           "expiresAt": "2026-11-03T20:00:00Z",
+                     *           "id": "f102b943422446ff",
+                     *           "usedAt": "2026-11-03T08:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOf_SessionListed"];
                 };
             };
@@ -31563,8 +37033,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "account": "jansen",
+                 *       "password": "een lang wachtwoord"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateSessionBody"];
             };
         };
@@ -31579,6 +37055,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "expiresAt": "2026-11-03T20:00:00Z",
+                     *       "halls": [
+                     *         {
+                     *           "hallId": "stadhuis",
+                     *           "role": "agent"
+                     *         }
+                     *       ],
+                     *       "kind": "account",
+                     *       "subject": "account:jansen"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
@@ -31733,8 +37222,9 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
+                /** @example {} */
                 "application/json": components["schemas"]["EndAllBody"];
             };
         };
@@ -32004,6 +37494,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "sessions": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["CurrentSessions"];
                 };
             };
@@ -32399,6 +37894,93 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "arrival": "walkIn",
+                     *       "breach": {
+                     *         "at": "2026-11-03T08:15:00Z",
+                     *         "id": "stadhuis.b1",
+                     *         "lapsesAt": "2026-12-03T08:15:00Z",
+                     *         "limitS": 900,
+                     *         "onRequest": [
+                     *           "travel",
+                     *           "writtenApology"
+                     *         ],
+                     *         "redress": [
+                     *           {
+                     *             "id": "r0",
+                     *             "kind": "apology",
+                     *             "offeredAt": "2026-11-03T08:15:00Z",
+                     *             "state": "offered"
+                     *           },
+                     *           {
+                     *             "id": "r1",
+                     *             "kind": "coffee",
+                     *             "offeredAt": "2026-11-03T08:15:00Z",
+                     *             "state": "offered"
+                     *           }
+                     *         ],
+                     *         "secondDueAt": "2026-11-03T08:25:00Z"
+                     *       },
+                     *       "clockStartAt": "2026-11-03T08:00:00Z",
+                     *       "dueAt": "2026-11-03T08:15:00Z",
+                     *       "endedAt": "2026-11-03T08:16:00Z",
+                     *       "forecast": null,
+                     *       "forecastReason": "notWaiting",
+                     *       "hallId": "stadhuis",
+                     *       "id": "t2",
+                     *       "issuedAt": "2026-11-03T08:00:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "breach": {
+                     *             "at": "2026-11-03T08:15:00Z",
+                     *             "id": "stadhuis.b1",
+                     *             "lapsesAt": "2026-12-03T08:15:00Z",
+                     *             "limitS": 900,
+                     *             "onRequest": [
+                     *               "travel",
+                     *               "writtenApology"
+                     *             ],
+                     *             "redress": [
+                     *               {
+                     *                 "id": "r0",
+                     *                 "kind": "apology",
+                     *                 "offeredAt": "2026-11-03T08:15:00Z",
+                     *                 "state": "offered"
+                     *               },
+                     *               {
+                     *                 "id": "r1",
+                     *                 "kind": "coffee",
+                     *                 "offeredAt": "2026-11-03T08:15:00Z",
+                     *                 "state": "offered"
+                     *               }
+                     *             ],
+                     *             "secondDueAt": "2026-11-03T08:25:00Z"
+                     *           },
+                     *           "clockStartAt": "2026-11-03T08:00:00Z",
+                     *           "dueAt": "2026-11-03T08:15:00Z",
+                     *           "serviceId": "paspoort"
+                     *         }
+                     *       ],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 900,
+                     *         "version": "1"
+                     *       },
+                     *       "number": "P002",
+                     *       "reason": "staff",
+                     *       "serviceId": "paspoort",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "cancelled",
+                     *       "wait": {
+                     *         "kind": "unknown",
+                     *         "reason": "notWaiting"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["TicketView"];
                 };
             };
@@ -32570,6 +38152,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "arrival": "walkIn",
+                     *       "clockStartAt": "2026-11-03T08:00:00Z",
+                     *       "dueAt": "2026-11-03T08:15:00Z",
+                     *       "forecast": {
+                     *         "asOf": "2026-11-03T08:00:00Z",
+                     *         "breachProbability": 0,
+                     *         "hiS": 0,
+                     *         "loS": 0,
+                     *         "medianS": 0
+                     *       },
+                     *       "hallId": "stadhuis",
+                     *       "id": "t1",
+                     *       "issuedAt": "2026-11-03T08:00:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "clockStartAt": "2026-11-03T08:00:00Z",
+                     *           "dueAt": "2026-11-03T08:15:00Z",
+                     *           "serviceId": "paspoort"
+                     *         }
+                     *       ],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 900,
+                     *         "version": "1"
+                     *       },
+                     *       "number": "P001",
+                     *       "place": 0,
+                     *       "serviceId": "paspoort",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "wait": {
+                     *         "kind": "soon"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["TicketView"];
                 };
             };
@@ -32769,8 +38391,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "notReceived"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CancelOwnTicketBody"];
             };
         };
@@ -32783,6 +38410,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "arrival": "walkIn",
+                     *       "clockStartAt": "2026-11-03T08:00:00Z",
+                     *       "dueAt": "2026-11-03T08:15:00Z",
+                     *       "endedAt": "2026-11-03T08:00:00Z",
+                     *       "forecast": null,
+                     *       "forecastReason": "notWaiting",
+                     *       "hallId": "stadhuis",
+                     *       "id": "t1",
+                     *       "issuedAt": "2026-11-03T08:00:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "clockStartAt": "2026-11-03T08:00:00Z",
+                     *           "dueAt": "2026-11-03T08:15:00Z",
+                     *           "serviceId": "paspoort"
+                     *         }
+                     *       ],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 900,
+                     *         "version": "1"
+                     *       },
+                     *       "number": "P001",
+                     *       "reason": "notReceived",
+                     *       "serviceId": "paspoort",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "cancelled",
+                     *       "wait": {
+                     *         "kind": "unknown",
+                     *         "reason": "notWaiting"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["TicketView"];
                 };
             };
@@ -33042,6 +38706,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "serviceIds": [
+                 *         "rijbewijs"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeServiceBody"];
             };
         };
@@ -33054,6 +38725,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "arrival": "walkIn",
+                     *       "clockStartAt": "2026-11-03T08:00:00Z",
+                     *       "dueAt": "2026-11-03T08:15:00Z",
+                     *       "forecast": null,
+                     *       "forecastReason": "noOpenCounter",
+                     *       "hallId": "stadhuis",
+                     *       "id": "t1",
+                     *       "issuedAt": "2026-11-03T08:00:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "clockStartAt": "2026-11-03T08:00:00Z",
+                     *           "dueAt": "2026-11-03T08:15:00Z",
+                     *           "serviceId": "rijbewijs"
+                     *         }
+                     *       ],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 900,
+                     *         "version": "1"
+                     *       },
+                     *       "number": "P001",
+                     *       "serviceId": "rijbewijs",
+                     *       "serviceIds": [
+                     *         "rijbewijs"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "wait": {
+                     *         "kind": "unknown",
+                     *         "reason": "noOpenCounter"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["TicketView"];
                 };
             };
@@ -33274,6 +38980,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "contact": "M. Visser, 06 1234 5678",
+                 *       "text": "Ik wachtte te lang.",
+                 *       "way": "phone"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ComplaintBody"];
             };
         };
@@ -33286,6 +38999,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "answerBy": "2027-01-12",
+                     *       "kind": "complaint",
+                     *       "openedAt": "2026-11-03T08:21:00Z",
+                     *       "promised": [
+                     *         {
+                     *           "by": "2026-11-10",
+                     *           "done": false,
+                     *           "step": "acknowledge"
+                     *         },
+                     *         {
+                     *           "by": "2026-11-10",
+                     *           "done": false,
+                     *           "step": "callBack"
+                     *         }
+                     *       ],
+                     *       "state": "open",
+                     *       "way": "phone"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseReceiptView"];
                 };
             };
@@ -33504,8 +39238,15 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "contact": "Hofplein 1, 8911 AA Leeuwarden",
+                 *       "text": "Ik heb een half uur gewacht.",
+                 *       "way": "letter"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ExplanationBody"];
             };
         };
@@ -33518,6 +39259,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "answerBy": "2026-11-10",
+                     *       "kind": "explanation",
+                     *       "openedAt": "2026-11-03T08:20:00Z",
+                     *       "promised": [
+                     *         {
+                     *           "by": "2026-11-10",
+                     *           "done": false,
+                     *           "step": "settle"
+                     *         }
+                     *       ],
+                     *       "state": "open",
+                     *       "way": "letter"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseReceiptView"];
                 };
             };
@@ -33740,6 +39497,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-03T08:15:00Z",
+                     *       "breachId": "stadhuis.b1",
+                     *       "clockStop": "called",
+                     *       "commitment": "guarantee",
+                     *       "hallName": "stadhuis",
+                     *       "lapsesAt": "2026-12-03T08:15:00Z",
+                     *       "limitS": 900,
+                     *       "number": "P001",
+                     *       "redress": [
+                     *         {
+                     *           "kind": "coffee",
+                     *           "state": "offered"
+                     *         },
+                     *         {
+                     *           "kind": "parking",
+                     *           "state": "offered"
+                     *         }
+                     *       ],
+                     *       "serviceNames": {
+                     *         "en": "Passport",
+                     *         "nl": "Paspoort"
+                     *       },
+                     *       "timeZone": "Europe/Amsterdam",
+                     *       "waitedS": 1860,
+                     *       "writtenAt": "2026-11-03T08:31:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["LetterView"];
                 };
             };
@@ -34085,6 +39871,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "answered": "no",
+                 *       "contact": "06 1234 5678",
+                 *       "missing": "De datum",
+                 *       "way": "phone"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RatingBody"];
             };
         };
@@ -34097,6 +39891,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "arrival": "walkIn",
+                     *       "callId": "c1",
+                     *       "calledAt": "2026-11-03T08:00:00Z",
+                     *       "clockStartAt": "2026-11-03T08:00:00Z",
+                     *       "counterId": "1",
+                     *       "dueAt": "2026-11-03T08:15:00Z",
+                     *       "endedAt": "2026-11-03T08:00:00Z",
+                     *       "forecast": null,
+                     *       "forecastReason": "notWaiting",
+                     *       "hallId": "stadhuis",
+                     *       "id": "t1",
+                     *       "issuedAt": "2026-11-03T08:00:00Z",
+                     *       "legs": [
+                     *         {
+                     *           "clockStartAt": "2026-11-03T08:00:00Z",
+                     *           "dueAt": "2026-11-03T08:15:00Z",
+                     *           "serviceId": "paspoort"
+                     *         }
+                     *       ],
+                     *       "norm": {
+                     *         "charter": "voorbeeld",
+                     *         "commitment": "guarantee",
+                     *         "limitS": 900,
+                     *         "version": "1"
+                     *       },
+                     *       "number": "P001",
+                     *       "outcome": "answered",
+                     *       "rating": {
+                     *         "answered": "no"
+                     *       },
+                     *       "servedAt": "2026-11-03T08:00:00Z",
+                     *       "serviceId": "paspoort",
+                     *       "serviceIds": [
+                     *         "paspoort"
+                     *       ],
+                     *       "state": "done",
+                     *       "wait": {
+                     *         "kind": "unknown",
+                     *         "reason": "notWaiting"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["TicketView"];
                 };
             };
@@ -34319,6 +40157,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "breachId": "stadhuis.b1",
+                     *           "id": "r0",
+                     *           "kind": "apology",
+                     *           "lapsesAt": "2026-12-03T08:15:00Z",
+                     *           "state": "offered"
+                     *         },
+                     *         {
+                     *           "breachId": "stadhuis.b1",
+                     *           "id": "r1",
+                     *           "kind": "coffee",
+                     *           "lapsesAt": "2026-12-03T08:15:00Z",
+                     *           "state": "offered",
+                     *           "voucher": "PVMJ-8MEP"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["OwnRedressList"];
                 };
             };
@@ -34482,6 +40341,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "travel"
+                 *     }
+                 */
                 "application/json": components["schemas"]["OwnRequestBody"];
             };
         };
@@ -34494,6 +40358,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "breachId": "stadhuis.b1",
+                     *           "id": "r0",
+                     *           "kind": "apology",
+                     *           "lapsesAt": "2026-12-03T08:15:00Z",
+                     *           "state": "offered"
+                     *         },
+                     *         {
+                     *           "breachId": "stadhuis.b1",
+                     *           "id": "r1",
+                     *           "kind": "coffee",
+                     *           "lapsesAt": "2026-12-03T08:15:00Z",
+                     *           "state": "offered",
+                     *           "voucher": "D2R1-VE3D"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["OwnRedressList"];
                 };
             };
@@ -34714,6 +40599,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "Zet een kapstok neer."
+                 *     }
+                 */
                 "application/json": components["schemas"]["SuggestionBody"];
             };
         };
@@ -34726,6 +40616,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "answerBy": "2026-11-24",
+                     *       "kind": "suggestion",
+                     *       "openedAt": "2026-11-03T08:00:00Z",
+                     *       "promised": [
+                     *         {
+                     *           "by": "2026-11-24",
+                     *           "done": false,
+                     *           "step": "settle"
+                     *         }
+                     *       ],
+                     *       "state": "open"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseReceiptView"];
                 };
             };

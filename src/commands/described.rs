@@ -18,6 +18,8 @@ pub struct Described {
 enum Form {
     /// The operations, OpenAPI 3.1.
     Openapi,
+    /// The live views, AsyncAPI 3.
+    Asyncapi,
     /// Who may call them, as a table in Markdown.
     Roles,
 }
@@ -29,6 +31,7 @@ enum Form {
 pub fn described(asked: &Described) -> Result<String, serde_json::Error> {
     match asked.form {
         Form::Openapi => router::description(),
+        Form::Asyncapi => router::live_description(),
         Form::Roles => Ok(Access::in_markdown()),
     }
 }

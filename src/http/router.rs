@@ -217,11 +217,27 @@ fn report_routes() -> OpenApiRouter<App> {
 /// # Errors
 /// When it cannot be written as JSON.
 pub fn description() -> Result<String, serde_json::Error> {
+    written(&operations_described()?)
+}
+
+/// The page about the live views, AsyncAPI 3, from the same types.
+///
+/// # Errors
+/// When it cannot be written as JSON.
+pub fn live_description() -> Result<String, serde_json::Error> {
+    written(&super::description::live(&operations_described()?))
+}
+
+fn operations_described() -> Result<serde_json::Value, serde_json::Error> {
     let (_, described) = contract().split_for_parts();
     let mut description = serde_json::to_value(described)?;
     super::description::complete(&mut description);
-    // A document of its own order, so that the committed file changes only when the contract does.
-    serde_json::to_string_pretty(&description).map(|text| text + "\n")
+    Ok(description)
+}
+
+/// In an order of its own, so that the committed file changes only when the contract does.
+fn written(description: &serde_json::Value) -> Result<String, serde_json::Error> {
+    serde_json::to_string_pretty(description).map(|text| text + "\n")
 }
 
 #[derive(Clone)]
@@ -255,6 +271,7 @@ pub fn router(app: App, readiness: Readiness, metrics: Metrics) -> Router {
         .route_layer(axum::middleware::from_fn_with_state(app.clone(), access::enforce))
         .with_state(app.clone())
         .route("/openapi.json", get(read_description))
+        .route("/asyncapi.json", get(read_live_description))
         .fallback(async || Problem::not_found("this address"));
     let operations = Router::new()
         .route("/healthz", get(health::read_health))
@@ -275,16 +292,35 @@ pub fn router(app: App, readiness: Readiness, metrics: Metrics) -> Router {
 /// thirty megabytes, for which no start should wait.
 async fn read_description() -> Result<Response, Problem> {
     static PUBLISHED: OnceCell<Bytes> = OnceCell::const_new();
-    let published = PUBLISHED.get_or_try_init(async || {
-        let written = tokio::task::spawn_blocking(description).await;
+    published(&PUBLISHED, description, "application/openapi+json;version=3.1").await
+}
+
+/// The live views' page, which is written from the description, likewise.
+async fn read_live_description() -> Result<Response, Problem> {
+    static PUBLISHED: OnceCell<Bytes> = OnceCell::const_new();
+    published(
+        &PUBLISHED,
+        live_description,
+        "application/asyncapi+json;version=3.0.0",
+    )
+    .await
+}
+
+async fn published(
+    kept: &OnceCell<Bytes>,
+    write: fn() -> Result<String, serde_json::Error>,
+    kind: &'static str,
+) -> Result<Response, Problem> {
+    let published = kept.get_or_try_init(async || {
+        let written = tokio::task::spawn_blocking(write).await;
         let written = written.map_err(Problem::internal)?;
         written.map(Bytes::from).map_err(Problem::internal)
     });
-    let published = published.await?.clone();
+    let text = published.await?.clone();
     let headers = [
-        (header::CONTENT_TYPE, "application/openapi+json;version=3.1"),
+        (header::CONTENT_TYPE, kind),
         // Anyone's page may read what anyone may read: tools that show descriptions run in browsers.
         (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
     ];
-    Ok((headers, published).into_response())
+    Ok((headers, text).into_response())
 }

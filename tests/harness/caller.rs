@@ -118,20 +118,21 @@ pub struct Ask {
     method: String,
     path: String,
     request: reqwest::RequestBuilder,
-    /// The JSON that goes along.
-    sent: Option<Value>,
+    /// What goes along, with its media type.
+    sent: Option<(String, Vec<u8>)>,
 }
 
 impl Ask {
     /// With a JSON body.
-    pub fn json(mut self, body: &Value) -> Self {
-        self.sent = Some(body.clone());
+    pub fn json(self, body: &Value) -> Self {
         self.body("application/json", body.to_string())
     }
 
     /// With any body.
-    pub fn body(self, media_type: &str, body: impl Into<reqwest::Body>) -> Self {
-        self.header("content-type", media_type).bare_body(body)
+    pub fn body(mut self, media_type: &str, body: impl AsRef<[u8]>) -> Self {
+        let bytes = body.as_ref().to_vec();
+        self.sent = Some((media_type.to_owned(), bytes.clone()));
+        self.header("content-type", media_type).bare_body(bytes)
     }
 
     /// With a body of which nobody says what it is.

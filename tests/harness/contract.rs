@@ -25,11 +25,36 @@ pub fn hold(answer: &Answer) {
     if !(200..400).contains(status) {
         hold_problem(answer, &what);
     }
-    if let Some(documented) = documented_statuses(method, path) {
+    if let Some(documented) = operation(method, path).map(|operation| &operation["responses"]) {
+        let response = &documented[&status.to_string()];
         assert!(
-            documented.contains(&status.to_string()),
-            "the description says {documented:?}, but {what}"
+            response.is_object(),
+            "the description says {:?}, but {what}",
+            documented
+                .as_object()
+                .map(|known| known.keys().collect::<Vec<_>>())
         );
+        hold_described(answer, response, &what);
+    }
+}
+
+/// Holds the headers and the body to what is described.
+#[track_caller]
+fn hold_described(answer: &Answer, response: &Value, what: &str) {
+    for (name, header) in response["headers"].as_object().into_iter().flatten() {
+        let known = &description()["components"]["headers"];
+        let header = header["$ref"]
+            .as_str()
+            .and_then(|name| name.rsplit('/').next())
+            .map_or(header, |name| &known[name]);
+        let is_needed = header["required"] == true;
+        assert!(!is_needed || answer.header(name).is_some(), "no {name}: {what}");
+    }
+    let kind = answer.header("content-type").unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default();
+    match (kind, response["content"].is_object()) {
+        ("", false) => {}
+        _ => super::schema::hold_answer(response, kind, &answer.json, what),
     }
 }
 
@@ -65,6 +90,15 @@ pub fn description() -> &'static Value {
     })
 }
 
+/// The published page about live views.
+pub fn live_description() -> &'static Value {
+    static DESCRIPTION: OnceLock<Value> = OnceLock::new();
+    DESCRIPTION.get_or_init(|| {
+        let text = kwartier::http::router::live_description().expect("the page can be written");
+        serde_json::from_str(&text).expect("the page is JSON")
+    })
+}
+
 /// Every operation of the description: method, path, and what is said of it.
 pub fn operations() -> Vec<(String, String, &'static Value)> {
     let mut all = Vec::new();
@@ -94,24 +128,18 @@ pub fn filled_in(template: &str) -> String {
         .replace("{token}", "stadhuis.t1.nobodys")
 }
 
-/// The name of the operation that a call is one of.
-pub fn operation_of(method: &str, path: &str) -> Option<String> {
+/// The operation that a call is one of.
+fn operation(method: &str, path: &str) -> Option<&'static Value> {
     let path = path.strip_prefix("/api/v1")?.split('?').next()?;
     let paths = description()["paths"].as_object()?;
-    let plain = |template: &str| template == path;
-    let found = paths.iter().find(|(template, _)| plain(template));
-    let found = found.or_else(|| paths.iter().find(|(template, _)| is_of(template, path)));
-    let operation = found?.1.get(method.to_ascii_lowercase())?;
-    operation["operationId"].as_str().map(str::to_owned)
+    let plain = paths.iter().find(|(template, _)| *template == path);
+    let found = plain.or_else(|| paths.iter().find(|(template, _)| is_of(template, path)));
+    found?.1.get(method.to_ascii_lowercase())
 }
 
-/// The statuses that an operation is described with; `None` when there is no such operation.
-fn documented_statuses(method: &str, path: &str) -> Option<Vec<String>> {
-    let path = path.strip_prefix("/api/v1")?.split('?').next()?;
-    let paths = description()["paths"].as_object()?;
-    let (_, operations) = paths.iter().find(|(template, _)| is_of(template, path))?;
-    let responses = operations.get(method.to_ascii_lowercase())?["responses"].as_object()?;
-    Some(responses.keys().cloned().collect())
+/// The name of the operation that a call is one of.
+pub fn operation_of(method: &str, path: &str) -> Option<&'static str> {
+    operation(method, path)?["operationId"].as_str()
 }
 
 /// Whether a path is one that a template such as `/halls/{hallId}` stands for.

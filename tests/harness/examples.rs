@@ -17,7 +17,7 @@ const ELEMENTS: usize = 2;
 const TEXT: usize = 240;
 
 /// Keeps this call, if it is the first of its kind and somebody wants to have it.
-pub fn record(answer: &Answer, sent: Option<&Value>) {
+pub fn record(answer: &Answer, sent: Option<&(String, Vec<u8>)>) {
     let Ok(file) = std::env::var("KWARTIER_RECORD_EXAMPLES") else {
         return;
     };
@@ -30,10 +30,16 @@ pub fn record(answer: &Answer, sent: Option<&Value>) {
         Mutex::new(serde_json::from_str(&before).unwrap_or_default())
     });
     let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-    let one = kept.entry(name).or_default();
-    if let Some(sent) = sent {
-        one.entry("request")
-            .or_insert_with(|| json!({"application/json": short(sent)}));
+    let one = kept.entry(name.to_owned()).or_default();
+    if let Some((kind, bytes)) = sent {
+        let shown = match serde_json::from_slice(bytes) {
+            Ok(sent) => short(&sent),
+            Err(_) => json!(String::from_utf8_lossy(bytes)),
+        };
+        let requests = one.entry("request").or_insert_with(|| json!({}));
+        if requests.get(kind).is_none() {
+            requests[kind] = shown;
+        }
     }
     let kind = answer.header("content-type").unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default();

@@ -17,6 +17,7 @@ pub mod desk;
 pub mod examples;
 pub mod log;
 pub mod mail_server;
+pub mod schema;
 pub mod screen;
 pub mod setting;
 pub mod town;

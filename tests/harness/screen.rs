@@ -13,6 +13,7 @@ use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{WebSocketStream, client_async};
 
 use super::caller::Caller;
+use super::schema;
 
 /// Longer than any frame takes on a busy machine; no story measures it.
 pub const PATIENCE: Duration = Duration::from_secs(20);
@@ -98,11 +99,7 @@ impl Screen {
         assert!(number("version") > self.version, "versions rise");
         assert!(number("seq") >= self.seq, "the hall never goes back");
         (self.version, self.seq) = (number("version"), number("seq"));
-        for member in ["view", "serverTime"] {
-            assert!(frame[member].is_string(), "{member}");
-        }
-        assert!(frame["clockRate"].as_f64().is_some_and(|rate| rate > 0.0));
-        assert!(frame["data"].is_object());
+        schema::hold_frame(&frame);
         frame
     }
 

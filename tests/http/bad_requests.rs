@@ -12,7 +12,7 @@ fn tickets() -> String {
     format!("halls/{HALL}/tickets")
 }
 
-async fn sent(town: &Town, media_type: &str, body: impl Into<reqwest::Body>) -> Answer {
+async fn sent(town: &Town, media_type: &str, body: impl AsRef<[u8]>) -> Answer {
     town.kiosk
         .ask("POST", &tickets())
         .body(media_type, body)

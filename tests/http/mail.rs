@@ -213,7 +213,7 @@ async fn an_import_tells_visitors_only_when_it_is_asked_to() {
         .ask("POST", &format!("{path}&mail=true"))
         .body(
             "text/csv",
-            "serviceIds,at,email\npaspoort,2026-11-05T10:30,nergens\n".to_owned(),
+            "serviceIds,at,email\npaspoort,2026-11-05T10:30,nergens\n",
         )
         .send()
         .await;

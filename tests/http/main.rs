@@ -18,6 +18,7 @@ mod claims_export;
 mod counters;
 mod design_rules;
 mod editions;
+mod examples;
 mod halls;
 mod issuing;
 mod linearizable;

@@ -220,7 +220,7 @@ impl Access {
 }
 
 /// The name of a role, as the configuration writes it.
-const fn name(role: Role) -> &'static str {
+pub(in crate::http) const fn name(role: Role) -> &'static str {
     match role {
         Role::Display => "display",
         Role::Kiosk => "kiosk",

@@ -136,6 +136,7 @@ pub(super) const TABLE: &[Access] = &[
     holder("POST", "/tickets/{token}/redress"),
     holder("POST", "/tickets/{token}/suggestions"),
     anyone("GET", "/openapi.json"),
+    anyone("GET", "/asyncapi.json"),
     anyone("GET", "/healthz"),
     anyone("GET", "/readyz"),
     everywhere(Admin, "GET", "/metrics"),

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::auth::MAX_CREDENTIAL;
 use crate::hall::setup::limits;
 use crate::http::lists::MOST_A_PAGE;
+use crate::http::tickets::list::MOST_SOUGHT;
 use crate::ids::MAX_SLUG;
 
 const SLUG: &str = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$";
@@ -26,7 +27,13 @@ pub fn describe(description: &mut Value) {
             body["required"] = json!(["services", "counters"]);
         }
     }
+    let schemas = description["components"]["schemas"].clone();
     super::each_operation(description, |_, _, operation| {
+        let body = operation.pointer("/requestBody/content/application~1json/schema");
+        if body.is_some_and(|schema| !asks_for_something(schema, &schemas)) {
+            // Nothing at all says as much as `{}`.
+            operation["requestBody"]["required"] = json!(false);
+        }
         for parameter in operation
             .pointer_mut("/parameters")
             .and_then(Value::as_array_mut)
@@ -53,6 +60,22 @@ pub fn describe(description: &mut Value) {
             }
         }
     });
+}
+
+/// Whether a body of this schema needs any member.
+fn asks_for_something(schema: &Value, schemas: &Value) -> bool {
+    if let Some(name) = schema["$ref"].as_str().and_then(|name| name.rsplit('/').next()) {
+        return asks_for_something(&schemas[name], schemas);
+    }
+    let needs = schema["required"]
+        .as_array()
+        .is_some_and(|needed| !needed.is_empty());
+    let parts = schema["allOf"].as_array();
+    needs
+        || parts
+            .into_iter()
+            .flatten()
+            .any(|part| asks_for_something(part, schemas))
 }
 
 /// What an import may hold, in bytes.
@@ -150,9 +173,9 @@ fn whole(from: u64, to: u64) -> Value {
 /// The limit of a schema that has a name of its own.
 fn of_schema(name: &str) -> Option<Value> {
     Some(match name {
-        "HallId" | "ServiceId" | "CounterId" | "DeviceId" | "AgentId" | "CharterName" | "NoticeId" => slug(),
+        "HallId" | "ServiceId" | "CounterId" | "DeviceId" | "AgentId" | "CharterName" | "NoticeId"
+        | "AdviceId" => slug(),
         "TicketId" => sequence("t"),
-        "AdviceId" => sequence("a"),
         "CallId" => sequence("c"),
         "CaseId" => sequence("z"),
         "MailSeq" => sequence("m"),
@@ -185,6 +208,10 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
     };
     let is_body = schema.ends_with("Body") || schema.ends_with("Members");
     Some(match name {
+        // `*` stands for every hall.
+        "hallId" if schema == "HallRole" => {
+            json!({"pattern": format!("^(\\*|{})$", &SLUG[1..SLUG.len() - 1]), "minLength": 1, "maxLength": MAX_SLUG})
+        }
         "hallId" | "serviceId" | "counterId" | "agentId" | "accountId" | "deviceId" | "noticeId"
         | "charter" => slug(),
         "sessionId" => json!({"pattern": "^[0-9a-f]{16}$", "minLength": 16, "maxLength": 16}),
@@ -200,6 +227,9 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         "cursor" => json!({"minLength": 1, "maxLength": 200}),
         "limit" => whole(1, u64::from(MOST_A_PAGE)),
         "language" => json!({"pattern": "^[a-z]{2}$", "minLength": 2, "maxLength": 2}),
+        "number" if schema.is_empty() => {
+            json!({"pattern": "^\\s*[A-Za-z]?\\s*[0-9]+\\s*$", "minLength": 1, "maxLength": MOST_SOUGHT})
+        }
         "number" => json!({"pattern": "^[A-Z]([0-9]{3}|[1-9][0-9]{3,9})$", "minLength": 4, "maxLength": 11}),
         "period" if schema.is_empty() => {
             json!({"pattern": "^[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$", "minLength": 4, "maxLength": 7})

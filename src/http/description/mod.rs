@@ -4,6 +4,7 @@
 //! conditional requests, the limits of every text, number and list that a caller can send, and an example of each body
 //! and answer as the server itself gave it.
 
+mod asyncapi;
 mod bounds;
 mod examples;
 mod headers;
@@ -12,6 +13,8 @@ mod strict;
 use serde_json::Value;
 
 use super::access;
+
+pub use asyncapi::page as live;
 
 /// Makes the description of the handlers whole.
 pub fn complete(description: &mut Value) {

@@ -35,7 +35,7 @@ pub enum HallViewName {
 pub struct WatchHallQuery {
     /// The view.
     #[serde(default)]
-    #[param(value_type = HallViewName)]
+    #[param(value_type = HallViewName, required = true)]
     #[schema(value_type = HallViewName, required = true)]
     view: Field<HallViewName>,
 }

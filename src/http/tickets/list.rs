@@ -48,6 +48,9 @@ pub struct ListTicketsQuery {
     limit: Field<FromText<u32>>,
 }
 
+/// The longest text that is read as a number that somebody looks for.
+pub const MOST_SOUGHT: usize = 20;
+
 /// A number as somebody types it: with or without its letter and its zeros.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NumberSought {
@@ -59,11 +62,14 @@ impl FromStr for NumberSought {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let wrong = "must be a number as it stands on a ticket, such as `P042` or `42`";
+        if text.chars().count() > MOST_SOUGHT {
+            return Err(wrong);
+        }
         let text = text.trim().to_ascii_uppercase();
         let digits = text
             .trim_start_matches(|c: char| c.is_ascii_alphabetic())
             .trim_start();
-        let wrong = "must be a number as it stands on a ticket, such as `P042` or `42`";
         let letter = text[..text.len() - digits.len()].trim_end();
         let letter = (!letter.is_empty()).then(|| letter.parse().map_err(|_| wrong));
         if !digits.bytes().all(|digit| digit.is_ascii_digit()) {
