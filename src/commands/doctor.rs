@@ -2,6 +2,7 @@
 
 mod address;
 mod data;
+mod devices;
 mod line;
 mod log;
 mod recovery;
@@ -160,6 +161,7 @@ pub async fn doctor(
         };
         findings.push(log::examine(folder, &served.anchors_dir(), loaded.config.secret.as_ref()).await);
     }
+    findings.extend(devices::examine(&loaded.config, folder, readable, now).await);
     findings.extend(address::examine(&loaded.config, now).await);
     findings.extend(recovery::examine(&loaded.config, folder, now).await);
     findings.extend(line::examine(&loaded.config).await);
@@ -227,15 +229,5 @@ fn configuration(asked: &DoctorArguments, config: &Config, warnings: &[String]) 
         subject,
         format!("read: {halls} hall(s), {accounts} account(s)"),
     ));
-    let devices = config.devices.len();
-    findings.push(if devices == 0 && halls > 0 {
-        Finding::notice(
-            "devices",
-            "no kiosk and no lobby screen is named",
-            "add [[devices]], unless the halls have none",
-        )
-    } else {
-        Finding::fine("devices", format!("{devices} named"))
-    });
     findings
 }

@@ -47,3 +47,24 @@ pub(super) fn cut(rows: &mut Vec<CurrentRow>, limit: u32) -> Option<String> {
     rows.truncate(limit);
     rows.last().map(|row| Cursor::of(row).to_text())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_cursor_reads_back_and_anything_else_is_refused_or_has_its_own_spelling(
+            at_ms in any::<i64>(),
+            id in "[a-z0-9.]{0,20}",
+            text in prop_oneof!["-?[0-9]{0,21}\\.?.{0,10}", ".{0,30}"],
+        ) {
+            let cursor = Cursor { at_ms, id };
+            prop_assert_eq!(Cursor::parse(&cursor.to_text()), Ok(cursor));
+            if let Ok(read) = Cursor::parse(&text) {
+                prop_assert_eq!(Cursor::parse(&read.to_text()), Ok(read));
+            }
+        }
+    }
+}

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::*;
@@ -352,4 +353,38 @@ fn a_file_that_cannot_be_written_says_so() {
     let folder = Folder::new();
     let error = TraceWriter::create(&folder.path("none/trace.csv")).err().unwrap();
     assert!(error.to_string().contains("none/trace.csv"), "{error}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever stands in a file of the past, it is read with its faults counted, or refused in words.
+    #[test]
+    fn whatever_stands_in_a_trace_is_read_or_refused_in_words(
+        header in prop_oneof![
+            4 => Just("day,class,arrival_s,start_s,end_s,server,outcome".to_owned()),
+            1 => "[a-z_,;\"]{0,40}",
+        ],
+        rows in prop::collection::vec("(20[0-9]{2}-[01][0-9]-[0-3][0-9])?[,;][a-zé\"]{0,6},[0-9.e-]{0,8},[0-9]{0,7},.{0,12}", 0..12),
+        rest in prop::collection::vec(any::<u8>(), 0..60),
+    ) {
+        let folder = Folder::new();
+        let mut text = format!("{header}\n{}\n", rows.join("\n")).into_bytes();
+        text.extend(rest);
+        let mut given = 0;
+        match TraceReader::open(&folder.file("trace.csv", text), None) {
+            Ok(mut days) => loop {
+                match days.next() {
+                    Some(Ok(_)) => given += 1,
+                    Some(Err(error)) => {
+                        prop_assert!(!error.to_string().is_empty());
+                        break;
+                    }
+                    None => break,
+                }
+            },
+            Err(error) => prop_assert!(!error.to_string().is_empty()),
+        }
+        prop_assert!(given <= rows.len() + 60);
+    }
 }

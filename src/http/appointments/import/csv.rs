@@ -42,9 +42,11 @@ pub(super) fn read(bytes: &[u8]) -> Vec<Entry> {
         Err(error) => return vec![Entry::faulty(1, "", format!("cannot be read: {error}"))],
     };
     let mut entries = Vec::new();
+    let mut last_begins = 0;
     for record in table.byte_records().take(limits::APPOINTMENTS_AT_ONCE + 1) {
         entries.push(match record {
             Ok(record) => {
+                last_begins = record.position().map_or(last_begins, csv::Position::byte);
                 let line = record.position().map_or(0, |place| line_of(bytes, place));
                 let read = row(&columns, &record);
                 Entry { line, read }
@@ -54,6 +56,15 @@ pub(super) fn read(bytes: &[u8]) -> Vec<Entry> {
                 Entry::faulty(line, "", format!("cannot be read: {error}"))
             }
         });
+    }
+    let last = usize::try_from(last_begins)
+        .ok()
+        .and_then(|from| bytes.get(from..));
+    if last.is_some_and(ends_within_quotes)
+        && let Some(entry) = entries.last_mut()
+    {
+        // All that follows the mark was taken for one cell: how many appointments there are nobody can say.
+        *entry = Entry::faulty(entry.line, "", "opens a quotation mark that is never closed");
     }
     if entries.is_empty() {
         entries.push(Entry::faulty(1, "", "no appointment follows the header line"));
@@ -66,6 +77,18 @@ fn delimiter(bytes: &[u8]) -> u8 {
     let header = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let count = |delimiter: u8| header.iter().filter(|byte| **byte == delimiter).count();
     if count(b';') > count(b',') { b';' } else { b',' }
+}
+
+/// Whether a table ends in a cell whose quotation mark is not closed: then one row more is not seen as one.
+fn ends_within_quotes(bytes: &[u8]) -> bool {
+    let more = [bytes, b"\n.\n"].concat();
+    let mut table = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter(bytes))
+        .from_reader(more.as_slice());
+    let last = table.byte_records().last();
+    !last.is_some_and(|row| row.is_ok_and(|row| row.len() == 1 && row.get(0) == Some(b".")))
 }
 
 /// The line in which a row begins: its place is before the empty lines that precede it.
@@ -207,6 +230,7 @@ fn time(text: &str) -> Option<AppointedTime> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn faults(csv: &str) -> Vec<(u64, Vec<(String, String)>)> {
         let faulty = |entry: Entry| {
@@ -308,5 +332,69 @@ mod tests {
         let mut csv = String::from("serviceIds,at\n");
         csv.push_str(&"paspoort,2026-11-03T09:30\n".repeat(limits::APPOINTMENTS_AT_ONCE + 100));
         assert_eq!(read(csv.as_bytes()).len(), limits::APPOINTMENTS_AT_ONCE + 1);
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_never_closed_swallows_no_appointments() {
+        let found = faults(
+            "serviceIds,at,contact\n\
+             paspoort,2026-11-03T09:30,De Vries\n\
+             paspoort,2026-11-03T09:40,\"Jansen\n\
+             paspoort,2026-11-03T09:50,Bakker\n",
+        );
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].0, 3);
+        assert!(found[0].1[0].1.contains("never closed"));
+        for whole in [
+            "\"Jansen\"",
+            "een 5\" scherm",
+            "\"de \"\"baas\"\"\"",
+            "\"twee\nregels\"",
+        ] {
+            let table = format!("serviceIds,at,contact\npaspoort,2026-11-03T09:30,{whole}");
+            assert_eq!(faults(&table), [], "{whole}");
+            assert_eq!(faults(&format!("{table}\n\n")), [], "{whole}");
+        }
+        let semicolons = "serviceIds;at;contact\npaspoort;2026-11-03T09:30;\"Jansen, P.\n";
+        assert_eq!(faults(semicolons).len(), 1);
+    }
+
+    proptest! {
+        /// Whatever somebody wrote into a table, it is read, or told to be wrong in one of its lines.
+        #[test]
+        fn whatever_stands_in_a_table_is_read_or_told_by_its_line(
+            header in prop_oneof![Just("serviceIds,at,code,contact".to_owned()), ".{0,40}"],
+            rest in prop::collection::vec(any::<u8>(), 0..200),
+            rows in prop::collection::vec("[a-z|]{0,9}[,;]?[0-9T:Z-]{0,20}[,;\"]{0,3}[ a-zé\"\r\n]{0,12}", 0..8),
+        ) {
+            let mut table = format!("{header}\n{}\n", rows.join("\n")).into_bytes();
+            table.extend(rest);
+            let lines = u64::try_from(table.iter().filter(|byte| **byte == b'\n').count()).unwrap() + 1;
+            for entry in read(&table) {
+                prop_assert!((1..=lines).contains(&entry.line), "line {} of {lines}", entry.line);
+                if let Err(faults) = entry.read {
+                    prop_assert!(faults.iter().all(|fault| !fault.detail.is_empty()) && !faults.is_empty());
+                }
+            }
+        }
+
+        /// What a spreadsheet writes is what is read, whatever marks, separators and lines stand in a cell.
+        #[test]
+        fn what_was_written_as_a_table_is_read_as_it_was(
+            contacts in prop::collection::vec("[ -~é€\n]{0,20}", 1..6),
+            semicolons in any::<bool>(),
+        ) {
+            let mut table = csv::WriterBuilder::new()
+                .delimiter(if semicolons { b';' } else { b',' })
+                .from_writer(Vec::new());
+            table.write_record(["serviceIds", "at", "contact"]).unwrap();
+            for contact in &contacts {
+                table.write_record(["paspoort", "2026-11-03T09:30", contact.as_str()]).unwrap();
+            }
+            let entries = read(&table.into_inner().unwrap());
+            let found: Vec<Option<String>> = entries.into_iter().map(|entry| entry.read.unwrap().contact).collect();
+            let kept = |text: &String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+            prop_assert_eq!(found, contacts.iter().map(kept).collect::<Vec<_>>());
+        }
     }
 }

@@ -265,6 +265,7 @@ fn time(start: &Property<'_>) -> Result<AppointedTime, String> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use std::fmt::Write;
 
     fn calendar(events: &[&str]) -> String {
@@ -410,5 +411,45 @@ mod tests {
         );
         let fault = read(closed.as_bytes()).remove(0).read.unwrap_err();
         assert_eq!(fault[0].detail, "nests too deep");
+    }
+
+    proptest! {
+        /// Whatever somebody did to a calendar, it is read, or told to be wrong in one of its lines.
+        #[test]
+        fn whatever_stands_in_a_calendar_is_read_or_told_by_its_line(
+            lines in prop::collection::vec(
+                prop_oneof![
+                    "(BEGIN|END):(VEVENT|VALARM|VCALENDAR|[A-Z]{0,5})",
+                    "DTSTART(;TZID=[A-Za-z/\"]{0,20})?:[0-9TZ]{0,18}",
+                    "(UID|SUMMARY|CATEGORIES|DESCRIPTION|RRULE|ATTENDEE)[;:=,a-z\"\\\\]{0,30}",
+                    "[ \t]?.{0,30}",
+                ],
+                0..30,
+            ),
+        ) {
+            let text = lines.join("\r\n");
+            let lines = u64::try_from(text.lines().count()).unwrap().max(1);
+            for entry in read(text.as_bytes()) {
+                prop_assert!((1..=lines).contains(&entry.line), "line {} of {lines}", entry.line);
+                if let Err(faults) = entry.read {
+                    prop_assert!(faults.iter().all(|fault| !fault.detail.is_empty()) && !faults.is_empty());
+                }
+            }
+        }
+
+        /// Programs fold long lines where they like.
+        #[test]
+        fn a_folded_calendar_says_what_it_said(at in 1_usize..50, summary in "[a-zA-Z]{1,60}") {
+            let event = format!("DTSTART:20261103T093000Z\nUID:AB12-CD34\nSUMMARY:Paspoort {summary}");
+            let plain = one(&event);
+            let folded: Vec<String> = event
+                .lines()
+                .map(|line| match line.split_at_checked(at) {
+                    Some((head, rest)) if !rest.is_empty() => format!("{head}\n {rest}"),
+                    _ => line.to_owned(),
+                })
+                .collect();
+            prop_assert_eq!(one(&folded.join("\n")), plain);
+        }
     }
 }
