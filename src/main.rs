@@ -29,6 +29,7 @@ use kwartier::config::{Config, ConfigFault, LogConfig};
 use kwartier::data_folder::{self, FolderError};
 use kwartier::demo::sign_ins::SignIns;
 use kwartier::demo::{self, Addresses, simulation};
+use kwartier::engine::Outside;
 use kwartier::engine::rebuild::rebuild;
 use kwartier::mail::outbox::Pace;
 use kwartier::ops::{logs, metrics::Metrics};
@@ -402,6 +403,7 @@ async fn demonstrate(mut config: Config, asked: Demonstration) -> anyhow::Result
     let begin = logged.map_or(real_clock.wall(), |logged| logged.max(real_clock.wall()));
     let running = server::start(Parts {
         mail_pace: Pace::default(),
+        outside: Outside::default(),
         config,
         store: Arc::clone(&store) as Arc<dyn Store>,
         tokens,

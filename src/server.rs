@@ -1,6 +1,7 @@
 //! The whole server put together: store, halls, edge. What `main` starts, and what tests start the same way.
 
 pub mod from_file;
+mod house;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -8,40 +9,24 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
-use tokio_util::sync::CancellationToken;
 
-use crate::auth::{Auth, AuthSetup, TokenKey};
+use crate::auth::TokenKey;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::engine::{Engine, HallClock};
+use crate::engine::{Engine, Outside};
 use crate::evidence::anchor::NoKey;
-use crate::evidence::days::DayEnds;
-use crate::http::app::App;
-use crate::http::body::BodyLimit;
 use crate::http::client_address::Forwarding;
 use crate::http::connections::{Connections, Room, within_files};
-use crate::http::listen::Doors;
-use crate::http::reports::desk::ReportDesk;
-use crate::http::{health, layers, listen, router, trace};
+use crate::http::health;
+use crate::http::listen::{self, Doors};
 use crate::ids::HallId;
-use crate::live::Live;
-use crate::mail::outbox::{Outbox, OutboxError, Pace};
+use crate::mail::outbox::{OutboxError, Pace};
 use crate::ops::alarms::Alarms;
 use crate::ops::files;
 use crate::ops::metrics::Metrics;
-use crate::ops::readiness::{Phase, Readiness};
 use crate::store::{Store, StoreError};
 
-/// How often metrics are folded, real time.
-const FOLD_EVERY: std::time::Duration = std::time::Duration::from_secs(5);
-
-/// How often sessions that have ended are deleted, real time.
-const FORGET_EVERY: std::time::Duration = std::time::Duration::from_secs(900);
-
-/// How often it is looked whether the database still lies where it was, real time: commits look themselves.
-const LOOK_EVERY: std::time::Duration = std::time::Duration::from_secs(1);
-/// How often failed sign-ins are put on record, real time.
-const RECORD_EVERY: std::time::Duration = std::time::Duration::from_secs(10);
+pub use house::House;
 
 /// What a server is made of.
 pub struct Parts {
@@ -59,6 +44,8 @@ pub struct Parts {
     pub metrics: Metrics,
     /// How often mail is looked for and tried again.
     pub mail_pace: Pace,
+    /// Chance, threads, and how much is looked ahead.
+    pub outside: Outside,
 }
 
 /// Why a server does not start.
@@ -105,37 +92,20 @@ pub struct Running {
     pub address: SocketAddr,
     /// Its halls.
     pub engine: Arc<Engine>,
-    stop: CancellationToken,
-    readiness: Readiness,
-    serving: Vec<JoinHandle<()>>,
-    posting: Option<(CancellationToken, JoinHandle<()>)>,
+    house: House,
+    listening: Vec<JoinHandle<()>>,
 }
 
 impl Running {
     /// Where whoever finds something that an operator must see to says so.
     #[must_use]
     pub fn alarms(&self) -> Alarms {
-        self.readiness.alarms().clone()
+        self.house.alarms()
     }
 
     /// Finishes what was begun and ends.
     pub async fn stop(self) {
-        self.readiness.enter(Phase::Stopping);
-        // A mail that was just taken is still told to its hall, or it would go out twice.
-        if let Some((stop, posting)) = self.posting {
-            stop.cancel();
-            if let Err(error) = posting.await {
-                tracing::error!(%error, "the task that sends mail ended badly");
-            }
-        }
-        // Halls first: their feeds end, so live views close and do not hold up the rest.
-        self.engine.stop().await;
-        self.stop.cancel();
-        for task in self.serving {
-            if let Err(error) = task.await {
-                tracing::error!(%error, "a listener ended badly");
-            }
-        }
+        self.house.stop(self.listening).await;
     }
 }
 
@@ -156,93 +126,48 @@ pub async fn last_logged(store: &dyn Store) -> Result<Option<DateTime<Utc>>, Sto
 /// # Errors
 /// Every [`StartError`]; nothing listens then.
 pub async fn start(parts: Parts) -> Result<Running, StartError> {
-    let Parts {
-        config,
-        store,
-        tokens,
-        real_clock,
-        hall_clock,
-        metrics,
-        mail_pace,
-    } = parts;
+    let config = &parts.config;
     let listener = bind(config.listen).await?;
-    let metrics_listener = match config.metrics_listen {
-        Some(address) => Some(bind(address).await?),
-        None => None,
-    };
-    let readiness = Readiness::new(Arc::clone(&store));
-    let logged = last_logged(store.as_ref()).await?;
-    let clock = Arc::new(HallClock::new(hall_clock, logged));
-    readiness.follow_clock(clock.follow());
-    let watched = Arc::clone(&store);
-    let engine = Engine::start_with_mailbox(Arc::clone(&store), clock, config.limits.mailbox).await?;
-    let pending = from_file::take_over(&engine, &config).await?;
-    let people = AuthSetup {
-        key: Some(tokens.clone()),
-        ..config.auth_setup()
-    };
-    let auth = Arc::new(Auth::new(people, store, Arc::clone(&real_clock)));
-    let day_ends = DayEnds::new(&config.anchors_dir(), &tokens)?;
-    end_stale_sessions(&auth).await;
-    let app = App {
-        engine: Arc::clone(&engine),
-        live: Live::with_room(Arc::clone(&engine), config.limits.live()),
-        auth: Arc::clone(&auth),
-        tokens: Arc::new(tokens),
-        reports: Arc::new(ReportDesk::with(day_ends)),
-    };
     let address = listener.local_addr().map_err(|source| StartError::Listen {
         address: config.listen,
         source,
     })?;
-    let routes = router::router(app, readiness.clone(), metrics.clone());
-    let routes = trace::traced(
-        layers::shape(routes, BodyLimit(config.limits.body_bytes), auth.is_secure()),
-        real_clock,
-    );
-    let posting = match config.mail {
-        Some(mail) => {
-            let outbox = Outbox::new(Arc::clone(&engine), mail, mail_pace)?;
-            let stop = CancellationToken::new();
-            Some((stop.clone(), tokio::spawn(outbox.run(stop))))
-        }
-        None => {
-            tracing::info!("no mail is sent about appointments: the configuration has no [mail]");
-            None
-        }
+    let metrics_listener = match config.metrics_listen {
+        Some(address) => Some(bind(address).await?),
+        None => None,
     };
-    let stop = CancellationToken::new();
-    let forwarding = Arc::new(Forwarding::through(config.trusted_proxies));
-    forwarding.announce(config.public_url.is_some());
+    let metrics = parts.metrics.clone();
+    let forwarding = Arc::new(Forwarding::through(config.trusted_proxies.clone()));
+    let behind_proxy = config.public_url.is_some();
+    let connections = Connections::new(within_files(config.limits.open(), files::allowed()));
+    let first_request = config.limits.first_request;
+    let house = House::open(parts).await?;
+    forwarding.announce(behind_proxy);
     let doors = Doors {
-        router: routes,
+        router: house.router.clone(),
         forwarding,
-        connections: Connections::new(within_files(config.limits.open(), files::allowed())),
-        first_request: config.limits.first_request,
+        connections,
+        first_request,
     };
-    let mut serving = vec![tokio::spawn(listen::serve(listener, doors.clone(), stop.clone()))];
+    let mut listening = vec![tokio::spawn(listen::serve(
+        listener,
+        doors.clone(),
+        house.stop.clone(),
+    ))];
     if let Some(listener) = metrics_listener {
-        let open = axum::routing::get(health::read_metrics_openly).with_state(metrics.clone());
+        let open = axum::routing::get(health::read_metrics_openly).with_state(metrics);
         let doors = Doors {
             router: axum::Router::new().route("/metrics", open),
             connections: Connections::new(Room::FOR_METRICS),
             ..doors
         };
-        serving.push(tokio::spawn(listen::serve(listener, doors, stop.clone())));
+        listening.push(tokio::spawn(listen::serve(listener, doors, house.stop.clone())));
     }
-    serving.push(tokio::spawn(look_regularly(watched, stop.clone())));
-    serving.push(tokio::spawn(fold_regularly(metrics, stop.clone())));
-    serving.push(tokio::spawn(pending.try_again(Arc::clone(&engine), stop.clone())));
-    serving.push(tokio::spawn(record_failures(Arc::clone(&auth), stop.clone())));
-    serving.push(tokio::spawn(forget_sessions_regularly(auth, stop.clone())));
-    readiness.enter(Phase::Serving);
     Ok(Running {
         address,
-        engine,
-        stop,
-        readiness,
-        serving,
-        posting,
+        engine: Arc::clone(&house.engine),
+        house,
+        listening,
     })
 }
 
@@ -250,67 +175,4 @@ async fn bind(address: SocketAddr) -> Result<TcpListener, StartError> {
     TcpListener::bind(address)
         .await
         .map_err(|source| StartError::Listen { address, source })
-}
-
-async fn fold_regularly(metrics: Metrics, stop: CancellationToken) {
-    while stop
-        .run_until_cancelled(tokio::time::sleep(FOLD_EVERY))
-        .await
-        .is_some()
-    {
-        metrics.fold();
-    }
-}
-
-/// The store tells the log itself what it finds.
-async fn look_regularly(store: Arc<dyn Store>, stop: CancellationToken) {
-    while stop
-        .run_until_cancelled(tokio::time::sleep(LOOK_EVERY))
-        .await
-        .is_some()
-    {
-        let _told = store.intact().await;
-    }
-}
-
-/// Sessions whose password was changed while no server ran. They are worth nothing in any case, and a store that cannot be
-/// written now keeps no hall from opening.
-async fn end_stale_sessions(auth: &Auth) {
-    match auth.end_stale_sessions().await {
-        Ok(0) => {}
-        Ok(ended) => tracing::info!(
-            ended,
-            "sessions ended whose account, device, password or token is another now"
-        ),
-        Err(error) => tracing::warn!(%error, "sessions that are worth nothing any more could not be deleted"),
-    }
-}
-
-async fn record_failures(auth: Arc<Auth>, stop: CancellationToken) {
-    let audit = auth.audit();
-    while stop
-        .run_until_cancelled(tokio::time::sleep(RECORD_EVERY))
-        .await
-        .is_some()
-    {
-        if let Err(error) = audit.write_failures().await {
-            tracing::warn!(%error, "failed sign-ins could not be put on record yet");
-        }
-    }
-    if let Err(error) = audit.finish().await {
-        tracing::warn!(%error, "the last failed sign-ins could not be put on record");
-    }
-}
-
-/// Apart from what the halls erase: sessions run in real time, a demonstration's halls may be far ahead of it.
-async fn forget_sessions_regularly(auth: Arc<Auth>, stop: CancellationToken) {
-    loop {
-        if let Err(error) = auth.forget_ended_sessions().await {
-            tracing::warn!(%error, "sessions that have ended could not be deleted");
-        }
-        let next = tokio::time::sleep(FORGET_EVERY);
-        if stop.run_until_cancelled(next).await.is_none() {
-            return;
-        }
-    }
 }

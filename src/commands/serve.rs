@@ -10,6 +10,7 @@ use crate::auth::TokenKey;
 use crate::clock::{Clock, SystemClock};
 use crate::config::weak::WeakSecret;
 use crate::config::{Config, ConfigFault};
+use crate::engine::Outside;
 use crate::evidence::guard::GuardError;
 use crate::evidence::watch::Guarding;
 use crate::mail::outbox::Pace;
@@ -68,6 +69,7 @@ pub async fn serve(config: Config, weak: Vec<WeakSecret>, how: How) -> anyhow::R
         };
         let parts = Parts {
             mail_pace: Pace::default(),
+            outside: Outside::default(),
             tokens,
             store: Arc::clone(&store) as Arc<dyn Store>,
             real_clock: Arc::clone(&clock),

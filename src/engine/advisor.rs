@@ -132,11 +132,11 @@ async fn searched(
     loop {
         let permit = capacity.simulating.acquire().await.ok()?;
         let began = tokio::time::Instant::now();
-        let stepped = tokio::task::spawn_blocking(move || {
+        let step = move || {
             let more = search.step();
             (search, more)
-        })
-        .await;
+        };
+        let stepped = capacity.aside.run(step).await;
         drop(permit);
         let took = began.elapsed();
         *cost += took;
@@ -202,6 +202,7 @@ async fn news(
             return true;
         }
         tokio::select! {
+            biased;
             changed = states.changed() => if changed.is_err() { return false },
             () = &mut stale, if alive => return true,
         }

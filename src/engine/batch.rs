@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::epochs::{self, DrawEpoch};
 use super::loading::{self, Loaded};
+use super::numbers::Given;
 use super::reply::{Kept, Reply};
 use super::time::Ordered;
 use super::{Call, Failure, limits};
@@ -23,9 +24,9 @@ use crate::hall::projection::Touched;
 use crate::hall::refusal::Refusal;
 use crate::hall::state::{CounterState, State};
 use crate::hall::told::limits::LOBBY_EVERY;
-use crate::ids::{CounterId, HallId, Letter, PersonalId};
+use crate::ids::{CounterId, HallId, PersonalId};
 use crate::report::wait::Wait;
-use crate::store::{AnswerKey, AnswerRow, Batch, CurrentRow, PersonalRow, StoreError, Table};
+use crate::store::{AnswerKey, AnswerRow, AnswersMove, Batch, CurrentRow, PersonalRow, StoreError, Table};
 use crate::view::Scene;
 use crate::view::edition::edited;
 
@@ -67,13 +68,13 @@ impl<'a> Work<'a> {
     }
 
     /// Puts a wrong clock right, before anything else is done by the right one.
-    pub fn correct(&mut self, ordered: &Ordered, numbers: BTreeMap<Letter, u32>) -> Result<(), StoreError> {
+    pub fn correct(&mut self, ordered: &Ordered, given: Given) -> Result<(), StoreError> {
         let Correction { from, to } = ordered.correction;
         // It was written in a batch of which nobody knew whether it had been.
         if self.after.state.clock_corrected_to == Some(to) {
             return Ok(());
         }
-        let command = Command::CorrectClock(ClockCorrected { from, to, numbers });
+        let command = Command::CorrectClock(self.corrected(from, to, given));
         let handled = decide::handle(&self.after.state, &command, &ordered.by, self.now);
         self.take(handled)
             .map_err(|failure| match failure {
@@ -82,7 +83,25 @@ impl<'a> Work<'a> {
             })?
             .map_err(|refusal| StoreError::Damaged(refusal.to_string()))?;
         self.kept_no_longer(from, to);
+        let before = self.batch.answers_move;
+        self.batch.answers_move = Some(AnswersMove {
+            unexpired_at: before.map_or(from, |before| before.unexpired_at),
+            by: before.map_or(to - from, |before| before.by + (to - from)),
+        });
         Ok(())
+    }
+
+    fn corrected(&self, from: DateTime<Utc>, to: DateTime<Utc>, given: Given) -> ClockCorrected {
+        let setup = self.after.state.setup.as_ref();
+        let day = setup.map(|setup| calendar::local_date(setup.time_zone, to));
+        let mut numbers_ahead = given;
+        let numbers = day.and_then(|day| numbers_ahead.remove(&day));
+        ClockCorrected {
+            from,
+            to,
+            numbers: numbers.unwrap_or_default(),
+            numbers_ahead,
+        }
     }
 
     /// Personal data that a clock which was ahead would keep for too long is erased in time.

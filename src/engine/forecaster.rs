@@ -10,7 +10,7 @@ use chrono::TimeDelta;
 use tokio::sync::{Semaphore, watch};
 use tokio_util::sync::CancellationToken;
 
-use super::HallClock;
+use super::{Aside, HallClock, Outside};
 use crate::forecast::{self, HallForecasts, Model};
 use crate::hall::state::State;
 use crate::ops::metrics::names;
@@ -44,17 +44,20 @@ pub(super) struct Made {
 /// How much all halls together may simulate at once.
 #[derive(Debug)]
 pub(super) struct Capacity {
-    /// One forecast or one step of a search, so that a core is left for commands.
+    /// A forecast or a step of a search each.
     pub(super) simulating: Semaphore,
-    /// One search for advice, its rests included.
+    /// A search for advice each, its rests included.
     pub(super) searching: Semaphore,
+    /// Where they are made.
+    pub(super) aside: Aside,
 }
 
-impl Default for Capacity {
-    fn default() -> Self {
+impl Capacity {
+    pub(super) fn of(outside: &Outside) -> Self {
         Self {
-            simulating: Semaphore::new(1),
-            searching: Semaphore::new(1),
+            simulating: Semaphore::new(outside.simulating),
+            searching: Semaphore::new(outside.searching),
+            aside: outside.aside,
         }
     }
 }
@@ -71,14 +74,13 @@ pub(super) async fn run(
         let newest = states.borrow_and_update().clone();
         let Some(newest) = newest else { continue };
         let state = Arc::clone(&newest.state);
-        let Ok(permit) = capacity.simulating.acquire().await else {
+        let Some(Ok(permit)) = stop.run_until_cancelled(capacity.simulating.acquire()).await else {
             return;
         };
         let began = tokio::time::Instant::now();
         let now = clock.now();
-        let simulated =
-            tokio::task::spawn_blocking(move || forecast::of_hall(&newest.state, &newest.model, now));
-        let result = simulated.await;
+        let simulated = move || forecast::of_hall(&newest.state, &newest.model, now);
+        let result = capacity.aside.run(simulated).await;
         drop(permit);
         let took = began.elapsed();
         metrics::histogram!(names::FORECAST_SECONDS).record(took.as_secs_f64());
@@ -112,6 +114,7 @@ async fn news(states: &mut watch::Receiver<Option<ToForecast>>, clock: &HallCloc
         .as_ref()
         .is_some_and(|known| !known.state.queue.is_empty() || known.state.any_counter_open());
     tokio::select! {
+        biased;
         changed = states.changed() => changed.is_ok(),
         () = stale(clock), if alive => true,
     }

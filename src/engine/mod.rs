@@ -11,6 +11,8 @@ pub mod epochs;
 pub mod export;
 mod forecaster;
 mod loading;
+mod numbers;
+mod outside;
 mod planner;
 pub mod rebuild;
 pub mod reply;
@@ -39,6 +41,7 @@ use crate::view::Scene;
 
 pub use correct_clock::{ClockOutlook, CorrectClockError, HallOutlook};
 pub use epochs::DrawEpoch;
+pub use outside::{Aside, Outside};
 pub use planner::Planner;
 pub use reply::Reply;
 pub use time::HallClock;
@@ -59,6 +62,9 @@ pub mod limits {
     pub const SNAPSHOT_SHARE: u64 = 4;
     /// Events after a snapshot that are worth another one when the server stops.
     pub const SNAPSHOT_AT_STOP: u64 = 100;
+    /// Events that are looked through at most for numbers of the days to come when a wrong clock is put right: more than
+    /// the busiest hall has in a day.
+    pub const EVENTS_COUNTED: u64 = 200_000;
     /// Events read from the log at a time.
     pub const READ_EVENTS: u32 = 5_000;
     /// How long an answer is kept for retries, hours.
@@ -132,9 +138,11 @@ pub struct Published {
 }
 
 impl Published {
-    /// The hall as views look at it.
+    /// The hall as views look at it. While a correction that puts its clock back could not be written yet, the hall
+    /// stands at its last event: waits by the new time would contradict what is registered by the old.
     #[must_use]
     pub fn scene(&self, now: chrono::DateTime<chrono::Utc>) -> Scene<'_> {
+        let now = self.state.recorded_at.map_or(now, |last| now.max(last));
         Scene {
             hall: &self.hall,
             state: &self.state,
@@ -187,7 +195,7 @@ pub struct Engine {
     clock: Arc<HallClock>,
     municipality: String,
     mailbox: usize,
-    draw: DrawEpoch,
+    outside: Outside,
     halls: RwLock<BTreeMap<HallId, Hall>>,
     stop: CancellationToken,
     tasks: TaskTracker,
@@ -213,18 +221,18 @@ impl Engine {
         clock: Arc<HallClock>,
         mailbox: usize,
     ) -> Result<Arc<Self>, StoreError> {
-        Self::start_drawing(store, clock, mailbox, DrawEpoch::default()).await
+        Self::start_with(store, clock, mailbox, Outside::default()).await
     }
 
-    /// The same with the chance by which epochs are named.
+    /// The same with what comes from outside.
     ///
     /// # Errors
     /// As [`Engine::start`].
-    pub async fn start_drawing(
+    pub async fn start_with(
         store: Arc<dyn Store>,
         clock: Arc<HallClock>,
         mailbox: usize,
-        draw: DrawEpoch,
+        outside: Outside,
     ) -> Result<Arc<Self>, StoreError> {
         let municipality = store.municipality().await?;
         let engine = Arc::new(Self {
@@ -232,11 +240,11 @@ impl Engine {
             clock,
             municipality,
             mailbox,
-            draw,
+            forecasting: Arc::new(forecaster::Capacity::of(&outside)),
+            outside,
             halls: RwLock::default(),
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
-            forecasting: Arc::default(),
             planner: Planner::default(),
         });
         engine
@@ -337,7 +345,7 @@ impl Engine {
             loaded,
             publish,
             latest,
-            self.draw.clone(),
+            self.outside.clone(),
         );
         let capacity = Arc::clone(&self.forecasting);
         let follow = owner.follow_for_forecasts();

@@ -7,35 +7,52 @@ use std::sync::Arc;
 
 use tokio::task::JoinHandle;
 
-use super::limits;
 use super::loading::{self, Loaded};
+use super::{Aside, limits};
 use crate::ids::HallId;
 use crate::store::{Batch, Store, StoreError};
 
 /// Makes one hall's snapshots, one after the other.
 #[derive(Debug, Default)]
 pub(super) struct Snapshots {
+    aside: Aside,
     making: Option<JoinHandle<()>>,
 }
 
 impl Snapshots {
+    /// Packs them there.
+    pub fn packed(aside: Aside) -> Self {
+        Self { aside, making: None }
+    }
+
     /// Begins a snapshot when so much happened since the last that it is worth it, and none is in the making.
     pub fn keep_up(&mut self, store: &Arc<dyn Store>, hall: &HallId, loaded: &mut Loaded) {
         let held = loaded.state.tickets.len() + loaded.state.owed_visits.len();
         let busy = self.making.as_ref().is_some_and(|making| !making.is_finished());
         if !busy && loaded.since_snapshot() >= worth_it_after(held) {
-            self.making = Some(begin(store, hall, loaded));
+            self.making = Some(self.begin(store, hall, loaded));
         }
     }
 
     /// Waits for the one in the making, and makes a last one when the hall stops, so that it is soon back.
-    pub async fn stop(self, store: &Arc<dyn Store>, hall: &HallId, loaded: &mut Loaded) {
-        if let Some(making) = self.making {
+    pub async fn stop(mut self, store: &Arc<dyn Store>, hall: &HallId, loaded: &mut Loaded) {
+        if let Some(making) = self.making.take() {
             ended(hall, making).await;
         }
         if loaded.since_snapshot() >= limits::SNAPSHOT_AT_STOP {
-            ended(hall, begin(store, hall, loaded)).await;
+            ended(hall, self.begin(store, hall, loaded)).await;
         }
+    }
+
+    fn begin(&self, store: &Arc<dyn Store>, hall: &HallId, loaded: &mut Loaded) -> JoinHandle<()> {
+        loaded.snapshot_seq = loaded.state.seq;
+        let (store, hall, loaded) = (Arc::clone(store), hall.clone(), loaded.clone());
+        let aside = self.aside;
+        tokio::spawn(async move {
+            if let Err(error) = write(store.as_ref(), &hall, loaded, aside).await {
+                tracing::warn!(%hall, %error, "a snapshot was not written: a start would take longer");
+            }
+        })
     }
 }
 
@@ -45,18 +62,8 @@ fn worth_it_after(held: usize) -> u64 {
     limits::SNAPSHOT_EVENTS.max(held / limits::SNAPSHOT_SHARE)
 }
 
-fn begin(store: &Arc<dyn Store>, hall: &HallId, loaded: &mut Loaded) -> JoinHandle<()> {
-    loaded.snapshot_seq = loaded.state.seq;
-    let (store, hall, loaded) = (Arc::clone(store), hall.clone(), loaded.clone());
-    tokio::spawn(async move {
-        if let Err(error) = write(store.as_ref(), &hall, loaded).await {
-            tracing::warn!(%hall, %error, "a snapshot was not written: a start would take longer");
-        }
-    })
-}
-
-async fn write(store: &dyn Store, hall: &HallId, loaded: Loaded) -> Result<(), StoreError> {
-    let packed = tokio::task::spawn_blocking(move || loading::snapshot(&loaded)).await;
+async fn write(store: &dyn Store, hall: &HallId, loaded: Loaded, aside: Aside) -> Result<(), StoreError> {
+    let packed = aside.run(move || loading::snapshot(&loaded)).await;
     let mut batch = Batch::new(hall.clone());
     batch.snapshot = Some(packed.map_err(|error| StoreError::Refused(error.to_string()))??);
     store.commit(batch).await

@@ -1,26 +1,23 @@
 //! The task that owns a hall: it takes what waits in the mailbox, decides, writes, and only then shows.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio_util::sync::CancellationToken;
 
 use super::batch::{self, Work};
-use super::epochs::DrawEpoch;
 use super::forecaster::{Made, ToForecast};
 use super::loading::{self, Loaded};
 use super::snapshots::Snapshots;
-use super::{Call, Failure, HallClock, Job, Published, Reply, limits};
-use crate::hall::calendar;
+use super::{Call, Failure, HallClock, Job, Outside, Published, Reply, limits, numbers};
 use crate::hall::command::Command;
 use crate::hall::decide;
 use crate::hall::event::Actor;
-use crate::ids::{HallId, Letter, TicketId, TicketNumber};
+use crate::ids::{HallId, TicketId};
 use crate::ops::metrics::names;
-use crate::store::{Batch, Store, StoreError, Table};
+use crate::store::{Batch, Store, StoreError};
 
 /// How long a hall waits before it tries again what fell due, when the store refused it.
 const TRY_AGAIN: Duration = Duration::from_secs(1);
@@ -39,10 +36,10 @@ pub(super) struct Owner {
     publish: watch::Sender<Option<Published>>,
     to_forecast: watch::Sender<Option<ToForecast>>,
     made: watch::Receiver<Made>,
-    /// The store refused: wait before what fell due is tried again.
-    held_off: bool,
+    /// The store refused: until then it is not asked for what fell due. Whatever happens meanwhile does not put it off.
+    held_off: Option<tokio::time::Instant>,
     snapshots: Snapshots,
-    draw: DrawEpoch,
+    outside: Outside,
     /// How many of the clock's corrections of this run stand in the log.
     corrected: usize,
 }
@@ -55,7 +52,7 @@ impl Owner {
         loaded: Loaded,
         publish: watch::Sender<Option<Published>>,
         made: watch::Receiver<Made>,
-        draw: DrawEpoch,
+        outside: Outside,
     ) -> Self {
         let corrected = clock.corrections_made();
         let owner = Self {
@@ -67,9 +64,9 @@ impl Owner {
             publish,
             to_forecast: watch::Sender::new(None),
             made,
-            held_off: false,
-            snapshots: Snapshots::default(),
-            draw,
+            held_off: None,
+            snapshots: Snapshots::packed(outside.aside),
+            outside,
         };
         owner.show();
         owner
@@ -113,8 +110,8 @@ impl Owner {
         let is_corrected = self.clock.corrections_made() == self.corrected;
         match due.or_else(|| (!is_corrected).then(|| self.clock.now())) {
             Some(due) => {
-                if self.held_off {
-                    tokio::time::sleep(TRY_AGAIN).await;
+                if let Some(until) = self.held_off {
+                    tokio::time::sleep_until(until).await;
                 }
                 if is_corrected {
                     self.clock.sleep_until(due).await;
@@ -149,7 +146,7 @@ impl Owner {
             .take(limits::WARNED_AT_ONCE)
             .collect();
         // A store that takes nothing is not asked at every forecast.
-        if !tickets.is_empty() && !self.held_off {
+        if !tickets.is_empty() && self.held_off.is_none() {
             self.by_itself(Command::WarnVisitors { tickets }).await;
         }
         self.show();
@@ -170,12 +167,12 @@ impl Owner {
         let began = tokio::time::Instant::now();
         let results = match self.decide_and_write(calls).await {
             Ok(results) => {
-                self.held_off = false;
+                self.held_off = None;
                 self.show();
                 results
             }
             Err(error) => {
-                self.held_off = true;
+                self.held_off = Some(tokio::time::Instant::now() + TRY_AGAIN);
                 tracing::error!(hall = %self.hall, %error, "commands were not written");
                 let outcome_known = !matches!(error, StoreError::Unknown(_));
                 if !outcome_known || matches!(error, StoreError::Conflict(_)) {
@@ -213,13 +210,24 @@ impl Owner {
         let kept = if keys.is_empty() {
             Vec::new()
         } else {
-            self.store.answers(self.hall.clone(), keys, now).await?
+            // Answers move with a clock that is put right, and have not yet.
+            let wrong = corrections.iter().map(|ordered| ordered.correction.from).min();
+            let by = wrong.map_or(now, |wrong| wrong.min(now));
+            self.store.answers(self.hall.clone(), keys, by).await?
         };
         let forecasts = Arc::clone(&self.made.borrow().forecasts);
-        let mut work = Work::new(&self.hall, &self.loaded, &forecasts, &self.draw, kept, now);
+        let mut work = Work::new(
+            &self.hall,
+            &self.loaded,
+            &forecasts,
+            &self.outside.draw,
+            kept,
+            now,
+        );
         for ordered in &corrections {
-            let numbers = self.numbers_on_day_of(ordered.correction.to).await?;
-            work.correct(ordered, numbers)?;
+            let to = ordered.correction.to;
+            let given = numbers::given_since(self.store.as_ref(), &self.hall, &self.loaded.state, to).await?;
+            work.correct(ordered, given)?;
         }
         let results = calls.iter().map(|call| work.decide(call)).collect();
         let (batch, after) = work.finish()?;
@@ -231,45 +239,6 @@ impl Owner {
         self.snapshots.keep_up(&self.store, &self.hall, &mut self.loaded);
         self.corrected += corrections.len();
         Ok(results)
-    }
-
-    /// The last number of each letter on the local day of an instant, as far as the day was lived before.
-    async fn numbers_on_day_of(&self, instant: DateTime<Utc>) -> Result<BTreeMap<Letter, u32>, StoreError> {
-        let zone = self.loaded.state.setup.as_ref().map(|setup| setup.time_zone);
-        let Some(zone) = zone else {
-            return Ok(BTreeMap::new());
-        };
-        let day = calendar::local_date(zone, instant);
-        let (from, to) = (
-            calendar::midnight_of(zone, day),
-            calendar::midnight_after(zone, day),
-        );
-        let (mut numbers, mut cursor) = (BTreeMap::new(), None);
-        loop {
-            let page = self
-                .store
-                .list(
-                    self.hall.clone(),
-                    Table::Tickets,
-                    from,
-                    to,
-                    cursor,
-                    limits::READ_EVENTS,
-                )
-                .await?;
-            for row in page.rows {
-                let number = row.body.get("number").cloned().unwrap_or_default();
-                let Ok(number) = serde_json::from_value::<TicketNumber>(number) else {
-                    continue;
-                };
-                let last = numbers.entry(number.letter).or_insert(0);
-                *last = number.count.max(*last);
-            }
-            cursor = page.next;
-            if cursor.is_none() {
-                return Ok(numbers);
-            }
-        }
     }
 
     async fn write(&self, batch: Batch) -> Result<(), StoreError> {
@@ -351,10 +320,19 @@ fn count(calls: &[Arc<Call>], results: &[Result<Reply, Failure>], took: Duration
 
 /// Erases personal data, answers and sessions whose time has come, as long as the server runs.
 pub(super) async fn erase_regularly(store: Arc<dyn Store>, clock: Arc<HallClock>, stop: CancellationToken) {
+    let mut corrected = clock.corrections_made();
     loop {
         // Counted from here: an erasure that takes long, or a clock that jumps meanwhile, puts off no other.
         let now = clock.now();
-        match store.erase_expired(now).await {
+        // What halls keep moves with a clock that is put right, once they have written that.
+        let made = clock.corrections_made();
+        let erased = if made == corrected {
+            store.erase_expired(now).await
+        } else {
+            Ok(0)
+        };
+        corrected = made;
+        match erased {
             Ok(0) => {}
             Ok(rows) => tracing::info!(rows, "erased what may no longer be kept"),
             Err(error) => tracing::warn!(%error, "could not erase what may no longer be kept"),

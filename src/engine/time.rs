@@ -163,6 +163,7 @@ impl HallClock {
             let left = instant - reading.now;
             let until = self.machine().checked_add_signed(left).unwrap_or(instant);
             tokio::select! {
+                biased;
                 changed = standing.changed() => if changed.is_err() { return },
                 changed = corrections.changed() => if changed.is_err() || !corrections.borrow().is_empty() { return },
                 () = self.clock.sleep_until(until), if reading.held.is_none() => {

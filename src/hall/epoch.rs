@@ -301,6 +301,11 @@ fn passed_over(last: &LastNumbers, at: DateTime<Utc>) -> LastNumbers {
 fn numbers_after(state: &State, setup: &HallSetup, day: NaiveDate, at: DateTime<Utc>) -> u32 {
     let busiest = state.counts.values().copied().max().unwrap_or(0);
     let given = if state.counts_day == Some(day) { busiest } else { 0 };
+    let ahead = state
+        .counts_ahead
+        .get(&day)
+        .and_then(|counts| counts.values().copied().max());
+    let given = given.max(ahead.unwrap_or(0));
     let given = given.max(state.passed_over_to(day));
     let gap = NUMBERS_PASSED_OVER.max(busiest.saturating_mul(2));
     let midnight = calendar::midnight_of(setup.time_zone, day);

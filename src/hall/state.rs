@@ -109,6 +109,9 @@ pub struct State {
     pub counts_day: Option<NaiveDate>,
     /// The last number a letter had that day.
     pub counts: OrdMap<Letter, u32>,
+    /// The last numbers of today and of days to come that a clock which was ahead gave out already.
+    #[serde(skip_serializing_if = "OrdMap::is_empty")]
+    pub counts_ahead: OrdMap<NaiveDate, OrdMap<Letter, u32>>,
     /// Numbers of a day that are never given out, since they may have been before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub passed_over: Option<PassedOver>,
@@ -234,6 +237,15 @@ impl State {
     /// The tickets that are called, being helped or parked.
     pub fn busy_tickets(&self) -> impl Iterator<Item = &Arc<Ticket>> {
         self.busy.iter().filter_map(|id| self.tickets.get(id))
+    }
+
+    /// The last number that a letter had on a day, as far as it was lived; 0 when it had none.
+    #[must_use]
+    pub fn last_number(&self, day: NaiveDate, letter: Letter) -> u32 {
+        let now = Some(&self.counts).filter(|_| self.counts_day == Some(day));
+        let counts = now.into_iter().chain(self.counts_ahead.get(&day));
+        let known = counts.filter_map(|counts| counts.get(&letter).copied());
+        known.max().unwrap_or(0)
     }
 
     /// The rule by which is called at that instant.

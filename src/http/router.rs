@@ -1,5 +1,7 @@
 //! Every route of the contract, and its description.
 
+use std::sync::OnceLock;
+
 use axum::Router;
 use axum::extract::FromRef;
 use axum::http::header;
@@ -263,10 +265,15 @@ impl FromRef<Operations> for Metrics {
     }
 }
 
+/// The contract's routes, made once a process: whoever starts many servers in one, as tests do, waits for them once.
+fn routes() -> Router<App> {
+    static ROUTES: OnceLock<Router<App>> = OnceLock::new();
+    ROUTES.get_or_init(|| contract().split_for_parts().0).clone()
+}
+
 /// Every route of the server: the contract, its description, operations, and the screens.
 pub fn router(app: App, readiness: Readiness, metrics: Metrics) -> Router {
-    let (routes, _) = contract().split_for_parts();
-    let api = routes
+    let api = routes()
         .route_layer(axum::middleware::from_fn(etag::not_modified))
         .route_layer(axum::middleware::from_fn_with_state(app.clone(), access::enforce))
         .with_state(app.clone())

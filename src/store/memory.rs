@@ -6,7 +6,7 @@ mod sessions;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::future::BoxFuture;
 use tokio::sync::watch;
 
@@ -216,6 +216,12 @@ impl Hall {
         for (id, at) in batch.personal_ends {
             if let Some(row) = self.personal.get_mut(&id) {
                 row.erase_at = Some(whole_ms(at));
+            }
+        }
+        if let Some(moved) = batch.answers_move {
+            let kept = self.answers.values_mut();
+            for row in kept.filter(|row| row.expires_at > whole_ms(moved.unexpired_at)) {
+                row.expires_at += TimeDelta::milliseconds(moved.by.num_milliseconds());
             }
         }
         for row in batch.answers {

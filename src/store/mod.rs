@@ -13,7 +13,7 @@ pub mod memory;
 mod session;
 pub mod sqlite;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -139,6 +139,15 @@ pub struct AnswerRow {
     pub expires_at: DateTime<Utc>,
 }
 
+/// A retry finds its answer as long after a clock was put right as it would have before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AnswersMove {
+    /// What has expired by then stays expired.
+    pub unexpired_at: DateTime<Utc>,
+    /// By how much all others expire later.
+    pub by: TimeDelta,
+}
+
 /// A hall's state at an event, so that a start need not read the whole log; derived, never the truth.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SnapshotRow {
@@ -162,6 +171,8 @@ pub struct Batch {
     /// Personal data, of this batch or an earlier one, whose time of erasure became known. An id that is not
     /// there (already erased) is passed over.
     pub personal_ends: Vec<(PersonalId, DateTime<Utc>)>,
+    /// Answers kept before move with a clock that is put right.
+    pub answers_move: Option<AnswersMove>,
     /// Answers to keep.
     pub answers: Vec<AnswerRow>,
     /// Who did this, from where: on record with what came of it, or not at all.
@@ -180,6 +191,7 @@ impl Batch {
             current: Vec::new(),
             personal: Vec::new(),
             personal_ends: Vec::new(),
+            answers_move: None,
             answers: Vec::new(),
             audit: Vec::new(),
             snapshot: None,
@@ -193,6 +205,7 @@ impl Batch {
             && self.current.is_empty()
             && self.personal.is_empty()
             && self.personal_ends.is_empty()
+            && self.answers_move.is_none()
             && self.answers.is_empty()
             && self.audit.is_empty()
             && self.snapshot.is_none()

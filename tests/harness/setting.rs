@@ -30,7 +30,8 @@ pub const OTHER_KIOSK_TOKEN: &str = "the-token-of-kiosk-w1";
 /// What visitors' tokens are signed with.
 pub const SECRET: &str = "a secret of at least thirty-two bytes";
 
-const SERVICES: &str = r#"
+/// The services and counters of both halls.
+pub const SERVICES: &str = r#"
 services = [
     { id = "paspoort", letter = "P", names = { nl = "Paspoort", en = "Passport" }, bring = { nl = "Uw oude paspoort en een pasfoto", en = "Your old passport and a photo" }, serviceTime = { meanS = 570 } },
     { id = "rijbewijs", letter = "R", names = { nl = "Rijbewijs", en = "Driving licence" }, serviceTime = { meanS = 390 } },
@@ -58,12 +59,17 @@ pub fn config(public_url: Option<&str>, limits: &str, rules: &str) -> Config {
         hall(HALL, "08:00", "20:00", rules),
         hall(OTHER_HALL, "00:00", "00:00", ""),
     );
+    read(&text)
+}
+
+/// A configuration from its text, with what the environment gives.
+pub fn read(text: &str) -> Config {
     let environment = [
         ("KWARTIER_ADMIN_TOKEN".to_owned(), ADMIN_TOKEN.to_owned()),
         ("KWARTIER_SECRET".to_owned(), SECRET.to_owned()),
     ];
     let folder = std::path::Path::new(".");
-    Config::read("the town", &text, folder, environment)
+    Config::read("the town", text, folder, environment)
         .expect("the town's configuration has no faults")
         .config
 }
@@ -92,7 +98,8 @@ fn hall(id: &str, from: &str, to: &str, rules: &str) -> String {
     )
 }
 
-fn people() -> String {
+/// Who may enter, as the configuration has them.
+pub fn people() -> String {
     let accounts = [
         ("jansen", HALL, "agent"),
         ("smit", HALL, "supervisor"),

@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use kwartier::clock::{Clock, ManualClock};
 use kwartier::config::Config;
-use kwartier::engine::{Call, Failure, Reply};
+use kwartier::engine::{Call, Failure, Outside, Reply};
 use kwartier::hall::command::{AppointmentRequest, Command};
 use kwartier::hall::event::Actor;
 use kwartier::mail::MailConfig;
@@ -312,6 +312,7 @@ async fn serve(
             longest_wait: Duration::from_millis(50),
             ..building.mail_pace
         },
+        outside: Outside::default(),
         tokens: config.secret.clone().expect("the environment gives the secret"),
         store: kept.store(),
         real_clock: Arc::new(real_clock.clone()),

@@ -235,6 +235,24 @@ async fn an_administrator_corrects_a_clock_that_was_ahead_and_who_waits_keeps_wa
 }
 
 #[tokio::test]
+async fn a_day_that_a_clock_which_was_ahead_lived_already_goes_on_past_its_numbers_when_it_comes() {
+    let (mut town, ticket, wrong) = town_with_a_log_from_the_future(TimeDelta::days(1)).await;
+    assert_eq!(ticket.number, "P001");
+    town.pass_minutes(5).await;
+    town.admin.post("clock/_correct", json!({})).await.is(200);
+    let today = town.issue("paspoort").await;
+    assert_eq!(today.number, "P002", "the first was moved to today");
+    // What the hall remembers of it outlives the server.
+    town.restart().await;
+    town.pass_minutes(24 * 60).await;
+    assert_eq!(town.now().date_naive(), wrong.date_naive());
+    let next = town.issue("paspoort").await;
+    assert_eq!(next.number, "P002", "P001 was given out on this day already");
+    town.pass_minutes(24 * 60).await;
+    assert_eq!(town.issue("paspoort").await.number, "P001");
+}
+
+#[tokio::test]
 async fn a_clock_that_was_a_year_behind_is_put_right_and_nobody_loses_their_place() {
     let town = Town::built(Building {
         begins: Some("2025-11-04T08:00:00Z"),
@@ -268,6 +286,33 @@ async fn a_clock_that_was_a_year_behind_is_put_right_and_nobody_loses_their_plac
         (next.number.as_str(), next.json["issuedAt"].clone()),
         ("P002", json!("2026-11-03T08:06:00Z"))
     );
+}
+
+#[tokio::test]
+async fn a_retry_after_a_clock_was_put_right_by_days_gets_the_first_answer() {
+    for by in [TimeDelta::days(3), TimeDelta::days(-3)] {
+        let town = Town::open().await;
+        let mut screen = supervisor(&town).await;
+        let issue = || {
+            let path = format!("halls/{HALL}/tickets");
+            let asked = town.kiosk.ask("POST", &path);
+            asked
+                .json(&json!({"serviceIds": ["paspoort"]}))
+                .key("retried")
+                .send()
+        };
+        let first = issue().await.is(201).clone();
+        town.clock.set_wall(town.now() + by);
+        screen.until(is_held).await;
+        town.clock.advance(Duration::from_secs(60));
+        screen.until(is_apart).await;
+        town.admin.post("clock/_correct", json!({})).await.is(200);
+        screen.until(|data| !is_apart(data)).await;
+        assert_eq!(issue().await.is(201)["id"], first["id"], "{by}");
+        // A day after it was given it is kept no longer, by whichever clock.
+        town.pass_minutes(24 * 60).await;
+        assert_ne!(issue().await.is(201)["id"], first["id"], "{by}");
+    }
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ use kwartier::hall::decide::{handle, next_due};
 use kwartier::hall::event::{Actor, ClockCorrected, Event, Recorded};
 use kwartier::hall::refusal::Refusal;
 use kwartier::hall::state::{AppointmentState, CounterStatus, State, TicketState};
+use kwartier::ids::Letter;
 use proptest::prelude::*;
 
 use super::commands::step;
@@ -22,6 +23,7 @@ fn correction(from: DateTime<Utc>, to: DateTime<Utc>) -> Command {
         from,
         to,
         numbers: BTreeMap::new(),
+        numbers_ahead: BTreeMap::new(),
     })
 }
 
@@ -172,6 +174,7 @@ fn numbers_go_on_after_those_that_the_day_had_before_the_clock_went_wrong() {
         from,
         to,
         numbers: BTreeMap::from([(letter, 20)]),
+        numbers_ahead: BTreeMap::new(),
     }));
     hall.now = to;
     let next = hall.issue("paspoort");
@@ -188,6 +191,38 @@ fn numbers_go_on_after_those_that_the_day_had_before_the_clock_went_wrong() {
     assert!(
         next_due(&hall.state).is_some_and(|due| due <= midnight),
         "the day ends tonight"
+    );
+}
+
+#[test]
+fn numbers_that_a_clock_which_was_ahead_gave_out_are_not_given_out_again_when_their_day_comes() {
+    let mut hall = Hall::open();
+    hall.on("2026-11-12").at("10:00").issue("paspoort");
+    let to: DateTime<Utc> = "2026-11-10T09:00:00Z".parse().unwrap();
+    let letter: Letter = "P".parse().unwrap();
+    let ahead = |day: &str, last| (day.parse().unwrap(), BTreeMap::from([(letter, last)]));
+    hall.does(Command::CorrectClock(ClockCorrected {
+        from: hall.now,
+        to,
+        numbers: BTreeMap::new(),
+        numbers_ahead: BTreeMap::from([ahead("2026-11-11", 7), ahead("2026-11-12", 1)]),
+    }));
+    let mut number = |day: &str, time: &str| {
+        let next = hall.on(day).at(time).issue("paspoort");
+        hall.state.ticket(next).unwrap().number.to_string()
+    };
+    assert_eq!(
+        number("2026-11-10", "10:05"),
+        "P002",
+        "the first was moved to today"
+    );
+    assert_eq!(number("2026-11-11", "10:00"), "P008");
+    assert_eq!(number("2026-11-11", "10:01"), "P009");
+    assert_eq!(number("2026-11-12", "10:00"), "P002");
+    assert_eq!(number("2026-11-13", "10:00"), "P001");
+    assert!(
+        hall.state.counts_ahead.is_empty(),
+        "nothing is kept of days that are over"
     );
 }
 

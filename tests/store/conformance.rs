@@ -1,9 +1,11 @@
 //! What a store promises, one sentence a test, on every store.
 
+use std::collections::BTreeSet;
+
 use kwartier::ids::PersonalId;
 use kwartier::store::audit::{AuditAsked, AuditCut, AuditDetail, AuditEntry, AuditKind};
 use kwartier::store::chain::{CheckpointRow, Digest, Head};
-use kwartier::store::{Batch, SessionRow, SnapshotRow, Store, StoreError, Table};
+use kwartier::store::{AnswersMove, Batch, SessionRow, SnapshotRow, Store, StoreError, Table};
 use serde_json::json;
 
 use crate::house::{
@@ -42,6 +44,7 @@ on_every_store! {
     one_row_is_found_by_its_id
     answers_are_found_by_their_whole_key_until_they_expire
     an_answer_given_again_under_its_key_replaces_the_expired_one
+    answers_that_have_not_expired_move_with_a_clock_that_is_put_right
     personal_data_goes_when_its_time_has_come_and_not_before
     the_end_of_personal_data_can_be_told_later_and_the_last_word_holds
     erasing_counts_what_went_and_keeps_the_rest
@@ -405,6 +408,40 @@ async fn an_answer_given_again_under_its_key_replaces_the_expired_one(house: Hou
         store.answers(hall(), vec![key("a")], at(50)).await,
         Ok(vec![later])
     );
+}
+
+async fn answers_that_have_not_expired_move_with_a_clock_that_is_put_right(house: House) {
+    let store = house.store();
+    let others = Batch {
+        answers: vec![answer("a", 20)],
+        ..Batch::new(named("elders"))
+    };
+    let kept = Batch {
+        answers: vec![answer("a", 20), answer("b", 30)],
+        ..Batch::new(hall())
+    };
+    let corrects = Batch {
+        answers_move: Some(AnswersMove {
+            unexpired_at: at(20),
+            by: at(1_000) - at(20),
+        }),
+        answers: vec![answer("c", 1_005)],
+        ..Batch::new(hall())
+    };
+    for batch in [others, kept, corrects] {
+        store.commit(batch).await.unwrap();
+    }
+    let asked = || vec![key("a"), key("b"), key("c")];
+    let found = store.answers(hall(), asked(), at(1_004)).await.unwrap();
+    let keys: BTreeSet<_> = found.into_iter().map(|row| row.key.key).collect();
+    assert_eq!(keys, BTreeSet::from(["b".to_owned(), "c".to_owned()]));
+    assert_eq!(
+        store.answers(hall(), vec![key("b")], at(1_009)).await,
+        Ok(vec![answer("b", 1_010)])
+    );
+    assert_eq!(store.answers(hall(), asked(), at(1_010)).await, Ok(vec![]));
+    let elsewhere = store.answers(named("elders"), vec![key("a")], at(19)).await;
+    assert_eq!(elsewhere, Ok(vec![answer("a", 20)]));
 }
 
 async fn personal_data_goes_when_its_time_has_come_and_not_before(house: House) {

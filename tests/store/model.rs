@@ -113,6 +113,7 @@ fn commit() -> impl Strategy<Value = Step> {
                         .into_iter()
                         .map(|(id, ms)| (PersonalId(id), at(ms)))
                         .collect(),
+                    answers_move: None,
                     answers: answers
                         .into_iter()
                         .map(|(key, ms)| answer(&key.to_string(), ms))

@@ -285,6 +285,15 @@ impl State {
         }
         self.counts = counts;
         self.counts_day = Some(shift.day);
+        for (day, letters) in &corrected.numbers_ahead {
+            let mut known = self.counts_ahead.get(day).cloned().unwrap_or_default();
+            for (letter, last) in letters {
+                let before = known.get(letter).copied().unwrap_or(0);
+                known.insert(*letter, before.max(*last));
+            }
+            self.counts_ahead.insert(*day, known);
+        }
+        self.forget_counts_before(shift.day);
         if self.day.is_some() {
             self.day = Some(shift.day);
         }
@@ -295,6 +304,16 @@ impl State {
         let too_late = |ended: &NaiveDate| *ended > shift.day || (goes_on && *ended == shift.day);
         if self.ended_day.as_ref().is_some_and(too_late) {
             self.ended_day = shift.day.pred_opt();
+        }
+    }
+
+    /// Of a day that is over its numbers stand in its visits.
+    pub(super) fn forget_counts_before(&mut self, day: NaiveDate) {
+        if self.counts_ahead.get_min().is_some_and(|(first, _)| *first < day) {
+            let still_to_come = self.counts_ahead.iter().filter(|(ahead, _)| **ahead >= day);
+            self.counts_ahead = still_to_come
+                .map(|(ahead, counts)| (*ahead, counts.clone()))
+                .collect();
         }
     }
 

@@ -212,6 +212,7 @@ impl State {
         if self.counts_day != Some(issued.day) {
             self.counts_day = Some(issued.day);
             self.counts.clear();
+            self.forget_counts_before(issued.day);
         }
         self.counts.insert(issued.number.letter, issued.number.count);
         self.last.ticket = self.last.ticket.max(issued.ticket.0);

@@ -283,7 +283,8 @@ fn begin(draft: &mut Draft, setup: &HallSetup, visit: Visit<'_>) -> Result<Done,
     Ok(Done::Ticket { id, created: true })
 }
 
-/// The next number of the service's letter today: unique, and gap-free but for what a restored log passes over.
+/// The next number of the service's letter today: unique, and gap-free but for what a restored log passes over and what a
+/// clock that was ahead gave out.
 fn next_number(
     draft: &Draft,
     setup: &HallSetup,
@@ -294,14 +295,10 @@ fn next_number(
         .service(service)
         .map(|service| service.letter)
         .ok_or_else(|| Refusal::not_found("service"))?;
-    let last = if draft.state.counts_day == Some(day) {
-        draft.state.counts.get(&letter).copied()
-    } else {
-        None
-    };
+    let last = draft.state.last_number(day, letter);
     Ok(TicketNumber {
         letter,
-        count: last.unwrap_or(0).max(draft.state.passed_over_to(day)) + 1,
+        count: last.max(draft.state.passed_over_to(day)) + 1,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::ids::Letter;
@@ -19,4 +19,8 @@ pub struct ClockCorrected {
     /// after it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub numbers: BTreeMap<Letter, u32>,
+    /// The same of the days after it, which a clock that was ahead lived already: numbers go on after these when the day
+    /// comes.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub numbers_ahead: BTreeMap<NaiveDate, BTreeMap<Letter, u32>>,
 }

@@ -44,6 +44,9 @@ const PUT_ANSWERS: &str = "
     ON CONFLICT DO UPDATE SET body_digest = excluded.body_digest, answer = excluded.answer,
         expires_at_ms = excluded.expires_at_ms";
 
+const MOVE_ANSWERS: &str =
+    "UPDATE answer SET expires_at_ms = expires_at_ms + ?3 WHERE hall = ?1 AND expires_at_ms > ?2";
+
 const PUT_SNAPSHOT: &str = "
     INSERT INTO snapshot (hall, seq, body) VALUES (?1, ?2, ?3)
     ON CONFLICT DO UPDATE SET seq = excluded.seq, body = excluded.body WHERE excluded.seq >= snapshot.seq";
@@ -94,6 +97,15 @@ pub(super) async fn batch(
         .collect();
     let ends: Vec<_> = ends.into_iter().collect();
     put(connection, END_PERSONAL, hall, &ends).await?;
+    if let Some(moved) = &batch.answers_move {
+        sqlx::query(MOVE_ANSWERS)
+            .bind(hall)
+            .bind(moved.unexpired_at.timestamp_millis())
+            .bind(moved.by.num_milliseconds())
+            .execute(&mut *connection)
+            .await
+            .map_err(before_commit)?;
+    }
     put_answers(connection, hall, &batch.answers).await?;
     if let Some(snapshot) = &batch.snapshot {
         sqlx::query(PUT_SNAPSHOT)

@@ -1,0 +1,210 @@
+//! Everything of a server but its sockets: halls, routes, and the tasks beside them.
+
+use std::sync::Arc;
+
+use axum::Router;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+use super::{Parts, StartError, from_file, last_logged};
+use crate::auth::{Auth, AuthSetup};
+use crate::engine::{Engine, HallClock};
+use crate::evidence::days::DayEnds;
+use crate::http::app::App;
+use crate::http::body::BodyLimit;
+use crate::http::reports::desk::ReportDesk;
+use crate::http::{layers, router, trace};
+use crate::live::Live;
+use crate::mail::outbox::Outbox;
+use crate::ops::alarms::Alarms;
+use crate::ops::metrics::Metrics;
+use crate::ops::readiness::{Phase, Readiness};
+use crate::store::Store;
+
+/// How often metrics are folded, real time.
+const FOLD_EVERY: std::time::Duration = std::time::Duration::from_secs(5);
+
+/// How often sessions that have ended are deleted, real time.
+const FORGET_EVERY: std::time::Duration = std::time::Duration::from_secs(900);
+
+/// How often failed sign-ins are put on record, real time.
+const RECORD_EVERY: std::time::Duration = std::time::Duration::from_secs(10);
+
+/// How often it is looked whether the database still lies where it was, real time: commits look themselves.
+const LOOK_EVERY: std::time::Duration = std::time::Duration::from_secs(1);
+
+/// A server that nobody can reach from outside: requests are given to its routes by hand, as a simulation does, or by
+/// [`super::start`].
+pub struct House {
+    /// Its halls.
+    pub engine: Arc<Engine>,
+    /// Its live views.
+    pub live: Arc<Live>,
+    /// Every route, with what all answers have in common.
+    pub router: Router,
+    pub(super) stop: CancellationToken,
+    readiness: Readiness,
+    tasks: Vec<JoinHandle<()>>,
+    posting: Option<(CancellationToken, JoinHandle<()>)>,
+}
+
+impl House {
+    /// Opens every hall and writes the configured setups where the log says otherwise.
+    ///
+    /// # Errors
+    /// [`StartError`].
+    pub async fn open(parts: Parts) -> Result<Self, StartError> {
+        let Parts {
+            config,
+            store,
+            tokens,
+            real_clock,
+            hall_clock,
+            metrics,
+            mail_pace,
+            outside,
+        } = parts;
+        let readiness = Readiness::new(Arc::clone(&store));
+        let logged = last_logged(store.as_ref()).await?;
+        let clock = Arc::new(HallClock::new(hall_clock, logged));
+        readiness.follow_clock(clock.follow());
+        let mailbox = config.limits.mailbox;
+        let engine = Engine::start_with(Arc::clone(&store), clock, mailbox, outside).await?;
+        let pending = from_file::take_over(&engine, &config).await?;
+        let people = AuthSetup {
+            key: Some(tokens.clone()),
+            ..config.auth_setup()
+        };
+        let watched = Arc::clone(&store);
+        let auth = Arc::new(Auth::new(people, store, Arc::clone(&real_clock)));
+        let day_ends = DayEnds::new(&config.anchors_dir(), &tokens)?;
+        end_stale_sessions(&auth).await;
+        let live = Live::with_room(Arc::clone(&engine), config.limits.live());
+        let app = App {
+            engine: Arc::clone(&engine),
+            live: Arc::clone(&live),
+            auth: Arc::clone(&auth),
+            tokens: Arc::new(tokens),
+            reports: Arc::new(ReportDesk::with(day_ends)),
+        };
+        let routes = router::router(app, readiness.clone(), metrics.clone());
+        let routes = layers::shape(routes, BodyLimit(config.limits.body_bytes), auth.is_secure());
+        let posting = match config.mail {
+            Some(mail) => {
+                let outbox = Outbox::new(Arc::clone(&engine), mail, mail_pace)?;
+                let stop = CancellationToken::new();
+                Some((stop.clone(), tokio::spawn(outbox.run(stop))))
+            }
+            None => {
+                tracing::info!("no mail is sent about appointments: the configuration has no [mail]");
+                None
+            }
+        };
+        let stop = CancellationToken::new();
+        let tasks = vec![
+            tokio::spawn(look_regularly(watched, stop.clone())),
+            tokio::spawn(fold_regularly(metrics, stop.clone())),
+            tokio::spawn(pending.try_again(Arc::clone(&engine), stop.clone())),
+            tokio::spawn(record_failures(Arc::clone(&auth), stop.clone())),
+            tokio::spawn(forget_sessions_regularly(auth, stop.clone())),
+        ];
+        readiness.enter(Phase::Serving);
+        Ok(Self {
+            engine,
+            live,
+            router: trace::traced(routes, real_clock),
+            stop,
+            readiness,
+            tasks,
+            posting,
+        })
+    }
+
+    /// Where whoever finds something that an operator must see to says so.
+    pub(super) fn alarms(&self) -> Alarms {
+        self.readiness.alarms().clone()
+    }
+
+    /// Finishes what was begun and ends, with whoever listens for it.
+    pub async fn stop(self, listening: Vec<JoinHandle<()>>) {
+        self.readiness.enter(Phase::Stopping);
+        // A mail that was just taken is still told to its hall, or it would go out twice.
+        if let Some((stop, posting)) = self.posting {
+            stop.cancel();
+            if let Err(error) = posting.await {
+                tracing::error!(%error, "the task that sends mail ended badly");
+            }
+        }
+        // Halls first: their feeds end, so live views close and do not hold up the rest.
+        self.engine.stop().await;
+        self.stop.cancel();
+        for task in listening.into_iter().chain(self.tasks) {
+            if let Err(error) = task.await {
+                tracing::error!(%error, "a task of the server ended badly");
+            }
+        }
+    }
+}
+
+async fn fold_regularly(metrics: Metrics, stop: CancellationToken) {
+    while stop
+        .run_until_cancelled(tokio::time::sleep(FOLD_EVERY))
+        .await
+        .is_some()
+    {
+        metrics.fold();
+    }
+}
+
+/// Sessions whose password was changed while no server ran. They are worth nothing in any case, and a store that cannot be
+/// written now keeps no hall from opening.
+async fn end_stale_sessions(auth: &Auth) {
+    match auth.end_stale_sessions().await {
+        Ok(0) => {}
+        Ok(ended) => tracing::info!(
+            ended,
+            "sessions ended whose account, device, password or token is another now"
+        ),
+        Err(error) => tracing::warn!(%error, "sessions that are worth nothing any more could not be deleted"),
+    }
+}
+
+async fn record_failures(auth: Arc<Auth>, stop: CancellationToken) {
+    let audit = auth.audit();
+    while stop
+        .run_until_cancelled(tokio::time::sleep(RECORD_EVERY))
+        .await
+        .is_some()
+    {
+        if let Err(error) = audit.write_failures().await {
+            tracing::warn!(%error, "failed sign-ins could not be put on record yet");
+        }
+    }
+    if let Err(error) = audit.finish().await {
+        tracing::warn!(%error, "the last failed sign-ins could not be put on record");
+    }
+}
+
+/// Apart from what the halls erase: sessions run in real time, a demonstration's halls may be far ahead of it.
+async fn forget_sessions_regularly(auth: Arc<Auth>, stop: CancellationToken) {
+    loop {
+        if let Err(error) = auth.forget_ended_sessions().await {
+            tracing::warn!(%error, "sessions that have ended could not be deleted");
+        }
+        let next = tokio::time::sleep(FORGET_EVERY);
+        if stop.run_until_cancelled(next).await.is_none() {
+            return;
+        }
+    }
+}
+
+/// The store tells the log itself what it finds.
+async fn look_regularly(store: Arc<dyn Store>, stop: CancellationToken) {
+    while stop
+        .run_until_cancelled(tokio::time::sleep(LOOK_EVERY))
+        .await
+        .is_some()
+    {
+        let _told = store.intact().await;
+    }
+}
