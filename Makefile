@@ -9,6 +9,9 @@ SPEED ?=
 DATA ?=
 LISTEN ?=
 
+# How many simulated days `make soak` lives through: make soak SEEDS=10000
+SEEDS ?= 1000
+
 DEMO_OPTIONS = $(if $(SIMULATE),--simulate) $(if $(SPEED),--speed $(SPEED)) \
 	$(if $(DATA),--data $(DATA)) $(if $(LISTEN),--listen $(LISTEN))
 
@@ -54,6 +57,7 @@ soak: need-cargo need-python ## the long proofs: a day on which everybody misbeh
 	cargo test --release --test demo days_of_other_halls -- --ignored --nocapture
 	KWARTIER_KILLS=300 cargo test --release --test crash killed -- --nocapture
 	KWARTIER_DRILLS=50 cargo test --release --test crash drill -- --nocapture
+	KWARTIER_SEEDS=$(SEEDS) KWARTIER_STEPS=120 cargo test --release --test simulation days_on -- --nocapture
 	@# Whatever the description allows and forbids, sent to a hall that is full of people.
 	cargo build --release
 	python3 -m venv $(TARGET)/schemathesis

@@ -20,6 +20,7 @@ mod hall;
 mod issuing;
 mod mails;
 mod notices;
+mod outside_texts;
 mod owed_visits;
 mod passed_on;
 mod plain;

@@ -1,0 +1,72 @@
+//! What the disk keeps beside the halls' logs: sessions, and who did what from where. Reading them fails as other reads do.
+
+use chrono::{DateTime, Utc};
+use futures_util::future::BoxFuture;
+use kwartier::store::audit::{AuditAsked, AuditCut, AuditEntry, AuditRow, AuditStore};
+use kwartier::store::chain::Head;
+use kwartier::store::{SessionRow, SessionStore, StoreError};
+
+use crate::faulty::FaultyStore;
+
+type Reads<'s, T> = BoxFuture<'s, Result<T, StoreError>>;
+
+impl SessionStore for FaultyStore {
+    fn put_session(&self, session: SessionRow) -> Reads<'_, ()> {
+        self.kept.put_session(session)
+    }
+
+    fn prolong_session(
+        &self,
+        token_digest: String,
+        used_at: DateTime<Utc>,
+        expires_at: DateTime<Utc>,
+    ) -> Reads<'_, bool> {
+        self.kept.prolong_session(token_digest, used_at, expires_at)
+    }
+
+    fn session(&self, token_digest: String, now: DateTime<Utc>) -> Reads<'_, Option<SessionRow>> {
+        self.after_a_turn(self.kept.session(token_digest, now))
+    }
+
+    fn sessions(&self, subject: Option<String>, now: DateTime<Utc>) -> Reads<'_, Vec<SessionRow>> {
+        self.after_a_turn(self.kept.sessions(subject, now))
+    }
+
+    fn end_sessions(&self, token_digests: Vec<String>) -> Reads<'_, ()> {
+        self.kept.end_sessions(token_digests)
+    }
+
+    fn forget_sessions(&self, now: DateTime<Utc>) -> Reads<'_, u64> {
+        self.kept.forget_sessions(now)
+    }
+}
+
+impl AuditStore for FaultyStore {
+    fn append_audit(&self, entries: Vec<AuditEntry>) -> Reads<'_, ()> {
+        self.kept.append_audit(entries)
+    }
+
+    fn audit(&self, asked: AuditAsked, limit: u32) -> Reads<'_, Vec<AuditRow>> {
+        self.after_a_turn(self.kept.audit(asked, limit))
+    }
+
+    fn audit_rows(&self, after: u64, limit: u32) -> Reads<'_, Vec<AuditRow>> {
+        self.after_a_turn(self.kept.audit_rows(after, limit))
+    }
+
+    fn audit_head(&self) -> Reads<'_, Head> {
+        self.after_a_turn(self.kept.audit_head())
+    }
+
+    fn audit_cuts(&self) -> Reads<'_, Vec<AuditCut>> {
+        self.after_a_turn(self.kept.audit_cuts())
+    }
+
+    fn audit_before(&self, before: DateTime<Utc>, limit: u32) -> Reads<'_, Option<Head>> {
+        self.after_a_turn(self.kept.audit_before(before, limit))
+    }
+
+    fn cut_audit(&self, cut: AuditCut) -> Reads<'_, ()> {
+        self.kept.cut_audit(cut)
+    }
+}
