@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use kwartier::ids::{HallId, PersonalId};
-use kwartier::store::{Batch, CurrentRow, EventRow, PersonalRow, SnapshotRow, StoreError, Table};
+use kwartier::store::{
+    AnswersMove, Batch, CurrentRow, EventRow, PersonalRow, SnapshotRow, StoreError, Table,
+};
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop, prop_oneof, proptest};
 use proptest::test_runner::Config;
@@ -24,7 +26,7 @@ enum Step {
         hall: usize,
         off_by: i64,
         events: Vec<Value>,
-        batch: Batch,
+        batch: Box<Batch>,
     },
     Replace {
         hall: usize,
@@ -101,9 +103,10 @@ fn commit() -> impl Strategy<Value = Step> {
         vec((0..IDS, 0..SPAN_MS), 0..3),
         vec((0..IDS, 0..SPAN_MS), 0..3),
         proptest::option::of(0..40_u64),
+        proptest::option::weighted(0.1, (0..SPAN_MS, -SPAN_MS..SPAN_MS)),
     )
         .prop_map(
-            |(hall, off_by, events, current, personal, ends, answers, snapshot)| {
+            |(hall, off_by, events, current, personal, ends, answers, snapshot, corrected)| {
                 let batch = Batch {
                     hall: named(HALLS[hall]),
                     events: vec![],
@@ -113,7 +116,10 @@ fn commit() -> impl Strategy<Value = Step> {
                         .into_iter()
                         .map(|(id, ms)| (PersonalId(id), at(ms)))
                         .collect(),
-                    answers_move: None,
+                    answers_move: corrected.map(|(unexpired_at, by_ms)| AnswersMove {
+                        unexpired_at: at(unexpired_at),
+                        by: chrono::TimeDelta::milliseconds(by_ms),
+                    }),
                     answers: answers
                         .into_iter()
                         .map(|(key, ms)| answer(&key.to_string(), ms))
@@ -128,7 +134,7 @@ fn commit() -> impl Strategy<Value = Step> {
                     hall,
                     off_by,
                     events,
-                    batch,
+                    batch: Box::new(batch),
                 }
             },
         )
@@ -170,6 +176,14 @@ impl Hall {
                 .entry(id.0)
                 .and_modify(|row| row.erase_at = Some(end));
         }
+        if let Some(moved) = batch.answers_move {
+            let by = moved.by.num_milliseconds();
+            for expires_ms in self.answers.values_mut() {
+                if at(*expires_ms) > moved.unexpired_at {
+                    *expires_ms += by;
+                }
+            }
+        }
         let answers = batch.answers.into_iter();
         self.answers
             .extend(answers.map(|row| (row.key.key, (row.expires_at - at(0)).num_milliseconds())));
@@ -209,12 +223,12 @@ async fn take(step: Step, house: House, model: &mut Model) -> House {
             let hall = &mut model.halls[hall];
             batch.events = hall.next_events(off_by, events);
             let follows = off_by == 0 || batch.events.is_empty();
-            match store.commit(batch.clone()).await {
+            match store.commit(Batch::clone(&batch)).await {
                 Ok(()) => assert!(follows, "a gap or an overlap was written"),
                 Err(error) => assert!(!follows && matches!(error, StoreError::Conflict(_)), "{error}"),
             }
             if follows {
-                hall.put(batch);
+                hall.put(*batch);
             }
         }
         Step::Replace { hall, rows } => {
