@@ -233,8 +233,8 @@ impl Person<'_> {
                 ("ratings", "ticketRated", Some(body))
             }
             _ => {
-                let body = json!({"text": PERSONAL, "way": "phone", "contact": PERSONAL});
-                ("complaints", "", Some(body))
+                let body = json!({"text": PERSONAL, "way": "letter", "contact": PERSONAL});
+                ("complaints", "caseOpened", Some(body))
             }
         };
         let mut ask = self.ask(Who::Visitor, format!("tickets/{token}/{rest}"), body, event);
