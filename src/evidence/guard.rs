@@ -19,6 +19,7 @@ use crate::hall::epoch::EpochCause;
 use crate::ids::HallId;
 use crate::store::audit::{AuditDetail, AuditEntry, AuditKind};
 use crate::store::chain::{CheckpointRow, Head};
+use crate::store::sqlite::REACHED_FILE;
 use crate::store::{Store, StoreError};
 
 /// How often the ends of the logs are noted, real time: at most so much of an end can go without a trace.
@@ -142,16 +143,24 @@ impl Guard {
             let found = self.check_hall(hall, of_hall, draw, accept).await?;
             all.extend(found);
         }
-        let gone = notes.iter().filter(|(_, note)| !halls.contains(&note.hall));
-        for (file, note) in gone {
+        let noted = notes
+            .iter()
+            .map(|(file, note)| (file.clone(), note.hall.clone(), note.seq));
+        let known = |hall: &HallId| notes.iter().any(|(_, note)| note.hall == *hall);
+        let mut reached = self.store.reached();
+        reached.retain(|(hall, seq)| *seq > 0 && !known(hall));
+        let reached = reached.into_iter();
+        let noted = noted.chain(reached.map(|(hall, seq)| (REACHED_FILE.to_owned(), hall, seq)));
+        for (by, hall, noted) in noted.filter(|(_, hall, _)| !halls.contains(hall)) {
             let fault = Fault::CutBack {
-                hall: note.hall.clone(),
+                hall: hall.clone(),
                 ends: 0,
-                noted: note.seq,
-                by: file.clone(),
+                noted,
+                by,
             };
             if accept.is_some() {
                 tracing::warn!("{fault}: accepted");
+                self.store.forget_reached(hall).await;
             } else {
                 all.faults.push(fault);
             }
@@ -340,10 +349,9 @@ impl Guard {
 
     /// Takes away what is too old of who did what, once an hour.
     async fn cut_audit(&mut self, now: DateTime<Utc>) -> Result<(), StoreError> {
-        let is_soon = self
-            .audit_cut_at
-            .is_some_and(|last| (now - last).abs() < CUT_EVERY);
-        if is_soon {
+        // Not at the start: a clock that is far ahead then is put right before an hour is over, mostly.
+        let last = *self.audit_cut_at.get_or_insert(now);
+        if (now - last).abs() < CUT_EVERY {
             return Ok(());
         }
         self.audit_cut_at = Some(now);

@@ -7,6 +7,7 @@ use super::row::{self, Began};
 use super::{Fault, Findings, audited};
 use crate::ids::HallId;
 use crate::store::chain::Head;
+use crate::store::sqlite::REACHED_FILE;
 use crate::store::{Store, StoreError};
 
 /// Reads every hall's log whole, and compares it with all notes in the folder.
@@ -21,6 +22,7 @@ pub async fn verify_log(store: &dyn Store, key: &AnchorKey, anchors: &Path) -> R
     let mut halls = store.halls().await?;
     let noted = notes.iter().map(|(_, note)| note.hall.clone());
     halls.extend(noted);
+    halls.extend(store.reached().into_iter().map(|(hall, _)| hall));
     halls.sort();
     halls.dedup();
     for hall in halls {
@@ -70,7 +72,23 @@ pub(super) async fn verify_hall<'n>(
             found.faults.push(fault);
         }
     }
+    let is_told = |fault: &Fault| matches!(fault, Fault::CutBack { .. });
+    if !found.faults.iter().any(is_told) {
+        found.faults.extend(lost_end(store, hall, head));
+    }
     Ok((head, found))
+}
+
+/// The last commits, of which no signed note can know yet.
+fn lost_end(store: &dyn Store, hall: &HallId, head: Head) -> Option<Fault> {
+    let reached = store.reached();
+    let (_, reached) = reached.iter().find(|(of, _)| of == hall)?;
+    (head.seq < *reached).then(|| Fault::CutBack {
+        hall: hall.clone(),
+        ends: head.seq,
+        noted: *reached,
+        by: REACHED_FILE.to_owned(),
+    })
 }
 
 fn remarks(known: Vec<Fault>) -> impl Iterator<Item = String> {

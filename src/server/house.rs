@@ -187,13 +187,14 @@ async fn record_failures(auth: Arc<Auth>, stop: CancellationToken) {
 
 /// Apart from what the halls erase: sessions run in real time, a demonstration's halls may be far ahead of it.
 async fn forget_sessions_regularly(auth: Arc<Auth>, stop: CancellationToken) {
-    loop {
+    // Not at the start: a clock that is far ahead then is put right before so long is over, mostly.
+    while stop
+        .run_until_cancelled(tokio::time::sleep(FORGET_EVERY))
+        .await
+        .is_some()
+    {
         if let Err(error) = auth.forget_ended_sessions().await {
             tracing::warn!(%error, "sessions that have ended could not be deleted");
-        }
-        let next = tokio::time::sleep(FORGET_EVERY);
-        if stop.run_until_cancelled(next).await.is_none() {
-            return;
         }
     }
 }

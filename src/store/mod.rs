@@ -266,6 +266,15 @@ pub type LastEvent = (Head, Option<DateTime<Utc>>);
 pub trait Store: SessionStore + AuditStore + Send + Sync + 'static {
     /// Every hall that has an event.
     fn halls(&self) -> BoxFuture<'_, Result<Vec<HallId>, StoreError>>;
+    /// How far each log had come by what the store wrote beside it, when it keeps that: a log that ends before has lost its
+    /// end.
+    fn reached(&self) -> Vec<(HallId, u64)> {
+        Vec::new()
+    }
+    /// An operator took it that this log is gone.
+    fn forget_reached(&self, _hall: HallId) -> BoxFuture<'_, ()> {
+        Box::pin(std::future::ready(()))
+    }
     /// The municipality's own id: drawn by chance once, the same in every copy, for ever.
     fn municipality(&self) -> BoxFuture<'_, Result<String, StoreError>>;
     /// Writes a batch in one transaction: all of it is on disk when this returns, or none of it is.

@@ -30,6 +30,7 @@ pub mod identity;
 pub mod inspect;
 mod open;
 mod place;
+mod reached;
 mod read;
 mod secrets;
 mod sessions;
@@ -40,7 +41,7 @@ mod write;
 mod writer;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex as SyncMutex};
+use std::sync::{Arc, Mutex as SyncMutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::future::BoxFuture;
@@ -59,6 +60,7 @@ use crate::store::chain::{CheckpointRow, RawEvent};
 pub use identity::IDENTITY_FILE;
 pub use open::{DATABASE_FILE, LOCK_FILE, OpenError, has_database};
 use place::Place;
+pub use reached::REACHED_FILE;
 pub use setups::setups_beside;
 use writer::Writer;
 
@@ -114,9 +116,16 @@ pub struct SqliteStore {
     examining: Mutex<Option<JoinHandle<()>>>,
     identity: String,
     place: Arc<Place>,
+    /// How far each log had come when this was opened, by the file beside the database.
+    reached: SyncMutex<Vec<(HallId, u64)>>,
 }
 
 impl SqliteStore {
+    /// Of the halls that this process has not written to: what it writes to goes on from its own end.
+    fn reached(&self) -> MutexGuard<'_, Vec<(HallId, u64)>> {
+        self.reached.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Opens the database in `dir`, or makes both: the folder for its owner alone, the file, its tables.
     ///
     /// The file is checked whole first: nothing is ever written to a damaged one.
@@ -243,6 +252,17 @@ impl Store for SqliteStore {
         Box::pin(read::halls_by_tail(&self.readers))
     }
 
+    fn reached(&self) -> Vec<(HallId, u64)> {
+        self.reached().clone()
+    }
+
+    fn forget_reached(&self, hall: HallId) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            self.writer.lock().await.reached.note(&hall, 0);
+            self.reached().retain(|(of, _)| *of != hall);
+        })
+    }
+
     fn municipality(&self) -> BoxFuture<'_, Result<String, StoreError>> {
         Box::pin(read::municipality(&self.readers))
     }
@@ -259,7 +279,11 @@ impl Store for SqliteStore {
             let known_audit = writer.audit_head.take();
             let outcome = write::batch(&mut transaction, &batch, known, known_audit).await;
             let (head, audit_head) = writer.end(transaction, outcome).await?;
-            writer.heads.extend(head.map(|head| (batch.hall, head)));
+            if let Some(head) = head {
+                writer.reached.note(&batch.hall, head.seq);
+                self.reached().retain(|(hall, _)| *hall != batch.hall);
+                writer.heads.insert(batch.hall, head);
+            }
             writer.audit_head = audit_head;
             Ok(())
         })

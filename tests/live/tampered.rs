@@ -9,7 +9,7 @@ use kwartier::evidence::anchor::{AnchorKey, NEWEST_FILE};
 use kwartier::evidence::guard::{Guard, GuardError};
 use kwartier::evidence::verify::verify_log;
 use kwartier::store::Store;
-use kwartier::store::sqlite::{DATABASE_FILE, SqliteOptions, SqliteStore};
+use kwartier::store::sqlite::{DATABASE_FILE, REACHED_FILE, SqliteOptions, SqliteStore};
 
 use crate::harness::setting::HALL;
 use crate::harness::town::instant;
@@ -145,6 +145,35 @@ async fn a_write_ahead_log_that_was_lost_is_told_from_the_note() {
     assert!(said.iter().any(|fault| fault.contains(HALL)), "{said:?}");
     store.close().await;
     town.stop().await;
+}
+
+#[tokio::test]
+async fn a_write_ahead_log_that_was_lost_within_the_minute_is_told_without_a_note() {
+    let mut town = Town::open().await;
+    town.issue("paspoort").await;
+    let alone = tempfile::tempdir().unwrap();
+    for name in [DATABASE_FILE, REACHED_FILE] {
+        std::fs::copy(town.folder().join(name), alone.path().join(name)).unwrap();
+    }
+    let no_notes = alone.path().join("anchors");
+    for accept in [None, Some(town.now()), None] {
+        let store = std::sync::Arc::new(opened(alone.path()).await);
+        let shared = std::sync::Arc::clone(&store) as std::sync::Arc<dyn Store>;
+        let key = AnchorKey::of(&tokens()).unwrap();
+        let whole = verify_log(store.as_ref(), &key, &no_notes).await.unwrap();
+        let mut guard = Guard::new(shared, tokens(), &no_notes).await.unwrap();
+        let checked = guard.check(&DrawEpoch::default(), accept).await;
+        store.close().await;
+        if accept.is_none() && whole.faults.is_empty() {
+            // Accepted once, it is the log from then on.
+            assert!(checked.is_ok());
+            return town.stop().await;
+        }
+        let said = whole.faults[0].to_string();
+        assert!(said.contains(HALL) && said.contains(REACHED_FILE), "{said}");
+        assert_eq!(checked.is_ok(), accept.is_some());
+    }
+    panic!("what was accepted is told again");
 }
 
 #[tokio::test]

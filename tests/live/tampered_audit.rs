@@ -32,6 +32,18 @@ async fn note(town: &Town, keep: TimeDelta) {
     guard.round(&town.running().engine).await.unwrap();
 }
 
+/// Goes on noting for an hour: what is too old goes then, and not at the start.
+async fn note_for_an_hour(town: &Town, keep: TimeDelta) {
+    let guard = Guard::new(town.store(), tokens(), &notes(town)).await.unwrap();
+    let mut guard = guard.keeping_audit(keep);
+    guard.check(&DrawEpoch::default(), None).await.unwrap();
+    guard.round(&town.running().engine).await.unwrap();
+    let hour = Duration::from_secs(3_600);
+    town.real_clock.advance(hour);
+    town.pass(hour).await;
+    guard.round(&town.running().engine).await.unwrap();
+}
+
 /// Six sign-ins, noted, on a server that has stopped since.
 async fn six() -> Town {
     let mut town = Town::open().await;
@@ -139,6 +151,9 @@ async fn what_is_older_than_it_is_kept_goes_and_the_rest_is_still_proven() {
     town.pass(month).await;
     town.nobody.sign_in("jansen").await;
     note(&town, TimeDelta::days(30)).await;
+    let rows = town.store().audit_rows(0, 100).await.unwrap();
+    assert_eq!(rows.len(), 4, "the clock may still be put right");
+    note_for_an_hour(&town, TimeDelta::days(30)).await;
     let rows = town.store().audit_rows(0, 100).await.unwrap();
     assert_eq!(rows.iter().map(|row| row.seq).collect::<Vec<_>>(), [4]);
     town.stop().await;

@@ -14,6 +14,7 @@ use sqlx::{ConnectOptions, Connection};
 use tokio::sync::Mutex;
 
 use super::place::{Place, Stamp};
+use super::reached::{self, Reached};
 use super::soundness::{self, Soundness};
 use super::writer::Writer;
 use super::{Opening, SqliteOptions, SqliteStore, chained, fault, identity, inspect};
@@ -56,9 +57,9 @@ pub enum OpenError {
     /// The file is not what was written.
     #[error(
         "the database {} is damaged: {why}. Nothing was started, so that nothing more is lost. \
-         Move {name}, and {name}-wal and {name}-shm if they are there, to another folder and keep them; \
-         put your newest backup in their place as {name}, and start again.",
-        file.display(), name = DATABASE_FILE
+         Keep the data folder as it is, and restore your newest backup into an empty one (kwartier restore), or take \
+         over from the continuous copy (kwartier take-over); start on that folder.",
+        file.display()
     )]
     Damaged {
         /// The file.
@@ -170,6 +171,10 @@ pub(super) async fn open(dir: &Path, options: SqliteOptions) -> Result<SqliteSto
     if !holds_something(&file) && holds_something(&wal) {
         return Err(OpenError::StrayLog { wal });
     }
+    if options.opening == Opening::New && !holds_something(&file) {
+        reached::forget(dir).map_err(folder)?;
+    }
+    let reached = reached::read(dir);
     let mut place = Place::new(&file, private_file(&file).map_err(folder)?);
     let stamp_before = place.stamp().map_err(folder)?;
     let beside = identity::beside(dir).map_err(folder)?;
@@ -216,6 +221,7 @@ pub(super) async fn open(dir: &Path, options: SqliteOptions) -> Result<SqliteSto
     place.settle(stamp).map_err(folder)?;
     let place = Arc::new(place);
     writer.stand(Arc::clone(&place));
+    writer.reached = Reached::go_on(dir);
 
     let examining = (!small).then(|| soundness.examine(connecting(&file).read_only(true)));
     Ok(SqliteStore {
@@ -226,6 +232,7 @@ pub(super) async fn open(dir: &Path, options: SqliteOptions) -> Result<SqliteSto
         file,
         identity: id,
         place,
+        reached: SyncMutex::new(reached),
     })
 }
 
@@ -293,6 +300,8 @@ pub(super) async fn open_to_read(dir: &Path) -> Result<SqliteStore, OpenError> {
         let steps = steps.to_come;
         return Err(OpenError::Older { file, steps });
     }
+    // Before the database: a server that writes meanwhile notes what it has committed.
+    let reached = reached::read(dir);
     let readers = reading(&file, SqliteOptions::default().readers);
     Ok(SqliteStore {
         examining: Mutex::new(None),
@@ -302,6 +311,7 @@ pub(super) async fn open_to_read(dir: &Path) -> Result<SqliteStore, OpenError> {
         lock: SyncMutex::new(None),
         place: Arc::new(Place::unwatched(&file)),
         file,
+        reached: SyncMutex::new(reached),
     })
 }
 

@@ -8,6 +8,7 @@ use sqlx::{ConnectOptions, Connection};
 
 use super::fault::{at_commit, before_commit};
 use super::place::{Place, Stamp};
+use super::reached::Reached;
 use super::soundness::Soundness;
 use crate::ids::HallId;
 use crate::store::StoreError;
@@ -34,10 +35,12 @@ pub(super) struct Writer {
     place: Option<Arc<Place>>,
     /// The end of the record of who did what, likewise.
     pub(super) audit_head: Option<Head>,
+    /// How far each log came, for whoever looks for its end later.
+    pub(super) reached: Reached,
 }
 
 impl Writer {
-    pub(super) const fn new(
+    pub(super) fn new(
         options: SqliteConnectOptions,
         max_page_count: Option<u32>,
         soundness: Soundness,
@@ -52,6 +55,7 @@ impl Writer {
             heads: BTreeMap::new(),
             place: None,
             audit_head: None,
+            reached: Reached::default(),
         }
     }
 
