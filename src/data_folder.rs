@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::auth::{SECRET_FILE, SecretError, TokenKey};
+use crate::recovery::backup::MANIFEST_FILE;
+use crate::recovery::copy::{LOCK_FILE as COPY_LOCK_FILE, TAKEN_OVER_FILE};
+use crate::recovery::restore::UNFINISHED;
 use crate::store::sqlite::{OpenError, Opening, SqliteOptions, SqliteStore};
 use crate::store::{Store, StoreError};
 
@@ -27,6 +30,32 @@ pub enum FolderError {
     /// The key cannot be read or made.
     #[error(transparent)]
     Secret(#[from] SecretError),
+    /// What is being brought back here is not whole.
+    #[error(
+        "{} holds what was not brought back whole ({UNFINISHED}): a kwartier restore or take-over was cut off. Nothing was \
+         started. Empty the folder and do it again.",
+        dir.display()
+    )]
+    Unfinished {
+        /// The folder.
+        dir: PathBuf,
+    },
+    /// The folder is a backup, or a continuous copy: what was given out since is not in it.
+    #[error(
+        "{} is {what} ({sign}), and not a data folder: numbers and links that were given out since would be given out a \
+         second time. Nothing was started. Bring it back into an empty folder with {command}, and start on that.",
+        dir.display()
+    )]
+    BroughtBackNot {
+        /// The folder.
+        dir: PathBuf,
+        /// What it is.
+        what: &'static str,
+        /// The file that says so.
+        sign: &'static str,
+        /// What brings it back.
+        command: &'static str,
+    },
     /// The database cannot be read.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -54,7 +83,38 @@ impl FolderError {
         matches!(
             self,
             Self::Open(OpenError::Absent { .. } | OpenError::Foreign { .. })
+                | Self::Unfinished { .. }
+                | Self::BroughtBackNot { .. }
         )
+    }
+}
+
+/// Refuses a folder that nobody may go on in: one in which something is being brought back, a backup, a copy.
+///
+/// # Errors
+/// [`FolderError::Unfinished`] and [`FolderError::BroughtBackNot`].
+pub fn refuse_unfit(data: &Path) -> Result<(), FolderError> {
+    let dir = || data.to_owned();
+    if data.join(UNFINISHED).exists() {
+        return Err(FolderError::Unfinished { dir: dir() });
+    }
+    let is_there = |sign: &&str| data.join(sign).exists();
+    if let Some(sign) = [MANIFEST_FILE].into_iter().find(is_there) {
+        return Err(FolderError::BroughtBackNot {
+            dir: dir(),
+            what: "a backup",
+            sign,
+            command: "kwartier restore",
+        });
+    }
+    match [COPY_LOCK_FILE, TAKEN_OVER_FILE].into_iter().find(is_there) {
+        Some(sign) => Err(FolderError::BroughtBackNot {
+            dir: dir(),
+            what: "a continuous copy",
+            sign,
+            command: "kwartier take-over",
+        }),
+        None => Ok(()),
     }
 }
 
@@ -69,6 +129,7 @@ pub async fn open(
     configured: Option<&TokenKey>,
     new: bool,
 ) -> Result<(Arc<SqliteStore>, TokenKey), FolderError> {
+    refuse_unfit(data)?;
     let has_key = data.join(SECRET_FILE).exists();
     let options = SqliteOptions {
         opening: if new { Opening::New } else { Opening::Begin },
@@ -99,8 +160,9 @@ async fn key_of(data: &Path, store: &SqliteStore, may_be_made: bool) -> Result<T
 /// Opens the database of a folder for a command that works on what is there: nothing is made where there is none.
 ///
 /// # Errors
-/// [`FolderError::Open`].
+/// [`FolderError::Open`], and those of [`refuse_unfit`].
 pub async fn open_existing(data: &Path) -> Result<Arc<SqliteStore>, FolderError> {
+    refuse_unfit(data)?;
     let options = SqliteOptions {
         opening: Opening::Existing,
         ..SqliteOptions::default()

@@ -41,8 +41,12 @@ pub async fn backup(
             (1..=10_000).contains(keep)
         })
     });
+    let environment: Vec<(String, String)> = environment.into_iter().collect();
     let from = match (&asked.data, &asked.config) {
-        (Some(data), None) => Some(Source::folder(data)),
+        (Some(data), None) => Some(Source {
+            secret_given: environment.iter().any(|(name, _)| name == "KWARTIER_SECRET"),
+            ..Source::folder(data)
+        }),
         _ => configured(asked, environment, &mut faults),
     };
     if let Some(from) = &from
@@ -91,6 +95,7 @@ fn configured(
             config.data = asked.data.clone().unwrap_or(config.data);
             Some(Source {
                 anchors: config.anchors_dir(),
+                secret_given: config.secret.is_some(),
                 data: config.data,
             })
         }

@@ -82,6 +82,13 @@ pub async fn verify(
         found.notes,
         key.public()
     );
+    if found.notes == 0 && found.events > 0 {
+        _ = writeln!(
+            text,
+            "note: there is no note of where the logs end in {}: an end that was cut off a while ago would not show",
+            anchors.display()
+        );
+    }
     for remark in &found.remarks {
         _ = writeln!(text, "note: {remark}");
     }

@@ -9,6 +9,7 @@ use crate::auth::Role;
 use crate::hall::setup::{HallSetup, OpeningPeriod};
 use crate::ids::{HallId, Letter, ServiceId};
 use crate::mail::Encryption;
+use crate::recovery::files::lies_within;
 
 /// Every doubt about the configuration, in words.
 #[must_use]
@@ -16,6 +17,11 @@ pub fn doubts(config: &Config) -> Vec<String> {
     let mut doubts = Vec::new();
     about_people(config, &mut doubts);
     about_the_way_in(config, &mut doubts);
+    if let (Some(backup), Some(copy)) = (&config.backup, &config.copy)
+        && (lies_within(&backup.dir, copy) || lies_within(copy, &backup.dir))
+    {
+        doubts.push("[backup] dir and [copy] dir lie in one another: give each a folder of its own".into());
+    }
     for (hall, setup) in config.halls.iter().filter(|(_, setup)| !setup.retired) {
         let of_hall = about_hall(setup);
         doubts.extend(of_hall.into_iter().map(|doubt| format!("hall `{hall}`: {doubt}")));

@@ -33,6 +33,8 @@ pub struct Source {
     pub data: PathBuf,
     /// The folder of the signed notes of where the logs end.
     pub anchors: PathBuf,
+    /// Whether the server's secret comes from the configuration, and so is kept by whoever set it there.
+    pub secret_given: bool,
 }
 
 impl Source {
@@ -42,6 +44,7 @@ impl Source {
         Self {
             data: data.to_owned(),
             anchors: data.join(ANCHORS_DIR),
+            secret_given: false,
         }
     }
 }
@@ -156,6 +159,15 @@ pub async fn back_up(
 async fn fill(from: &Source, to: &Path, now: DateTime<Utc>) -> Result<(Manifest, u64), RecoveryError> {
     files::private_folder(to).map_err(RecoveryError::io(to))?;
     let data = &from.data;
+    let key = data.join(SECRET_FILE);
+    if !from.secret_given && !key.exists() {
+        // Without it no visitor's link would work, and a good backup would be removed in favour of this one.
+        return Err(RecoveryError::Refused(format!(
+            "{} is not there, and KWARTIER_SECRET is not set: without the key a backup is of no use. Put it back; an \
+             earlier backup holds it",
+            key.display()
+        )));
+    }
     // Before the database: they must not know of events that it does not hold.
     let anchors = to.join(ANCHORS_DIR);
     files::put_notes(&from.anchors, &anchors).map_err(RecoveryError::io(&from.anchors))?;
@@ -286,7 +298,10 @@ mod tests {
             .await;
         fs::create_dir_all(to.join("kwartier-of-mine")).unwrap();
         fs::create_dir_all(to.join(".unfinished-kwartier-20261101T020000Z")).unwrap();
-        let from = Source::folder(&data);
+        let from = Source {
+            secret_given: true,
+            ..Source::folder(&data)
+        };
         let back_up_at = async |at: &str| {
             let made = back_up(&from, &to, at.parse().unwrap(), Some(2)).await.unwrap();
             assert!(made.folder.is_dir(), "what was just made is there");

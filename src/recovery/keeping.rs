@@ -28,6 +28,7 @@ impl Keeping {
         let from = Source {
             data: config.data.clone(),
             anchors: config.anchors_dir(),
+            secret_given: config.secret.is_some(),
         };
         if let Some(backup) = &config.backup {
             tasks.push(apart(schedule::run(

@@ -24,7 +24,7 @@ use crate::store::sqlite::{copying, identity, shipping};
 use crate::store::{Store, StoreError};
 
 /// Where a folder is made ready within the data folder. A server does not start on what is only half there.
-const UNFINISHED: &str = "restoring";
+pub const UNFINISHED: &str = "restoring";
 
 /// Where notes lie within their folder that tell of halls which the restored log does not have.
 const SET_ASIDE_DIR: &str = "before-restore";
@@ -65,9 +65,29 @@ pub async fn restore(
             from.display()
         )));
     }
+    if from.join(LOCK_FILE).exists() {
+        return Err(RecoveryError::Refused(format!(
+            "{} is a continuous copy, and the server that keeps it would not know of this: use kwartier take-over",
+            from.display()
+        )));
+    }
+    if from.is_dir() && files::lies_within(data, from) {
+        return Err(RecoveryError::Refused(format!(
+            "{} lies in the backup: name an empty folder elsewhere",
+            data.display()
+        )));
+    }
     refuse_side_files(&database)?;
     let beside = database.parent().unwrap_or(Path::new(".")).to_owned();
     let manifest = backup::manifest(&beside)?;
+    if from.is_dir() && manifest.is_none() {
+        return Err(RecoveryError::Refused(format!(
+            "{} has no {}, so nobody can tell whether it is whole. If you mean its database as it is: name the file {}",
+            from.display(),
+            backup::MANIFEST_FILE,
+            database.display()
+        )));
+    }
     if let Some(manifest) = &manifest {
         as_listed(&beside, manifest)?;
         if let Some(at) = at.filter(|at| *at > manifest.made_at) {
@@ -239,6 +259,12 @@ async fn begin_again(
     store.close().await;
     let mut begun = begun.map_err(RecoveryError::store(&database))?;
     let identity = identity.map_err(RecoveryError::store(&database))?;
+    if let Some(at) = at.filter(|_| begun.halls.is_empty() && begun.cut > 0) {
+        return Err(RecoveryError::Refused(format!(
+            "--at {} is before the first event: nothing would be left",
+            at.to_rfc3339()
+        )));
+    }
     refuse_side_files(&database)?;
     identity::write_beside(folder, &identity).map_err(RecoveryError::io(folder))?;
     begun.set_aside = set_aside(&folder.join(ANCHORS_DIR), &begun.halls)?;

@@ -188,6 +188,88 @@ async fn what_is_not_a_backup_any_more_is_refused_and_what_is_wrongly_asked_is_n
 }
 
 #[tokio::test]
+async fn a_backup_a_copy_and_what_was_not_brought_back_whole_are_no_data_folders() {
+    let dir = TempDir::new().unwrap();
+    let data = dir.path().join("data");
+    drop(Hall::open(&data, &[]).await);
+    let made = backup(&data, &dir.path().join("backups"));
+    let unfinished = dir.path().join("unfinished");
+    fs::create_dir_all(unfinished.join("restoring")).unwrap();
+    let copy = dir.path().join("copy");
+    fs::create_dir(&copy).unwrap();
+    fs::copy(made.join("kwartier.sqlite3"), copy.join("kwartier.sqlite3")).unwrap();
+    fs::write(copy.join("copy.lock"), "").unwrap();
+    for (folder, said) in [
+        (&made, "kwartier restore"),
+        (&unfinished, "cut off"),
+        (&copy, "kwartier take-over"),
+    ] {
+        let before: Vec<_> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        let (status, why) = run(&["serve", "--data", text(folder), "--listen", "127.0.0.1:0"]);
+        assert_ne!(status, 0);
+        assert!(why.contains(said) && why.contains("Nothing was started"), "{why}");
+        let (status, why) = run(&["doctor", "--data", text(folder)]);
+        assert_eq!(status, 1, "{why}");
+        assert!(why.contains(said), "{why}");
+        let after: Vec<_> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        assert_eq!(before, after);
+    }
+    let back = dir.path().join("back");
+    let (status, why) = run(&["restore", text(&copy), "--data", text(&back)]);
+    assert_eq!(status, 1);
+    assert!(why.contains("kwartier take-over"), "{why}");
+    let (status, why) = run(&["restore", text(&made), "--data", text(&made.join("within"))]);
+    assert_eq!(status, 1);
+    assert!(why.contains("lies in the backup"), "{why}");
+    let asked = [
+        "restore",
+        text(&made),
+        "--data",
+        text(&back),
+        "--at",
+        "1999-01-01T00:00:00Z",
+    ];
+    let (status, why) = run(&asked);
+    assert_eq!(status, 1);
+    assert!(why.contains("before the first event"), "{why}");
+    fs::remove_file(made.join("backup.json")).unwrap();
+    let (status, why) = run(&["restore", text(&made), "--data", text(&back)]);
+    assert_eq!(status, 1);
+    assert!(why.contains("backup.json"), "{why}");
+    // A try that was refused or cut off is begun anew.
+    let (status, why) = run(&[
+        "restore",
+        text(&made.join("kwartier.sqlite3")),
+        "--data",
+        text(&back),
+    ]);
+    assert_eq!(status, 0, "{why}");
+}
+
+#[tokio::test]
+async fn no_backup_is_made_without_the_key_that_makes_it_one() {
+    let dir = TempDir::new().unwrap();
+    let data = dir.path().join("data");
+    drop(Hall::open(&data, &[]).await);
+    let backups = dir.path().join("backups");
+    let good = backup(&data, &backups);
+    // Made a while ago.
+    let earlier = backups.join("kwartier-20260101T000000Z");
+    fs::rename(&good, &earlier).unwrap();
+    fs::remove_file(data.join("secret.key")).unwrap();
+    let (status, why) = run(&["backup", text(&backups), "--data", text(&data), "--keep", "1"]);
+    assert_eq!(status, 1);
+    assert!(why.contains("KWARTIER_SECRET"), "{why}");
+    assert!(earlier.join("secret.key").exists(), "the good one stays");
+}
+
+#[tokio::test]
 async fn a_server_that_comes_back_after_a_take_over_is_not_started() {
     let dir = TempDir::new().unwrap();
     let (data, copy) = (dir.path().join("data"), dir.path().join("copy"));

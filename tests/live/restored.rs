@@ -27,7 +27,10 @@ impl Way {
     /// Keeps what there is now, while the server runs.
     async fn keep(self, town: &Town) -> TempDir {
         let kept = tempfile::tempdir().unwrap();
-        let from = Source::folder(town.folder());
+        let from = Source {
+            secret_given: true,
+            ..Source::folder(town.folder())
+        };
         match self {
             Self::Backup => {
                 back_up(&from, kept.path(), town.now(), None).await.unwrap();

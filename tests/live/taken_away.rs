@@ -67,7 +67,10 @@ async fn a_removed_database_is_seen_at_once_and_nothing_is_answered_that_would_b
 async fn another_file_in_its_place_or_laid_over_it_is_seen_and_what_was_answered_is_in_the_first() {
     let mut town = Town::open().await;
     let copies = tempfile::tempdir().unwrap();
-    let source = Source::folder(town.folder());
+    let source = Source {
+        secret_given: true,
+        ..Source::folder(town.folder())
+    };
     let backup = back_up(&source, copies.path(), town.now(), None)
         .await
         .unwrap()

@@ -205,7 +205,7 @@ async fn a_database_with_a_torn_page_is_refused_and_left_as_it_is() {
     assert!(
         refusal
             .to_string()
-            .contains("put your newest backup in their place"),
+            .contains("restore your newest backup into an empty one"),
         "{refusal}"
     );
     assert!(fs::read(&file).unwrap() == bytes, "the file was written to");

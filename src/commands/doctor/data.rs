@@ -6,6 +6,7 @@ use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 
 use super::Finding;
 use crate::auth::SECRET_FILE;
+use crate::data_folder::refuse_unfit;
 use crate::store::sqlite::inspect::{InspectError, Inspection, inspect};
 use crate::store::sqlite::{IDENTITY_FILE, identity};
 
@@ -21,6 +22,14 @@ const AHEAD: TimeDelta = TimeDelta::seconds(5);
 /// Looks at the folder and what is in it.
 pub(super) async fn examine(folder: &Path, secret_given: bool, now: DateTime<Utc>) -> Vec<Finding> {
     let mut findings = vec![room(folder), clock_service()];
+    if let Err(error) = refuse_unfit(folder) {
+        findings.push(Finding::wrong(
+            "database",
+            error.to_string(),
+            "name the data folder with --data, or bring this one back as it says",
+        ));
+        return findings;
+    }
     match inspect(folder).await {
         Ok(found) => {
             findings.extend(database(&found));
@@ -37,7 +46,11 @@ pub(super) async fn examine(folder: &Path, secret_given: bool, now: DateTime<Utc
         Err(error @ InspectError::Missing(_)) => findings.push(Finding::wrong(
             "database",
             error.to_string(),
-            "name the right folder with --data; the server makes the database when it first starts",
+            if [SECRET_FILE, IDENTITY_FILE].iter().any(|sign| folder.join(sign).exists()) {
+                "this folder had one: put it back, or restore the newest backup into an empty folder (kwartier restore)"
+            } else {
+                "name the right folder with --data; the server makes the database when it first starts"
+            },
         )),
         Err(error) => findings.push(Finding::wrong(
             "database",
@@ -114,7 +127,7 @@ fn database(found: &Inspection) -> Vec<Finding> {
         return vec![Finding::wrong(
             subject,
             format!("{name} is damaged: {}", found.damage.join("; ")),
-            "stop the server, keep the damaged file apart, and restore the newest backup",
+            "stop the server, keep the folder as it is, and restore the newest backup into an empty one (kwartier restore)",
         )];
     }
     let mib = found.bytes / (1024 * 1024);
