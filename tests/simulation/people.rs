@@ -234,7 +234,7 @@ impl Person<'_> {
             }
             _ => {
                 let body = json!({"text": PERSONAL, "way": "letter", "contact": PERSONAL});
-                ("complaints", "caseOpened", Some(body))
+                ("complaints", "", Some(body))
             }
         };
         let mut ask = self.ask(Who::Visitor, format!("tickets/{token}/{rest}"), body, event);
