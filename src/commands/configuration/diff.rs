@@ -150,8 +150,11 @@ fn looked_at(said: &Said, state: Option<&State>) -> Option<HallDiff> {
 
 fn write_hall(text: &mut String, diff: &HallDiff) {
     let is_out_of_use = diff.differences.is_empty() && diff.outlook == Outlook::Stays;
+    let takes = |one: &Difference| one.fate == Fate::Taken;
+    let clashes_alone = diff.refused.is_none() && !diff.differences.iter().any(takes);
     let what = match diff.outlook {
         Outlook::Begins => "begins with this file",
+        Outlook::Changes if clashes_alone => "stays as it is, with a clash to settle",
         Outlook::Changes => "changes",
         Outlook::Stays if is_out_of_use => "is as the file says",
         Outlook::Stays => "stays as it is",
