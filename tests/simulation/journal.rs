@@ -215,13 +215,18 @@ impl Entry {
     }
 }
 
-/// Whether two answers are the same but for what is put in from what is kept of a person by now.
+/// Whether two answers are the same but for what is put in from what is kept of a person by now: how they can be reached
+/// may be erased meanwhile, when a clock goes on by days, and is never another.
 fn same(first: &Answer, again: &Answer) -> bool {
+    let is_erased = again.json.get("contact").is_none();
     let bare = |answer: &Answer| {
         let mut json = answer.json.clone();
         if let Some(members) = json.as_object_mut() {
             for personal in ["needs", "notes", "instance"] {
                 members.remove(personal);
+            }
+            if is_erased {
+                members.remove("contact");
             }
         }
         json
