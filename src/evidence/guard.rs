@@ -137,18 +137,20 @@ impl Guard {
         for fault in std::mem::take(&mut all.faults) {
             tracing::warn!("{fault}");
         }
+        let mut reached = self.store.reached();
         let halls = self.store.halls().await?;
         for hall in &halls {
             let of_hall = notes.iter().filter(|(_, note)| note.hall == *hall);
-            let found = self.check_hall(hall, of_hall, draw, accept).await?;
+            let found = self
+                .check_hall(hall, reached.remove(hall), of_hall, draw, accept)
+                .await?;
             all.extend(found);
         }
         let noted = notes
             .iter()
             .map(|(file, note)| (file.clone(), note.hall.clone(), note.seq));
         let known = |hall: &HallId| notes.iter().any(|(_, note)| note.hall == *hall);
-        let mut reached = self.store.reached();
-        reached.retain(|(hall, seq)| *seq > 0 && !known(hall));
+        reached.retain(|hall, seq| *seq > 0 && !known(hall));
         let reached = reached.into_iter();
         let noted = noted.chain(reached.map(|(hall, seq)| (REACHED_FILE.to_owned(), hall, seq)));
         for (by, hall, noted) in noted.filter(|(_, hall, _)| !halls.contains(hall)) {
@@ -214,12 +216,14 @@ impl Guard {
     async fn check_hall<'n>(
         &mut self,
         hall: &HallId,
+        reached: Option<u64>,
         notes: impl Iterator<Item = &'n (String, Anchor)>,
         draw: &DrawEpoch,
         accept: Option<DateTime<Utc>>,
     ) -> Result<Findings, GuardError> {
         let (from, fault) = self.begin_at(hall).await?;
-        let (mut head, mut found) = verify::verify_hall(self.store.as_ref(), hall, from, notes).await?;
+        let (mut head, mut found) =
+            verify::verify_hall(self.store.as_ref(), hall, from, reached, notes).await?;
         found.faults.extend(fault);
         if let Some(at) = accept
             && !found.faults.is_empty()

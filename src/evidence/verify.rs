@@ -22,12 +22,17 @@ pub async fn verify_log(store: &dyn Store, key: &AnchorKey, anchors: &Path) -> R
     let mut halls = store.halls().await?;
     let noted = notes.iter().map(|(_, note)| note.hall.clone());
     halls.extend(noted);
-    halls.extend(store.reached().into_iter().map(|(hall, _)| hall));
+    let reached = store.reached();
+    halls.extend(reached.keys().cloned());
     halls.sort();
     halls.dedup();
     for hall in halls {
         let of_hall = notes.iter().filter(|(_, note)| note.hall == hall);
-        found.extend(verify_hall(store, &hall, Head::START, of_hall).await?.1);
+        found.extend(
+            verify_hall(store, &hall, Head::START, reached.get(&hall).copied(), of_hall)
+                .await?
+                .1,
+        );
         all_epochs.extend(row::epochs(store, &hall).await?);
     }
     let known = audited::Known {
@@ -40,11 +45,12 @@ pub async fn verify_log(store: &dyn Store, key: &AnchorKey, anchors: &Path) -> R
     Ok(found)
 }
 
-/// Reads one hall's log from an event on, and compares it with notes; gives its end as well.
+/// Reads one hall's log from an event on, and compares it with how far it came and with notes; gives its end as well.
 pub(super) async fn verify_hall<'n>(
     store: &dyn Store,
     hall: &HallId,
     from: Head,
+    reached: Option<u64>,
     notes: impl Iterator<Item = &'n (String, Anchor)>,
 ) -> Result<(Head, Findings), StoreError> {
     let (head, mut found) = row::follow(store, hall, from).await?;
@@ -74,19 +80,18 @@ pub(super) async fn verify_hall<'n>(
     }
     let is_told = |fault: &Fault| matches!(fault, Fault::CutBack { .. });
     if !found.faults.iter().any(is_told) {
-        found.faults.extend(lost_end(store, hall, head));
+        found.faults.extend(lost_end(hall, head, reached));
     }
     Ok((head, found))
 }
 
 /// The last commits, of which no signed note can know yet.
-fn lost_end(store: &dyn Store, hall: &HallId, head: Head) -> Option<Fault> {
-    let reached = store.reached();
-    let (_, reached) = reached.iter().find(|(of, _)| of == hall)?;
-    (head.seq < *reached).then(|| Fault::CutBack {
+fn lost_end(hall: &HallId, head: Head, reached: Option<u64>) -> Option<Fault> {
+    let reached = reached.filter(|reached| head.seq < *reached)?;
+    Some(Fault::CutBack {
         hall: hall.clone(),
         ends: head.seq,
-        noted: *reached,
+        noted: reached,
         by: REACHED_FILE.to_owned(),
     })
 }

@@ -13,6 +13,8 @@ pub mod memory;
 mod session;
 pub mod sqlite;
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::future::BoxFuture;
 use serde::{Deserialize, Serialize};
@@ -268,8 +270,8 @@ pub trait Store: SessionStore + AuditStore + Send + Sync + 'static {
     fn halls(&self) -> BoxFuture<'_, Result<Vec<HallId>, StoreError>>;
     /// How far each log had come by what the store wrote beside it, when it keeps that: a log that ends before has lost its
     /// end.
-    fn reached(&self) -> Vec<(HallId, u64)> {
-        Vec::new()
+    fn reached(&self) -> BTreeMap<HallId, u64> {
+        BTreeMap::new()
     }
     /// An operator took it that this log is gone.
     fn forget_reached(&self, _hall: HallId) -> BoxFuture<'_, ()> {

@@ -40,6 +40,7 @@ mod soundness;
 mod write;
 mod writer;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex as SyncMutex, MutexGuard, PoisonError};
 
@@ -117,12 +118,12 @@ pub struct SqliteStore {
     identity: String,
     place: Arc<Place>,
     /// How far each log had come when this was opened, by the file beside the database.
-    reached: SyncMutex<Vec<(HallId, u64)>>,
+    reached: SyncMutex<BTreeMap<HallId, u64>>,
 }
 
 impl SqliteStore {
     /// Of the halls that this process has not written to: what it writes to goes on from its own end.
-    fn reached(&self) -> MutexGuard<'_, Vec<(HallId, u64)>> {
+    fn reached(&self) -> MutexGuard<'_, BTreeMap<HallId, u64>> {
         self.reached.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -252,14 +253,14 @@ impl Store for SqliteStore {
         Box::pin(read::halls_by_tail(&self.readers))
     }
 
-    fn reached(&self) -> Vec<(HallId, u64)> {
+    fn reached(&self) -> BTreeMap<HallId, u64> {
         self.reached().clone()
     }
 
     fn forget_reached(&self, hall: HallId) -> BoxFuture<'_, ()> {
         Box::pin(async move {
             self.writer.lock().await.reached.note(&hall, 0);
-            self.reached().retain(|(of, _)| *of != hall);
+            self.reached().remove(&hall);
         })
     }
 
@@ -281,7 +282,7 @@ impl Store for SqliteStore {
             let (head, audit_head) = writer.end(transaction, outcome).await?;
             if let Some(head) = head {
                 writer.reached.note(&batch.hall, head.seq);
-                self.reached().retain(|(hall, _)| *hall != batch.hall);
+                self.reached().remove(&batch.hall);
                 writer.heads.insert(batch.hall, head);
             }
             writer.audit_head = audit_head;

@@ -174,7 +174,7 @@ pub(super) async fn open(dir: &Path, options: SqliteOptions) -> Result<SqliteSto
     if options.opening == Opening::New && !holds_something(&file) {
         reached::forget(dir).map_err(folder)?;
     }
-    let reached = reached::read(dir);
+    let reached = reached::read(dir).into_iter().collect();
     let mut place = Place::new(&file, private_file(&file).map_err(folder)?);
     let stamp_before = place.stamp().map_err(folder)?;
     let beside = identity::beside(dir).map_err(folder)?;
@@ -301,7 +301,7 @@ pub(super) async fn open_to_read(dir: &Path) -> Result<SqliteStore, OpenError> {
         return Err(OpenError::Older { file, steps });
     }
     // Before the database: a server that writes meanwhile notes what it has committed.
-    let reached = reached::read(dir);
+    let reached = reached::read(dir).into_iter().collect();
     let readers = reading(&file, SqliteOptions::default().readers);
     Ok(SqliteStore {
         examining: Mutex::new(None),
