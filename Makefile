@@ -65,7 +65,7 @@ soak: need-cargo need-python ## the long proofs: a day on which everybody misbeh
 	CASES=$(or $(CASES),100000) $(TARGET)/schemathesis/bin/python tests/description/run.py $(TARGET)/release/kwartier
 
 check: need-cargo screens ## format, lint, types, and whether the generated files are up to date
-	cargo fmt --check
+	cargo fmt --all --check
 	cargo clippy --all-targets -- -D warnings
 	npm run format:check
 	npm run check

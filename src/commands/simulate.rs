@@ -1,6 +1,6 @@
 //! `kwartier simulate`: calling policies on the same synthetic days, side by side.
 
-use crate::synthetic::figures::{self, Policy};
+use crate::simulate::{self, Policy};
 use crate::synthetic::mix::Mix;
 use clap::Args;
 
@@ -67,9 +67,9 @@ pub fn simulate(asked: &Simulate) -> anyhow::Result<Result<String, Faults>> {
         };
         let mut judged = Vec::new();
         for policy in &policies {
-            judged.push((policy.clone(), figures::judge(policy, &mix, seed, days)?));
+            judged.push((policy.clone(), simulate::judge(policy, &mix, seed, days)?));
         }
-        text += &format!("{}\n", figures::table(load, &judged));
+        text += &format!("{}\n", simulate::table(load, &judged));
     }
     Ok(Ok(text))
 }

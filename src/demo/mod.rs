@@ -125,3 +125,21 @@ impl Addresses {
         lines.join("\n")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::synthetic::mix;
+
+    #[test]
+    fn the_demonstration_hall_takes_as_long_as_its_simulated_people_need() {
+        let loaded = super::config(([127, 0, 0, 1], 0).into(), "data".into(), []).unwrap();
+        let (_, hall) = &loaded.halls[0];
+        assert_eq!(hall.services.len(), mix::SERVICES.len());
+        for service in mix::SERVICES {
+            let id = service.service.parse().unwrap();
+            let time = hall.service(&id).unwrap().service_time;
+            assert!((time.mean_s - service.mean_s).abs() < 0.5, "{service:?}");
+            assert!((time.variation - service.variation).abs() < 1e-9, "{service:?}");
+        }
+    }
+}

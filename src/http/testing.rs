@@ -7,7 +7,6 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request};
-use chrono::{NaiveTime, Weekday};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 use utoipa_axum::router::OpenApiRouter;
@@ -18,14 +17,12 @@ use super::body::{BodyLimit, DEFAULT_BODY_BYTES};
 use super::problem::TYPE_PREFIX;
 use super::{appointments, check_ins, counters, halls, layers, setup, tickets};
 use crate::auth::{Auth, AuthSetup, Device, HallRoles, Role, TokenDigest, TokenKey};
-use crate::charter::load;
 use crate::clock::ManualClock;
 use crate::engine::rebuild::{TableProof, rebuild};
 use crate::engine::{Call, Engine, HallClock};
 use crate::hall::command::Command;
 use crate::hall::event::Actor;
-use crate::hall::setup::{Counter, HallSetup, OpeningPeriod, Service, ServiceTime, Settings};
-use crate::ids::Language;
+use crate::hall::setup::HallSetup;
 use crate::live::Live;
 use crate::store::memory::MemoryStore;
 
@@ -292,58 +289,7 @@ fn people() -> AuthSetup {
 
 /// Three services, two counters, open from nine to five on working days, the charter `voorbeeld`.
 pub(crate) fn hall_setup() -> HallSetup {
-    let service = |id: &str, letter: &str, name: &str| Service {
-        id: id.parse().unwrap(),
-        letter: letter.parse().unwrap(),
-        names: [(Language::DUTCH, name.to_owned())].into(),
-        bring: std::collections::BTreeMap::new(),
-        group: None,
-        service_time: ServiceTime {
-            mean_s: 420.0,
-            variation: 0.5,
-        },
-    };
-    let counter = |id: &str, services: &[&str]| Counter {
-        id: id.parse().unwrap(),
-        name: format!("Balie {id}"),
-        services: services.iter().map(|id| id.parse().unwrap()).collect(),
-    };
-    let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
-    let name = "voorbeeld".parse().unwrap();
-    let text = load::shipped(&name).unwrap();
-    let week = [
-        Weekday::Mon,
-        Weekday::Tue,
-        Weekday::Wed,
-        Weekday::Thu,
-        Weekday::Fri,
-    ];
-    HallSetup {
-        name: "Stadhuis".into(),
-        time_zone: chrono_tz::Europe::Amsterdam,
-        services: vec![
-            service("paspoort", "P", "Paspoort"),
-            service("rijbewijs", "R", "Rijbewijs"),
-            service("uittreksel", "U", "Uittreksel"),
-        ],
-        counters: vec![
-            counter("1", &["paspoort", "rijbewijs"]),
-            counter("2", &["uittreksel", "paspoort"]),
-        ],
-        opening_hours: week
-            .map(|weekday| OpeningPeriod {
-                weekday,
-                from: hour(9),
-                to: hour(17),
-            })
-            .into(),
-        closures: Vec::new(),
-        settings: Settings::default(),
-        charter: load::parse(name, text).unwrap(),
-        notices: Vec::new(),
-        address: None,
-        retired: false,
-    }
+    serde_json::from_str(include_str!("../../crates/hall/fixtures/small.json")).unwrap()
 }
 
 /// The body of a service.

@@ -1,0 +1,196 @@
+//! From many runs to what is said: the middle, the ends, and how often a promise broke.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+
+use super::calibrate::{AT_ONCE_S, Chance};
+use super::model::Model;
+use super::run::{NOT_CALLED, Outcomes};
+use super::scene::{Promise, Scene, Who};
+use super::{HallForecasts, Unknown, WaitForecast};
+use kwartier_hall::charter::ArrivalKind;
+use kwartier_hall::hall::calendar;
+use kwartier_hall::hall::setup::HallSetup;
+use kwartier_hall::hall::state::State;
+
+/// The forecasts that the runs give, with a reason for each that cannot be given.
+pub(super) fn forecasts(
+    state: &State,
+    setup: &HallSetup,
+    model: &Model,
+    scene: &Scene,
+    mut outcomes: Outcomes,
+    now: DateTime<Utc>,
+) -> HallForecasts {
+    let closed = is_closed(state, setup, now);
+    let nobody = if closed {
+        Unknown::HallClosed
+    } else {
+        Unknown::NoOpenCounter
+    };
+    let mut said = HallForecasts {
+        seq: state.seq,
+        newcomers: setup
+            .services
+            .iter()
+            .map(|service| (service.id.clone(), Err(nobody)))
+            .collect(),
+        tickets: state
+            .waiting()
+            .map(|ticket| (ticket.id, Err(Unknown::NoOpenCounter)))
+            .collect(),
+        plausible_help_s: setup
+            .services
+            .iter()
+            .map(|service| {
+                let plausible = model.plausible_help_s(&service.id, service.service_time);
+                (service.id.clone(), plausible)
+            })
+            .collect(),
+        ..HallForecasts::default()
+    };
+    let beyond = beyond(setup, scene, now);
+    let kind_of = |who: Who| match who {
+        Who::Ticket(id) => state
+            .ticket(id)
+            .map_or(ArrivalKind::WalkIn, |ticket| ticket.arrival),
+        Who::Newcomer(_) => ArrivalKind::WalkIn,
+        Who::CheckIn => ArrivalKind::Appointment,
+    };
+    for (index, watched) in scene.watched.iter().enumerate() {
+        let of_watched = index * outcomes.runs..(index + 1) * outcomes.runs;
+        let waits = &mut outcomes.waits[of_watched.clone()];
+        waits.sort_unstable();
+        let called = waits.partition_point(|wait| *wait < NOT_CALLED);
+        let uncalled = u32::try_from(outcomes.runs - called).unwrap_or(u32::MAX);
+        let broken = outcomes.broken[index];
+        // Only counters that may open could take them, and mostly none does.
+        if watched.hoping && uncalled as usize * 2 > outcomes.runs {
+            continue;
+        }
+        let kind = kind_of(watched.who);
+        let chances = model.chances(kind);
+        let waits = Waits::of(waits, called, chances.at_once);
+        let breach_probability = match watched.promise {
+            Promise::None => None,
+            Promise::Broken => Some(1.0),
+            Promise::Kept => Some(0.0),
+            Promise::Due(due, _) => {
+                let broken = broken + if due < scene.until { uncalled } else { 0 };
+                Some(chances.breach.correct(f64::from(broken) / outcomes.runs as f64))
+            }
+        };
+        let forecast = match (waits.point(0.1), waits.point(0.5)) {
+            (Some(lo_s), Some(median_s)) => {
+                let simulated = WaitForecast {
+                    median_s,
+                    lo_s,
+                    hi_s: waits.point(0.9),
+                    breach_probability,
+                    as_of: now,
+                    at_once: waits.at_once,
+                    place: middle(&mut outcomes.places[of_watched]),
+                };
+                let corrected = model.corrected(kind, simulated);
+                // What lies beyond the end of the runs was seen in none of them.
+                Ok(WaitForecast {
+                    hi_s: corrected
+                        .hi_s
+                        .filter(|hi_s| i64::from(*hi_s) * 1_000 < scene.until - scene.now),
+                    ..corrected
+                })
+            }
+            _ => Err(beyond),
+        };
+        match watched.who {
+            Who::Ticket(id) => {
+                said.tickets.insert(id, forecast);
+            }
+            Who::CheckIn => {
+                let index = u32::try_from(index).unwrap_or(u32::MAX);
+                let alike = scene.check_ins.iter().filter(|(_, watched)| *watched == index);
+                said.bookings
+                    .extend(alike.filter_map(|(id, _)| Some((*id, forecast.ok()?))));
+            }
+            Who::Newcomer(_) if closed => {}
+            Who::Newcomer(position) => {
+                if let Some(service) = setup.services.get(usize::from(position)) {
+                    said.newcomers.insert(service.id.clone(), forecast);
+                }
+            }
+        }
+    }
+    said
+}
+
+fn is_closed(state: &State, setup: &HallSetup, now: DateTime<Utc>) -> bool {
+    let today = calendar::local_date(setup.time_zone, now);
+    let over = state.ended_day.is_some_and(|ended| ended >= today);
+    setup.retired || state.closed.is_some() || over || !calendar::is_open(setup, now)
+}
+
+/// Why nothing is told of a wait that outlasts most runs: they end with the day, or where nobody can see further.
+fn beyond(setup: &HallSetup, scene: &Scene, now: DateTime<Utc>) -> Unknown {
+    let midnight = calendar::midnight_after(setup.time_zone, calendar::local_date(setup.time_zone, now));
+    if scene.until >= midnight.timestamp_millis().min(scene.closes_at) {
+        Unknown::NotToday
+    } else {
+        Unknown::TooLong
+    }
+}
+
+/// How many are called before in the middle of all runs; `None` where most of them call nobody.
+fn middle(places: &mut [u32]) -> Option<u32> {
+    let middle = places.len() / 2;
+    let (_, place, _) = (middle < places.len()).then(|| places.select_nth_unstable(middle))?;
+    Some(*place).filter(|place| *place < NOT_CALLED)
+}
+
+/// The waits of all runs in order, with the share of those that are none set right.
+struct Waits<'w> {
+    /// Those who were not called come last.
+    sorted_ms: &'w [u32],
+    /// How many runs called at all.
+    called: usize,
+    /// How many runs called at once.
+    none: usize,
+    /// The chance of a call at once, as it should be told.
+    at_once: f64,
+}
+
+impl<'w> Waits<'w> {
+    fn of(sorted_ms: &'w [u32], called: usize, chance: Chance) -> Self {
+        let none = sorted_ms.partition_point(|wait| *wait <= AT_ONCE_S * 1_000);
+        let simulated = none as f64 / sorted_ms.len().max(1) as f64;
+        // Where all runs agree there is nothing to weigh.
+        let agreed = none == 0 || none == sorted_ms.len();
+        Self {
+            sorted_ms,
+            called,
+            none,
+            at_once: if agreed {
+                simulated
+            } else {
+                chance.correct(simulated)
+            },
+        }
+    }
+
+    /// The wait that this share stays below, in whole seconds: the nearest rank of the sorted waits, where the runs
+    /// that call at once together weigh as much as their chance says. `None` where it lies beyond the runs.
+    fn point(&self, share: f64) -> Option<u32> {
+        let (all, none) = (self.sorted_ms.len(), self.none as f64);
+        let rank = if share < self.at_once {
+            share / self.at_once * none
+        } else {
+            let waiting = all as f64 - none;
+            none + (share - self.at_once) / (1.0 - self.at_once).max(f64::MIN_POSITIVE) * waiting
+        };
+        // Whole ranks must not be missed by a rounding error.
+        let rank = ((rank + 1e-9) as usize).min(all.saturating_sub(1));
+        let ms = self.sorted_ms.get(rank).filter(|_| rank < self.called)?;
+        let wait = Duration::from_millis(u64::from(*ms));
+        u32::try_from((wait + Duration::from_millis(500)).as_secs()).ok()
+    }
+}

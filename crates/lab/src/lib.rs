@@ -1,0 +1,5 @@
+//! What a town tries before it buys: its own log replayed and foretold ([`replay`]), and calling rules judged on the
+//! same made-up days ([`simulate`]).
+
+pub mod replay;
+pub mod simulate;
