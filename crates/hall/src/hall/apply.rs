@@ -20,12 +20,13 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::charter::Charter;
-use crate::hall::event::{Actor, Event, Recorded};
-use crate::hall::setup::HallSetup;
-use crate::hall::state::{
-    AppointmentState, CauseSet, Claim, ClosedForNow, CounterState, CounterStatus, RedressState, State,
+use crate::hall::event::{Event, Recorded};
+use crate::hall::facts::{Actor, RedressState};
+use crate::hall::record::{
+    AppointmentState, CauseSet, Claim, ClosedForNow, CounterState, CounterStatus, ShownAt,
 };
-use crate::hall::told::ShownAt;
+use crate::hall::setup::HallSetup;
+use crate::hall::state::State;
 use crate::ids::CounterId;
 
 /// How long after a breach its cause can be said: a month's register is read when the month is over.

@@ -5,21 +5,32 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use crate::charter::RedressKind;
-use crate::hall::advice::Advised;
-use crate::hall::case::{AnswerWay, CaseKind, CaseStep};
-use crate::hall::cause::BreachCause;
 use crate::hall::edit::SetupEdit;
-use crate::hall::event::{ClockCorrected, Need, Outcome, ReservedFor, Told};
-use crate::hall::mail::{MailState, MailWish};
+use crate::hall::event::ClockCorrected;
+use crate::hall::facts::{
+    AnswerWay, BreachCause, CaseKind, CaseStep, MailState, Move, Need, Outcome, Promised, ReservedFor, Shown,
+    Told,
+};
 use crate::hall::merge::WhenBothChanged;
 use crate::hall::refusal::InputFault;
-use crate::hall::roster::RosterDay;
+use crate::hall::rules::mail::MailWish;
+use crate::hall::rules::roster::RosterDay;
 use crate::hall::setup::{HallSetup, Texts};
-use crate::hall::told::Shown;
 use crate::ids::{
-    AdviceId, AgentId, AppointmentSeq, BreachSeq, CaseId, CounterId, Language, MailSeq, NoticeId, RedressId,
-    ServiceId, TicketId,
+    AdviceId, AgentId, AppointmentSeq, BreachSeq, CaseId, CounterId, Language, MailSeq, RedressId, ServiceId,
+    TicketId,
 };
+
+pub use crate::hall::done::Done;
+
+/// A piece of advice on its way to be carried out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Advised {
+    /// What is to be done, in this order.
+    pub moves: Vec<Move>,
+    /// What is expected of it.
+    pub promised: Promised,
+}
 
 /// A visitor takes a number.
 #[derive(Debug, Clone, PartialEq)]
@@ -390,44 +401,4 @@ impl Command {
             Self::Settle => "settle",
         }
     }
-}
-
-/// What a command did, by name; the caller reads the rest from the state.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Done {
-    /// A ticket was changed, or found again.
-    Ticket {
-        /// The ticket.
-        id: TicketId,
-        /// Whether the command created it.
-        created: bool,
-    },
-    /// A counter was changed.
-    Counter(CounterId),
-    /// A breach's redress was settled.
-    Breach(BreachSeq),
-    /// Appointments were booked, changed or called off.
-    Appointments(Vec<AppointmentSeq>),
-    /// The setup was written, or was the same.
-    Setup,
-    /// The hall was created, changed or retired.
-    HallSetUp,
-    /// A service was added or changed.
-    ServiceSetUp(ServiceId),
-    /// A counter was added or changed.
-    CounterSetUp(CounterId),
-    /// A notice was added or changed.
-    NoticeSetUp(NoticeId),
-    /// A part of the setup went.
-    Removed,
-    /// The hall closed in mid-day, or opened again.
-    Closing,
-    /// Advice was carried out or undone: the event that carried it out.
-    Advice(u64),
-    /// Days were planned.
-    Rosters(Vec<NaiveDate>),
-    /// A case was opened or went a step on.
-    Case(CaseId),
-    /// Nothing else than what fell due.
-    Settled,
 }

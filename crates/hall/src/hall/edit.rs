@@ -7,11 +7,10 @@ use chrono_tz::Tz;
 
 use crate::charter::Charter;
 use crate::duration::Length;
-use crate::hall::command::Done;
+use crate::hall::done::Done;
 use crate::hall::refusal::Refusal;
-use crate::hall::setup::{
-    CallingRule, Closure, Counter, HallSetup, Notice, OpeningPeriod, Service, Settings,
-};
+use crate::hall::setup::Notice;
+use crate::hall::setup::{CallingRule, Closure, Counter, HallSetup, OpeningPeriod, Service, Settings};
 use crate::ids::{CharterName, CounterId, NoticeId, ServiceId};
 
 /// One change of a setup.

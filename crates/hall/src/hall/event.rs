@@ -4,40 +4,38 @@
 //! program changes what an old log means. A member may be added with a default; a changed meaning gets a new
 //! name. Events hold no personal data: needs, notes, contacts and free text are named by [`PersonalId`] only.
 
-mod actor;
 mod breach;
+mod case;
 mod clock;
+mod epoch;
 mod mail;
-mod need;
 mod notice;
-mod passed_on;
 
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::charter::{ArrivalKind, ClockStop, Commitment};
-use crate::hall::advice::{Change, Promised};
-use crate::hall::case::{CaseOpened, CaseStep, ClockSet};
-use crate::hall::cause::BreachCause;
-use crate::hall::epoch::EpochBegun;
-use crate::hall::roster::RosterEntry;
+use crate::charter::ArrivalKind;
+use crate::hall::facts::{
+    BreachCause, CaseStep, Change, ClockSet, Promised, RosterEntry, Shown, StepKind, TicketState,
+};
 use crate::hall::setup::{CallingRule, HallSetup, Texts};
-use crate::hall::state::{StepKind, TicketState};
-use crate::hall::told::Shown;
 use crate::ids::{
-    AdviceId, AgentId, AppointmentSeq, BreachSeq, CallId, CaseId, CharterName, CounterId, Language, NormId,
-    PersonalId, RedressId, ServiceId, ShownId, TicketId, TicketNumber,
+    AdviceId, AgentId, AppointmentSeq, BreachSeq, CallId, CaseId, CounterId, Language, PersonalId, RedressId,
+    ServiceId, ShownId, TicketId, TicketNumber,
 };
 
-pub use actor::Actor;
-pub use breach::{BreachRegistered, LaterOffer, Offer};
+pub use super::facts::{
+    Actor, CancelReason, Edition, LaterOffer, LegBegun, LegNorm, Need, NextStep, Offer, Outcome, PassedOn,
+    ReservedFor, ReturnReason, Told,
+};
+pub use breach::BreachRegistered;
+pub use case::CaseOpened;
 pub use clock::ClockCorrected;
+pub use epoch::EpochBegun;
 pub use mail::{MailQueued, MailSettled};
-pub use need::Need;
 pub use notice::NoticeShown;
-pub use passed_on::PassedOn;
 
 /// An event with its place in the hall's log.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -52,91 +50,6 @@ pub struct Recorded {
     pub by: Actor,
     /// What happened.
     pub event: Event,
-}
-
-/// For whom a ticket is kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum ReservedFor {
-    /// One counter.
-    #[serde(rename = "counterId")]
-    Counter(CounterId),
-    /// One member of staff, wherever they sit.
-    #[serde(rename = "agentId")]
-    Agent(AgentId),
-}
-
-/// The norm of one leg, as it was when the leg began: later charters do not change it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct LegNorm {
-    /// The norm within its charter.
-    pub norm: NormId,
-    /// The longest wait, in seconds.
-    pub limit_s: u32,
-    /// What stops the clock.
-    pub clock_stop: ClockStop,
-    /// Promise or aim.
-    pub commitment: Commitment,
-    /// The charter.
-    pub charter: CharterName,
-    /// Its edition.
-    pub version: String,
-}
-
-/// One service of a visit begins to wait (or, at the same counter, to be helped).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct LegBegun {
-    /// The service.
-    pub service: ServiceId,
-    /// When the wait clock starts; in the future for who came early for an appointment.
-    pub clock_start_at: DateTime<Utc>,
-    /// What is promised, if anything.
-    pub norm: Option<LegNorm>,
-}
-
-impl LegBegun {
-    /// The instant the promise breaks: clock start plus limit.
-    #[must_use]
-    pub fn due_at(&self) -> Option<DateTime<Utc>> {
-        let norm = self.norm.as_ref()?;
-        Some(self.clock_start_at + chrono::TimeDelta::seconds(i64::from(norm.limit_s)))
-    }
-}
-
-/// The wait that the visitor was told when the ticket was issued; seconds.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Told {
-    /// 50 % point.
-    pub median_s: u32,
-    /// 10 % point.
-    pub lo_s: u32,
-    /// 90 % point; `None` is an open end, which old logs did not know.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub hi_s: Option<u32>,
-    /// Chance that the promise breaks, 0 to 1; absent without a norm.
-    pub breach_probability: Option<f64>,
-    /// Chance of a call at once, 0 to 1; not noted in old logs.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at_once: Option<f64>,
-    /// The last event of the state that the forecast was made from, which also seeded it; not noted in old logs.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub seq: Option<u64>,
-    /// The instant the forecast was made for; not noted in old logs.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub as_of: Option<DateTime<Utc>>,
-}
-
-/// An edition of a charter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Edition {
-    /// The charter.
-    pub charter: CharterName,
-    /// Which edition of it.
-    pub version: String,
 }
 
 /// A ticket as it was issued.
@@ -174,60 +87,6 @@ pub struct Issued {
     /// The edition of the charter that the visit keeps to its end; not noted in old logs, and none before the first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edition: Option<Edition>,
-}
-
-/// How help for a service ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub enum Outcome {
-    /// The visitor has the answer.
-    Answered,
-    /// The answer comes later, by a date.
-    AnswerPromised,
-    /// No answer.
-    NotAnswered,
-}
-
-/// What follows when help for a service has ended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum NextStep {
-    /// The visit is over.
-    Done,
-    /// The next service begins at once at the same counter.
-    SameCounter(LegBegun),
-    /// The next service waits for another counter.
-    Queued(LegBegun),
-}
-
-/// Why a ticket ended without help.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub enum CancelReason {
-    /// The visitor left the queue.
-    Visitor,
-    /// Staff took it out.
-    Staff,
-    /// The day ended.
-    DayEnd,
-    /// The number never reached the visitor, who took another: the kiosk heard no answer. Nobody waited with it.
-    NotReceived,
-    /// The hall closed for the rest of the day.
-    HallClosed,
-}
-
-/// Why a called ticket went back to the queue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum ReturnReason {
-    /// Its counter closed.
-    CounterClosed,
-    /// Its counter went on a break.
-    CounterPaused,
-    /// The hall closed for a while.
-    HallClosed,
-    /// Called before the appointed time and not there: nothing is lost before that time.
-    CalledEarly,
 }
 
 /// An appointment as it was booked.

@@ -5,7 +5,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::hall::state::EndReason;
+use crate::hall::facts::EndReason;
 use crate::ids::{CounterId, ServiceId};
 
 /// One fault of an input, with the member it is in.

@@ -2,18 +2,19 @@
 //!
 //! A setup is written into the hall's log whole each time it changes, so that the log explains itself.
 
+mod notice;
+
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveTime, Timelike, Weekday};
+use chrono::{NaiveDate, NaiveTime, Weekday};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use crate::charter::Charter;
 use crate::duration::Length;
 use crate::ids::{CounterId, Language, Letter, NoticeId, ServiceId};
-use crate::{moment, text};
 
-pub use crate::hall::notice::Notice;
+pub use notice::{Notice, Phase};
 
 /// Texts by language; Dutch is always there.
 pub type Texts = BTreeMap<Language, String>;
@@ -255,148 +256,6 @@ impl HallSetup {
     #[must_use]
     pub fn service_index(&self, id: &ServiceId) -> Option<usize> {
         self.services.iter().position(|service| service.id == *id)
-    }
-
-    /// Every fault of the setup, each with the member it is in; empty when it can be used.
-    #[must_use]
-    pub fn faults(&self) -> Vec<SetupFault> {
-        let mut faults = Vec::new();
-        let mut fault = |pointer: String, detail: String| faults.push(SetupFault { pointer, detail });
-        text_faults("name", &self.name, &mut fault);
-        if let Some(address) = &self.address {
-            text_faults("address", address, &mut fault);
-        }
-        for (list, count, most) in [
-            ("services", self.services.len(), limits::SERVICES),
-            ("counters", self.counters.len(), limits::COUNTERS),
-            ("openingHours", self.opening_hours.len(), limits::PERIODS),
-            ("closures", self.closures.len(), limits::PERIODS),
-            ("notices", self.notices.len(), limits::NOTICES),
-        ] {
-            if count > most {
-                fault(
-                    list.into(),
-                    format!("has {count} entries; at most {most} are allowed"),
-                );
-            }
-        }
-        for (i, service) in self.services.iter().enumerate() {
-            if self.services[..i].iter().any(|other| other.id == service.id) {
-                fault(
-                    format!("services[{i}].id"),
-                    format!("`{}` is there twice", service.id),
-                );
-            }
-            if !service.names.contains_key(&Language::DUTCH) {
-                fault(format!("services[{i}].names"), "has no Dutch name (`nl`)".into());
-            }
-            for (language, name) in &service.names {
-                text_faults(&format!("services[{i}].names.{language}"), name, &mut fault);
-            }
-            for (language, bring) in &service.bring {
-                if let Some(detail) = text::lines_fault(bring, limits::TEXT) {
-                    fault(format!("services[{i}].bring.{language}"), detail);
-                }
-            }
-            for (language, group) in service.group.iter().flatten() {
-                text_faults(&format!("services[{i}].group.{language}"), group, &mut fault);
-            }
-            if !service.bring.is_empty() && !service.bring.contains_key(&Language::DUTCH) {
-                fault(format!("services[{i}].bring"), "has no Dutch text (`nl`)".into());
-            }
-            let time = service.service_time;
-            if !(1.0..=86_400.0).contains(&time.mean_s) {
-                fault(
-                    format!("services[{i}].serviceTime.meanS"),
-                    "must be 1 to 86400 seconds".into(),
-                );
-            }
-            if !(0.05..=5.0).contains(&time.variation) {
-                fault(
-                    format!("services[{i}].serviceTime.variation"),
-                    "must be 0.05 to 5".into(),
-                );
-            }
-        }
-        for (i, counter) in self.counters.iter().enumerate() {
-            if self.counters[..i].iter().any(|other| other.id == counter.id) {
-                fault(
-                    format!("counters[{i}].id"),
-                    format!("`{}` is there twice", counter.id),
-                );
-            }
-            text_faults(&format!("counters[{i}].name"), &counter.name, &mut fault);
-            for (j, service) in counter.services.iter().enumerate() {
-                if self.service(service).is_none() {
-                    fault(
-                        format!("counters[{i}].services[{j}]"),
-                        format!("unknown service `{service}`"),
-                    );
-                }
-            }
-        }
-        for (i, period) in self.opening_hours.iter().enumerate() {
-            if period.to != NaiveTime::MIN && period.to <= period.from {
-                fault(format!("openingHours[{i}]"), "ends before it begins".into());
-            }
-            for (member, time) in [("from", period.from), ("to", period.to)] {
-                if time.nanosecond() != 0 {
-                    fault(format!("openingHours[{i}].{member}"), moment::TIME_OF_DAY.into());
-                }
-            }
-        }
-        for (i, closure) in self.closures.iter().enumerate() {
-            if closure.to <= closure.from {
-                fault(
-                    format!("closures[{i}]"),
-                    "`to` is the day after the last and must be later than `from`".into(),
-                );
-            }
-            for (member, day) in [("from", closure.from), ("to", closure.to)] {
-                if !moment::is_sound(day.and_time(NaiveTime::MIN)) {
-                    fault(format!("closures[{i}].{member}"), moment::DATE.into());
-                }
-            }
-            for (language, reason) in &closure.reason {
-                if let Some(detail) = text::lines_fault(reason, limits::TEXT) {
-                    fault(format!("closures[{i}].reason.{language}"), detail);
-                }
-            }
-        }
-        for (i, notice) in self.notices.iter().enumerate() {
-            if self.notices[..i].iter().any(|other| other.id == notice.id) {
-                fault(
-                    format!("notices[{i}].id"),
-                    format!("`{}` is there twice", notice.id),
-                );
-            }
-            for (member, detail) in notice.faults(self) {
-                fault(format!("notices[{i}].{member}"), detail);
-            }
-        }
-        for edition in self.charter.editions() {
-            let norms = edition.norms.iter().map(|norm| ("norms", &norm.services));
-            let exceptions = edition.exceptions.iter();
-            let exceptions = exceptions.map(|exception| ("exceptions", &exception.services));
-            for (part, services) in norms.chain(exceptions) {
-                for service in services.iter().filter(|id| self.service(id).is_none()) {
-                    fault(
-                        format!("charter.{part}.services"),
-                        format!("edition `{}`: unknown service `{service}`", edition.version),
-                    );
-                }
-            }
-        }
-        if self.settings.most_tickets == 0 {
-            fault("settings.mostTickets".into(), "must be at least 1".into());
-        }
-        faults
-    }
-}
-
-fn text_faults(pointer: &str, text: &str, fault: &mut impl FnMut(String, String)) {
-    if let Some(detail) = text::name_fault(text, limits::NAME) {
-        fault(pointer.into(), detail);
     }
 }
 

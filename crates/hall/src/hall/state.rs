@@ -3,63 +3,32 @@
 //! Maps are persistent, so that a working copy costs a pointer. Indexes (`queue`, `dues`, …) are derived while
 //! events are applied and hold nothing that the tickets do not say.
 
-mod appointment;
-mod breach;
-mod closed;
-mod counter;
-mod personal;
-pub mod taken_step;
-mod ticket;
-
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use imbl::{OrdMap, OrdSet, Vector};
 use serde::{Deserialize, Serialize};
 
-use crate::charter::{ArrivalKind, Charter};
-use crate::hall::advice::{CarriedOut, RuleForAWhile};
+use crate::charter::Charter;
 use crate::hall::calendar;
-use crate::hall::case::Case;
-use crate::hall::epoch::{EpochSpan, PassedOver};
-use crate::hall::event::{LegNorm, Need, ReservedFor};
-use crate::hall::mail::Mail;
-use crate::hall::notice::{Notice, Said};
-use crate::hall::policy::{self, ANY_COUNTER, Caller, NO_SERVICE, QueueEntry, Skills};
-use crate::hall::roster::{self, RosterEntry};
-use crate::hall::setup::{CallingRule, HallSetup};
-use crate::hall::told::{Shown, ShownAt};
-use crate::hall::usual::UsualArrivals;
+use crate::hall::facts::{LegNorm, Need, RosterEntry, Shown};
+use crate::hall::record::{
+    CarriedOut, Case, EpochSpan, Mail, PassedOver, RuleForAWhile, Said, ShownAt, UsualArrivals,
+};
+use crate::hall::setup::{CallingRule, HallSetup, Notice};
 use crate::ids::{
     AdviceId, AppointmentSeq, BreachSeq, CaseId, CounterId, Letter, MailSeq, NoticeId, PersonalId, ServiceId,
     ShownId, TicketId,
 };
 
-pub use appointment::{Appointment, AppointmentState, CodeKey};
-pub use breach::{Breach, BreachEnd, CauseSet, Claim, HowEnded, Redress, RedressState};
-pub use closed::ClosedForNow;
-pub use counter::{CounterState, CounterStatus};
-pub use personal::PersonalData;
-pub use taken_step::{StepKind, TakenStep, TakenSteps};
-pub use ticket::{EndReason, Leg, Legs, Rating, Ticket, TicketState};
-
-/// The running numbers a hall has handed out; each names the last one used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[allow(missing_docs, reason = "each is the last number of its kind")]
-pub struct LastNumbers {
-    pub ticket: u64,
-    pub call: u64,
-    pub breach: u64,
-    pub appointment: u64,
-    pub personal: u64,
-    #[serde(default)]
-    pub case: u64,
-    #[serde(default)]
-    pub shown: u64,
-    #[serde(default)]
-    pub mail: u64,
-}
+pub use super::facts::{EndReason, LastNumbers, RedressState, StepKind, TicketState};
+pub use super::policy::{service_position, skills};
+pub use super::record::{
+    Appointment, AppointmentState, Breach, BreachEnd, CauseSet, Claim, ClosedForNow, CodeKey, CounterState,
+    CounterStatus, HowEnded, Leg, Legs, PersonalData, Rating, Redress, TakenStep, TakenSteps, Ticket,
+    taken_step,
+};
+pub use super::rules::queue::Availability;
 
 /// A hall, whole.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -198,17 +167,6 @@ pub struct State {
     pub personal: OrdMap<PersonalId, Arc<PersonalData>>,
 }
 
-/// Whether a service can be had.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Availability {
-    /// A counter that is open takes it.
-    Open,
-    /// Only counters that are closed or on a break today take it.
-    Planned,
-    /// No counter takes it today.
-    Unavailable,
-}
-
 impl State {
     /// The ticket of that name, unless forgotten.
     #[must_use]
@@ -286,130 +244,6 @@ impl State {
         }
     }
 
-    /// The waiting tickets that are kept for somebody whom no open counter has, or at a counter that does not take what
-    /// they wait for: nobody will call them.
-    pub fn kept_in_vain<'s>(&'s self, setup: &'s HallSetup) -> impl Iterator<Item = &'s Arc<Ticket>> {
-        self.waiting().filter(move |ticket| {
-            let Some(kept) = ticket.reserved_for.as_ref() else {
-                return false;
-            };
-            let counters = self.counters_for(setup, Some(kept));
-            let service = service_position(setup, &ticket.leg().service);
-            let calls = |(position, counter): (usize, &crate::hall::setup::Counter)| {
-                let state = self.counters.get(&counter.id);
-                position < 128
-                    && counters >> position & 1 == 1
-                    && state.is_some_and(|state| {
-                        state.status != CounterStatus::Closed && skills(setup, &state.services).take(service)
-                    })
-            };
-            !setup.counters.iter().enumerate().any(calls)
-        })
-    }
-
-    /// How many private rooms are taken by visitors who are called or being helped.
-    #[must_use]
-    pub fn rooms_taken(&self) -> usize {
-        self.in_rooms().count()
-    }
-
-    /// The visitors who are called to a private room or being helped in one.
-    pub fn in_rooms(&self) -> impl Iterator<Item = &Arc<Ticket>> {
-        self.busy_tickets()
-            .filter(|ticket| matches!(ticket.state, TicketState::Called | TicketState::Serving))
-            .filter(|ticket| self.needs(ticket).contains(&Need::PrivateRoom))
-    }
-
-    /// A ticket as the policy sees it.
-    #[must_use]
-    pub fn queue_entry(&self, setup: &HallSetup, ticket: &Ticket) -> QueueEntry {
-        QueueEntry {
-            service: service_position(setup, &ticket.leg().service),
-            rank_at: ticket.rank_at.timestamp_millis(),
-            clock_start_at: ticket.legs.first().clock_start_at.timestamp_millis(),
-            arrived_at: ticket.issued_at.timestamp_millis(),
-            callable_from: ticket.leg().clock_start_at.timestamp_millis(),
-            held: ticket.leg().missed_early,
-            appointment: ticket.arrival == ArrivalKind::Appointment,
-            steps_back_at: policy::steps_back_at(
-                setup.settings.policy,
-                ticket.second_due_at.map(|due| due.timestamp_millis()),
-            ),
-            needs_room: setup.settings.private_rooms > 0 && self.needs(ticket).contains(&Need::PrivateRoom),
-            counters: self.counters_for(setup, ticket.reserved_for.as_ref()),
-            order: ticket.id.0,
-        }
-    }
-
-    /// The counters that may take a ticket kept for somebody; the agent's counter is where they sit now.
-    #[must_use]
-    pub fn counters_for(&self, setup: &HallSetup, reserved_for: Option<&ReservedFor>) -> u128 {
-        let chosen: &dyn Fn(&CounterId) -> bool = match reserved_for {
-            None => return ANY_COUNTER,
-            Some(ReservedFor::Counter(id)) => &move |counter| counter == id,
-            Some(ReservedFor::Agent(id)) => &move |counter| {
-                self.counters
-                    .get(counter)
-                    .is_some_and(|c| c.agent.as_ref() == Some(id))
-            },
-        };
-        setup
-            .counters
-            .iter()
-            .enumerate()
-            .take(128)
-            .filter(|(_, counter)| chosen(&counter.id))
-            .fold(0, |mask, (position, _)| mask | 1 << position)
-    }
-
-    /// A counter as the policy sees it, with the services it takes today; `None` if the setup has no such one.
-    #[must_use]
-    pub fn caller(&self, setup: &HallSetup, id: &CounterId) -> Option<Caller> {
-        let position = setup.counters.iter().position(|counter| counter.id == *id)?;
-        let counter = self.counters.get(id)?;
-        let skills = skills(setup, &counter.services);
-        let rooms = usize::from(setup.settings.private_rooms);
-        Some(Caller {
-            counter: u8::try_from(position).ok()?,
-            skills,
-            room_free: self.rooms_taken() < rooms,
-        })
-    }
-
-    /// Whether a service can be had now, later today, or not at all. A roster may bring a service to a counter that does
-    /// not usually take it; but whatever it says, every counter of the setup may open today with its usual services: a
-    /// roster that was not kept up must turn nobody away.
-    #[must_use]
-    pub fn availability(&self, service: &ServiceId, now: DateTime<Utc>) -> Availability {
-        let mut best = Availability::Unavailable;
-        for counter in self
-            .counters
-            .values()
-            .filter(|counter| counter.services.contains(service))
-        {
-            match counter.status {
-                CounterStatus::Open => return Availability::Open,
-                CounterStatus::Paused | CounterStatus::Closed => best = Availability::Planned,
-            }
-        }
-        if best == Availability::Unavailable && self.is_rostered(service, now) {
-            best = Availability::Planned;
-        }
-        best
-    }
-
-    /// Whether a turn of today that is not over takes the service.
-    fn is_rostered(&self, service: &ServiceId, now: DateTime<Utc>) -> bool {
-        let Some(setup) = self.setup.as_deref() else {
-            return false;
-        };
-        setup.counters.iter().any(|counter| {
-            let turns = roster::rest_of_today(setup, &self.rosters, &counter.id, now);
-            let mut services = turns.iter().filter_map(|turn| turn.services.as_ref());
-            services.any(|services| services.contains(service))
-        })
-    }
-
     /// The broken promises of a visit by leg, also of one that the hall has forgotten.
     #[must_use]
     pub fn breaches_of(&self, ticket: TicketId) -> Vec<&Breach> {
@@ -458,22 +292,4 @@ impl State {
     pub fn charter_key(name: &str, version: &str) -> String {
         format!("{name}@{version}")
     }
-}
-
-/// The position of a service in the setup, or [`NO_SERVICE`].
-#[must_use]
-pub fn service_position(setup: &HallSetup, service: &ServiceId) -> u8 {
-    setup
-        .service_index(service)
-        .and_then(|index| u8::try_from(index).ok())
-        .unwrap_or(NO_SERVICE)
-}
-
-/// A list of services as a set of positions; those the setup does not have are left out.
-#[must_use]
-pub fn skills(setup: &HallSetup, services: &[ServiceId]) -> Skills {
-    services
-        .iter()
-        .map(|service| service_position(setup, service))
-        .fold(Skills::default(), Skills::with)
 }

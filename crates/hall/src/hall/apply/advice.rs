@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::hall::advice::{CarriedOut, REMEMBERED, RuleForAWhile};
 use crate::hall::event::{Event, Recorded};
+use crate::hall::record::advice::REMEMBERED;
+use crate::hall::record::{CarriedOut, RuleForAWhile};
 use crate::hall::state::State;
 
 impl State {

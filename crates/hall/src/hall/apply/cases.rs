@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::hall::case::{Case, CaseClock, CaseKind, CaseOpened, CaseStep, ClockSet, StepTaken};
+use crate::hall::event::CaseOpened;
 use crate::hall::event::{Event, Recorded};
+use crate::hall::facts::{CaseKind, CaseStep, ClockSet};
+use crate::hall::record::{Case, CaseClock, StepTaken};
 use crate::hall::state::State;
 use crate::ids::CaseId;
 

@@ -13,12 +13,12 @@ use chrono_tz::Tz;
 use imbl::OrdMap;
 
 use crate::hall::calendar;
-use crate::hall::case::Case;
 use crate::hall::event::ClockCorrected;
-use crate::hall::owed::REMEMBERED;
-use crate::hall::state::{
-    AppointmentState, Breach, CounterState, CounterStatus, Leg, Redress, State, TakenStep, Ticket,
-};
+use crate::hall::record::Case;
+use crate::hall::record::TakenStep;
+use crate::hall::record::{AppointmentState, Breach, CounterState, CounterStatus, Leg, Redress, Ticket};
+use crate::hall::rules::owed::REMEMBERED;
+use crate::hall::state::State;
 use crate::ids::TicketId;
 
 /// From which instant to which, and what moves with it.
@@ -319,7 +319,7 @@ impl State {
 
     fn said_moves(&mut self, shift: &Shift) {
         let said = self.said.iter().map(|(id, said)| {
-            let mut said = crate::hall::notice::Said::clone(said);
+            let mut said = crate::hall::record::Said::clone(said);
             if shift.moves(said.from) {
                 shift.at(&mut said.from);
             }
@@ -358,7 +358,7 @@ impl State {
             shift.at(&mut rule.until);
         }
         let advice = self.advice.iter().map(|(seq, carried)| {
-            let mut carried = crate::hall::advice::CarriedOut::clone(carried);
+            let mut carried = crate::hall::record::CarriedOut::clone(carried);
             if shift.moves(carried.at) {
                 shift.at(&mut carried.at);
                 shift.at(&mut carried.until);
@@ -368,7 +368,7 @@ impl State {
         });
         self.advice = advice.collect();
         let mails = self.mails.iter().map(|(id, mail)| {
-            let mut mail = crate::hall::mail::Mail::clone(mail);
+            let mut mail = crate::hall::record::Mail::clone(mail);
             if shift.moves(mail.queued_at) {
                 shift.at(&mut mail.queued_at);
             }

@@ -9,9 +9,10 @@ use imbl::{OrdMap, Vector};
 use super::REGISTER_OPEN;
 use crate::hall::calendar;
 use crate::hall::event::Booked;
-use crate::hall::owed;
-use crate::hall::roster::RosterEntry;
-use crate::hall::state::{Appointment, AppointmentState, CodeKey, CounterStatus, State};
+use crate::hall::facts::RosterEntry;
+use crate::hall::record::{Appointment, AppointmentState, CodeKey, CounterStatus};
+use crate::hall::rules::owed;
+use crate::hall::state::State;
 use crate::ids::{AppointmentSeq, BreachSeq, CounterId, TicketId};
 
 impl State {

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::hall::state::{Breach, CodeKey, State, Ticket, TicketState};
+use crate::hall::facts::TicketState;
+use crate::hall::record::{Breach, CodeKey, Ticket};
+use crate::hall::state::State;
 
 impl State {
     pub(super) fn index(&mut self, ticket: &Ticket) {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::hall::event::{MailQueued, MailSettled};
-use crate::hall::mail::{Mail, MailState};
+use crate::hall::facts::MailState;
+use crate::hall::record::Mail;
 use crate::hall::state::State;
 use crate::ids::MailSeq;
 

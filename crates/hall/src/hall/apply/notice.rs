@@ -5,7 +5,8 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::hall::event::Event;
-use crate::hall::notice::{Said, Subject};
+use crate::hall::facts::Subject;
+use crate::hall::record::Said;
 use crate::hall::state::State;
 use crate::ids::{NoticeId, ShownId};
 

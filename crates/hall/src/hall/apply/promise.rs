@@ -5,10 +5,11 @@ use std::sync::Arc;
 use chrono::{DateTime, Datelike, Utc};
 
 use crate::hall::calendar;
-use crate::hall::event::{BreachRegistered, Offer};
-use crate::hall::state::{
-    Breach, BreachEnd, CauseSet, Claim, Redress, RedressState, State, Ticket, TicketState,
-};
+use crate::hall::event::BreachRegistered;
+use crate::hall::facts::Offer;
+use crate::hall::facts::{RedressState, TicketState};
+use crate::hall::record::{Breach, BreachEnd, CauseSet, Claim, Redress, Ticket};
+use crate::hall::state::State;
 use crate::ids::{BreachSeq, RedressId, TicketId};
 
 impl State {

@@ -2,9 +2,12 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::hall::event::{LaterOffer, Recorded};
-use crate::hall::state::taken_step::{Before, TakenStep, Touch};
-use crate::hall::state::{State, StepKind, Ticket};
+use crate::hall::event::Recorded;
+use crate::hall::facts::LaterOffer;
+use crate::hall::facts::StepKind;
+use crate::hall::record::Ticket;
+use crate::hall::record::{Before, TakenStep, Touch};
+use crate::hall::state::State;
 use crate::ids::{CounterId, TicketId};
 
 impl State {

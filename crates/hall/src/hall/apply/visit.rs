@@ -5,8 +5,11 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::charter::ClockStop;
-use crate::hall::event::{CancelReason, Event, Issued, LegBegun, NextStep, ReturnReason};
-use crate::hall::state::{AppointmentState, EndReason, Leg, Legs, Rating, State, Ticket, TicketState};
+use crate::hall::event::{Event, Issued};
+use crate::hall::facts::{CancelReason, LegBegun, NextStep, ReturnReason};
+use crate::hall::facts::{EndReason, TicketState};
+use crate::hall::record::{AppointmentState, Leg, Legs, Rating, Ticket};
+use crate::hall::state::State;
 use crate::ids::{CounterId, TicketId};
 
 impl State {

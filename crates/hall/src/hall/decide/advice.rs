@@ -6,13 +6,18 @@ use chrono::{DateTime, Utc};
 
 use super::{Draft, counters, rosters, settle};
 use crate::duration::Length;
-use crate::hall::advice::{CarriedOut, Change, HORIZON, Move};
-use crate::hall::command::{Done, Standing};
-use crate::hall::event::{Actor, AdviceCarriedOut, Event};
+use crate::hall::calendar;
+use crate::hall::command::Standing;
+use crate::hall::done::Done;
+use crate::hall::event::{AdviceCarriedOut, Event};
+use crate::hall::facts::Actor;
+use crate::hall::facts::{Change, HORIZON, Move};
+use crate::hall::record::CarriedOut;
+use crate::hall::record::{CounterState, CounterStatus};
 use crate::hall::refusal::Refusal;
+use crate::hall::rules::roster;
 use crate::hall::setup::CallingRule;
-use crate::hall::state::{CounterState, CounterStatus, State};
-use crate::hall::{calendar, roster};
+use crate::hall::state::State;
 use crate::ids::{AdviceId, CounterId, ServiceId};
 
 fn stale(detail: impl Into<String>) -> Refusal {

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use super::{Draft, in_use, mails, no_faults, opening_faults, reservation_faults, visit_faults};
 use crate::hall::calendar;
-use crate::hall::command::{AppointedTime, AppointmentRequest, Done, ImportLine, ImportedAppointment};
+use crate::hall::command::{AppointedTime, AppointmentRequest, ImportLine, ImportedAppointment};
+use crate::hall::done::Done;
 use crate::hall::event::{Booked, Event};
-use crate::hall::mail::MailAbout;
+use crate::hall::facts::MailAbout;
+use crate::hall::record::{AppointmentState, CodeKey, PersonalData};
 use crate::hall::refusal::{InputFault, Refusal};
 use crate::hall::setup::{HallSetup, Service, limits};
-use crate::hall::state::{AppointmentState, CodeKey, PersonalData};
 use crate::ids::{AppointmentSeq, Language, PersonalId, ServiceId};
 use crate::text;
 

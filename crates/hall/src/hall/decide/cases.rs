@@ -6,16 +6,19 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{Draft, in_use, no_faults, too_long};
 use crate::charter::Charter;
-use crate::hall::case::{
-    AnswerWay, Case, CaseFacts, CaseKind, CaseOpened, CaseStep, ClockSource, Opening, limits,
-};
-use crate::hall::command::{CaseRequest, Done, Reach};
+use crate::hall::command::{CaseRequest, Reach};
+use crate::hall::done::Done;
+use crate::hall::event::CaseOpened;
 use crate::hall::event::Event;
-use crate::hall::explanation;
-use crate::hall::mail::is_address;
+use crate::hall::facts::{AnswerWay, CaseFacts, CaseKind, CaseStep, ClockSource};
+use crate::hall::record::Case;
+use crate::hall::record::case::limits;
+use crate::hall::record::{PersonalData, Ticket};
 use crate::hall::refusal::{InputFault, Refusal};
+use crate::hall::rules::case_opening::Opening;
+use crate::hall::rules::explanation;
+use crate::hall::rules::mail::is_address;
 use crate::hall::setup::{HallSetup, limits as texts};
-use crate::hall::state::{PersonalData, Ticket};
 use crate::hall::working_days::within_days;
 use crate::ids::{CaseId, TicketId};
 

@@ -2,9 +2,9 @@
 
 use super::Draft;
 use super::redress::{keep_reason, reason_fault};
-use crate::hall::cause::BreachCause;
-use crate::hall::command::Done;
+use crate::hall::done::Done;
 use crate::hall::event::Event;
+use crate::hall::facts::BreachCause;
 use crate::hall::refusal::Refusal;
 use crate::ids::BreachSeq;
 

@@ -5,10 +5,10 @@
 
 use super::issue::{available, on_offer};
 use super::{Draft, in_use, no_faults, visit_faults};
-use crate::hall::command::Done;
+use crate::hall::done::Done;
 use crate::hall::event::Event;
+use crate::hall::facts::TicketState;
 use crate::hall::refusal::Refusal;
-use crate::hall::state::TicketState;
 use crate::ids::{ServiceId, TicketId};
 
 /// Staff may do it until help starts, the visitor while waiting.

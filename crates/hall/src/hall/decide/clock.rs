@@ -3,11 +3,13 @@
 use chrono::TimeDelta;
 
 use super::{Draft, rating, redress};
-use crate::hall::case;
-use crate::hall::command::Done;
-use crate::hall::event::{ClockCorrected, Event};
+use crate::hall::done::Done;
+use crate::hall::event::ClockCorrected;
+use crate::hall::event::Event;
+use crate::hall::record::PersonalData;
+use crate::hall::record::case;
 use crate::hall::refusal::Refusal;
-use crate::hall::state::{PersonalData, State};
+use crate::hall::state::State;
 
 /// Goes on from another instant. Nothing falls due for it: what was to come is as far away as it was.
 pub(super) fn correct(draft: &mut Draft, corrected: &ClockCorrected) -> Result<Done, Refusal> {

@@ -5,11 +5,13 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::{Draft, in_use, no_faults, service_faults};
-use crate::hall::command::Done;
-use crate::hall::event::{Event, Need, ReturnReason};
+use crate::hall::done::Done;
+use crate::hall::event::Event;
+use crate::hall::facts::TicketState;
+use crate::hall::facts::{Need, ReturnReason};
 use crate::hall::policy;
+use crate::hall::record::{CounterState, CounterStatus, Ticket};
 use crate::hall::refusal::{ClosedBecause, Refusal};
-use crate::hall::state::{CounterState, CounterStatus, Ticket, TicketState};
 use crate::ids::{AgentId, CallId, CounterId, ServiceId, TicketId};
 
 fn counter<'a>(draft: &'a Draft, id: &CounterId) -> Result<&'a CounterState, Refusal> {

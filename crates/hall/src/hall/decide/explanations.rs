@@ -5,10 +5,11 @@ use chrono::NaiveDate;
 
 use super::{Draft, cases, redress};
 use crate::charter::RedressKind;
-use crate::hall::case::{CaseKind, CaseStep};
-use crate::hall::command::{CaseRequest, Done};
-use crate::hall::explanation;
+use crate::hall::command::CaseRequest;
+use crate::hall::done::Done;
+use crate::hall::facts::{CaseKind, CaseStep};
 use crate::hall::refusal::Refusal;
+use crate::hall::rules::explanation;
 use crate::ids::{BreachSeq, CaseId, RedressId};
 
 /// Opens a case. An explanation is offered in the register too, where a promise of the visit broke.

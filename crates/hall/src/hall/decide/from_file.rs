@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::setup::{nothing_needed_goes, retires_empty};
 use super::{Draft, no_faults};
-use crate::hall::command::Done;
+use crate::hall::done::Done;
 use crate::hall::event::Event;
 use crate::hall::merge::{WhenBothChanged, merge};
 use crate::hall::refusal::{InputFault, Refusal};

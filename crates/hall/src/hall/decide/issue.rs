@@ -6,14 +6,17 @@ use super::{Draft, in_use, no_faults, reservation_faults, service, visit_faults}
 use crate::charter::ArrivalKind;
 use crate::duration::Length;
 use crate::hall::calendar;
-use crate::hall::command::{Done, IssueTicket};
-use crate::hall::event::{Edition, Event, Issued, Need, ReservedFor, Told};
+use crate::hall::command::IssueTicket;
+use crate::hall::done::Done;
+use crate::hall::event::{Event, Issued};
+use crate::hall::facts::TicketState;
+use crate::hall::facts::{Edition, Need, ReservedFor, Told};
 use crate::hall::policy;
+use crate::hall::policy::service_position;
+use crate::hall::record::{Appointment, AppointmentState, PersonalData, Ticket};
 use crate::hall::refusal::{ClosedBecause, InputFault, Refusal};
+use crate::hall::rules::queue::Availability;
 use crate::hall::setup::HallSetup;
-use crate::hall::state::{
-    Appointment, AppointmentState, Availability, PersonalData, Ticket, TicketState, service_position,
-};
 use crate::ids::{Language, PersonalId, ServiceId, TicketId, TicketNumber};
 
 /// Issues a walk-in ticket, when the hall is open long enough and every service can be had today.
@@ -302,7 +305,7 @@ fn next_number(
     })
 }
 
-fn rank_at(setup: &HallSetup, arrival: ArrivalKind, leg: &crate::hall::event::LegBegun) -> DateTime<Utc> {
+fn rank_at(setup: &HallSetup, arrival: ArrivalKind, leg: &crate::hall::facts::LegBegun) -> DateTime<Utc> {
     let ordering = match arrival {
         ArrivalKind::WalkIn => setup.settings.ordering_walk_in,
         ArrivalKind::Appointment => setup.settings.ordering_appointment,

@@ -3,12 +3,15 @@
 use chrono::{DateTime, Utc};
 
 use super::Draft;
-use crate::hall::command::{AppointmentRequest, Done};
-use crate::hall::event::{Event, MailQueued, MailSettled};
-use crate::hall::mail::{self, MailAbout, MailState};
+use crate::hall::command::AppointmentRequest;
+use crate::hall::done::Done;
+use crate::hall::event::Event;
+use crate::hall::event::{MailQueued, MailSettled};
+use crate::hall::facts::{MailAbout, MailState};
+use crate::hall::record::{Appointment, AppointmentState, PersonalData};
 use crate::hall::refusal::{InputFault, Refusal};
+use crate::hall::rules::mail;
 use crate::hall::setup::HallSetup;
-use crate::hall::state::{Appointment, AppointmentState, PersonalData};
 use crate::ids::{AppointmentSeq, Language, MailSeq, PersonalId};
 
 /// Faults of a wish for mail.

@@ -33,11 +33,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::charter::{AppliedNorm, ArrivalKind};
 use crate::hall::calendar;
-use crate::hall::command::{Command, Done};
-use crate::hall::event::{Actor, Event, LegBegun, LegNorm, Recorded, ReservedFor};
+use crate::hall::command::Command;
+use crate::hall::done::Done;
+use crate::hall::event::{Event, Recorded};
+use crate::hall::facts::{Actor, LegBegun, LegNorm, ReservedFor};
+use crate::hall::record::{PersonalData, Ticket};
 use crate::hall::refusal::{ClosedBecause, InputFault, Refusal};
 use crate::hall::setup::{HallSetup, limits};
-use crate::hall::state::{PersonalData, State, Ticket};
+use crate::hall::state::State;
 use crate::ids::{PersonalId, ServiceId, TicketId};
 
 use counters::Room;

@@ -2,10 +2,12 @@
 
 use super::issue::twice;
 use super::{Draft, no_faults};
-use crate::hall::command::Done;
-use crate::hall::event::{Event, Need};
+use crate::hall::done::Done;
+use crate::hall::event::Event;
+use crate::hall::facts::Need;
+use crate::hall::facts::TicketState;
+use crate::hall::record::{PersonalData, Ticket};
 use crate::hall::refusal::Refusal;
-use crate::hall::state::{PersonalData, Ticket, TicketState};
 use crate::ids::TicketId;
 
 /// Staff write down what the visitor needs, as long as the visit lasts; the list replaces the one before.

@@ -4,10 +4,14 @@
 use chrono::{DateTime, Utc};
 
 use super::Draft;
-use crate::hall::event::{Event, NoticeShown};
-use crate::hall::notice::{Phase, Subject, limits};
+use crate::hall::event::Event;
+use crate::hall::event::NoticeShown;
+use crate::hall::facts::Subject;
+use crate::hall::facts::TicketState;
 use crate::hall::refusal::Refusal;
-use crate::hall::state::{State, TicketState};
+use crate::hall::rules::notice::limits;
+use crate::hall::setup::Phase;
+use crate::hall::state::State;
 use crate::ids::{NoticeId, ServiceId, ShownId, TicketId};
 
 /// A notice that stands elsewhere from this instant on: what was said ends, or begins. One step at a time; what

@@ -2,11 +2,13 @@
 
 use super::service::expect;
 use super::{Draft, cases, no_faults, too_long};
-use crate::hall::case::AnswerWay;
-use crate::hall::command::{Done, Reach};
+use crate::hall::command::Reach;
+use crate::hall::done::Done;
 use crate::hall::event::Event;
+use crate::hall::facts::AnswerWay;
+use crate::hall::facts::TicketState;
+use crate::hall::record::PersonalData;
 use crate::hall::refusal::{InputFault, Refusal};
-use crate::hall::state::{PersonalData, TicketState};
 use crate::ids::TicketId;
 
 /// How long free text that visitors leave is kept at most; it is read when the month's report is made.

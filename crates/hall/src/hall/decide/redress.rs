@@ -2,11 +2,13 @@
 
 use super::Draft;
 use crate::charter::{RedressKind, RedressWhen};
-use crate::hall::command::Done;
-use crate::hall::event::{Event, Offer};
+use crate::hall::done::Done;
+use crate::hall::event::Event;
+use crate::hall::facts::Offer;
+use crate::hall::facts::RedressState;
+use crate::hall::record::{Breach, Claim, PersonalData, Redress};
 use crate::hall::refusal::{InputFault, Refusal};
 use crate::hall::setup::limits;
-use crate::hall::state::{Breach, Claim, PersonalData, Redress, RedressState};
 use crate::ids::{BreachSeq, PersonalId, RedressId};
 
 /// How long the reason of a claim or a cause is kept: the year's review and the audit of its payments are then over.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Draft, in_use, no_faults};
-use crate::hall::command::Done;
+use crate::hall::done::Done;
 use crate::hall::event::Event;
 use crate::hall::refusal::Refusal;
-use crate::hall::roster::{self, RosterDay};
+use crate::hall::rules::roster::{self, RosterDay};
 use crate::ids::CounterId;
 
 /// Plans these days, all or none; a day that is planned so already stays as it is.

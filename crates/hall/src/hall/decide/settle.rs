@@ -8,13 +8,18 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use super::{Draft, mails, notices};
 use crate::charter::{RedressStep, RedressWhen};
 use crate::hall::calendar;
-use crate::hall::cause;
-use crate::hall::command::Done;
-use crate::hall::event::{BreachRegistered, CancelReason, Event, LaterOffer, Offer};
+use crate::hall::done::Done;
+use crate::hall::event::BreachRegistered;
+use crate::hall::event::Event;
+use crate::hall::facts::TicketState;
+use crate::hall::facts::{CancelReason, LaterOffer, Offer};
 use crate::hall::policy;
+use crate::hall::policy::service_position;
+use crate::hall::record::{Leg, Ticket};
 use crate::hall::refusal::Refusal;
+use crate::hall::rules::cause;
 use crate::hall::setup::HallSetup;
-use crate::hall::state::{Leg, State, Ticket, TicketState, service_position};
+use crate::hall::state::State;
 use crate::ids::{BreachSeq, CaseId, MailSeq, NoticeId, RedressId, TicketId};
 
 /// Something that falls due, in the order in which it comes first at the same instant: a day that ends closes
@@ -341,7 +346,7 @@ fn count(draft: &mut Draft, at: DateTime<Utc>, carried: u64) -> Result<(), Refus
 }
 
 fn lapse(draft: &mut Draft, at: DateTime<Utc>, id: BreachSeq) -> Result<(), Refusal> {
-    use crate::hall::state::RedressState;
+    use crate::hall::facts::RedressState;
     let breach = draft
         .state
         .breaches

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::{Draft, no_faults};
-use crate::hall::command::Done;
+use crate::hall::done::Done;
 use crate::hall::edit::{Edited, SetupEdit};
-use crate::hall::event::{Event, ReservedFor};
+use crate::hall::event::Event;
+use crate::hall::facts::ReservedFor;
+use crate::hall::record::{AppointmentState, CounterStatus};
 use crate::hall::refusal::{InputFault, Refusal};
 use crate::hall::setup::{HallSetup, SetupFault};
-use crate::hall::state::{AppointmentState, CounterStatus};
 use crate::ids::ServiceId;
 
 /// Writes the setup if it differs from the one in force.

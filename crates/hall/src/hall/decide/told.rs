@@ -1,11 +1,13 @@
 //! What visitors are told about their waits is noted: it says later what they could know, and when.
 
 use super::Draft;
-use crate::hall::command::Done;
+use crate::hall::done::Done;
 use crate::hall::event::Event;
+use crate::hall::facts::Shown;
+use crate::hall::facts::TicketState;
 use crate::hall::refusal::Refusal;
-use crate::hall::state::{State, TicketState};
-use crate::hall::told::{Shown, limits};
+use crate::hall::rules::told::limits;
+use crate::hall::state::State;
 use crate::ids::TicketId;
 
 /// What the lobby shows is noted at most once a minute, and no more of a day than is kept of it.

@@ -6,11 +6,15 @@
 use chrono::{DateTime, Utc};
 
 use super::{Draft, cases};
-use crate::hall::command::Done;
-use crate::hall::event::{Actor, Event};
+use crate::hall::done::Done;
+use crate::hall::event::Event;
+use crate::hall::facts::Actor;
+use crate::hall::facts::{StepKind, TicketState};
+use crate::hall::record::taken_step::limits;
+use crate::hall::record::{CounterStatus, Ticket};
+use crate::hall::record::{OtherHalf, TakenStep};
 use crate::hall::refusal::Refusal;
-use crate::hall::state::taken_step::{OtherHalf, TakenStep, limits};
-use crate::hall::state::{CounterStatus, State, StepKind, Ticket, TicketState};
+use crate::hall::state::State;
 use crate::ids::{CounterId, TicketId};
 
 /// What can be taken back of a ticket, for those who show it.

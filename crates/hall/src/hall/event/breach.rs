@@ -3,9 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::charter::RedressKind;
-use crate::hall::cause::BreachScene;
-use crate::ids::{BreachSeq, RedressId, TicketId};
+use crate::hall::facts::{BreachScene, LaterOffer, Offer};
+use crate::ids::{BreachSeq, TicketId};
 
 /// A promise that broke.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,27 +32,4 @@ pub struct BreachRegistered {
     /// What could be seen in the hall; not noted in old logs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scene: Option<Box<BreachScene>>,
-}
-
-/// Something offered to make up for a breach.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Offer {
-    /// Its name within the breach.
-    pub redress: RedressId,
-    /// What it is.
-    pub kind: RedressKind,
-    /// The most that is paid, whole euros.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub max_euros: Option<u32>,
-}
-
-/// An offer that follows if the visitor still waits at that instant.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct LaterOffer {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// What.
-    pub offer: Offer,
 }

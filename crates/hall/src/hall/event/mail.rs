@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::hall::mail::{MailAbout, MailState};
+use crate::hall::facts::{MailAbout, MailState};
 use crate::ids::{AppointmentSeq, Language, MailSeq, PersonalId};
 
 /// A mail about an appointment is to be sent.

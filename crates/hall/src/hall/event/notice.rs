@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::hall::notice::Subject;
+use crate::hall::facts::Subject;
 use crate::ids::ShownId;
 
 /// Visitors are told something from now on.

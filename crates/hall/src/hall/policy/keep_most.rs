@@ -10,10 +10,9 @@
 //!
 //! The figures were tuned on synthetic days and judged on others; docs/calling-policy.md tells how.
 
-use super::{NEVER, QueueEntry};
 use crate::duration::Length;
+use crate::hall::policy::entry::{NEVER, QueueEntry, service_position};
 use crate::hall::setup::{CallingRule, HallSetup, Settings};
-use crate::hall::state::service_position;
 
 /// How much later a service ranks for each minute that its help takes longer than that of services on average.
 const BY_HELP: f64 = 0.5;

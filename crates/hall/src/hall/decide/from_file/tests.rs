@@ -3,7 +3,7 @@
 use super::*;
 use crate::hall::command::Command;
 use crate::hall::decide::handle;
-use crate::hall::event::Actor;
+use crate::hall::facts::Actor;
 use chrono::{DateTime, Utc};
 
 fn named(name: &str) -> Arc<HallSetup> {

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::*;
 use crate::fixtures::six_services;
-use crate::hall::policy::{ANY_COUNTER, Caller, Skills, next, second_promise};
+use crate::hall::policy::entry::{ANY_COUNTER, Caller, Skills};
+use crate::hall::policy::{next, second_promise};
 
 const MINUTE: i64 = 60_000;
 const RULE: CallingRule = CallingRule::KeepMostPromises;

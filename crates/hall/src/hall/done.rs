@@ -1,0 +1,45 @@
+//! What a command that was carried out answers.
+
+use chrono::NaiveDate;
+
+use crate::ids::{AppointmentSeq, BreachSeq, CaseId, CounterId, NoticeId, ServiceId, TicketId};
+
+/// What a command did, by name; the caller reads the rest from the state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Done {
+    /// A ticket was changed, or found again.
+    Ticket {
+        /// The ticket.
+        id: TicketId,
+        /// Whether the command created it.
+        created: bool,
+    },
+    /// A counter was changed.
+    Counter(CounterId),
+    /// A breach's redress was settled.
+    Breach(BreachSeq),
+    /// Appointments were booked, changed or called off.
+    Appointments(Vec<AppointmentSeq>),
+    /// The setup was written, or was the same.
+    Setup,
+    /// The hall was created, changed or retired.
+    HallSetUp,
+    /// A service was added or changed.
+    ServiceSetUp(ServiceId),
+    /// A counter was added or changed.
+    CounterSetUp(CounterId),
+    /// A notice was added or changed.
+    NoticeSetUp(NoticeId),
+    /// A part of the setup went.
+    Removed,
+    /// The hall closed in mid-day, or opened again.
+    Closing,
+    /// Advice was carried out or undone: the event that carried it out.
+    Advice(u64),
+    /// Days were planned.
+    Rosters(Vec<NaiveDate>),
+    /// A case was opened or went a step on.
+    Case(CaseId),
+    /// Nothing else than what fell due.
+    Settled,
+}

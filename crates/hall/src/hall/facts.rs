@@ -1,0 +1,34 @@
+//! The words that events are made of: what can be said of a visit, a promise, a case, a mail.
+//!
+//! Everything here is data, written into the log as it stands, and so never changes its meaning. Nothing here knows an
+//! event, a state or a rule.
+
+mod actor;
+mod advice;
+mod breach;
+mod case;
+mod epoch;
+mod mail;
+mod need;
+mod passed_on;
+mod promise;
+mod roster;
+mod said;
+mod told;
+mod visit;
+
+pub use actor::Actor;
+pub use advice::{Change, HORIZON, Move, Promised};
+pub use breach::{BreachCause, BreachScene, CounterThen, LaterOffer, Offer, RedressState};
+pub use case::{AnswerWay, CaseFacts, CaseKind, CaseStep, ClockSet, ClockSource};
+pub use epoch::{Epoch, EpochCause, LastNumbers, NoEpoch};
+pub use mail::{MailAbout, MailState};
+pub use need::Need;
+pub use passed_on::PassedOn;
+pub use promise::{Edition, LegBegun, LegNorm, Told};
+pub use roster::{DayPart, RosterEntry};
+pub use said::Subject;
+pub use told::{Range, Shown};
+pub use visit::{
+    CancelReason, EndReason, NextStep, Outcome, ReservedFor, ReturnReason, StepKind, TicketState,
+};

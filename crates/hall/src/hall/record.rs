@@ -1,0 +1,33 @@
+//! What a state holds: tickets, breaches, cases, mails and what was said, each as it stands.
+//!
+//! A record knows facts and, where it remembers what an event did, events. It knows no state and no rule.
+
+pub mod advice;
+mod appointment;
+mod breach;
+pub mod case;
+mod closed;
+mod counter;
+mod epoch;
+mod mail;
+mod personal;
+mod said;
+mod shown_at;
+pub mod taken_step;
+mod ticket;
+mod usual;
+
+pub use advice::{CarriedOut, RuleForAWhile};
+pub use appointment::{Appointment, AppointmentState, CodeKey};
+pub use breach::{Breach, BreachEnd, CauseSet, Claim, HowEnded, Redress};
+pub use case::{Case, CaseClock, StepTaken};
+pub use closed::ClosedForNow;
+pub use counter::{CounterState, CounterStatus};
+pub use epoch::{EpochSpan, PassedOver};
+pub use mail::Mail;
+pub use personal::PersonalData;
+pub use said::Said;
+pub use shown_at::ShownAt;
+pub use taken_step::{Before, OtherHalf, TakenStep, TakenSteps, Touch};
+pub use ticket::{Leg, Legs, Rating, Ticket};
+pub use usual::{UsualArrivals, most_of_a_day};

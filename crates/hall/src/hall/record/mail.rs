@@ -1,0 +1,35 @@
+//! A mail about an appointment as it stands.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::hall::facts::{MailAbout, MailState};
+use crate::ids::{AppointmentSeq, Language, MailSeq, PersonalId};
+
+/// A mail about an appointment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Mail {
+    /// Its name.
+    pub id: MailSeq,
+    /// What it is about.
+    pub appointment: AppointmentSeq,
+    /// What it tells.
+    pub about: MailAbout,
+    /// To whom, by name only.
+    pub address: PersonalId,
+    /// The language.
+    pub language: Language,
+    /// When it was queued.
+    pub queued_at: DateTime<Utc>,
+    /// Until when sending is tried.
+    pub until: DateTime<Utc>,
+    /// What became of it.
+    pub state: MailState,
+    /// When that was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled_at: Option<DateTime<Utc>>,
+    /// What the mail server answered when it refused: its three digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub smtp: Option<u16>,
+}

@@ -1,0 +1,17 @@
+//! Questions asked of a state, and what follows from it: why a promise broke, what is owed, what is told, who may be
+//! called.
+//!
+//! Rules read the state and change nothing; [`decide`](super::decide) makes events of their answers.
+
+pub mod case_opening;
+pub mod cause;
+pub mod epoch;
+pub mod explanation;
+pub mod mail;
+pub mod notice;
+pub mod owed;
+pub mod projection;
+pub mod queue;
+pub mod roster;
+mod soundness;
+pub mod told;

@@ -1,0 +1,165 @@
+//! Which rows of the current tables an event changes.
+//!
+//! The tables are derived from the log and from nothing else: folding all events again and writing every row
+//! that they touched gives the same tables.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use crate::hall::event::{Event, Recorded};
+use crate::hall::record::AppointmentState;
+use crate::hall::rules::told;
+use crate::hall::rules::told::ToldDay;
+use crate::hall::state::State;
+use crate::ids::{AppointmentSeq, BreachSeq, CaseId, CounterId, MailSeq, ShownId, TicketId};
+
+/// Rows that are no longer what they were.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// Tickets.
+    pub tickets: BTreeSet<TicketId>,
+    /// Counters.
+    pub counters: BTreeSet<CounterId>,
+    /// Appointments.
+    pub appointments: BTreeSet<AppointmentSeq>,
+    /// Breaches.
+    pub breaches: BTreeSet<BreachSeq>,
+    /// Cases.
+    pub cases: BTreeSet<CaseId>,
+    /// Mail about appointments.
+    pub mails: BTreeSet<MailSeq>,
+    /// What visitors were shown.
+    pub shown: BTreeSet<ShownId>,
+    /// What was told on days that ended. Whole, since the hall forgets it with the day.
+    pub told: BTreeMap<NaiveDate, ToldDay>,
+}
+
+impl Touched {
+    /// Adds what the event changes, given the state before it was applied.
+    pub fn add(&mut self, before: &State, recorded: &Recorded) {
+        match &recorded.event {
+            Event::HallConfigured { setup, .. } => {
+                self.counters
+                    .extend(setup.counters.iter().map(|counter| counter.id.clone()));
+            }
+            Event::CounterOpened { counter, .. }
+            | Event::CounterClosed { counter }
+            | Event::CounterPaused { counter, .. }
+            | Event::CounterResumed { counter }
+            | Event::CounterServicesChanged { counter, .. } => {
+                self.counters.insert(counter.clone());
+            }
+            Event::TicketIssued(issued) => {
+                self.tickets.insert(issued.ticket);
+                self.appointments.extend(issued.appointment);
+            }
+            Event::TicketCalled { ticket, counter, .. } | Event::TicketUnparked { ticket, counter } => {
+                self.ticket(before, *ticket);
+                self.counters.insert(counter.clone());
+            }
+            Event::TicketRecalled { ticket, .. }
+            | Event::TicketReturned { ticket, .. }
+            | Event::TicketStarted { ticket }
+            | Event::TicketNotShown { ticket }
+            | Event::TicketRequeued { ticket, .. }
+            | Event::TicketServicesChanged { ticket, .. }
+            | Event::TicketReleased { ticket }
+            | Event::TicketParked { ticket }
+            | Event::TicketTransferred { ticket, .. }
+            | Event::ServiceCompleted { ticket, .. }
+            | Event::TicketUnfinished { ticket, .. }
+            | Event::TicketCancelled { ticket, .. }
+            | Event::TicketNeedsChanged { ticket, .. }
+            | Event::TicketRated { ticket, .. } => self.ticket(before, *ticket),
+            Event::TicketStepUndone { ticket, counter, .. } => {
+                self.ticket(before, *ticket);
+                self.counters.extend(counter.clone());
+            }
+            Event::VisitorsWarned { tickets } => self.tickets.extend(tickets.iter().copied()),
+            Event::CaseOpened(opened) => {
+                self.cases.insert(opened.case);
+            }
+            Event::CaseStepTaken { case, .. }
+            | Event::CaseWithdrawn { case }
+            | Event::CaseEscalated { case, .. }
+            | Event::CaseClockMissed { case, .. } => {
+                self.cases.insert(*case);
+            }
+            Event::BreachRegistered(registered) => {
+                self.tickets.insert(registered.ticket);
+                self.breaches.insert(registered.breach);
+            }
+            Event::RedressOffered { breach, .. }
+            | Event::RedressGiven { breach, .. }
+            | Event::RedressClaimed { breach, .. }
+            | Event::RedressClaimRefused { breach, .. }
+            | Event::BreachCauseSet { breach, .. }
+            | Event::RedressDeclined { breach, .. }
+            | Event::RedressLapsed { breach, .. } => {
+                self.breaches.insert(*breach);
+            }
+            Event::AppointmentBooked(booked) | Event::AppointmentChanged(booked) => {
+                self.appointments.insert(booked.appointment);
+            }
+            Event::AppointmentCancelled { appointment } => {
+                self.appointments.insert(*appointment);
+            }
+            Event::MailQueued(queued) => {
+                self.mails.insert(queued.mail);
+            }
+            Event::MailSettled(settled) => {
+                self.mails.insert(settled.mail);
+            }
+            Event::NoticeShown(begun) => {
+                self.shown.insert(begun.shown);
+            }
+            Event::NoticeShownAgain { shown, .. } | Event::NoticeEnded { shown, .. } => {
+                self.shown.insert(*shown);
+            }
+            // These stand in the hall's state alone; what a move changed has events of its own.
+            Event::CallingRuleSet { .. }
+            | Event::CallingRuleReset
+            | Event::AdviceCarriedOut(_)
+            | Event::AdviceUndone { .. }
+            | Event::AdviceCounted { .. } => {}
+            // A plan is in the state alone, and what the lobby shows until the day ends.
+            Event::HallClosed { .. } | Event::HallReopened { .. } | Event::EpochBegan(_) => {}
+            Event::RosterPlanned { .. } | Event::ForecastsShown { .. } => {}
+            // Whatever the hall has not forgotten may stand elsewhere in time now.
+            Event::ClockCorrected(_) => {
+                self.tickets.extend(before.tickets.keys());
+                self.tickets.extend(before.owed_visits.keys());
+                self.counters.extend(before.counters.keys().cloned());
+                self.appointments.extend(before.appointments.keys());
+                self.breaches.extend(before.breaches.keys());
+                self.cases.extend(before.cases.keys());
+                self.mails.extend(before.mails.keys());
+                self.shown.extend(before.said.keys());
+            }
+            Event::DayEnded { day, at } => {
+                let cases = told::today(before, *at);
+                if !cases.is_empty() {
+                    self.told.insert(*day, ToldDay { day: *day, cases });
+                }
+                self.counters.extend(before.counters.keys().cloned());
+                let expected = before
+                    .appointments
+                    .values()
+                    .filter(|a| a.state == AppointmentState::Booked);
+                self.appointments
+                    .extend(expected.filter(|a| a.at < *at).map(|a| a.id));
+            }
+        }
+    }
+
+    /// The ticket, the counter it is or was at, and the breaches whose later offers end with its wait.
+    fn ticket(&mut self, before: &State, id: TicketId) {
+        self.tickets.insert(id);
+        if let Some(ticket) = before.ticket(id) {
+            self.counters.extend(ticket.counter.clone());
+            self.breaches
+                .extend(ticket.legs.all().filter_map(|leg| leg.breach));
+        }
+    }
+}
