@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::auth::{SECRET_FILE, SecretError, TokenKey};
+use crate::progress::Progress;
 use crate::recovery::backup::MANIFEST_FILE;
 use crate::recovery::copy::{LOCK_FILE as COPY_LOCK_FILE, TAKEN_OVER_FILE};
 use crate::recovery::restore::UNFINISHED;
@@ -120,7 +121,8 @@ pub fn refuse_unfit(data: &Path) -> Result<(), FolderError> {
 
 /// Opens the folder for a server: makes what is missing at a first start, or when `new` says that it is meant.
 ///
-/// `configured` is the key from the environment, which then counts before the folder's.
+/// `configured` is the key from the environment, which then counts before the folder's. `progress` hears how far it is: an
+/// upgrade takes its time.
 ///
 /// # Errors
 /// Every [`FolderError`]; then nothing was changed in a folder that held something.
@@ -128,12 +130,14 @@ pub async fn open(
     data: &Path,
     configured: Option<&TokenKey>,
     new: bool,
+    progress: Arc<dyn Progress>,
 ) -> Result<(Arc<SqliteStore>, TokenKey), FolderError> {
     refuse_unfit(data)?;
     let has_key = data.join(SECRET_FILE).exists();
     let options = SqliteOptions {
         opening: if new { Opening::New } else { Opening::Begin },
         sign: has_key.then(|| SECRET_FILE.to_owned()),
+        progress,
         ..SqliteOptions::default()
     };
     let store = SqliteStore::open(data, options).await?;

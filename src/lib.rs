@@ -21,6 +21,7 @@ pub mod locales;
 pub mod mail;
 pub mod network;
 pub mod ops;
+pub mod progress;
 pub mod recovery;
 pub mod report;
 pub mod server;

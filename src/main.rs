@@ -21,6 +21,7 @@ use kwartier::commands::replay::{ReplayArguments, replay};
 use kwartier::commands::restore::{RestoreArguments, TakeOverArguments, restore, take_over};
 use kwartier::commands::secrets::hashed_password;
 use kwartier::commands::serve::{How, Served, StopAsked, open_folder, serve, stop};
+use kwartier::commands::shown::{Shown, shown};
 use kwartier::commands::simulate::{Simulate, simulate};
 use kwartier::commands::verify::{Verify, verify};
 use kwartier::commands::{Faults, Ran};
@@ -30,11 +31,12 @@ use kwartier::data_folder::{self, FolderError};
 use kwartier::demo::sign_ins::SignIns;
 use kwartier::demo::{self, Addresses, simulation};
 use kwartier::engine::Outside;
-use kwartier::engine::rebuild::rebuild;
+use kwartier::engine::rebuild::rebuild_watched;
 use kwartier::mail::outbox::Pace;
 use kwartier::ops::{logs, metrics::Metrics};
+use kwartier::progress::{Counted, Progress, Work};
 use kwartier::recovery::keeping::Keeping;
-use kwartier::server::{self, Parts, StartError};
+use kwartier::server::{self, Entrance, House, Parts, StartError};
 use kwartier::store::Store;
 
 /// Keeps a town hall's promises: tickets, calls, live waits, and what is owed when a promise breaks.
@@ -236,13 +238,16 @@ fn run(command: Do) -> anyhow::Result<ExitCode> {
         Do::TakeOver(asked) => ran(block_on(async { Ok(take_over(&asked).await) })?),
         Do::Rebuild { data } => block_on(rebuild_all(data)),
         Do::Replay(arguments) => {
-            print(&replay(&arguments)?)?;
+            print(&shown(|progress| replay(&arguments, progress))?)?;
             Ok(ExitCode::SUCCESS)
         }
         Do::Generate(asked) => said(generate(&asked)?),
-        Do::Simulate(asked) => said(simulate(&asked)?),
+        Do::Simulate(asked) => said(shown(|progress| simulate(&asked, progress))?),
         Do::ExportTrace(arguments) => block_on(async move {
-            print(&export_trace(&arguments).await?)?;
+            let shown = Shown::to_whoever_typed();
+            let exported = export_trace(&arguments, shown.tally()).await;
+            shown.end();
+            print(&exported?)?;
             Ok(ExitCode::SUCCESS)
         }),
         Do::MailTest(asked) => match block_on(mail_test(&asked, std::env::vars()))? {
@@ -387,8 +392,12 @@ struct Demonstration {
 }
 
 async fn demonstrate(mut config: Config, asked: Demonstration) -> anyhow::Result<ExitCode> {
+    let metrics = Metrics::start()?;
+    let entrance = Entrance::open(&config, &metrics).await?;
+    let shown = Shown::in_the_log(entrance.tally());
     let mut stop_asked = None;
-    let Some((store, tokens)) = open_folder(&config, asked.new, &mut stop_asked).await? else {
+    let folder = open_folder(&config, asked.new, entrance.tally(), &mut stop_asked);
+    let Some((store, tokens)) = folder.await? else {
         return Ok(ExitCode::SUCCESS);
     };
     let Some(hall) = config.halls.first().map(|(id, _)| id.clone()) else {
@@ -401,17 +410,22 @@ async fn demonstrate(mut config: Config, asked: Demonstration) -> anyhow::Result
     let (kept, keeping_clock) = (config.clone(), Arc::clone(&real_clock));
     let logged = server::last_logged(store.as_ref()).await?;
     let begin = logged.map_or(real_clock.wall(), |logged| logged.max(real_clock.wall()));
-    let running = server::start(Parts {
+    let house = House::open(Parts {
         mail_pace: Pace::default(),
-        outside: Outside::default(),
+        outside: Outside {
+            progress: Arc::new(entrance.tally().clone()),
+            ..Outside::default()
+        },
         config,
         store: Arc::clone(&store) as Arc<dyn Store>,
         tokens,
         real_clock,
         hall_clock: Arc::new(ScaledClock::new(begin, asked.speed)),
-        metrics: Metrics::start()?,
+        metrics,
     })
     .await?;
+    let running = entrance.lead_to(house);
+    shown.end();
     let mut stop_asked = StopAsked::or_listen(stop_asked)?;
     let addresses = Addresses::of(format!("http://{}", running.address), hall, sign_ins);
     print(&format!("{}\n", addresses.text()))?;
@@ -439,8 +453,14 @@ async fn demonstrate(mut config: Config, asked: Demonstration) -> anyhow::Result
 async fn rebuild_all(data: PathBuf) -> anyhow::Result<ExitCode> {
     let store = data_folder::open_existing(&data).await?;
     let mut same = true;
-    for hall in store.halls().await? {
-        let proof = rebuild(store.as_ref(), &hall).await?;
+    let halls = store.halls().await?;
+    let shown = Shown::to_whoever_typed();
+    let progress = shown.tally();
+    progress.begins(Work::Rebuilding);
+    progress.expects(Counted::Halls, halls.len() as u64);
+    for hall in halls {
+        let proof = rebuild_watched(store.as_ref(), &hall, progress).await?;
+        progress.has_done(Counted::Halls, 1);
         let mut text = format!("{hall}: {} events\n", proof.events);
         for table in &proof.tables {
             same &= table.same();
@@ -452,8 +472,9 @@ async fn rebuild_all(data: PathBuf) -> anyhow::Result<ExitCode> {
             let name = format!("{:?}", table.table).to_lowercase();
             text += &format!("  {name:<13} {:>8} rows   {verdict}\n", table.rows_after);
         }
-        print(&text)?;
+        shown.aside(|| print(&text))?;
     }
+    shown.end();
     store.close().await;
     Ok(status(same))
 }

@@ -1,5 +1,6 @@
 //! The whole server put together: store, halls, edge. What `main` starts, and what tests start the same way.
 
+mod entrance;
 pub mod from_file;
 mod house;
 
@@ -7,25 +8,19 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
 
 use crate::auth::TokenKey;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::engine::{Engine, Outside};
 use crate::evidence::anchor::NoKey;
-use crate::http::client_address::Forwarding;
-use crate::http::connections::{Connections, Room, within_files};
-use crate::http::health;
-use crate::http::listen::{self, Doors};
 use crate::ids::HallId;
 use crate::mail::outbox::{OutboxError, Pace};
 use crate::ops::alarms::Alarms;
-use crate::ops::files;
 use crate::ops::metrics::Metrics;
 use crate::store::{Store, StoreError};
 
+pub use entrance::Entrance;
 pub use house::House;
 
 /// What a server is made of.
@@ -93,7 +88,7 @@ pub struct Running {
     /// Its halls.
     pub engine: Arc<Engine>,
     house: House,
-    listening: Vec<JoinHandle<()>>,
+    entrance: Entrance,
 }
 
 impl Running {
@@ -105,7 +100,7 @@ impl Running {
 
     /// Finishes what was begun and ends.
     pub async fn stop(self) {
-        self.house.stop(self.listening).await;
+        self.house.stop(Some(self.entrance)).await;
     }
 }
 
@@ -121,58 +116,14 @@ pub async fn last_logged(store: &dyn Store) -> Result<Option<DateTime<Utc>>, Sto
     Ok(newest)
 }
 
-/// Opens every hall, writes the configured setups where the log says otherwise, and serves.
+/// Opens every hall, writes the configured setups where the log says otherwise, and serves. Whoever comes before that is told
+/// how far it is.
 ///
 /// # Errors
 /// Every [`StartError`]; nothing listens then.
-pub async fn start(parts: Parts) -> Result<Running, StartError> {
-    let config = &parts.config;
-    let listener = bind(config.listen).await?;
-    let address = listener.local_addr().map_err(|source| StartError::Listen {
-        address: config.listen,
-        source,
-    })?;
-    let metrics_listener = match config.metrics_listen {
-        Some(address) => Some(bind(address).await?),
-        None => None,
-    };
-    let metrics = parts.metrics.clone();
-    let forwarding = Arc::new(Forwarding::through(config.trusted_proxies.clone()));
-    let behind_proxy = config.public_url.is_some();
-    let connections = Connections::new(within_files(config.limits.open(), files::allowed()));
-    let first_request = config.limits.first_request;
+pub async fn start(mut parts: Parts) -> Result<Running, StartError> {
+    let entrance = Entrance::open(&parts.config, &parts.metrics).await?;
+    parts.outside.progress = Arc::new(entrance.tally().clone());
     let house = House::open(parts).await?;
-    forwarding.announce(behind_proxy);
-    let doors = Doors {
-        router: house.router.clone(),
-        forwarding,
-        connections,
-        first_request,
-    };
-    let mut listening = vec![tokio::spawn(listen::serve(
-        listener,
-        doors.clone(),
-        house.stop.clone(),
-    ))];
-    if let Some(listener) = metrics_listener {
-        let open = axum::routing::get(health::read_metrics_openly).with_state(metrics);
-        let doors = Doors {
-            router: axum::Router::new().route("/metrics", open),
-            connections: Connections::new(Room::FOR_METRICS),
-            ..doors
-        };
-        listening.push(tokio::spawn(listen::serve(listener, doors, house.stop.clone())));
-    }
-    Ok(Running {
-        address,
-        engine: Arc::clone(&house.engine),
-        house,
-        listening,
-    })
-}
-
-async fn bind(address: SocketAddr) -> Result<TcpListener, StartError> {
-    TcpListener::bind(address)
-        .await
-        .map_err(|source| StartError::Listen { address, source })
+    Ok(entrance.lead_to(house))
 }

@@ -11,6 +11,7 @@ use crate::data_folder;
 use crate::engine::export::{Days, export};
 use crate::history::FURTHER_COLUMNS;
 use crate::ids::HallId;
+use crate::progress::{Progress, Work};
 use crate::store::Store;
 use crate::store::sqlite::SqliteStore;
 use crate::trace::TraceWriter;
@@ -46,7 +47,7 @@ pub struct ExportArguments {
 ///
 /// # Errors
 /// When the database cannot be read, has no such hall, or a file cannot be written.
-pub async fn export_trace(arguments: &ExportArguments) -> anyhow::Result<String> {
+pub async fn export_trace(arguments: &ExportArguments, progress: &dyn Progress) -> anyhow::Result<String> {
     if let (Some(from), Some(to)) = (arguments.from, arguments.to)
         && to < from
     {
@@ -61,13 +62,14 @@ pub async fn export_trace(arguments: &ExportArguments) -> anyhow::Result<String>
             bail!("{argument} {detail}");
         }
     }
+    progress.begins(Work::Exporting);
     let store = data_folder::open_existing(&arguments.data).await?;
     let hall = the_hall(&store, arguments.hall_id.as_ref()).await?;
     let days = Days {
         from: arguments.from,
         to: arguments.to,
     };
-    let exported = export(store.as_ref(), &hall, days).await;
+    let exported = export(store.as_ref(), &hall, days, progress).await;
     store.close().await;
     let exported = exported.with_context(|| format!("hall {hall}"))?;
     let mut trace = TraceWriter::create_with(&arguments.out, &FURTHER_COLUMNS)?;

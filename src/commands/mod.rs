@@ -12,6 +12,7 @@ pub mod replay;
 pub mod restore;
 pub mod secrets;
 pub mod serve;
+pub mod shown;
 pub mod simulate;
 pub mod verify;
 

@@ -11,6 +11,7 @@ use crate::duration::Length;
 use crate::forecast::{HORIZON, Retold};
 use crate::history::HallFile;
 use crate::ids::TicketId;
+use crate::progress::{Counted, Progress, Work};
 use crate::replay::score::Report;
 use crate::replay::{Foretold, Options, Replay};
 use crate::trace::{Day, TraceReader, column};
@@ -62,7 +63,7 @@ pub struct ReplayArguments {
 ///
 /// # Errors
 /// When a file cannot be read or written, or the log is none; the message says what and where.
-pub fn replay(arguments: &ReplayArguments) -> anyhow::Result<String> {
+pub fn replay(arguments: &ReplayArguments, progress: &dyn Progress) -> anyhow::Result<String> {
     let inputs = [
         Some(&arguments.trace),
         arguments.staff.as_ref(),
@@ -70,6 +71,13 @@ pub fn replay(arguments: &ReplayArguments) -> anyhow::Result<String> {
     ];
     if let Some(out) = arguments.out.as_ref().filter(|out| inputs.contains(&Some(out))) {
         bail!("--out {} would write over what is read", out.display());
+    }
+    progress.begins(Work::Replaying);
+    if let Ok(days) = column(&arguments.trace, "day") {
+        progress.expects(
+            Counted::Days,
+            days.chunk_by(|one, next| one == next).count() as u64,
+        );
     }
     let norm_s = f64::from(arguments.norm.seconds());
     let mut replay = Replay::new(Options {
@@ -97,6 +105,7 @@ pub fn replay(arguments: &ReplayArguments) -> anyhow::Result<String> {
             own.tell(&mut foretold);
         }
         report.day(&foretold);
+        progress.has_done(Counted::Days, 1);
         if let Some(out) = &mut out {
             out.day(&day, &foretold)?;
         }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use anyhow::Context;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::secrets::{refused_at_once, refused_secrets};
+use super::shown::Shown;
 use crate::auth::TokenKey;
 use crate::clock::{Clock, SystemClock};
 use crate::config::weak::WeakSecret;
@@ -15,9 +15,10 @@ use crate::evidence::guard::GuardError;
 use crate::evidence::watch::Guarding;
 use crate::mail::outbox::Pace;
 use crate::ops::metrics::Metrics;
+use crate::ops::tally::Tally;
 use crate::recovery::copy;
 use crate::recovery::keeping::Keeping;
-use crate::server::{self, Parts, Running, StartError};
+use crate::server::{Entrance, House, Parts, Running, StartError};
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Store, StoreError};
 use crate::{data_folder, waiting};
@@ -42,16 +43,18 @@ pub enum Served {
 
 /// What a start came to.
 enum Begun {
-    Serving(Box<Running>, Box<Guarding>),
+    Ready(Box<House>, Box<Guarding>),
     Refused(Vec<ConfigFault>),
     /// The disk has no room to start on.
     Full,
 }
 
-/// Serves until it is asked to stop. On a full disk it says so on its address, and starts when there is room.
+/// Serves until it is asked to stop. Its address answers from the beginning, first with how far the start is; on a full disk it
+/// says so, and starts when there is room.
 ///
 /// # Errors
-/// Why the server did not start; nothing was made in a folder that held nothing when the secrets can be guessed.
+/// Why the server did not start; nothing was made in a folder that held nothing when the secrets can be guessed or the
+/// address is taken.
 pub async fn serve(config: Config, weak: Vec<WeakSecret>, how: How) -> anyhow::Result<Served> {
     if config.halls.is_empty() && config.admin_token.is_none() && config.accounts.is_empty() {
         tracing::warn!("no hall and nobody who may enter is configured: see kwartier.example.toml");
@@ -62,14 +65,20 @@ pub async fn serve(config: Config, weak: Vec<WeakSecret>, how: How) -> anyhow::R
     }
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
     let metrics = Metrics::start()?;
+    let entrance = Entrance::open(&config, &metrics).await?;
+    let shown = Shown::in_the_log(entrance.tally());
     let mut stop_asked = None;
     loop {
-        let Some((store, tokens)) = open_folder(&config, how.new, &mut stop_asked).await? else {
+        let folder = open_folder(&config, how.new, entrance.tally(), &mut stop_asked);
+        let Some((store, tokens)) = folder.await? else {
             return Ok(Served::Ended);
         };
         let parts = Parts {
             mail_pace: Pace::default(),
-            outside: Outside::default(),
+            outside: Outside {
+                progress: Arc::new(entrance.tally().clone()),
+                ..Outside::default()
+            },
             tokens,
             store: Arc::clone(&store) as Arc<dyn Store>,
             real_clock: Arc::clone(&clock),
@@ -78,14 +87,16 @@ pub async fn serve(config: Config, weak: Vec<WeakSecret>, how: How) -> anyhow::R
             config: config.clone(),
         };
         match begin(&store, parts, &weak, how).await {
-            Ok(Begun::Serving(running, guarding)) => {
+            Ok(Begun::Ready(house, guarding)) => {
+                let running = entrance.lead_to(*house);
+                shown.end();
                 let mut stop_asked = StopAsked::or_listen(stop_asked)?;
                 tracing::info!(address = %running.address, "serving");
                 let guarding = guarding.watch(&running);
                 let keeping = Keeping::start(&config, &store, &clock, running.alarms());
                 stop_asked.wait().await;
                 guarding.stop().await;
-                stop(*running, keeping, &store).await;
+                stop(running, keeping, &store).await;
                 return Ok(Served::Ended);
             }
             Ok(Begun::Refused(faults)) => {
@@ -98,7 +109,7 @@ pub async fn serve(config: Config, weak: Vec<WeakSecret>, how: How) -> anyhow::R
                 return Err(error);
             }
         }
-        if !wait_for_room(&config, &mut stop_asked).await? {
+        if !wait_for_room(&config, entrance.tally(), &mut stop_asked).await? {
             return Ok(Served::Ended);
         }
     }
@@ -119,14 +130,15 @@ async fn begin(
         Err(StoreError::Full) => return Ok(Begun::Full),
         Err(error) => return Err(error.into()),
     }
+    let progress = Arc::clone(&parts.outside.progress);
     let accept = how.accept_log.then(|| parts.real_clock.wall());
-    let guarding = match Guarding::begin(store, &parts.tokens, &parts.config, accept).await {
+    let guarding = match Guarding::begin(store, &parts.tokens, &parts.config, accept, progress).await {
         Ok(guarding) => guarding,
         Err(GuardError::Store(StoreError::Full)) => return Ok(Begun::Full),
         Err(error) => return Err(error.into()),
     };
-    match server::start(parts).await {
-        Ok(running) => Ok(Begun::Serving(Box::new(running), Box::new(guarding))),
+    match House::open(parts).await {
+        Ok(house) => Ok(Begun::Ready(Box::new(house), Box::new(guarding))),
         Err(StartError::Store(StoreError::Full)) => Ok(Begun::Full),
         Err(error) => Err(error.into()),
     }
@@ -139,28 +151,31 @@ async fn begin(
 pub async fn open_folder(
     config: &Config,
     new: bool,
+    tally: &Tally,
     stop_asked: &mut Option<StopAsked>,
 ) -> anyhow::Result<Option<(Arc<SqliteStore>, TokenKey)>> {
     loop {
-        match data_folder::open(&config.data, config.secret.as_ref(), new).await {
+        let progress = Arc::new(tally.clone());
+        match data_folder::open(&config.data, config.secret.as_ref(), new, progress).await {
             Err(error) if error.is_full() => {}
             opened => return Ok(Some(opened?)),
         }
-        if !wait_for_room(config, stop_asked).await? {
+        if !wait_for_room(config, tally, stop_asked).await? {
             return Ok(None);
         }
     }
 }
 
 /// `false` when the server was asked to stop meanwhile.
-async fn wait_for_room(config: &Config, stop_asked: &mut Option<StopAsked>) -> anyhow::Result<bool> {
+async fn wait_for_room(
+    config: &Config,
+    tally: &Tally,
+    stop_asked: &mut Option<StopAsked>,
+) -> anyhow::Result<bool> {
     let listening = StopAsked::or_listen(stop_asked.take())?;
     let asked = stop_asked.insert(listening);
     tokio::select! {
-        waited = waiting::for_room(&config.data, config.listen, waiting::PACE) => {
-            waited.with_context(|| format!("cannot listen on {}", config.listen))?;
-            Ok(true)
-        }
+        () = waiting::for_room(&config.data, waiting::PACE, tally) => Ok(true),
         () = asked.wait() => Ok(false),
     }
 }

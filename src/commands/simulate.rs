@@ -1,5 +1,6 @@
 //! `kwartier simulate`: calling policies on the same synthetic days, side by side.
 
+use crate::progress::{Counted, Progress, Work};
 use crate::simulate::{self, Policy};
 use crate::synthetic::mix::Mix;
 use clap::Args;
@@ -40,7 +41,7 @@ pub struct Simulate {
 ///
 /// # Errors
 /// When the synthetic hall cannot be set up: a fault of the program.
-pub fn simulate(asked: &Simulate) -> anyhow::Result<Result<String, Faults>> {
+pub fn simulate(asked: &Simulate, progress: &dyn Progress) -> anyhow::Result<Result<String, Faults>> {
     let mut faults = Faults::default();
     let mut policies = Vec::new();
     for text in asked.policy.split(',') {
@@ -58,6 +59,9 @@ pub fn simulate(asked: &Simulate) -> anyhow::Result<Result<String, Faults>> {
     let (Some(days), Some(seed), true) = (days, seed, faults.0.is_empty()) else {
         return Ok(Err(faults));
     };
+    progress.begins(Work::Simulating);
+    let all = loads.len() * policies.len() * days;
+    progress.expects(Counted::Days, all as u64);
     let mut text = String::new();
     for load in loads {
         let mix = if asked.whole {
@@ -67,7 +71,11 @@ pub fn simulate(asked: &Simulate) -> anyhow::Result<Result<String, Faults>> {
         };
         let mut judged = Vec::new();
         for policy in &policies {
-            judged.push((policy.clone(), simulate::judge(policy, &mix, seed, days)?));
+            let after_day = || progress.has_done(Counted::Days, 1);
+            judged.push((
+                policy.clone(),
+                simulate::judge(policy, &mix, seed, days, after_day)?,
+            ));
         }
         text += &format!("{}\n", simulate::table(load, &judged));
     }

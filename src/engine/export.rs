@@ -11,6 +11,7 @@ use crate::hall::event::{Need, Recorded};
 use crate::hall::state::{PersonalData, State};
 use crate::history::{HallFile, Pseudonyms, TraceRow, Visits};
 use crate::ids::{AgentId, HallId};
+use crate::progress::{Counted, Progress};
 use crate::store::{Store, StoreError};
 
 /// Local days, both included; open at an end that is not named.
@@ -46,7 +47,12 @@ pub struct Exported {
 ///
 /// # Errors
 /// [`StoreError`] when the log cannot be read or does not fit together.
-pub async fn export(store: &dyn Store, hall: &HallId, days: Days) -> Result<Exported, StoreError> {
+pub async fn export(
+    store: &dyn Store,
+    hall: &HallId,
+    days: Days,
+    progress: &dyn Progress,
+) -> Result<Exported, StoreError> {
     let mut staff = BTreeSet::<AgentId>::new();
     let mut seq = 0;
     loop {
@@ -56,6 +62,7 @@ pub async fn export(store: &dyn Store, hall: &HallId, days: Days) -> Result<Expo
         page.iter()
             .for_each(|recorded| Pseudonyms::note(&mut staff, &recorded.event));
     }
+    progress.expects(Counted::Events, seq);
     let pseudonyms = Pseudonyms::of(&staff);
     let mut before = Loaded::default();
     let (mut events, mut visits) = (Vec::new(), Visits::default());
@@ -74,6 +81,7 @@ pub async fn export(store: &dyn Store, hall: &HallId, days: Days) -> Result<Expo
                 events.push(recorded);
             }
         }
+        progress.has_done(Counted::Events, page.len() as u64);
     }
     Ok(Exported {
         rows: visits.rows(|day| days.include(day)),

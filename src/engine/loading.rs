@@ -15,6 +15,7 @@ use crate::forecast::Model;
 use crate::hall::event::{Actor, Event, Recorded};
 use crate::hall::state::{PersonalData, State};
 use crate::ids::{HallId, PersonalId};
+use crate::progress::{Counted, Progress, Unwatched};
 use crate::store::{EventRow, SnapshotRow, Store, StoreError};
 
 /// A hall's state and what was learned, as they stand after the last event.
@@ -63,7 +64,7 @@ struct Snapshot {
 /// Reads a hall; one without events gives the empty state.
 pub(super) async fn load(store: &dyn Store, hall: &HallId) -> Result<Loaded, StoreError> {
     let begun = from_newest_snapshot(store, hall).await?.unwrap_or_default();
-    with_the_rest(store, hall, begun).await
+    with_the_rest(store, hall, begun, &Unwatched).await
 }
 
 /// Where the newest snapshot leaves off; `None` without one that this program wrote.
@@ -80,8 +81,9 @@ pub(super) async fn with_the_rest(
     store: &dyn Store,
     hall: &HallId,
     mut loaded: Loaded,
+    progress: &dyn Progress,
 ) -> Result<Loaded, StoreError> {
-    fold_rest(store, hall, &mut loaded).await?;
+    fold_rest(store, hall, &mut loaded, progress).await?;
     for row in store.personal(hall.clone()).await? {
         match serde_json::from_value::<PersonalData>(row.body) {
             Ok(data) => {
@@ -121,16 +123,23 @@ fn from_snapshot(hall: &HallId, row: SnapshotRow) -> Option<Loaded> {
     }
 }
 
-async fn fold_rest(store: &dyn Store, hall: &HallId, loaded: &mut Loaded) -> Result<(), StoreError> {
+async fn fold_rest(
+    store: &dyn Store,
+    hall: &HallId,
+    loaded: &mut Loaded,
+    progress: &dyn Progress,
+) -> Result<(), StoreError> {
     loop {
         let rows = store
             .events(hall.clone(), loaded.state.seq, limits::READ_EVENTS)
             .await?;
+        let read = rows.len() as u64;
         let last_page = rows.len() < usize::try_from(limits::READ_EVENTS).unwrap_or(usize::MAX);
         for row in rows {
             let recorded = from_row(row)?;
             fold(loaded, &recorded)?;
         }
+        progress.has_done(Counted::Events, read);
         if last_page {
             return Ok(());
         }

@@ -35,6 +35,7 @@ use crate::hall::refusal::Refusal;
 use crate::hall::setup::HallSetup;
 use crate::hall::state::State;
 use crate::ids::HallId;
+use crate::progress::{Counted, Work};
 use crate::store::audit::AuditEntry;
 use crate::store::{AnswerKey, Store, StoreError};
 use crate::view::Scene;
@@ -263,17 +264,26 @@ impl Engine {
     /// that none of them is left over when the others are done.
     async fn open_all(self: &Arc<Self>) -> Result<(), StoreError> {
         let at_once = std::thread::available_parallelism().map_or(1, usize::from);
+        let progress = &self.outside.progress;
+        progress.begins(Work::ReadingLogs);
         let halls = self.store.halls_by_tail().await?;
+        progress.expects(Counted::Halls, halls.len() as u64);
         let opened = futures_util::stream::iter(halls).map(|hall| {
             let engine = Arc::clone(self);
             // A task each: folding a log is work for a processor, not waiting.
-            let opening = tokio::spawn(async move { engine.open(hall).await.map(drop) });
+            let opening = tokio::spawn(async move { engine.open_at_start(hall).await });
             async move {
                 let opened = opening.await;
                 opened.map_err(|error| StoreError::Refused(format!("opening a hall ended badly: {error}")))?
             }
         });
         opened.buffer_unordered(at_once).try_collect().await
+    }
+
+    async fn open_at_start(&self, hall: HallId) -> Result<(), StoreError> {
+        self.open(hall).await?;
+        self.outside.progress.has_done(Counted::Halls, 1);
+        Ok(())
     }
 
     /// The hall of that name.
@@ -325,7 +335,8 @@ impl Engine {
     /// # Errors
     /// [`StoreError`] when its log cannot be read or does not fit together.
     pub async fn open(&self, id: HallId) -> Result<Hall, StoreError> {
-        let loaded = rebuild::load_up_to_date(self.store.as_ref(), &id).await?;
+        let loaded =
+            rebuild::load_up_to_date(self.store.as_ref(), &id, self.outside.progress.as_ref()).await?;
         let (mailbox, jobs) = mpsc::channel(self.mailbox);
         let (publish, published) = watch::channel(None);
         let hall = Hall { mailbox, published };

@@ -1,8 +1,11 @@
 //! What the engine takes from outside besides its store and its clock, so that a run can be lived again exactly.
 
+use std::sync::Arc;
+
 use tokio::task::JoinError;
 
 use super::DrawEpoch;
+use crate::progress::{Progress, Unwatched};
 
 /// Where work goes that keeps a processor busy for a while: forecasts, the search for advice, packing a snapshot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -31,7 +34,7 @@ impl Aside {
     }
 }
 
-/// Chance, threads, and how much is looked ahead.
+/// Chance, threads, how much is looked ahead, and who hears how far a start is.
 #[derive(Debug, Clone)]
 pub struct Outside {
     /// The chance by which epochs are named.
@@ -42,6 +45,8 @@ pub struct Outside {
     pub simulating: usize,
     /// How many halls may search for advice at once; with none nothing is advised.
     pub searching: usize,
+    /// Hears how far reading the halls is.
+    pub progress: Arc<dyn Progress>,
 }
 
 impl Default for Outside {
@@ -52,6 +57,7 @@ impl Default for Outside {
             aside: Aside::default(),
             simulating: 1,
             searching: 1,
+            progress: Arc::new(Unwatched),
         }
     }
 }

@@ -10,6 +10,7 @@ use super::limits;
 use super::loading::{self, Loaded};
 use crate::hall::projection::Touched;
 use crate::ids::HallId;
+use crate::progress::{Counted, Progress, Unwatched};
 use crate::store::{Batch, CurrentRow, Store, StoreError, Table};
 
 /// One table before and after.
@@ -51,9 +52,21 @@ pub struct HallProof {
 /// # Errors
 /// [`StoreError`] when the log cannot be read or does not fit together, or the tables cannot be written.
 pub async fn rebuild(store: &dyn Store, hall: &HallId) -> Result<HallProof, StoreError> {
+    rebuild_watched(store, hall, &Unwatched).await
+}
+
+/// The same, saying how many events it has read.
+///
+/// # Errors
+/// As [`rebuild`].
+pub async fn rebuild_watched(
+    store: &dyn Store,
+    hall: &HallId,
+    progress: &dyn Progress,
+) -> Result<HallProof, StoreError> {
     let mut loaded = Loaded::default();
     let mut after = Rows::new();
-    while let Some(rows) = next_rows(store, hall, &mut loaded).await? {
+    while let Some(rows) = next_rows(store, hall, &mut loaded, progress).await? {
         after.extend(rows);
     }
     let mut tables = Vec::new();
@@ -89,6 +102,7 @@ async fn next_rows(
     store: &dyn Store,
     hall: &HallId,
     loaded: &mut Loaded,
+    progress: &dyn Progress,
 ) -> Result<Option<Rows>, StoreError> {
     let page = store
         .events(hall.clone(), loaded.state.seq, limits::READ_EVENTS)
@@ -96,6 +110,7 @@ async fn next_rows(
     if page.is_empty() {
         return Ok(None);
     }
+    let read = page.len() as u64;
     let mut rows = Rows::new();
     for row in page {
         let recorded = loading::from_row(row)?;
@@ -106,6 +121,7 @@ async fn next_rows(
             rows.insert((table, row.id.clone()), row);
         }
     }
+    progress.has_done(Counted::Events, read);
     Ok(Some(rows))
 }
 
@@ -114,12 +130,16 @@ async fn next_rows(
 ///
 /// # Errors
 /// [`StoreError`] when the log cannot be read or does not fit together, or the tables cannot be written.
-pub(super) async fn load_up_to_date(store: &dyn Store, hall: &HallId) -> Result<Loaded, StoreError> {
+pub(super) async fn load_up_to_date(
+    store: &dyn Store,
+    hall: &HallId,
+    progress: &dyn Progress,
+) -> Result<Loaded, StoreError> {
     let begun = match loading::from_newest_snapshot(store, hall).await? {
         Some(begun) => begun,
-        None => written_anew(store, hall).await?,
+        None => written_anew(store, hall, progress).await?,
     };
-    loading::with_the_rest(store, hall, begun).await
+    loading::with_the_rest(store, hall, begun, progress).await
 }
 
 /// Writes a hall's tables from its log where there are none; gives its last event, and the highest number of personal
@@ -129,15 +149,19 @@ pub(super) async fn load_up_to_date(store: &dyn Store, hall: &HallId) -> Result<
 /// As [`rebuild`].
 pub async fn write_tables(store: &dyn Store, hall: &HallId) -> Result<(u64, u64), StoreError> {
     store.replace_current(hall.clone(), Vec::new()).await?;
-    let loaded = written_anew(store, hall).await?;
+    let loaded = written_anew(store, hall, &Unwatched).await?;
     Ok((loaded.state.seq, loaded.state.last.personal))
 }
 
 /// Writes a hall's tables and its snapshot from the log, some events at a time: a log of years does not fit into memory.
 /// When it is cut off, the next start begins anew.
-async fn written_anew(store: &dyn Store, hall: &HallId) -> Result<Loaded, StoreError> {
+async fn written_anew(
+    store: &dyn Store,
+    hall: &HallId,
+    progress: &dyn Progress,
+) -> Result<Loaded, StoreError> {
     let mut loaded = Loaded::default();
-    while let Some(rows) = next_rows(store, hall, &mut loaded).await? {
+    while let Some(rows) = next_rows(store, hall, &mut loaded, progress).await? {
         let current = rows.into_iter().map(|((table, _), row)| (table, row)).collect();
         write(store, hall, |batch| batch.current = current).await?;
         tracing::info!(%hall, events = loaded.state.seq, "the tables are being written anew for this version");

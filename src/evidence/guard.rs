@@ -17,6 +17,7 @@ use crate::engine::{Engine, Published};
 use crate::hall::calendar;
 use crate::hall::epoch::EpochCause;
 use crate::ids::HallId;
+use crate::progress::{Counted, Progress, Unwatched, Work};
 use crate::store::audit::{AuditDetail, AuditEntry, AuditKind};
 use crate::store::chain::{CheckpointRow, Head};
 use crate::store::sqlite::REACHED_FILE;
@@ -84,6 +85,8 @@ pub struct Guard {
     checkpoints: BTreeMap<HallId, u64>,
     /// The last day that has its file.
     day: Option<NaiveDate>,
+    /// Hears how far the check is.
+    progress: Arc<dyn Progress>,
 }
 
 impl Guard {
@@ -104,6 +107,7 @@ impl Guard {
             audit_cut_at: None,
             checkpoints: BTreeMap::new(),
             day: None,
+            progress: Arc::new(Unwatched),
         })
     }
 
@@ -111,6 +115,12 @@ impl Guard {
     #[must_use]
     pub fn keeping_audit(self, audit_kept: TimeDelta) -> Self {
         Self { audit_kept, ..self }
+    }
+
+    /// The same, saying how far its check is.
+    #[must_use]
+    pub fn watched_by(self, progress: Arc<dyn Progress>) -> Self {
+        Self { progress, ..self }
     }
 
     /// The public key of the notes, in Base64.
@@ -129,6 +139,7 @@ impl Guard {
         draw: &DrawEpoch,
         accept: Option<DateTime<Utc>>,
     ) -> Result<Findings, GuardError> {
+        self.progress.begins(Work::CheckingLogs);
         let newest = self.newest_files();
         let (notes, mut all) = verify::notes(&self.key, &self.dir, &self.municipality, |name| {
             newest.iter().any(|newest| newest == name)
@@ -139,12 +150,14 @@ impl Guard {
         }
         let mut reached = self.store.reached();
         let halls = self.store.halls().await?;
+        self.progress.expects(Counted::Halls, halls.len() as u64);
         for hall in &halls {
             let of_hall = notes.iter().filter(|(_, note)| note.hall == *hall);
             let found = self
                 .check_hall(hall, reached.remove(hall), of_hall, draw, accept)
                 .await?;
             all.extend(found);
+            self.progress.has_done(Counted::Halls, 1);
         }
         let noted = notes
             .iter()
@@ -222,8 +235,8 @@ impl Guard {
         accept: Option<DateTime<Utc>>,
     ) -> Result<Findings, GuardError> {
         let (from, fault) = self.begin_at(hall).await?;
-        let (mut head, mut found) =
-            verify::verify_hall(self.store.as_ref(), hall, from, reached, notes).await?;
+        let (store, progress) = (self.store.as_ref(), self.progress.as_ref());
+        let (mut head, mut found) = verify::verify_hall(store, hall, from, reached, notes, progress).await?;
         found.faults.extend(fault);
         if let Some(at) = accept
             && !found.faults.is_empty()

@@ -4,6 +4,7 @@ use super::{Fault, Findings, TOLD};
 use crate::hall::epoch::EpochBegun;
 use crate::hall::event::Event;
 use crate::ids::HallId;
+use crate::progress::{Counted, Progress};
 use crate::store::chain::{Digest, Head, RawEvent};
 use crate::store::{Store, StoreError};
 
@@ -23,6 +24,7 @@ pub(super) async fn follow(
     store: &dyn Store,
     hall: &HallId,
     from: Head,
+    progress: &dyn Progress,
 ) -> Result<(Head, Findings), StoreError> {
     let mut head = from;
     let mut found = Findings::default();
@@ -31,6 +33,7 @@ pub(super) async fn follow(
         if rows.is_empty() {
             return Ok((head, found));
         }
+        progress.has_done(Counted::Events, rows.len() as u64);
         for row in rows {
             found.events += 1;
             let fault = next(hall, &mut head, row);

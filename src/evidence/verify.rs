@@ -6,6 +6,7 @@ use super::anchor::{self, Anchor, AnchorKey, AuditAnchor};
 use super::row::{self, Began};
 use super::{Fault, Findings, audited};
 use crate::ids::HallId;
+use crate::progress::{Progress, Unwatched};
 use crate::store::chain::Head;
 use crate::store::sqlite::REACHED_FILE;
 use crate::store::{Store, StoreError};
@@ -28,11 +29,9 @@ pub async fn verify_log(store: &dyn Store, key: &AnchorKey, anchors: &Path) -> R
     halls.dedup();
     for hall in halls {
         let of_hall = notes.iter().filter(|(_, note)| note.hall == hall);
-        found.extend(
-            verify_hall(store, &hall, Head::START, reached.get(&hall).copied(), of_hall)
-                .await?
-                .1,
-        );
+        let reached = reached.get(&hall).copied();
+        let (_, of_log) = verify_hall(store, &hall, Head::START, reached, of_hall, &Unwatched).await?;
+        found.extend(of_log);
         all_epochs.extend(row::epochs(store, &hall).await?);
     }
     let known = audited::Known {
@@ -52,8 +51,9 @@ pub(super) async fn verify_hall<'n>(
     from: Head,
     reached: Option<u64>,
     notes: impl Iterator<Item = &'n (String, Anchor)>,
+    progress: &dyn Progress,
 ) -> Result<(Head, Findings), StoreError> {
-    let (head, mut found) = row::follow(store, hall, from).await?;
+    let (head, mut found) = row::follow(store, hall, from, progress).await?;
     let epochs = row::epochs(store, hall).await?;
     for epoch in epochs.iter().filter(|epoch| epoch.begun.because.may_have_lost()) {
         found.remarks.push(remark(hall, epoch));

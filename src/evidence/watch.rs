@@ -11,6 +11,7 @@ use super::post::{LOOKED_EVERY, Post};
 use crate::auth::TokenKey;
 use crate::config::Config;
 use crate::engine::DrawEpoch;
+use crate::progress::Progress;
 use crate::server::Running;
 use crate::store::Store;
 
@@ -36,11 +37,12 @@ impl Guarding {
         tokens: &TokenKey,
         config: &Config,
         accept: Option<DateTime<Utc>>,
+        progress: Arc<dyn Progress>,
     ) -> Result<Self, GuardError> {
         let dir = config.anchors_dir();
         let store = Arc::clone(store) as Arc<dyn Store>;
         let guard = Guard::new(store, tokens.clone(), &dir).await?;
-        let mut guard = guard.keeping_audit(config.audit.keep);
+        let mut guard = guard.keeping_audit(config.audit.keep).watched_by(progress);
         let found = guard.check(&DrawEpoch::default(), accept).await?;
         if accept.is_some() {
             guard.check_audit(accept).await?;

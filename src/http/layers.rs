@@ -65,8 +65,8 @@ async fn shaped(request: Request, next: Next) -> Response {
         Ok(Err(_)) => Problem::internal("an operation panicked").into_response(),
         Err(_) => outcome_unknown().into_response(),
     };
-    // Who asks for a page that is not there is shown one; all other errors are for whoever wrote the client.
-    if is_api || response.status() != StatusCode::NOT_FOUND {
+    // Who asks for a page that is not there, or not yet, is shown one; all other errors are for whoever wrote the client.
+    if is_api || !(response.status() == StatusCode::NOT_FOUND || is_page(&response)) {
         response = as_problem(response);
     }
     if is_api {
@@ -94,8 +94,14 @@ fn no_host() -> Problem {
 }
 
 /// Whether errors at this path are for programs; elsewhere people look at pages.
-fn speaks_problems(path: &str) -> bool {
+pub(super) fn speaks_problems(path: &str) -> bool {
     path == "/api" || path.starts_with("/api/") || matches!(path, "/healthz" | "/readyz" | "/metrics")
+}
+
+/// Whether people are to look at it.
+fn is_page(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }
 
 fn outcome_unknown() -> Problem {

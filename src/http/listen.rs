@@ -19,7 +19,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::AsyncWriteExt;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt;
@@ -55,8 +55,8 @@ const TELLING: Duration = Duration::from_secs(1);
 /// What stands behind a listener.
 #[derive(Clone)]
 pub struct Doors {
-    /// Who answers.
-    pub router: Router,
+    /// Who answers now: while a server starts another than later.
+    pub router: watch::Receiver<Router>,
     /// Who is believed about whom they ask for.
     pub forwarding: Arc<Forwarding>,
     /// How many are taken.
@@ -70,7 +70,7 @@ impl Doors {
     #[cfg(test)]
     pub(crate) fn for_anyone(router: Router) -> Self {
         Self {
-            router,
+            router: watch::channel(router).1,
             forwarding: Arc::default(),
             connections: Connections::new(Room::FOR_METRICS),
             first_request: FIRST_REQUEST,
@@ -158,7 +158,8 @@ async fn ask(
     extensions.insert(ConnectInfo(from));
     extensions.insert(client);
     extensions.insert(Arc::clone(&place));
-    let mut response = doors.router.oneshot(request).await?;
+    let router = doors.router.borrow().clone();
+    let mut response = router.oneshot(request).await?;
     // What was refused may not have been read whole.
     if has_body && response.status().is_client_error() {
         place.linger();

@@ -47,6 +47,7 @@ pub mod router;
 pub mod screens;
 pub mod sessions;
 pub mod setup;
+pub mod starting;
 pub mod tickets;
 pub mod trace;
 pub mod unheard;

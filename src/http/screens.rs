@@ -5,7 +5,7 @@
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
@@ -92,15 +92,19 @@ async fn finish(request: Request, next: Next) -> Response {
     let is_hashed = request.uri().path().starts_with(HASHED);
     let mut response = next.run(request).await;
     let is_there = response.status() == StatusCode::OK || response.status() == StatusCode::NOT_MODIFIED;
-    let headers = response.headers_mut();
+    protect(response.headers_mut());
+    if is_hashed && is_there {
+        let for_good = HeaderValue::from_static("public, max-age=31536000, immutable");
+        response.headers_mut().insert(header::CACHE_CONTROL, for_good);
+    }
+    response.into_response()
+}
+
+/// Every page and every file of one is sent with this.
+pub(super) fn protect(headers: &mut HeaderMap) {
     for (name, value) in PROTECTION {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if is_hashed && is_there {
-        let for_good = HeaderValue::from_static("public, max-age=31536000, immutable");
-        headers.insert(header::CACHE_CONTROL, for_good);
-    }
-    response.into_response()
 }
 
 #[cfg(test)]

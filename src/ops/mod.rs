@@ -5,3 +5,4 @@ pub mod files;
 pub mod logs;
 pub mod metrics;
 pub mod readiness;
+pub mod tally;

@@ -6,7 +6,7 @@ use axum::Router;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use super::{Parts, StartError, from_file, last_logged};
+use super::{Entrance, Parts, StartError, from_file, last_logged};
 use crate::auth::{Auth, AuthSetup};
 use crate::engine::{Engine, HallClock};
 use crate::evidence::days::DayEnds;
@@ -19,6 +19,7 @@ use crate::mail::outbox::Outbox;
 use crate::ops::alarms::Alarms;
 use crate::ops::metrics::Metrics;
 use crate::ops::readiness::{Phase, Readiness};
+use crate::progress::Work;
 use crate::store::Store;
 
 /// How often metrics are folded, real time.
@@ -42,7 +43,7 @@ pub struct House {
     pub live: Arc<Live>,
     /// Every route, with what all answers have in common.
     pub router: Router,
-    pub(super) stop: CancellationToken,
+    stop: CancellationToken,
     readiness: Readiness,
     tasks: Vec<JoinHandle<()>>,
     posting: Option<(CancellationToken, JoinHandle<()>)>,
@@ -69,7 +70,9 @@ impl House {
         let clock = Arc::new(HallClock::new(hall_clock, logged));
         readiness.follow_clock(clock.follow());
         let mailbox = config.limits.mailbox;
+        let progress = Arc::clone(&outside.progress);
         let engine = Engine::start_with(Arc::clone(&store), clock, mailbox, outside).await?;
+        progress.begins(Work::TakingOverConfiguration);
         let pending = from_file::take_over(&engine, &config).await?;
         let people = AuthSetup {
             key: Some(tokens.clone()),
@@ -125,8 +128,8 @@ impl House {
         self.readiness.alarms().clone()
     }
 
-    /// Finishes what was begun and ends, with whoever listens for it.
-    pub async fn stop(self, listening: Vec<JoinHandle<()>>) {
+    /// Finishes what was begun and ends, with the doors that led to it.
+    pub async fn stop(self, entrance: Option<Entrance>) {
         self.readiness.enter(Phase::Stopping);
         // A mail that was just taken is still told to its hall, or it would go out twice.
         if let Some((stop, posting)) = self.posting {
@@ -138,7 +141,10 @@ impl House {
         // Halls first: their feeds end, so live views close and do not hold up the rest.
         self.engine.stop().await;
         self.stop.cancel();
-        for task in listening.into_iter().chain(self.tasks) {
+        if let Some(entrance) = entrance {
+            entrance.close().await;
+        }
+        for task in self.tasks {
             if let Err(error) = task.await {
                 tracing::error!(%error, "a task of the server ended badly");
             }

@@ -56,6 +56,7 @@ use super::{
 };
 use crate::durable::Held;
 use crate::ids::HallId;
+use crate::progress::{Progress, Unwatched};
 use crate::store::chain::{CheckpointRow, RawEvent};
 
 pub use identity::IDENTITY_FILE;
@@ -91,6 +92,8 @@ pub struct SqliteOptions {
     pub opening: Opening,
     /// A file in the folder, not the store's own, that says that there was a database.
     pub sign: Option<String>,
+    /// Hears how far opening is.
+    pub progress: Arc<dyn Progress>,
 }
 
 impl Default for SqliteOptions {
@@ -101,6 +104,7 @@ impl Default for SqliteOptions {
             checked_at_start: 64 * 1024 * 1024,
             opening: Opening::default(),
             sign: None,
+            progress: Arc::new(Unwatched),
         }
     }
 }

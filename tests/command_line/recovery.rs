@@ -363,6 +363,30 @@ fn a_start_that_is_refused_for_a_weak_secret_leaves_nothing_behind() {
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
 }
 
+#[test]
+fn a_start_whose_address_is_taken_leaves_nothing_behind() {
+    let dir = TempDir::new().unwrap();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    for first in ["serve", "demo"] {
+        let output = command(&[first, "--data", "data", "--listen", &address])
+            .current_dir(dir.path())
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(1), "{first}: {}", said(&output.stderr));
+        assert!(
+            said(&output.stderr).contains(&format!("cannot listen on {address}")),
+            "{first}: {}",
+            said(&output.stderr)
+        );
+        assert_eq!(
+            fs::read_dir(dir.path()).unwrap().count(),
+            0,
+            "{first} made something"
+        );
+    }
+}
+
 /// A disk of its own, as only a machine that lets us make one has it.
 fn may_mount() -> bool {
     let tried = Command::new("unshare")
@@ -409,7 +433,10 @@ async fn a_start_on_a_full_disk_says_so_waits_for_room_and_then_serves() {
         };
         let answered = async {
             loop {
-                if let Some(answer) = asked("/readyz").await {
+                // Until it has found the disk full it says that it is starting.
+                if let Some(answer) = asked("/readyz").await
+                    && !answer.1.contains("not-ready")
+                {
                     return answer;
                 }
                 assert!(

@@ -2,6 +2,7 @@
 
 use kwartier::engine::export::{Days, export};
 use kwartier::history::{FURTHER_COLUMNS, HallFile};
+use kwartier::progress::Unwatched;
 use kwartier::trace::{TraceReader, TraceWriter};
 use tokio::time::timeout;
 
@@ -14,7 +15,9 @@ async fn a_replayed_demonstration_day_tells_every_visitor_what_they_were_told() 
         .await
         .expect("thirty visitors were helped");
     let (store, hall) = demonstration.stop().await;
-    let exported = export(store.as_ref(), &hall, Days::default()).await.unwrap();
+    let exported = export(store.as_ref(), &hall, Days::default(), &Unwatched)
+        .await
+        .unwrap();
 
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("day.hall.json.gz");

@@ -209,6 +209,19 @@ impl Town {
         self.running = Some(running);
     }
 
+    /// What the server is started with after it was stopped, for who starts it step by step.
+    pub async fn parts_to_start_again(&mut self) -> Parts {
+        if let Kept::OnDisk(_) = &self.kept {
+            self.kept = Kept::OnDisk(open_disk(&self.folder).await);
+        }
+        parts(
+            &self.building,
+            &self.kept,
+            Arc::new(self.clock.clone()),
+            &self.real_clock,
+        )
+    }
+
     /// Stops the server, changes its configuration, and starts it again.
     pub async fn restart_changed(&mut self, change: fn(&mut Config)) {
         self.building.change = Some(change);
@@ -295,6 +308,10 @@ async fn serve(
     hall_clock: Arc<dyn Clock>,
     real_clock: &ManualClock,
 ) -> Result<Running, StartError> {
+    start(parts(building, kept, hall_clock, real_clock)).await
+}
+
+fn parts(building: &Building, kept: &Kept, hall_clock: Arc<dyn Clock>, real_clock: &ManualClock) -> Parts {
     let mut config = setting::config(building.public_url, building.limits, building.rules);
     config.mail = building.mail.clone();
     if let Kept::OnDisk(store) = kept
@@ -305,7 +322,7 @@ async fn serve(
     if let Some(change) = building.change {
         change(&mut config);
     }
-    start(Parts {
+    Parts {
         mail_pace: Pace {
             look_every: Duration::from_millis(10),
             first_wait: Duration::from_millis(10),
@@ -319,8 +336,7 @@ async fn serve(
         hall_clock,
         metrics: metrics(),
         config,
-    })
-    .await
+    }
 }
 
 /// One recorder counts for the whole process.

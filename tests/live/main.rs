@@ -15,6 +15,7 @@ mod frames;
 mod outages;
 mod restored;
 mod sessions;
+mod starting;
 mod taken_away;
 mod tampered;
 mod tampered_audit;

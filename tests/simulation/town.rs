@@ -125,6 +125,7 @@ impl Town {
                 aside: Aside::InTurn,
                 simulating: self.simulating,
                 searching: 0,
+                ..Outside::default()
             },
         }
     }
@@ -141,8 +142,7 @@ impl Town {
         let Some(Life { runtime, house }) = self.life.take() else {
             return Ok(());
         };
-        let stopped =
-            runtime.block_on(async { tokio::time::timeout(STOPS_WITHIN, house.stop(Vec::new())).await });
+        let stopped = runtime.block_on(async { tokio::time::timeout(STOPS_WITHIN, house.stop(None)).await });
         stopped.map_err(|_| "it does not stop".to_owned())
     }
 

@@ -2,8 +2,10 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use kwartier::data_folder::{self, FolderError};
+use kwartier::progress::Unwatched;
 use kwartier::store::Store;
 use kwartier::store::sqlite::{DATABASE_FILE, IDENTITY_FILE, OpenError, Opening, SqliteOptions, SqliteStore};
 use tempfile::TempDir;
@@ -15,14 +17,16 @@ const KEY: &str = "secret.key";
 /// A folder that a server ran on.
 async fn used() -> TempDir {
     let dir = TempDir::new().unwrap();
-    let (store, _) = data_folder::open(dir.path(), None, false).await.unwrap();
+    let (store, _) = data_folder::open(dir.path(), None, false, Arc::new(Unwatched))
+        .await
+        .unwrap();
     store.commit(log_batch(&hall(), 1..=2)).await.unwrap();
     store.close().await;
     dir
 }
 
 async fn refused(dir: &Path) -> FolderError {
-    let opened = data_folder::open(dir, None, false).await;
+    let opened = data_folder::open(dir, None, false, Arc::new(Unwatched)).await;
     opened.expect_err("must not open")
 }
 
@@ -60,7 +64,9 @@ async fn an_empty_database_beside_a_key_or_an_identity_is_refused_unless_it_is_m
             refused(dir.path()).await,
             FolderError::Open(OpenError::Emptied { .. })
         ));
-        let (store, _) = data_folder::open(dir.path(), None, true).await.unwrap();
+        let (store, _) = data_folder::open(dir.path(), None, true, Arc::new(Unwatched))
+            .await
+            .unwrap();
         assert!(store.halls().await.unwrap().is_empty());
         store.close().await;
     }
@@ -75,9 +81,13 @@ async fn another_database_in_the_place_of_the_one_that_was_there_is_refused_unle
         matches!(&error, FolderError::Open(OpenError::Other { .. })),
         "{error}"
     );
-    let (store, _) = data_folder::open(dir.path(), None, true).await.unwrap();
+    let (store, _) = data_folder::open(dir.path(), None, true, Arc::new(Unwatched))
+        .await
+        .unwrap();
     store.close().await;
-    let (store, _) = data_folder::open(dir.path(), None, false).await.unwrap();
+    let (store, _) = data_folder::open(dir.path(), None, false, Arc::new(Unwatched))
+        .await
+        .unwrap();
     store.close().await;
 }
 
@@ -88,7 +98,9 @@ async fn halls_without_their_key_are_not_started_on_with_a_new_one() {
     let error = refused(dir.path()).await;
     assert!(matches!(&error, FolderError::KeyMissing { .. }), "{error}");
     assert!(!dir.path().join(KEY).exists());
-    let (store, _) = data_folder::open(dir.path(), None, true).await.unwrap();
+    let (store, _) = data_folder::open(dir.path(), None, true, Arc::new(Unwatched))
+        .await
+        .unwrap();
     store.close().await;
     assert!(dir.path().join(KEY).exists());
 }
@@ -97,7 +109,9 @@ async fn halls_without_their_key_are_not_started_on_with_a_new_one() {
 async fn a_folder_from_before_identities_goes_on_and_gets_one() {
     let dir = used().await;
     fs::remove_file(dir.path().join(IDENTITY_FILE)).unwrap();
-    let (store, _) = data_folder::open(dir.path(), None, false).await.unwrap();
+    let (store, _) = data_folder::open(dir.path(), None, false, Arc::new(Unwatched))
+        .await
+        .unwrap();
     let identity = store.identity().to_owned();
     store.close().await;
     let named = kwartier::store::sqlite::identity::named_beside(dir.path()).unwrap();

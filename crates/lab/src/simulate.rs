@@ -176,15 +176,22 @@ impl Figures {
     }
 }
 
-/// Lives so many days of a seed under a policy.
+/// Lives so many days of a seed under a policy. `after_day` is called after each: they take their time.
 ///
 /// # Errors
 /// When the hall refuses what no plan may want: a fault of the program.
-pub fn judge(policy: &Policy, mix: &Mix, seed: u64, days: usize) -> Result<Figures, SyntheticError> {
+pub fn judge(
+    policy: &Policy,
+    mix: &Mix,
+    seed: u64,
+    days: usize,
+    mut after_day: impl FnMut(),
+) -> Result<Figures, SyntheticError> {
     let setup = mix::setup(policy.rule, policy.second_promise)?;
     let mut figures = Figures::default();
     for date in weekdays().take(days) {
         figures.add(&run_day(&setup, &plan(mix, seed, date))?);
+        after_day();
     }
     Ok(figures)
 }

@@ -10,6 +10,7 @@ use super::fault::before_commit;
 use super::open::{OpenError, refusal, store_refusal};
 use super::read::{count, hall_of};
 use crate::ids::HallId;
+use crate::progress::{Counted, Progress};
 use crate::store::chain::{CheckpointRow, Digest, Head, RawEvent};
 use crate::store::{LastEvent, StoreError};
 
@@ -157,14 +158,18 @@ pub(super) async fn before(
 
 /// Gives the rows of an older version their digests. A log has them up to some event and none after it; anything else
 /// was put in by somebody, and is left for the check of the log to tell.
-pub(super) async fn fill(options: SqliteConnectOptions, file: &Path) -> Result<(), OpenError> {
+pub(super) async fn fill(
+    options: SqliteConnectOptions,
+    file: &Path,
+    progress: &dyn Progress,
+) -> Result<(), OpenError> {
     let mut connection = options.connect().await.map_err(|error| refusal(file, error))?;
-    let filled = fill_all(&mut connection).await;
+    let filled = fill_all(&mut connection, progress).await;
     connection.close().await.map_err(|error| refusal(file, error))?;
     filled.map_err(|error| store_refusal(file, error))
 }
 
-async fn fill_all(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+async fn fill_all(connection: &mut SqliteConnection, progress: &dyn Progress) -> Result<(), StoreError> {
     let unchained: Vec<(String, i64)> = sqlx::query_as(UNCHAINED)
         .fetch_all(&mut *connection)
         .await
@@ -187,6 +192,7 @@ async fn fill_all(connection: &mut SqliteConnection) -> Result<(), StoreError> {
                 break;
             }
             tracing::info!(%hall, events = next.seq, "the log is being given its running digest");
+            progress.has_done(Counted::Events, next.seq - head.seq);
             head = next;
         }
     }

@@ -19,6 +19,7 @@ use super::soundness::{self, Soundness};
 use super::writer::Writer;
 use super::{Opening, SqliteOptions, SqliteStore, chained, fault, identity, inspect};
 use crate::durable::{Held, NotHeld};
+use crate::progress::Work;
 use crate::store::StoreError;
 
 /// The database's name within its folder.
@@ -160,6 +161,7 @@ pub enum OpenError {
 
 /// See [`SqliteStore::open`].
 pub(super) async fn open(dir: &Path, options: SqliteOptions) -> Result<SqliteStore, OpenError> {
+    options.progress.begins(Work::OpeningDatabase);
     let folder = |source| folder_fault(dir, source);
     let file = dir.join(DATABASE_FILE);
     if options.opening == Opening::Existing && !holds_something(&file) {
@@ -198,7 +200,7 @@ pub(super) async fn open(dir: &Path, options: SqliteOptions) -> Result<SqliteSto
     identity::judge(&found, named, options.sign.as_deref(), begin_new, &file)?;
     connection.close().await.map_err(refused)?;
     migrate(writer.options(), &file).await?;
-    chained::fill(writer.options(), &file).await?;
+    chained::fill(writer.options(), &file, options.progress.as_ref()).await?;
 
     // Held to the end by one that reads, so that the write-ahead log stays the same file.
     let readers = reading(&file, options.readers);

@@ -18,7 +18,7 @@ fn lived(mix: &Mix, seed: u64, days: usize) -> Vec<DayRecord> {
 #[test]
 fn the_second_promise_and_the_rule_that_keeps_most_promises_break_fewer_without_longer_waits() {
     let mix = Mix::plain_at_load(1.2);
-    let figures = |name: &str| judge(&policy(name), &mix, 6, 6).unwrap();
+    let figures = |name: &str| judge(&policy(name), &mix, 6, 6, || ()).unwrap();
     let none = figures("earliestPromiseFirst:PT0S");
     let second = figures("earliestPromiseFirst");
     let most = figures("keepMostPromises");
@@ -85,7 +85,9 @@ fn nobody_is_passed_by_a_later_visitor_of_the_same_kind_and_service_but_by_the_s
         ("appointmentsFirst", true),
         ("keepMostPromises", true),
     ] {
-        let figures = judge(&name.parse().unwrap(), &mix, 2_026, 4).unwrap();
+        let mut days = 0;
+        let figures = judge(&name.parse().unwrap(), &mix, 2_026, 4, || days += 1).unwrap();
+        assert_eq!(days, 4, "each day is told once it is over");
         assert_eq!(figures.passed.otherwise, 0, "{name}");
         assert_eq!(
             figures.passed.as_explained > 0,
