@@ -29,7 +29,7 @@ BEFORE_BINARY := $(TARGET)/before/$(BEFORE)/kwartier
 # As root nothing is needed, otherwise sudo, if it does not ask for a password in the middle of a run.
 AS_ROOT = $(if $(filter 0,$(shell id -u)),,sudo -n)
 
-.PHONY: help run test build bench soak check generated screens need-cargo need-node need-chromium need-faketime need-proxies need-python
+.PHONY: help run test build release bench soak check generated screens need-cargo need-node need-chromium need-faketime need-proxies need-python
 
 help: ## list the tasks
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r task does; do \
@@ -41,6 +41,18 @@ run: need-cargo screens ## open the demonstration hall; SIMULATE=1 SPEED=20 fill
 build: need-cargo screens ## make target/release/kwartier, with the screens inside
 	cargo build --release
 	@echo "made $(TARGET)/release/kwartier"
+
+release: need-cargo screens ## make what a municipality installs, target/dist/kwartier-VERSION-MACHINE with its SHA-256; about a quarter of an hour
+	@version="$$(cargo pkgid -p kwartier | sed 's/.*[#@]//')"; \
+	newest="$$(sed -n 's/^## \([^ ]*\).*/\1/p' CHANGELOG.md | head -n 1)"; \
+	[ "$$newest" = "$$version" ] || { \
+		echo "CHANGELOG.md does not say what is new in $$version: its newest heading is '## $$newest'." >&2; \
+		echo "Put '## $$version' over what changed since the release before, or another version into Cargo.toml." >&2; \
+		exit 1; }
+	cargo build --locked --profile dist
+	@version="$$(cargo pkgid -p kwartier | sed 's/.*[#@]//')"; machine="$$(rustc --print host-tuple)"; \
+	cd $(TARGET)/dist && name="kwartier-$$version-$$machine" && cp kwartier "$$name" && sha256sum "$$name" > "$$name.sha256" && \
+	"./$$name" --version && echo "made $(TARGET)/dist/$$name, $$(du --apparent-size -m "$$name" | cut -f1) MB" && cat "$$name.sha256"
 
 test: need-cargo need-chromium need-faketime need-proxies screens ## run every test: server, screens and browser
 	ulimit -n "$$(ulimit -Hn)"; cargo test

@@ -1,9 +1,12 @@
-//! Chooses which screens the binary carries: those in `web/dist`, or one page that says how to build them.
+//! Names the version with its commit, and chooses which screens the binary carries: those in `web/dist`, or one page that says how to build them.
 //!
 //! Whoever works on the server needs no Node; whoever makes a release cannot forget the screens.
 
 // Printing is how a build script talks to Cargo.
 #![allow(clippy::print_stdout)]
+
+#[path = "build/commit.rs"]
+mod commit;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -35,6 +38,7 @@ fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=web");
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rustc-check-cfg=cfg(screens_are_built)");
+    commit::name_version();
     let missing: Vec<&str> = PAGES
         .into_iter()
         .filter(|page| !Path::new(BUILT).join(page).exists())

@@ -26,6 +26,7 @@ pub mod recovery;
 pub mod report;
 pub mod server;
 pub mod store;
+pub mod version;
 pub mod view;
 pub mod waiting;
 

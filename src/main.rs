@@ -38,10 +38,11 @@ use kwartier::progress::{Counted, Progress, Work};
 use kwartier::recovery::keeping::Keeping;
 use kwartier::server::{self, Entrance, House, Parts, StartError};
 use kwartier::store::Store;
+use kwartier::version;
 
 /// Keeps a town hall's promises: tickets, calls, live waits, and what is owed when a promise breaks.
 #[derive(Parser)]
-#[command(version, max_term_width = 100)]
+#[command(version = version::TEXT, max_term_width = 100)]
 struct Arguments {
     #[command(subcommand)]
     command: Do,

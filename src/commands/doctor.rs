@@ -166,7 +166,7 @@ pub async fn doctor(
     findings.extend(recovery::examine(&loaded.config, folder, now).await);
     findings.extend(line::examine(&loaded.config).await);
     Ok(Examined {
-        version: env!("CARGO_PKG_VERSION"),
+        version: crate::version::VERSION,
         findings,
     })
 }

@@ -13,13 +13,16 @@ use crate::engine::time::Standing;
 use crate::ops::alarms::Alarm;
 use crate::ops::metrics::Metrics;
 use crate::ops::readiness::{NotReady, Readiness};
+use crate::version;
 
 /// Prometheus' text format.
 const METRICS_TEXT: &str = "text/plain; version=0.0.4; charset=utf-8";
 
-/// `GET /healthz`: 200 while the process answers at all; anyone may ask.
+/// `GET /healthz`: 200 while the process answers at all, with which version it is; anyone may ask.
 pub async fn read_health() -> Json<Value> {
-    Json(json!({"status": "ok"}))
+    let mut said = version::members();
+    said.insert("status".to_owned(), "ok".into());
+    Json(said.into())
 }
 
 /// `GET /readyz`: 200 once requests are served and what they change can be written; anyone may ask. `alarms` then says

@@ -26,6 +26,7 @@ use crate::http::halls::live::HallViewName;
 use crate::live::topic::TicketLive;
 use crate::ops::metrics::Metrics;
 use crate::ops::readiness::Readiness;
+use crate::version;
 use crate::view::counter::CounterLive;
 use crate::view::kiosk::KioskLive;
 use crate::view::lobby::LobbyLive;
@@ -214,12 +215,23 @@ fn report_routes() -> OpenApiRouter<App> {
         .routes(routes!(reports::balieafspraken::read_balieafspraken))
 }
 
+/// Which program a description is of, beside the version of the contract.
+const PROGRAM: &str = "x-program";
+
 /// The contract's description, OpenAPI 3.1, from the handlers.
 ///
 /// # Errors
 /// When it cannot be written as JSON.
 pub fn description() -> Result<String, serde_json::Error> {
     written(&operations_described()?)
+}
+
+/// The same as a server gives it: with the commit that the program was built from, which a file that is kept beside the code
+/// cannot name.
+fn own_description() -> Result<String, serde_json::Error> {
+    let mut description = operations_described()?;
+    description["info"][PROGRAM] = version::members().into();
+    written(&description)
 }
 
 /// The page about the live views, AsyncAPI 3, from the same types.
@@ -234,6 +246,7 @@ fn operations_described() -> Result<serde_json::Value, serde_json::Error> {
     let (_, described) = contract().split_for_parts();
     let mut description = serde_json::to_value(described)?;
     super::description::complete(&mut description);
+    description["info"][PROGRAM] = serde_json::json!({"version": version::VERSION});
     Ok(description)
 }
 
@@ -299,7 +312,12 @@ pub fn router(app: App, readiness: Readiness, metrics: Metrics) -> Router {
 /// thirty megabytes, for which no start should wait.
 async fn read_description() -> Result<Response, Problem> {
     static PUBLISHED: OnceCell<Bytes> = OnceCell::const_new();
-    published(&PUBLISHED, description, "application/openapi+json;version=3.1").await
+    published(
+        &PUBLISHED,
+        own_description,
+        "application/openapi+json;version=3.1",
+    )
+    .await
 }
 
 /// The live views' page, which is written from the description, likewise.

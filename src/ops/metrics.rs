@@ -202,7 +202,7 @@ fn describe() {
     describe_counter!(names::REQUESTS, "Requests answered");
     describe_histogram!(names::REQUEST_SECONDS, Unit::Seconds, "How long requests took");
     describe_gauge!(names::BUILD, "The version that runs");
-    gauge!(names::BUILD, "version" => env!("CARGO_PKG_VERSION")).set(1.0);
+    gauge!(names::BUILD, "version" => crate::version::VERSION).set(1.0);
 }
 
 #[cfg(test)]

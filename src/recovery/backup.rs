@@ -200,7 +200,7 @@ async fn fill(from: &Source, to: &Path, now: DateTime<Utc>) -> Result<(Manifest,
     }
     let manifest = Manifest {
         format: 1,
-        program: env!("CARGO_PKG_VERSION").to_owned(),
+        program: crate::version::VERSION.to_owned(),
         made_at: now,
         identity: contents.identity,
         halls: contents.ends,
