@@ -20,7 +20,7 @@ DEBUG_BINARY := $(TARGET)/debug/kwartier
 
 # What Vite reads: the screens are built again only when one of these changed.
 SCREEN_SOURCES := $(wildcard package.json package-lock.json vite.config.ts tsconfig.json) $(shell \
-	find web kiosk web-display counter supervisor visitor report records results exit help letter locales -path web/dist -prune -o -type f -print 2>/dev/null)
+	find web kiosk web-display pages locales -path web/dist -prune -o -type f -print 2>/dev/null)
 
 # The release that benchmarks compare with: 0.1.0, as it stood before the work on bad days began.
 BEFORE ?= 7ea195f

@@ -1,4 +1,5 @@
-//! Names the version with its commit, and chooses which screens the binary carries: those in `web/dist`, or one page that says how to build them.
+//! Names the version with its commit; chooses which screens the binary carries: those in `web/dist`, or one page that
+//! says how to build them; and reads from the folders which pages and languages there are.
 //!
 //! Whoever works on the server needs no Node; whoever makes a release cannot forget the screens.
 
@@ -8,6 +9,10 @@
 #[path = "build/commit.rs"]
 mod commit;
 
+#[path = "build/folders.rs"]
+mod folders;
+
+use std::env;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -17,30 +22,25 @@ const BUILT: &str = "web/dist";
 /// What stands in for it.
 const STUB: &str = "web/stub";
 
-/// The pages without which the screens are not whole.
-const PAGES: [&str; 12] = [
-    "index.html",
-    "kiosk/index.html",
-    "web-display/index.html",
-    "counter/index.html",
-    "supervisor/index.html",
-    "visitor/index.html",
-    "report/index.html",
-    "records/index.html",
-    "results/index.html",
-    "exit/index.html",
-    "help/index.html",
-    "letter/index.html",
-];
-
 fn main() -> ExitCode {
     // The folder above, since one that is not there yet would make Cargo build again each time.
     println!("cargo::rerun-if-changed=web");
+    println!("cargo::rerun-if-changed=pages");
+    println!("cargo::rerun-if-changed=locales");
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rustc-check-cfg=cfg(screens_are_built)");
     commit::name_version();
-    let missing: Vec<&str> = PAGES
-        .into_iter()
+    let pages = match folders::write_down() {
+        Ok(pages) => pages,
+        Err(error) => {
+            println!("cargo::error=the pages and languages cannot be listed: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let missing: Vec<String> = pages
+        .iter()
+        .map(|page| format!("{page}/index.html"))
+        .chain(["index.html".to_owned()])
         .filter(|page| !Path::new(BUILT).join(page).exists())
         .collect();
     if missing.is_empty() {
@@ -49,7 +49,7 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     // `dist` inherits from `release`, and says so here too.
-    if std::env::var("PROFILE").as_deref() == Ok("release") {
+    if env::var("PROFILE").as_deref() == Ok("release") {
         println!(
             "cargo::error=a release needs its screens, and {BUILT} lacks {}; build them with `npm ci && npm run build`, or run `make build`, which does both",
             missing.join(", ")

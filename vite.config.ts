@@ -1,43 +1,29 @@
-import { readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
-import SCREENS from './web/screens.json' with { type: 'json' };
+import { PAGES } from './web/build/pages';
+import { textsByName } from './web/build/texts';
 
-/** The page that lists the screens lies with the shared code, but is served at the root. */
-function listPageAtRoot(): Plugin {
+/** Pages lie in folders for whoever writes them, and are built to where the server has them. */
+function pagesAtTheirAddress(): Plugin {
   return {
-    name: 'list-page-at-root',
+    name: 'pages-at-their-address',
     enforce: 'post',
     generateBundle(_options, bundle) {
-      const page = bundle['web/index.html'];
-      if (page) page.fileName = 'index.html';
-    },
-  };
-}
-
-/** Pages carry what visitors and staff read: not what texts say to translators, nor their indents. */
-function leanTexts(): Plugin {
-  return {
-    name: 'lean-texts',
-    enforce: 'pre',
-    load(id) {
-      const [file, query] = id.split('?');
-      if (query !== 'raw' || !file?.endsWith('.ftl')) return null;
-      const texts = readFileSync(file, 'utf8')
-        .replaceAll(/^(#.*)?\n/gm, '')
-        .replaceAll(/^ +/gm, ' ');
-      return `export default ${JSON.stringify(texts)}`;
+      for (const { folder, file } of PAGES) {
+        const page = bundle[`${folder}/index.html`];
+        if (page) page.fileName = file;
+      }
     },
   };
 }
 
 /** What nearly every page needs: it weighs less in one file than each in a file of its own. */
 const EVERY_PAGE =
-  /node_modules\/(@?preact|@fluent)|web\/(texts|rest|address|halls|chosen-hall|language|theme|parts\/(mount|whole-page|hall-list|unknown-hall|language-choice))\./;
+  /node_modules\/(@?preact|@fluent)|texts:shared|locales\/languages|web\/(texts|rest|address|halls|chosen-hall|language|theme|parts\/(mount|whole-page|hall-list|unknown-hall|language-choice))\./;
 
 export default defineConfig({
   publicDir: 'web/public',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [listPageAtRoot(), leanTexts()],
+  plugins: [pagesAtTheirAddress(), textsByName()],
   build: {
     outDir: 'web/dist',
     emptyOutDir: true,
@@ -47,7 +33,7 @@ export default defineConfig({
     // Kiosks and displays run for months on one page: nothing is loaded ahead that they don't need.
     modulePreload: { polyfill: false },
     rollupOptions: {
-      input: ['web/index.html', ...SCREENS.map((screen) => `${screen}/index.html`)],
+      input: PAGES.map(({ folder }) => `${folder}/index.html`),
       output: {
         codeSplitting: { groups: [{ name: 'every-page', test: EVERY_PAGE }] },
       },
@@ -58,6 +44,6 @@ export default defineConfig({
     proxy: { '/api': { target: process.env.KWARTIER_SERVER ?? 'http://127.0.0.1:8080', ws: true } },
   },
   test: {
-    include: ['web/**/*.test.ts', `{${SCREENS.join(',')}}/**/*.test.ts`],
+    include: ['web/**/*.test.ts', `{${PAGES.map(({ folder }) => folder).join(',')}}/**/*.test.ts`],
   },
 } as Parameters<typeof defineConfig>[0]);

@@ -1,7 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import textsEn from '../locales/en/kiosk.ftl?raw';
-import textsNl from '../locales/nl/kiosk.ftl?raw';
+import texts from 'texts:kiosk';
 import { takeTokenFromFragment } from '../web/address';
 import { chosenHall } from '../web/chosen-hall';
 import type { Hall, KioskView } from '../web/contract';
@@ -10,6 +9,7 @@ import { connectLive, type Live } from '../web/live';
 import { ClosedNow } from '../web/parts/closed-now';
 import { Connecting } from '../web/parts/connecting';
 import { Dialog } from '../web/parts/dialog';
+import { FIRST_LANGUAGE } from '../web/language';
 import { LanguageChoice } from '../web/parts/language-choice';
 import { mount } from '../web/parts/mount';
 import { OtherHall } from '../web/parts/other-hall';
@@ -30,10 +30,9 @@ import { createVisit } from './visit';
 import '../web/theme.css';
 import './kiosk.css';
 
-const FIRST_LANGUAGE = 'nl';
 /** The last hour, in which a long wait may reach past closing time. */
 const CLOSES_SOON_MS = 3_600_000;
-const speaker = createSpeaker({ nl: textsNl, en: textsEn }, FIRST_LANGUAGE);
+const speaker = createSpeaker(texts, FIRST_LANGUAGE);
 const keeper = keepSession('device', takeTokenFromFragment());
 const hallId = await chosenHall(speaker, keeper);
 const visit = createVisit(hallId);

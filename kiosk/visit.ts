@@ -1,7 +1,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { IssuedTicket, Need } from '../web/contract';
 import { at, intend, type Intent, type Problem } from '../web/rest';
-import type { Language } from '../web/texts';
+import type { Language } from '../web/language';
 import { keepUnanswered } from './unanswered';
 
 export type Step = 'start' | 'help' | 'code' | 'group' | 'more' | 'confirm' | 'busy' | 'failed' | 'ticket';

@@ -1,16 +1,58 @@
-//! The languages that screens and mail speak, one folder of `locales/` each.
+//! The languages that screens, mail and reports speak: one folder of `locales/` and one line of
+//! `locales/languages.json` each.
 
 use crate::hall::setup::Texts;
 use crate::ids::Language;
 
-/// Every language offered, Dutch first. The screens' list is in `web/texts.ts`.
-pub const OFFERED: [Language; 2] = [Language::DUTCH, Language::ENGLISH];
+/// A language with the texts that the server itself speaks.
+#[derive(Debug)]
+pub struct Spoken {
+    /// The language.
+    pub language: Language,
+    /// The texts of mail, as a Fluent file.
+    pub mail: &'static str,
+    /// The words of reports that leave the house as files, likewise.
+    pub report: &'static str,
+}
+
+/// Every language offered, in the order of the table, Dutch first.
+pub const OFFERED: &[Spoken] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+
+/// The language of a line of the table.
+#[allow(clippy::panic, reason = "only while the program is compiled")]
+const fn in_table(code: [u8; 2]) -> Language {
+    match Language::of(code) {
+        Some(language) => language,
+        None => {
+            panic!("locales/languages.json names a language by something else than two lower-case letters")
+        }
+    }
+}
+
+/// A language, or Dutch where it is not offered.
+#[must_use]
+pub fn spoken(language: Language) -> &'static Spoken {
+    let found = OFFERED.iter().find(|offered| offered.language == language);
+    found.unwrap_or(&OFFERED[0])
+}
 
 /// The languages offered in which these texts say nothing.
 #[must_use]
 pub fn missing_from(texts: &Texts) -> Vec<Language> {
-    let missing = OFFERED
-        .into_iter()
-        .filter(|language| !texts.contains_key(language));
-    missing.collect()
+    let offered = OFFERED.iter().map(|offered| offered.language);
+    offered.filter(|language| !texts.contains_key(language)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dutch_comes_first_and_whoever_speaks_no_language_of_ours_reads_it() {
+        assert_eq!(OFFERED[0].language, Language::DUTCH);
+        assert_eq!(spoken(Language::ENGLISH).language, Language::ENGLISH);
+        let (upper, unknown) = (Language::of(*b"NL"), Language::of(*b"zz"));
+        assert_eq!(upper, None);
+        assert_eq!(unknown.map(|code| spoken(code).language), Some(Language::DUTCH));
+    }
 }

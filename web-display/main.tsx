@@ -1,6 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import textsEn from '../locales/en/web-display.ftl?raw';
-import textsNl from '../locales/nl/web-display.ftl?raw';
+import texts from 'texts:web-display';
 import { fromAddress, takeTokenFromFragment } from '../web/address';
 import { chosenHall } from '../web/chosen-hall';
 import type { Call, Hall, LobbyView, LongestSaid } from '../web/contract';
@@ -16,6 +15,7 @@ import { at } from '../web/rest';
 import { keepSession } from '../web/session';
 import { createSound } from '../web/sound';
 import { soundedAt } from '../web/sounded';
+import { namedLanguage } from '../web/language';
 import { createSpeaker } from '../web/texts';
 import { limitText, longestText, waitText } from '../web/waits';
 import { announce } from './announcer';
@@ -35,7 +35,7 @@ const PAGE_MS = 8_000;
 /** A name of more letters has a line of its own, above its wait. */
 const ONE_LINE = 22;
 
-const speaker = createSpeaker({ nl: textsNl, en: textsEn }, fromAddress('language') === 'en' ? 'en' : 'nl');
+const speaker = createSpeaker(texts, namedLanguage(fromAddress('language')));
 /** What a lobby screen shows anybody may see; a paired one can also say that it cannot be heard. */
 const keeper = keepSession('display', takeTokenFromFragment());
 const hallId = await chosenHall(speaker, keeper);

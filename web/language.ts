@@ -1,13 +1,48 @@
-import type { Language } from './texts';
+/** The languages that screens speak, from the one table of them, and which of them a person reads. */
+import TABLE from '../locales/languages.json';
+
+export type Language = keyof typeof TABLE;
+/** Every language offered; the first is the one in which each text exists. */
+export const LANGUAGES = Object.keys(TABLE) as Language[];
+export const FIRST_LANGUAGE: Language = 'nl';
 
 const KEY = 'kwartier.language';
 
+function offered(code: string | null): Language | null {
+  return LANGUAGES.find((language) => language === code) ?? null;
+}
+
+/** A language by its own name, so that its readers find it. */
+export function ownName(language: Language): string {
+  return TABLE[language].name;
+}
+
+/** What `Intl` calls the language as a Dutch town hall writes it: 24-hour times, European dates. */
+export function localeOf(language: Language): string {
+  return TABLE[language].locale;
+}
+
+/** A language as readers of another name it; its code where no such language is known. */
+export function nameIn(reader: Language, code: string): string {
+  return new Intl.DisplayNames(localeOf(reader), { type: 'language' }).of(code) ?? code;
+}
+
+/** The language that an address or a setting names, or the first where we do not speak it. */
+export function namedLanguage(code: string | null): Language {
+  return offered(code) ?? FIRST_LANGUAGE;
+}
+
 /** A person's own choice of language on this browser; a kiosk or display never keeps one. */
 export function rememberedLanguage(): Language | null {
-  const kept = localStorage.getItem(KEY);
-  return kept === 'nl' || kept === 'en' ? kept : null;
+  return offered(localStorage.getItem(KEY));
 }
 
 export function rememberLanguage(language: Language): void {
   localStorage.setItem(KEY, language);
+}
+
+/** The language that this browser asks for, among ours: Dutch for who reads it at all. */
+export function browserLanguage(): Language {
+  const wishes = navigator.languages.map((wish) => offered(wish.slice(0, 2))).filter((wish) => wish !== null);
+  return wishes.includes(FIRST_LANGUAGE) ? FIRST_LANGUAGE : (wishes[0] ?? FIRST_LANGUAGE);
 }

@@ -2,7 +2,8 @@ import { parse, Visitor, type Attribute, type Message, type Pattern } from '@flu
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import SCREENS from './screens.json';
+import { PAGES } from './build/pages';
+import { FIRST_LANGUAGE, LANGUAGES } from './language';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const LONGEST_SENTENCE_WORDS = 15;
@@ -47,14 +48,19 @@ function sentences(language: string, file: string): string[] {
   return texts.flatMap((text) => text.split(/[.?!:]\s/));
 }
 
-const files = readdirSync(path.join(ROOT, 'locales/nl'));
+const files = readdirSync(path.join(ROOT, 'locales', FIRST_LANGUAGE));
 
 describe.each(files)('%s', (file) => {
-  test('says the same in both languages, with the same variables', () => {
-    expect(Object.fromEntries(entries('en', file))).toEqual(Object.fromEntries(entries('nl', file)));
-  });
+  test.each(LANGUAGES)(
+    'says the same in %s as in the first language, with the same variables',
+    (language) => {
+      expect(Object.fromEntries(entries(language, file))).toEqual(
+        Object.fromEntries(entries(FIRST_LANGUAGE, file)),
+      );
+    },
+  );
 
-  test.each(['nl', 'en'])('has short sentences in %s', (language) => {
+  test.each(LANGUAGES)('has short sentences in %s', (language) => {
     const long = sentences(language, file).filter(
       (text) => text.trim().split(/\s+/).length > LONGEST_SENTENCE_WORDS,
     );
@@ -68,24 +74,34 @@ function sourcesIn(folder: string): string[] {
     .map((name) => readFileSync(path.join(ROOT, folder, name), 'utf8'));
 }
 
-describe.each(SCREENS)('%s', (screen) => {
+describe.each(PAGES)('$name', ({ name, folder }) => {
   test('has no text by a name that every screen has: it would be read nowhere', () => {
-    const shared = entries('nl', 'shared.ftl');
-    expect([...entries('nl', `${screen}.ftl`).keys()].filter((name) => shared.has(name))).toEqual([]);
+    const shared = entries(FIRST_LANGUAGE, 'shared.ftl');
+    expect([...entries(FIRST_LANGUAGE, `${name}.ftl`).keys()].filter((id) => shared.has(id))).toEqual([]);
   });
 
   test('asks only for texts that exist', () => {
-    const known = [...entries('nl', 'shared.ftl').keys(), ...entries('nl', `${screen}.ftl`).keys()];
-    const asked = sourcesIn(screen).flatMap((source) =>
+    const known = [
+      ...entries(FIRST_LANGUAGE, 'shared.ftl').keys(),
+      ...entries(FIRST_LANGUAGE, `${name}.ftl`).keys(),
+    ];
+    const asked = sourcesIn(folder).flatMap((source) =>
       [...source.matchAll(/\bt\(\s*(['`])(.+?)\1/g)].map((match) => match[2] ?? ''),
     );
     const missing = asked.filter((id) => {
       const pattern = new RegExp(`^${id.replace(/\$\{.+?\}/g, '.+').replace(/\.(?!\+)/g, '\\.')}$`);
-      return !known.some((name) => pattern.test(name));
+      return !known.some((each) => pattern.test(each));
     });
     expect(asked.length).toBeGreaterThan(5);
     expect(missing).toEqual([]);
   });
+});
+
+test('the list of screens names only pages', () => {
+  const named = [...entries(FIRST_LANGUAGE, 'index.ftl').keys()].flatMap(
+    (id) => /^screen-([\w-]+)$/.exec(id)?.[1] ?? [],
+  );
+  expect(PAGES.map(({ name }) => name)).toEqual(expect.arrayContaining(named));
 });
 
 describe('the keys of the counter', () => {
@@ -96,7 +112,7 @@ describe('the keys of the counter', () => {
     );
   };
 
-  test.each(['nl', 'en'])(
+  test.each(LANGUAGES)(
     'are one to an action in %s, so that a key pressed twice never does a second thing',
     (language) => {
       // Back from a break and next are both "go on", and are never offered together.

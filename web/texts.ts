@@ -1,16 +1,10 @@
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
-import sharedEn from '../locales/en/shared.ftl?raw';
-import sharedNl from '../locales/nl/shared.ftl?raw';
+import shared from 'texts:shared';
 import type { Texts } from './contract';
+import { FIRST_LANGUAGE, LANGUAGES, localeOf, type Language } from './language';
 
-export const LANGUAGES = ['nl', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
 export type Args = Record<string, FluentVariable>;
-
-const SHARED: Record<Language, string> = { nl: sharedNl, en: sharedEn };
-/** What `Intl` calls the language as a Dutch town hall writes it: 24-hour times, European dates. */
-export const LOCALES: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' };
 
 export interface Speaker {
   readonly language: ReadonlySignal<Language>;
@@ -29,15 +23,18 @@ export interface Speaker {
 }
 
 function bundleOf(language: Language, pageTexts: Record<Language, string>): FluentBundle {
-  // Marks that isolate directions are of no use between two languages that both run left to right.
-  const bundle = new FluentBundle(LOCALES[language], { useIsolating: false });
-  bundle.addResource(new FluentResource(SHARED[language]));
+  // Marks that isolate directions are of no use among languages that all run left to right.
+  const bundle = new FluentBundle(localeOf(language), { useIsolating: false });
+  bundle.addResource(new FluentResource(shared[language]));
   bundle.addResource(new FluentResource(pageTexts[language]));
   return bundle;
 }
 
 /** Speaks a page's texts; whatever reads `t` inside a component or a computed follows a change of language. */
-export function createSpeaker(pageTexts: Record<Language, string>, first: Language = 'nl'): Speaker {
+export function createSpeaker(
+  pageTexts: Record<Language, string>,
+  first: Language = FIRST_LANGUAGE,
+): Speaker {
   const language = signal<Language>(first);
   const bundles = new Map(LANGUAGES.map((name) => [name, bundleOf(name, pageTexts)]));
   const bundle = computed(() => bundles.get(language.value) as FluentBundle);
@@ -52,7 +49,7 @@ export function createSpeaker(pageTexts: Record<Language, string>, first: Langua
   function format(instant: string | number, options: Intl.DateTimeFormatOptions, timeZone?: string): string {
     const moment = new Date(instant);
     if (Number.isNaN(moment.getTime())) return '';
-    return new Intl.DateTimeFormat(LOCALES[language.value], {
+    return new Intl.DateTimeFormat(localeOf(language.value), {
       ...options,
       ...(timeZone && { timeZone }),
     }).format(moment);
@@ -68,22 +65,15 @@ export function createSpeaker(pageTexts: Record<Language, string>, first: Langua
     language,
     speak,
     t,
-    pick: (texts) => texts?.[language.value] ?? texts?.nl ?? Object.values(texts ?? {})[0] ?? '',
+    pick: (texts) =>
+      texts?.[language.value] ?? texts?.[FIRST_LANGUAGE] ?? Object.values(texts ?? {})[0] ?? '',
     time: (instant, timeZone) => format(instant, { hour: '2-digit', minute: '2-digit' }, timeZone),
     date: (instant, timeZone) =>
       format(instant, { day: 'numeric', month: 'long', year: 'numeric' }, timeZone),
     euros: (cents) =>
-      new Intl.NumberFormat(LOCALES[language.value], { style: 'currency', currency: 'EUR' }).format(
+      new Intl.NumberFormat(localeOf(language.value), { style: 'currency', currency: 'EUR' }).format(
         cents / 100,
       ),
     day: (instant, timeZone) => format(instant, { weekday: 'long', day: 'numeric', month: 'long' }, timeZone),
   };
-}
-
-/** The language that this browser asks for, among ours. */
-export function browserLanguage(): Language {
-  return navigator.languages.some((wish) => wish.startsWith('nl')) ||
-    !navigator.languages.some((wish) => wish.startsWith('en'))
-    ? 'nl'
-    : 'en';
 }

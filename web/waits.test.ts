@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import kioskNl from '../locales/nl/kiosk.ftl?raw';
-import kioskEn from '../locales/en/kiosk.ftl?raw';
+import texts from 'texts:kiosk';
 import type { LongestSaid } from './contract';
 import { createSpeaker } from './texts';
 import {
@@ -14,7 +13,6 @@ import {
   wholeMinutes,
 } from './waits';
 
-const texts = { nl: kioskNl, en: kioskEn };
 const speaker = createSpeaker(texts);
 const english = createSpeaker(texts, 'en');
 

@@ -1,13 +1,14 @@
 // How the screens speak. Each rule was broken once: it names what is not said, and what is said instead.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { LANGUAGES, type Language } from './language';
 
 interface Rule {
   never: RegExp;
   instead: string;
 }
 
-const RULES: Record<'nl' | 'en', Rule[]> = {
+const RULES: Partial<Record<Language, Rule[]>> = {
   nl: [
     { never: /\bu heeft\b|\bheeft u\b/i, instead: 'u hebt, hebt u' },
     { never: /= (Haal )?weg$|weghalen|teken weg/i, instead: 'Verwijder, verwijderen, wis' },
@@ -50,8 +51,8 @@ function lines(language: string) {
   );
 }
 
-describe.each(['nl', 'en'] as const)('what is said in %s', (language) => {
-  test.each(RULES[language])('has no $never, but: $instead', ({ never }) => {
+describe.each(LANGUAGES)('what is said in %s', (language) => {
+  test.each(RULES[language] ?? [])('has no $never, but: $instead', ({ never }) => {
     expect(lines(language).filter(({ text }) => never.test(text))).toEqual([]);
   });
 

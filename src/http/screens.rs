@@ -14,20 +14,8 @@ use memory_serve::CacheControl;
 /// A screen: its address as people type it, as its page has it, and the page's file.
 type Screen = (&'static str, &'static str, &'static str);
 
-/// The screens.
-const SCREENS: [Screen; 11] = [
-    ("/kiosk", "/kiosk/", "/kiosk/index.html"),
-    ("/web-display", "/web-display/", "/web-display/index.html"),
-    ("/counter", "/counter/", "/counter/index.html"),
-    ("/supervisor", "/supervisor/", "/supervisor/index.html"),
-    ("/visitor", "/visitor/", "/visitor/index.html"),
-    ("/report", "/report/", "/report/index.html"),
-    ("/records", "/records/", "/records/index.html"),
-    ("/results", "/results/", "/results/index.html"),
-    ("/exit", "/exit/", "/exit/index.html"),
-    ("/help", "/help/", "/help/index.html"),
-    ("/letter", "/letter/", "/letter/index.html"),
-];
+/// The screens: every page that has a folder (`build.rs` reads them).
+const SCREENS: &[Screen] = include!(concat!(env!("OUT_DIR"), "/pages.rs"));
 
 /// Whether the binary carries the screens; otherwise one page says how to build them.
 pub const ARE_BUILT: bool = cfg!(screens_are_built);
@@ -35,10 +23,8 @@ pub const ARE_BUILT: bool = cfg!(screens_are_built);
 /// Files under this path have a hash in their name, so what they hold never changes.
 const HASHED: &str = "/assets/";
 
-/// What a page may do: use what this server sends, and nothing else.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-    connect-src 'self'; font-src 'self'; manifest-src 'self'; media-src 'self'; base-uri 'none'; \
-    form-action 'self'; frame-ancestors 'none'";
+/// What a page may do: use what this server sends, and nothing else. The browser tests' own server reads the same file.
+const POLICY: &str = include_str!("../../web/content-security-policy.txt").trim_ascii_end();
 
 const PROTECTION: [(HeaderName, &str); 6] = [
     (header::CONTENT_SECURITY_POLICY, POLICY),
@@ -70,7 +56,7 @@ pub fn routes() -> Router {
         .html_cache_control(CacheControl::NoCache)
         .cache_control(CacheControl::NoCache);
     let mut routes = Router::new();
-    for (typed, address, page) in SCREENS {
+    for &(typed, address, page) in SCREENS {
         files = files.add_alias(address, if ARE_BUILT { page } else { "/index.html" });
         routes = routes.route(typed, get(async move |uri: Uri| to_page(address, &uri)));
     }
@@ -131,8 +117,8 @@ mod tests {
 
     #[tokio::test]
     async fn every_screen_has_its_page_which_browsers_ask_for_anew() {
-        let addresses = SCREENS.map(|(_, address, _)| address);
-        for address in addresses.into_iter().chain(["/"]) {
+        let addresses = SCREENS.iter().map(|&(_, address, _)| address);
+        for address in addresses.chain(["/"]) {
             let (answer, text) = ask(address, &[]).await;
             assert_eq!(answer.status(), StatusCode::OK, "{address}");
             assert!(

@@ -19,12 +19,7 @@ use crate::hall::mail::{Mail, MailAbout};
 use crate::hall::setup::{HallSetup, Service, Texts};
 use crate::hall::state::{Appointment, ClosedForNow};
 use crate::ids::{HallId, Language};
-
-/// The texts of mail, one file a language.
-const TEXTS: [(Language, &str); 2] = [
-    (Language::DUTCH, include_str!("../../locales/nl/mail.ftl")),
-    (Language::ENGLISH, include_str!("../../locales/en/mail.ftl")),
-];
+use crate::locales::{OFFERED, Spoken};
 
 /// A calendar's entry is a multiple of this long.
 const ENTRY_STEP_MIN: i64 = 5;
@@ -117,9 +112,9 @@ impl Writer {
     /// [`LetterError::Texts`] when a file of texts is damaged.
     pub fn new() -> Result<Self, LetterError> {
         let mut bundles = BTreeMap::new();
-        for (language, text) in TEXTS {
+        for &Spoken { language, mail, .. } in OFFERED {
             let damaged = |detail: String| LetterError::Texts { language, detail };
-            let resource = FluentResource::try_new(text.to_owned())
+            let resource = FluentResource::try_new(mail.to_owned())
                 .map_err(|(_, errors)| damaged(format!("{errors:?}")))?;
             let name = language
                 .to_string()

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::ids::Language;
+use crate::locales;
 
 /// The words of one language.
 #[derive(Debug, Clone)]
@@ -15,10 +16,7 @@ impl Words {
     /// The words of a language; Dutch where there are none in it.
     #[must_use]
     pub fn of(language: Language) -> Self {
-        let file = match language.to_string().as_str() {
-            "en" => include_str!("../../locales/en/report-file.ftl"),
-            _ => include_str!("../../locales/nl/report-file.ftl"),
-        };
+        let file = locales::spoken(language).report;
         // A message a line, without variables: what the screens' own reader would make of it.
         let messages = file.lines().filter(|line| !line.starts_with('#'));
         let words = messages.filter_map(|line| line.split_once(" = ")).collect();

@@ -1,7 +1,5 @@
-import { LANGUAGES, type Language, type Speaker } from '../texts';
-
-/** Each language by its own name, so that its readers find it. */
-const OWN_NAMES: Record<Language, string> = { nl: 'Nederlands', en: 'English' };
+import { LANGUAGES, ownName, type Language } from '../language';
+import { type Speaker } from '../texts';
 
 export function LanguageChoice(props: { speaker: Speaker; onChoose?: (language: Language) => void }) {
   const { speaker } = props;
@@ -18,7 +16,7 @@ export function LanguageChoice(props: { speaker: Speaker; onChoose?: (language: 
             props.onChoose?.(language);
           }}
         >
-          {OWN_NAMES[language]}
+          {ownName(language)}
         </button>
       ))}
     </div>

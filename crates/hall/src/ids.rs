@@ -323,16 +323,22 @@ impl Language {
     pub const DUTCH: Self = Self(*b"nl");
     /// English, for who reads no Dutch.
     pub const ENGLISH: Self = Self(*b"en");
+
+    /// The language of a code of two lower-case letters; none for another code.
+    #[must_use]
+    pub const fn of(code: [u8; 2]) -> Option<Self> {
+        match code {
+            [b'a'..=b'z', b'a'..=b'z'] => Some(Self(code)),
+            _ => None,
+        }
+    }
 }
 impl FromStr for Language {
     type Err = IdError;
     fn from_str(text: &str) -> Result<Self, IdError> {
-        match text.as_bytes() {
-            [a, b] if a.is_ascii_lowercase() && b.is_ascii_lowercase() => Ok(Self([*a, *b])),
-            _ => Err(IdError(
-                "must be a language of two lower-case letters, such as `nl`".into(),
-            )),
-        }
+        let code = <[u8; 2]>::try_from(text.as_bytes()).ok();
+        code.and_then(Self::of)
+            .ok_or_else(|| IdError("must be a language of two lower-case letters, such as `nl`".into()))
     }
 }
 impl fmt::Display for Language {

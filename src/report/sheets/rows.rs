@@ -469,8 +469,8 @@ mod tests {
                 .filter(|name| !name.is_empty())
                 .map(str::to_owned),
         );
-        for language in ["nl", "en"] {
-            let words = Words::of(language.parse().unwrap());
+        for language in crate::locales::OFFERED.iter().map(|offered| offered.language) {
+            let words = Words::of(language);
             let missing: Vec<_> = names
                 .iter()
                 .filter(|name| words.say(name) == name.as_str())

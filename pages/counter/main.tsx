@@ -1,0 +1,111 @@
+import { computed, signal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import texts from 'texts:counter';
+import { fromAddress, rememberInAddress } from '../../web/address';
+import { chosenHall } from '../../web/chosen-hall';
+import { followHall } from '../../web/hall';
+import { browserLanguage, rememberedLanguage, rememberLanguage } from '../../web/language';
+import { LanguageChoice } from '../../web/parts/language-choice';
+import { SignedIn } from '../../web/parts/signed-in';
+import { mount } from '../../web/parts/mount';
+import { SignOut } from '../../web/parts/sign-out';
+import { UnknownHall } from '../../web/parts/unknown-hall';
+import { keepSession } from '../../web/session';
+import { createSpeaker } from '../../web/texts';
+import { keysOn } from './keys';
+import { Work } from './work';
+import '../../web/theme.css';
+import './counter.css';
+
+const speaker = createSpeaker(texts, rememberedLanguage() ?? browserLanguage());
+const keeper = keepSession('account');
+const hallId = await chosenHall(speaker, keeper);
+const counterId = signal(fromAddress('counter'));
+/** How the hall calls it. */
+const openedName = signal<string | null>(null);
+
+function choose(id: string | null) {
+  rememberInAddress('counter', id);
+  openedName.value = null;
+  counterId.value = id;
+}
+
+function Page() {
+  return <SignedIn speaker={speaker} keeper={keeper} hallId={hallId} role="agent" page={CounterPage} />;
+}
+
+function CounterPage() {
+  const id = counterId.value;
+  return (
+    <div class="counter-page">
+      <Header />
+      {id === null ? (
+        <ChooseCounter />
+      ) : (
+        <Work
+          key={id}
+          speaker={speaker}
+          keeper={keeper}
+          hallId={hallId}
+          counterId={id}
+          onLeave={() => choose(null)}
+          onName={(name) => (openedName.value = name)}
+        />
+      )}
+    </div>
+  );
+}
+
+function Header() {
+  const { t } = speaker;
+  return (
+    <header class="bar row">
+      <h1>{counterId.value === null ? t('title') : (openedName.value ?? t('title'))}</h1>
+      <div class="row">
+        {counterId.value !== null && (
+          <button class="quiet" onClick={() => choose(null)}>
+            {t('other-counter')}
+          </button>
+        )}
+        <details class="menu">
+          <summary>{t('menu')}</summary>
+          <div class="card stack">
+            <label class="row">
+              <input type="checkbox" checked={keysOn.value} onChange={() => (keysOn.value = !keysOn.value)} />
+              {t('keys')}
+            </label>
+            <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
+            <SignOut speaker={speaker} keeper={keeper} />
+          </div>
+        </details>
+      </div>
+    </header>
+  );
+}
+
+function ChooseCounter() {
+  const { t } = speaker;
+  const names = useMemo(
+    () =>
+      followHall(
+        hallId,
+        computed(() => null),
+      ),
+    [],
+  );
+  if (names.unknown.value) return <UnknownHall speaker={speaker} />;
+  return (
+    <main class="open-counter stack">
+      <h2>{t('choose-counter')}</h2>
+      <ul class="counters">
+        {names.hall.value?.counters.map((counter) => (
+          <li key={counter.id}>
+            <button onClick={() => choose(counter.id)}>{counter.name}</button>
+          </li>
+        ))}
+      </ul>
+    </main>
+  );
+}
+
+mount(speaker, <Page />);

@@ -1,0 +1,219 @@
+import { computed } from '@preact/signals';
+import texts from 'texts:exit';
+import { watchPause } from '../../kiosk/pause';
+import { takeTokenFromFragment } from '../../web/address';
+import { chosenHall } from '../../web/chosen-hall';
+import { followHall } from '../../web/hall';
+import { Dialog } from '../../web/parts/dialog';
+import { FIRST_LANGUAGE } from '../../web/language';
+import { LanguageChoice } from '../../web/parts/language-choice';
+import { mount } from '../../web/parts/mount';
+import { OtherHall } from '../../web/parts/other-hall';
+import { UnknownHall } from '../../web/parts/unknown-hall';
+import { WholePage } from '../../web/parts/whole-page';
+import { keepSession } from '../../web/session';
+import { createSpeaker } from '../../web/texts';
+import { Receipt } from '../../web/parts/receipt';
+import { createAnswer } from './answer';
+import { ReachStep } from './reach-step';
+import { listenToScanner } from './scanner';
+import { TypingField } from './typing';
+import '../../web/theme.css';
+import './exit.css';
+
+/** What can have been missing: one touch, since few type much at a door. */
+const MISSING = ['papers', 'unclear', 'again', 'other'];
+const speaker = createSpeaker(texts, FIRST_LANGUAGE);
+const keeper = keepSession('device', takeTokenFromFragment());
+const hallId = await chosenHall(speaker, keeper);
+const answer = createAnswer(hallId);
+const names = followHall(
+  hallId,
+  computed(() => null),
+);
+
+function backToStart() {
+  answer.reset();
+  speaker.speak(FIRST_LANGUAGE);
+}
+
+const pause = watchPause(
+  computed(() => (answer.untouched.value ? 'idle' : 'choosing')),
+  backToStart,
+);
+addEventListener('pointerdown', pause.touch);
+addEventListener('keydown', pause.touch);
+listenToScanner(answer);
+
+function Exit() {
+  const { t } = speaker;
+  switch (keeper.state.value) {
+    case 'asking':
+      return <WholePage title={t('loading')} />;
+    case 'gone':
+      return <WholePage title={t('out')} text={t('out-text')} />;
+    case 'no':
+      return <WholePage title={t('unpaired')} text={t('unpaired-text')} />;
+    case 'yes':
+      if (!keeper.may(hallId, 'kiosk')) return <OtherHall speaker={speaker} keeper={keeper} />;
+      return names.unknown.value ? <UnknownHall speaker={speaker} /> : <Terminal />;
+  }
+}
+
+function Terminal() {
+  const { t } = speaker;
+  const leftS = pause.leftS.value;
+  return (
+    <div class="exit">
+      <header class="row">
+        <strong>{names.hall.value?.name}</strong>
+        <LanguageChoice speaker={speaker} onChoose={pause.touch} />
+      </header>
+      <main>
+        <Step />
+      </main>
+      {leftS !== null && (
+        <Dialog title={t('still-there')} onClose={pause.touch}>
+          <p>{t('still-there-text', { seconds: leftS })}</p>
+          <button class="primary" onClick={pause.touch}>
+            {t('still-there-yes')}
+          </button>
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+function Step() {
+  const { t } = speaker;
+  switch (answer.step.value) {
+    case 'number':
+      return <NumberStep />;
+    case 'answered':
+      return (
+        <section class="stack step">
+          <h1>{t('answered-title')}</h1>
+          <div class="choices">
+            <button onClick={() => void answer.send('yes')}>{t('yes')}</button>
+            <button onClick={() => answer.go('missing')}>{t('no')}</button>
+          </div>
+          <button class="quiet" onClick={backToStart}>
+            {t('stop')}
+          </button>
+        </section>
+      );
+    case 'missing':
+      return (
+        <section class="stack step">
+          <h1>{t('missing-title')}</h1>
+          <div class="choices">
+            {MISSING.map((each) => (
+              <button
+                key={each}
+                onClick={() => {
+                  answer.missing.value = t(`missing-${each}`);
+                  answer.go('contact');
+                }}
+              >
+                {t(`missing-${each}`)}
+              </button>
+            ))}
+          </div>
+          <button class="quiet" onClick={backToStart}>
+            {t('stop')}
+          </button>
+        </section>
+      );
+    case 'contact':
+      return (
+        <ReachStep
+          speaker={speaker}
+          answer={answer}
+          title={t('contact-title')}
+          onSend={() => void answer.send('no')}
+        />
+      );
+    case 'idea':
+      return <IdeaStep />;
+    case 'idea-contact':
+      return (
+        <ReachStep
+          speaker={speaker}
+          answer={answer}
+          title={t('idea-contact-title')}
+          onSend={() => void answer.suggest()}
+        />
+      );
+    case 'thanks':
+      return (
+        <section class="stack step" role="status">
+          <h1>{t('thanks')}</h1>
+          {answer.receipt.value && <Receipt speaker={speaker} receipt={answer.receipt.value} />}
+          <button onClick={backToStart}>{t('done')}</button>
+        </section>
+      );
+  }
+}
+
+/** What could be done better, in the visitor's words. */
+function IdeaStep() {
+  const { t } = speaker;
+  return (
+    <section class="stack step typing">
+      <h1>{t('idea-title')}</h1>
+      <TypingField speaker={speaker} label={t('idea-text')} typed="words" value={answer.idea} />
+      <div class="row ways">
+        <button onClick={backToStart}>{t('stop')}</button>
+        <button
+          class="primary"
+          disabled={!answer.idea.value.trim()}
+          onClick={() => answer.go('idea-contact')}
+        >
+          {t('next')}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+/** The number on the ticket, typed here, or its code held before the reader. */
+function NumberStep() {
+  const { t } = speaker;
+  const services = names.hall.value?.services ?? [];
+  const letters = [...new Set(services.map(({ letter }) => letter))].sort();
+  const typed = answer.number.value;
+  const keys = typed ? [...'1234567890'] : letters;
+  const refused = answer.refused.value;
+  return (
+    <section class="stack step">
+      <h1>{t('number-title')}</h1>
+      <p class="quiet-text">{t('number-help')}</p>
+      <output class="number typed" aria-label={t('number-typed')}>
+        {typed}
+      </output>
+      <p class={refused ? 'banner wrong' : 'banner-room'} role="alert">
+        {refused && t(refused)}
+      </p>
+      <div class="keys" role="group" aria-label={t('number-keys')}>
+        {keys.map((key) => (
+          <button key={key} onClick={() => answer.type(key)}>
+            {key}
+          </button>
+        ))}
+      </div>
+      <div class="row ways">
+        <button disabled={!typed} onClick={answer.erase}>
+          {t('erase')}
+        </button>
+        <button class="primary" disabled={typed.length < 2} onClick={() => answer.go('answered')}>
+          {t('next')}
+        </button>
+      </div>
+      <button class="quiet" onClick={() => answer.go('idea')}>
+        {t('idea')}
+      </button>
+    </section>
+  );
+}
+
+mount(speaker, <Exit />);

@@ -1,0 +1,33 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { listHalls, type HallBrief } from '../../web/halls';
+import type { SessionKeeper } from '../../web/session';
+import type { Speaker } from '../../web/texts';
+
+/** The halls that this supervisor may see. */
+async function hallsOf(keeper: SessionKeeper): Promise<HallBrief[]> {
+  const all = await listHalls();
+  return Array.isArray(all) ? all.filter(({ id }) => keeper.may(id, 'supervisor')) : [];
+}
+
+/** From one hall to another, for who supervises several. */
+export function HallChoice(props: { speaker: Speaker; keeper: SessionKeeper; hallId: string }) {
+  const halls = useSignal<HallBrief[]>([]);
+  useEffect(() => void hallsOf(props.keeper).then((found) => (halls.value = found)), []);
+  const others = halls.value.some(({ id }) => id !== props.hallId);
+  if (!others) return null;
+  return (
+    <select
+      class="hall-choice"
+      aria-label={props.speaker.t('hall')}
+      value={props.hallId}
+      onChange={(event) => location.assign(`?hall=${encodeURIComponent(event.currentTarget.value)}`)}
+    >
+      {halls.value.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}

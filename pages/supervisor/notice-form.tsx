@@ -1,0 +1,243 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { NoticeSetup, Texts } from '../../web/contract';
+import { noticeText } from '../../web/notices';
+import { Dialog } from '../../web/parts/dialog';
+import { at, createDesk, get, type Problem } from '../../web/rest';
+import { FIRST_LANGUAGE, LANGUAGES, nameIn } from '../../web/language';
+import type { Speaker } from '../../web/texts';
+import type { OverviewProps } from './queues';
+import { instantOf, wallClock } from '../../web/wall-clock';
+
+const act = createDesk();
+const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+/** How often `P14D` counts a day. */
+const DAY_S = 86_400;
+const TEXT_MAX = 1_000;
+
+interface Draft {
+  texts: Texts;
+  from: string;
+  to: string;
+  announcedDays: number;
+  weekdays: string[];
+  fromTime: string;
+  toTime: string;
+  serviceIds: string[];
+}
+
+/** A length as the server writes it, in whole days. */
+function daysOf(length: string | null | undefined): number {
+  const [, days = 0, hours = 0, minutes = 0, seconds = 0] =
+    /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(length ?? 'P0D') ?? [];
+  const total = Number(days) * DAY_S + Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds);
+  return Math.round(total / DAY_S);
+}
+
+function draftOf(notice: NoticeSetup | null, timeZone: string): Draft {
+  const wall = (instant: string | null | undefined) => (instant ? wallClock(instant, timeZone) : '');
+  return {
+    texts: { ...notice?.texts },
+    from: wall(notice?.from),
+    to: wall(notice?.to),
+    announcedDays: daysOf(notice?.announced),
+    weekdays: notice?.weekdays ?? [],
+    fromTime: notice?.fromTime ?? '',
+    toTime: notice?.toTime ?? '',
+    serviceIds: notice?.serviceIds ?? [],
+  };
+}
+
+function bodyOf(draft: Draft, timeZone: string) {
+  const texts = Object.entries(draft.texts).filter(([, text]) => text.trim() !== '');
+  const instant = (local: string) => (local ? instantOf(local, timeZone) : null);
+  return {
+    texts: Object.fromEntries(texts),
+    from: instant(draft.from),
+    to: instant(draft.to),
+    announced: draft.from && draft.announcedDays > 0 ? `P${draft.announcedDays}D` : null,
+    weekdays: draft.weekdays,
+    fromTime: draft.fromTime || null,
+    toTime: draft.toTime || null,
+    serviceIds: draft.serviceIds,
+  };
+}
+
+/** In which languages a notice is not written yet: Dutch first of all, which all others fall back on. */
+export function missingText(speaker: Speaker, codes: string[]): string {
+  const { t } = speaker;
+  if (codes.includes(FIRST_LANGUAGE)) return t('notice-missing-first');
+  const list = new Intl.ListFormat(speaker.language.value, { type: 'conjunction' });
+  return t('notice-missing', {
+    languages: list.format(codes.map((code) => nameIn(speaker.language.value, code))),
+  });
+}
+
+/** Writes a notice: in every language, for when and for whom, with how visitors will see it. */
+export function EditNotice(
+  props: OverviewProps & {
+    hallId: string;
+    notice: NoticeSetup | null;
+    onClose: () => void;
+    onSaved: () => void;
+  },
+) {
+  const { speaker, hall, hallId, notice, onClose, onSaved } = props;
+  const { t } = speaker;
+  const draft = useSignal<Draft>(draftOf(notice, hall.timeZone));
+  const problem = useSignal<Problem | null>(null);
+  const saving = useSignal(false);
+  const edition = useSignal<string | undefined>(undefined);
+  const path = notice && `/notices${at(notice.id)}?hallId=${encodeURIComponent(hallId)}`;
+  const change = (members: Partial<Draft>) => (draft.value = { ...draft.value, ...members });
+  const toggled = (list: string[], member: string) =>
+    list.includes(member) ? list.filter((each) => each !== member) : [...list, member];
+  const missing = LANGUAGES.filter((language) => !draft.value.texts[language]?.trim());
+
+  // The list was read when the page was: what is changed is the notice as it is now, and only while it stays that.
+  useEffect(() => {
+    if (!path) return;
+    const shown = draft.value;
+    void get<NoticeSetup>(path).then((result) => {
+      if (!result.ok) return;
+      edition.value = result.edition;
+      if (draft.value === shown) draft.value = draftOf(result.value, hall.timeZone);
+    });
+  }, []);
+
+  async function submit(event: SubmitEvent) {
+    event.preventDefault();
+    saving.value = true;
+    const body = bodyOf(draft.value, hall.timeZone);
+    const result = path
+      ? await act('PUT', path, body, edition.value)
+      : await act('POST', '/notices', { ...body, hallId, id: `n${Date.now().toString(36)}` });
+    saving.value = false;
+    if (result.ok) onSaved();
+    else problem.value = result.problem;
+  }
+
+  return (
+    <Dialog class="notice-form" title={t(notice ? 'notice-change' : 'notice-new')} onClose={onClose}>
+      <form class="stack" onSubmit={(event) => void submit(event)}>
+        {LANGUAGES.map((language) => (
+          <label key={language} class="stack-small">
+            {t('notice-text', { language: nameIn(speaker.language.value, language) })}
+            <textarea
+              lang={language}
+              rows={2}
+              maxLength={TEXT_MAX}
+              required={language === FIRST_LANGUAGE}
+              value={draft.value.texts[language] ?? ''}
+              onInput={(event) =>
+                change({ texts: { ...draft.value.texts, [language]: event.currentTarget.value } })
+              }
+            />
+          </label>
+        ))}
+        <p class="small late-text" aria-live="polite">
+          {missing.length > 0 && missingText(speaker, missing)}
+        </p>
+        <div class="row fields">
+          {(['from', 'to'] as const).map((end) => (
+            <label key={end} class="small">
+              {t(`notice-period-${end}`)}
+              <input
+                type="datetime-local"
+                value={draft.value[end]}
+                onInput={(event) => change({ [end]: event.currentTarget.value })}
+              />
+            </label>
+          ))}
+          <label class="small">
+            {t('notice-announced-days')}
+            <input
+              type="number"
+              min={0}
+              max={183}
+              disabled={!draft.value.from}
+              value={draft.value.announcedDays}
+              onInput={(event) => change({ announcedDays: Number(event.currentTarget.value) })}
+            />
+          </label>
+        </div>
+        <fieldset>
+          <legend class="small">{t('notice-weekdays')}</legend>
+          <div class="row choices">
+            {WEEK.map((day) => (
+              <label key={day} class="choice small">
+                <input
+                  type="checkbox"
+                  checked={draft.value.weekdays.includes(day)}
+                  onChange={() => change({ weekdays: toggled(draft.value.weekdays, day) })}
+                />
+                {t(`weekday-${day}`)}
+              </label>
+            ))}
+          </div>
+          <div class="row fields">
+            {(['fromTime', 'toTime'] as const).map((end) => (
+              <label key={end} class="small">
+                {t(`notice-${end}`)}
+                <input
+                  type="time"
+                  value={draft.value[end]}
+                  onInput={(event) => change({ [end]: event.currentTarget.value })}
+                />
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        <fieldset>
+          <legend class="small">{t('notice-services')}</legend>
+          <div class="row choices">
+            {hall.services.map(({ id, names }) => (
+              <label key={id} class="choice small">
+                <input
+                  type="checkbox"
+                  checked={draft.value.serviceIds.includes(id)}
+                  onChange={() => change({ serviceIds: toggled(draft.value.serviceIds, id) })}
+                />
+                {speaker.pick(names)}
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        <section class="stack-small" aria-label={t('notice-preview')}>
+          <span class="small">{t('notice-preview')}</span>
+          <Preview {...props} draft={draft.value} announced={false} />
+          {draft.value.from && draft.value.announcedDays > 0 && (
+            <Preview {...props} draft={draft.value} announced={true} />
+          )}
+        </section>
+        <div role="alert">{problem.value && <p class="banner wrong">{faultText(t, problem.value)}</p>}</div>
+        <div class="row dialog-ways">
+          <button type="button" onClick={onClose}>
+            {t('never-mind')}
+          </button>
+          <button class="primary" disabled={saving.value}>
+            {t('save')}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** As it will stand on lobby, kiosk and phone. */
+function Preview(props: OverviewProps & { draft: Draft; announced: boolean }) {
+  const { speaker, hall, draft, announced } = props;
+  const startsAt = announced ? instantOf(draft.from, hall.timeZone) : null;
+  const shown = { id: 'preview', text: draft.texts, startsAt };
+  const text = noticeText(speaker, shown, hall.timeZone);
+  return <p class="banner">{text || '…'}</p>;
+}
+
+function faultText(t: OverviewProps['speaker']['t'], problem: Problem): string {
+  if (problem.name === 'precondition-failed') return t('problem-edited-since');
+  const known = ['to', 'toTime', 'announced', 'texts'];
+  const member = problem.faults
+    ?.map(({ pointer }) => pointer.split(/[.[]/)[0] ?? '')
+    .find((each) => known.includes(each));
+  return member ? t(`notice-fault-${member}`) : t('problem-other');
+}

@@ -1,0 +1,120 @@
+import { useSignal } from '@preact/signals';
+import { addressOf } from '../../web/address';
+import type { NoticeSetup } from '../../web/contract';
+import { Dialog } from '../../web/parts/dialog';
+import { at, createDesk } from '../../web/rest';
+import type { Speaker } from '../../web/texts';
+import { useFetched } from '../../web/fetched';
+import { EditNotice, missingText } from './notice-form';
+import type { OverviewProps } from './queues';
+
+const act = createDesk();
+const EVERY_MS = 30_000;
+
+/** What visitors are told: the notices of the hall, and the way to the record of what was shown. */
+export function Notices(props: OverviewProps & { hallId: string }) {
+  const { speaker, hall, hallId } = props;
+  const { t } = speaker;
+  const list = useFetched<{ items: NoticeSetup[] }>(
+    `/notices?hallId=${encodeURIComponent(hallId)}`,
+    EVERY_MS,
+  );
+  const edited = useSignal<NoticeSetup | 'new' | null>(null);
+  const doomed = useSignal<NoticeSetup | null>(null);
+  const failed = useSignal(false);
+  const moment = (instant: string) =>
+    `${speaker.day(instant, hall.timeZone)} ${speaker.time(instant, hall.timeZone)}`;
+
+  async function remove(notice: NoticeSetup) {
+    const result = await act('DELETE', `/notices${at(notice.id)}?hallId=${encodeURIComponent(hallId)}`);
+    failed.value = !result.ok;
+    doomed.value = null;
+    list.again();
+  }
+  const done = () => {
+    edited.value = null;
+    list.again();
+  };
+
+  return (
+    <section class="card wide notices" aria-labelledby="notices">
+      <div class="row section-head">
+        <h2 id="notices">{t('notices')}</h2>
+        <button onClick={() => (edited.value = 'new')}>{t('notice-new')}</button>
+      </div>
+      <div role="alert">{failed.value && <p class="banner wrong">{t('problem-other')}</p>}</div>
+      {list.value.value?.items.length === 0 && <p class="quiet-text">{t('notices-none')}</p>}
+      <ul class="stack">
+        {list.value.value?.items.map((notice) => (
+          <li key={notice.id} class="notice">
+            <div>
+              <strong>{speaker.pick(notice.texts)}</strong>
+              <p class="quiet-text small">
+                {t(`notice-${notice.phase}`)}
+                {notice.changesAt && ` · ${t('notice-changes', { at: moment(notice.changesAt) })}`}
+                {(notice.serviceIds ?? []).length > 0 &&
+                  ` · ${(notice.serviceIds ?? []).map((id) => speaker.pick(props.names.service(id)?.names)).join(', ')}`}
+              </p>
+              {notice.missingLanguages.length > 0 && (
+                <p class="small late-text">{missingText(speaker, notice.missingLanguages)}</p>
+              )}
+            </div>
+            <div class="row">
+              <button class="quiet" onClick={() => (edited.value = notice)}>
+                {t('notice-change')}
+                <span class="unseen"> {speaker.pick(notice.texts)}</span>
+              </button>
+              <button class="quiet" onClick={() => (doomed.value = notice)}>
+                {t('notice-remove')}
+                <span class="unseen"> {speaker.pick(notice.texts)}</span>
+              </button>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href={addressOf('records', hallId)}>{t('shown')}</a>
+      </p>
+      {doomed.value && (
+        <Remove
+          speaker={speaker}
+          notice={doomed.value}
+          onClose={() => (doomed.value = null)}
+          onRemove={remove}
+        />
+      )}
+      {edited.value && (
+        <EditNotice
+          {...props}
+          notice={edited.value === 'new' ? null : edited.value}
+          onClose={() => (edited.value = null)}
+          onSaved={done}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Whoever takes a notice away first reads once more what visitors will then miss. */
+function Remove(props: {
+  speaker: Speaker;
+  notice: NoticeSetup;
+  onClose: () => void;
+  onRemove: (notice: NoticeSetup) => Promise<void>;
+}) {
+  const { notice } = props;
+  const { t, pick } = props.speaker;
+  return (
+    <Dialog title={t('notice-remove-title')} onClose={props.onClose}>
+      <p class="banner">{pick(notice.texts)}</p>
+      <div class="row">
+        <button autofocus onClick={props.onClose}>
+          {t('never-mind')}
+        </button>
+        <button class="primary" onClick={() => void props.onRemove(notice)}>
+          {t('notice-remove')}
+        </button>
+      </div>
+    </Dialog>
+  );
+}

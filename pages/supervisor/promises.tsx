@@ -1,0 +1,127 @@
+import { redressText } from '../../web/parts/redress';
+import { at, createDesk } from '../../web/rest';
+import { limitText, minutesUp } from '../../web/waits';
+import type { Breach, Redress } from '../../web/contract';
+import type { OverviewProps } from './queues';
+
+const LONGEST_LIST = 6;
+
+/** Promises that will perhaps break unless something changes, the earliest first; the server says which. */
+export function SoonBroken({ speaker, names, view, now }: OverviewProps) {
+  const { t } = speaker;
+  const { atRisk } = view;
+  return (
+    <section class="card soon">
+      <h2>{t('soon', { count: atRisk.length })}</h2>
+      {atRisk.length === 0 && <p class="quiet-text">{t('soon-none')}</p>}
+      <ol class="lines">
+        {atRisk.slice(0, LONGEST_LIST).map((risk) => (
+          <li key={risk.ticketId} class={risk.alarm ? 'alarm' : ''}>
+            <strong class="number">{risk.number}</strong>
+            <span>
+              {speaker.pick(names.service(risk.serviceId)?.names)}
+              {risk.appointment && <span class="small quiet-text"> {t('legend-appointment')}</span>}
+            </span>
+            <span class="small">
+              {t('chance', { percent: Math.round(risk.breachProbability * 100) })}
+              {risk.alarm && <span class="unseen"> {t('soon-alarm')}</span>}
+            </span>
+            <strong>
+              {t('in-minutes', { minutes: minutesUp((Date.parse(risk.dueAt) - now.value) / 1000) })}
+            </strong>
+          </li>
+        ))}
+      </ol>
+      {atRisk.length > LONGEST_LIST && (
+        <p class="quiet-text">{t('queue-more', { count: atRisk.length - LONGEST_LIST })}</p>
+      )}
+    </section>
+  );
+}
+
+/** Today's broken promises, the newest first, and what is still owed for them. */
+export function Breaches({ speaker, names, hall, view }: OverviewProps) {
+  const { t } = speaker;
+  return (
+    <section class="card breaches">
+      <h2>{t('breaches', { count: view.breaches.length })}</h2>
+      {view.breaches.length === 0 && <p class="quiet-text">{t('breaches-none')}</p>}
+      <ul class="lines">
+        {view.breaches.map((breach) => (
+          <li key={breach.id}>
+            <span>{speaker.time(breach.at, hall.timeZone)}</span>
+            <strong class="number">{breach.number}</strong>
+            <div>
+              {speaker.pick(names.service(breach.serviceId)?.names)}
+              <span class="small quiet-text"> {t('over', { limit: limitText(speaker, breach.limitS) })}</span>
+              <ul>
+                {breach.redress.map((redress) => (
+                  <RedressLine key={redress.id} speaker={speaker} breach={breach} redress={redress} />
+                ))}
+              </ul>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Who was sent on today as often as the charter allows, or more often; nothing while nobody was. */
+export function OftenPassedOn({ speaker, view }: OverviewProps) {
+  const { t } = speaker;
+  const often = view.oftenPassedOn ?? [];
+  if (often.length === 0) return null;
+  return (
+    <section class="card passed-on">
+      <h2>{t('passed-on', { count: often.length })}</h2>
+      <ul class="lines">
+        {often.slice(0, LONGEST_LIST).map((visit) => (
+          <li key={visit.ticketId} class={visit.times > visit.atMost ? 'over' : ''}>
+            <strong class="number">{visit.number}</strong>
+            <span>{t('passed-on-times', { times: visit.times, most: visit.atMost })}</span>
+          </li>
+        ))}
+      </ul>
+      {often.length > LONGEST_LIST && (
+        <p class="quiet-text">{t('queue-more', { count: often.length - LONGEST_LIST })}</p>
+      )}
+    </section>
+  );
+}
+
+const act = createDesk();
+
+/** One thing that is owed; whoever passes the desk later gets it here. */
+function RedressLine(props: { speaker: OverviewProps['speaker']; breach: Breach; redress: Redress }) {
+  const { speaker, breach, redress } = props;
+  const { t } = speaker;
+  const what = redressText(speaker, redress);
+  const settle = (how: 'give' | 'decline') =>
+    void act('POST', `/breaches${at(breach.id)}/redress${at(redress.id)}/_${how}`, {});
+  return (
+    <li class="row redress-line">
+      <span class="small">
+        {what}: {t(`redress-state-${redress.state}`)}
+      </span>
+      {redress.state === 'offered' && (
+        <span class="row">
+          <button onClick={() => settle('give')}>
+            {t('redress-give')}
+            <span class="unseen">
+              {' '}
+              {what} {breach.number}
+            </span>
+          </button>
+          <button class="quiet" onClick={() => settle('decline')}>
+            {t('redress-decline')}
+            <span class="unseen">
+              {' '}
+              {what} {breach.number}
+            </span>
+          </button>
+        </span>
+      )}
+    </li>
+  );
+}

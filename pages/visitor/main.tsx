@@ -1,0 +1,195 @@
+import { computed, effect, signal, untracked } from '@preact/signals';
+import texts from 'texts:visitor';
+import type { RedressKind, TicketView } from '../../web/contract';
+import { browserLanguage, rememberedLanguage, rememberLanguage } from '../../web/language';
+import { connectLive } from '../../web/live';
+import { Connecting } from '../../web/parts/connecting';
+import { Dialog } from '../../web/parts/dialog';
+import { LanguageChoice } from '../../web/parts/language-choice';
+import { mount } from '../../web/parts/mount';
+import { WholePage } from '../../web/parts/whole-page';
+import { at, createDesk, get } from '../../web/rest';
+import { createSound } from '../../web/sound';
+import { soundedAt } from '../../web/sounded';
+import { createSpeaker } from '../../web/texts';
+import { Receipt } from '../../web/parts/receipt';
+import { AskDialog, type Asked } from './ask';
+import { Heard, SoundChoice } from './heard';
+import { OtherChoice } from './other-choice';
+import { Owed } from './owed';
+import { TicketNow } from './ticket-now';
+import { Rating, type RatingBody } from './rating';
+import { createTeller, isHeldUp, titleOf } from './said';
+import '../../web/theme.css';
+import './visitor.css';
+
+const speaker = createSpeaker(texts, rememberedLanguage() ?? browserLanguage());
+/** In the fragment, which browsers never send: the token is in no log and no referrer. */
+const token = location.hash.slice(1);
+const path = `/tickets${at(token)}`;
+const act = createDesk();
+const failed = signal(false);
+const askingToLeave = signal(false);
+const asking = signal<Asked | null>(null);
+
+addEventListener('hashchange', () => location.reload());
+
+async function probe(): Promise<'refused' | 'unknown'> {
+  const answer = await get(path);
+  return !answer.ok && [400, 401, 404].includes(answer.problem.status) ? 'refused' : 'unknown';
+}
+
+const live = token ? connectLive<TicketView>(`/api/v1${path}/live`, { probe }) : null;
+/** What makes a phone shake and sound: a call, or that the hall has to close. */
+const lookUp = computed(() => {
+  const ticket = live?.data.value;
+  // Who sits in the hall when it has to close must look up too.
+  if (ticket?.closed && isHeldUp(ticket)) return `${ticket.hallId}/closed/${ticket.closed.since}`;
+  return ticket?.state === 'called' && ticket.callId ? `${ticket.hallId}/${ticket.callId}` : null;
+});
+
+/** A phone in a pocket: it shakes and sounds when the turn comes, and again for a recall; not when it is looked at. */
+const SHAKE_MS = [300, 150, 300, 150, 600];
+const sound = createSound();
+const sounded = soundedAt('visitor');
+effect(() => {
+  if (!lookUp.value || sounded.has(lookUp.value)) return;
+  sounded.add(lookUp.value);
+  navigator.vibrate?.(SHAKE_MS);
+  sound.chime();
+});
+
+// Not drawn but set: a tab out of sight is not drawn, and its title is all that can be seen of it.
+const teller = createTeller(speaker);
+effect(() => {
+  const ticket = live?.data.value;
+  if (!ticket) return;
+  document.title = titleOf(speaker, ticket);
+  untracked(() => teller.hear(ticket, performance.now()));
+});
+
+async function leave() {
+  askingToLeave.value = false;
+  failed.value = !(await act('POST', `${path}/_cancel`, {})).ok;
+}
+
+async function ask(kind: RedressKind) {
+  const result = await act('POST', `${path}/redress`, { kind });
+  failed.value = !result.ok;
+  return result.ok;
+}
+
+async function rate(body: RatingBody) {
+  return (await act('POST', `${path}/ratings`, body)).ok;
+}
+
+async function askPrivateRoom() {
+  failed.value = !(await act('POST', `${path}/_askprivateroom`, {})).ok;
+}
+
+async function chooseAgain(serviceIds: string[]) {
+  return (await act('POST', `${path}/_changeservice`, { serviceIds })).ok;
+}
+
+const send = async (body: object) => (await act('POST', `${path}/${asking.value}`, body)).ok;
+
+/** What can be asked about the visit, each once, and what was promised after it. */
+function Asking({ ticket }: { ticket: TicketView }) {
+  const { t } = speaker;
+  const beforeHelp = ['waiting', 'parked'].includes(ticket.state);
+  // Who is called has one thing to do: to go there.
+  if (ticket.state === 'called') return null;
+  return (
+    <>
+      {ticket.cases.map((each) => (
+        <Receipt key={each.kind} speaker={speaker} receipt={each} />
+      ))}
+      {ticket.roomAsked && beforeHelp && <p class="quiet-text">{t('room-asked')}</p>}
+      <div class="stack asking">
+        <OtherChoice speaker={speaker} ticket={ticket} onChoose={chooseAgain} />
+        {ticket.hasRoom && !ticket.roomAsked && beforeHelp && (
+          <button class="quiet" onClick={() => void askPrivateRoom()}>
+            {t('room-ask')}
+          </button>
+        )}
+        {ticket.explainsOnRequest && (
+          <button class="quiet" onClick={() => (asking.value = 'explanations')}>
+            {t('explanations-ask')}
+          </button>
+        )}
+        {ticket.canAsk.includes('complaint') && (
+          <button class="quiet" onClick={() => (asking.value = 'complaints')}>
+            {t('complaints-ask')}
+          </button>
+        )}
+        {ticket.canAsk.includes('suggestion') && (
+          <button class="quiet" onClick={() => (asking.value = 'suggestions')}>
+            {t('suggestions-ask')}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Visitor() {
+  const { t } = speaker;
+  if (!live || live.state.value === 'refused')
+    return <WholePage title={t('no-ticket')} text={t('no-ticket-text')} />;
+  const ticket = live.data.value;
+  if (!ticket) return <Connecting speaker={speaker} live={live} />;
+  const canLeave = ['waiting', 'called', 'parked'].includes(ticket.state);
+  return (
+    <div class={`visitor visitor-${ticket.state}`}>
+      <header>
+        <strong>{ticket.hallName}</strong>
+        <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
+      </header>
+      <main class="stack">
+        <div role="alert">
+          {live.state.value === 'stale' && <p class="banner wrong">{t('line-down')}</p>}
+          {failed.value && <p class="banner wrong">{t('problem-other')}</p>}
+        </div>
+        <Heard teller={teller} />
+        <TicketNow speaker={speaker} ticket={ticket} nowMs={live.clock.now.value} />
+        {ticket.breach && (
+          <Owed
+            speaker={speaker}
+            ticket={ticket}
+            breach={ticket.breach}
+            path={path}
+            token={token}
+            onAsk={ask}
+          />
+        )}
+        {(ticket.canRate || ticket.rating) && (
+          <Rating speaker={speaker} rated={!ticket.canRate} onRate={rate} />
+        )}
+        <Asking ticket={ticket} />
+        {['waiting', 'parked'].includes(ticket.state) && <SoundChoice speaker={speaker} sound={sound} />}
+      </main>
+      <footer>
+        {canLeave && <button onClick={() => (askingToLeave.value = true)}>{t('leave')}</button>}
+      </footer>
+      {asking.value && (
+        <AskDialog
+          speaker={speaker}
+          asked={asking.value}
+          onSend={send}
+          onClose={() => (asking.value = null)}
+        />
+      )}
+      {askingToLeave.value && canLeave && (
+        <Dialog title={t('leave-title')} onClose={() => (askingToLeave.value = false)}>
+          <p>{t('leave-text')}</p>
+          <button class="primary" onClick={() => (askingToLeave.value = false)}>
+            {t('leave-no')}
+          </button>
+          <button onClick={() => void leave()}>{t('leave-yes')}</button>
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+mount(speaker, <Visitor />);
