@@ -16,9 +16,10 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use house::figures::{from_environment, head, ms, percentile, row, whole};
+use house::line::ADMIN_TOKEN;
 use house::line::{Line, post};
 use house::machine;
-use house::server::{ADMIN_TOKEN, SERVICES, Server, folder};
+use house::server::{SERVICES, Server, folder};
 use kwartier::ids::HallId;
 use kwartier::store::sqlite::{SqliteOptions, SqliteStore};
 use kwartier::store::{Batch, CurrentRow, Store, Table};

@@ -24,10 +24,9 @@ use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
-
 use self::document::{Document, Faults, Section};
 pub use self::limits::Limits;
+pub use crate::audit::AuditConfig;
 use crate::auth::{Account, AuthSetup, Device, TokenDigest, TokenKey};
 use crate::evidence::anchor::ANCHORS_DIR;
 use crate::hall::merge::WhenBothChanged;
@@ -35,9 +34,9 @@ use crate::hall::setup::HallSetup;
 use crate::http::client_address::TrustedProxy;
 use crate::ids::HallId;
 use crate::mail::MailConfig;
+pub use crate::ops::logs::{LogConfig, LogFormat};
 use crate::recovery::schedule::BackupConfig;
 pub use anchors::AnchorsConfig;
-pub use audit::AuditConfig;
 
 /// The configuration, checked.
 #[derive(Debug, Clone)]
@@ -84,25 +83,6 @@ pub struct Config {
 
 /// What is logged where nobody says: everything but the list of the screens' files at each start.
 const DEFAULT_FILTER: &str = "info,memory_serve=warn";
-
-/// What is logged, and how.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LogConfig {
-    /// Levels by module, as `info` or `kwartier=debug,sqlx=warn`.
-    pub filter: String,
-    /// How a line looks.
-    pub format: LogFormat,
-}
-
-/// How a line of the log looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum LogFormat {
-    /// For people.
-    Text,
-    /// For machines, an object a line.
-    Json,
-}
 
 /// One thing wrong with the configuration.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -258,13 +238,6 @@ impl Config {
             warnings,
             weak,
         }
-    }
-
-    /// Whether people reach the server by `https` alone.
-    #[must_use]
-    pub fn is_secure(&self) -> bool {
-        let address = self.public_url.as_deref();
-        address.is_some_and(|address| address.starts_with("https://"))
     }
 
     /// What [`crate::auth::Auth`] needs of it.

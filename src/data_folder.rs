@@ -1,4 +1,5 @@
-//! The data folder as a whole: whether its database and its key belong together, and what may be made in it.
+//! The data folder as a whole: whether its database and its key belong together, and what may be made in it, and by which
+//! files a folder tells what it is.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -6,11 +7,20 @@ use std::sync::Arc;
 
 use crate::auth::{SECRET_FILE, SecretError, TokenKey};
 use crate::progress::Progress;
-use crate::recovery::backup::MANIFEST_FILE;
-use crate::recovery::copy::{LOCK_FILE as COPY_LOCK_FILE, TAKEN_OVER_FILE};
-use crate::recovery::restore::UNFINISHED;
 use crate::store::sqlite::{OpenError, Opening, SqliteOptions, SqliteStore};
 use crate::store::{Store, StoreError};
+
+/// The list of what a backup holds; written last.
+pub const MANIFEST_FILE: &str = "backup.json";
+
+/// Keeps two servers from one copy, and a take-over from a server that still writes.
+pub const COPY_LOCK_FILE: &str = "copy.lock";
+
+/// Says that another server has gone on from the copy.
+pub const TAKEN_OVER_FILE: &str = "taken-over";
+
+/// Where a folder is made ready within the data folder. A server does not start on what is only half there.
+pub const UNFINISHED: &str = "restoring";
 
 /// Why a data folder cannot be used; the text is for the operator and says what to do.
 #[derive(Debug, thiserror::Error)]

@@ -35,7 +35,7 @@ use kwartier::engine::rebuild::rebuild_watched;
 use kwartier::mail::outbox::Pace;
 use kwartier::ops::{logs, metrics::Metrics};
 use kwartier::progress::{Counted, Progress, Work};
-use kwartier::recovery::keeping::Keeping;
+use kwartier::server::keeping::Keeping;
 use kwartier::server::{self, Entrance, House, Parts, StartError};
 use kwartier::store::Store;
 use kwartier::version;

@@ -2,7 +2,9 @@
 
 mod entrance;
 pub mod from_file;
+pub mod guarding;
 mod house;
+pub mod keeping;
 
 use std::net::SocketAddr;
 use std::sync::Arc;

@@ -14,7 +14,7 @@ use tokio::sync::{Mutex, Semaphore};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
-use super::server::ADMIN_TOKEN;
+use super::line::ADMIN_TOKEN;
 
 /// Handshakes at once, so that a listener's queue does not overflow.
 const OPENING: usize = 100;

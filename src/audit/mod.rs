@@ -14,7 +14,7 @@ mod readings;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::clock::Clock;
 use crate::ids::{AgentId, HallId};
@@ -22,6 +22,24 @@ use crate::store::audit::{AuditAsked, AuditDetail, AuditEntry, AuditKind, AuditR
 use crate::store::{Store, StoreError};
 use failures::Failures;
 use readings::Readings;
+
+/// How long the record is kept when nothing is said, days.
+pub const USUAL_DAYS: u32 = 365;
+
+/// How long it is kept who did what from where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AuditConfig {
+    /// Rows older than this are taken away.
+    pub keep: TimeDelta,
+}
+
+impl Default for AuditConfig {
+    fn default() -> Self {
+        Self {
+            keep: TimeDelta::days(i64::from(USUAL_DAYS)),
+        }
+    }
+}
 
 /// From where, and by which operation, something is asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

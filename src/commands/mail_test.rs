@@ -10,7 +10,8 @@ use lettre::message::Mailbox;
 
 use super::Faults;
 use crate::config::Config;
-use crate::mail::smtp::{NotTaken, Smtp};
+use crate::mail::not_taken::NotTaken;
+use crate::mail::smtp::Smtp;
 use crate::mail::{Encryption, MailConfig, trial};
 
 /// What `kwartier mail-test` takes.

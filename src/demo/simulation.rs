@@ -12,6 +12,7 @@ mod afterwards;
 mod answers;
 mod client;
 mod floor;
+mod how_often;
 mod mishaps;
 mod office;
 mod people;
@@ -27,7 +28,7 @@ use tokio_util::sync::CancellationToken;
 
 use self::answers::{HallAnswer, ListAnswer, Ticket};
 use self::client::{Client, Refused};
-pub use self::mishaps::Mishaps;
+pub use self::how_often::Mishaps;
 use self::office::{Clerk, Lists};
 use self::people::{Diary, WalkIns};
 use self::staff::Member;

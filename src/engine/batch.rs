@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::epochs::{self, DrawEpoch};
 use super::loading::{self, Loaded};
 use super::numbers::Given;
 use super::reply::{Kept, Reply};
+use super::rows;
 use super::time::Ordered;
 use super::{Call, Failure, limits};
 use crate::clock::Correction;
@@ -22,11 +22,10 @@ use crate::hall::decide;
 use crate::hall::event::{Actor, ClockCorrected, Event};
 use crate::hall::projection::Touched;
 use crate::hall::refusal::Refusal;
-use crate::hall::state::{CounterState, State};
+use crate::hall::state::State;
 use crate::hall::told::limits::LOBBY_EVERY;
-use crate::ids::{CounterId, HallId, PersonalId};
-use crate::report::wait::Wait;
-use crate::store::{AnswerKey, AnswerRow, AnswersMove, Batch, CurrentRow, PersonalRow, StoreError, Table};
+use crate::ids::{HallId, PersonalId};
+use crate::store::{AnswerKey, AnswerRow, AnswersMove, Batch, PersonalRow, StoreError};
 use crate::view::Scene;
 use crate::view::edition::edited;
 
@@ -256,7 +255,9 @@ impl<'a> Work<'a> {
     /// Notes the rows of what was touched as they are now.
     fn note_rows(&mut self) -> Result<(), StoreError> {
         let touched = std::mem::take(&mut self.touched);
-        self.batch.current.extend(rows(&self.after, &touched)?);
+        self.batch
+            .current
+            .extend(rows::of_touched(&self.after, &touched)?);
         Ok(())
     }
 
@@ -326,87 +327,6 @@ impl Kept {
         serde::Deserialize::deserialize(answer)
             .map_err(|error| StoreError::Damaged(format!("a kept answer cannot be read: {error}")))
     }
-}
-
-/// The rows of what was touched, as JSON of the state's own types.
-pub(super) fn rows(after: &Loaded, touched: &Touched) -> Result<Vec<(Table, CurrentRow)>, StoreError> {
-    let state = &after.state;
-    let mut rows = Vec::new();
-    for ticket in touched.tickets.iter().filter_map(|id| state.tickets.get(id)) {
-        rows.push((
-            Table::Tickets,
-            row(ticket.id.to_string(), ticket.issued_at, ticket.as_ref())?,
-        ));
-        // Only a hall that was set up has visits.
-        let zone = state.setup.as_ref().map_or(Tz::UTC, |setup| setup.time_zone);
-        for wait in Wait::all(ticket, zone) {
-            rows.push((Table::Waits, row(wait.id(), wait.clock_start_at, &wait)?));
-        }
-    }
-    for id in &touched.counters {
-        if let Some(counter) = state.counters.get(id) {
-            // Before its first opening a counter has no instant of its own; any fixed one serves.
-            let at = counter.since.unwrap_or(DateTime::UNIX_EPOCH);
-            rows.push((
-                Table::Counters,
-                row(id.to_string(), at, &CounterRow { id, counter })?,
-            ));
-        }
-    }
-    for appointment in touched
-        .appointments
-        .iter()
-        .filter_map(|id| state.appointments.get(id))
-    {
-        rows.push((
-            Table::Appointments,
-            row(appointment.id.to_string(), appointment.at, appointment.as_ref())?,
-        ));
-    }
-    for breach in touched.breaches.iter().filter_map(|id| state.breaches.get(id)) {
-        rows.push((
-            Table::Breaches,
-            row(breach.id.to_string(), breach.at, breach.as_ref())?,
-        ));
-    }
-    for case in touched.cases.iter().filter_map(|id| state.cases.get(id)) {
-        rows.push((
-            Table::Cases,
-            row(case.id.to_string(), case.opened_at, case.as_ref())?,
-        ));
-    }
-    for mail in touched.mails.iter().filter_map(|id| state.mails.get(id)) {
-        rows.push((
-            Table::Mails,
-            row(mail.id.to_string(), mail.queued_at, mail.as_ref())?,
-        ));
-    }
-    for said in touched.shown.iter().filter_map(|id| state.said.get(id)) {
-        rows.push((
-            Table::Notices,
-            row(said.id.to_string(), said.from, said.as_ref())?,
-        ));
-    }
-    for told in touched.told.values() {
-        // Only a hall that was set up tells anything.
-        let at = state.setup.as_ref().map_or(DateTime::UNIX_EPOCH, |setup| {
-            calendar::midnight_of(setup.time_zone, told.day)
-        });
-        rows.push((Table::Forecasts, row(told.day.to_string(), at, told)?));
-    }
-    Ok(rows)
-}
-
-#[derive(Serialize)]
-struct CounterRow<'a> {
-    id: &'a CounterId,
-    #[serde(flatten)]
-    counter: &'a CounterState,
-}
-
-fn row(id: String, at: DateTime<Utc>, body: &impl Serialize) -> Result<CurrentRow, StoreError> {
-    let body = serde_json::to_value(body).map_err(|error| StoreError::Refused(error.to_string()))?;
-    Ok(CurrentRow { id, at, body })
 }
 
 fn json(value: &impl Serialize) -> Result<serde_json::Value, Failure> {

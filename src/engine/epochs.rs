@@ -7,8 +7,8 @@ use chrono::{DateTime, Utc};
 use rand::TryRng;
 use rand::rngs::SysRng;
 
-use super::batch;
 use super::loading::{self, Loaded};
+use super::rows;
 use crate::hall::epoch::{self, Epoch, EpochCause};
 use crate::hall::event::Actor;
 use crate::hall::projection::Touched;
@@ -110,7 +110,7 @@ pub async fn begin(
     let mut touched = Touched::default();
     touched.add(&loaded.state, &recorded);
     loading::fold(&mut loaded, &recorded)?;
-    batch.current = batch::rows(&loaded, &touched)?;
+    batch.current = rows::of_touched(&loaded, &touched)?;
     store.commit(batch).await?;
     Ok(epoch)
 }

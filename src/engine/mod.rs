@@ -16,6 +16,7 @@ mod outside;
 mod planner;
 pub mod rebuild;
 pub mod reply;
+mod rows;
 mod snapshots;
 mod task;
 pub mod time;

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
-use super::batch;
 use super::limits;
 use super::loading::{self, Loaded};
+use super::rows;
 use crate::hall::projection::Touched;
 use crate::ids::HallId;
 use crate::progress::{Counted, Progress, Unwatched};
@@ -117,7 +117,7 @@ async fn next_rows(
         let mut touched = Touched::default();
         touched.add(&loaded.state, &recorded);
         loading::fold(loaded, &recorded)?;
-        for (table, row) in batch::rows(loaded, &touched)? {
+        for (table, row) in rows::of_touched(loaded, &touched)? {
             rows.insert((table, row.id.clone()), row);
         }
     }

@@ -8,6 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use super::anchor::{self, Anchor, AnchorKey, NoKey};
 use crate::auth::TokenKey;
 use crate::ids::HallId;
+use crate::report::log_ends::LogEnd;
 
 /// Reads the notes of days that this server signed.
 #[derive(Debug)]
@@ -63,6 +64,17 @@ impl DayEnds {
         }
         let mut notes = signed.anchors.into_iter();
         notes.find(|note| note.hall == *hall && note.day == day)
+    }
+}
+
+impl From<Anchor> for LogEnd {
+    fn from(anchor: Anchor) -> Self {
+        Self {
+            day: anchor.day,
+            seq: anchor.seq,
+            digest: anchor.digest.to_string(),
+            signed_at: anchor.at,
+        }
     }
 }
 

@@ -10,8 +10,8 @@ use tokio_util::sync::CancellationToken;
 
 use super::anchor::{self, Anchor, AnchorKey, AuditAnchor, NEWEST_FILE, NoKey, Signed};
 use super::{Fault, Findings, audited, checkpoint_text, row, verify};
+use crate::audit::AuditConfig;
 use crate::auth::TokenKey;
-use crate::config::AuditConfig;
 use crate::engine::epochs::{self, Beginning, DrawEpoch};
 use crate::engine::{Engine, Published};
 use crate::hall::calendar;

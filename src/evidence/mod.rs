@@ -16,7 +16,6 @@ pub mod guard;
 pub mod post;
 mod row;
 pub mod verify;
-pub mod watch;
 
 use std::fmt;
 

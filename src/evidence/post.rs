@@ -11,7 +11,8 @@ use tokio_util::sync::CancellationToken;
 
 use super::anchor::{self, NEWEST_FILE};
 use crate::mail::MailConfig;
-use crate::mail::smtp::{Delivery, Smtp};
+use crate::mail::not_taken::Delivery;
+use crate::mail::smtp::Smtp;
 
 /// How often it is looked whether there is a file to send.
 pub const LOOKED_EVERY: Duration = Duration::from_secs(300);

@@ -10,9 +10,9 @@ use super::caller::Caller;
 use super::problem::{Problem, ProblemKind};
 
 use crate::engine::time::Standing;
+use crate::http::readiness::{NotReady, Readiness};
 use crate::ops::alarms::Alarm;
 use crate::ops::metrics::Metrics;
-use crate::ops::readiness::{NotReady, Readiness};
 use crate::version;
 
 /// Prometheus' text format.
@@ -87,7 +87,7 @@ mod tests {
     use crate::auth::testing::{self, ADMIN_TOKEN, KIOSK_TOKEN};
     use crate::http::body::BodyLimit;
     use crate::http::layers;
-    use crate::ops::readiness::Phase;
+    use crate::http::readiness::Phase;
     use crate::store::memory::MemoryStore;
     use axum::Router;
     use axum::body::Body;

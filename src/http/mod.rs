@@ -40,6 +40,7 @@ pub mod own_ticket;
 pub mod problem;
 pub mod provenance;
 pub mod ratings;
+pub mod readiness;
 pub mod records;
 pub mod reports;
 pub mod rosters;

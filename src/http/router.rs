@@ -23,9 +23,9 @@ use super::{
     help_requests, own_ticket, ratings, reports, rosters, screens, sessions, setup, tickets, vouchers,
 };
 use crate::http::halls::live::HallViewName;
+use crate::http::readiness::Readiness;
 use crate::live::topic::TicketLive;
 use crate::ops::metrics::Metrics;
-use crate::ops::readiness::Readiness;
 use crate::version;
 use crate::view::counter::CounterLive;
 use crate::view::kiosk::KioskLive;

@@ -9,12 +9,23 @@ use std::time::Duration;
 use lettre::Message;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
-use lettre::transport::smtp::client::AsyncSmtpConnection;
+use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
 use tokio::time::timeout;
 
-use super::smtp::{Line, NotTaken};
+use super::not_taken::NotTaken;
+
+/// How the line is kept; with STARTTLS there is no mail without it.
+#[derive(Clone)]
+pub(super) enum Line {
+    /// Not at all.
+    Plain,
+    /// From the first byte.
+    Tls(TlsParameters),
+    /// After the greeting.
+    Starttls(TlsParameters),
+}
 
 /// The ways to sign in that are tried, the first that the server offers.
 const MECHANISMS: [Mechanism; 2] = [Mechanism::Plain, Mechanism::Login];

@@ -3,12 +3,14 @@
 //!
 //! The outbox is the hall's own log ([`crate::hall::mail`]): a mail is queued in the transaction that books, moves or
 //! cancels, survives a restart with it, and is given up by the hall when its time has passed. Here [`letter`] writes
-//! it, [`smtp`] hands it to the server in a [`conversation`] of which each part has a limit, and [`outbox`] does so again until it is taken. [`trial`] is the mail by which an
+//! it, [`smtp`] hands it to the server in a
+//! [`conversation`] of which each part has a limit ([`not_taken`] is what the server made of it), and [`outbox`] does so again until it is taken. [`trial`] is the mail by which an
 //! operator tries the settings out.
 
 pub mod config;
 pub mod conversation;
 pub mod letter;
+pub mod not_taken;
 pub mod outbox;
 pub mod smtp;
 pub mod trial;

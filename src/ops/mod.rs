@@ -4,5 +4,4 @@ pub mod alarms;
 pub mod files;
 pub mod logs;
 pub mod metrics;
-pub mod readiness;
 pub mod tally;

@@ -9,13 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{RecoveryError, files};
 use crate::auth::SECRET_FILE;
+use crate::data_folder::MANIFEST_FILE;
 use crate::durable;
 use crate::evidence::anchor::{self, ANCHORS_DIR};
 use crate::store::sqlite::copying::{self, LogEnd};
 use crate::store::sqlite::{DATABASE_FILE, IDENTITY_FILE};
-
-/// The list of what a backup holds; written last.
-pub const MANIFEST_FILE: &str = "backup.json";
 
 /// How a backup's folder is named, by when it was made.
 const NAME: &str = "kwartier-%Y%m%dT%H%M%SZ";

@@ -13,6 +13,7 @@ use super::schedule::seconds;
 use super::{RecoveryError, files};
 use crate::auth::SECRET_FILE;
 use crate::clock::Clock;
+use crate::data_folder::{COPY_LOCK_FILE, TAKEN_OVER_FILE};
 use crate::durable;
 use crate::evidence::anchor::ANCHORS_DIR;
 use crate::ops::alarms::Alarms;
@@ -40,12 +41,6 @@ pub const BEHIND: TimeDelta = TimeDelta::seconds(5);
 
 /// The alarm of a copy that is behind.
 pub const ALARM: &str = "copyBehind";
-
-/// Says that another server has gone on from the copy.
-pub const TAKEN_OVER_FILE: &str = "taken-over";
-
-/// Keeps two servers from one copy, and a take-over from a server that still writes.
-pub const LOCK_FILE: &str = "copy.lock";
 
 /// How the copy stands.
 struct Progress {
@@ -108,7 +103,7 @@ async fn keep_while_it_goes(
             "{dir} lies in the data folder: a copy there is lost together with it"
         )));
     }
-    let lock_file = dir.join(LOCK_FILE);
+    let lock_file = dir.join(COPY_LOCK_FILE);
     files::private_folder(dir).map_err(RecoveryError::io(dir))?;
     let Some(_lock) = files::lock(&lock_file).map_err(RecoveryError::io(&lock_file))? else {
         return Err(RecoveryError::Refused(format!(

@@ -3,7 +3,6 @@
 pub mod backup;
 pub mod copy;
 pub mod files;
-pub mod keeping;
 pub mod restore;
 pub mod schedule;
 

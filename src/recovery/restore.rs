@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::backup::{self, Manifest};
-use super::copy::{LOCK_FILE, TAKEN_OVER_FILE};
 use super::{RecoveryError, files};
 use crate::auth::SECRET_FILE;
+use crate::data_folder::{COPY_LOCK_FILE, MANIFEST_FILE, TAKEN_OVER_FILE, UNFINISHED};
 use crate::data_folder::{FolderError, open_existing};
 use crate::durable::{self, Held};
 use crate::engine::DrawEpoch;
@@ -22,9 +22,6 @@ use crate::ids::HallId;
 use crate::store::sqlite::{self as store, DATABASE_FILE, IDENTITY_FILE, OpenError, SqliteStore};
 use crate::store::sqlite::{copying, identity, shipping};
 use crate::store::{Store, StoreError};
-
-/// Where a folder is made ready within the data folder. A server does not start on what is only half there.
-pub const UNFINISHED: &str = "restoring";
 
 /// Where notes lie within their folder that tell of halls which the restored log does not have.
 const SET_ASIDE_DIR: &str = "before-restore";
@@ -65,7 +62,7 @@ pub async fn restore(
             from.display()
         )));
     }
-    if from.join(LOCK_FILE).exists() {
+    if from.join(COPY_LOCK_FILE).exists() {
         return Err(RecoveryError::Refused(format!(
             "{} is a continuous copy, and the server that keeps it would not know of this: use kwartier take-over",
             from.display()
@@ -84,7 +81,7 @@ pub async fn restore(
         return Err(RecoveryError::Refused(format!(
             "{} has no {}, so nobody can tell whether it is whole. If you mean its database as it is: name the file {}",
             from.display(),
-            backup::MANIFEST_FILE,
+            MANIFEST_FILE,
             database.display()
         )));
     }
@@ -130,7 +127,7 @@ pub async fn take_over(from: &Path, data: &Path, now: DateTime<Utc>) -> Result<R
             from.display()
         ))
     };
-    let lock_file = from.join(LOCK_FILE);
+    let lock_file = from.join(COPY_LOCK_FILE);
     if !lock_file.exists() {
         return Err(no_copy());
     }

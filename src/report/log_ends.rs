@@ -4,8 +4,6 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::evidence::anchor::Anchor;
-
 /// Where the log ended in the period, as the server signed it then.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -29,15 +27,4 @@ pub struct LogEnd {
     pub digest: String,
     /// When it was signed.
     pub signed_at: DateTime<Utc>,
-}
-
-impl From<Anchor> for LogEnd {
-    fn from(anchor: Anchor) -> Self {
-        Self {
-            day: anchor.day,
-            seq: anchor.seq,
-            digest: anchor.digest.to_string(),
-            signed_at: anchor.at,
-        }
-    }
 }

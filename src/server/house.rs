@@ -12,13 +12,13 @@ use crate::engine::{Engine, HallClock};
 use crate::evidence::days::DayEnds;
 use crate::http::app::App;
 use crate::http::body::BodyLimit;
+use crate::http::readiness::{Phase, Readiness};
 use crate::http::reports::desk::ReportDesk;
 use crate::http::{layers, router, trace};
 use crate::live::Live;
 use crate::mail::outbox::Outbox;
 use crate::ops::alarms::Alarms;
 use crate::ops::metrics::Metrics;
-use crate::ops::readiness::{Phase, Readiness};
 use crate::progress::Work;
 use crate::store::Store;
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use kwartier::clock::SystemClock;
+use kwartier::data_folder::TAKEN_OVER_FILE;
 use kwartier::ops::alarms::Alarms;
 use kwartier::recovery::backup::{Source, back_up};
 use kwartier::recovery::copy;
@@ -105,7 +106,7 @@ async fn another_file_in_its_place_or_laid_over_it_is_seen_and_what_was_answered
 async fn a_copy_that_another_server_has_gone_on_from_stays_an_alarm_and_is_left_alone() {
     let town = Town::open().await;
     let kept = tempfile::tempdir().unwrap();
-    fs::write(kept.path().join(copy::TAKEN_OVER_FILE), "").unwrap();
+    fs::write(kept.path().join(TAKEN_OVER_FILE), "").unwrap();
     let (alarms, stop) = (Alarms::default(), CancellationToken::new());
     let keeping = tokio::spawn(copy::run(
         Source::folder(town.folder()),

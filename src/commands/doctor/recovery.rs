@@ -6,8 +6,8 @@ use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 
 use super::Finding;
 use crate::config::Config;
+use crate::data_folder::TAKEN_OVER_FILE;
 use crate::recovery::backup;
-use crate::recovery::copy::TAKEN_OVER_FILE;
 use crate::recovery::schedule::BackupConfig;
 use crate::store::sqlite::{DATABASE_FILE, identity, shipping};
 

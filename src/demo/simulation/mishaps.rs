@@ -8,28 +8,12 @@ use serde_json::{Value, json};
 
 use super::answers::{ListAnswer, Ticket};
 use super::client::{Client, Refused};
+use super::how_often::Mishaps;
 use super::town::Town;
 use crate::demo::sign_ins::StaffSignIn;
 use crate::ids::TicketId;
 use crate::synthetic::dice::{Dice, seconds};
 use crate::synthetic::mix::SERVICES;
-
-/// How often somebody does what nobody should, wherever they could.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Mishaps(f64);
-
-impl Mishaps {
-    /// As in any hall: one thing in fifty goes another way than it should.
-    pub const USUAL: Self = Self(0.02);
-
-    /// Everybody, at every third occasion.
-    pub const ALL_THE_TIME: Self = Self(0.34);
-
-    /// Whether this is such an occasion.
-    pub(super) fn happen(self, dice: &mut Dice) -> bool {
-        dice.happens(self.0)
-    }
-}
 
 /// How often whoever supervises could meddle, seconds.
 const MEDDLES_EVERY_S: f64 = 120.0;

@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::client::Client;
 use super::floor::Floor;
-use super::mishaps::Mishaps;
+use super::how_often::Mishaps;
 use crate::engine::HallClock;
 use crate::ids::{HallId, TicketId};
 

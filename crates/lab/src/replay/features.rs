@@ -1,7 +1,7 @@
 //! How a hall looks to somebody in line, as numbers to learn from. Unknown is `NaN`, never zero.
 
 use super::floor::Floor;
-use super::habits::InLine;
+use super::line::InLine;
 use super::recent::Recent;
 use kwartier_forecast::forecast::correct::Simulated;
 

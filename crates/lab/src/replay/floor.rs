@@ -13,7 +13,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
-use super::habits::{Habits, InLine, Kind};
+use super::habits::Habits;
+use super::line::{InLine, Kind};
 use super::recent::{Mean, Recent};
 use kwartier_forecast::forecast::correct::Simulated;
 use kwartier_forecast::forecast::{self, Model};

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::line::{InLine, Kind};
 use super::order::{Orders, TOLERANCE_S};
 
 /// How much of what was seen remains after another call of the same server.
@@ -14,23 +15,6 @@ const TAKES: f64 = 0.15;
 
 /// What it counts for to sit idle while somebody waits: less than calling another, since staff may just be away.
 const IDLE_COUNTS: f64 = 0.5;
-
-/// A class as it waits: walk-ins and appointments for it are told apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Kind {
-    pub(super) class: usize,
-    pub(super) appointment: bool,
-}
-
-/// Somebody in line.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct InLine {
-    pub(super) row: usize,
-    pub(super) kind: Kind,
-    pub(super) arrived_s: f64,
-    /// When the wait began to count: the arrival, for an appointment its time if that is later.
-    pub(super) clock_s: f64,
-}
 
 #[derive(Debug, Clone, Copy, Default)]
 struct Seen {

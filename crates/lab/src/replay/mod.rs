@@ -11,6 +11,7 @@ mod floor;
 mod habits;
 mod happening;
 mod interval;
+mod line;
 mod order;
 mod recent;
 mod rules;
@@ -24,11 +25,11 @@ use std::sync::Arc;
 use chrono::Datelike;
 
 use floor::Floor;
-use habits::{InLine, Kind};
 use happening::{Happening, What, end_s, is_customer, of_day, start_s};
 use interval::{Interval, Levels};
 use kwartier_forecast::forecast::correct::{AT_ONCE_S, Correction, Lesson, Simulated, Survival};
 use kwartier_forecast::trace::Day;
+use line::{InLine, Kind};
 use trust::{Medians, Trust};
 
 pub use floor::FloorError;

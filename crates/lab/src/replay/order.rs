@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::habits::{InLine, Kind};
+use super::line::{InLine, Kind};
 
 /// A visitor who came this much later may be called first without that meaning anything.
 pub(super) const TOLERANCE_S: f64 = 20.0;

@@ -6,8 +6,8 @@
 use std::collections::VecDeque;
 
 use super::floor::Floor;
-use super::habits::InLine;
 use super::interval::{Interval, bin};
+use super::line::InLine;
 use super::recent::Recent;
 
 /// The rules, over all classes of the hall and over the own one.

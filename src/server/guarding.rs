@@ -6,11 +6,11 @@ use chrono::{DateTime, Utc};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use super::guard::{Guard, GuardError, NOTED_EVERY};
-use super::post::{LOOKED_EVERY, Post};
 use crate::auth::TokenKey;
 use crate::config::Config;
 use crate::engine::DrawEpoch;
+use crate::evidence::guard::{Guard, GuardError, NOTED_EVERY};
+use crate::evidence::post::{LOOKED_EVERY, Post};
 use crate::progress::Progress;
 use crate::server::Running;
 use crate::store::Store;

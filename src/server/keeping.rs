@@ -5,11 +5,11 @@ use std::sync::Arc;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use super::backup::Source;
-use super::{copy, schedule};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::ops::alarms::Alarms;
+use crate::recovery::backup::Source;
+use crate::recovery::{copy, schedule};
 use crate::store::sqlite::SqliteStore;
 
 /// The tasks of a server; they end with [`Keeping::stop`].

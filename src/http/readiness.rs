@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
-use super::alarms::{Alarm, Alarms};
 use crate::engine::time::Standing;
+use crate::ops::alarms::{Alarm, Alarms};
 use crate::store::{Store, StoreError};
 
 /// How far the server is.
