@@ -240,6 +240,13 @@ impl Config {
         }
     }
 
+    /// Whether people reach the server by `https` alone.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        let address = self.public_url.as_deref();
+        address.is_some_and(|address| address.starts_with("https://"))
+    }
+
     /// What [`crate::auth::Auth`] needs of it.
     #[must_use]
     pub fn auth_setup(&self) -> AuthSetup {

@@ -4,11 +4,11 @@
 //! helped after coming back, or not), ended with the day, or unfinished. A promise that broke is counted as broken
 //! whatever came after it.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::share::{kept_share, of_hundred, percent};
-use super::wait::{Wait, WaitEnd};
+use super::wait::{VisitEnd, Wait, WaitEnd};
 
 /// So many whose promise had not broken, and so many whose had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, ToSchema)]
@@ -138,54 +138,6 @@ impl std::ops::AddAssign for Outcomes {
         self.day_end += other.day_end;
         self.unfinished += other.unfinished;
         self.running_late += other.running_late;
-    }
-}
-
-/// What became of a whole visit. Written with its first wait, so that it counts once, where the visit began.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum VisitEnd {
-    /// It has not ended.
-    Running,
-    /// Nothing was promised for any of its waits.
-    Unpromised,
-    /// Helped, and each wait in time.
-    OnTime,
-    /// Helped, but a promise broke.
-    Late,
-    /// Left, or was not there when called, and no promise had broken.
-    Gone,
-    /// Left, or was not there when called, after a promise broke.
-    GoneLate,
-    /// Ended with the day or unfinished, and no promise had broken.
-    DayEnd,
-    /// Ended with the day or unfinished, after a promise broke.
-    DayEndLate,
-}
-
-impl VisitEnd {
-    /// What became of a visit that ended this way, after these waits.
-    #[must_use]
-    pub fn of(ended: WaitEnd, waits: &[Wait]) -> Self {
-        if ended == WaitEnd::Running {
-            return Self::Running;
-        }
-        let mut promised = waits.iter().filter(|wait| wait.is_judged()).peekable();
-        if promised.peek().is_none() {
-            return Self::Unpromised;
-        }
-        let is_broken = promised.any(|wait| wait.breach.is_some());
-        let came_back = waits.iter().any(|wait| wait.end == WaitEnd::Returned);
-        match (ended, is_broken) {
-            (WaitEnd::Left | WaitEnd::NoShow, false) => Self::Gone,
-            (WaitEnd::Left | WaitEnd::NoShow, true) => Self::GoneLate,
-            (WaitEnd::DayEnd | WaitEnd::Unfinished, false) => Self::DayEnd,
-            (WaitEnd::DayEnd | WaitEnd::Unfinished, true) => Self::DayEndLate,
-            (_, true) => Self::Late,
-            // Who was not there when called was kept the promise, but was not helped in time.
-            (_, false) if came_back => Self::Gone,
-            (_, false) => Self::OnTime,
-        }
     }
 }
 

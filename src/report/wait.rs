@@ -4,7 +4,6 @@ use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::outcome::VisitEnd;
 use crate::charter::{ArrivalKind, Commitment};
 use crate::hall::calendar;
 use crate::hall::event::Outcome;
@@ -257,5 +256,53 @@ fn ended(ticket: &Ticket, index: usize, leg: &Leg) -> WaitEnd {
         (TicketState::Cancelled, Some(EndReason::NotReceived)) if leg.breach.is_none() => WaitEnd::Continued,
         (TicketState::Cancelled, _) => WaitEnd::Left,
         _ => WaitEnd::Helped,
+    }
+}
+
+/// What became of a whole visit. Written with its first wait, so that it counts once, where the visit began.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum VisitEnd {
+    /// It has not ended.
+    Running,
+    /// Nothing was promised for any of its waits.
+    Unpromised,
+    /// Helped, and each wait in time.
+    OnTime,
+    /// Helped, but a promise broke.
+    Late,
+    /// Left, or was not there when called, and no promise had broken.
+    Gone,
+    /// Left, or was not there when called, after a promise broke.
+    GoneLate,
+    /// Ended with the day or unfinished, and no promise had broken.
+    DayEnd,
+    /// Ended with the day or unfinished, after a promise broke.
+    DayEndLate,
+}
+
+impl VisitEnd {
+    /// What became of a visit that ended this way, after these waits.
+    #[must_use]
+    pub fn of(ended: WaitEnd, waits: &[Wait]) -> Self {
+        if ended == WaitEnd::Running {
+            return Self::Running;
+        }
+        let mut promised = waits.iter().filter(|wait| wait.is_judged()).peekable();
+        if promised.peek().is_none() {
+            return Self::Unpromised;
+        }
+        let is_broken = promised.any(|wait| wait.breach.is_some());
+        let came_back = waits.iter().any(|wait| wait.end == WaitEnd::Returned);
+        match (ended, is_broken) {
+            (WaitEnd::Left | WaitEnd::NoShow, false) => Self::Gone,
+            (WaitEnd::Left | WaitEnd::NoShow, true) => Self::GoneLate,
+            (WaitEnd::DayEnd | WaitEnd::Unfinished, false) => Self::DayEnd,
+            (WaitEnd::DayEnd | WaitEnd::Unfinished, true) => Self::DayEndLate,
+            (_, true) => Self::Late,
+            // Who was not there when called was kept the promise, but was not helped in time.
+            (_, false) if came_back => Self::Gone,
+            (_, false) => Self::OnTime,
+        }
     }
 }

@@ -24,11 +24,14 @@ macro_rules! of_table {
 mod again;
 mod audited;
 mod chained;
+mod columns;
 pub mod copying;
 mod fault;
+mod file;
 pub mod identity;
 pub mod inspect;
 mod open;
+mod open_error;
 mod place;
 mod reached;
 mod read;
@@ -59,8 +62,10 @@ use crate::ids::HallId;
 use crate::progress::{Progress, Unwatched};
 use crate::store::chain::{CheckpointRow, RawEvent};
 
+pub use file::{DATABASE_FILE, LOCK_FILE};
 pub use identity::IDENTITY_FILE;
-pub use open::{DATABASE_FILE, LOCK_FILE, OpenError, has_database};
+pub use open::has_database;
+pub use open_error::OpenError;
 use place::Place;
 pub use reached::REACHED_FILE;
 pub use setups::setups_beside;

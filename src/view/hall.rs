@@ -1,8 +1,9 @@
 //! A hall for anyone: its services, counters, hours and promises.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::local_time::{clock, weekday};
 use crate::charter::{ArrivalKind, Charter, ClockStop, Commitment, RestrictedHours};
 use crate::hall::calendar;
 use crate::hall::setup::{Closure, OpeningPeriod, Texts};
@@ -367,21 +368,5 @@ pub(super) fn period(period: &OpeningPeriod) -> OpeningPeriodView {
         weekday: weekday(period.weekday).to_owned(),
         from: clock(period.from),
         to: clock(period.to),
-    }
-}
-
-pub(super) fn clock(time: NaiveTime) -> String {
-    time.format("%H:%M").to_string()
-}
-
-pub(super) fn weekday(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Mon => "mon",
-        Weekday::Tue => "tue",
-        Weekday::Wed => "wed",
-        Weekday::Thu => "thu",
-        Weekday::Fri => "fri",
-        Weekday::Sat => "sat",
-        Weekday::Sun => "sun",
     }
 }

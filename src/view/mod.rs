@@ -14,6 +14,7 @@ pub mod forgotten;
 pub mod hall;
 pub mod kiosk;
 pub mod lobby;
+mod local_time;
 pub mod mail;
 pub mod notice;
 pub mod place;

@@ -9,7 +9,7 @@ use crate::hall::setup::Texts;
 use crate::ids::{HallId, Language, NoticeId, ServiceId, ShownId};
 use crate::locales;
 use crate::view::Scene;
-use crate::view::hall::{clock, weekday};
+use crate::view::local_time::{clock, weekday};
 
 /// A notice as visitors see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]

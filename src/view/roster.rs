@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Scene;
-use super::hall::clock;
+use super::local_time::clock;
 use crate::hall::roster::{DayPart, RosterEntry};
 use crate::ids::{CounterId, ServiceId};
 

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod circles;
+mod dependencies;
+mod floors;
 mod imports;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -6,9 +6,8 @@ use sqlx::SqliteExecutor;
 use sqlx::sqlite::SqliteConnection;
 
 use super::SqliteStore;
+use super::columns::{array, count, counted, instant};
 use super::fault::before_commit;
-use super::read::{count, instant};
-use super::write::{array, counted};
 use crate::store::StoreError;
 use crate::store::audit::{AuditAsked, AuditCut, AuditEntry, AuditRow, AuditStore};
 use crate::store::chain::{Digest, Head};

@@ -6,9 +6,9 @@ use chrono::{DateTime, Utc};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqlitePool};
 use sqlx::{ConnectOptions, Connection, SqliteExecutor};
 
+use super::columns::{array, count, hall_of};
 use super::fault::before_commit;
-use super::open::{OpenError, refusal, store_refusal};
-use super::read::{count, hall_of};
+use super::open_error::{OpenError, refusal, store_refusal};
 use crate::ids::HallId;
 use crate::progress::{Counted, Progress};
 use crate::store::chain::{CheckpointRow, Digest, Head, RawEvent};
@@ -218,7 +218,7 @@ async fn fill_some(
     if !filled.is_empty() {
         sqlx::query(FILL)
             .bind(hall.as_str())
-            .bind(super::write::array(&filled)?)
+            .bind(array(&filled)?)
             .execute(connection)
             .await
             .map_err(before_commit)?;

@@ -10,7 +10,7 @@ use std::path::Path;
 use sqlx::sqlite::SqliteConnection;
 
 use super::OpenError;
-use super::open::refusal;
+use super::open_error::refusal;
 use super::place::Stamp;
 use crate::durable;
 

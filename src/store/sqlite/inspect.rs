@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
 
-use super::open::{BUSY_TIMEOUT, DATABASE_FILE, MIGRATIONS};
+use super::file::{BUSY_TIMEOUT, DATABASE_FILE, MIGRATIONS};
 
 /// The most faults of a damaged file that are listed.
 const FAULTS_AT_MOST: usize = 20;

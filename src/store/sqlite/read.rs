@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use chrono::{DateTime, Utc};
-use serde_json::Value;
 use sqlx::sqlite::SqlitePool;
 
+use super::columns::{array, count, hall_of, instant, json};
 use super::fault::before_commit;
 use crate::ids::{HallId, PersonalId};
 use crate::store::cursor::{self, Cursor};
@@ -118,12 +118,6 @@ async fn named(readers: &SqlitePool, statement: &'static str) -> Result<Vec<Hall
     rows.iter().map(|hall| hall_of(hall)).collect()
 }
 
-/// A hall as a row of the log names it.
-pub(super) fn hall_of(name: &str) -> Result<HallId, StoreError> {
-    name.parse()
-        .map_err(|why| StoreError::Damaged(format!("the log's hall `{name}`: {why}")))
-}
-
 pub(super) async fn events(
     readers: &SqlitePool,
     hall: HallId,
@@ -211,7 +205,7 @@ pub(super) async fn answers(
     let keys: Vec<_> = keys.iter().map(|k| (&k.caller, &k.call, &k.key)).collect();
     let rows: Vec<(String, String, String, String, String, i64)> = sqlx::query_as(ANSWERS)
         .bind(hall.as_str())
-        .bind(super::write::array(&keys)?)
+        .bind(array(&keys)?)
         .bind(now.timestamp_millis())
         .fetch_all(readers)
         .await
@@ -307,17 +301,4 @@ fn current_row((id, at_ms, body): (String, i64, String)) -> Result<CurrentRow, S
         at: instant(at_ms)?,
         body: json(&body)?,
     })
-}
-
-pub(super) fn instant(at_ms: i64) -> Result<DateTime<Utc>, StoreError> {
-    DateTime::from_timestamp_millis(at_ms)
-        .ok_or_else(|| StoreError::Damaged(format!("{at_ms} ms is no instant")))
-}
-
-pub(super) fn count(number: i64) -> Result<u64, StoreError> {
-    u64::try_from(number).map_err(|_| StoreError::Damaged(format!("{number} is below zero")))
-}
-
-fn json(text: &str) -> Result<Value, StoreError> {
-    serde_json::from_str(text).map_err(|why| StoreError::Damaged(format!("a row is not JSON: {why}")))
 }

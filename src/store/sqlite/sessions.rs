@@ -6,9 +6,8 @@ use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqlitePool, SqliteRow};
 
 use super::SqliteStore;
+use super::columns::{array, instant};
 use super::fault::before_commit;
-use super::read::instant;
-use super::write::array;
 use crate::store::{SessionRow, SessionStore, StoreError};
 
 macro_rules! columns {

@@ -5,7 +5,9 @@ use std::path::Path;
 use chrono::DateTime;
 use sqlx::{ConnectOptions, Connection, Row};
 
-use super::open::{DATABASE_FILE, OpenError, connecting, refusal};
+use super::file::DATABASE_FILE;
+use super::open::connecting;
+use super::open_error::{OpenError, refusal};
 use crate::ids::HallId;
 use crate::store::EventRow;
 

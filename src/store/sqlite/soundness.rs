@@ -9,7 +9,7 @@ use sqlx::{ConnectOptions, Connection};
 use tokio::task::JoinHandle;
 
 use super::fault;
-use super::open::OpenError;
+use super::open_error::OpenError;
 use crate::store::StoreError;
 
 /// What is known to be wrong with the file; clones know the same.
@@ -63,7 +63,7 @@ pub(super) async fn check(connection: &mut SqliteConnection, file: &Path) -> Res
             file: file.to_owned(),
             why,
         }),
-        Err(error) => Err(super::open::refusal(file, error)),
+        Err(error) => Err(super::open_error::refusal(file, error)),
     }
 }
 

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sqlx::sqlite::SqliteConnection;
 
+use super::columns::{array, counted};
 use super::fault::before_commit;
 use super::{audited, chained};
 use crate::ids::HallId;
@@ -347,13 +348,4 @@ async fn put<T: Serialize>(
         .await
         .map_err(before_commit)?;
     Ok(())
-}
-
-/// Rows as the JSON array of arrays that the statements take apart.
-pub(super) fn array<T: Serialize>(rows: &[T]) -> Result<String, StoreError> {
-    serde_json::to_string(rows).map_err(|why| StoreError::Refused(format!("a row can't be written: {why}")))
-}
-
-pub(super) fn counted(number: u64) -> Result<i64, StoreError> {
-    i64::try_from(number).map_err(|_| StoreError::Refused(format!("{number} is too large a number")))
 }

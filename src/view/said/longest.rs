@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::minutes_up;
-use super::promise::NormSaid;
+use super::promise::{NormSaid, promised_as};
 use crate::charter::ArrivalKind;
 use crate::hall::state::{Leg, Ticket};
 use crate::ids::{ServiceId, TicketId};
@@ -35,16 +35,6 @@ pub struct LongestSaid {
     pub among: Among,
     /// The norm that broke.
     pub norm: NormSaid,
-}
-
-/// How the visit began as far as its present promise goes: a further service waits as a walk-in.
-#[must_use]
-pub fn promised_as(ticket: &Ticket) -> ArrivalKind {
-    if ticket.legs.last_index() == 0 {
-        ticket.arrival
-    } else {
-        ArrivalKind::WalkIn
-    }
 }
 
 /// Who has waited longest for this service of those whose promise has broken; `None` when no promise has, and to the

@@ -4,7 +4,6 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::longest::promised_as;
 use super::{WaitSaid, minutes_up};
 use crate::charter::{ArrivalKind, ClockStop, Commitment};
 use crate::hall::event::LegNorm;
@@ -34,6 +33,16 @@ impl NormSaid {
             clock_stop: norm.clock_stop,
             arrival,
         }
+    }
+}
+
+/// How the visit began as far as its present promise goes: a further service waits as a walk-in.
+#[must_use]
+pub fn promised_as(ticket: &Ticket) -> ArrivalKind {
+    if ticket.legs.last_index() == 0 {
+        ticket.arrival
+    } else {
+        ArrivalKind::WalkIn
     }
 }
 
