@@ -1,23 +1,27 @@
-//! Replies and refusals as HTTP, and what the API's description says of them.
+//! Replies and refusals of halls as what operations answer.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use axum::Json;
-use axum::response::{IntoResponse, Response};
-use utoipa::openapi::{RefOr, Response as DescribedResponse, ResponseBuilder};
-use utoipa::{IntoResponses, ToSchema};
+use serde::Serialize;
 
-use super::problem::{PROBLEM_JSON, Problem, ProblemBody, ProblemKind};
+use super::etag::Tagged;
+use super::lists::ListOf;
+use super::operation::{Created, Done};
+use super::problem::{Problem, ProblemKind};
 use crate::engine::{Failure, Reply};
 use crate::hall::refusal::{ClosedBecause, Refusal};
 use crate::view::advice::CarriedAdviceView;
 use crate::view::appointment::AppointmentView;
 use crate::view::breach::BreachView;
-use crate::view::case::CaseView;
+use crate::view::case::{CaseReceiptView, CaseView, receipt};
 use crate::view::counter::CounterView;
+use crate::view::hall::HallView;
+use crate::view::notice::NoticeSetupView;
 use crate::view::roster::RosterDayView;
+use crate::view::setup::{CounterSetupView, HallSetupView, ServiceSetupView};
 use crate::view::staff::StaffTicketView;
+use crate::view::ticket::TicketView;
 
 impl From<Failure> for Problem {
     fn from(failure: Failure) -> Self {
@@ -127,210 +131,99 @@ fn capital(text: &str) -> String {
     format!("{first}{}.", chars.as_str())
 }
 
-fn not_that(what: &str) -> Problem {
-    Problem::internal(format!("a command answered with something else than a {what}"))
-}
+/// What a hall's reply to a command is about.
+pub trait FromReply: Sized {
+    /// What is expected, as a noun.
+    const WHAT: &'static str;
 
-/// The ticket of a reply, and whether the command created it.
-///
-/// # Errors
-/// `internal` when the reply is about something else: a bug.
-pub fn ticket(reply: Reply) -> Result<(Box<StaffTicketView>, bool), Problem> {
-    match reply {
-        Reply::Ticket { ticket, created } => Ok((ticket, created)),
-        _ => Err(not_that("ticket")),
+    /// It, when the reply is about it.
+    fn from_reply(reply: Reply) -> Option<Self>;
+
+    /// It.
+    ///
+    /// # Errors
+    /// `internal` when the reply is about something else: a bug.
+    fn of(reply: Reply) -> Result<Self, Problem> {
+        Self::from_reply(reply).ok_or_else(|| {
+            let what = Self::WHAT;
+            Problem::internal(format!("a command answered with something else than a {what}"))
+        })
     }
 }
 
-/// The ticket of a reply, for staff.
-///
-/// # Errors
-/// As [`ticket`].
-pub fn staff_ticket(reply: Reply) -> Result<Response, Problem> {
-    let (ticket, _) = ticket(reply)?;
-    Ok(Json(ticket).into_response())
+/// Implements [`FromReply`] for what stands in a reply.
+macro_rules! replies {
+    ($($about:ty, $what:literal, $reply:pat => $found:expr;)+) => {
+        $(impl FromReply for $about {
+            const WHAT: &'static str = $what;
+
+            fn from_reply(reply: Reply) -> Option<Self> {
+                match reply {
+                    $reply => Some($found),
+                    _ => None,
+                }
+            }
+        })+
+    };
 }
 
-/// The counter of a reply.
-///
-/// # Errors
-/// As [`ticket`].
-pub fn counter(reply: Reply) -> Result<Json<CounterView>, Problem> {
-    match reply {
-        Reply::Counter(counter) => Ok(Json(counter)),
-        _ => Err(not_that("counter")),
+replies! {
+    StaffTicketView, "ticket", Reply::Ticket { ticket, .. } => *ticket;
+    TicketView, "ticket", Reply::Ticket { ticket, .. } => ticket.ticket.for_visitor();
+    CounterView, "counter", Reply::Counter(counter) => counter;
+    BreachView, "breach", Reply::Breach(breach) => *breach;
+    CaseView, "case", Reply::Case(case) => *case;
+    CaseReceiptView, "case", Reply::Case(case) => receipt(&case);
+    CarriedAdviceView, "piece of advice", Reply::Advice(advice) => *advice;
+    HallView, "hall", Reply::Hall(hall) => *hall;
+    HallSetupView, "hall", Reply::HallSetup(hall) => *hall;
+    ServiceSetupView, "service", Reply::ServiceSetup(service) => *service;
+    CounterSetupView, "counter", Reply::CounterSetup(counter) => *counter;
+    NoticeSetupView, "notice", Reply::NoticeSetup(notice) => *notice;
+    ListOf<AppointmentView>, "list of appointments",
+        Reply::Appointments { appointments } => ListOf::whole(appointments);
+    ListOf<RosterDayView>, "list of rosters", Reply::Rosters { days } => ListOf::whole(days);
+    Done, "removal", Reply::Removed => Done;
+}
+
+/// The one appointment that a command was about.
+impl FromReply for AppointmentView {
+    const WHAT: &'static str = "single appointment";
+
+    fn from_reply(reply: Reply) -> Option<Self> {
+        ListOf::from_reply(reply)?.items.into_iter().next()
     }
 }
 
-/// The breach of a reply.
-///
-/// # Errors
-/// As [`ticket`].
-pub fn breach(reply: Reply) -> Result<Json<BreachView>, Problem> {
-    match reply {
-        Reply::Breach(breach) => Ok(Json(*breach)),
-        _ => Err(not_that("breach")),
+/// Whatever it is.
+impl FromReply for Reply {
+    const WHAT: &'static str = "reply";
+
+    fn from_reply(reply: Reply) -> Option<Self> {
+        Some(reply)
     }
 }
 
-/// The case of a reply.
-///
-/// # Errors
-/// As [`ticket`].
-pub fn case(reply: Reply) -> Result<Json<CaseView>, Problem> {
-    match reply {
-        Reply::Case(case) => Ok(Json(*case)),
-        _ => Err(not_that("case")),
+impl<T: FromReply> FromReply for Json<T> {
+    const WHAT: &'static str = T::WHAT;
+
+    fn from_reply(reply: Reply) -> Option<Self> {
+        T::from_reply(reply).map(Json)
     }
 }
 
-/// The advice of a reply.
-///
-/// # Errors
-/// As [`ticket`].
-pub fn advice(reply: Reply) -> Result<Json<CarriedAdviceView>, Problem> {
-    match reply {
-        Reply::Advice(advice) => Ok(Json(*advice)),
-        _ => Err(not_that("piece of advice")),
+impl<T: FromReply> FromReply for Created<T> {
+    const WHAT: &'static str = T::WHAT;
+
+    fn from_reply(reply: Reply) -> Option<Self> {
+        T::from_reply(reply).map(Self)
     }
 }
 
-/// The appointments of a reply.
-///
-/// # Errors
-/// As [`ticket`].
-pub fn appointments(reply: Reply) -> Result<Vec<AppointmentView>, Problem> {
-    match reply {
-        Reply::Appointments { appointments } => Ok(appointments),
-        _ => Err(not_that("list of appointments")),
-    }
-}
+impl<T: FromReply + Serialize> FromReply for Tagged<T> {
+    const WHAT: &'static str = T::WHAT;
 
-/// The rosters of a reply.
-///
-/// # Errors
-/// As [`ticket`].
-pub fn rosters(reply: Reply) -> Result<Vec<RosterDayView>, Problem> {
-    match reply {
-        Reply::Rosters { days } => Ok(days),
-        _ => Err(not_that("list of rosters")),
-    }
-}
-
-fn problem_response(kinds: &str) -> RefOr<DescribedResponse> {
-    let content = utoipa::openapi::ContentBuilder::new()
-        .schema(Some(utoipa::openapi::Ref::from_schema_name(ProblemBody::name())))
-        .build();
-    ResponseBuilder::new()
-        .description(kinds)
-        .content(PROBLEM_JSON, content)
-        .build()
-        .into()
-}
-
-fn described(all: &[(&str, &str)]) -> BTreeMap<String, RefOr<DescribedResponse>> {
-    let one = |(status, kinds): &(&str, &str)| ((*status).to_owned(), problem_response(kinds));
-    all.iter().map(one).collect()
-}
-
-/// What a call with a token can meet, whatever it asks.
-const TOO_MANY: &str = "`too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again";
-
-/// The problems of a call that reads.
-pub struct ReadProblems;
-
-impl IntoResponses for ReadProblems {
-    fn responses() -> BTreeMap<String, RefOr<DescribedResponse>> {
-        described(&[
-            ("400", "`invalid-input`"),
-            ("401", "`unauthorized`"),
-            ("403", "`forbidden`, `cross-site`"),
-            ("404", "`not-found`"),
-            ("408", "`request-timeout`"),
-            ("431", "`headers-too-large`"),
-            ("500", "`internal`"),
-            ("429", TOO_MANY),
-            (
-                "503",
-                "`not-ready`, `overloaded`; `Retry-After` says when to try again",
-            ),
-        ])
-    }
-}
-
-/// The problems of a call that reads and can answer in several media types.
-pub struct ReportProblems;
-
-impl IntoResponses for ReportProblems {
-    fn responses() -> BTreeMap<String, RefOr<DescribedResponse>> {
-        let mut all = ReadProblems::responses();
-        all.extend(described(&[("406", "`not-acceptable`")]));
-        all
-    }
-}
-
-/// The problems of opening a live view.
-pub struct WatchProblems;
-
-impl IntoResponses for WatchProblems {
-    fn responses() -> BTreeMap<String, RefOr<DescribedResponse>> {
-        let mut all = ReadProblems::responses();
-        all.extend(described(&[
-            (
-                "426",
-                "`upgrade-required`: the request is not one for a WebSocket",
-            ),
-            (
-                "429",
-                "`too-many-requests`: this network watches as much as one may",
-            ),
-            (
-                "503",
-                "`overloaded`, `not-ready`; `Retry-After` says when to try again",
-            ),
-        ]));
-        all
-    }
-}
-
-/// The problems of a call that edits something with an `ETag`.
-pub struct EditProblems;
-
-impl IntoResponses for EditProblems {
-    fn responses() -> BTreeMap<String, RefOr<DescribedResponse>> {
-        let mut all = ChangeProblems::responses();
-        all.extend(described(&[(
-            "412",
-            "`precondition-failed`: it was edited since the `ETag` in `If-Match` was given; nothing changed",
-        )]));
-        all
-    }
-}
-
-/// The problems of a call that changes something; its own `409`s are named with it.
-pub struct ChangeProblems;
-
-impl IntoResponses for ChangeProblems {
-    fn responses() -> BTreeMap<String, RefOr<DescribedResponse>> {
-        described(&[
-            ("400", "`invalid-input`, `malformed-json`"),
-            ("401", "`unauthorized`"),
-            ("403", "`forbidden`, `cross-site`"),
-            ("404", "`not-found`"),
-            (
-                "409",
-                "The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body",
-            ),
-            ("408", "`request-timeout`"),
-            ("413", "`too-large`"),
-            ("415", "`unsupported-media-type`"),
-            ("429", TOO_MANY),
-            ("431", "`headers-too-large`"),
-            ("500", "`internal`"),
-            (
-                "503",
-                "`overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again",
-            ),
-        ])
+    fn from_reply(reply: Reply) -> Option<Self> {
+        T::from_reply(reply).map(Self::new)
     }
 }

@@ -274,13 +274,12 @@ impl App {
         }
     }
 
-    /// The visit that a token stands for, for what is done during a visit or soon after it.
+    /// That a visit goes on, or ended a moment ago.
     ///
     /// # Errors
-    /// As [`App::visit`]; `wrong-state` for a visit of which only what is owed is still dealt with.
-    pub fn present_visit(&self, token: &str) -> Result<(HallId, TicketId), Problem> {
-        let (hall, ticket) = self.visit(token)?;
-        self.look(&hall, |scene| {
+    /// `wrong-state` for a visit of which only what is owed is still dealt with.
+    pub fn require_present(&self, hall: &HallId, ticket: TicketId) -> Result<(), Problem> {
+        self.look(hall, |scene| {
             let past = scene
                 .state
                 .visit(ticket)
@@ -290,7 +289,6 @@ impl App {
                 let detail = "This visit ended too long ago; what is owed for it can still be asked for.";
                 Err(Problem::new(ProblemKind::WrongState, detail).with("state", state))
             })
-        })?;
-        Ok((hall, ticket))
+        })
     }
 }

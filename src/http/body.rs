@@ -9,11 +9,12 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::extract::{FromRequest, FromRequestParts, Query, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Uri, header};
 use bytes::{Bytes, BytesMut};
 use futures_util::StreamExt;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
+use utoipa::{IntoParams, ToSchema};
 
 use super::input::{Asked, Faults, Incoming, Input, check_with};
 use super::json::{self, Parsed};
@@ -109,7 +110,7 @@ impl RawBody {
     ///
     /// # Errors
     /// `unsupported-media-type`, `malformed-json`, or `invalid-input` with every fault.
-    pub fn read<I: Input>(&self) -> Result<I::Checked, Problem> {
+    pub fn read<I: Input + ToSchema>(&self) -> Result<I::Checked, Problem> {
         self.checked::<I>(None, Faults::new())
     }
 
@@ -119,7 +120,11 @@ impl RawBody {
     ///
     /// # Errors
     /// As [`RawBody::read`].
-    pub fn read_over<I: Input>(&self, present: &Value, asked: Option<Asked>) -> Result<I::Checked, Problem> {
+    pub fn read_over<I: Input + ToSchema>(
+        &self,
+        present: &Value,
+        asked: Option<Asked>,
+    ) -> Result<I::Checked, Problem> {
         self.checked::<I>(Some(present), Faults::in_hall(asked))
     }
 
@@ -127,11 +132,15 @@ impl RawBody {
     ///
     /// # Errors
     /// As [`RawBody::read`].
-    pub fn read_in<I: Input>(&self, asked: Option<Asked>) -> Result<I::Checked, Problem> {
+    pub fn read_in<I: Input + ToSchema>(&self, asked: Option<Asked>) -> Result<I::Checked, Problem> {
         self.checked::<I>(None, Faults::in_hall(asked))
     }
 
-    fn checked<I: Input>(&self, present: Option<&Value>, mut faults: Faults) -> Result<I::Checked, Problem> {
+    fn checked<I: Input + ToSchema>(
+        &self,
+        present: Option<&Value>,
+        mut faults: Faults,
+    ) -> Result<I::Checked, Problem> {
         self.looked_at.store(true, Ordering::Relaxed);
         let Parsed {
             mut value,
@@ -140,12 +149,13 @@ impl RawBody {
         for place in duplicates {
             faults.add(place, "is there twice");
         }
+        let known = Known::of::<I>();
         if let Some(present) = present {
-            for place in Known::of::<I>().without_read_only(&mut value, present) {
+            for place in known.without_read_only(&mut value, present) {
                 faults.add(place, "is only read: leave it out, or send it as it is");
             }
         }
-        check_with::<I>(value, faults)
+        check_with::<I>(value, faults, &known)
     }
 
     /// One member by itself, where it can be read: what a call is about, before the whole of it is checked.
@@ -254,7 +264,7 @@ fn media_type(headers: &HeaderMap) -> Option<String> {
 }
 
 /// A request's query, not yet looked at; every value is text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct RawQuery {
     pairs: Vec<(String, String)>,
 }
@@ -263,18 +273,26 @@ impl<S: Send + Sync> FromRequestParts<S> for RawQuery {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        let Query(pairs) = Query::try_from_uri(&parts.uri)
-            .map_err(|_| Problem::new(ProblemKind::BadRequest, "The query cannot be read."))?;
-        Ok(Self { pairs })
+        Self::of(&parts.uri)
     }
 }
 
 impl RawQuery {
+    /// The query of this address.
+    ///
+    /// # Errors
+    /// `bad-request` for one that cannot be read.
+    pub fn of(uri: &Uri) -> Result<Self, Problem> {
+        let Query(pairs) = Query::try_from_uri(uri)
+            .map_err(|_| Problem::new(ProblemKind::BadRequest, "The query cannot be read."))?;
+        Ok(Self { pairs })
+    }
+
     /// Checks the query; numbers are read with [`FromText`](super::input::FromText).
     ///
     /// # Errors
     /// `invalid-input` with every fault, a key that is given twice among them.
-    pub fn read<I: Input>(&self) -> Result<I::Checked, Problem> {
+    pub fn read<I: Input + IntoParams>(&self) -> Result<I::Checked, Problem> {
         let mut members = Map::new();
         let mut faults = Faults::new();
         for (key, value) in &self.pairs {
@@ -285,7 +303,7 @@ impl RawQuery {
                 faults.add(key.clone(), "is given more than once");
             }
         }
-        check_with::<I>(Value::Object(members), faults)
+        check_with::<I>(Value::Object(members), faults, &Known::of_query::<I>())
     }
 }
 
@@ -416,11 +434,11 @@ mod tests {
         assert_eq!(kind_of(post(silent)).await, ProblemKind::RequestTimeout);
     }
 
-    #[derive(Deserialize, utoipa::ToSchema)]
+    #[derive(Deserialize, utoipa::IntoParams)]
     #[serde(rename_all = "camelCase")]
     struct ListQuery {
         #[serde(default)]
-        #[schema(value_type = Option<u8>)]
+        #[param(value_type = Option<u8>)]
         most_rows: Field<FromText<u8>>,
     }
     impl Input for ListQuery {

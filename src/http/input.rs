@@ -31,18 +31,21 @@ const MAX_DETAIL: usize = 200;
 
 /// Something a client sends that is checked as a whole.
 ///
-/// Every member has `#[serde(default)]` of its own: on the struct it would ask for a default to describe.
+/// A body derives `ToSchema` and says with `schema` what each member is; a query derives `IntoParams` and says it with
+/// `param`.
 ///
 /// ```ignore
 /// #[derive(Deserialize, ToSchema)]
 /// #[serde(rename_all = "camelCase")]
 /// struct PauseBody {
-///     #[serde(default)]
 ///     #[schema(value_type = Option<DateTime<Utc>>)]
 ///     until: Field<DateTime<Utc>>,
 /// }
 /// ```
-pub trait Input: DeserializeOwned + ToSchema + 'static {
+pub trait Input: DeserializeOwned + 'static {
+    /// The most bytes of such a body, where that is not what other bodies may have.
+    const MOST_BYTES: Option<usize> = None;
+
     /// What it is once nothing is wrong with it.
     type Checked;
 
@@ -107,7 +110,7 @@ read_by_serde!(
     crate::ids::TicketId,
     crate::ids::TicketNumber,
     crate::http::halls::live::HallViewName,
-    crate::http::own_ticket::cancel::GivenBack,
+    crate::http::own_ticket::visit::GivenBack,
     crate::http::sessions::SessionKind,
     crate::live::displays::DisplaySound,
     crate::report::sheets::Dialect,
@@ -210,9 +213,10 @@ pub enum Field<T> {
 
 impl<'de, T: Incoming> Deserialize<'de> for Field<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(match Value::deserialize(deserializer)? {
-            Value::Null => Self::Missing,
-            value => match T::read(value) {
+        // Read as what may be left out, so that no member of a struct has to say of itself that it may be.
+        Ok(match Option::<Value>::deserialize(deserializer)? {
+            None | Some(Value::Null) => Self::Missing,
+            Some(value) => match T::read(value) {
                 Ok(good) => Self::Good(good),
                 Err(fault) => Self::Bad(fault),
             },
@@ -264,6 +268,7 @@ pub struct Faults {
     found: Vec<Fault>,
     hall: Option<Asked>,
     of_hall: Vec<Fault>,
+    of_several: Vec<Fault>,
 }
 
 /// The hall that is asked something of, as far as it tells what is unknown there.
@@ -331,6 +336,14 @@ impl Faults {
                 detail: detail.into(),
             });
         }
+    }
+
+    /// Notes a fault of several members together: told after those of each.
+    pub fn add_of_several(&mut self, pointer: impl Into<String>, detail: impl Into<String>) {
+        self.of_several.push(Fault {
+            pointer: pointer.into(),
+            detail: detail.into(),
+        });
     }
 
     /// Whether nothing is wrong so far.
@@ -552,22 +565,25 @@ impl Faults {
 ///
 /// # Errors
 /// An `invalid-input` problem with every fault.
-pub fn check_value<I: Input>(value: Value) -> Result<I::Checked, Problem> {
-    check_with::<I>(value, Faults::new())
+pub fn check_value<I: Input + ToSchema>(value: Value) -> Result<I::Checked, Problem> {
+    check_with::<I>(value, Faults::new(), &Known::of::<I>())
 }
 
-/// The same, with the faults that were found when the value was read.
+/// The same, with the faults that were found when the value was read, and the members that are known.
 ///
 /// # Errors
 /// An `invalid-input` problem with every fault.
-pub fn check_with<I: Input>(value: Value, mut faults: Faults) -> Result<I::Checked, Problem> {
+pub fn check_with<I: Input>(value: Value, mut faults: Faults, known: &Known) -> Result<I::Checked, Problem> {
     if !value.is_object() {
         return Err(Problem::fault("", "must be a JSON object"));
     }
-    let unknown = Known::of::<I>().unknown(&value);
+    let unknown = known.unknown(&value);
     // Only a struct that is not made of fields can fail here.
     let input = I::deserialize(value).map_err(|error| Problem::fault("", clip(&error.to_string())))?;
     let built = input.check(&mut faults);
+    for Fault { pointer, detail } in std::mem::take(&mut faults.of_several) {
+        faults.add(pointer, detail);
+    }
     for (place, detail) in unknown {
         faults.add(place, detail);
     }

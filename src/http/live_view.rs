@@ -6,11 +6,11 @@ use std::time::Duration;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
-use axum::response::Response;
 
 use super::app::App;
 use super::client_address::ClientAddress;
 use super::connections::Place;
+use super::operation::{Answer, Frames};
 use super::origin::require_same_origin;
 use super::problem::{Problem, ProblemKind};
 use crate::live::{Full, Seat, Topic, Watcher, socket};
@@ -32,7 +32,7 @@ pub async fn open(
     is_known: bool,
     session: Option<&str>,
     request: Request,
-) -> Result<Response, Problem> {
+) -> Answer<Frames> {
     let (mut parts, _) = request.into_parts();
     if !matches!(topic, Topic::Lobby(_)) {
         require_same_origin(&parts, app.auth.public_origin())?;
@@ -54,7 +54,7 @@ pub async fn open(
             None => std::future::pending().await,
         }
     };
-    Ok(socket::serve(upgrade, seat, frames, over))
+    Ok(Frames(socket::serve(upgrade, seat, frames, over)))
 }
 
 fn seat(app: &App, is_known: bool, parts: &Parts) -> Result<Seat, Problem> {

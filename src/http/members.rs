@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use serde_json::Value;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::json::member;
 
@@ -29,19 +29,31 @@ pub enum Known {
 }
 
 impl Known {
-    /// What the description of this type says; worked out once a type.
+    /// What the description of this body says; worked out once a type.
     #[must_use]
     pub fn of<I: ToSchema + 'static>() -> Arc<Self> {
+        Self::once(TypeId::of::<I>(), Self::read::<I>)
+    }
+
+    /// What the description of this query says, likewise.
+    #[must_use]
+    pub fn of_query<I: IntoParams + 'static>() -> Arc<Self> {
+        Self::once(TypeId::of::<I>(), || {
+            let asked = I::into_params(|| None).into_iter();
+            Self::Object(asked.map(|asked| (asked.name, Self::Anything)).collect())
+        })
+    }
+
+    fn once(id: TypeId, read: impl FnOnce() -> Self) -> Arc<Self> {
         static ALL: OnceLock<RwLock<HashMap<TypeId, Arc<Known>>>> = OnceLock::new();
         let all = ALL.get_or_init(RwLock::default);
-        let id = TypeId::of::<I>();
         let found = all
             .read()
             .unwrap_or_else(PoisonError::into_inner)
             .get(&id)
             .cloned();
         found.unwrap_or_else(|| {
-            let known = Arc::new(Self::read::<I>());
+            let known = Arc::new(read());
             let mut all = all.write().unwrap_or_else(PoisonError::into_inner);
             all.insert(id, Arc::clone(&known));
             known

@@ -1,7 +1,8 @@
 //! The edge: what clients outside may call, and how every answer looks.
 //!
-//! One operation is one file with its faults, its description, its handler and its tests. Nothing here decides
-//! about queues: a request becomes a typed command, the hall decides, the answer becomes JSON.
+//! Operations on one subject stand side by side in one file, each with its description, its handler and what it takes;
+//! what all of them do is done once, in [`operation`]. Nothing here decides about queues: a request becomes a typed
+//! command, the hall decides, the answer becomes JSON.
 
 pub mod body;
 pub mod caller;
@@ -12,6 +13,7 @@ pub mod help_requests;
 pub mod input;
 pub mod json;
 pub mod layers;
+pub mod operation;
 pub mod origin;
 pub mod path;
 
@@ -23,12 +25,12 @@ pub mod app;
 pub mod appointments;
 pub mod audit;
 pub mod breaches;
-pub mod check_ins;
 pub mod client_address;
 pub mod clock;
 pub mod connections;
 pub mod counters;
 mod description;
+pub mod edit;
 pub mod etag;
 pub mod halls;
 pub mod line;

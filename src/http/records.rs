@@ -3,80 +3,56 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::IntoParams;
 
 use super::app::App;
-use super::input::{Faults, Field, FromText, Input};
-use super::lists::{self, ListOf, PageAsked};
+use super::input::{Faults, Field, Input};
+use super::lists::{self, ListOf, PageAsked, Paged};
+use super::operation::Read;
 use super::problem::Problem;
 use crate::hall::calendar;
 use crate::ids::HallId;
 use crate::store::{CurrentRow, Table};
 
-/// Which part of a record.
-#[derive(Debug, Deserialize, IntoParams, ToSchema)]
+/// Which period of a record.
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase")]
 #[into_params(parameter_in = Query)]
-pub struct RecordQuery {
+pub struct PeriodQuery {
     /// From this instant; the beginning of today when left out.
-    #[serde(default)]
     #[param(value_type = Option<DateTime<Utc>>)]
-    #[schema(value_type = Option<DateTime<Utc>>)]
     from: Field<DateTime<Utc>>,
     /// Until this instant, not included; now when left out.
-    #[serde(default)]
     #[param(value_type = Option<DateTime<Utc>>)]
-    #[schema(value_type = Option<DateTime<Utc>>)]
     to: Field<DateTime<Utc>>,
-    /// Where the list goes on: `next` of the page before.
-    #[serde(default)]
-    #[param(value_type = Option<String>)]
-    #[schema(value_type = Option<String>)]
-    cursor: Field<String>,
-    /// How many a page, 1 to 500; 100 when left out.
-    #[serde(default)]
-    #[param(value_type = Option<u32>)]
-    #[schema(value_type = Option<u32>)]
-    limit: Field<FromText<u32>>,
 }
 
-/// What is asked for.
-pub struct RecordAsked {
+/// Which part of a record.
+pub type RecordQuery = Paged<PeriodQuery>;
+
+/// The period that is asked for.
+pub struct PeriodAsked {
     from: Option<DateTime<Utc>>,
     to: Option<DateTime<Utc>>,
-    cursor: Option<String>,
-    limit: usize,
 }
 
-impl Input for RecordQuery {
-    type Checked = RecordAsked;
+impl Input for PeriodQuery {
+    type Checked = PeriodAsked;
 
-    fn check(self, faults: &mut Faults) -> Option<RecordAsked> {
+    fn check(self, faults: &mut Faults) -> Option<PeriodAsked> {
         let from = faults.optional("from", self.from);
         let to = faults.optional("to", self.to);
-        let cursor = faults.optional("cursor", self.cursor);
-        let limit = PageAsked::limit(faults, self.limit);
         lists::check_period(faults, from.flatten(), to.flatten());
-        Some(RecordAsked {
-            from: from?,
-            to: to?,
-            cursor: cursor?,
-            limit: limit?,
-        })
+        Some(PeriodAsked { from: from?, to: to? })
     }
 }
 
-impl RecordAsked {
-    /// Whether it is the first page.
-    pub fn is_first(&self) -> bool {
-        self.cursor.is_none()
-    }
-
-    /// The period that is asked for: today until now where none is named.
+impl PeriodAsked {
+    /// The period in the hall's time: today until now where none is named.
     ///
     /// # Errors
     /// `not-found` without such a hall.
-    pub fn period(&self, app: &App, hall: &HallId) -> Result<(DateTime<Utc>, DateTime<Utc>), Problem> {
+    pub fn within(&self, app: &App, hall: &HallId) -> Result<(DateTime<Utc>, DateTime<Utc>), Problem> {
         let (today, now) = app.look(hall, |scene| {
             let zone = scene.setup.time_zone;
             Ok((
@@ -87,20 +63,19 @@ impl RecordAsked {
         let to = self.to.unwrap_or(now + TimeDelta::milliseconds(1));
         Ok((self.from.unwrap_or(today), to))
     }
+}
 
-    /// The page of a table that is asked for.
-    ///
-    /// # Errors
-    /// `not-found` without such a hall; a fault of the cursor; when the store cannot be read.
-    pub async fn page<T: DeserializeOwned>(
-        self,
-        app: &App,
-        hall: &HallId,
-        table: Table,
-    ) -> Result<ListOf<T>, Problem> {
-        let period = self.period(app, hall)?;
-        page(app, hall, table, period, (self.cursor, self.limit)).await
-    }
+/// The page of a table that is asked for.
+///
+/// # Errors
+/// `not-found` without such a hall; a fault of the cursor; when the store cannot be read.
+pub async fn asked<T: DeserializeOwned>(
+    call: &Read<HallId, RecordQuery>,
+    table: Table,
+) -> Result<ListOf<T>, Problem> {
+    let (period, page_asked) = &call.query;
+    let period = period.within(&call.app, &call.hall)?;
+    page(&call.app, &call.hall, table, period, page_asked.clone()).await
 }
 
 /// A page of a table's rows over a half-open period, oldest first.
@@ -112,7 +87,7 @@ pub async fn page<T: DeserializeOwned>(
     hall: &HallId,
     table: Table,
     (from, to): (DateTime<Utc>, DateTime<Utc>),
-    (cursor, limit): (Option<String>, usize),
+    PageAsked { cursor, limit }: PageAsked,
 ) -> Result<ListOf<T>, Problem> {
     let store = app.engine.store();
     let limit = u32::try_from(limit).unwrap_or(u32::MAX);
@@ -138,7 +113,17 @@ pub async fn by_page<T: DeserializeOwned>(
 ) -> Result<(), Problem> {
     let mut cursor = None;
     loop {
-        let ListOf { items, next } = page(app, hall, table, period, (cursor, a_page)).await?;
+        let ListOf { items, next } = page(
+            app,
+            hall,
+            table,
+            period,
+            PageAsked {
+                cursor,
+                limit: a_page,
+            },
+        )
+        .await?;
         take(items)?;
         if next.is_none() {
             return Ok(());

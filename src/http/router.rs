@@ -13,14 +13,13 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
 use utoipa::openapi::{InfoBuilder, LicenseBuilder, OpenApi as Description, ServerBuilder};
 use utoipa::{Modify, OpenApi};
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 
 use super::app::App;
 use super::caller::{DEVICE_COOKIE, DISPLAY_COOKIE, STAFF_COOKIE};
 use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
-    access, advice, appointments, audit, breaches, cases, check_ins, clock, counters, etag, halls, health,
-    help_requests, own_ticket, ratings, reports, rosters, screens, sessions, setup, tickets, vouchers,
+    access, advice, appointments, audit, breaches, cases, clock, counters, etag, halls, health,
+    help_requests, own_ticket, ratings, reports, rosters, screens, sessions, setup, tickets,
 };
 use crate::http::halls::live::HallViewName;
 use crate::http::readiness::Readiness;
@@ -110,109 +109,22 @@ impl Modify for Whole {
 
 fn contract() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Contract::openapi())
-        .merge(ticket_routes())
-        .merge(hall_routes())
-        .merge(report_routes())
-        .routes(routes!(
-            sessions::create::create_session,
-            sessions::list::list_sessions
-        ))
-        .routes(routes!(sessions::end_all::end_all_sessions))
-        .routes(routes!(sessions::end_one::end_session))
-        .routes(routes!(audit::list::list_audit))
-        .routes(routes!(
-            sessions::read_current::read_current_sessions,
-            sessions::end_current::end_current_session
-        ))
-        .routes(routes!(clock::read::read_clock))
-        .routes(routes!(clock::accept::accept_clock))
-        .routes(routes!(clock::correct::correct_clock))
+        .merge(tickets::routes())
+        .merge(own_ticket::routes())
+        .merge(halls::routes())
+        .merge(rosters::routes())
+        .merge(counters::routes())
+        .merge(advice::routes())
+        .merge(breaches::routes())
+        .merge(reports::routes())
+        .merge(sessions::routes())
+        .merge(audit::routes())
+        .merge(clock::routes())
         .merge(cases::routes())
-        .routes(routes!(help_requests::create::ask_for_help))
-        .routes(routes!(help_requests::suggest::suggest))
-        .routes(routes!(ratings::create::rate_at_exit))
+        .merge(help_requests::routes())
+        .merge(ratings::routes())
         .merge(appointments::routes())
         .merge(setup::routes())
-}
-
-fn ticket_routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-        .routes(routes!(tickets::issue::issue_ticket, tickets::list::list_tickets))
-        .routes(routes!(tickets::read::read_ticket))
-        .routes(routes!(tickets::recall::recall_ticket))
-        .routes(routes!(tickets::start::start_ticket))
-        .routes(routes!(tickets::noshow::noshow_ticket))
-        .routes(routes!(tickets::requeue::requeue_ticket))
-        .routes(routes!(tickets::park::park_ticket))
-        .routes(routes!(tickets::unpark::unpark_ticket))
-        .routes(routes!(tickets::transfer::transfer_ticket))
-        .routes(routes!(tickets::complete::complete_ticket))
-        .routes(routes!(tickets::cancel::cancel_ticket))
-        .routes(routes!(tickets::undo::undo_ticket))
-        .routes(routes!(tickets::change_service::change_ticket_service))
-        .routes(routes!(tickets::release::release_ticket))
-        .routes(routes!(tickets::needs::set_ticket_needs))
-        .routes(routes!(check_ins::create::check_in))
-        .routes(routes!(own_ticket::read::read_own_ticket))
-        .routes(routes!(own_ticket::cancel::cancel_own_ticket))
-        .routes(routes!(own_ticket::rate::rate_visit))
-        .routes(routes!(own_ticket::complain::complain_about_visit))
-        .routes(routes!(own_ticket::explain::ask_for_explanation))
-        .routes(routes!(own_ticket::suggest::suggest_after_visit))
-        .routes(routes!(own_ticket::private_room::ask_private_room))
-        .routes(routes!(own_ticket::change_service::change_own_service))
-        .routes(routes!(
-            own_ticket::redress::read_own_redress,
-            own_ticket::redress::request_own_redress
-        ))
-        .routes(routes!(own_ticket::redress::read_own_letter))
-        .routes(routes!(own_ticket::live::watch_own_ticket))
-}
-
-fn hall_routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-        .routes(routes!(halls::read::read_hall))
-        .routes(routes!(halls::closing::close_hall))
-        .routes(routes!(halls::closing::reopen_hall))
-        .routes(routes!(halls::forecast::read_forecast))
-        .routes(routes!(halls::accuracy::read_accuracy))
-        .routes(routes!(halls::breaches::list_breaches))
-        .routes(routes!(halls::shown_notices::list_shown))
-        .routes(routes!(halls::mails::list_mails))
-        .routes(routes!(halls::live::watch_hall))
-        .routes(routes!(halls::display_sound::report_display_sound))
-        .routes(routes!(rosters::staffing::read_staffing))
-        .routes(routes!(rosters::list::list_rosters, rosters::plan::plan_rosters))
-        .routes(routes!(counters::open::open_counter))
-        .routes(routes!(counters::close::close_counter))
-        .routes(routes!(counters::pause::pause_counter))
-        .routes(routes!(counters::resume::resume_counter))
-        .routes(routes!(counters::call::call_next))
-        .routes(routes!(counters::set_services::set_counter_services))
-        .routes(routes!(counters::live::watch_counter))
-        .routes(routes!(advice::list::list_advice))
-        .routes(routes!(advice::carry_out::carry_out_advice))
-        .routes(routes!(advice::undo::undo_advice))
-        .routes(routes!(breaches::give::give_redress))
-        .routes(routes!(breaches::decline::decline_redress))
-        .routes(routes!(breaches::request::request_redress))
-        .routes(routes!(breaches::claim::claim_redress))
-        .routes(routes!(breaches::approve::approve_claim))
-        .routes(routes!(breaches::refuse::refuse_claim))
-        .routes(routes!(breaches::set_cause::set_breach_cause))
-        .routes(routes!(breaches::letter::read_letter))
-        .routes(routes!(halls::claims::list_claims))
-        .routes(routes!(halls::redress_budget::read_redress_budget))
-        .routes(routes!(vouchers::redeem::redeem_voucher))
-}
-
-fn report_routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-        .routes(routes!(reports::norms::read_norm_report))
-        .routes(routes!(reports::halls::read_halls_report))
-        .routes(routes!(reports::public::read_public_report))
-        .routes(routes!(reports::open_data::read_open_data))
-        .routes(routes!(reports::balieafspraken::read_balieafspraken))
 }
 
 /// Which program a description is of, beside the version of the contract.

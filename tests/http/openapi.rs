@@ -161,3 +161,16 @@ fn every_operation_has_a_name_of_its_own_and_says_which_problems_it_has() {
         }
     }
 }
+
+/// A handler's type says which answers there are, its attribute has the words: neither stands without the other.
+#[test]
+fn every_answer_that_a_handler_can_give_has_words_and_every_other_than_an_empty_one_says_what_is_in_it() {
+    for (method, path, operation) in operations() {
+        for (status, answer) in operation["responses"].as_object().unwrap() {
+            let at = format!("{method} {path} {status}");
+            assert_ne!(answer["description"], "", "{at}");
+            let is_empty = matches!(status.as_str(), "101" | "204" | "304");
+            assert_eq!(answer.get("content").is_none(), is_empty, "{at}");
+        }
+    }
+}

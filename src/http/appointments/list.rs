@@ -1,57 +1,42 @@
-//! `GET /appointments?hallId&from&to`.
+//! `GET /appointments?hallId&from&to`, and one of them.
 
 use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::IntoParams;
 
 use crate::audit::Provenance;
 use crate::hall::calendar;
 use crate::hall::state::Appointment;
 use crate::http::administered::permitted;
-use crate::http::answer::ReadProblems;
 use crate::http::app::App;
-use crate::http::body::RawQuery;
+use crate::http::appointments::find;
 use crate::http::caller::Caller;
-use crate::http::input::{Faults, Field, FromText, Input};
-use crate::http::lists::{self, ListOf, PageAsked};
+use crate::http::etag::Tagged;
+use crate::http::input::{Faults, Field, Input};
+use crate::http::lists::{self, ListOf, Paged};
+use crate::http::operation::{Answer, Queried, Read};
 use crate::http::problem::Problem;
 use crate::http::records;
-use crate::ids::HallId;
+use crate::ids::{AppointmentId, HallId};
 use crate::store::Table;
 use crate::view::appointment::{AppointmentView, appointment};
 
 /// Which appointments.
-#[derive(Debug, Deserialize, IntoParams, ToSchema)]
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase")]
 #[into_params(parameter_in = Query)]
 pub struct ListAppointmentsQuery {
     /// The hall; may be left out where only one is in use.
-    #[serde(default)]
     #[param(value_type = Option<String>)]
-    #[schema(value_type = Option<String>)]
     hall_id: Field<HallId>,
     /// At this instant or later; from the beginning of today when left out.
-    #[serde(default)]
     #[param(value_type = Option<DateTime<Utc>>)]
-    #[schema(value_type = Option<DateTime<Utc>>)]
     from: Field<DateTime<Utc>>,
     /// Before this instant; without an end when left out.
-    #[serde(default)]
     #[param(value_type = Option<DateTime<Utc>>)]
-    #[schema(value_type = Option<DateTime<Utc>>)]
     to: Field<DateTime<Utc>>,
-    /// Where the list goes on: `next` of the page before.
-    #[serde(default)]
-    #[param(value_type = Option<String>)]
-    #[schema(value_type = Option<String>)]
-    cursor: Field<String>,
-    /// How many a page, 1 to 500; 100 when left out.
-    #[serde(default)]
-    #[param(value_type = Option<u32>)]
-    #[schema(value_type = Option<u32>)]
-    limit: Field<FromText<u32>>,
 }
 
 /// What is asked for.
@@ -59,8 +44,6 @@ pub struct AppointmentsAsked {
     hall: Option<HallId>,
     from: Option<DateTime<Utc>>,
     to: Option<DateTime<Utc>>,
-    cursor: Option<String>,
-    limit: usize,
 }
 
 impl Input for ListAppointmentsQuery {
@@ -70,15 +53,11 @@ impl Input for ListAppointmentsQuery {
         let hall = faults.optional("hallId", self.hall_id);
         let from = faults.optional("from", self.from);
         let to = faults.optional("to", self.to);
-        let cursor = faults.optional("cursor", self.cursor);
-        let limit = PageAsked::limit(faults, self.limit);
         lists::check_period(faults, from.flatten(), to.flatten());
         Some(AppointmentsAsked {
             hall: hall?,
             from: from?,
             to: to?,
-            cursor: cursor?,
-            limit: limit?,
         })
     }
 }
@@ -87,22 +66,15 @@ impl Input for ListAppointmentsQuery {
 ///
 /// Over a half-open period by their time, earliest first, whatever became of them; from today on when no period
 /// is given.
-#[utoipa::path(
-    get,
-    path = "/appointments",
-    tag = "appointments",
-    operation_id = "listAppointments",
-    params(ListAppointmentsQuery),
-    responses((status = 200, description = "A page of appointments", body = ListOf<AppointmentView>), ReadProblems),
-)]
+#[utoipa::path(get, path = "/appointments", tag = "appointments",
+    responses((status = 200, description = "A page of appointments")))]
 pub async fn list_appointments(
     State(app): State<App>,
     caller: Caller,
-    query: RawQuery,
+    query: Queried<Paged<ListAppointmentsQuery>>,
     whence: Provenance,
-) -> Result<Json<ListOf<AppointmentView>>, Problem> {
-    caller.permit_somewhere()?;
-    let asked = query.read::<ListAppointmentsQuery>()?;
+) -> Answer<Json<ListOf<AppointmentView>>> {
+    let (asked, page) = query.check()?;
     let (hall, by) = permitted(&app, &caller, asked.hall)?;
     let today = app.look(&hall, |scene| {
         let zone = scene.setup.time_zone;
@@ -110,118 +82,30 @@ pub async fn list_appointments(
     })?;
     let from = asked.from.unwrap_or(today);
     let to = asked.to.unwrap_or(DateTime::<Utc>::MAX_UTC);
-    let page: ListOf<Appointment> = records::page(
-        &app,
-        &hall,
-        Table::Appointments,
-        (from, to),
-        (asked.cursor, asked.limit),
-    )
-    .await?;
-    let shown: Vec<AppointmentView> = app.look(&hall, |scene| {
-        Ok(page.items.iter().map(|one| appointment(scene, one)).collect())
+    let kept: ListOf<Appointment> = records::page(&app, &hall, Table::Appointments, (from, to), page).await?;
+    let shown = app.look(&hall, |scene| {
+        Ok(kept.map(|one| (one.id, appointment(scene, &one))))
     })?;
-    let contacts = page
-        .items
-        .iter()
-        .zip(&shown)
-        .filter(|(_, view)| view.contact.is_some());
-    let ids = contacts.map(|(one, _)| one.id.to_string()).collect();
+    let contacts = shown.items.iter().filter(|(_, view)| view.contact.is_some());
+    let ids = contacts.map(|(id, _)| id.to_string()).collect();
     app.note_reading(&by, &hall, &whence, ids).await?;
-    Ok(Json(ListOf {
-        items: shown,
-        next: page.next,
-    }))
+    Ok(Json(shown.map(|(_, view)| view)))
+}
+
+/// An appointment
+///
+/// Also one of long ago; its contact is erased some time after it.
+#[utoipa::path(get, path = "/appointments/{appointmentId}", tag = "appointments",
+    responses((status = 200, description = "The appointment")))]
+pub async fn read_appointment(call: Read<AppointmentId>) -> Answer<Tagged<AppointmentView>> {
+    let found = find(&call.app, &call.path).await?;
+    let found = found.ok_or_else(|| Problem::not_found("this appointment"))?;
+    let view = call.look(|scene| Ok(appointment(scene, &found)))?;
+    if view.contact.is_some() {
+        call.note_reading(vec![found.id.to_string()]).await?;
+    }
+    Ok(Tagged::new(view))
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use crate::http::testing::{ADMIN, Town, appointment};
-    use serde_json::json;
-
-    async fn with_three() -> Town {
-        let town = Town::new().await;
-        for (code, at) in [
-            ("LATER", "2026-11-04T09:30:00Z"),
-            ("EERDER", "2026-11-03T09:30:00Z"),
-            ("VANDAAG", "2026-11-02T14:30:00Z"),
-        ] {
-            let mut body = appointment(code);
-            body["at"] = json!(at);
-            body["contact"] = json!(format!("contact of {code}"));
-            assert_eq!(town.post(ADMIN, "/appointments", body).await.status, 201);
-        }
-        town
-    }
-
-    #[tokio::test]
-    async fn appointments_come_by_their_time_from_today_on() {
-        let town = with_three().await;
-        let list = town.get(ADMIN, "/appointments?hallId=stadhuis").await;
-        assert_eq!(list.ids(), ["stadhuis.a3", "stadhuis.a2", "stadhuis.a1"]);
-        assert_eq!(list.json["items"][0]["contact"], "contact of VANDAAG");
-        assert!(list.json["next"].is_null());
-    }
-
-    #[tokio::test]
-    async fn a_period_holds_its_first_instant_and_not_its_last() {
-        let town = with_three().await;
-        let path = "/appointments?from=2026-11-03T09:30:00Z&to=2026-11-04T09:30:00Z";
-        assert_eq!(town.get(ADMIN, path).await.ids(), ["stadhuis.a2"]);
-    }
-
-    #[tokio::test]
-    async fn the_list_comes_in_pages() {
-        let town = with_three().await;
-        let first = town.get(ADMIN, "/appointments?limit=2").await;
-        assert_eq!(first.ids(), ["stadhuis.a3", "stadhuis.a2"]);
-        let cursor = first.json["next"].as_str().unwrap();
-        let second = town
-            .get(ADMIN, &format!("/appointments?limit=2&cursor={cursor}"))
-            .await;
-        assert_eq!(
-            (second.ids(), second.json["next"].is_null()),
-            (vec!["stadhuis.a1"], true)
-        );
-    }
-
-    #[tokio::test]
-    async fn what_the_hall_has_forgotten_is_still_listed() {
-        let town = with_three().await;
-        town.let_days_pass(5).await;
-        let state = town.app.published(&"stadhuis".parse().unwrap()).unwrap().state;
-        assert!(state.appointments.is_empty(), "{:?}", state.appointments);
-        let path = "/appointments?from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z";
-        let list = town.get(ADMIN, path).await;
-        assert_eq!(list.ids(), ["stadhuis.a3", "stadhuis.a2", "stadhuis.a1"]);
-        assert!(
-            list.json["items"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .all(|one| one["state"] == "missed")
-        );
-        town.tables_are_those_of_the_log().await;
-    }
-
-    #[tokio::test]
-    async fn faults_are_named_at_once() {
-        let town = with_three().await;
-        let path = "/appointments?hallId=Een&from=2026-11-04T00:00:00Z&to=2026-11-03T00:00:00Z&limit=x";
-        let answer = town.get(ADMIN, path).await;
-        assert_eq!(
-            (answer.status, answer.pointers()),
-            (400, vec!["hallId", "limit", "to"])
-        );
-        let answer = town.get(ADMIN, "/appointments?cursor=somewhere").await;
-        assert_eq!((answer.status, answer.pointers()), (400, vec!["cursor"]));
-    }
-
-    #[tokio::test]
-    async fn only_a_supervisor_of_that_hall_may() {
-        let town = Town::new().await;
-        town.refuses_all_but_supervisors("GET", "/appointments?hallId=stadhuis", None)
-            .await;
-    }
-}
+mod tests;

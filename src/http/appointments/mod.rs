@@ -1,45 +1,39 @@
 //! Appointments as administrators book, change, call off and import them; visitors check in with their code.
 
-pub mod book;
-pub mod cancel;
-pub mod change;
+pub mod edit;
 pub mod import;
 pub mod list;
-pub mod patch;
-pub mod read;
 
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 
-use super::app::App;
-use super::input::{Faults, Field, Input, Items};
-use super::problem::{Problem, ProblemKind};
-use super::records;
-use super::tickets::{ReservedForBody, whole_ms};
-use crate::engine::Reply;
 use crate::hall::command::AppointmentRequest;
 use crate::hall::decide::{opening_faults, service_faults};
 use crate::hall::event::ReservedFor;
 use crate::hall::mail::{self, MailWish};
 use crate::hall::setup::limits;
 use crate::hall::state::Appointment;
+use crate::http::app::App;
+use crate::http::input::{Faults, Field, Input, Items};
+use crate::http::operation::{Answer, operations};
+use crate::http::problem::{Problem, ProblemKind};
+use crate::http::records;
+use crate::http::tickets::{ReservedForBody, whole_ms};
 use crate::ids::{AppointmentId, Language, ServiceId};
 use crate::store::Table;
-use crate::view::appointment::AppointmentView;
 
 /// The operations on appointments, under their paths.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(list::list_appointments, book::book_appointment))
-        .routes(routes!(import::import_appointments))
-        .routes(routes!(
-            read::read_appointment,
-            change::change_appointment,
-            patch::patch_appointment,
-            cancel::cancel_appointment
+        .routes(operations!(list::list_appointments, edit::book_appointment))
+        .routes(operations!(import::import_appointments))
+        .routes(operations!(
+            list::read_appointment,
+            edit::change_appointment,
+            edit::patch_appointment,
+            edit::cancel_appointment
         ))
 }
 
@@ -48,27 +42,21 @@ pub fn routes() -> OpenApiRouter<App> {
 #[serde(rename_all = "camelCase")]
 pub struct AppointmentMembers {
     /// One or more services, helped one after the other.
-    #[serde(default)]
-    #[schema(value_type = Vec<String>, min_items = 1, max_items = 8, required = true)]
+    #[schema(value_type = Vec<String>, min_items = 1, max_items = 8)]
     service_ids: Field<Items<ServiceId>>,
     /// When; the hall must be open then.
-    #[serde(default)]
-    #[schema(value_type = DateTime<Utc>, required = true)]
+    #[schema(value_type = DateTime<Utc>)]
     at: Field<DateTime<Utc>>,
     /// With whom or where.
-    #[serde(default)]
     #[schema(value_type = Option<ReservedForBody>)]
     reserved_for: Field<ReservedForBody>,
     /// How the visitor can be reached; erased some time after the appointment.
-    #[serde(default)]
     #[schema(value_type = Option<String>, max_length = 240)]
     contact: Field<String>,
     /// Who is told by mail when the appointment is made, moved or cancelled; erased some time after the appointment.
-    #[serde(default)]
     #[schema(value_type = Option<String>, max_length = 254, format = "email")]
     email: Field<String>,
     /// The language of that mail; Dutch when left out.
-    #[serde(default)]
     #[schema(value_type = Option<String>, example = "nl")]
     language: Field<Language>,
 }
@@ -123,29 +111,23 @@ impl Input for AppointmentMembers {
     }
 }
 
-/// The one appointment that a command was about.
-fn the_one(reply: Reply) -> Result<AppointmentView, Problem> {
-    let one = super::answer::appointments(reply)?.into_iter().next();
-    one.ok_or_else(|| Problem::internal("a command about an appointment answered with none"))
-}
-
 /// The appointment of that name, however long ago it was.
 async fn find(app: &App, id: &AppointmentId) -> Result<Option<Appointment>, Problem> {
     records::one(app, &id.hall, Table::Appointments, id.seq.to_string()).await
 }
 
-/// What the hall's refusal means: it knows nothing any more of an appointment of long ago, the table does.
-async fn if_forgotten(app: &App, id: &AppointmentId, refusal: Problem) -> Problem {
-    if refusal.kind() != ProblemKind::NotFound {
-        return refusal;
-    }
-    match find(app, id).await {
-        Ok(Some(old)) => {
-            let state = serde_json::json!(old.state);
-            let detail = "The appointment is over; nothing about it can be changed.";
-            Problem::new(ProblemKind::WrongState, detail).with("state", state)
-        }
-        Ok(None) => refusal,
-        Err(problem) => problem,
+/// What became of a change; the hall knows nothing any more of an appointment of long ago, the table does.
+async fn if_forgotten<T>(app: &App, id: &AppointmentId, outcome: Answer<T>) -> Answer<T> {
+    match outcome {
+        Err(refusal) if refusal.kind() == ProblemKind::NotFound => Err(match find(app, id).await {
+            Ok(Some(old)) => {
+                let state = serde_json::json!(old.state);
+                let detail = "The appointment is over; nothing about it can be changed.";
+                Problem::new(ProblemKind::WrongState, detail).with("state", state)
+            }
+            Ok(None) => refusal,
+            Err(problem) => problem,
+        }),
+        outcome => outcome,
     }
 }

@@ -6,9 +6,17 @@ mod sheet;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
 
+use crate::http::app::App;
+use crate::http::operation::operations;
 use crate::http::problem::Problem;
 use crate::store::audit::{AuditDetail, AuditRow};
+
+/// The operation on the record, under its path.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(operations!(list::list_audit))
+}
 
 /// One thing that somebody did.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]

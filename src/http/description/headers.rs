@@ -6,6 +6,7 @@ use super::each_operation;
 use crate::http::etag::MAX_TAGS;
 use crate::http::headers::MAX_KEY;
 use crate::http::layers::API_VERSION;
+use crate::http::operation::problems;
 
 const NAMED: &str = "#/components/headers/";
 
@@ -109,6 +110,10 @@ fn is_list_of(list: &str, one: &str) -> bool {
         .is_some_and(|rest| rest.starts_with("/{") && !rest[1..].contains('/'))
 }
 
+fn edited_since() -> Value {
+    serde_json::to_value(problems::problem(problems::EDITED_SINCE)).unwrap_or_default()
+}
+
 fn conditional(method: &str, operation: &mut Value) {
     let (name, text) = match method {
         "get" => ("If-None-Match", "Answers 304 when this is what would be sent."),
@@ -135,7 +140,9 @@ fn conditional(method: &str, operation: &mut Value) {
         Some(parameters) => parameters.push(parameter),
         None => operation["parameters"] = json!([parameter]),
     }
-    if method == "get" {
+    if method != "get" {
+        operation["responses"]["412"] = edited_since();
+    } else {
         operation["responses"]["304"] = json!({"description": "It is what `If-None-Match` names"});
     }
 }

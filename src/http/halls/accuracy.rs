@@ -1,7 +1,6 @@
 //! `GET /halls/{hallId}/forecast-accuracy?from&to`.
 
 use axum::Json;
-use axum::extract::State;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -9,15 +8,11 @@ use utoipa::{IntoParams, ToSchema};
 use crate::forecast::accuracy::{Accuracy, accuracy};
 use crate::hall::calendar;
 use crate::hall::told::{self, Case, Source, ToldDay};
-use crate::http::answer::ReadProblems;
 use crate::http::app::App;
-use crate::http::body::RawQuery;
-use crate::http::caller::Caller;
 use crate::http::input::{Faults, Field, Input};
-use crate::http::lists;
-use crate::http::path::InPath;
+use crate::http::operation::{Answer, Read};
 use crate::http::problem::Problem;
-use crate::http::records;
+use crate::http::{lists, records};
 use crate::ids::HallId;
 use crate::store::Table;
 
@@ -34,19 +29,15 @@ const DAYS_A_PAGE: usize = 31;
 const LONGEST_DAY: TimeDelta = TimeDelta::hours(26);
 
 /// Which period.
-#[derive(Debug, Deserialize, IntoParams, ToSchema)]
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase")]
 #[into_params(parameter_in = Query)]
 pub struct AccuracyQuery {
     /// Told from this instant on; 28 days before `to` when left out.
-    #[serde(default)]
     #[param(value_type = Option<DateTime<Utc>>)]
-    #[schema(value_type = Option<DateTime<Utc>>)]
     from: Field<DateTime<Utc>>,
     /// Told before this instant; now when left out. No more than 400 days after `from`.
-    #[serde(default)]
     #[param(value_type = Option<DateTime<Utc>>)]
-    #[schema(value_type = Option<DateTime<Utc>>)]
     to: Field<DateTime<Utc>>,
 }
 
@@ -88,41 +79,26 @@ pub struct AccuracyView {
 /// verdict is `good` where 75 % of the waits or more ended inside the interval and 15 % or fewer after it, `fair` where
 /// it was 65 % and 25 %, else `poor`; `tooFew` with fewer than 30 known outcomes. Forecasts of less than a minute count
 /// for the verdict of their own bin only.
-#[utoipa::path(
-    get,
-    path = "/halls/{hallId}/forecast-accuracy",
-    tag = "halls",
-    operation_id = "readForecastAccuracy",
-    params(("hallId" = HallId, Path), AccuracyQuery),
-    responses((status = 200, description = "How good the forecasts were", body = AccuracyView), ReadProblems),
-)]
-pub async fn read_accuracy(
-    State(app): State<App>,
-    InPath(hall): InPath<HallId>,
-    caller: Caller,
-    query: RawQuery,
-) -> Result<Json<AccuracyView>, Problem> {
-    app.permit(&caller, &hall)?;
-    let asked = query.read::<AccuracyQuery>()?;
+#[utoipa::path(get, path = "/halls/{hallId}/forecast-accuracy", tag = "halls",
+    responses((status = 200, description = "How good the forecasts were")))]
+pub async fn read_forecast_accuracy(call: Read<HallId, AccuracyQuery>) -> Answer<Json<AccuracyView>> {
+    let Read { app, hall, query, .. } = call;
     let published = app.published(&hall)?;
     let now = app.engine.clock().now();
-    let to = asked.to.unwrap_or(now + TimeDelta::milliseconds(1));
-    let from = asked
+    let to = query.to.unwrap_or(now + TimeDelta::milliseconds(1));
+    let from = query
         .from
         .unwrap_or_else(|| earlier(to, TimeDelta::days(USUAL_DAYS)));
     if to - from > TimeDelta::days(MOST_DAYS) {
-        return Err(Problem::fault(
-            "from",
-            format!("must be at most {MOST_DAYS} days before `to`"),
-        ));
+        let detail = format!("must be at most {MOST_DAYS} days before `to`");
+        return Err(Problem::fault("from", detail));
     }
     let mut days = past_days(&app, &hall, from, to).await?;
     // A day that has ended since the hall was published is read as the hall still shows it, and not twice.
     days.retain(|told| published.state.ended_day.is_some_and(|ended| told.day <= ended));
     let zone = published.setup.time_zone;
-    let today = calendar::local_date(zone, now);
     days.push(ToldDay {
-        day: today,
+        day: calendar::local_date(zone, now),
         cases: told::today(&published.state, now),
     });
     // A year of a busy hall is counted beside the calls that come meanwhile.
@@ -136,10 +112,10 @@ pub async fn read_accuracy(
             lobby: accuracy(cases(), Source::Lobby, zone),
         }
     });
-    let counted = counting
-        .await
-        .map_err(|error| Problem::internal(error.to_string()))?;
-    Ok(Json(counted))
+    let counted = counting.await;
+    counted
+        .map(Json)
+        .map_err(|error| Problem::internal(error.to_string()))
 }
 
 fn earlier(instant: DateTime<Utc>, by: TimeDelta) -> DateTime<Utc> {

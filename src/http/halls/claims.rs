@@ -1,24 +1,19 @@
 //! `GET /halls/{hallId}/claims?from&to`.
 
 use axum::Json;
-use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::{IntoParams, PartialSchema, ToSchema};
 
 use crate::charter::RedressKind;
 use crate::hall::state::Breach;
-use crate::http::answer::ReadProblems;
 use crate::http::app::App;
-use crate::http::body::RawQuery;
-use crate::http::caller::Caller;
 use crate::http::input::{Faults, Field, Input};
-use crate::http::lists;
-use crate::http::path::InPath;
+use crate::http::operation::{Answer, Gives, Page, Read};
 use crate::http::problem::Problem;
-use crate::http::records;
+use crate::http::{lists, records};
 use crate::ids::HallId;
 use crate::report::sheets::{Dialect, Value, safe, written};
 use crate::store::Table;
@@ -32,25 +27,19 @@ const GIVEN_WITHIN: TimeDelta = TimeDelta::days(731);
 const PAGE: usize = 500;
 
 /// Which claims.
-#[derive(Debug, Deserialize, IntoParams, ToSchema)]
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase")]
 #[into_params(parameter_in = Query)]
 pub struct ListClaimsQuery {
     /// Given, or claimed and not approved yet, from this instant; thirty days back when left out.
-    #[serde(default)]
     #[param(value_type = Option<DateTime<Utc>>)]
-    #[schema(value_type = Option<DateTime<Utc>>)]
     from: Field<DateTime<Utc>>,
     /// Until this instant, not included; now when left out.
-    #[serde(default)]
     #[param(value_type = Option<DateTime<Utc>>)]
-    #[schema(value_type = Option<DateTime<Utc>>)]
     to: Field<DateTime<Utc>>,
     /// Whom CSV is for: `rfc4180` for programs, with commas; `excel` for a Dutch Excel, with semicolons, decimal commas
     /// and a byte order mark. `rfc4180` when left out.
-    #[serde(default)]
     #[param(inline, value_type = Option<Dialect>, example = "excel")]
-    #[schema(value_type = Option<Dialect>)]
     dialect: Field<Dialect>,
 }
 
@@ -74,47 +63,57 @@ pub struct ClaimsList {
     items: Vec<CostsView>,
 }
 
+/// The claims, as JSON or as CSV.
+#[derive(Debug)]
+pub enum Claims {
+    /// As JSON.
+    List(ClaimsList),
+    /// As CSV.
+    File(Vec<u8>),
+}
+
+impl IntoResponse for Claims {
+    fn into_response(self) -> Response {
+        match self {
+            Self::List(list) => Json(list).into_response(),
+            Self::File(file) => {
+                let headers = [
+                    (header::CONTENT_TYPE, "text/csv; charset=utf-8; header=present"),
+                    (header::CONTENT_DISPOSITION, "attachment; filename=\"claims.csv\""),
+                ];
+                (headers, file).into_response()
+            }
+        }
+    }
+}
+
+impl Gives for Claims {
+    fn describe(page: &mut Page<'_>) {
+        Json::<ClaimsList>::describe(page);
+        page.answer(200, [("text/csv", <String as PartialSchema>::schema())]);
+    }
+}
+
 /// Costs of parking and travel in a period
 ///
 /// As JSON: those given, and those that wait for approval. As CSV (`Accept: text/csv`): those given, for payment; no
 /// bank account is kept, so whoever pays matches the breach with the claim that the visitor brings. By a supervisor.
-#[utoipa::path(
-    get,
-    path = "/halls/{hallId}/claims",
-    tag = "breaches",
-    operation_id = "listClaims",
-    params(("hallId" = HallId, Path), ListClaimsQuery),
-    responses(
-        (status = 200, description = "The claims", content((ClaimsList = "application/json"), (String = "text/csv"))),
-        ReadProblems
-    ),
-)]
-pub async fn list_claims(
-    State(app): State<App>,
-    InPath(hall): InPath<HallId>,
-    caller: Caller,
-    headers: HeaderMap,
-    query: RawQuery,
-) -> Result<Response, Problem> {
-    app.permit(&caller, &hall)?;
-    let (from, to, dialect) = query.read::<ListClaimsQuery>()?;
-    let now = app.engine.clock().now();
+#[utoipa::path(get, path = "/halls/{hallId}/claims", tag = "breaches",
+    responses((status = 200, description = "The claims")))]
+pub async fn list_claims(call: Read<HallId, ListClaimsQuery>, headers: HeaderMap) -> Answer<Claims> {
+    let (from, to, dialect) = call.query;
+    let now = call.app.engine.clock().now();
     let to = to.unwrap_or(now + TimeDelta::milliseconds(1));
     let from = from.unwrap_or(to - TimeDelta::days(30));
-    let mut items = of_period(&app, &hall, from, to).await?;
+    let mut items = of_period(&call.app, &call.hall, from, to).await?;
     let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
     if !accept.is_some_and(|accept| accept.contains("text/csv")) {
-        return Ok(Json(ClaimsList { items }).into_response());
+        return Ok(Claims::List(ClaimsList { items }));
     }
     items.retain(|costs| costs.given_at.is_some());
-    let file =
-        as_csv(&items, dialect).map_err(|error| Problem::internal(format!("claims as CSV: {error}")))?;
-    let mut response = file.into_response();
-    let kind = HeaderValue::from_static("text/csv; charset=utf-8; header=present");
-    response.headers_mut().insert(header::CONTENT_TYPE, kind);
-    let name = HeaderValue::from_static("attachment; filename=\"claims.csv\"");
-    response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
-    Ok(response)
+    let file = as_csv(&items, dialect);
+    file.map(Claims::File)
+        .map_err(|error| Problem::internal(format!("claims as CSV: {error}")))
 }
 
 async fn of_period(

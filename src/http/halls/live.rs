@@ -1,17 +1,15 @@
 //! `GET /halls/{hallId}/live?view=lobby|kiosk|supervisor`.
 
 use axum::extract::{Request, State};
-use axum::response::Response;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::http::access::When;
-use crate::http::answer::WatchProblems;
 use crate::http::app::App;
-use crate::http::body::RawQuery;
 use crate::http::caller::Caller;
 use crate::http::input::{Faults, Field, Input};
 use crate::http::live_view;
+use crate::http::operation::{Answer, Frames, Queried};
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::ids::HallId;
@@ -30,13 +28,11 @@ pub enum HallViewName {
 }
 
 /// Which view.
-#[derive(Debug, Deserialize, IntoParams, ToSchema)]
+#[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct WatchHallQuery {
     /// The view.
-    #[serde(default)]
-    #[param(value_type = HallViewName, required = true)]
-    #[schema(value_type = HallViewName, required = true)]
+    #[param(value_type = HallViewName)]
     view: Field<HallViewName>,
 }
 
@@ -52,23 +48,17 @@ impl Input for WatchHallQuery {
 ///
 /// A WebSocket; each message holds the whole view in `data`. When the session by which it was opened ends, it is
 /// closed with the code 4401.
-#[utoipa::path(
-    get,
-    path = "/halls/{hallId}/live",
-    tag = "live",
-    operation_id = "watchHall",
-    params(("hallId" = HallId, Path), WatchHallQuery),
-    responses((status = 101, description = "Frames follow"), WatchProblems),
-)]
+#[utoipa::path(get, path = "/halls/{hallId}/live", tag = "live",
+    responses((status = 101, description = "Frames follow")))]
 pub async fn watch_hall(
     State(app): State<App>,
     InPath(hall): InPath<HallId>,
-    query: RawQuery,
+    query: Queried<WatchHallQuery>,
     // A browser sends its cookies from another site's page too: that shuts it out of all views but the lobby's.
     caller: Result<Caller, Problem>,
     request: Request,
-) -> Result<Response, Problem> {
-    let (when, topic) = match query.read::<WatchHallQuery>()? {
+) -> Answer<Frames> {
+    let (when, topic) = match query.check()? {
         HallViewName::Lobby => {
             let is_known = caller.is_ok_and(|caller| caller.is_known_in(&hall));
             return live_view::open(&app, Topic::Lobby(hall), is_known, None, request).await;

@@ -3,16 +3,12 @@
 use std::collections::BTreeMap;
 
 use axum::Json;
-use axum::extract::State;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::hall::notice::Said;
-use crate::http::answer::ReadProblems;
 use crate::http::app::App;
-use crate::http::body::RawQuery;
-use crate::http::caller::Caller;
 use crate::http::lists::ListOf;
-use crate::http::path::InPath;
+use crate::http::operation::{Answer, Read};
 use crate::http::problem::Problem;
 use crate::http::records::{self, RecordQuery};
 use crate::ids::{HallId, ShownId};
@@ -30,29 +26,15 @@ const A_READ: usize = 500;
 /// Notices and announcements with their texts, and the sentence that a wait was over its norm with what it said: those
 /// that were to be seen in a half-open period, oldest first; today when no period is given. The first page begins with
 /// those that began before the period, so it can be longer than asked for. The log proves each begin and end.
-#[utoipa::path(
-    get,
-    path = "/halls/{hallId}/notices/shown",
-    tag = "halls",
-    operation_id = "listShownNotices",
-    params(("hallId" = HallId, Path), RecordQuery),
-    responses((status = 200, description = "A page of the record", body = ListOf<ShownView>), ReadProblems),
-)]
-pub async fn list_shown(
-    State(app): State<App>,
-    InPath(hall): InPath<HallId>,
-    caller: Caller,
-    query: RawQuery,
-) -> Result<Json<ListOf<ShownView>>, Problem> {
-    app.permit(&caller, &hall)?;
-    let asked = query.read::<RecordQuery>()?;
-    let (from, _) = asked.period(&app, &hall)?;
-    let mut said = if asked.is_first() {
-        seen_still(&app, &hall, from).await?
-    } else {
-        Vec::new()
+#[utoipa::path(get, path = "/halls/{hallId}/notices/shown", tag = "halls",
+    responses((status = 200, description = "A page of the record")))]
+pub async fn list_shown_notices(call: Read<HallId, RecordQuery>) -> Answer<Json<ListOf<ShownView>>> {
+    let (from, _) = call.query.0.within(&call.app, &call.hall)?;
+    let mut said = match &call.query.1.cursor {
+        None => seen_still(&call.app, &call.hall, from).await?,
+        Some(_) => Vec::new(),
     };
-    let begun: ListOf<Said> = asked.page(&app, &hall, Table::Notices).await?;
+    let begun: ListOf<Said> = records::asked(&call, Table::Notices).await?;
     said.extend(begun.items);
     Ok(Json(ListOf {
         items: said.into_iter().map(shown).collect(),

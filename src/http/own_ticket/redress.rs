@@ -1,19 +1,17 @@
-//! `GET /tickets/{token}/redress` and `POST` to it.
+//! `GET /tickets/{token}/redress` and `POST` to it, and the letter.
 
 use axum::Json;
-use axum::extract::State;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::auth::visitor;
 use crate::charter::RedressKind;
+use crate::engine::Reply;
 use crate::hall::command::Command;
 use crate::hall::state::RedressState;
-use crate::http::answer::{ChangeProblems, ReadProblems};
-use crate::http::app::{App, Retry};
-use crate::http::body::RawBody;
+use crate::http::app::App;
 use crate::http::input::{Faults, Field, Input};
-use crate::http::path::InPath;
+use crate::http::operation::Answer;
+use crate::http::own_ticket::{OwnChange, OwnRead};
 use crate::http::problem::Problem;
 use crate::ids::TicketId;
 use crate::view::Scene;
@@ -22,20 +20,10 @@ use crate::view::redress::{LetterView, OwnRedressList, OwnRedressView, id_of, le
 /// What a visitor is owed
 ///
 /// Without asking for it: each thing with where it stands, and the code of a coffee voucher.
-#[utoipa::path(
-    get,
-    path = "/tickets/{token}/redress",
-    tag = "own ticket",
-    operation_id = "readOwnRedress",
-    params(("token" = String, Path)),
-    responses((status = 200, description = "What is owed", body = OwnRedressList), ReadProblems),
-    security(()),
-)]
-pub async fn read_own_redress(
-    State(app): State<App>,
-    InPath(token): InPath<String>,
-) -> Result<Json<OwnRedressList>, Problem> {
-    let (hall, ticket) = app.visit(&token)?;
+#[utoipa::path(get, path = "/tickets/{token}/redress", tag = "own ticket",
+    responses((status = 200, description = "What is owed")))]
+pub async fn read_own_redress(visit: OwnRead) -> Answer<Json<OwnRedressList>> {
+    let OwnRead { app, hall, ticket } = visit;
     app.look(&hall, |scene| Ok(Json(owed(&app, scene, ticket))))
 }
 
@@ -65,8 +53,7 @@ fn owed(app: &App, scene: &Scene<'_>, ticket: TicketId) -> OwnRedressList {
 #[serde(rename_all = "camelCase")]
 pub struct OwnRequestBody {
     /// Something that the charter gives on request.
-    #[serde(default)]
-    #[schema(value_type = RedressKind, required = true)]
+    #[schema(value_type = RedressKind)]
     kind: Field<RedressKind>,
 }
 
@@ -82,57 +69,30 @@ impl Input for OwnRequestBody {
 ///
 /// For the visit's latest broken promise. Asking again changes nothing; what the charter does not give, or a visit
 /// whose promises were kept, is 404.
-#[utoipa::path(
-    post,
-    path = "/tickets/{token}/redress",
-    tag = "own ticket",
-    operation_id = "requestOwnRedress",
-    params(("token" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
-    request_body = OwnRequestBody,
-    responses((status = 200, description = "What is owed now", body = OwnRedressList), ChangeProblems),
-    security(()),
-)]
-pub async fn request_own_redress(
-    State(app): State<App>,
-    InPath(token): InPath<String>,
-    retry: Retry,
-    body: RawBody,
-) -> Result<Json<OwnRedressList>, Problem> {
-    let (hall, ticket) = app.visit(&token)?;
-    let kind = body.read::<OwnRequestBody>()?;
-    let latest = app.look(&hall, |scene| {
-        Ok(scene.state.breaches_of(ticket).last().map(|breach| breach.id))
-    })?;
-    let breach = latest.ok_or_else(|| Problem::not_found("a broken promise of this visit"))?;
-    let by = visitor(hall.clone(), ticket);
-    let retry = retry.under(format!("POST /tickets/{ticket}/redress"));
-    let command = Command::RequestRedress { breach, kind };
-    app.command(&hall, &by, retry, body.digest()?, command).await?;
+#[utoipa::path(post, path = "/tickets/{token}/redress", tag = "own ticket",
+    responses((status = 200, description = "What is owed now")))]
+pub async fn request_own_redress(visit: OwnChange<OwnRequestBody>) -> Answer<Json<OwnRedressList>> {
+    let kind = visit.body()?;
+    let (app, hall, ticket) = (visit.app.clone(), visit.hall.clone(), visit.ticket);
+    let latest = |scene: &Scene<'_>| Ok(scene.state.breaches_of(ticket).last().map(|breach| breach.id));
+    let breach = app.look(&hall, latest)?;
+    let breach = breach.ok_or_else(|| Problem::not_found("a broken promise of this visit"))?;
+    visit
+        .send::<Reply>(|_, _| Command::RequestRedress { breach, kind })
+        .await?;
     app.look(&hall, |scene| Ok(Json(owed(&app, scene, ticket))))
 }
 
 /// The facts of the written apology to a visitor
 ///
 /// About the latest broken promise of the visit; 404 when all were kept.
-#[utoipa::path(
-    get,
-    path = "/tickets/{token}/letter",
-    tag = "own ticket",
-    operation_id = "readOwnLetter",
-    params(("token" = String, Path)),
-    responses((status = 200, description = "The facts", body = LetterView), ReadProblems),
-    security(()),
-)]
-pub async fn read_own_letter(
-    State(app): State<App>,
-    InPath(token): InPath<String>,
-) -> Result<Json<LetterView>, Problem> {
-    let (hall, ticket) = app.visit(&token)?;
-    app.look(&hall, |scene| {
-        let broken = scene.state.breaches_of(ticket);
-        let breach = broken
-            .last()
-            .ok_or_else(|| Problem::not_found("a broken promise of this visit"))?;
+#[utoipa::path(get, path = "/tickets/{token}/letter", tag = "own ticket",
+    responses((status = 200, description = "The facts")))]
+pub async fn read_own_letter(visit: OwnRead) -> Answer<Json<LetterView>> {
+    visit.app.look(&visit.hall, |scene| {
+        let broken = scene.state.breaches_of(visit.ticket);
+        let breach = broken.last();
+        let breach = breach.ok_or_else(|| Problem::not_found("a broken promise of this visit"))?;
         Ok(Json(letter(scene, breach)))
     })
 }

@@ -1,17 +1,12 @@
 //! `GET /halls/{hallId}/reports/balieafspraken?period=`.
 
-use axum::extract::State;
-use axum::response::Response;
 use chrono::TimeDelta;
 
-use super::desk::{instants, rows};
-use super::{CSV, ClosedMonthQuery, file};
-use crate::http::answer::ReadProblems;
-use crate::http::app::App;
-use crate::http::body::RawQuery;
-use crate::http::caller::Caller;
-use crate::http::path::InPath;
+use crate::http::operation::gives::Csv;
+use crate::http::operation::{Answer, Read};
 use crate::http::problem::Problem;
+use crate::http::reports::desk::{instants, rows};
+use crate::http::reports::{CSV, ClosedMonthQuery, file};
 use crate::ids::HallId;
 use crate::report::desk_appointments::{Appointed, csv};
 use crate::report::wait::Wait;
@@ -24,22 +19,11 @@ const AROUND: TimeDelta = TimeDelta::days(2);
 ///
 /// As CSV: `Balieafspraak` of the Gemeentelijk Gegevensmodel, with the waits before and after the planned start, in
 /// seconds. docs/open-data.md describes the columns. Nothing is left out of it: it is for the municipality's own use.
-#[utoipa::path(
-    get,
-    path = "/halls/{hallId}/reports/balieafspraken",
-    tag = "reports",
-    operation_id = "readBalieafspraken",
-    params(("hallId" = HallId, Path), ClosedMonthQuery),
-    responses((status = 200, description = "The visits", content((String = "text/csv"))), ReadProblems),
-)]
-pub async fn read_balieafspraken(
-    State(app): State<App>,
-    InPath(hall): InPath<HallId>,
-    caller: Caller,
-    query: RawQuery,
-) -> Result<Response, Problem> {
-    app.permit(&caller, &hall)?;
-    let (period, dialect) = query.read::<ClosedMonthQuery>()?;
+#[utoipa::path(get, path = "/halls/{hallId}/reports/balieafspraken", tag = "reports",
+    responses((status = 200, description = "The visits")))]
+pub async fn read_balieafspraken(call: Read<HallId, ClosedMonthQuery>) -> Answer<Csv> {
+    let Read { app, hall, query, .. } = call;
+    let (period, dialect) = query;
     let published = app.published(&hall)?;
     let zone = published.setup.time_zone;
     let turn = app.reports.turn().await?;
@@ -55,5 +39,5 @@ pub async fn read_balieafspraken(
         .map_err(Problem::internal)?
         .map_err(Problem::internal)?;
     drop(turn);
-    Ok(file(CSV, &name, body))
+    Ok(Csv(file(CSV, name, body)))
 }

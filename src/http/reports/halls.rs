@@ -1,19 +1,17 @@
 //! `GET /reports/norms?period=`.
 
-use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::HeaderMap;
 
-use super::desk::counted_halls;
-use super::norms::NormReportQuery;
-use super::{CSV, accept, file};
 use crate::engine::Published;
-use crate::http::answer::ReportProblems;
 use crate::http::app::App;
-use crate::http::body::RawQuery;
 use crate::http::caller::Caller;
+use crate::http::operation::gives::{AlsoAsFile, Either};
+use crate::http::operation::{Answer, Queried};
 use crate::http::problem::Problem;
+use crate::http::reports::desk::counted_halls;
+use crate::http::reports::norms::NormReportQuery;
+use crate::http::reports::{CSV, accept, file};
 use crate::report::halls::{HallsReport, halls_report};
 use crate::report::sheets;
 use crate::report::texts::Words;
@@ -22,29 +20,17 @@ use crate::report::texts::Words;
 ///
 /// The halls that the caller supervises side by side, and all of them together: counted over the exact visits as the
 /// report of one hall is, against the same period before. As JSON, or as CSV with a row a hall and period.
-#[utoipa::path(
-    get,
-    path = "/reports/norms",
-    tag = "reports",
-    operation_id = "readHallsReport",
-    params(NormReportQuery),
-    responses(
-        (status = 200, description = "The report", content(
-            (HallsReport = "application/json"),
-            (String = "text/csv"),
-        )),
-        ReportProblems,
-    ),
-)]
+#[utoipa::path(get, path = "/reports/norms", tag = "reports",
+    responses((status = 200, description = "The report")))]
 pub async fn read_halls_report(
     State(app): State<App>,
     caller: Caller,
-    query: RawQuery,
+    query: Queried<NormReportQuery>,
     headers: HeaderMap,
-) -> Result<Response, Problem> {
+) -> Answer<Either<HallsReport>> {
     caller.permit_somewhere()?;
-    let asked = query.read::<NormReportQuery>()?;
-    let form = accept::best(&headers, &["application/json", "text/csv"])?;
+    let asked = query.check()?;
+    let form = accept::best(&headers, &Either::<HallsReport>::forms())?;
     let all = app.engine.halls().into_iter();
     let halls: Vec<Published> = all
         .filter(|(id, _)| caller.permit(id).is_ok())
@@ -58,14 +44,19 @@ pub async fn read_halls_report(
         let halls = halls.iter().map(|each| (each.hall.clone(), each.setup.as_ref()));
         let halls: Vec<_> = halls.collect();
         let report = halls_report(&halls, asked.period, made_at, now, before);
-        match form {
-            0 => Ok(([(header::VARY, "Accept")], Json(report)).into_response()),
-            _ => sheets::csv_of_halls(&report, &Words::of(asked.language), asked.dialect)
-                .map(|body| file(CSV, &format!("servicenormen-{}.csv", asked.period), body))
-                .map_err(Problem::internal),
+        if form == 0 {
+            return Ok(Either::Json(report));
         }
+        let name = format!("servicenormen-{}.csv", asked.period);
+        sheets::csv_of_halls(&report, &Words::of(asked.language), asked.dialect)
+            .map(|body| Either::File(file(CSV, name, body)))
+            .map_err(Problem::internal)
     });
     let made = making.await.map_err(Problem::internal)?;
     drop(turn);
     made
+}
+
+impl AlsoAsFile for HallsReport {
+    const FILES: &'static [&'static str] = &["text/csv"];
 }

@@ -8,30 +8,38 @@ pub mod norms;
 pub mod open_data;
 pub mod public;
 
-use axum::http::{HeaderName, header};
-use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::IntoParams;
+use utoipa_axum::router::OpenApiRouter;
 
-use super::input::{Faults, Field, FromText, Input};
+use crate::http::app::App;
+use crate::http::input::{Faults, Field, FromText, Input};
+use crate::http::operation::gives::File;
+use crate::http::operation::operations;
 use crate::report::period::Period;
 use crate::report::sheets::Dialect;
 
+/// The operations that report, under their paths.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(operations!(norms::read_norm_report))
+        .routes(operations!(halls::read_halls_report))
+        .routes(operations!(public::read_public_report))
+        .routes(operations!(open_data::read_open_data))
+        .routes(operations!(balieafspraken::read_balieafspraken))
+}
+
 /// Which period.
-#[derive(Debug, Deserialize, IntoParams, ToSchema)]
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase")]
 #[into_params(parameter_in = Query)]
 pub struct ClosedMonthQuery {
     /// A month that is over, `2026-10`.
-    #[serde(default)]
-    #[param(value_type = String, example = "2026-10", required = true)]
-    #[schema(value_type = String)]
+    #[param(value_type = String, example = "2026-10")]
     period: Field<FromText<Period>>,
     /// Whom the file is for: `rfc4180` for programs, with commas; `excel` for a Dutch Excel, with semicolons, decimal
     /// commas and a byte order mark. `rfc4180` when left out.
-    #[serde(default)]
     #[param(inline, value_type = Option<Dialect>, example = "excel")]
-    #[schema(value_type = Option<Dialect>)]
     dialect: Field<Dialect>,
 }
 
@@ -54,17 +62,13 @@ fn month(faults: &mut Faults, period: Period) -> Option<Period> {
     None
 }
 
-/// A file to be kept, with a name.
-fn file(media_type: &'static str, name: &str, body: Vec<u8>) -> Response {
-    let headers: [(HeaderName, String); 3] = [
-        (header::CONTENT_TYPE, media_type.to_owned()),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{name}\""),
-        ),
-        (header::VARY, "Accept".to_owned()),
-    ];
-    (headers, body).into_response()
+/// A file to be kept.
+fn file(media_type: &'static str, name: String, body: Vec<u8>) -> File {
+    File {
+        media_type,
+        name,
+        body: body.into(),
+    }
 }
 
 /// CSV in UTF-8.

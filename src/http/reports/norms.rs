@@ -2,22 +2,16 @@
 
 use std::sync::Arc;
 
-use axum::Json;
-use axum::extract::State;
-use axum::http::{HeaderMap, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::HeaderMap;
 use serde::Deserialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::IntoParams;
 
-use super::desk::{counted, instants};
-use super::{CSV, accept, file};
-use crate::http::answer::ReportProblems;
-use crate::http::app::App;
-use crate::http::body::RawQuery;
-use crate::http::caller::Caller;
 use crate::http::input::{Faults, Field, FromText, Input};
-use crate::http::path::InPath;
+use crate::http::operation::gives::{AlsoAsFile, Either};
+use crate::http::operation::{Answer, Read};
 use crate::http::problem::Problem;
+use crate::http::reports::desk::{counted, instants};
+use crate::http::reports::{CSV, accept, file};
 use crate::ids::{HallId, Language};
 use crate::report::norm_report::{About, NormReport, norm_report};
 use crate::report::period::Period;
@@ -28,25 +22,19 @@ use crate::report::texts::Words;
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Which report.
-#[derive(Debug, Deserialize, IntoParams, ToSchema)]
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase")]
 #[into_params(parameter_in = Query)]
 pub struct NormReportQuery {
     /// A month as `2026-11`, a quarter as `2026-Q4` or a year as `2026`.
-    #[serde(default)]
-    #[param(value_type = String, example = "2026-11", required = true)]
-    #[schema(value_type = String)]
+    #[param(value_type = String, example = "2026-11")]
     period: Field<FromText<Period>>,
     /// The language of CSV and XLSX; Dutch when left out, and where there are no words in it.
-    #[serde(default)]
     #[param(value_type = Option<String>, example = "nl")]
-    #[schema(value_type = Option<String>)]
     language: Field<Language>,
     /// Whom CSV is for: `rfc4180` for programs, with commas; `excel` for a Dutch Excel, with semicolons, decimal commas
     /// and a byte order mark. `rfc4180` when left out.
-    #[serde(default)]
     #[param(inline, value_type = Option<Dialect>, example = "excel")]
-    #[schema(value_type = Option<Dialect>)]
     dialect: Field<Dialect>,
 }
 
@@ -83,31 +71,19 @@ impl Input for NormReportQuery {
 /// nearest rank, the wait of an actual visitor who was called. The share on time is of those helped in time and of every
 /// promise that broke; who left in time, or was not there when called, stands beside it. As JSON, as CSV with a row a
 /// group and period, or as a spreadsheet with a sheet a subject. A period to come gives an empty report.
-#[utoipa::path(
-    get,
-    path = "/halls/{hallId}/reports/norms",
-    tag = "reports",
-    operation_id = "readNormReport",
-    params(("hallId" = HallId, Path), NormReportQuery),
-    responses(
-        (status = 200, description = "The report", content(
-            (NormReport = "application/json"),
-            (String = "text/csv"),
-            (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        )),
-        ReportProblems,
-    ),
-)]
+#[utoipa::path(get, path = "/halls/{hallId}/reports/norms", tag = "reports",
+    responses((status = 200, description = "The report")))]
 pub async fn read_norm_report(
-    State(app): State<App>,
-    InPath(hall): InPath<HallId>,
-    caller: Caller,
-    query: RawQuery,
+    call: Read<HallId, NormReportQuery>,
     headers: HeaderMap,
-) -> Result<Response, Problem> {
-    app.permit(&caller, &hall)?;
-    let asked = query.read::<NormReportQuery>()?;
-    let form = accept::best(&headers, &["application/json", "text/csv", XLSX])?;
+) -> Answer<Either<NormReport>> {
+    let Read {
+        app,
+        hall,
+        query: asked,
+        ..
+    } = call;
+    let form = accept::best(&headers, &Either::<NormReport>::forms())?;
     let published = app.published(&hall)?;
     let turn = app.reports.turn().await?;
     let made_at = app.engine.clock().now();
@@ -129,16 +105,20 @@ pub async fn read_norm_report(
         };
         let words = Words::of(asked.language);
         match form {
-            0 => Ok(([(header::VARY, "Accept")], Json(report)).into_response()),
+            0 => Ok(Either::Json(report)),
             1 => sheets::csv(&report, &words, asked.dialect)
-                .map(|body| file(CSV, &format!("{name}.csv"), body))
+                .map(|body| Either::File(file(CSV, format!("{name}.csv"), body)))
                 .map_err(Problem::internal),
             _ => sheets::xlsx(&report, &sheets(&report, &words), &words, setup.time_zone)
-                .map(|body| file(XLSX, &format!("{name}.xlsx"), body))
+                .map(|body| Either::File(file(XLSX, format!("{name}.xlsx"), body)))
                 .map_err(Problem::internal),
         }
     });
     let made = making.await.map_err(Problem::internal)?;
     drop(turn);
     made
+}
+
+impl AlsoAsFile for NormReport {
+    const FILES: &'static [&'static str] = &["text/csv", XLSX];
 }

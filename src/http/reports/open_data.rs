@@ -1,15 +1,14 @@
 //! `GET /halls/{hallId}/reports/open-data?period=`.
 
 use axum::extract::State;
-use axum::response::Response;
 
-use super::desk::{instants, rows};
-use super::{CSV, ClosedMonthQuery, file};
-use crate::http::answer::ReadProblems;
 use crate::http::app::App;
-use crate::http::body::RawQuery;
+use crate::http::operation::gives::Csv;
+use crate::http::operation::{Answer, Queried};
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
+use crate::http::reports::desk::{instants, rows};
+use crate::http::reports::{CSV, ClosedMonthQuery, file};
 use crate::ids::HallId;
 use crate::report::open_data::{csv, open_visits};
 use crate::report::wait::Wait;
@@ -19,22 +18,15 @@ use crate::store::Table;
 ///
 /// As CSV, a row a wait, times rounded to five minutes; waits of which fewer than five share day, service and visit
 /// kind are left out. docs/open-data.md describes the columns.
-#[utoipa::path(
-    get,
-    path = "/halls/{hallId}/reports/open-data",
-    tag = "reports",
-    operation_id = "readOpenData",
-    params(("hallId" = HallId, Path), ClosedMonthQuery),
-    responses((status = 200, description = "The visits", content((String = "text/csv"))), ReadProblems),
-    security(()),
-)]
+#[utoipa::path(get, path = "/halls/{hallId}/reports/open-data", tag = "reports",
+    responses((status = 200, description = "The visits")))]
 pub async fn read_open_data(
     State(app): State<App>,
     InPath(hall): InPath<HallId>,
-    query: RawQuery,
-) -> Result<Response, Problem> {
+    query: Queried<ClosedMonthQuery>,
+) -> Answer<Csv> {
     let published = app.published(&hall)?;
-    let (period, dialect) = query.read::<ClosedMonthQuery>()?;
+    let (period, dialect) = query.check()?;
     let zone = published.setup.time_zone;
     if !period.is_closed(zone, app.engine.clock().now()) {
         return Err(Problem::fault("period", "must be a month that is over"));
@@ -48,5 +40,5 @@ pub async fn read_open_data(
         .map_err(Problem::internal)?
         .map_err(Problem::internal)?;
     drop(turn);
-    Ok(file(CSV, &name, body))
+    Ok(Csv(file(CSV, name, body)))
 }

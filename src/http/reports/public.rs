@@ -4,19 +4,19 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderName, header};
-use serde::Deserialize;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::desk::{counted, instants};
-use super::month;
 use crate::engine::Published;
-use crate::http::answer::ReadProblems;
 use crate::http::app::App;
-use crate::http::body::RawQuery;
 use crate::http::input::{Faults, Field, FromText, Input};
+use crate::http::operation::{Answer, Gives, Page, Queried};
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
+use crate::http::reports::desk::{counted, instants};
+use crate::http::reports::month;
 use crate::ids::HallId;
 use crate::report::period::Period;
 use crate::report::public::{PublicMonth, PublicReport, PublicTrend, public_month};
@@ -25,14 +25,12 @@ use crate::report::public::{PublicMonth, PublicReport, PublicTrend, public_month
 const MONTHS_BEFORE: usize = 12;
 
 /// Which month.
-#[derive(Debug, Deserialize, IntoParams, ToSchema)]
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase")]
 #[into_params(parameter_in = Query)]
 pub struct PublicReportQuery {
     /// A month that is over; the last one when left out.
-    #[serde(default)]
     #[param(value_type = Option<String>, example = "2026-10")]
-    #[schema(value_type = Option<String>)]
     period: Field<FromText<Period>>,
 }
 
@@ -51,31 +49,22 @@ impl Input for PublicReportQuery {
 ///
 /// How many of a hundred visitors were helped in time, by service too, and the months before. Only months that are
 /// over, only sums, and no group of fewer than five.
-#[utoipa::path(
-    get,
-    path = "/halls/{hallId}/reports/public",
-    tag = "reports",
-    operation_id = "readPublicReport",
-    params(("hallId" = HallId, Path), PublicReportQuery),
-    responses((status = 200, description = "The month", body = PublicReport), ReadProblems),
-    security(()),
-)]
+#[utoipa::path(get, path = "/halls/{hallId}/reports/public", tag = "reports",
+    responses((status = 200, description = "The month")))]
 pub async fn read_public_report(
     State(app): State<App>,
     InPath(hall): InPath<HallId>,
-    query: RawQuery,
-) -> Result<([(HeaderName, &'static str); 1], Json<PublicReport>), Problem> {
+    query: Queried<PublicReportQuery>,
+) -> Answer<ForEverybody<PublicReport>> {
     let published = app.published(&hall)?;
-    let asked = query.read::<PublicReportQuery>()?;
+    let asked = query.check()?;
     let zone = published.setup.time_zone;
     let now = app.engine.clock().now();
     let last = Period::month_of(zone, now).before();
     let period = asked.unwrap_or(last);
     if !period.is_closed(zone, now) {
-        return Err(Problem::fault(
-            "period",
-            format!("must be a month that is over, `{last}` or earlier"),
-        ));
+        let detail = format!("must be a month that is over, `{last}` or earlier");
+        return Err(Problem::fault("period", detail));
     }
     let mut periods: Vec<Period> = std::iter::successors(Some(period), |period| Some(period.before()))
         .take(MONTHS_BEFORE + 1)
@@ -90,16 +79,31 @@ pub async fn read_public_report(
         period: month.period.clone(),
         figures: month.overall,
     });
-    let report = PublicReport {
+    Ok(ForEverybody(PublicReport {
         hall_id: hall,
         hall_name: published.setup.name.clone(),
         month: month.ok_or_else(|| Problem::internal("no month was counted"))?,
         months: trend
             .skip_while(|month| month.figures.promised.is_none())
             .collect(),
-    };
-    // The same for everybody, and for good but for what a closed month still learns at midnight.
-    Ok(([(header::CACHE_CONTROL, "public, max-age=600")], Json(report)))
+    }))
+}
+
+/// The same for everybody, and for good but for what a closed month still learns at midnight.
+#[derive(Debug)]
+pub struct ForEverybody<T>(T);
+
+impl<T: Serialize> IntoResponse for ForEverybody<T> {
+    fn into_response(self) -> Response {
+        let kept = [(header::CACHE_CONTROL, "public, max-age=600")];
+        (kept, Json(self.0)).into_response()
+    }
+}
+
+impl<T: Serialize + ToSchema> Gives for ForEverybody<T> {
+    fn describe(page: &mut Page<'_>) {
+        Json::<T>::describe(page);
+    }
 }
 
 /// A month that is over, counted once.

@@ -1,36 +1,26 @@
 //! `GET /halls/{hallId}/rosters?from&to`.
 
-use axum::extract::State;
 use chrono::NaiveDate;
 use serde::Deserialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::IntoParams;
 
-use crate::http::answer::ReadProblems;
-use crate::http::app::App;
-use crate::http::body::RawQuery;
-use crate::http::caller::Caller;
 use crate::http::etag::Tagged;
 use crate::http::input::{Faults, Field, Input};
 use crate::http::lists::ListOf;
-use crate::http::path::InPath;
-use crate::http::problem::Problem;
+use crate::http::operation::{Answer, Read};
 use crate::ids::HallId;
 use crate::view::roster::{RosterDayView, rosters};
 
 /// Which days.
-#[derive(Debug, Deserialize, IntoParams, ToSchema)]
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase")]
 #[into_params(parameter_in = Query)]
 pub struct ListRostersQuery {
     /// From this local day; today when left out.
-    #[serde(default)]
     #[param(value_type = Option<NaiveDate>)]
-    #[schema(value_type = Option<NaiveDate>)]
     from: Field<NaiveDate>,
     /// Until this local day, not included; everything planned when left out.
-    #[serde(default)]
     #[param(value_type = Option<NaiveDate>)]
-    #[schema(value_type = Option<NaiveDate>)]
     to: Field<NaiveDate>,
 }
 
@@ -58,26 +48,12 @@ impl Input for ListRostersQuery {
 ///
 /// Over half-open local days; a day without a plan is left out. What is past is not kept. The `ETag` holds for all that is
 /// planned, whichever days are asked for.
-#[utoipa::path(
-    get,
-    path = "/halls/{hallId}/rosters",
-    tag = "rosters",
-    operation_id = "listRosters",
-    params(("hallId" = HallId, Path), ListRostersQuery),
-    responses((status = 200, description = "The days that are planned", body = ListOf<RosterDayView>), ReadProblems),
-)]
-pub async fn list_rosters(
-    State(app): State<App>,
-    InPath(hall): InPath<HallId>,
-    caller: Caller,
-    query: RawQuery,
-) -> Result<Tagged<ListOf<RosterDayView>>, Problem> {
-    app.permit(&caller, &hall)?;
-    let asked = query.read::<ListRostersQuery>()?;
-    app.look(&hall, |scene| {
-        let wanted = |day: &NaiveDate| {
-            asked.from.is_none_or(|from| from <= *day) && asked.to.is_none_or(|to| *day < to)
-        };
+#[utoipa::path(get, path = "/halls/{hallId}/rosters", tag = "rosters",
+    responses((status = 200, description = "The days that are planned")))]
+pub async fn list_rosters(call: Read<HallId, ListRostersQuery>) -> Answer<Tagged<ListOf<RosterDayView>>> {
+    let DaysAsked { from, to } = call.query;
+    call.app.look(&call.hall, |scene| {
+        let wanted = |day: &NaiveDate| from.is_none_or(|from| from <= *day) && to.is_none_or(|to| *day < to);
         let planned = rosters(scene);
         let days = planned.iter().filter(|planned| wanted(&planned.day)).cloned();
         Ok(Tagged::side_of(&planned, ListOf::whole(days.collect())))

@@ -1,7 +1,6 @@
 //! `PUT /halls/{hallId}/rosters`.
 
 use axum::Json;
-use axum::extract::{Request, State};
 use chrono::{NaiveDate, NaiveTime};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -9,14 +8,9 @@ use utoipa::ToSchema;
 use crate::hall::command::Command;
 use crate::hall::roster::{DayPart, RosterDay, RosterEntry, limits};
 use crate::hall::setup;
-use crate::http::answer::{self, EditProblems};
-use crate::http::app::{App, Retry};
-use crate::http::body::RawBody;
-use crate::http::caller::Caller;
 use crate::http::input::{Faults, Field, Input, Items};
 use crate::http::lists::ListOf;
-use crate::http::path::InPath;
-use crate::http::problem::Problem;
+use crate::http::operation::{Answer, Change};
 use crate::ids::{CounterId, HallId, ServiceId};
 use crate::view::roster::RosterDayView;
 
@@ -28,12 +22,10 @@ const ROSTERS_BODY_BYTES: usize = 1024 * 1024;
 #[serde(rename_all = "camelCase")]
 pub struct DayPartBody {
     /// From this local time.
-    #[serde(default)]
-    #[schema(value_type = String, example = "10:15", required = true)]
+    #[schema(value_type = String, example = "10:15")]
     from: Field<NaiveTime>,
     /// Until this local time; `00:00` is the end of the day.
-    #[serde(default)]
-    #[schema(value_type = String, example = "10:30", required = true)]
+    #[schema(value_type = String, example = "10:30")]
     to: Field<NaiveTime>,
 }
 
@@ -52,23 +44,18 @@ impl Input for DayPartBody {
 #[serde(rename_all = "camelCase")]
 pub struct RosterEntryBody {
     /// Where.
-    #[serde(default)]
-    #[schema(value_type = String, required = true)]
+    #[schema(value_type = String)]
     counter_id: Field<CounterId>,
     /// What it takes then; its usual services when left out.
-    #[serde(default)]
     #[schema(value_type = Option<Vec<String>>)]
     service_ids: Field<Items<ServiceId>>,
     /// From this local time.
-    #[serde(default)]
-    #[schema(value_type = String, example = "09:00", required = true)]
+    #[schema(value_type = String, example = "09:00")]
     from: Field<NaiveTime>,
     /// Until this local time; `00:00` is the end of the day.
-    #[serde(default)]
-    #[schema(value_type = String, example = "17:00", required = true)]
+    #[schema(value_type = String, example = "17:00")]
     to: Field<NaiveTime>,
     /// Planned breaks.
-    #[serde(default)]
     #[schema(value_type = Option<Vec<DayPartBody>>)]
     breaks: Field<Items<DayPartBody>>,
 }
@@ -96,12 +83,10 @@ impl Input for RosterEntryBody {
 #[serde(rename_all = "camelCase")]
 pub struct RosterDayBody {
     /// The local day: today, or one of the two months to come.
-    #[serde(default)]
-    #[schema(value_type = NaiveDate, required = true)]
+    #[schema(value_type = NaiveDate)]
     day: Field<NaiveDate>,
     /// Its turns; an empty list takes the plan away.
-    #[serde(default)]
-    #[schema(value_type = Vec<RosterEntryBody>, required = true)]
+    #[schema(value_type = Vec<RosterEntryBody>)]
     entries: Field<Items<RosterEntryBody>>,
 }
 
@@ -126,13 +111,13 @@ impl Input for RosterDayBody {
 #[serde(rename_all = "camelCase")]
 pub struct RostersBody {
     /// Each is planned whole; other days stay as they are.
-    #[serde(default)]
-    #[schema(value_type = Vec<RosterDayBody>, required = true)]
+    #[schema(value_type = Vec<RosterDayBody>)]
     items: Field<Items<RosterDayBody>>,
 }
 
 impl Input for RostersBody {
     type Checked = Vec<RosterDay>;
+    const MOST_BYTES: Option<usize> = Some(ROSTERS_BODY_BYTES);
 
     fn check(self, faults: &mut Faults) -> Option<Vec<RosterDay>> {
         if matches!(self.items, Field::Missing) {
@@ -146,26 +131,8 @@ impl Input for RostersBody {
 ///
 /// Each day that is named is planned anew, all of them or none; other days stay as they are. A roster names counters
 /// and no staff. Forecasts reckon with it.
-#[utoipa::path(
-    put,
-    path = "/halls/{hallId}/rosters",
-    tag = "rosters",
-    operation_id = "planRosters",
-    params(("hallId" = HallId, Path), ("Idempotency-Key" = Option<String>, Header)),
-    request_body = RostersBody,
-    responses((status = 200, description = "The days as they are planned now", body = ListOf<RosterDayView>), EditProblems),
-)]
-pub async fn plan_rosters(
-    State(app): State<App>,
-    InPath(hall): InPath<HallId>,
-    caller: Caller,
-    retry: Retry,
-    request: Request,
-) -> Result<Json<ListOf<RosterDayView>>, Problem> {
-    let by = app.permit(&caller, &hall)?;
-    let body = RawBody::read_within(request, ROSTERS_BODY_BYTES).await?;
-    let days = body.read::<RostersBody>()?;
-    let command = Command::PlanRosters { days };
-    let reply = app.command(&hall, &by, retry, body.digest()?, command).await?;
-    answer::rosters(reply).map(|days| Json(ListOf::whole(days)))
+#[utoipa::path(put, path = "/halls/{hallId}/rosters", tag = "rosters",
+    responses((status = 200, description = "The days as they are planned now")))]
+pub async fn plan_rosters(call: Change<HallId, RostersBody>) -> Answer<Json<ListOf<RosterDayView>>> {
+    call.send(|_, days| Command::PlanRosters { days }).await
 }

@@ -1,20 +1,15 @@
 //! `GET /halls/{hallId}/staffing?date&certainty`.
 
 use axum::Json;
-use axum::extract::State;
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::IntoParams;
 
 use crate::forecast::staffing::DayAhead;
 use crate::hall::calendar;
 use crate::hall::roster::limits::DAYS_AHEAD;
-use crate::http::answer::ReadProblems;
-use crate::http::app::App;
-use crate::http::body::RawQuery;
-use crate::http::caller::Caller;
 use crate::http::input::{Faults, Field, FromText, Input};
-use crate::http::path::InPath;
+use crate::http::operation::{Answer, Read};
 use crate::http::problem::Problem;
 use crate::ids::HallId;
 
@@ -25,19 +20,15 @@ const USUAL_CERTAINTY: f64 = 0.9;
 const CERTAINTIES: std::ops::RangeInclusive<f64> = 0.5..=0.99;
 
 /// Which day, and how surely.
-#[derive(Debug, Deserialize, IntoParams, ToSchema)]
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase")]
 #[into_params(parameter_in = Query)]
 pub struct StaffingQuery {
     /// The local day: today, or one of the two months to come; today when left out.
-    #[serde(default)]
     #[param(value_type = Option<NaiveDate>)]
-    #[schema(value_type = Option<NaiveDate>)]
     date: Field<NaiveDate>,
     /// The share of visitors whose norm is to be kept, 0.5 to 0.99; 0.9 when left out.
-    #[serde(default)]
     #[param(value_type = Option<f64>)]
-    #[schema(value_type = Option<f64>)]
     certainty: Field<FromText<f64>>,
 }
 
@@ -71,27 +62,15 @@ impl Input for StaffingQuery {
 /// taught about its weekdays, appointments as booked, and the fewest counters that keep the norm for the chosen share of
 /// visitors, by simulation of the hall's own calling order. What the theory of queues says stands beside it as a check.
 /// An answer holds for ten minutes.
-#[utoipa::path(
-    get,
-    path = "/halls/{hallId}/staffing",
-    tag = "rosters",
-    operation_id = "readStaffing",
-    params(("hallId" = HallId, Path), StaffingQuery),
-    responses((status = 200, description = "The day ahead", body = DayAhead), ReadProblems),
-)]
-pub async fn read_staffing(
-    State(app): State<App>,
-    InPath(hall): InPath<HallId>,
-    caller: Caller,
-    query: RawQuery,
-) -> Result<Json<DayAhead>, Problem> {
-    app.permit(&caller, &hall)?;
-    let asked = query.read::<StaffingQuery>()?;
+#[utoipa::path(get, path = "/halls/{hallId}/staffing", tag = "rosters",
+    responses((status = 200, description = "The day ahead")))]
+pub async fn read_staffing(call: Read<HallId, StaffingQuery>) -> Answer<Json<DayAhead>> {
+    let Read { app, hall, query, .. } = call;
     let published = app.published(&hall)?;
     let now = app.engine.clock().now();
     let today = calendar::local_date(published.setup.time_zone, now);
     let last = today.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or(today);
-    let day = asked.date.unwrap_or(today);
+    let day = query.date.unwrap_or(today);
     if day < today {
         return Err(Problem::fault("date", "is past"));
     }
@@ -102,7 +81,7 @@ pub async fn read_staffing(
         ));
     }
     let planner = app.engine.planner();
-    let ahead = planner.day_ahead(published, day, asked.certainty, now).await;
+    let ahead = planner.day_ahead(published, day, query.certainty, now).await;
     let ahead = ahead.ok_or_else(|| Problem::internal("the day ahead could not be worked out"))?;
     Ok(Json(DayAhead::clone(&ahead)))
 }

@@ -2,37 +2,34 @@
 
 use std::sync::Arc;
 
-use axum::Json;
-use axum::extract::{FromRequest, Request, State};
-use axum::http::{StatusCode, header};
-use axum::response::{AppendHeaders, IntoResponse, Response};
+use axum::extract::State;
+use axum::http::{HeaderMap, header};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{SessionJson, browser, drop_plain_cookie, known_cookie, set_cookie, set_known_cookie};
 use crate::audit::Provenance;
 use crate::auth::{Auth, MAX_CREDENTIAL, NewSession, Place, SignInError, Subject};
-use crate::http::body::RawBody;
 use crate::http::client_address::ClientAddress;
 use crate::http::input::{Faults, Field, Input};
-use crate::http::origin::require_same_origin;
+use crate::http::operation::gives::WithCookies;
+use crate::http::operation::{Answer, Created, Sent};
 use crate::http::problem::{Problem, ProblemBody, ProblemKind};
+use crate::http::sessions::{
+    SameOrigin, SessionJson, browser, drop_plain_cookie, known_cookie, set_cookie, set_known_cookie,
+};
 
 /// Who signs in: `account` and `password`, or `deviceToken`.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CreateSessionBody {
     /// The account's name.
-    #[serde(default)]
     #[schema(value_type = Option<String>)]
     account: Field<String>,
     /// Its password.
-    #[serde(default)]
     #[schema(value_type = Option<String>, format = Password)]
     password: Field<String>,
     /// The token of a kiosk or display.
-    #[serde(default)]
     #[schema(value_type = Option<String>, format = Password)]
     device_token: Field<String>,
 }
@@ -98,37 +95,26 @@ fn credential(faults: &mut Faults, pointer: &str, field: Field<String>) -> Optio
 /// After wrong tries the next has to wait, each time longer (429 with `Retry-After`); waiting is enough. A browser that
 /// signed in to the account before is known by a second cookie (`kwartier_known_…`), which lets nobody in: what others
 /// guess does not make it wait.
-#[utoipa::path(
-    post,
-    path = "/sessions",
-    tag = "sessions",
-    operation_id = "createSession",
-    request_body = CreateSessionBody,
+#[utoipa::path(post, path = "/sessions", tag = "sessions",
     responses(
-        (status = 201, description = "Signed in", body = SessionJson,
-            headers(("Set-Cookie" = String, description = "The session"))),
+        (status = 201, description = "Signed in", headers(("Set-Cookie" = String, description = "The session"))),
         (status = 400, description = "`invalid-input`, `malformed-json`", body = ProblemBody, content_type = "application/problem+json"),
         (status = 401, description = "`unauthorized`: not known; it is not told what was wrong", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "`cross-site`", body = ProblemBody, content_type = "application/problem+json"),
         (status = 413, description = "`too-large`", body = ProblemBody, content_type = "application/problem+json"),
         (status = 415, description = "`unsupported-media-type`", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 429, description = "`too-many-requests`", body = ProblemBody, content_type = "application/problem+json",
-            headers(("Retry-After" = u64, description = "Seconds"))),
+        (status = 429, description = "`too-many-requests`", body = ProblemBody, content_type = "application/problem+json", headers(("Retry-After" = u64, description = "Seconds"))),
         (status = 503, description = "`overloaded`, `store-full`, `store-gone`", body = ProblemBody, content_type = "application/problem+json"),
-    ),
-)]
+    ))]
 pub async fn create_session(
+    _: SameOrigin,
     State(auth): State<Arc<Auth>>,
     ClientAddress(from): ClientAddress,
-    request: Request,
-) -> Result<Response, Problem> {
-    let (parts, body) = request.into_parts();
-    let jar = CookieJar::from_headers(&parts.headers);
-    // Another site must not sign its visitors in here under a name of its choice.
-    require_same_origin(&parts, auth.public_origin())?;
-    let browser = browser::kind(&parts.headers);
-    let body = RawBody::from_request(Request::from_parts(parts, body), &()).await?;
-    let new = match body.read::<CreateSessionBody>()? {
+    headers: HeaderMap,
+    body: Sent<CreateSessionBody>,
+) -> Answer<WithCookies<Created<SessionJson>>> {
+    let (jar, browser) = (CookieJar::from_headers(&headers), browser::kind(&headers));
+    let new = match body.check()? {
         Credential::Staff { account, password } => {
             let cookie = known_cookie(&auth, &account);
             let held = cookie.and_then(|name| jar.get(&name));
@@ -168,7 +154,8 @@ pub async fn create_session(
     {
         tracing::warn!(%error, "a session that was replaced could not be ended");
     }
-    Ok((StatusCode::CREATED, AppendHeaders(cookies), Json(json)).into_response())
+    let answer = Created(json);
+    Ok(WithCookies { cookies, answer })
 }
 
 impl From<SignInError> for Problem {

@@ -3,30 +3,27 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
-use axum::response::{AppendHeaders, IntoResponse};
+use axum::http::{HeaderMap, header};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::IntoParams;
 
-use super::{SessionKind, drop_plain_cookie, set_cookie};
 use crate::audit::Provenance;
 use crate::auth::Auth;
-use crate::http::body::{RawBody, RawQuery};
+use crate::http::body::RawBody;
 use crate::http::input::{Faults, Field, Input};
-use crate::http::origin::require_same_origin;
-use crate::http::problem::{Problem, ProblemBody};
+use crate::http::operation::gives::WithCookies;
+use crate::http::operation::{Answer, Done, Queried};
+use crate::http::problem::ProblemBody;
+use crate::http::sessions::{SameOrigin, SessionKind, drop_plain_cookie, set_cookie};
 
 /// Which session ends.
-#[derive(Debug, Deserialize, IntoParams, ToSchema)]
-#[into_params(parameter_in = Query)]
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase")]
+#[into_params(parameter_in = Query)]
 pub struct EndSessionQuery {
     /// The kind that ends; all when it is left out.
-    #[serde(default)]
     #[param(value_type = Option<SessionKind>)]
-    #[schema(value_type = Option<SessionKind>)]
     kind: Field<SessionKind>,
 }
 
@@ -41,43 +38,38 @@ impl Input for EndSessionQuery {
 /// Signs out
 ///
 /// Nothing happens when nobody is signed in.
-#[utoipa::path(
-    delete,
-    path = "/sessions/current",
-    tag = "sessions",
-    operation_id = "endCurrentSession",
-    params(EndSessionQuery),
+#[utoipa::path(delete, path = "/sessions/current", tag = "sessions",
     responses(
         (status = 204, description = "Signed out"),
         (status = 400, description = "`invalid-input`", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "`cross-site`", body = ProblemBody, content_type = "application/problem+json"),
         (status = 413, description = "`too-large`", body = ProblemBody, content_type = "application/problem+json"),
         (status = 503, description = "`store-full`, `store-gone`", body = ProblemBody, content_type = "application/problem+json"),
-    ),
-)]
+    ))]
 pub async fn end_current_session(
+    _: SameOrigin,
     State(auth): State<Arc<Auth>>,
-    query: RawQuery,
+    query: Queried<EndSessionQuery>,
     from: Provenance,
-    parts: Parts,
+    headers: HeaderMap,
     body: RawBody,
-) -> Result<impl IntoResponse, Problem> {
-    require_same_origin(&parts, auth.public_origin())?;
+) -> Answer<WithCookies<Done>> {
     body.digest()?;
-    let wanted = query.read::<EndSessionQuery>()?;
-    let jar = CookieJar::from_headers(&parts.headers);
-    let mut taken = Vec::new();
+    let wanted = query.check()?;
+    let jar = CookieJar::from_headers(&headers);
+    let mut cookies = Vec::new();
     for kind in SessionKind::ALL {
         let Some(cookie) = kind.held_in(&jar) else {
             continue;
         };
         if wanted.is_none_or(|wanted| wanted == kind) {
             auth.end_session(cookie.value(), &from).await?;
-            taken.push((header::SET_COOKIE, set_cookie(&auth, kind, None)));
-            taken.extend(drop_plain_cookie(&auth, &jar, kind));
+            cookies.push((header::SET_COOKIE, set_cookie(&auth, kind, None)));
+            cookies.extend(drop_plain_cookie(&auth, &jar, kind));
         }
     }
-    Ok((StatusCode::NO_CONTENT, AppendHeaders(taken)))
+    let answer = Done;
+    Ok(WithCookies { cookies, answer })
 }
 
 #[cfg(test)]

@@ -10,29 +10,24 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::auth::{Auth, Principal, Subject};
 use crate::http::access::When;
-use crate::http::answer::ReadProblems;
-use crate::http::body::RawQuery;
 use crate::http::caller::Caller;
 use crate::http::input::{Faults, Field, Input};
 use crate::http::lists::ListOf;
+use crate::http::operation::{Answer, Queried};
 use crate::http::problem::Problem;
 use crate::ids::{AgentId, DeviceId};
 use crate::store::SessionRow;
 
 /// Whose sessions.
-#[derive(Debug, Deserialize, IntoParams, ToSchema)]
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase")]
 #[into_params(parameter_in = Query)]
 pub struct ListSessionsQuery {
     /// Another's, for an administrator of every hall; one's own when nobody is named.
-    #[serde(default)]
     #[param(value_type = Option<AgentId>)]
-    #[schema(value_type = Option<AgentId>)]
     account_id: Field<AgentId>,
     /// Those of a kiosk or lobby screen, likewise.
-    #[serde(default)]
     #[param(value_type = Option<DeviceId>)]
-    #[schema(value_type = Option<DeviceId>)]
     device_id: Field<DeviceId>,
 }
 
@@ -132,21 +127,15 @@ pub(super) fn owner(caller: &Caller, named: Option<Subject>) -> Result<(Subject,
 /// Where one is signed in
 ///
 /// One's own sessions that are alive, the newest first; at most 50.
-#[utoipa::path(
-    get,
-    path = "/sessions",
-    tag = "sessions",
-    operation_id = "listSessions",
-    params(ListSessionsQuery),
-    responses((status = 200, description = "The sessions", body = ListOf<SessionListed>), ReadProblems),
-)]
+#[utoipa::path(get, path = "/sessions", tag = "sessions",
+    responses((status = 200, description = "The sessions")))]
 pub async fn list_sessions(
     State(auth): State<Arc<Auth>>,
     caller: Caller,
-    query: RawQuery,
-) -> Result<Json<ListOf<SessionListed>>, Problem> {
+    query: Queried<ListSessionsQuery>,
+) -> Answer<Json<ListOf<SessionListed>>> {
     caller.permit_somewhere()?;
-    let (owner, by) = owner(&caller, query.read::<ListSessionsQuery>()?)?;
+    let (owner, by) = owner(&caller, query.check()?)?;
     let token = caller.session_of(&by);
     let rows = auth.sessions_of(&owner).await?;
     let listed = rows.into_iter().map(|row| SessionListed::of(row, token));

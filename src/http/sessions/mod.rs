@@ -2,22 +2,61 @@
 
 mod browser;
 pub mod create;
-pub mod end_all;
 pub mod end_current;
-pub mod end_one;
+pub mod ending;
 pub mod list;
 pub mod read_current;
 
+use std::sync::Arc;
+
+use axum::extract::{FromRef, FromRequestParts};
+use axum::http::request::Parts;
 use axum::http::{HeaderName, header};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
 
-use super::caller::{DEVICE_COOKIE, DISPLAY_COOKIE, HOST_PREFIX, STAFF_COOKIE, session_in};
 use crate::auth::{Auth, DEVICE_LIFE, Role, Session, Subject};
+use crate::http::app::App;
+use crate::http::caller::{DEVICE_COOKIE, DISPLAY_COOKIE, HOST_PREFIX, STAFF_COOKIE, session_in};
+use crate::http::operation::{Answer, Takes, operations};
+use crate::http::origin::require_same_origin;
+use crate::http::problem::Problem;
 use crate::ids::HallId;
+
+/// The operations on sessions, under their paths.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(operations!(create::create_session, list::list_sessions))
+        .routes(operations!(ending::end_all_sessions))
+        .routes(operations!(ending::end_session))
+        .routes(operations!(
+            read_current::read_current_sessions,
+            end_current::end_current_session
+        ))
+}
+
+/// That the request is none of another site's page, which must sign nobody in or out.
+#[derive(Debug)]
+pub struct SameOrigin;
+
+impl<S: Send + Sync> FromRequestParts<S> for SameOrigin
+where
+    Arc<Auth>: FromRef<S>,
+{
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Answer<Self> {
+        let auth = Arc::<Auth>::from_ref(state);
+        require_same_origin(parts, auth.public_origin())?;
+        Ok(Self)
+    }
+}
+
+impl Takes for SameOrigin {}
 
 /// What kind of session it is; a browser can have one of each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

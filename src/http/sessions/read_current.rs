@@ -5,14 +5,15 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
-use axum::response::{AppendHeaders, IntoResponse};
 use axum_extra::extract::CookieJar;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{SessionJson, SessionKind, drop_plain_cookie, set_cookie};
 use crate::auth::Auth;
-use crate::http::problem::{Problem, ProblemBody};
+use crate::http::operation::Answer;
+use crate::http::operation::gives::WithCookies;
+use crate::http::problem::ProblemBody;
+use crate::http::sessions::{SessionJson, SessionKind, drop_plain_cookie, set_cookie};
 
 /// Who is signed in.
 #[derive(Debug, Serialize, ToSchema)]
@@ -26,33 +27,29 @@ pub struct CurrentSessions {
 ///
 /// By the request's cookies; an empty list when nobody is. Cookies are given again, so that a device that asks
 /// once a year stays signed in.
-#[utoipa::path(
-    get,
-    path = "/sessions/current",
-    tag = "sessions",
-    operation_id = "readCurrentSessions",
+#[utoipa::path(get, path = "/sessions/current", tag = "sessions",
     responses(
-        (status = 200, description = "Who is signed in", body = CurrentSessions),
+        (status = 200, description = "Who is signed in"),
         (status = 503, description = "`not-ready`", body = ProblemBody, content_type = "application/problem+json"),
-    ),
-)]
+    ))]
 pub async fn read_current_sessions(
     State(auth): State<Arc<Auth>>,
     headers: HeaderMap,
-) -> Result<impl IntoResponse, Problem> {
+) -> Answer<WithCookies<Json<CurrentSessions>>> {
     let jar = CookieJar::from_headers(&headers);
-    let (mut sessions, mut given_again) = (Vec::new(), Vec::new());
+    let (mut sessions, mut cookies) = (Vec::new(), Vec::new());
     for kind in SessionKind::ALL {
         let Some(cookie) = kind.held_in(&jar) else {
             continue;
         };
         if let Some(session) = auth.session(cookie.value()).await? {
             sessions.push(SessionJson::of(&session));
-            given_again.push((header::SET_COOKIE, set_cookie(&auth, kind, Some(cookie.value()))));
-            given_again.extend(drop_plain_cookie(&auth, &jar, kind));
+            cookies.push((header::SET_COOKIE, set_cookie(&auth, kind, Some(cookie.value()))));
+            cookies.extend(drop_plain_cookie(&auth, &jar, kind));
         }
     }
-    Ok((AppendHeaders(given_again), Json(CurrentSessions { sessions })))
+    let answer = Json(CurrentSessions { sessions });
+    Ok(WithCookies { cookies, answer })
 }
 
 #[cfg(test)]

@@ -1,26 +1,23 @@
 //! `POST /halls/{hallId}/tickets`.
 
 use axum::Json;
-use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::ReservedForBody;
+use crate::engine::Reply;
 use crate::hall::command::{Command, IssueTicket};
 use crate::hall::decide::service_faults;
 use crate::hall::event::Need;
 use crate::hall::setup::limits;
-use crate::http::answer::{self, ChangeProblems};
-use crate::http::app::{App, Retry};
-use crate::http::body::RawBody;
-use crate::http::caller::Caller;
+use crate::http::answer::FromReply;
+use crate::http::app::App;
 use crate::http::input::{Faults, Field, Input, Items};
-use crate::http::path::InPath;
-use crate::http::problem::Problem;
+use crate::http::operation::{Answer, Change, Created, Gives, Page};
+use crate::http::router::BASE;
+use crate::http::tickets::ReservedForBody;
 use crate::ids::{HallId, Language, ServiceId};
-use crate::view::staff::StaffTicketView;
 use crate::view::ticket::TicketView;
 
 /// What a visitor comes for.
@@ -28,19 +25,15 @@ use crate::view::ticket::TicketView;
 #[serde(rename_all = "camelCase")]
 pub struct IssueTicketBody {
     /// One or more services, helped one after the other.
-    #[serde(default)]
-    #[schema(value_type = Vec<String>, min_items = 1, max_items = 8, required = true)]
+    #[schema(value_type = Vec<String>, min_items = 1, max_items = 8)]
     service_ids: Field<Items<ServiceId>>,
     /// The language the visitor chose.
-    #[serde(default)]
     #[schema(value_type = Option<String>, example = "nl")]
     language: Field<Language>,
     /// What the visitor needs.
-    #[serde(default)]
     #[schema(value_type = Option<Vec<Need>>)]
     needs: Field<Items<Need>>,
     /// For whom the ticket is kept.
-    #[serde(default)]
     #[schema(value_type = Option<ReservedForBody>)]
     reserved_for: Field<ReservedForBody>,
 }
@@ -77,27 +70,44 @@ pub struct IssuedTicket {
     token: String,
 }
 
-/// A ticket as its holder gets it: 201 with `Location` when it is new.
+/// A ticket as its holder gets it: 201 with `Location` when it is new, else 200.
+#[derive(Debug)]
+pub struct HandedOut {
+    ticket: IssuedTicket,
+    created: bool,
+}
+
+impl IntoResponse for HandedOut {
+    fn into_response(self) -> Response {
+        let Self { ticket, created } = self;
+        let (hall, id) = (&ticket.ticket.hall_id, ticket.ticket.id);
+        let location = [(header::LOCATION, format!("{BASE}/halls/{hall}/tickets/{id}"))];
+        match created {
+            true => (StatusCode::CREATED, location, Json(ticket)).into_response(),
+            false => Json(ticket).into_response(),
+        }
+    }
+}
+
+impl Gives for HandedOut {
+    fn describe(page: &mut Page<'_>) {
+        Created::<IssuedTicket>::describe(page);
+    }
+}
+
+/// Hands out the ticket of a reply, with its token.
 ///
 /// # Errors
 /// `not-found` when the hall is not open.
-pub(in crate::http) fn hand_out(
-    app: &App,
-    ticket: StaffTicketView,
-    created: bool,
-) -> Result<Response, Problem> {
-    let ticket = ticket.ticket.for_visitor();
-    let location = format!("/api/v1/halls/{}/tickets/{}", ticket.hall_id, ticket.id);
+pub(in crate::http) fn hand_out(app: &App, reply: Reply) -> Answer<HandedOut> {
+    let created = matches!(reply, Reply::Ticket { created: true, .. });
+    let ticket = TicketView::of(reply)?;
     let epoch = app.look(&ticket.hall_id, |scene| {
         Ok(scene.state.epoch_of_ticket(ticket.id))
     })?;
     let token = app.tokens.issue(&ticket.hall_id, ticket.id, epoch);
-    let issued = Json(IssuedTicket { ticket, token });
-    Ok(if created {
-        (StatusCode::CREATED, [(header::LOCATION, location)], issued).into_response()
-    } else {
-        issued.into_response()
-    })
+    let ticket = IssuedTicket { ticket, token };
+    Ok(HandedOut { ticket, created })
 }
 
 /// Issues a walk-in ticket
@@ -105,31 +115,9 @@ pub(in crate::http) fn hand_out(
 /// Refused with `service-unavailable` when no counter that is open or planned today takes a service, and with
 /// `hall-closed` when the hall is closed or a visitor who came now could not be helped before closing time;
 /// nothing is issued then.
-#[utoipa::path(
-    post,
-    path = "/halls/{hallId}/tickets",
-    tag = "tickets",
-    operation_id = "issueTicket",
-    params(("hallId" = HallId, Path), ("Idempotency-Key" = Option<String>, Header)),
-    request_body = IssueTicketBody,
-    responses(
-        (status = 201, description = "The ticket with its token", body = IssuedTicket,
-            headers(("Location" = String, description = "The ticket for staff, without the token"))),
-        ChangeProblems,
-    ),
-)]
-pub async fn issue_ticket(
-    State(app): State<App>,
-    InPath(hall): InPath<HallId>,
-    caller: Caller,
-    retry: Retry,
-    body: RawBody,
-) -> Result<Response, Problem> {
-    let by = app.permit(&caller, &hall)?;
-    let request = body.read_in::<IssueTicketBody>(Some(app.asked(&hall)?))?;
-    let reply = app
-        .command(&hall, &by, retry, body.digest()?, Command::Issue(request))
-        .await?;
-    let (ticket, created) = answer::ticket(reply)?;
-    hand_out(&app, *ticket, created)
+#[utoipa::path(post, path = "/halls/{hallId}/tickets", tag = "tickets",
+    responses((status = 201, description = "The ticket with its token", headers(("Location" = String, description = "The ticket for staff, without the token")))))]
+pub async fn issue_ticket(call: Change<HallId, IssueTicketBody>) -> Answer<HandedOut> {
+    let app = call.app.clone();
+    hand_out(&app, call.send(|_, request| Command::Issue(request)).await?)
 }

@@ -1,51 +1,43 @@
-//! `GET /halls/{hallId}/tickets?state=`.
+//! `GET /halls/{hallId}/tickets?state=` and one of them.
 
 use std::str::FromStr;
 
 use axum::Json;
-use axum::extract::State;
 use serde::Deserialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::IntoParams;
 
 use crate::hall::calendar;
 use crate::hall::state::TicketState;
-use crate::http::answer::ReadProblems;
-use crate::http::app::App;
-use crate::http::body::RawQuery;
-use crate::http::caller::Caller;
 use crate::http::input::{Faults, Field, FromText, Input};
-use crate::http::lists::{ListOf, PageAsked};
-use crate::http::path::InPath;
+use crate::http::lists::{ListOf, Paged};
+use crate::http::operation::{Answer, Read};
 use crate::http::problem::Problem;
+use crate::http::tickets::OnTicket;
 use crate::ids::{HallId, Letter, TicketId, TicketNumber};
 use crate::view::place::Places;
 use crate::view::staff::{StaffTicketView, for_staff};
 
-/// Which tickets, and how many at once.
-#[derive(Debug, Deserialize, IntoParams, ToSchema)]
+/// Which tickets.
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase")]
 #[into_params(parameter_in = Query)]
 pub struct ListTicketsQuery {
     /// Only those in this state.
-    #[serde(default)]
     #[param(value_type = Option<TicketState>)]
-    #[schema(value_type = Option<TicketState>)]
     state: Field<TicketState>,
     /// Only those with this number: `P042`, `p42`, or `42` for that number of any letter.
-    #[serde(default)]
     #[param(value_type = Option<String>)]
-    #[schema(value_type = Option<String>)]
     number: Field<FromText<NumberSought>>,
-    /// Where the list goes on: `next` of the page before.
-    #[serde(default)]
-    #[param(value_type = Option<String>)]
-    #[schema(value_type = Option<String>)]
-    cursor: Field<TicketId>,
-    /// How many a page, 1 to 500; 100 when left out.
-    #[serde(default)]
-    #[param(value_type = Option<u32>)]
-    #[schema(value_type = Option<u32>)]
-    limit: Field<FromText<u32>>,
+}
+
+impl Input for ListTicketsQuery {
+    type Checked = (Option<TicketState>, Option<NumberSought>);
+
+    fn check(self, faults: &mut Faults) -> Option<Self::Checked> {
+        let state = faults.optional("state", self.state);
+        let number = faults.optional("number", self.number);
+        Some((state?, number?.map(|FromText(number)| number)))
+    }
 }
 
 /// The longest text that is read as a number that somebody looks for.
@@ -88,54 +80,19 @@ impl NumberSought {
     }
 }
 
-/// What is asked for.
-pub struct TicketsAsked {
-    state: Option<TicketState>,
-    number: Option<NumberSought>,
-    after: Option<TicketId>,
-    limit: usize,
-}
-
-impl Input for ListTicketsQuery {
-    type Checked = TicketsAsked;
-
-    fn check(self, faults: &mut Faults) -> Option<TicketsAsked> {
-        let state = faults.optional("state", self.state);
-        let number = faults.optional("number", self.number);
-        let after = faults.optional("cursor", self.cursor);
-        let limit = PageAsked::limit(faults, self.limit);
-        Some(TicketsAsked {
-            state: state?,
-            number: number?.map(|FromText(number)| number),
-            after: after?,
-            limit: limit?,
-        })
-    }
-}
-
 /// The tickets of today
 ///
 /// In the order they were issued; every state and number unless one is asked for.
-#[utoipa::path(
-    get,
-    path = "/halls/{hallId}/tickets",
-    tag = "tickets",
-    operation_id = "listTickets",
-    params(("hallId" = HallId, Path), ListTicketsQuery),
-    responses((status = 200, description = "A page of tickets", body = ListOf<StaffTicketView>), ReadProblems),
-)]
+#[utoipa::path(get, path = "/halls/{hallId}/tickets", tag = "tickets",
+    responses((status = 200, description = "A page of tickets")))]
 pub async fn list_tickets(
-    State(app): State<App>,
-    InPath(hall): InPath<HallId>,
-    caller: Caller,
-    query: RawQuery,
-) -> Result<Json<ListOf<StaffTicketView>>, Problem> {
-    app.permit(&caller, &hall)?;
-    let asked = query.read::<ListTicketsQuery>()?;
-    app.look(&hall, |scene| {
+    call: Read<HallId, Paged<ListTicketsQuery, TicketId>>,
+) -> Answer<Json<ListOf<StaffTicketView>>> {
+    let ((wanted, number), page) = &call.query;
+    call.look(|scene| {
         let today = calendar::local_date(scene.setup.time_zone, scene.now);
         let places = Places::of(scene);
-        let after = asked.after.map_or(TicketId(0), |after| after);
+        let after = page.cursor.unwrap_or(TicketId(0));
         // Who was still being helped at midnight belongs to the day before and is no less here.
         let mut tickets = scene
             .state
@@ -143,18 +100,29 @@ pub async fn list_tickets(
             .range(TicketId(after.0.saturating_add(1))..)
             .map(|(_, ticket)| ticket)
             .filter(|ticket| ticket.day == today || !ticket.state.is_over())
-            .filter(|ticket| asked.state.is_none_or(|state| ticket.state == state))
-            .filter(|ticket| asked.number.is_none_or(|number| number.is(ticket.number)));
+            .filter(|ticket| wanted.is_none_or(|state| ticket.state == state))
+            .filter(|ticket| number.is_none_or(|number| number.is(ticket.number)));
         let items: Vec<StaffTicketView> = tickets
             .by_ref()
-            .take(asked.limit)
+            .take(page.limit)
             .map(|ticket| for_staff(scene, ticket, Some(&places)))
             .collect();
         let more = tickets.next().is_some();
-        let next = items
-            .last()
-            .filter(|_| more)
-            .map(|last| last.ticket.id.to_string());
+        let last = items.last().filter(|_| more);
+        let next = last.map(|last| last.ticket.id.to_string());
         Ok(Json(ListOf { items, next }))
+    })
+}
+
+/// A ticket of today
+///
+/// With the visitor's needs and the notes of colleagues.
+#[utoipa::path(get, path = "/halls/{hallId}/tickets/{ticketId}", tag = "tickets",
+    responses((status = 200, description = "The ticket")))]
+pub async fn read_ticket(call: Read<OnTicket>) -> Answer<Json<StaffTicketView>> {
+    call.look(|scene| {
+        let found = scene.state.ticket(call.path.1);
+        let found = found.ok_or_else(|| Problem::not_found("this ticket"))?;
+        Ok(Json(for_staff(scene, found, None)))
     })
 }

@@ -1,51 +1,44 @@
 //! Tickets as kiosks issue them and staff work with them.
 
-pub mod cancel;
-pub mod change_service;
-pub mod complete;
+pub mod change;
+pub mod check_in;
 pub mod issue;
 pub mod list;
-pub mod needs;
-pub mod noshow;
-pub mod park;
-pub mod read;
-pub mod recall;
-pub mod release;
-pub mod requeue;
-pub mod start;
-pub mod transfer;
-pub mod undo;
-pub mod unpark;
+pub mod steps;
 
-use axum::response::Response;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
 
-use super::answer;
-use super::app::{App, Retry};
-use super::body::RawBody;
-use super::caller::Caller;
-use super::input::{Faults, Field, Input};
-use super::problem::Problem;
-use crate::hall::command::{Command, TicketStep};
 use crate::hall::event::ReservedFor;
+use crate::http::app::App;
+use crate::http::input::{Faults, Field, Input};
+use crate::http::operation::operations;
 use crate::ids::{AgentId, CounterId, HallId, TicketId};
 
-/// Does one step in a ticket's life for a member of staff.
-async fn step(
-    app: &App,
-    caller: &Caller,
-    (hall, ticket): (HallId, TicketId),
-    retry: Retry,
-    body: &RawBody,
-    step: TicketStep,
-) -> Result<Response, Problem> {
-    let by = app.permit(caller, &hall)?;
-    let reply = app
-        .command(&hall, &by, retry, body.digest()?, Command::Step { ticket, step })
-        .await?;
-    answer::staff_ticket(reply)
+/// A ticket in a hall, as paths name it.
+pub type OnTicket = (HallId, TicketId);
+
+/// The operations on tickets, under their paths.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(operations!(issue::issue_ticket, list::list_tickets))
+        .routes(operations!(list::read_ticket))
+        .routes(operations!(steps::recall_ticket))
+        .routes(operations!(steps::start_ticket))
+        .routes(operations!(steps::noshow_ticket))
+        .routes(operations!(steps::requeue_ticket))
+        .routes(operations!(steps::park_ticket))
+        .routes(operations!(steps::unpark_ticket))
+        .routes(operations!(steps::transfer_ticket))
+        .routes(operations!(steps::complete_ticket))
+        .routes(operations!(steps::cancel_ticket))
+        .routes(operations!(steps::undo_ticket))
+        .routes(operations!(change::change_ticket_service))
+        .routes(operations!(change::release_ticket))
+        .routes(operations!(change::set_ticket_needs))
+        .routes(operations!(check_in::check_in))
 }
 
 /// For whom a ticket is kept: a counter or a member of staff.
@@ -53,11 +46,9 @@ async fn step(
 #[serde(rename_all = "camelCase")]
 pub struct ReservedForBody {
     /// One counter.
-    #[serde(default)]
     #[schema(value_type = Option<String>)]
     counter_id: Field<CounterId>,
     /// One member of staff.
-    #[serde(default)]
     #[schema(value_type = Option<String>)]
     agent_id: Field<AgentId>,
 }

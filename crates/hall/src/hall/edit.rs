@@ -173,36 +173,58 @@ impl SetupEdit {
     }
 }
 
-/// A part of a setup that has a name of its own.
-trait Part: Clone {
-    type Id: PartialEq;
+/// A part of a setup that has a name of its own, and is edited by itself.
+pub trait Part: Clone + Send + Sync {
+    /// What its name is.
+    type Id: Clone + PartialEq + Send + Sync;
     /// What one is called.
     const WHAT: &'static str;
+    /// Its name.
     fn id(&self) -> &Self::Id;
+    /// All of them, in the order shown.
+    fn all(setup: &HallSetup) -> &[Self];
+    /// The edit by which it joins.
+    fn adding(self) -> SetupEdit;
+    /// The edit by which it takes the place of the one of its name.
+    fn changing(self) -> SetupEdit;
+    /// The edit by which the one of that name goes.
+    fn removing(id: Self::Id) -> SetupEdit;
 }
 
-impl Part for Service {
-    type Id = ServiceId;
-    const WHAT: &'static str = "service";
-    fn id(&self) -> &ServiceId {
-        &self.id
-    }
+/// Implements [`Part`]: its type, its name's, what one is called, where all are, and the three edits.
+macro_rules! parts {
+    ($($part:ident, $id:ident, $what:literal, $all:ident, $add:ident, $change:ident, $remove:ident;)+) => {
+        $(impl Part for $part {
+            type Id = $id;
+            const WHAT: &'static str = $what;
+
+            fn id(&self) -> &$id {
+                &self.id
+            }
+
+            fn all(setup: &HallSetup) -> &[Self] {
+                &setup.$all
+            }
+
+            fn adding(self) -> SetupEdit {
+                SetupEdit::$add(self)
+            }
+
+            fn changing(self) -> SetupEdit {
+                SetupEdit::$change(self)
+            }
+
+            fn removing(id: $id) -> SetupEdit {
+                SetupEdit::$remove(id)
+            }
+        })+
+    };
 }
 
-impl Part for Counter {
-    type Id = CounterId;
-    const WHAT: &'static str = "counter";
-    fn id(&self) -> &CounterId {
-        &self.id
-    }
-}
-
-impl Part for Notice {
-    type Id = NoticeId;
-    const WHAT: &'static str = "notice";
-    fn id(&self) -> &NoticeId {
-        &self.id
-    }
+parts! {
+    Service, ServiceId, "service", services, AddService, ChangeService, RemoveService;
+    Counter, CounterId, "counter", counters, AddCounter, ChangeCounter, RemoveCounter;
+    Notice, NoticeId, "notice", notices, AddNotice, ChangeNotice, RemoveNotice;
 }
 
 fn place_of<P: Part>(list: &[P], id: &P::Id) -> Option<usize> {

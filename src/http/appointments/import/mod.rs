@@ -8,12 +8,9 @@ mod icalendar;
 
 use std::collections::BTreeSet;
 
-use axum::Json;
-use axum::extract::{Request, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::extract::{FromRequest, Request, State};
 use serde::Deserialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::{IntoParams, PartialSchema};
 
 use crate::auth::new_code;
 use crate::hall::command::{AppointedTime, Command, ImportLine, ImportedAppointment};
@@ -21,12 +18,13 @@ use crate::hall::event::ReservedFor;
 use crate::hall::mail::MailWish;
 use crate::hall::refusal::InputFault;
 use crate::http::administered::permitted;
-use crate::http::answer::{self, ChangeProblems};
+use crate::http::answer::FromReply;
 use crate::http::app::{App, Retry};
-use crate::http::body::{RawBody, RawQuery};
+use crate::http::body::RawBody;
 use crate::http::caller::Caller;
 use crate::http::input::{Faults, Field, FromText, Input};
 use crate::http::lists::ListOf;
+use crate::http::operation::{Answer, Created, Page, Queried, Takes};
 use crate::http::problem::{Problem, ProblemKind};
 use crate::ids::{AgentId, HallId};
 use crate::view::appointment::AppointmentView;
@@ -65,20 +63,16 @@ impl Entry {
 }
 
 /// Which hall, and whether visitors are told.
-#[derive(Debug, Deserialize, IntoParams, ToSchema)]
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase")]
 #[into_params(parameter_in = Query)]
 pub struct ImportQuery {
     /// The hall; may be left out where only one is in use.
-    #[serde(default)]
     #[param(value_type = Option<String>)]
-    #[schema(value_type = Option<String>)]
     hall_id: Field<HallId>,
     /// Whether visitors whose address is in the file are told by mail, now and when their appointment changes. Only
     /// then are addresses kept: another system has told them, as a rule.
-    #[serde(default)]
     #[param(value_type = Option<bool>)]
-    #[schema(value_type = Option<bool>)]
     mail: Field<FromText<bool>>,
 }
 
@@ -101,27 +95,16 @@ impl Input for ImportQuery {
 ///
 /// All are booked or none; `errors` names every fault by the line in which its entry begins, as `lines[12].at`. At
 /// most 5,000 at once.
-#[utoipa::path(
-    post,
-    path = "/appointments/_import",
-    tag = "appointments",
-    operation_id = "importAppointments",
-    params(ImportQuery, ("Idempotency-Key" = Option<String>, Header)),
-    request_body(content((String = "text/csv"), (String = "text/calendar"))),
-    responses(
-        (status = 201, description = "What was booked, in the order of the file", body = ListOf<AppointmentView>),
-        ChangeProblems,
-    ),
-)]
+#[utoipa::path(post, path = "/appointments/_import", tag = "appointments",
+    responses((status = 201, description = "What was booked, in the order of the file")))]
 pub async fn import_appointments(
     State(app): State<App>,
     caller: Caller,
-    query: RawQuery,
+    query: Queried<ImportQuery>,
     retry: Retry,
-    request: Request,
-) -> Result<Response, Problem> {
-    caller.permit_somewhere()?;
-    let (hall, mail) = query.read::<ImportQuery>()?;
+    CalendarFile(request): CalendarFile,
+) -> Answer<Created<ListOf<AppointmentView>>> {
+    let (hall, mail) = query.check()?;
     let (hall, by) = permitted(&app, &caller, hall)?;
     let body = RawBody::read_within(request, IMPORT_BYTES).await?;
     let bytes = body.bytes().clone();
@@ -135,11 +118,28 @@ pub async fn import_appointments(
     };
     let entries = with_known_agents(entries, &app.auth.agents_of(&hall));
     let lines = with_codes(&app, &hall, entries, mail)?;
-    let reply = app
-        .command(&hall, &by, retry, body.digest()?, Command::Import { lines })
-        .await?;
-    let booked = ListOf::whole(answer::appointments(reply)?);
-    Ok((StatusCode::CREATED, Json(booked)).into_response())
+    let digest = body.digest()?;
+    let reply = app.command(&hall, &by, retry, digest, Command::Import { lines });
+    FromReply::of(reply.await?)
+}
+
+/// A file of appointments, not yet read.
+#[derive(Debug)]
+pub struct CalendarFile(Request);
+
+impl<S: Send + Sync> FromRequest<S> for CalendarFile {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &S) -> Answer<Self> {
+        Ok(Self(request))
+    }
+}
+
+impl Takes for CalendarFile {
+    fn describe(page: &mut Page<'_>) {
+        let text = <String as PartialSchema>::schema;
+        page.body([("text/csv", text()), ("text/calendar", text())]);
+    }
 }
 
 /// Files that are read at once: each takes a core for a while, and halls need theirs.

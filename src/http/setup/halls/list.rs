@@ -2,48 +2,18 @@
 
 use axum::Json;
 use axum::extract::State;
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::http::access::When;
-use crate::http::answer::ReadProblems;
 use crate::http::app::App;
-use crate::http::body::RawQuery;
 use crate::http::caller::Caller;
-use crate::http::input::{Faults, Field, FromText, Input};
-use crate::http::lists::{ListOf, PageAsked};
-use crate::http::problem::Problem;
+use crate::http::lists::{ListOf, PageQuery};
+use crate::http::operation::{Answer, Queried};
 use crate::ids::HallId;
 use crate::view::Scene;
 use crate::view::hall::{HallBriefView, brief};
 use crate::view::setup::{HallSetupView, hall_setup};
-
-/// Which part of the list.
-#[derive(Debug, Deserialize, IntoParams, ToSchema)]
-#[serde(rename_all = "camelCase")]
-#[into_params(parameter_in = Query)]
-pub struct ListHallsQuery {
-    /// Where the list goes on: `next` of the page before.
-    #[serde(default)]
-    #[param(value_type = Option<String>)]
-    #[schema(value_type = Option<String>)]
-    cursor: Field<HallId>,
-    /// How many a page, 1 to 500; 100 when left out.
-    #[serde(default)]
-    #[param(value_type = Option<u32>)]
-    #[schema(value_type = Option<u32>)]
-    limit: Field<FromText<u32>>,
-}
-
-impl Input for ListHallsQuery {
-    type Checked = (Option<HallId>, usize);
-
-    fn check(self, faults: &mut Faults) -> Option<Self::Checked> {
-        let after = faults.optional("cursor", self.cursor);
-        let limit = PageAsked::limit(faults, self.limit);
-        Some((after?, limit?))
-    }
-}
 
 /// A hall in the list: all of it for its administrators, to everybody else what hangs beside its door.
 #[derive(Debug, Serialize, ToSchema)]
@@ -76,37 +46,28 @@ impl ListedHall {
 ///
 /// By name, for anyone. Who administers a hall gets all of it, also when it is out of use; everybody else what is
 /// public of those in use.
-#[utoipa::path(
-    get,
-    path = "/halls",
-    tag = "halls",
-    operation_id = "listHalls",
-    params(ListHallsQuery),
-    responses((status = 200, description = "A page of halls", body = ListOf<ListedHall>), ReadProblems),
-    security((), ("bearer" = []), ("staffSession" = [])),
-)]
+#[utoipa::path(get, path = "/halls", tag = "halls",
+    responses((status = 200, description = "A page of halls")))]
 pub async fn list_halls(
     State(app): State<App>,
     caller: Caller,
-    query: RawQuery,
-) -> Result<Json<ListOf<ListedHall>>, Problem> {
-    let (after, limit) = query.read::<ListHallsQuery>()?;
+    query: Queried<PageQuery<HallId>>,
+) -> Answer<Json<ListOf<ListedHall>>> {
+    let page = query.check()?;
     let now = app.engine.clock().now();
     let mut halls = app
         .engine
         .halls()
         .into_iter()
-        .filter(|(id, _)| after.as_ref().is_none_or(|after| id > after))
+        .filter(|(id, _)| page.cursor.as_ref().is_none_or(|after| id > after))
         .filter_map(|(id, hall)| {
-            Some((
-                caller.permit_when(When::AllOfTheHall, &id).is_ok(),
-                hall.published()?,
-            ))
+            let is_administered = caller.permit_when(When::AllOfTheHall, &id).is_ok();
+            Some((is_administered, hall.published()?))
         })
         .filter(|(is_administered, hall)| *is_administered || !hall.setup.retired);
     let items: Vec<ListedHall> = halls
         .by_ref()
-        .take(limit)
+        .take(page.limit)
         .map(|(is_administered, hall)| ListedHall::of(&hall.scene(now), is_administered))
         .collect();
     let more = halls.next().is_some();

@@ -1,26 +1,28 @@
 //! Halls: the places where visitors wait, each whole as its administrator sets it up.
 
-pub mod change;
-pub mod create;
+pub mod edit;
 pub mod list;
 mod members;
-pub mod patch;
-pub mod retire;
 mod settings;
 
-use super::not_that;
-use crate::engine::Reply;
-use crate::http::problem::Problem;
-use crate::view::setup::HallSetupView;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::http::app::App;
+use crate::http::operation::operations;
+
 pub use members::{HallMembers, ReplaceHallBody};
 pub use settings::SettingsBody;
 
+/// The operations that set halls up, under their paths.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(operations!(list::list_halls, edit::create_hall))
+        .routes(operations!(
+            edit::change_hall,
+            edit::patch_hall,
+            edit::retire_hall
+        ))
+}
+
 /// The largest body of a hall, in bytes: 128 services and 100 counters that take all of them fit in.
 const HALL_BODY_BYTES: usize = 1024 * 1024;
-
-fn hall(reply: Reply) -> Result<Box<HallSetupView>, Problem> {
-    match reply {
-        Reply::HallSetup(hall) => Ok(hall),
-        _ => Err(not_that("hall")),
-    }
-}

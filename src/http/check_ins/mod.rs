@@ -1,3 +1,0 @@
-//! Appointments are checked in at the kiosk.
-
-pub mod create;

@@ -1,3 +1,0 @@
-//! Vouchers that a visitor shows at the counter.
-
-pub mod redeem;
