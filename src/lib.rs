@@ -32,4 +32,4 @@ pub mod waiting;
 
 pub use kwartier_forecast::{forecast, history, synthetic, trace};
 pub use kwartier_hall::{charter, duration, hall, ids, moment, text};
-pub use kwartier_lab::{replay, simulate};
+pub use kwartier_lab::{page, replay, simulate};

@@ -7,14 +7,17 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::Args;
 
+use crate::durable::{READABLE, write_whole};
 use crate::duration::Length;
 use crate::forecast::{HORIZON, Retold};
 use crate::history::HallFile;
 use crate::ids::TicketId;
+use crate::page::{Page, Seen};
 use crate::progress::{Counted, Progress, Work};
 use crate::replay::score::Report;
 use crate::replay::{Foretold, Options, Replay};
 use crate::trace::{Day, TraceReader, column};
+use crate::version::VERSION;
 
 /// Of the file of what was foretold.
 const COLUMNS: [&str; 9] = [
@@ -48,6 +51,9 @@ pub struct ReplayArguments {
     /// Also write what was foretold to each customer to this file, as CSV.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Also write one page with pictures of what came of it to this file, HTML that needs no network.
+    #[arg(long, value_name = "FILE")]
+    page: Option<PathBuf>,
     /// Days at the beginning that teach and are not scored.
     #[arg(long, value_name = "DAYS", default_value_t = 7)]
     warm_up: u64,
@@ -69,8 +75,15 @@ pub fn replay(arguments: &ReplayArguments, progress: &dyn Progress) -> anyhow::R
         arguments.staff.as_ref(),
         arguments.hall.as_ref(),
     ];
-    if let Some(out) = arguments.out.as_ref().filter(|out| inputs.contains(&Some(out))) {
-        bail!("--out {} would write over what is read", out.display());
+    for (argument, file) in [("--out", &arguments.out), ("--page", &arguments.page)] {
+        if let Some(file) = file.as_ref().filter(|file| inputs.contains(&Some(file))) {
+            bail!("{argument} {} would write over what is read", file.display());
+        }
+    }
+    if let (Some(out), Some(page)) = (&arguments.out, &arguments.page)
+        && out == page
+    {
+        bail!("--out and --page cannot both be {}", out.display());
     }
     progress.begins(Work::Replaying);
     if let Ok(days) = column(&arguments.trace, "day") {
@@ -80,12 +93,14 @@ pub fn replay(arguments: &ReplayArguments, progress: &dyn Progress) -> anyhow::R
         );
     }
     let norm_s = f64::from(arguments.norm.seconds());
-    let mut replay = Replay::new(Options {
+    let options = Options {
         norm_s,
         runs: arguments.runs,
         seed: arguments.seed,
-    });
+    };
+    let mut replay = Replay::new(options);
     let mut report = Report::new(norm_s, arguments.warm_up);
+    let mut seen = Seen::default();
     let mut reader = TraceReader::open(&arguments.trace, arguments.staff.as_deref())?;
     let own = arguments
         .hall
@@ -104,7 +119,9 @@ pub fn replay(arguments: &ReplayArguments, progress: &dyn Progress) -> anyhow::R
         if let Some(own) = &own {
             own.tell(&mut foretold);
         }
-        report.day(&foretold);
+        if report.day(&foretold) {
+            seen.day(&day, &foretold);
+        }
         progress.has_done(Counted::Days, 1);
         if let Some(out) = &mut out {
             out.day(&day, &foretold)?;
@@ -112,6 +129,17 @@ pub fn replay(arguments: &ReplayArguments, progress: &dyn Progress) -> anyhow::R
     }
     if let Some(out) = out {
         out.finish()?;
+    }
+    if let Some(file) = &arguments.page {
+        let page = Page {
+            report: &report,
+            seen: &seen,
+            options,
+            warm_up: arguments.warm_up,
+            version: VERSION,
+        };
+        write_whole(file, page.html().as_bytes(), READABLE)
+            .with_context(|| format!("cannot write {}", file.display()))?;
     }
     let mut said = reader.summary().to_string();
     if let (refused @ 1.., Some(first)) = replay.refused() {

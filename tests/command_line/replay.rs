@@ -75,6 +75,41 @@ fn a_generated_week_is_foretold_row_by_row_beside_every_rule() {
 }
 
 #[test]
+fn the_same_log_and_seed_give_the_same_page_which_names_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let [trace, one, other] = ["days.csv.gz", "one.html", "other.html"].map(|name| folder.path().join(name));
+    let generate = ["generate", "--seed", "5", "--days", "3", "--out", text(&trace)];
+    assert!(kwartier(&generate).status.success());
+    let page = |file: &Path| {
+        let told = [
+            "replay",
+            "--trace",
+            text(&trace),
+            "--warm-up",
+            "1",
+            "--runs",
+            "20",
+            "--page",
+        ];
+        let output = kwartier(&[told.as_slice(), &[text(file)]].concat());
+        assert!(output.status.success(), "{}", said(&output.stderr));
+        assert!(
+            said(&output.stdout).contains("Kwartier's MAE"),
+            "the table stays what it was"
+        );
+        std::fs::read_to_string(file).unwrap()
+    };
+    let html = page(&one);
+    assert_eq!(html, page(&other));
+    assert!(
+        html.contains("Too little to judge by") && html.ends_with("</html>\n"),
+        "{html}"
+    );
+    let over = kwartier(&["replay", "--trace", text(&trace), "--page", text(&trace)]);
+    assert!(said(&over.stderr).contains("--page") && said(&over.stderr).contains("write over what is read"));
+}
+
+#[test]
 fn what_cannot_be_a_trace_is_said_with_every_missing_column() {
     let folder = tempfile::tempdir().unwrap();
     let trace = folder.path().join("bad.csv");

@@ -1,5 +1,6 @@
-//! What a town tries before it buys: its own log replayed and foretold ([`replay`]), and calling rules judged on the
+//! What a town tries before it buys: its own log replayed and foretold ([`replay`]), that as a page ([`page`]), and calling rules judged on the
 //! same made-up days ([`simulate`]).
 
+pub mod page;
 pub mod replay;
 pub mod simulate;

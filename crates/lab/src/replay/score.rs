@@ -11,7 +11,15 @@ pub const RULES: [&str; rules::NAMES.len()] = rules::NAMES;
 
 /// Predicted waits in minutes at which the next bin begins.
 const BINS_MIN: [f64; 3] = [1.0, 5.0, 15.0];
-const BIN_NAMES: [&str; BINS_MIN.len() + 1] = ["under 1 min", "1 to 5 min", "5 to 15 min", "over 15 min"];
+/// The bins by name.
+pub(crate) const BIN_NAMES: [&str; BINS_MIN.len() + 1] =
+    ["under 1 min", "1 to 5 min", "5 to 15 min", "over 15 min"];
+
+/// The bin of a predicted wait.
+pub(crate) fn bin(said_s: f64) -> usize {
+    BINS_MIN.iter().filter(|edge| said_s / 60.0 >= **edge).count()
+}
+
 /// What an interval that misses costs, beside its width, for each minute it misses by: 2 / 0.2 (Gneiting and Raftery
 /// 2007, *Strictly proper scoring rules*, the interval score of an 80 % interval).
 const PENALTY: f64 = 10.0;
@@ -158,7 +166,7 @@ pub struct Scores {
 
 impl Scores {
     fn add(&mut self, said: [f64; 3], wait_s: f64) {
-        let bin = BINS_MIN.iter().filter(|edge| said[0] / 60.0 >= **edge).count();
+        let bin = bin(said[0]);
         self.all.add(said, wait_s);
         self.bins[bin].add(said, wait_s);
         if bin > 0 {
@@ -238,6 +246,12 @@ impl Warnings {
         self.threshold = best.unwrap_or(50).clamp(20, 80);
     }
 
+    /// Warnings that came true, warnings that did not, and broken promises that nobody was warned of.
+    #[must_use]
+    pub const fn counts(&self) -> [u64; 3] {
+        [self.hits, self.false_alarms, self.misses]
+    }
+
     /// As warned.
     #[must_use]
     pub fn warned(&self) -> Warned {
@@ -302,8 +316,8 @@ impl Report {
         }
     }
 
-    /// Scores a day.
-    pub fn day(&mut self, foretold: &[Foretold]) {
+    /// Scores a day; says whether it was scored, or only taught.
+    pub fn day(&mut self, foretold: &[Foretold]) -> bool {
         let scored = self.days >= self.warm_up_days;
         for told in foretold {
             let Some(wait_s) = told.actual_s else { continue };
@@ -329,6 +343,13 @@ impl Report {
         }
         self.warnings.iter_mut().for_each(Warnings::day_over);
         self.days += 1;
+        scored
+    }
+
+    /// How many walk-ins waited past the norm, of how many.
+    #[must_use]
+    pub const fn broken_of(&self) -> (u64, u64) {
+        (self.broken, self.judged)
     }
 
     /// The best rule's mean absolute error, minutes, with its name.
