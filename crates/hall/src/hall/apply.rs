@@ -21,10 +21,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::charter::Charter;
 use crate::hall::event::{Event, Recorded};
+use crate::hall::facts::CounterStatus;
 use crate::hall::facts::{Actor, RedressState};
-use crate::hall::record::{
-    AppointmentState, CauseSet, Claim, ClosedForNow, CounterState, CounterStatus, ShownAt,
-};
+use crate::hall::record::{AppointmentState, CauseSet, Claim, ClosedForNow, CounterState, ShownAt};
 use crate::hall::setup::HallSetup;
 use crate::hall::state::State;
 use crate::ids::CounterId;

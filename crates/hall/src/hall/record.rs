@@ -22,7 +22,7 @@ pub use appointment::{Appointment, AppointmentState, CodeKey};
 pub use breach::{Breach, BreachEnd, CauseSet, Claim, HowEnded, Redress};
 pub use case::{Case, CaseClock, StepTaken};
 pub use closed::ClosedForNow;
-pub use counter::{CounterState, CounterStatus};
+pub use counter::CounterState;
 pub use epoch::{EpochSpan, PassedOver};
 pub use mail::Mail;
 pub use personal::PersonalData;

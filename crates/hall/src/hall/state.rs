@@ -21,12 +21,11 @@ use crate::ids::{
     ShownId, TicketId,
 };
 
-pub use super::facts::{EndReason, LastNumbers, RedressState, StepKind, TicketState};
+pub use super::facts::{CounterStatus, EndReason, LastNumbers, RedressState, StepKind, TicketState};
 pub use super::policy::{service_position, skills};
 pub use super::record::{
     Appointment, AppointmentState, Breach, BreachEnd, CauseSet, Claim, ClosedForNow, CodeKey, CounterState,
-    CounterStatus, HowEnded, Leg, Legs, PersonalData, Rating, Redress, TakenStep, TakenSteps, Ticket,
-    taken_step,
+    HowEnded, Leg, Legs, PersonalData, Rating, Redress, TakenStep, TakenSteps, Ticket, taken_step,
 };
 pub use super::rules::queue::Availability;
 

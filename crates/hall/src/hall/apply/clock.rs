@@ -14,9 +14,10 @@ use imbl::OrdMap;
 
 use crate::hall::calendar;
 use crate::hall::event::ClockCorrected;
+use crate::hall::facts::CounterStatus;
 use crate::hall::record::Case;
 use crate::hall::record::TakenStep;
-use crate::hall::record::{AppointmentState, Breach, CounterState, CounterStatus, Leg, Redress, Ticket};
+use crate::hall::record::{AppointmentState, Breach, CounterState, Leg, Redress, Ticket};
 use crate::hall::rules::owed::REMEMBERED;
 use crate::hall::state::State;
 use crate::ids::TicketId;

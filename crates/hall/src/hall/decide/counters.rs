@@ -7,10 +7,11 @@ use chrono::{DateTime, Utc};
 use super::{Draft, in_use, no_faults, service_faults};
 use crate::hall::done::Done;
 use crate::hall::event::Event;
+use crate::hall::facts::CounterStatus;
 use crate::hall::facts::TicketState;
 use crate::hall::facts::{Need, ReturnReason};
 use crate::hall::policy;
-use crate::hall::record::{CounterState, CounterStatus, Ticket};
+use crate::hall::record::{CounterState, Ticket};
 use crate::hall::refusal::{ClosedBecause, Refusal};
 use crate::ids::{AgentId, CallId, CounterId, ServiceId, TicketId};
 

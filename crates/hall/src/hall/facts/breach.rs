@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::charter::RedressKind;
-use crate::hall::record::CounterStatus;
+use crate::hall::facts::CounterStatus;
 use crate::ids::{AgentId, CounterId, RedressId};
 
 /// Something offered to make up for a breach.

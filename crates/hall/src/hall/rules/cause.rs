@@ -19,8 +19,9 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::hall::facts::CounterStatus;
 use crate::hall::facts::{BreachCause, BreachScene, CounterThen, TicketState};
-use crate::hall::record::{CounterStatus, Ticket};
+use crate::hall::record::Ticket;
 use crate::hall::setup::HallSetup;
 use crate::hall::state::State;
 use crate::ids::{ServiceId, TicketId};

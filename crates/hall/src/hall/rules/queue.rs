@@ -5,9 +5,10 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::charter::ArrivalKind;
+use crate::hall::facts::CounterStatus;
 use crate::hall::facts::{Need, ReservedFor, TicketState};
 use crate::hall::policy::{self, ANY_COUNTER, Caller, QueueEntry, service_position, skills};
-use crate::hall::record::{CounterStatus, Ticket};
+use crate::hall::record::Ticket;
 use crate::hall::rules::roster;
 use crate::hall::setup::{Counter, HallSetup};
 use crate::hall::state::State;

@@ -17,8 +17,11 @@ pub struct Arrow {
 }
 
 /// A crate of the workspace: the name that paths begin with, and the folder of its sources.
+#[derive(Debug, Clone, Copy)]
 pub struct Crate {
+    /// As paths begin with it.
     pub name: &'static str,
+    /// From the root of the workspace.
     pub sources: &'static str,
 }
 
@@ -48,16 +51,22 @@ struct Module {
     path: Vec<String>,
 }
 
+/// Why the sources cannot be read.
+pub type Unread = Box<dyn std::error::Error + Send + Sync>;
+
 /// All arrows between the files of the workspace. What only tests use, and what a file hands on of the files below it
 /// (`pub use`), is no arrow.
-pub fn arrows(root: &Path) -> BTreeSet<Arrow> {
+///
+/// # Errors
+/// A file cannot be read, or is no Rust.
+pub fn arrows(root: &Path) -> Result<BTreeSet<Arrow>, Unread> {
     let mut modules = Vec::new();
     for part in &CRATES {
         let sources = root.join(part.sources);
-        for file in files(&sources) {
+        for file in files(&sources)? {
             modules.push(Module {
-                path: module_path(part.name, file.strip_prefix(&sources).unwrap()),
-                file: shown(root, &file),
+                path: module_path(part.name, file.strip_prefix(&sources)?),
+                file: file.strip_prefix(root)?.to_string_lossy().into_owned(),
             });
         }
     }
@@ -67,8 +76,8 @@ pub fn arrows(root: &Path) -> BTreeSet<Arrow> {
         .collect();
     let mut found = BTreeSet::new();
     for module in &modules {
-        let text = std::fs::read_to_string(root.join(&module.file)).unwrap();
-        let parsed = syn::parse_file(&text).unwrap();
+        let text = std::fs::read_to_string(root.join(&module.file))?;
+        let parsed = syn::parse_file(&text)?;
         let mut reader = Reader {
             here: module.path.clone(),
             paths: BTreeSet::new(),
@@ -87,29 +96,29 @@ pub fn arrows(root: &Path) -> BTreeSet<Arrow> {
             }
         }
     }
-    found
+    Ok(found)
 }
 
 /// The files of a folder and its folders that are no tests.
-fn files(folder: &Path) -> Vec<PathBuf> {
+fn files(folder: &Path) -> Result<Vec<PathBuf>, Unread> {
     let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let stem = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         if matches!(stem.as_str(), "tests" | "testing" | "fixtures") {
             continue;
         }
         if path.is_dir() {
-            found.extend(files(&path));
+            found.extend(files(&path)?);
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             found.push(path);
         }
     }
-    found
-}
-
-fn shown(root: &Path, file: &Path) -> String {
-    file.strip_prefix(root).unwrap().to_string_lossy().into_owned()
+    Ok(found)
 }
 
 fn module_path(name: &str, file: &Path) -> Vec<String> {

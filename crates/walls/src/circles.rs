@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Every group of names that reach each other, of two and more.
+/// Every group of names that reach each other, of two and more; `arrows` says which names each reaches at once.
+#[must_use]
 pub fn circles(arrows: &BTreeMap<String, BTreeSet<String>>) -> Vec<Vec<String>> {
     let mut search = Search {
         arrows,
@@ -46,7 +47,11 @@ impl<'a> Search<'a> {
             }
         }
         if self.lowest[name] == self.seen[name] {
-            let first = self.open.iter().position(|open| *open == name).unwrap();
+            let first = self
+                .open
+                .iter()
+                .position(|open| *open == name)
+                .unwrap_or_default();
             let group = self.open.split_off(first);
             if group.len() > 1 {
                 self.found.push(group.into_iter().map(str::to_owned).collect());
@@ -60,17 +65,22 @@ impl<'a> Search<'a> {
     }
 }
 
-#[test]
-fn a_circle_is_found_and_a_line_is_none() {
-    let arrows = |pairs: &[(&str, &str)]| {
-        let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for (from, to) in pairs {
-            all.entry((*from).into()).or_default().insert((*to).into());
-        }
-        all
-    };
-    assert!(circles(&arrows(&[("a", "b"), ("b", "c"), ("a", "c")])).is_empty());
-    let mut found = circles(&arrows(&[("a", "b"), ("b", "c"), ("c", "b"), ("c", "d")]));
-    found[0].sort();
-    assert_eq!(found, [["b", "c"]]);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_circle_is_found_and_a_line_is_none() {
+        let arrows = |pairs: &[(&str, &str)]| {
+            let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+            for (from, to) in pairs {
+                all.entry((*from).into()).or_default().insert((*to).into());
+            }
+            all
+        };
+        assert!(circles(&arrows(&[("a", "b"), ("b", "c"), ("a", "c")])).is_empty());
+        let mut found = circles(&arrows(&[("a", "b"), ("b", "c"), ("c", "b"), ("c", "d")]));
+        found[0].sort();
+        assert_eq!(found, [["b", "c"]]);
+    }
 }
