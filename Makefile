@@ -29,7 +29,7 @@ BEFORE_BINARY := $(TARGET)/before/$(BEFORE)/kwartier
 # As root nothing is needed, otherwise sudo, if it does not ask for a password in the middle of a run.
 AS_ROOT = $(if $(filter 0,$(shell id -u)),,sudo -n)
 
-.PHONY: help run test build release bench soak check generated screens need-cargo need-node need-chromium need-faketime need-proxies need-python
+.PHONY: help run test build release bench soak check check-rust check-screens check-generated generated screens need-cargo need-nextest need-node need-chromium need-faketime need-proxies need-python
 
 help: ## list the tasks
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r task does; do \
@@ -54,10 +54,14 @@ release: need-cargo screens ## make what a municipality installs, target/dist/kw
 	cd $(TARGET)/dist && name="kwartier-$$version-$$machine" && cp kwartier "$$name" && sha256sum "$$name" > "$$name.sha256" && \
 	"./$$name" --version && echo "made $(TARGET)/dist/$$name, $$(du --apparent-size -m "$$name" | cut -f1) MB" && cat "$$name.sha256"
 
-test: need-cargo need-chromium need-faketime need-proxies screens ## run every test: server, screens and browser
-	ulimit -n "$$(ulimit -Hn)"; cargo test
-	npm test
-	npm run test:browser
+# Says how long a step took, so that a run that grows is seen.
+TIMED = @timed() { began=$$(date +%s); "$$@" || exit 1; echo "[$$(( $$(date +%s) - began )) s] $$*"; }; timed
+
+test: need-cargo need-nextest need-chromium need-faketime need-proxies screens ## run every test: server, screens and browser
+	ulimit -n "$$(ulimit -Hn)"; cargo nextest run --workspace; ran=$$?; \
+		node tests/slowest.mjs $(TARGET)/nextest/default/junit.xml; exit $$ran
+	$(TIMED) npm test
+	$(TIMED) npm run test:browser
 
 bench: need-cargo screens $(BEFORE_BINARY) ## measure, beside the last release's program in the same run; fails when a fifth worse
 	ulimit -n "$$(ulimit -Hn)"; KWARTIER_BENCH_BEFORE="$(abspath $(BEFORE_BINARY))" cargo bench --no-fail-fast --bench '*'
@@ -76,13 +80,22 @@ soak: need-cargo need-python ## the long proofs: a day on which everybody misbeh
 	$(TARGET)/schemathesis/bin/pip install --quiet --requirement tests/description/requirements.txt
 	CASES=$(or $(CASES),100000) $(TARGET)/schemathesis/bin/python tests/description/run.py $(TARGET)/release/kwartier
 
-check: need-cargo screens ## format, lint, types, and whether the generated files are up to date
-	cargo fmt --all --check
-	cargo clippy --all-targets -- -D warnings
-	npm run format:check
-	npm run check
-	@# Built as the tests are, so that nothing is compiled a second time for them.
-	cargo test --no-run
+check: check-rust check-screens check-generated ## format, lint, types, documentation, licences, and whether the generated files are up to date
+
+check-rust: need-cargo screens
+	$(TIMED) cargo fmt --all --check
+	$(TIMED) cargo clippy --workspace --all-targets -- -D warnings
+	$(TIMED) env RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --quiet
+	@# Licences and bans by their own tool where it is at hand; crates/walls holds the list against Cargo.lock everywhere.
+	@command -v cargo-deny >/dev/null && cargo deny --offline check bans licenses sources || echo "cargo-deny is not installed: crates/walls holds deny.toml alone"
+
+check-screens: node_modules/.package-lock.json
+	$(TIMED) npm run format:check
+	$(TIMED) npm run check
+
+# Built as the tests are, so that nothing is compiled a second time for them.
+check-generated: need-cargo need-nextest screens check-rust
+	$(TIMED) cargo nextest run --workspace --no-run
 	$(DEBUG_BINARY) openapi > $(TARGET)/openapi.json
 	$(DEBUG_BINARY) openapi --form asyncapi > $(TARGET)/asyncapi.json
 	npx openapi-typescript $(TARGET)/openapi.json --output $(TARGET)/schema.d.ts
@@ -136,6 +149,10 @@ need-proxies:
 			$(AS_ROOT) apt-get install -q -y --no-install-recommends nginx-light caddy openssl; } || { \
 		echo "They could not be installed. Run as root: apt-get update && apt-get install nginx-light caddy openssl" >&2; \
 		exit 1; }
+
+# Runs each test in a process of its own, with a limit, and tells the slowest (.config/nextest.toml).
+need-nextest: need-cargo
+	@cargo nextest --version >/dev/null 2>&1 || cargo install --locked cargo-nextest --version 0.9.143
 
 need-python:
 	@python3 -c 'import ensurepip, venv' 2>/dev/null || { \
