@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::forecast::{Unknown, WaitForecast};
 use crate::hall::calendar;
-use crate::hall::state::Availability;
+use crate::hall::rules::queue::Availability;
 use crate::ids::ServiceId;
 use crate::view::Scene;
 use crate::view::hall::{ClosedView, closed, hours};

@@ -174,7 +174,7 @@ impl Scene<'_> {
         let mut alarms = Vec::new();
         for service in &self.setup.services {
             let count = self.waiting_for(&service.id).count();
-            let open = crate::hall::state::Availability::Open;
+            let open = crate::hall::rules::queue::Availability::Open;
             if count > 0 && self.state.availability(&service.id, self.now) != open {
                 alarms.push(Alarm::ServiceUnserved {
                     service_id: service.id.clone(),

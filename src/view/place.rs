@@ -7,7 +7,8 @@
 
 use crate::forecast::Unknown;
 use crate::hall::policy::{CallKey, Skills};
-use crate::hall::state::{Availability, CounterStatus, Ticket, TicketState, service_position, skills};
+use crate::hall::rules::queue::Availability;
+use crate::hall::state::{CounterStatus, Ticket, TicketState, service_position, skills};
 use crate::ids::TicketId;
 use crate::view::Scene;
 

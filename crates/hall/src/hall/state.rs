@@ -27,7 +27,6 @@ pub use super::record::{
     Appointment, AppointmentState, Breach, BreachEnd, CauseSet, Claim, ClosedForNow, CodeKey, CounterState,
     HowEnded, Leg, Legs, PersonalData, Rating, Redress, TakenStep, TakenSteps, Ticket, taken_step,
 };
-pub use super::rules::queue::Availability;
 
 /// A hall, whole.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
