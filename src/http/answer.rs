@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::etag::Tagged;
 use super::lists::ListOf;
-use super::operation::{Created, Done};
+use super::operation::gives::{Created, Done};
 use super::problem::{Problem, ProblemKind};
 use crate::engine::{Failure, Reply};
 use crate::hall::refusal::{ClosedBecause, Refusal};

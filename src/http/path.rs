@@ -6,6 +6,9 @@ use serde::de::DeserializeOwned;
 
 use super::problem::Problem;
 
+/// Where the contract begins.
+pub const BASE: &str = "/api/v1";
+
 /// The identifiers in the path, in order: `InPath<HallId>`, `InPath<(HallId, CounterId)>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InPath<T>(pub T);

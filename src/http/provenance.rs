@@ -6,7 +6,7 @@ use axum::extract::{FromRequestParts, MatchedPath, RawPathParams};
 use axum::http::request::Parts;
 
 use super::client_address::ClientAddress;
-use super::router::BASE;
+use super::path::BASE;
 use crate::audit::Provenance;
 
 /// Path parameters that are not put on record: the hall has a column of its own, a token is a secret.

@@ -16,6 +16,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use super::app::App;
 use super::caller::{DEVICE_COOKIE, DISPLAY_COOKIE, STAFF_COOKIE};
+use super::path::BASE;
 use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
     access, advice, appointments, audit, breaches, cases, clock, counters, etag, halls, health,
@@ -30,9 +31,6 @@ use crate::view::counter::CounterLive;
 use crate::view::kiosk::KioskLive;
 use crate::view::lobby::LobbyLive;
 use crate::view::supervisor::SupervisorLive;
-
-/// Where the contract begins.
-pub const BASE: &str = "/api/v1";
 
 #[derive(OpenApi)]
 #[openapi(

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use tokio::sync::Mutex;
 
 use crate::http::headers::IDEMPOTENCY_KEY;
-use crate::http::router::BASE;
+use crate::http::path::BASE;
 
 /// The first pause before a call is tried again, and the longest, in real time: it is the machine that needs it.
 const FIRST_PAUSE: Duration = Duration::from_millis(250);

@@ -5,8 +5,8 @@ use std::future::Future;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 
+use super::page::{Answer, Page};
 use super::takes::{Body, InAPath, Nothing, Takes, Wish};
-use super::{Answer, Page};
 use crate::audit::Provenance;
 use crate::auth::Principal;
 use crate::hall::command::Command;

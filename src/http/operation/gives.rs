@@ -6,7 +6,8 @@ use axum::response::{AppendHeaders, IntoResponse, Response};
 use serde::Serialize;
 use utoipa::{PartialSchema, ToSchema};
 
-use super::{Page, problems};
+use super::page::Page;
+use super::problems;
 use crate::http::etag::Tagged;
 
 const JSON: &str = "application/json";

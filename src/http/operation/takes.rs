@@ -15,7 +15,7 @@ use utoipa::openapi::path::{ParameterBuilder, ParameterIn};
 use utoipa::openapi::{RefOr, Required, Schema};
 use utoipa::{IntoParams, PartialSchema, ToSchema};
 
-use super::Page;
+use super::page::Page;
 use crate::audit::Provenance;
 use crate::auth::Auth;
 use crate::http::app::{App, Retry};

@@ -16,8 +16,8 @@ use crate::http::input::Input;
 use crate::http::lists::ListOf;
 use crate::http::operation::takes::InAPath;
 use crate::http::operation::{Answer, Change, CreatedAt, Done, Patch, Read, Whole};
+use crate::http::path::BASE;
 use crate::http::problem::Problem;
-use crate::http::router::BASE;
 use crate::ids::HallId;
 use crate::view::Scene;
 

@@ -15,7 +15,7 @@ use crate::http::answer::FromReply;
 use crate::http::app::App;
 use crate::http::input::{Faults, Field, Input, Items};
 use crate::http::operation::{Answer, Change, Created, Gives, Page};
-use crate::http::router::BASE;
+use crate::http::path::BASE;
 use crate::http::tickets::ReservedForBody;
 use crate::ids::{HallId, Language, ServiceId};
 use crate::view::ticket::TicketView;

@@ -12,7 +12,7 @@ use crate::http::caller::Caller;
 use crate::http::etag::Tagged;
 use crate::http::input::{Faults, Field, Input};
 use crate::http::operation::{Answer, Change, CreatedAt, Done, Patch, Sent, Whole};
-use crate::http::router::BASE;
+use crate::http::path::BASE;
 use crate::http::setup::halls::{HALL_BODY_BYTES, HallMembers, ReplaceHallBody};
 use crate::ids::HallId;
 use crate::view::setup::{HallSetupView, hall_setup};
