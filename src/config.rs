@@ -15,13 +15,14 @@ mod mail;
 mod people;
 mod proxies;
 mod recovery;
+pub mod settings;
 #[cfg(test)]
 mod tests;
 pub mod weak;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use self::document::{Document, Faults, Section};
@@ -80,9 +81,6 @@ pub struct Config {
     /// The key from `KWARTIER_SECRET`; without it the key in the data folder counts.
     pub secret: Option<TokenKey>,
 }
-
-/// What is logged where nobody says: everything but the list of the screens' files at each start.
-const DEFAULT_FILTER: &str = "info,memory_serve=warn";
 
 /// One thing wrong with the configuration.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -289,9 +287,9 @@ fn read_root(
     secrets: &Secrets,
     faults: &mut Faults,
 ) -> Option<Config> {
-    let listen = root.optional(faults, "listen");
-    let data = root.optional(faults, "data");
-    let public_url = root.optional::<String>(faults, "publicUrl");
+    let listen = root.setting(faults, settings::LISTEN);
+    let data = root.setting(faults, settings::DATA);
+    let public_url = root.given::<String>(faults, settings::PUBLIC_URL);
     let public_url = public_url.and_then(|url| match origin_of(&url) {
         Some(origin) => Some(origin),
         None => {
@@ -301,7 +299,7 @@ fn read_root(
         }
     });
     let trusted_proxies = proxies::read(root, faults);
-    let metrics_listen = root.optional(faults, "metricsListen");
+    let metrics_listen = root.given(faults, settings::METRICS_LISTEN);
     let log = read_log(root.table(faults, "log"), faults);
     let limits = limits::read(root.table(faults, "limits"), faults);
     let anchors = anchors::read(root, faults);
@@ -312,14 +310,14 @@ fn read_root(
         without_policy,
         when_both_changed,
     } = halls::read(root, folder, faults);
-    let data = data.unwrap_or_else(|| PathBuf::from("data"));
+    let data: PathBuf = data?;
     let backup = recovery::read_backup(root, &data, faults);
     let copy = recovery::read_copy(root, &data, faults);
     let known: Vec<HallId> = halls.iter().map(|(id, _)| id.clone()).collect();
     let accounts = people::read_accounts(root, &known, faults);
     let devices = people::read_devices(root, &known, faults);
     Some(Config {
-        listen: listen.unwrap_or(SocketAddr::from((Ipv4Addr::LOCALHOST, 8080))),
+        listen: listen?,
         data,
         public_url,
         trusted_proxies,
@@ -343,8 +341,8 @@ fn read_root(
 
 fn read_log(mut section: Section<'_>, faults: &mut Faults) -> LogConfig {
     let filter = section
-        .optional::<String>(faults, "filter")
-        .unwrap_or_else(|| DEFAULT_FILTER.into());
+        .setting::<String>(faults, settings::FILTER)
+        .unwrap_or_default();
     if let Err(error) = filter.parse::<tracing_subscriber::filter::Targets>() {
         section.fault(
             faults,
@@ -352,7 +350,9 @@ fn read_log(mut section: Section<'_>, faults: &mut Faults) -> LogConfig {
             &format!("`filter` cannot be understood: {error}"),
         );
     }
-    let format = section.optional(faults, "format").unwrap_or(LogFormat::Text);
+    let format = section
+        .setting(faults, settings::FORMAT)
+        .unwrap_or(LogFormat::Text);
     section.close(faults);
     LogConfig { filter, format }
 }

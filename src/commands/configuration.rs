@@ -1,8 +1,9 @@
 //! `kwartier config check` and `kwartier config diff`: what a server would say of its configuration, and what it would
-//! do with it, before it is started.
+//! do with it, before it is started; and `kwartier config settings`: what there is to configure.
 
 mod check;
 mod diff;
+mod settings;
 
 use std::path::PathBuf;
 
@@ -20,6 +21,9 @@ pub enum ConfigCommand {
         after_help = "Example:\n  kwartier config diff --config /etc/kwartier/kwartier.toml --data /var/lib/kwartier"
     )]
     Diff(Diff),
+    /// Print every setting of the server and of a hall: values, what counts when it is left out, and what it means.
+    #[command(after_help = "Example:\n  kwartier config settings --json")]
+    Settings(Settings),
 }
 
 /// What `kwartier config check` takes.
@@ -50,6 +54,14 @@ pub struct Diff {
     json: bool,
 }
 
+/// What `kwartier config settings` takes.
+#[derive(Debug, Args)]
+pub struct Settings {
+    /// Answer in JSON; otherwise as the page of the documentation.
+    #[arg(long)]
+    json: bool,
+}
+
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
@@ -70,5 +82,6 @@ pub async fn examine_configuration(
     match asked {
         ConfigCommand::Check(asked) => Ok(check::check(asked, environment).await),
         ConfigCommand::Diff(asked) => diff::diff(asked, environment).await,
+        ConfigCommand::Settings(asked) => Ok(settings::settings(asked)),
     }
 }

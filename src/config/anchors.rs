@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use lettre::message::Mailbox;
 
 use super::document::{Faults, Section};
+use super::settings;
 
 /// Where it is noted where the logs end, and to whom that is sent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,8 +20,8 @@ pub struct AnchorsConfig {
 pub(super) fn read(root: &mut Section<'_>, faults: &mut Faults) -> AnchorsConfig {
     let has_mail = root.has("mail");
     let mut section = root.table(faults, "anchors");
-    let dir = section.optional(faults, "dir");
-    let written = section.optional::<String>(faults, "mailTo");
+    let dir = section.given(faults, settings::ANCHORS_DIR);
+    let written = section.given::<String>(faults, settings::ANCHORS_MAIL_TO);
     let mail_to = written.and_then(|text| match text.parse::<Mailbox>() {
         Ok(_) if !has_mail => {
             section.fault(

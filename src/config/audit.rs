@@ -2,26 +2,15 @@
 
 use chrono::TimeDelta;
 
-use crate::audit::{AuditConfig, USUAL_DAYS};
-
 use super::document::{Faults, Section};
-
-/// The least and the most, days.
-const DAYS: std::ops::RangeInclusive<u32> = 30..=3_653;
+use super::settings;
+use crate::audit::{AuditConfig, USUAL_DAYS};
 
 /// Reads `[audit]`.
 pub(super) fn read(mut section: Section<'_>, faults: &mut Faults) -> AuditConfig {
-    let days = section.optional::<u32>(faults, "keepDays").unwrap_or(USUAL_DAYS);
-    if !DAYS.contains(&days) {
-        let (least, most) = (DAYS.start(), DAYS.end());
-        section.fault(
-            faults,
-            "keepDays",
-            &format!("`keepDays` must be {least} to {most}"),
-        );
-    }
+    let days = section.setting::<u32>(faults, settings::KEEP_DAYS);
     section.close(faults);
     AuditConfig {
-        keep: TimeDelta::days(i64::from(days)),
+        keep: TimeDelta::days(days.unwrap_or(USUAL_DAYS).into()),
     }
 }

@@ -10,11 +10,10 @@ use toml::Value;
 use toml::de::{DeTable, DeValue};
 
 use super::ConfigFault;
+use super::settings::{Kind, PREFIX, ServerSetting, Usual};
 use super::weak::WeakSecret;
 use crate::charter::load::{CharterFault, blank_broken_lines};
-
-/// How every variable begins.
-const PREFIX: &str = "KWARTIER_";
+use crate::duration::Length;
 
 /// Where a value comes from.
 #[derive(Debug, Clone)]
@@ -309,6 +308,50 @@ impl<'d> Section<'d> {
             faults.add(&self.origin, format!("{} has no `{key}`", self.what));
         }
         self.optional(faults, key)
+    }
+
+    /// The value of a setting that is given, within its bounds.
+    pub(super) fn given<T: DeserializeOwned>(
+        &mut self,
+        faults: &mut Faults,
+        setting: &'static ServerSetting,
+    ) -> Option<T> {
+        let value = match setting.usual {
+            Usual::MustBeSaid => self.required(faults, setting.name),
+            _ => self.optional(faults, setting.name),
+        }?;
+        self.within(faults, setting);
+        Some(value)
+    }
+
+    /// The value of a setting, or the one that it usually has, which also counts for a value that has a fault.
+    pub(super) fn setting<T: DeserializeOwned>(
+        &mut self,
+        faults: &mut Faults,
+        setting: &'static ServerSetting,
+    ) -> Option<T> {
+        self.given(faults, setting).or_else(|| setting.usual())
+    }
+
+    /// Whether the value keeps the setting's bounds.
+    fn within(&mut self, faults: &mut Faults, setting: &'static ServerSetting) {
+        let Some(node) = self.member(setting.name) else {
+            return;
+        };
+        let bounds = match setting.kind {
+            Kind::Whole { least, most } => node
+                .read()
+                .is_ok_and(|value: u64| !(least..=most).contains(&value))
+                .then(|| format!("{least} to {most}")),
+            Kind::Length { least, most } => node
+                .read()
+                .is_ok_and(|value: Length| !(least..=most).contains(&value))
+                .then(|| format!("{least} to {most}")),
+            _ => None,
+        };
+        if let Some(bounds) = bounds {
+            faults.add(&node.origin, format!("`{}` must be {bounds}", setting.name));
+        }
     }
 
     /// The table under a key; an empty one when it is absent.

@@ -4,12 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::NaiveTime;
+use serde::de::DeserializeOwned;
 
 use super::document::{Faults, Section};
+use super::settings;
 use crate::charter::{Charter, load};
 use crate::hall::merge::WhenBothChanged;
 use crate::hall::setup::{
-    Closure, Counter, HallSetup, Notice, OpeningPeriod, Service, ServiceTime, Settings,
+    Closure, Counter, HallSetup, Notice, OpeningPeriod, Service, ServiceTime, Setting, Settings,
+    SettingsEdit, SettingsSource,
 };
 use crate::ids::{CharterName, HallId, ServiceId};
 
@@ -27,12 +30,16 @@ pub(super) struct Halls {
 /// Reads `[[halls]]`.
 pub(super) fn read(root: &mut Section<'_>, folder: &Path, faults: &mut Faults) -> Halls {
     let mut read = Halls::default();
-    let for_all = root.optional(faults, "whenBothChanged").unwrap_or_default();
+    let for_all = root
+        .setting(faults, settings::WHEN_BOTH_CHANGED)
+        .unwrap_or_default();
     for mut section in root.tables(faults, "halls") {
         let id = section.required::<HallId>(faults, "id");
         let mut settings = section.table(faults, "settings");
         let names_policy = settings.has("policy");
-        let when_both_changed = section.optional(faults, "whenBothChanged").unwrap_or(for_all);
+        let when_both_changed = section
+            .given(faults, settings::WHEN_BOTH_CHANGED)
+            .unwrap_or(for_all);
         let setup = read_setup(&mut section, settings, folder, faults);
         if let Some(id) = &id
             && read.halls.iter().any(|(other, _)| other == id)
@@ -189,31 +196,23 @@ fn read_notice(section: &mut Section<'_>, faults: &mut Faults) -> Option<Notice>
 }
 
 fn read_settings(mut section: Section<'_>, faults: &mut Faults) -> Settings {
-    let mut settings = Settings::of_new_hall();
-    macro_rules! set {
-        ($($field:ident = $key:literal),* $(,)?) => {
-            $(if let Some(value) = section.optional(faults, $key) {
-                settings.$field = value;
-            })*
-        };
-    }
-    set! {
-        policy = "policy",
-        second_promise = "secondPromise",
-        ordering_walk_in = "orderingWalkIn",
-        ordering_appointment = "orderingAppointment",
-        requeue_within = "requeueWithin",
-        check_in_grace = "checkInGrace",
-        closing_margin = "closingMargin",
-        private_rooms = "privateRooms",
-        most_tickets = "mostTickets",
-        personal_data_kept = "personalDataKept",
-        claim_approval_over_euros = "claimApprovalOverEuros",
-        coffee_cost_cents = "coffeeCostCents",
-        redress_budget_euros = "redressBudgetEuros",
-    }
+    let chosen = SettingsEdit::read(&mut Written {
+        section: &mut section,
+        faults,
+    });
     section.close(faults);
-    settings
+    chosen.applied(Settings::of_new_hall())
+}
+
+struct Written<'s, 'd> {
+    section: &'s mut Section<'d>,
+    faults: &'s mut Faults,
+}
+
+impl SettingsSource for Written<'_, '_> {
+    fn value<T: DeserializeOwned>(&mut self, setting: &'static Setting) -> Option<T> {
+        self.section.optional(self.faults, setting.name)
+    }
 }
 
 /// `charter` names one that ships; `charterFile` is the municipality's own, beside the configuration, and

@@ -1,13 +1,13 @@
 //! `[limits]`: how much is taken at once.
 
-use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use super::document::{Faults, Section};
+use super::settings;
 use crate::duration::Length;
 use crate::http::body::DEFAULT_BODY_BYTES;
+use crate::http::connections;
 use crate::http::listen::FIRST_REQUEST;
-use crate::http::{connections, listen};
 use crate::live::room;
 use crate::network::PerNetwork;
 
@@ -90,41 +90,33 @@ impl Limits {
 }
 
 pub(super) fn read(mut section: Section<'_>, faults: &mut Faults) -> Limits {
-    let usual = Limits::default();
-    let connections = count(&mut section, faults, "connections", 1..=1_000_000);
-    let usual = connections.map_or(usual, Limits::for_views);
+    let connections = section.given(faults, settings::CONNECTIONS);
+    let usual = connections.map_or_else(Limits::default, Limits::for_views);
+    let mut count = |setting| section.given::<usize>(faults, setting);
     let limits = Limits {
-        mailbox: count(&mut section, faults, "mailbox", 16..=1_000_000).unwrap_or(usual.mailbox),
+        mailbox: count(settings::MAILBOX).unwrap_or(usual.mailbox),
         connections: usual.connections,
-        reserved: count(&mut section, faults, "reserved", 0..=1_000_000).unwrap_or(usual.reserved),
-        open_connections: count(&mut section, faults, "openConnections", 1..=2_000_000)
-            .unwrap_or(usual.open_connections),
-        connections_per_address: count(&mut section, faults, "connectionsPerAddress", 1..=2_000_000),
-        first_request: first_request(&mut section, faults).unwrap_or(listen::FIRST_REQUEST),
-        body_bytes: count(&mut section, faults, "bodyBytes", 1_024..=16_777_216).unwrap_or(usual.body_bytes),
+        reserved: count(settings::RESERVED).unwrap_or(usual.reserved),
+        open_connections: count(settings::OPEN_CONNECTIONS).unwrap_or(usual.open_connections),
+        connections_per_address: count(settings::CONNECTIONS_PER_ADDRESS),
+        body_bytes: count(settings::BODY_BYTES).unwrap_or(usual.body_bytes),
+        first_request: section
+            .setting(faults, settings::FIRST_REQUEST)
+            .map_or(usual.first_request, |length: Length| {
+                Duration::from_secs(length.seconds().into())
+            }),
     };
     section.close(faults);
     limits
 }
 
-fn count(
-    section: &mut Section<'_>,
-    faults: &mut Faults,
-    key: &'static str,
-    allowed: RangeInclusive<usize>,
-) -> Option<usize> {
-    let value = section.optional(faults, key)?;
-    if !allowed.contains(&value) {
-        let (least, most) = (allowed.start(), allowed.end());
-        section.fault(faults, key, &format!("`{key}` must be {least} to {most}"));
-    }
-    Some(value)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn first_request(section: &mut Section<'_>, faults: &mut Faults) -> Option<Duration> {
-    let length: Length = section.optional(faults, "firstRequest")?;
-    if !(1..=300).contains(&length.seconds()) {
-        section.fault(faults, "firstRequest", "`firstRequest` must be PT1S to PT5M");
+    #[test]
+    fn how_long_a_first_request_may_take_is_the_same_in_the_table_and_in_the_code() {
+        let usual = settings::FIRST_REQUEST.usual::<Length>().map(Length::seconds);
+        assert_eq!(usual.map(u64::from), Some(FIRST_REQUEST.as_secs()));
     }
-    Some(Duration::from_secs(length.seconds().into()))
 }

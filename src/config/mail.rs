@@ -10,6 +10,7 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 
 use super::document::{Faults, Section};
+use super::settings;
 use crate::mail::{Encryption, MailConfig};
 
 /// The most bytes of a file of certificates: all authorities of a machine are about a quarter of it.
@@ -33,14 +34,14 @@ pub(super) fn read(
         }
         return None;
     }
-    let host = section.required::<String>(faults, "host");
+    let host = section.given::<String>(faults, settings::MAIL_HOST);
     let encryption = section
-        .optional(faults, "encryption")
+        .setting(faults, settings::MAIL_ENCRYPTION)
         .unwrap_or(Encryption::Starttls);
-    let port = section.optional(faults, "port");
-    let user = section.optional::<String>(faults, "user");
-    let from = section.required::<String>(faults, "from");
-    let reply_to = section.optional::<String>(faults, "replyTo");
+    let port = section.given(faults, settings::MAIL_PORT);
+    let user = section.given::<String>(faults, settings::MAIL_USER);
+    let from = section.given::<String>(faults, settings::MAIL_FROM);
+    let reply_to = section.given::<String>(faults, settings::MAIL_REPLY_TO);
     let mut mailbox = |key: &'static str, text: Option<String>| {
         let text = text?;
         let parsed = text.parse::<Mailbox>();
@@ -91,7 +92,7 @@ fn authorities(
     encryption: Encryption,
     faults: &mut Faults,
 ) -> Vec<CertificateDer<'static>> {
-    let Some(file) = section.optional::<String>(faults, "caFile") else {
+    let Some(file) = section.given::<String>(faults, settings::MAIL_CA_FILE) else {
         return Vec::new();
     };
     if encryption == Encryption::None {

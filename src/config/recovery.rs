@@ -2,15 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{NaiveTime, TimeDelta};
+use chrono::NaiveTime;
 use chrono_tz::Tz;
 
 use super::document::{Faults, Section};
+use super::settings::{self, ServerSetting};
 use crate::duration::Length;
 use crate::recovery::schedule::{BackupConfig, When};
-
-/// How many backups are kept where nobody says.
-const KEPT: usize = 14;
 
 /// Reads `[backup]`; without it none is made by itself.
 pub(super) fn read_backup(root: &mut Section<'_>, data: &Path, faults: &mut Faults) -> Option<BackupConfig> {
@@ -19,15 +17,14 @@ pub(super) fn read_backup(root: &mut Section<'_>, data: &Path, faults: &mut Faul
     if !wanted {
         return None;
     }
-    let dir = folder(&mut section, data, faults);
-    let every = section.optional::<Length>(faults, "every");
-    let at = section.optional::<String>(faults, "at");
-    let zone = section.optional::<Tz>(faults, "timeZone");
-    let keep = section.optional::<usize>(faults, "keep").unwrap_or(KEPT);
-    if !(1..=10_000).contains(&keep) {
-        section.fault(faults, "keep", "`keep` must be 1 to 10000");
-    }
-    let time = at.as_deref().map(|text| NaiveTime::parse_from_str(text, "%H:%M"));
+    let dir = folder(&mut section, settings::BACKUP_DIR, data, faults);
+    let every = section.given::<Length>(faults, settings::BACKUP_EVERY);
+    let at = section.given::<String>(faults, settings::BACKUP_AT);
+    let zone = section.given::<Tz>(faults, settings::BACKUP_TIME_ZONE);
+    let keep = section.setting::<usize>(faults, settings::BACKUP_KEEP);
+    let usual_at = || settings::BACKUP_AT.usual::<String>();
+    let time = at.clone().or_else(usual_at);
+    let time = time.map(|text| NaiveTime::parse_from_str(&text, "%H:%M"));
     if matches!(time, Some(Err(_))) {
         section.fault(faults, "at", "`at` must be a time of day, such as \"03:00\"");
     }
@@ -37,24 +34,18 @@ pub(super) fn read_backup(root: &mut Section<'_>, data: &Path, faults: &mut Faul
     if every.is_some() && zone.is_some() {
         section.fault(faults, "timeZone", "`timeZone` is for `at`");
     }
-    let every = every.map(Length::delta);
-    if every.is_some_and(|every| every < TimeDelta::minutes(5)) {
-        section.fault(
-            faults,
-            "every",
-            "`every` must be five minutes or more, such as \"PT6H\"",
-        );
-    }
     section.close(faults);
-    let at = time.and_then(Result::ok);
-    let when = match (every, at) {
-        (Some(every), _) => When::Every(every),
-        (None, at) => When::At(at.unwrap_or_else(night), zone.unwrap_or(Tz::Europe__Amsterdam)),
+    let when = match every {
+        Some(every) => When::Every(every.delta()),
+        None => {
+            let zone = zone.or_else(|| settings::BACKUP_TIME_ZONE.usual());
+            When::At(time?.ok()?, zone?)
+        }
     };
     Some(BackupConfig {
         dir: dir?,
         when,
-        keep,
+        keep: keep?,
     })
 }
 
@@ -65,22 +56,22 @@ pub(super) fn read_copy(root: &mut Section<'_>, data: &Path, faults: &mut Faults
     if !wanted {
         return None;
     }
-    let dir = folder(&mut section, data, faults);
+    let dir = folder(&mut section, settings::COPY_DIR, data, faults);
     section.close(faults);
     dir
 }
 
 /// Within the data folder it would be lost together with it.
-fn folder(section: &mut Section<'_>, data: &Path, faults: &mut Faults) -> Option<PathBuf> {
-    let dir = section.required::<PathBuf>(faults, "dir")?;
+fn folder(
+    section: &mut Section<'_>,
+    setting: &'static ServerSetting,
+    data: &Path,
+    faults: &mut Faults,
+) -> Option<PathBuf> {
+    let dir = section.given::<PathBuf>(faults, setting)?;
     if dir.starts_with(data) {
         let detail = "`dir` must lie outside the data folder, on another disk or machine";
         section.fault(faults, "dir", detail);
     }
     Some(dir)
-}
-
-/// When halls sleep.
-fn night() -> NaiveTime {
-    NaiveTime::from_hms_opt(3, 0, 0).unwrap_or_default()
 }

@@ -124,7 +124,10 @@ read_by_serde!(
 );
 
 /// Reads a value as its type does, and says what serde found in our words.
-fn by_serde<T: DeserializeOwned>(value: Value) -> Result<T, String> {
+///
+/// # Errors
+/// What is wrong with it, as a sentence that begins with "must" or "is".
+pub fn by_serde<T: DeserializeOwned>(value: Value) -> Result<T, String> {
     T::deserialize(value).map_err(|error| in_our_words(&error.to_string()))
 }
 

@@ -24,6 +24,9 @@ impl Length {
     /// No time at all.
     pub const ZERO: Self = Self::from_seconds(0);
 
+    /// The longest that may be named.
+    pub const LONGEST: Self = Self::from_seconds(MAX_LENGTH_S);
+
     /// So many seconds.
     #[must_use]
     pub const fn from_seconds(seconds: u32) -> Self {

@@ -6,7 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::auth::MAX_CREDENTIAL;
-use crate::hall::setup::limits;
+use crate::hall::setup::{Kind, SETTINGS, limits};
 use crate::http::lists::MOST_A_PAGE;
 use crate::http::tickets::list::MOST_SOUGHT;
 use crate::ids::MAX_SLUG;
@@ -259,9 +259,6 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         "amountCents" => whole(1, 100_000_000),
         "meanS" if schema == "ServiceTimeBody" => json!({"minimum": 1, "maximum": 86_400}),
         "variation" if schema == "ServiceTimeBody" => json!({"minimum": 0.05, "maximum": 5}),
-        "privateRooms" => whole(0, u64::from(u16::MAX)),
-        "mostTickets" => whole(1, u64::from(u32::MAX)),
-        "claimApprovalOverEuros" | "coffeeCostCents" | "redressBudgetEuros" => whole(0, u64::from(u32::MAX)),
         "needs" => json!({"list": {"maxItems": 2}}),
         "closures" | "openingHours" => json!({"list": {"maxItems": limits::PERIODS}}),
         "counters" if is_body => json!({"list": {"maxItems": limits::COUNTERS}}),
@@ -272,8 +269,17 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         "status" if schema == "Problem" => whole(400, 599),
         _ if name.ends_with("Share") || name.ends_with("Probability") => whole(0, 1),
         _ if name.ends_with("Percent") || name == "percent" => whole(0, 100),
-        _ => return None,
+        _ => return of_setting(name),
     })
+}
+
+/// The bounds of a hall's setting that is a number.
+fn of_setting(name: &str) -> Option<Value> {
+    let setting = SETTINGS.iter().find(|setting| setting.name == name)?;
+    match setting.kind {
+        Kind::Whole { least, most, .. } => Some(whole(least, most)),
+        Kind::Length { .. } | Kind::Choice(_) => None,
+    }
 }
 
 #[cfg(test)]

@@ -6,11 +6,11 @@
 use chrono_tz::Tz;
 
 use crate::charter::Charter;
-use crate::duration::Length;
 use crate::hall::done::Done;
 use crate::hall::refusal::Refusal;
-use crate::hall::setup::Notice;
-use crate::hall::setup::{CallingRule, Closure, Counter, HallSetup, OpeningPeriod, Service, Settings};
+use crate::hall::setup::{
+    Closure, Counter, HallSetup, Notice, OpeningPeriod, Service, Settings, SettingsEdit,
+};
 use crate::ids::{CharterName, CounterId, NoticeId, ServiceId};
 
 /// One change of a setup.
@@ -77,25 +77,6 @@ pub struct CharterChoice {
     pub name: CharterName,
     /// The charter that ships under that name, if one does.
     pub shipped: Option<Charter>,
-}
-
-/// The choices that are made; the others are those of a new hall.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is the member of `Settings` of that name")]
-pub struct SettingsEdit {
-    pub policy: Option<CallingRule>,
-    pub second_promise: Option<Length>,
-    pub ordering_walk_in: Option<Length>,
-    pub ordering_appointment: Option<Length>,
-    pub requeue_within: Option<Length>,
-    pub check_in_grace: Option<Length>,
-    pub closing_margin: Option<Length>,
-    pub private_rooms: Option<u16>,
-    pub most_tickets: Option<u32>,
-    pub personal_data_kept: Option<Length>,
-    pub claim_approval_over_euros: Option<u32>,
-    pub coffee_cost_cents: Option<u32>,
-    pub redress_budget_euros: Option<u32>,
 }
 
 /// A setup as a change leaves it; whether it can be used is still to be asked.
@@ -314,27 +295,5 @@ impl CharterChoice {
         let own = present.filter(|present| present.name == self.name);
         own.or(self.shipped)
             .ok_or_else(|| Refusal::invalid("charter", format!("no charter `{}` ships", self.name)))
-    }
-}
-
-impl SettingsEdit {
-    fn applied(self, present: Settings) -> Settings {
-        Settings {
-            policy: self.policy.unwrap_or(present.policy),
-            second_promise: self.second_promise.unwrap_or(present.second_promise),
-            ordering_walk_in: self.ordering_walk_in.unwrap_or(present.ordering_walk_in),
-            ordering_appointment: self.ordering_appointment.unwrap_or(present.ordering_appointment),
-            requeue_within: self.requeue_within.unwrap_or(present.requeue_within),
-            check_in_grace: self.check_in_grace.unwrap_or(present.check_in_grace),
-            closing_margin: self.closing_margin.unwrap_or(present.closing_margin),
-            private_rooms: self.private_rooms.unwrap_or(present.private_rooms),
-            most_tickets: self.most_tickets.unwrap_or(present.most_tickets),
-            personal_data_kept: self.personal_data_kept.unwrap_or(present.personal_data_kept),
-            claim_approval_over_euros: self
-                .claim_approval_over_euros
-                .unwrap_or(present.claim_approval_over_euros),
-            coffee_cost_cents: self.coffee_cost_cents.unwrap_or(present.coffee_cost_cents),
-            redress_budget_euros: self.redress_budget_euros.unwrap_or(present.redress_budget_euros),
-        }
     }
 }

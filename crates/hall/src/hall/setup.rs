@@ -3,6 +3,7 @@
 //! A setup is written into the hall's log whole each time it changes, so that the log explains itself.
 
 mod notice;
+mod settings;
 
 use std::collections::BTreeMap;
 
@@ -11,10 +12,10 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use crate::charter::Charter;
-use crate::duration::Length;
 use crate::ids::{CounterId, Language, Letter, NoticeId, ServiceId};
 
 pub use notice::{Notice, Phase};
+pub use settings::{Kind, SETTINGS, Setting, Settings, SettingsEdit, SettingsSource};
 
 /// Texts by language; Dutch is always there.
 pub type Texts = BTreeMap<Language, String>;
@@ -165,72 +166,6 @@ impl CallingRule {
     ///
     /// Not what `Default` gives: that is what a log of before this rule means when it names none.
     pub const OF_NEW_HALLS: Self = Self::KeepMostPromises;
-}
-
-/// The choices a hall makes. `Default` gives what a log means that does not name them; a new hall begins with
-/// [`of_new_hall`](Settings::of_new_hall).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "camelCase", default)]
-pub struct Settings {
-    /// Who is called next; in a new hall `keepMostPromises`.
-    pub policy: CallingRule,
-    /// How much later a visitor whose promise broke is promised a call; `PT0S`: no second promise.
-    pub second_promise: Length,
-    /// Orders walk-ins where no norm holds.
-    pub ordering_walk_in: Length,
-    /// Orders appointments where no norm holds.
-    pub ordering_appointment: Length,
-    /// How long after a no-show the visitor may still come back in the old place.
-    pub requeue_within: Length,
-    /// How much later than appointed a check-in still counts as the appointment.
-    pub check_in_grace: Length,
-    /// No ticket is issued when the visitor could not be called at least this long before closing.
-    pub closing_margin: Length,
-    /// Rooms for private matters; 0: the hall has none and the need is only shown.
-    pub private_rooms: u16,
-    /// The most tickets that may be in the hall at once.
-    pub most_tickets: u32,
-    /// How long personal data of a visit is kept after the visit ends.
-    pub personal_data_kept: Length,
-    /// Costs above so many euros are given once a supervisor has approved them.
-    pub claim_approval_over_euros: u32,
-    /// What a coffee that makes good for a broken promise costs the municipality, euro cents; it counts for the budget
-    /// and in reports. 0: not counted.
-    pub coffee_cost_cents: u32,
-    /// What the hall means to spend on redress in a year, euros; 0: nothing is set. It is shown, and withholds nothing:
-    /// what a visitor is owed is owed.
-    pub redress_budget_euros: u32,
-}
-
-impl Settings {
-    /// What a hall that is set up now begins with.
-    #[must_use]
-    pub fn of_new_hall() -> Self {
-        Self {
-            policy: CallingRule::OF_NEW_HALLS,
-            ..Self::default()
-        }
-    }
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            policy: CallingRule::default(),
-            second_promise: Length::from_minutes(10),
-            ordering_walk_in: Length::from_minutes(15),
-            ordering_appointment: Length::from_minutes(5),
-            requeue_within: Length::from_minutes(10),
-            check_in_grace: Length::from_minutes(20),
-            closing_margin: Length::from_minutes(5),
-            private_rooms: 1,
-            most_tickets: 5_000,
-            personal_data_kept: Length::from_minutes(12 * 60),
-            claim_approval_over_euros: 10,
-            coffee_cost_cents: 0,
-            redress_budget_euros: 0,
-        }
-    }
 }
 
 impl HallSetup {

@@ -1,15 +1,51 @@
 //! Everything that can be wrong with a setup, named at once.
 
+use std::fmt::Display;
+
 use chrono::{NaiveTime, TimeDelta, Timelike};
 
 use crate::hall::rules::notice::{CHARTER_PREFIX, limits as notice_limits};
-use crate::hall::setup::{HallSetup, Notice, SetupFault, limits};
+use crate::hall::setup::{HallSetup, Notice, SetupFault, Texts, limits};
 use crate::ids::{Language, NoticeId};
 use crate::{moment, text};
 
-fn text_faults(pointer: &str, text: &str, fault: &mut impl FnMut(String, String)) {
-    if let Some(detail) = text::name_fault(text, limits::NAME) {
-        fault(pointer.into(), detail);
+/// The faults found so far.
+#[derive(Default)]
+struct Found(Vec<SetupFault>);
+
+impl Found {
+    fn add(&mut self, pointer: impl Into<String>, detail: impl Into<String>) {
+        self.0.push(SetupFault {
+            pointer: pointer.into(),
+            detail: detail.into(),
+        });
+    }
+
+    /// A name, of one line.
+    fn name(&mut self, pointer: &str, name: &str) {
+        if let Some(detail) = text::name_fault(name, limits::NAME) {
+            self.add(pointer, detail);
+        }
+    }
+
+    /// A text of several lines, in each language.
+    fn texts(&mut self, pointer: &str, texts: &Texts) {
+        for (language, text) in texts {
+            if let Some(detail) = text::lines_fault(text, limits::TEXT) {
+                self.add(format!("{pointer}.{language}"), detail);
+            }
+        }
+    }
+
+    /// Each of a list has an id of its own.
+    fn each_once<T: PartialEq + Display>(&mut self, list: &str, ids: impl Iterator<Item = T>) {
+        let mut seen = Vec::new();
+        for (i, id) in ids.enumerate() {
+            if seen.contains(&id) {
+                self.add(format!("{list}[{i}].id"), format!("`{id}` is there twice"));
+            }
+            seen.push(id);
+        }
     }
 }
 
@@ -17,12 +53,25 @@ impl HallSetup {
     /// Every fault of the setup, each with the member it is in; empty when it can be used.
     #[must_use]
     pub fn faults(&self) -> Vec<SetupFault> {
-        let mut faults = Vec::new();
-        let mut fault = |pointer: String, detail: String| faults.push(SetupFault { pointer, detail });
-        text_faults("name", &self.name, &mut fault);
+        let mut found = Found::default();
+        found.name("name", &self.name);
         if let Some(address) = &self.address {
-            text_faults("address", address, &mut fault);
+            found.name("address", address);
         }
+        self.lists_are_short(&mut found);
+        self.services_are_sound(&mut found);
+        self.counters_are_sound(&mut found);
+        self.hours_are_sound(&mut found);
+        self.closures_are_sound(&mut found);
+        self.notices_are_sound(&mut found);
+        self.charter_fits(&mut found);
+        for (name, detail) in self.settings.faults() {
+            found.add(format!("settings.{name}"), detail);
+        }
+        found.0
+    }
+
+    fn lists_are_short(&self, found: &mut Found) {
         for (list, count, most) in [
             ("services", self.services.len(), limits::SERVICES),
             ("counters", self.counters.len(), limits::COUNTERS),
@@ -31,123 +80,107 @@ impl HallSetup {
             ("notices", self.notices.len(), limits::NOTICES),
         ] {
             if count > most {
-                fault(
-                    list.into(),
-                    format!("has {count} entries; at most {most} are allowed"),
-                );
+                found.add(list, format!("has {count} entries; at most {most} are allowed"));
             }
         }
+    }
+
+    fn services_are_sound(&self, found: &mut Found) {
+        found.each_once("services", self.services.iter().map(|service| &service.id));
         for (i, service) in self.services.iter().enumerate() {
-            if self.services[..i].iter().any(|other| other.id == service.id) {
-                fault(
-                    format!("services[{i}].id"),
-                    format!("`{}` is there twice", service.id),
-                );
-            }
+            let at = format!("services[{i}]");
             if !service.names.contains_key(&Language::DUTCH) {
-                fault(format!("services[{i}].names"), "has no Dutch name (`nl`)".into());
+                found.add(format!("{at}.names"), "has no Dutch name (`nl`)");
             }
             for (language, name) in &service.names {
-                text_faults(&format!("services[{i}].names.{language}"), name, &mut fault);
+                found.name(&format!("{at}.names.{language}"), name);
             }
-            for (language, bring) in &service.bring {
-                if let Some(detail) = text::lines_fault(bring, limits::TEXT) {
-                    fault(format!("services[{i}].bring.{language}"), detail);
-                }
-            }
+            found.texts(&format!("{at}.bring"), &service.bring);
             for (language, group) in service.group.iter().flatten() {
-                text_faults(&format!("services[{i}].group.{language}"), group, &mut fault);
+                found.name(&format!("{at}.group.{language}"), group);
             }
             if !service.bring.is_empty() && !service.bring.contains_key(&Language::DUTCH) {
-                fault(format!("services[{i}].bring"), "has no Dutch text (`nl`)".into());
+                found.add(format!("{at}.bring"), "has no Dutch text (`nl`)");
             }
             let time = service.service_time;
             if !(1.0..=86_400.0).contains(&time.mean_s) {
-                fault(
-                    format!("services[{i}].serviceTime.meanS"),
-                    "must be 1 to 86400 seconds".into(),
-                );
+                found.add(format!("{at}.serviceTime.meanS"), "must be 1 to 86400 seconds");
             }
             if !(0.05..=5.0).contains(&time.variation) {
-                fault(
-                    format!("services[{i}].serviceTime.variation"),
-                    "must be 0.05 to 5".into(),
-                );
+                found.add(format!("{at}.serviceTime.variation"), "must be 0.05 to 5");
             }
         }
+    }
+
+    fn counters_are_sound(&self, found: &mut Found) {
+        found.each_once("counters", self.counters.iter().map(|counter| &counter.id));
         for (i, counter) in self.counters.iter().enumerate() {
-            if self.counters[..i].iter().any(|other| other.id == counter.id) {
-                fault(
-                    format!("counters[{i}].id"),
-                    format!("`{}` is there twice", counter.id),
-                );
-            }
-            text_faults(&format!("counters[{i}].name"), &counter.name, &mut fault);
+            found.name(&format!("counters[{i}].name"), &counter.name);
             for (j, service) in counter.services.iter().enumerate() {
                 if self.service(service).is_none() {
-                    fault(
+                    found.add(
                         format!("counters[{i}].services[{j}]"),
                         format!("unknown service `{service}`"),
                     );
                 }
             }
         }
+    }
+
+    fn hours_are_sound(&self, found: &mut Found) {
         for (i, period) in self.opening_hours.iter().enumerate() {
             if period.to != NaiveTime::MIN && period.to <= period.from {
-                fault(format!("openingHours[{i}]"), "ends before it begins".into());
+                found.add(format!("openingHours[{i}]"), "ends before it begins");
             }
             for (member, time) in [("from", period.from), ("to", period.to)] {
                 if time.nanosecond() != 0 {
-                    fault(format!("openingHours[{i}].{member}"), moment::TIME_OF_DAY.into());
+                    found.add(format!("openingHours[{i}].{member}"), moment::TIME_OF_DAY);
                 }
             }
         }
+    }
+
+    fn closures_are_sound(&self, found: &mut Found) {
         for (i, closure) in self.closures.iter().enumerate() {
             if closure.to <= closure.from {
-                fault(
+                found.add(
                     format!("closures[{i}]"),
-                    "`to` is the day after the last and must be later than `from`".into(),
+                    "`to` is the day after the last and must be later than `from`",
                 );
             }
             for (member, day) in [("from", closure.from), ("to", closure.to)] {
                 if !moment::is_sound(day.and_time(NaiveTime::MIN)) {
-                    fault(format!("closures[{i}].{member}"), moment::DATE.into());
+                    found.add(format!("closures[{i}].{member}"), moment::DATE);
                 }
             }
-            for (language, reason) in &closure.reason {
-                if let Some(detail) = text::lines_fault(reason, limits::TEXT) {
-                    fault(format!("closures[{i}].reason.{language}"), detail);
-                }
-            }
+            found.texts(&format!("closures[{i}].reason"), &closure.reason);
         }
+    }
+
+    fn notices_are_sound(&self, found: &mut Found) {
+        found.each_once("notices", self.notices.iter().map(|notice| &notice.id));
         for (i, notice) in self.notices.iter().enumerate() {
-            if self.notices[..i].iter().any(|other| other.id == notice.id) {
-                fault(
-                    format!("notices[{i}].id"),
-                    format!("`{}` is there twice", notice.id),
-                );
-            }
             for (member, detail) in notice.faults(self) {
-                fault(format!("notices[{i}].{member}"), detail);
+                found.add(format!("notices[{i}].{member}"), detail);
             }
         }
+    }
+
+    /// The charter names no service that the hall does not have.
+    fn charter_fits(&self, found: &mut Found) {
         for edition in self.charter.editions() {
             let norms = edition.norms.iter().map(|norm| ("norms", &norm.services));
             let exceptions = edition.exceptions.iter();
             let exceptions = exceptions.map(|exception| ("exceptions", &exception.services));
             for (part, services) in norms.chain(exceptions) {
                 for service in services.iter().filter(|id| self.service(id).is_none()) {
-                    fault(
+                    found.add(
                         format!("charter.{part}.services"),
                         format!("edition `{}`: unknown service `{service}`", edition.version),
                     );
                 }
             }
         }
-        if self.settings.most_tickets == 0 {
-            fault("settings.mostTickets".into(), "must be at least 1".into());
-        }
-        faults
     }
 }
 

@@ -1,0 +1,275 @@
+//! The choices of a hall: one table of which the struct, its changes, every reader and every description are made.
+//!
+//! A new setting is one entry here, and the place where its rule asks for it. Configuration, HTTP, merge, view, published
+//! description and documentation walk the table.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::duration::Length;
+use crate::hall::setup::CallingRule;
+
+/// One setting, as whoever may choose it is told.
+#[derive(Debug)]
+pub struct Setting {
+    /// As files, calls and the log write it.
+    pub name: &'static str,
+    /// What values it may have.
+    pub kind: Kind,
+    /// What it does, in a sentence or two.
+    meaning: &'static [&'static str],
+}
+
+/// The values that a setting may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A length of time.
+    Length {
+        /// The shortest.
+        least: Length,
+        /// The longest.
+        most: Length,
+    },
+    /// A whole number.
+    Whole {
+        /// The smallest.
+        least: u64,
+        /// The largest.
+        most: u64,
+        /// Of what.
+        unit: &'static str,
+    },
+}
+
+const ANY_LENGTH: Kind = Kind::Length {
+    least: Length::ZERO,
+    most: Length::LONGEST,
+};
+
+const fn whole(least: u64, most: u32, unit: &'static str) -> Kind {
+    Kind::Whole {
+        least,
+        most: most as u64,
+        unit,
+    }
+}
+
+/// Where settings are read from: a file, the body of a call.
+pub trait SettingsSource {
+    /// The value of the setting; `None` when it is left out, or is wrong, which the source has noted.
+    fn value<T: DeserializeOwned>(&mut self, setting: &'static Setting) -> Option<T>;
+}
+
+macro_rules! settings {
+    ($(
+        $(#[doc = $meaning:tt])+
+        $field:ident $name:literal: $type:ty = $usual:expr, $kind:expr;
+    )+) => {
+        /// The choices a hall makes. `Default` gives what a log means that does not name them; a new hall begins with
+        /// [`of_new_hall`](Settings::of_new_hall).
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+        #[serde(rename_all = "camelCase", default)]
+        pub struct Settings {
+            $($(#[doc = $meaning])+ pub $field: $type,)+
+        }
+
+        impl Default for Settings {
+            fn default() -> Self {
+                Self { $($field: $usual,)+ }
+            }
+        }
+
+        /// The hall's own choices; what is left out is as in a new hall.
+        #[derive(Debug, Clone, Default, PartialEq, Eq, utoipa::ToSchema)]
+        #[schema(rename_all = "camelCase")]
+        pub struct SettingsEdit {
+            $($(#[doc = $meaning])+ pub $field: Option<$type>,)+
+        }
+
+        impl SettingsEdit {
+            /// Reads every setting from there.
+            pub fn read(source: &mut impl SettingsSource) -> Self {
+                let mut settings = SETTINGS.iter();
+                let mut edit = Self::default();
+                $(if let Some(setting) = settings.next() {
+                    edit.$field = source.value::<$type>(setting);
+                })+
+                edit
+            }
+
+            /// These settings, but for what is chosen otherwise here.
+            #[must_use]
+            pub fn applied(self, present: Settings) -> Settings {
+                Settings { $($field: self.$field.unwrap_or(present.$field),)+ }
+            }
+        }
+
+        /// Every setting of a hall.
+        pub const SETTINGS: &[Setting] = &[$(Setting {
+            name: $name,
+            kind: $kind,
+            meaning: &[$($meaning),+],
+        },)+];
+    };
+}
+
+settings! {
+    /// Who is called next; in a new hall `keepMostPromises`.
+    policy "policy": CallingRule = CallingRule::default(), Kind::Choice(&[
+        "keepMostPromises", "earliestPromiseFirst", "fifo", "appointmentsFirst",
+    ]);
+    /// How much later a visitor whose promise broke is promised a call; `PT0S`: no second promise.
+    second_promise "secondPromise": Length = Length::from_minutes(10), ANY_LENGTH;
+    /// Orders walk-ins where no norm holds.
+    ordering_walk_in "orderingWalkIn": Length = Length::from_minutes(15), ANY_LENGTH;
+    /// Orders appointments where no norm holds.
+    ordering_appointment "orderingAppointment": Length = Length::from_minutes(5), ANY_LENGTH;
+    /// How long after a no-show the visitor may still come back in the old place.
+    requeue_within "requeueWithin": Length = Length::from_minutes(10), ANY_LENGTH;
+    /// How much later than appointed a check-in still counts as the appointment.
+    check_in_grace "checkInGrace": Length = Length::from_minutes(20), ANY_LENGTH;
+    /// No ticket is issued when the visitor could not be called at least this long before closing.
+    closing_margin "closingMargin": Length = Length::from_minutes(5), ANY_LENGTH;
+    /// Rooms for private matters; 0: the hall has none and the need is only shown.
+    private_rooms "privateRooms": u16 = 1, whole(0, u16::MAX as u32, "rooms");
+    /// The most tickets that may be in the hall at once.
+    most_tickets "mostTickets": u32 = 5_000, whole(1, u32::MAX, "tickets");
+    /// How long personal data of a visit is kept after the visit ends.
+    personal_data_kept "personalDataKept": Length = Length::from_minutes(12 * 60), ANY_LENGTH;
+    /// Costs above so many euros are given once a supervisor has approved them.
+    claim_approval_over_euros "claimApprovalOverEuros": u32 = 10, whole(0, u32::MAX, "euros");
+    /// What a coffee that makes good for a broken promise costs the municipality, euro cents; it counts for the budget
+    /// and in reports. 0: not counted.
+    coffee_cost_cents "coffeeCostCents": u32 = 0, whole(0, u32::MAX, "euro cents");
+    /// What the hall means to spend on redress in a year, euros; 0: nothing is set. It is shown, and withholds nothing:
+    /// what a visitor is owed is owed.
+    redress_budget_euros "redressBudgetEuros": u32 = 0, whole(0, u32::MAX, "euros");
+}
+
+impl Settings {
+    /// What a hall that is set up now begins with.
+    #[must_use]
+    pub fn of_new_hall() -> Self {
+        Self {
+            policy: CallingRule::OF_NEW_HALLS,
+            ..Self::default()
+        }
+    }
+
+    /// Every value that is out of its bounds, by the setting's name.
+    #[must_use]
+    pub fn faults(&self) -> Vec<(&'static str, String)> {
+        let written = self.written();
+        let fault = |setting: &Setting| {
+            let detail = setting.kind.fault(written.get(setting.name)?)?;
+            Some((setting.name, detail))
+        };
+        SETTINGS.iter().filter_map(fault).collect()
+    }
+
+    fn written(&self) -> Map<String, Value> {
+        match serde_json::to_value(self) {
+            Ok(Value::Object(members)) => members,
+            _ => Map::new(),
+        }
+    }
+}
+
+impl Setting {
+    /// What it does, in a sentence or two, on one line.
+    #[must_use]
+    pub fn meaning(&self) -> String {
+        let lines = self.meaning.iter().map(|line| line.trim());
+        lines.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The value that a new hall begins with.
+    #[must_use]
+    pub fn usual(&self) -> Value {
+        let mut members = Settings::of_new_hall().written();
+        members.remove(self.name).unwrap_or_default()
+    }
+}
+
+impl Kind {
+    /// What is wrong with a value of the right type; `None` when it is within the bounds.
+    #[must_use]
+    pub fn fault(self, value: &Value) -> Option<String> {
+        match self {
+            Self::Choice(_) => None,
+            Self::Length { least, most } => out_of(least, most, value.as_str()?.parse().ok()?),
+            Self::Whole { least, most, .. } => out_of(least, most, value.as_u64()?),
+        }
+    }
+}
+
+fn out_of<T: PartialOrd + std::fmt::Display>(least: T, most: T, value: T) -> Option<String> {
+    if value < least {
+        return Some(format!("must be at least {least}"));
+    }
+    (value > most).then(|| format!("must be at most {most}"))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn the_table_has_each_setting_once_by_the_name_under_which_it_is_written() {
+        let mut named: Vec<&str> = SETTINGS.iter().map(|setting| setting.name).collect();
+        named.sort_unstable();
+        let written = Settings::default().written();
+        assert_eq!(written.keys().collect::<Vec<_>>(), named);
+    }
+
+    #[test]
+    fn what_a_new_hall_begins_with_is_within_the_bounds() {
+        assert_eq!(Settings::of_new_hall().faults(), []);
+        assert_eq!(Settings::default().faults(), []);
+        for setting in SETTINGS {
+            assert_eq!(setting.kind.fault(&setting.usual()), None, "{}", setting.name);
+            assert!(!setting.meaning().is_empty() && !setting.usual().is_null());
+        }
+    }
+
+    #[test]
+    fn each_word_of_a_choice_can_be_read_and_no_other() {
+        for setting in SETTINGS {
+            if let Kind::Choice(words) = setting.kind {
+                for word in words {
+                    let chosen = json!({ setting.name: word });
+                    let read: Settings = serde_json::from_value(chosen).unwrap();
+                    assert_eq!(read.written()[setting.name], *word);
+                }
+                let other = json!({ setting.name: "whatever" });
+                let error = serde_json::from_value::<Settings>(other).unwrap_err().to_string();
+                assert_eq!(error.matches('`').count(), 2 * (words.len() + 1), "{error}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_value_out_of_its_bounds_is_named_with_the_nearest_that_may_be() {
+        let settings = Settings {
+            most_tickets: 0,
+            ..Settings::default()
+        };
+        assert_eq!(
+            settings.faults(),
+            [("mostTickets", "must be at least 1".to_owned())]
+        );
+        let wait = Kind::Length {
+            least: Length::ZERO,
+            most: Length::from_minutes(5),
+        };
+        assert_eq!(
+            wait.fault(&json!("PT6M")).as_deref(),
+            Some("must be at most PT5M")
+        );
+    }
+}

@@ -1,0 +1,251 @@
+//! The server's own settings: one table, which the readers of the file and of the environment take their keys, defaults
+//! and bounds from, and which `kwartier config settings` prints.
+//!
+//! A new setting is one entry here, and the reader that asks for it. Halls, accounts and devices are not settings but
+//! what the server is about; the settings of a hall have [a table of their own](crate::hall::setup::SETTINGS).
+
+use serde::de::DeserializeOwned;
+use toml::Value;
+
+use crate::duration::Length;
+
+/// How every variable begins.
+pub(super) const PREFIX: &str = "KWARTIER_";
+
+/// One setting of the server.
+#[derive(Debug)]
+pub struct ServerSetting {
+    /// The table of the file that it stands in; empty when it stands before all tables.
+    pub table: &'static str,
+    /// Its key there.
+    pub name: &'static str,
+    /// What values it may have.
+    pub kind: Kind,
+    /// What counts when it is left out.
+    pub usual: Usual,
+    /// What it does, in a sentence or two.
+    meaning: &'static [&'static str],
+}
+
+/// The values that a setting may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// An address of this machine with its port.
+    Socket,
+    /// Scheme and host.
+    Origin,
+    /// Addresses and networks.
+    Networks,
+    /// A folder, or a file.
+    Path,
+    /// Levels of the log by module.
+    Levels,
+    /// A name.
+    Name,
+    /// Somebody's address of mail.
+    Mailbox,
+    /// A local time of day.
+    TimeOfDay,
+    /// An IANA time zone.
+    TimeZone,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A whole number.
+    Whole {
+        /// The smallest.
+        least: u64,
+        /// The largest.
+        most: u64,
+    },
+    /// A length of time.
+    Length {
+        /// The shortest.
+        least: Length,
+        /// The longest.
+        most: Length,
+    },
+}
+
+/// What counts when a setting is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Usual {
+    /// It must be said wherever its table stands.
+    MustBeSaid,
+    /// This text.
+    Text(&'static str),
+    /// This number.
+    Whole(u64),
+    /// What its reader makes of the others, in words.
+    Worked(&'static str),
+}
+
+macro_rules! settings {
+    ($($table:literal {$(
+        $(#[doc = $meaning:tt])+
+        $id:ident $name:literal: $kind:expr, $usual:expr;
+    )+})+) => {
+        $($(
+            pub(super) const $id: &ServerSetting = &ServerSetting {
+                table: $table,
+                name: $name,
+                kind: $kind,
+                usual: $usual,
+                meaning: &[$($meaning),+],
+            };
+        )+)+
+
+        /// Every setting of the server.
+        pub const SERVER_SETTINGS: &[&ServerSetting] = &[$($($id,)+)+];
+    };
+}
+
+settings! {
+    "" {
+        /// Where the server listens; a proxy with HTTPS goes before it.
+        LISTEN "listen": Kind::Socket, Usual::Text("127.0.0.1:8080");
+        /// The folder of the database and of the server's secret.
+        DATA "data": Kind::Path, Usual::Text("data");
+        /// Under which address people reach the server, when it stands behind a proxy.
+        PUBLIC_URL "publicUrl": Kind::Origin, Usual::Worked("as each call names it");
+        /// The proxies that are believed when they say for whom they ask.
+        TRUSTED_PROXIES "trustedProxies": Kind::Networks, Usual::Worked("nobody");
+        /// Where `/metrics` is read without a token.
+        METRICS_LISTEN "metricsListen": Kind::Socket, Usual::Worked("nowhere");
+        /// What counts where file and program changed the same of a hall to different values; a hall may have its own.
+        WHEN_BOTH_CHANGED "whenBothChanged": Kind::Choice(&["ask", "file", "program"]), Usual::Text("ask");
+    }
+    "log" {
+        /// What is logged: a level, also by module.
+        FILTER "filter": Kind::Levels, Usual::Text("info,memory_serve=warn");
+        /// Lines for people, or an object a line for machines.
+        FORMAT "format": Kind::Choice(&["text", "json"]), Usual::Text("text");
+    }
+    "anchors" {
+        /// Where it is noted and signed where the halls' logs end.
+        ANCHORS_DIR "dir": Kind::Path, Usual::Worked("`anchors` in the data folder");
+        /// To whom each day's note is mailed; it needs `[mail]`.
+        ANCHORS_MAIL_TO "mailTo": Kind::Mailbox, Usual::Worked("nobody");
+    }
+    "backup" {
+        /// Where backups are made that the server makes by itself; it lies outside the data folder.
+        BACKUP_DIR "dir": Kind::Path, Usual::MustBeSaid;
+        /// The time of day at which one is made.
+        BACKUP_AT "at": Kind::TimeOfDay, Usual::Text("03:00");
+        /// The time zone of `at`.
+        BACKUP_TIME_ZONE "timeZone": Kind::TimeZone, Usual::Text("Europe/Amsterdam");
+        /// How long after the one before the next is made, instead of `at`.
+        BACKUP_EVERY "every": Kind::Length {
+            least: Length::from_minutes(5),
+            most: Length::LONGEST,
+        }, Usual::Worked("`at` counts");
+        /// How many are kept.
+        BACKUP_KEEP "keep": Kind::Whole { least: 1, most: 10_000 }, Usual::Whole(14);
+    }
+    "copy" {
+        /// Where a copy is kept that is up to date within seconds; it lies outside the data folder.
+        COPY_DIR "dir": Kind::Path, Usual::MustBeSaid;
+    }
+    "audit" {
+        /// For how many days it is kept who did what from where.
+        KEEP_DAYS "keepDays": Kind::Whole { least: 30, most: 3_653 }, Usual::Whole(crate::audit::USUAL_DAYS as u64);
+    }
+    "limits" {
+        /// Commands that may wait for one hall; more are told to come back.
+        MAILBOX "mailbox": Kind::Whole { least: 16, most: 1_000_000 }, Usual::Whole(crate::engine::limits::MAILBOX as u64);
+        /// Live views open at once: lobby screens, phones, pages of staff.
+        CONNECTIONS "connections": Kind::Whole { least: 1, most: 1_000_000 }, Usual::Whole(crate::live::limits::SOCKETS as u64);
+        /// Live views and connections beyond those of anyone, for staff, kiosks and paired screens.
+        RESERVED "reserved": Kind::Whole { least: 0, most: 1_000_000 }, Usual::Worked("a tenth of `connections`, at least 64");
+        /// Connections open at once, those of live views among them.
+        OPEN_CONNECTIONS "openConnections": Kind::Whole { least: 1, most: 2_000_000 }, Usual::Worked("`connections` and 4096");
+        /// How many of them one address (of IPv6: one /64) may hold; trusted proxies are not counted.
+        CONNECTIONS_PER_ADDRESS "connectionsPerAddress": Kind::Whole { least: 1, most: 2_000_000 },
+            Usual::Worked("1000; any number from this machine");
+        /// How long a client may take to send its first request.
+        FIRST_REQUEST "firstRequest": Kind::Length {
+            least: Length::from_seconds(1),
+            most: Length::from_minutes(5),
+        }, Usual::Text("PT20S");
+        /// Bytes of a call's body.
+        BODY_BYTES "bodyBytes": Kind::Whole { least: 1_024, most: 16_777_216 }, Usual::Whole(crate::http::body::DEFAULT_BODY_BYTES as u64);
+    }
+    "mail" {
+        /// The mail server; without the table no mail about appointments is sent.
+        MAIL_HOST "host": Kind::Name, Usual::MustBeSaid;
+        /// How the line to it is kept: from the first byte, after the greeting, or not.
+        MAIL_ENCRYPTION "encryption": Kind::Choice(&["tls", "starttls", "none"]), Usual::Text("starttls");
+        /// Its port.
+        MAIL_PORT "port": Kind::Whole { least: 0, most: 65_535 }, Usual::Worked("the usual one of `encryption`");
+        /// The name to sign in with, with the password in `KWARTIER_SMTP_PASSWORD`.
+        MAIL_USER "user": Kind::Name, Usual::Worked("nobody signs in");
+        /// In whose name mail is sent.
+        MAIL_FROM "from": Kind::Mailbox, Usual::MustBeSaid;
+        /// Where answers go.
+        MAIL_REPLY_TO "replyTo": Kind::Mailbox, Usual::Worked("to `from`");
+        /// Certificates (PEM) of an authority of your own that vouches for the mail server, beside the configuration.
+        MAIL_CA_FILE "caFile": Kind::Path, Usual::Worked("those that the machine trusts");
+    }
+}
+
+/// What comes by the environment only, since a file is copied around: variable and meaning.
+pub const SECRETS: &[(&str, &str)] = &[
+    (
+        "KWARTIER_ADMIN_TOKEN",
+        "A bearer token with every right, for automation.",
+    ),
+    (
+        "KWARTIER_SECRET",
+        "What visitors' tokens are signed with; without it the server makes `secret.key` in the data folder.",
+    ),
+    (
+        "KWARTIER_SMTP_PASSWORD",
+        "The password of `[mail] user`, where the mail server asks for one.",
+    ),
+];
+
+impl ServerSetting {
+    /// Its path in the file: `limits.mailbox`.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match self.table {
+            "" => self.name.to_owned(),
+            table => format!("{table}.{}", self.name),
+        }
+    }
+
+    /// The variable that sets it, before the file.
+    #[must_use]
+    pub fn variable(&self) -> String {
+        variable(&self.path())
+    }
+
+    /// What it does, in a sentence or two, on one line.
+    #[must_use]
+    pub fn meaning(&self) -> String {
+        let lines = self.meaning.iter().map(|line| line.trim());
+        lines.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The value that counts when it is left out, where the table knows it.
+    pub(super) fn usual<T: DeserializeOwned>(&self) -> Option<T> {
+        let value = match self.usual {
+            Usual::Text(text) => Value::String(text.to_owned()),
+            Usual::Whole(number) => Value::Integer(number.try_into().ok()?),
+            Usual::MustBeSaid | Usual::Worked(_) => return None,
+        };
+        T::deserialize(value).ok()
+    }
+}
+
+/// The variable that sets the value at a path: `limits.bodyBytes` → `KWARTIER_LIMITS__BODY_BYTES`.
+fn variable(path: &str) -> String {
+    let mut name = PREFIX.to_owned();
+    for letter in path.chars() {
+        match letter {
+            '.' => name.push_str("__"),
+            upper if upper.is_ascii_uppercase() => name.extend(['_', upper]),
+            lower => name.push(lower.to_ascii_uppercase()),
+        }
+    }
+    name
+}

@@ -1,0 +1,224 @@
+//! Every entry of the tables of settings is read wherever settings are: a new one needs no reader of its own.
+
+use serde_json::{Map, Value as Json};
+use toml::{Table, Value};
+
+use super::{EXAMPLE, read};
+use crate::config::settings::{Kind, SERVER_SETTINGS, ServerSetting, Usual};
+use crate::config::{Config, Loaded};
+use crate::duration::Length;
+use crate::hall::merge::{WhenBothChanged, merge};
+use crate::hall::setup::{self, HallSetup, SETTINGS, Setting};
+use crate::http::testing::{ADMIN, Town};
+
+/// A value other than the one of a new hall.
+fn another(setting: &Setting) -> Json {
+    let usual = setting.usual();
+    match setting.kind {
+        setup::Kind::Choice(words) => {
+            let other = words.iter().find(|word| usual != **word);
+            Json::from(*other.unwrap())
+        }
+        setup::Kind::Length { least, most } => {
+            let usual: Length = usual.as_str().unwrap().parse().unwrap();
+            Json::from(if usual == least { most } else { least }.to_string())
+        }
+        setup::Kind::Whole { least, most, .. } => Json::from(if usual.as_u64() == Some(least) {
+            most
+        } else {
+            least
+        }),
+    }
+}
+
+fn all_other() -> Map<String, Json> {
+    let other = |setting: &Setting| (setting.name.to_owned(), another(setting));
+    SETTINGS.iter().map(other).collect()
+}
+
+fn written(setup: &HallSetup) -> Json {
+    serde_json::to_value(&setup.settings).unwrap()
+}
+
+/// The halls of the example, with these settings.
+fn halls_with(settings: &Map<String, Json>) -> Value {
+    let mut example: Table = EXAMPLE.parse().unwrap();
+    let mut halls = example.remove("halls").unwrap();
+    halls[0]["settings"] = Value::try_from(settings).unwrap();
+    halls
+}
+
+fn example_with(halls: Value) -> String {
+    let mut example: Table = EXAMPLE.parse().unwrap();
+    example.insert("halls".into(), halls);
+    toml::to_string(&example).unwrap()
+}
+
+#[test]
+fn every_setting_of_a_hall_is_read_from_the_file_and_from_the_environment_and_merged() {
+    let (usual, other) = (Map::new(), all_other());
+    let of = |loaded: Loaded| loaded.config.halls[0].1.clone();
+    let before = of(read(&example_with(halls_with(&usual)), &[]).unwrap());
+    let by_file = of(read(&example_with(halls_with(&other)), &[]).unwrap());
+    assert_eq!(written(&by_file), Json::Object(other.clone()));
+    let halls = halls_with(&other).to_string();
+    let by_variable = of(read(EXAMPLE, &[("KWARTIER_HALLS", &halls)]).unwrap());
+    assert_eq!(by_variable, by_file);
+    let merged = merge(Some(&before), &by_file, &before, WhenBothChanged::Ask).unwrap();
+    assert_eq!(merged.setup, by_file);
+    let told: Vec<_> = merged
+        .differences
+        .iter()
+        .map(|difference| difference.pointer.clone())
+        .collect();
+    let mut names: Vec<_> = SETTINGS
+        .iter()
+        .map(|setting| format!("settings.{}", setting.name))
+        .collect();
+    names.sort_unstable();
+    assert_eq!(told, names);
+}
+
+#[tokio::test]
+async fn every_setting_of_a_hall_is_changed_and_shown_by_calls_and_refused_with_its_name() {
+    let town = Town::new().await;
+    let other = Json::Object(all_other());
+    let patch = serde_json::json!({ "settings": other });
+    let changed = town.patch(ADMIN, "/halls/stadhuis", patch).await;
+    assert_eq!(
+        (changed.status, &changed.json["settings"]),
+        (200, &other),
+        "{changed:?}"
+    );
+    let whole = town.get(ADMIN, "/halls").await.json["items"][0].clone();
+    assert_eq!(whole["settings"], other);
+    let again = town.put(ADMIN, "/halls/stadhuis", whole).await;
+    assert_eq!((again.status, &again.json["settings"]), (200, &other));
+    for setting in SETTINGS {
+        let wrong = serde_json::json!({ "settings": { setting.name: ["wrong"] } });
+        let refused = town.patch(ADMIN, "/halls/stadhuis", wrong).await;
+        let pointer = format!("settings.{}", setting.name);
+        assert_eq!(
+            (refused.status, refused.pointers()),
+            (400, vec![pointer.as_str()])
+        );
+    }
+}
+
+/// A value other than the one that counts when nothing is said.
+fn another_of_server(setting: &ServerSetting) -> Value {
+    match setting.kind {
+        Kind::Socket => Value::from("127.0.0.1:18443"),
+        Kind::Origin => Value::from("https://elders.example.nl"),
+        Kind::Networks => Value::Array(vec![Value::from("10.1.0.0/16")]),
+        Kind::Path => Value::from("/mnt/elsewhere"),
+        Kind::Levels => Value::from("warn"),
+        Kind::Name => Value::from("elders"),
+        Kind::Mailbox => Value::from("elders@example.nl"),
+        Kind::TimeOfDay => Value::from("04:30"),
+        Kind::TimeZone => Value::from("Europe/Brussels"),
+        Kind::Choice(words) => {
+            let other = words.iter().find(|word| setting.usual != Usual::Text(word));
+            Value::from(*other.unwrap())
+        }
+        Kind::Whole { least, .. } => Value::from(i64::try_from(least).unwrap()),
+        Kind::Length { least, .. } => Value::from(least.to_string()),
+    }
+}
+
+/// The example with every table that somebody may leave out, and nothing else said of the server.
+fn bare() -> Table {
+    let mut text: Table = EXAMPLE.parse().unwrap();
+    for setting in SERVER_SETTINGS {
+        text.remove(if setting.table.is_empty() {
+            setting.name
+        } else {
+            setting.table
+        });
+    }
+    let needed = "[backup]\ndir = \"/mnt/b\"\n[copy]\ndir = \"/mnt/c\"\n\
+        [mail]\nhost = \"smtp.example.nl\"\nfrom = \"balie@example.nl\"\n";
+    text.extend(needed.parse::<Table>().unwrap());
+    text
+}
+
+fn with(setting: &ServerSetting, value: Value) -> String {
+    let mut text = bare();
+    let table = match setting.table {
+        "" => &mut text,
+        table => text
+            .entry(table)
+            .or_insert_with(|| Table::new().into())
+            .as_table_mut()
+            .unwrap(),
+    };
+    table.insert(setting.name.to_owned(), value);
+    toml::to_string(&text).unwrap()
+}
+
+/// All of a configuration that can be compared; `Debug` of the mail server leaves out people.
+fn told(config: &Config) -> String {
+    let mail = config.mail.as_ref();
+    let mail = mail.map(|mail| (&mail.user, &mail.from, &mail.reply_to));
+    format!("{config:?} {mail:?}")
+}
+
+#[test]
+fn every_setting_of_the_server_is_read_from_the_file_and_from_its_variable() {
+    let bare = toml::to_string(&bare()).unwrap();
+    let usual = told(&read(&bare, &[]).unwrap().config);
+    for setting in SERVER_SETTINGS {
+        let path = setting.path();
+        let password: &[(&str, &str)] = match &*path {
+            "mail.user" => &[("KWARTIER_SMTP_PASSWORD", "een geheim woord")],
+            _ => &[],
+        };
+        let value = another_of_server(setting);
+        let by_file = read(&with(setting, value.clone()), password);
+        let text = match &value {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        let variable = setting.variable();
+        let mut environment = password.to_vec();
+        environment.push((&variable, &text));
+        let by_variable = read(&bare, &environment);
+        match (by_file, by_variable) {
+            (Ok(by_file), Ok(by_variable)) => {
+                assert!(
+                    by_file.warnings.is_empty() && by_variable.warnings.is_empty(),
+                    "{path}"
+                );
+                assert_ne!(told(&by_file.config), usual, "{path} changes nothing");
+                assert_eq!(told(&by_file.config), told(&by_variable.config), "{path}");
+            }
+            // A file that is not there is missed by both.
+            (Err(by_file), Err(by_variable)) if path == "mail.caFile" => {
+                assert_eq!(by_file[0].detail, by_variable[0].detail);
+            }
+            (by_file, by_variable) => panic!("{path}: {by_file:?} {by_variable:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_value_out_of_bounds_is_told_with_the_bounds_of_the_table() {
+    for setting in SERVER_SETTINGS {
+        let (beyond, bounds) = match setting.kind {
+            Kind::Whole { least, most } => (
+                Value::from(i64::try_from(most).unwrap() + 1),
+                format!("{least} to {most}"),
+            ),
+            Kind::Length { least, most } if most < Length::LONGEST => {
+                let beyond = Length::from_seconds(most.seconds() + 1);
+                (Value::from(beyond.to_string()), format!("{least} to {most}"))
+            }
+            _ => continue,
+        };
+        let said = super::said(&with(setting, beyond), &[]);
+        let of_its_type = setting.name == "port";
+        assert_eq!(said.len(), if of_its_type { 2 } else { 1 }, "{said:?}");
+        let fault = format!("`{}` must be {bounds}", setting.name);
+        assert!(of_its_type || said[0].ends_with(&fault), "{said:?}");
+    }
+}
