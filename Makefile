@@ -96,13 +96,16 @@ check-screens: node_modules/.package-lock.json
 # Built as the tests are, so that nothing is compiled a second time for them.
 check-generated: need-cargo need-nextest screens check-rust
 	$(TIMED) cargo nextest run --workspace --no-run
+	$(DEBUG_BINARY) config settings | diff -u docs/configuration.md -
 	$(DEBUG_BINARY) openapi > $(TARGET)/openapi.json
 	$(DEBUG_BINARY) openapi --form asyncapi > $(TARGET)/asyncapi.json
 	npx openapi-typescript $(TARGET)/openapi.json --output $(TARGET)/schema.d.ts
 	@diff -u web/asyncapi.json $(TARGET)/asyncapi.json && diff -u web/openapi.json $(TARGET)/openapi.json && diff -u web/schema.d.ts $(TARGET)/schema.d.ts || { \
 		echo "The generated files are older than the code. Run 'make generated' and commit what changed." >&2; exit 1; }
 
-generated: need-cargo node_modules/.package-lock.json ## write web/openapi.json, web/asyncapi.json and web/schema.d.ts again
+generated: need-cargo node_modules/.package-lock.json ## write docs/configuration.md, web/openapi.json, web/asyncapi.json and web/schema.d.ts again
+	cargo run -- config settings > $(TARGET)/configuration.md
+	cp $(TARGET)/configuration.md docs/
 	cargo run -- openapi > $(TARGET)/openapi.json
 	cargo run -- openapi --form asyncapi > $(TARGET)/asyncapi.json
 	cp $(TARGET)/openapi.json $(TARGET)/asyncapi.json web/

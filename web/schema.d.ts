@@ -5999,7 +5999,8 @@ export interface components {
             closingMargin?: components["schemas"]["Length"] | null;
             /**
              * Format: int32
-             * @description What a coffee that makes good for a broken promise costs, euro cents; 0: not counted.
+             * @description What a coffee that makes good for a broken promise costs the municipality, euro cents; it counts for the budget
+             *     and in reports. 0: not counted.
              */
             coffeeCostCents?: number | null;
             /**
@@ -6013,12 +6014,13 @@ export interface components {
             policy?: components["schemas"]["CallingRule"] | null;
             /**
              * Format: int32
-             * @description Rooms for private matters.
+             * @description Rooms for private matters; 0: the hall has none and the need is only shown.
              */
             privateRooms?: number | null;
             /**
              * Format: int32
-             * @description What the hall means to spend on redress in a year, euros; 0: nothing is set.
+             * @description What the hall means to spend on redress in a year, euros; 0: nothing is set. It is shown, and withholds nothing:
+             *     what a visitor is owed is owed.
              */
             redressBudgetEuros?: number | null;
             requeueWithin?: components["schemas"]["Length"] | null;

@@ -52,7 +52,7 @@ const UNKNOWN_NAMES: u16 = 1_024;
 /// Whose password is tried.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Whose {
-    /// An account's.
+    /// That of this account, by whomever.
     Account(AgentId),
     /// Nobody's; a number for the name, so that an unknown account delays as a known one does.
     Unknown(u16),

@@ -78,7 +78,7 @@ pub struct Device {
 pub struct AuthSetup {
     /// The staff.
     pub accounts: Vec<Account>,
-    /// The devices.
+    /// Kiosks and displays, each with its token.
     pub devices: Vec<Device>,
     /// The bearer token that has the admin role everywhere, when one is set.
     pub admin_token: Option<TokenDigest>,

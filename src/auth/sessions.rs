@@ -57,7 +57,7 @@ pub struct Session {
 pub struct NewSession {
     /// The token; nobody else ever sees it.
     pub token: String,
-    /// The session.
+    /// Who began it, where, and until when it lasts.
     pub session: Session,
     /// What the browser holds from now on, to be known when it signs in again.
     pub known_browser: Option<String>,

@@ -20,7 +20,7 @@ use crate::duration::Length;
 enum Origin {
     /// A line of the file, from 1.
     Line(usize),
-    /// A variable.
+    /// A variable of the environment, by name.
     Variable(String),
 }
 

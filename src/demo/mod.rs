@@ -46,7 +46,7 @@ pub fn config(
 pub struct Addresses {
     /// Where the server is.
     pub base: String,
-    /// The hall.
+    /// Where all of it stands.
     pub hall: HallId,
     /// Kiosks.
     pub kiosk: Vec<DeviceSignIn>,

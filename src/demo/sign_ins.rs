@@ -27,9 +27,9 @@ const DISPLAYS: [&str; 1] = ["d1"];
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct StaffSignIn {
-    /// The account.
+    /// The name that staff type.
     pub account: String,
-    /// Its password.
+    /// What goes with it, in clear: the demonstration has no secrets.
     pub password: String,
     /// What it may do.
     pub role: Role,
@@ -44,7 +44,7 @@ pub struct StaffSignIn {
 pub struct DeviceSignIn {
     /// The device.
     pub id: String,
-    /// Its token.
+    /// What the device shows, in clear likewise.
     pub token: String,
     /// The address to open on it.
     pub url: String,

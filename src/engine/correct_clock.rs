@@ -33,7 +33,7 @@ pub struct ClockOutlook {
 /// What a correction does in one hall.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HallOutlook {
-    /// The hall.
+    /// Whose time is put right.
     pub hall: HallId,
     /// Visitors who are in it: they keep the wait that they have behind them.
     pub visits_kept: usize,
@@ -62,7 +62,7 @@ pub enum CorrectClockError {
     /// The clock is corrected, but a hall could not write it yet; it does so before anything else that it does.
     #[error("hall {hall} could not write it yet: {failure}")]
     NotWritten {
-        /// The hall.
+        /// Whose log could not be written.
         hall: HallId,
         /// Why not.
         failure: Failure,

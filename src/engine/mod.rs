@@ -127,11 +127,11 @@ pub enum Failure {
 /// What a hall's task last published: a state that is on disk, and the latest forecasts.
 #[derive(Debug, Clone)]
 pub struct Published {
-    /// The hall.
+    /// Its name in the API.
     pub hall: HallId,
     /// The state after the last committed event.
     pub state: Arc<State>,
-    /// Its setup.
+    /// The one in force in that state.
     pub setup: Arc<HallSetup>,
     /// The newest forecasts; empty until the first are made.
     pub forecasts: Arc<HallForecasts>,

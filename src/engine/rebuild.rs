@@ -16,11 +16,11 @@ use crate::store::{Batch, CurrentRow, Store, StoreError, Table};
 /// One table before and after.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableProof {
-    /// The table.
+    /// Which of the derived ones.
     pub table: Table,
-    /// Rows before.
+    /// Before it was written again from the log.
     pub rows_before: usize,
-    /// Rows after.
+    /// After that.
     pub rows_after: usize,
     /// SHA-256 over the rows before, in order.
     pub digest_before: String,
@@ -39,7 +39,7 @@ impl TableProof {
 /// What rebuilding a hall showed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HallProof {
-    /// The hall.
+    /// Whose log was folded.
     pub hall: HallId,
     /// Events read.
     pub events: u64,

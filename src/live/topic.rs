@@ -22,7 +22,7 @@ use crate::view::{Alarm, Scene, counter, kiosk, lobby, supervisor, ticket};
 pub enum Topic {
     /// The lobby screen.
     Lobby(HallId),
-    /// The kiosk.
+    /// What a kiosk shows: what can be chosen, and how long it takes.
     Kiosk(HallId),
     /// The supervisor's page.
     Supervisor(HallId),

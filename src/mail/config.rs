@@ -35,7 +35,7 @@ impl Encryption {
 pub struct MailConfig {
     /// The server's name.
     pub host: String,
-    /// Its port.
+    /// Where it listens.
     pub port: u16,
     /// How the line is kept.
     pub encryption: Encryption,

@@ -56,7 +56,7 @@ pub struct Matter<'a> {
     pub appointment: &'a Appointment,
     /// The epoch of the log in which it was booked.
     pub epoch: Option<Epoch>,
-    /// The mail.
+    /// What is waiting to be sent.
     pub mail: &'a Mail,
     /// How the hall is closed for now, if it is.
     pub closed: Option<&'a ClosedForNow>,
@@ -84,7 +84,7 @@ impl Matter<'_> {
 /// A mail without its envelope.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letter {
-    /// Its subject.
+    /// The line that a mailbox lists it by.
     pub subject: String,
     /// Plain text.
     pub text: String,

@@ -68,7 +68,7 @@ pub struct Manifest {
 /// A backup that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Made {
-    /// Its folder.
+    /// Where it lies.
     pub folder: PathBuf,
     /// What it holds.
     pub manifest: Manifest,
@@ -83,7 +83,7 @@ pub struct Made {
 pub struct Found {
     /// When it was made.
     pub made_at: DateTime<Utc>,
-    /// Its folder.
+    /// Where it lies.
     pub folder: PathBuf,
     /// Which database it is of.
     pub identity: Option<String>,

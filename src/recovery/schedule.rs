@@ -37,7 +37,7 @@ pub enum When {
 pub struct BackupConfig {
     /// Where they are made.
     pub dir: PathBuf,
-    /// When.
+    /// So often, or at that time of day.
     pub when: When,
     /// How many are kept.
     pub keep: usize,

@@ -16,7 +16,7 @@ pub fn quantile(values: &[u32], (numerator, denominator): (usize, usize)) -> Opt
 /// Half.
 pub const MEDIAN: (usize, usize) = (1, 2);
 
-/// Nine of ten.
+/// The wait that nine of ten stayed under.
 pub const NINE_OF_TEN: (usize, usize) = (9, 10);
 
 #[cfg(test)]

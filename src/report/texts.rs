@@ -1,44 +1,72 @@
 //! The words of a report that leaves the house as a file, from the same folder as the screens' texts.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+
+use fluent_bundle::FluentResource;
+use fluent_bundle::concurrent::FluentBundle;
 
 use crate::ids::Language;
 use crate::locales;
 
 /// The words of one language.
-#[derive(Debug, Clone)]
 pub struct Words {
     language: Language,
-    words: HashMap<&'static str, &'static str>,
+    bundle: FluentBundle<FluentResource>,
 }
 
 impl Words {
     /// The words of a language; Dutch where there are none in it.
     #[must_use]
     pub fn of(language: Language) -> Self {
-        let file = locales::spoken(language).report;
-        // A message a line, without variables: what the screens' own reader would make of it.
-        let messages = file.lines().filter(|line| !line.starts_with('#'));
-        let words = messages.filter_map(|line| line.split_once(" = ")).collect();
-        Self { language, words }
+        let text = locales::spoken(language).report;
+        // A message that cannot be read is said by its name: a report is made all the same.
+        let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(text.to_owned());
+        let mut bundle = FluentBundle::new_concurrent(Vec::new());
+        bundle.add_resource_overriding(resource);
+        Self { language, bundle }
     }
 
     /// The text of that name; the name itself where there is none, such as a cause that is newer than this program.
     #[must_use]
-    pub fn say<'a>(&'a self, name: &'a str) -> &'a str {
-        self.words.get(name).copied().unwrap_or(name)
+    pub fn say<'a>(&'a self, name: &'a str) -> Cow<'a, str> {
+        self.known(name).unwrap_or(Cow::Borrowed(name))
     }
 
     /// The text of a name within a group (`cause-unknown`), or the name alone where there is none.
     #[must_use]
     pub fn say_of(&self, group: &str, name: &str) -> String {
-        let known = self.words.get(format!("{group}-{name}").as_str());
-        known.map_or_else(|| name.to_owned(), |text| (*text).to_owned())
+        let known = self.known(&format!("{group}-{name}"));
+        known.map_or_else(|| name.to_owned(), Cow::into_owned)
     }
 
-    /// The language.
+    fn known(&self, name: &str) -> Option<Cow<'_, str>> {
+        let pattern = self.bundle.get_message(name)?.value()?;
+        Some(self.bundle.format_pattern(pattern, None, &mut Vec::new()))
+    }
+
+    /// In which language they are.
     #[must_use]
     pub fn language(&self) -> Language {
         self.language
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_every_language_is_read() {
+        for spoken in locales::OFFERED {
+            assert!(
+                FluentResource::try_new(spoken.report.to_owned()).is_ok(),
+                "{}",
+                spoken.language
+            );
+            let words = Words::of(spoken.language);
+            assert_ne!(words.say("period"), "period");
+            assert_eq!(words.say("newer-than-this-program"), "newer-than-this-program");
+            assert_eq!(words.say_of("cause", "newer"), "newer");
+        }
     }
 }

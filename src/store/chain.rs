@@ -148,7 +148,7 @@ pub struct RawEvent {
 pub struct Head {
     /// The event's number; 0 before the first.
     pub seq: u64,
-    /// Its digest.
+    /// What all rows up to there digest to.
     pub digest: Digest,
 }
 

@@ -162,7 +162,7 @@ pub struct SnapshotRow {
 /// Everything one transaction writes for a hall: all of it or nothing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Batch {
-    /// The hall.
+    /// Whose log it is.
     pub hall: HallId,
     /// Contiguous events, the first one after the log's last.
     pub events: Vec<EventRow>,

@@ -22,7 +22,7 @@ use crate::store::sqlite::setups_beside;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 enum Outlook {
-    /// It begins.
+    /// The log has no such hall yet.
     Begins,
     /// It changes, or would if it could.
     Changes,

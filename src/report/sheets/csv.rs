@@ -109,7 +109,12 @@ fn share(part: u32, whole: u32) -> Value {
 /// # Errors
 /// Never in memory, but the writer can say so.
 pub fn csv(report: &NormReport, words: &Words, dialect: Dialect) -> Result<Vec<u8>, csv::Error> {
-    let mut groups = vec![("all", String::new(), words.say("all").to_owned(), &report.overall)];
+    let mut groups = vec![(
+        "all",
+        String::new(),
+        words.say("all").into_owned(),
+        &report.overall,
+    )];
     for each in &report.by_service {
         let id = each.service_id.to_string();
         groups.push(("service", id, name_of(each, words), &each.figures));
@@ -136,7 +141,7 @@ pub fn csv(report: &NormReport, words: &Words, dialect: Dialect) -> Result<Vec<u
 pub fn csv_of_halls(report: &HallsReport, words: &Words, dialect: Dialect) -> Result<Vec<u8>, csv::Error> {
     let periods = (report.period.as_str(), report.period_before.as_str());
     let all = words.say("all");
-    let mut rows = Vec::from(of_visits(["", "all", "", all], periods, &report.overall));
+    let mut rows = Vec::from(of_visits(["", "all", "", &all], periods, &report.overall));
     for each in &report.by_hall {
         let id = each.hall_id.as_str();
         rows.extend(of_visits(

@@ -139,16 +139,16 @@ fn text(text: &str) -> Cell {
 fn compared(report: &NormReport, words: &Words, name: &str, lines: &[Line]) -> Sheet {
     let Comparison { now, before } = &report.overall;
     Sheet {
-        name: words.say(name).to_owned(),
+        name: words.say(name).into_owned(),
         headings: vec![
-            words.say("figure").to_owned(),
+            words.say("figure").into_owned(),
             report.period.clone(),
             report.period_before.clone(),
         ],
         first_width: 42.0,
         rows: lines
             .iter()
-            .map(|(name, of)| vec![text(words.say(name)), of(now), of(before)])
+            .map(|(name, of)| vec![text(&words.say(name)), of(now), of(before)])
             .collect(),
         heat: false,
     }
@@ -162,8 +162,8 @@ fn grouped(
     groups: &[(String, &Comparison)],
 ) -> Sheet {
     let (sheet, first) = names;
-    let mut headings = vec![words.say(first).to_owned(), words.say("period").to_owned()];
-    headings.extend(MAIN.iter().map(|(name, _)| words.say(name).to_owned()));
+    let mut headings = vec![words.say(first).into_owned(), words.say("period").into_owned()];
+    headings.extend(MAIN.iter().map(|(name, _)| words.say(name).into_owned()));
     let mut rows = Vec::new();
     for (name, Comparison { now, before }) in groups {
         for (period, figures) in [(&report.period, now), (&report.period_before, before)] {
@@ -173,7 +173,7 @@ fn grouped(
         }
     }
     Sheet {
-        name: words.say(sheet).to_owned(),
+        name: words.say(sheet).into_owned(),
         headings,
         first_width: 28.0,
         rows,
@@ -249,8 +249,8 @@ pub(super) fn trend(report: &NormReport, words: &Words) -> Sheet {
         ]
     };
     Sheet {
-        name: words.say("sheet-trend").to_owned(),
-        headings: names.iter().map(|name| words.say(name).to_owned()).collect(),
+        name: words.say("sheet-trend").into_owned(),
+        headings: names.iter().map(|name| words.say(name).into_owned()).collect(),
         first_width: 14.0,
         rows: report.trend.iter().map(row).collect(),
         heat: false,
@@ -263,7 +263,7 @@ pub(super) fn when(report: &NormReport, words: &Words) -> Sheet {
     let mut hours: Vec<u8> = slots.iter().map(|slot| slot.hour).collect();
     hours.sort_unstable();
     hours.dedup();
-    let mut headings = vec![words.say("hour").to_owned()];
+    let mut headings = vec![words.say("hour").into_owned()];
     headings.extend((1..=7).map(|day| words.say_of("weekday", &format!("{day}"))));
     let at = |weekday: u8, hour: u8| {
         let slot = slots
@@ -277,7 +277,7 @@ pub(super) fn when(report: &NormReport, words: &Words) -> Sheet {
         row
     };
     Sheet {
-        name: words.say("sheet-when").to_owned(),
+        name: words.say("sheet-when").into_owned(),
         headings,
         first_width: 10.0,
         rows: hours.into_iter().map(row).collect(),
@@ -287,7 +287,7 @@ pub(super) fn when(report: &NormReport, words: &Words) -> Sheet {
 
 pub(super) fn causes(report: &NormReport, words: &Words) -> Sheet {
     let Comparison { now, before } = &report.overall;
-    let headings = ["cause", "period", "count", "share"].map(|name| words.say(name).to_owned());
+    let headings = ["cause", "period", "count", "share"].map(|name| words.say(name).into_owned());
     let of = |figures: &Figures, period: &str| -> Vec<Vec<Cell>> {
         let causes = figures.causes.iter();
         causes
@@ -304,7 +304,7 @@ pub(super) fn causes(report: &NormReport, words: &Words) -> Sheet {
     let mut rows = of(now, &report.period);
     rows.extend(of(before, &report.period_before));
     Sheet {
-        name: words.say("sheet-causes").to_owned(),
+        name: words.say("sheet-causes").into_owned(),
         headings: headings.into(),
         first_width: 36.0,
         rows,
@@ -387,8 +387,8 @@ pub(super) fn cases(report: &NormReport, words: &Words) -> Sheet {
         }
     }
     Sheet {
-        name: words.say("sheet-cases").to_owned(),
-        headings: names.map(|name| words.say(name).to_owned()).into(),
+        name: words.say("sheet-cases").into_owned(),
+        headings: names.map(|name| words.say(name).into_owned()).into(),
         first_width: 42.0,
         rows,
         heat: false,
@@ -397,7 +397,7 @@ pub(super) fn cases(report: &NormReport, words: &Words) -> Sheet {
 
 /// Where the log ended, day after day, and the key to check it with.
 pub(super) fn log_ends(ends: &LogEnds, words: &Words) -> Sheet {
-    let headings = ["log-day", "log-event", "log-digest"].map(|name| words.say(name).to_owned());
+    let headings = ["log-day", "log-event", "log-digest"].map(|name| words.say(name).into_owned());
     let days = ends.days.iter();
     let mut rows: Vec<Vec<Cell>> = days
         .map(|end| {
@@ -410,12 +410,12 @@ pub(super) fn log_ends(ends: &LogEnds, words: &Words) -> Sheet {
         })
         .collect();
     rows.push(vec![
-        text(words.say("log-key")),
+        text(&words.say("log-key")),
         Cell::Empty,
         text(&ends.public_key),
     ]);
     Sheet {
-        name: words.say("sheet-log").to_owned(),
+        name: words.say("sheet-log").into_owned(),
         headings: headings.into(),
         first_width: 36.0,
         rows,
@@ -424,14 +424,14 @@ pub(super) fn log_ends(ends: &LogEnds, words: &Words) -> Sheet {
 }
 
 pub(super) fn about(words: &Words) -> Sheet {
-    let headings = ["about-what", "about-meaning"].map(|name| words.say(name).to_owned());
+    let headings = ["about-what", "about-meaning"].map(|name| words.say(name).into_owned());
     Sheet {
-        name: words.say("sheet-about").to_owned(),
+        name: words.say("sheet-about").into_owned(),
         headings: headings.into(),
         first_width: 36.0,
         rows: ABOUT
             .iter()
-            .map(|(what, meaning)| vec![text(words.say(what)), text(words.say(meaning))])
+            .map(|(what, meaning)| vec![text(&words.say(what)), text(&words.say(meaning))])
             .collect(),
         heat: false,
     }

@@ -21,7 +21,7 @@ use crate::store::StoreError;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LogEnd {
-    /// The hall.
+    /// Whose log it is.
     pub hall: HallId,
     /// Its last event.
     pub seq: u64,

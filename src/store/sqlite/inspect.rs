@@ -15,7 +15,7 @@ const FAULTS_AT_MOST: usize = 20;
 /// What a database shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inspection {
-    /// The file.
+    /// Where the database lies.
     pub file: PathBuf,
     /// Its size.
     pub bytes: u64,

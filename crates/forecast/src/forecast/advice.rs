@@ -116,7 +116,7 @@ pub struct Touched {
 /// What a move does for the visitors of one service.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Effect {
-    /// The service.
+    /// The service whose queue moves.
     pub service: ServiceId,
     /// Promises that break when nothing is done; the mean.
     pub breaches_before: f64,

@@ -290,7 +290,7 @@ pub(super) struct Step {
 /// How many are expected in a half hour, and how surely.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Expected {
-    /// Mean.
+    /// How many come, on average.
     pub(super) mean: f64,
     /// Relative variance of the mean by what is not known about this half hour; the day's level comes on top.
     pub(super) unsure: f64,

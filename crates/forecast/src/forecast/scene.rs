@@ -378,7 +378,7 @@ impl Scene {
 
     /// Ranks somebody in line anew whose promise broke at that instant; whether there is a second promise.
     pub(super) fn renew(&self, entry: &mut QueueEntry, broken_at: i64) -> bool {
-        let second = policy::second_promise(&self.settings, entry.clock_start_at, broken_at);
+        let second = policy::second_due_at(&self.settings, entry.clock_start_at, broken_at);
         if let Some(due) = second {
             let service = self.services.get(usize::from(entry.service));
             entry.rank_at = due + service.map_or(0, |service| service.ranking.later);

@@ -48,7 +48,7 @@ pub struct HallFile {
 #[derive(Debug, thiserror::Error)]
 #[error("{}: {fault}", file.display())]
 pub struct HallFileError {
-    /// The file.
+    /// The file as it was named.
     pub file: PathBuf,
     /// What is wrong.
     pub fault: HallFileFault,

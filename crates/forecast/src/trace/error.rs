@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 /// Why a trace cannot be read or written, with the place.
 #[derive(Debug)]
 pub struct TraceError {
-    /// The file.
+    /// The file of the trace that it stands in.
     pub file: PathBuf,
     /// The line, from 1, where there is one to look at.
     pub line: Option<u64>,

@@ -227,7 +227,7 @@ pub struct Charter {
 pub struct AppliedNorm<'a> {
     /// The edition it is from.
     pub edition: &'a Charter,
-    /// The norm.
+    /// The norm that holds for this visit in that edition.
     pub norm: &'a Norm,
     /// The limit that holds at this moment.
     pub limit: Length,

@@ -113,9 +113,9 @@ pub enum AppointedTime {
 /// Who takes a ticket out of the queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CancelledBy {
-    /// The visitor.
+    /// Whoever has the ticket or the code.
     Visitor,
-    /// Staff.
+    /// Somebody who works in the hall.
     Staff,
     /// The kiosk, which heard no answer when it asked for the number: no visitor ever saw it.
     Kiosk,
@@ -124,7 +124,7 @@ pub enum CancelledBy {
 /// How somebody is to be answered.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reach {
-    /// The way.
+    /// How the visitor wants to be answered; in no way when absent.
     pub way: Option<AnswerWay>,
     /// The address or number.
     pub contact: Option<String>,
@@ -244,7 +244,7 @@ pub enum Command {
         services: Option<Vec<ServiceId>>,
         agent: Option<AgentId>,
     },
-    /// Close a counter.
+    /// Nobody works at this counter any more; who was called to it waits again.
     CloseCounter { counter: CounterId },
     /// Begin a break.
     PauseCounter {
@@ -290,7 +290,7 @@ pub enum Command {
     Book { requests: Vec<AppointmentRequest> },
     /// Book what another system wrote, all or none; every fault of every line is named.
     Import { lines: Vec<ImportLine> },
-    /// Change an appointment.
+    /// Another time, services or visitors for what was booked.
     ChangeAppointment {
         appointment: AppointmentSeq,
         request: AppointmentRequest,
@@ -311,7 +311,7 @@ pub enum Command {
     SetNeeds { ticket: TicketId, needs: Vec<Need> },
     /// The visitor asks for the private room.
     AskPrivateRoom { ticket: TicketId },
-    /// Open a case.
+    /// A visitor complains, suggests something, objects or asks for an explanation.
     OpenCase(Box<CaseRequest>),
     /// Take a step of a case; an acknowledgement names the day of the answer.
     TakeCaseStep {
@@ -339,7 +339,7 @@ pub enum Standing {
     Unknown,
     /// It was given and has been withdrawn since.
     Withdrawn,
-    /// It stands.
+    /// It can be carried out.
     Stands(Box<Advised>),
 }
 

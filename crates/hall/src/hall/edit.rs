@@ -73,7 +73,7 @@ pub struct HallEdit {
 /// its copy.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CharterChoice {
-    /// Its name.
+    /// The name that was chosen.
     pub name: CharterName,
     /// The charter that ships under that name, if one does.
     pub shipped: Option<Charter>,

@@ -56,7 +56,7 @@ pub struct Recorded {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Issued {
-    /// The ticket.
+    /// The name that it keeps in the log.
     pub ticket: TicketId,
     /// Its number on screen.
     pub number: TicketNumber,
@@ -93,7 +93,7 @@ pub struct Issued {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Booked {
-    /// The appointment.
+    /// The number that it keeps in the log.
     pub appointment: AppointmentSeq,
     /// What the visitor checks in with.
     pub code: String,
@@ -117,7 +117,7 @@ pub struct Booked {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AdviceCarriedOut {
-    /// The advice.
+    /// The advice whose moves were made.
     pub advice: AdviceId,
     /// What it changed, with what was there before.
     pub changes: Vec<Change>,
@@ -150,7 +150,7 @@ pub enum Event {
         agent: Option<AgentId>,
         day: NaiveDate,
     },
-    /// A counter closed.
+    /// Nobody works at this counter from now on.
     CounterClosed { counter: CounterId },
     /// A break began.
     CounterPaused {

@@ -75,13 +75,13 @@ pub fn first_rank(clock_start_at: i64, limit: Option<Length>, ordering: Length) 
     clock_start_at + i64::from(limit.unwrap_or(ordering).seconds()) * 1_000
 }
 
-/// The second promise after a broken one, `None` when the hall makes none or cannot keep it.
+/// When a visitor whose promise broke is promised a call at the latest, `None` when the hall makes none or cannot keep it.
 ///
 /// Late visitors would otherwise hold up all who can still be helped in time. First come, first served ranks
 /// by nothing that a promise could move. The rule that keeps most promises counts from the walk-in's limit for
 /// everybody.
 #[must_use]
-pub fn second_promise(settings: &Settings, clock_start_at: i64, broken_at: i64) -> Option<i64> {
+pub fn second_due_at(settings: &Settings, clock_start_at: i64, broken_at: i64) -> Option<i64> {
     let second = settings.second_promise;
     if second == Length::ZERO {
         return None;
@@ -91,7 +91,11 @@ pub fn second_promise(settings: &Settings, clock_start_at: i64, broken_at: i64) 
         CallingRule::EarliestPromiseFirst | CallingRule::AppointmentsFirst => {
             Some(broken_at + i64::from(second.seconds()) * 1_000)
         }
-        CallingRule::KeepMostPromises => Some(keep_most::second_promise(settings, clock_start_at, broken_at)),
+        CallingRule::KeepMostPromises => Some(keep_most::second_due_as_walk_in(
+            settings,
+            clock_start_at,
+            broken_at,
+        )),
     }
 }
 

@@ -156,7 +156,7 @@ impl Score {
 /// Scores by predicted wait, and of all.
 #[derive(Debug, Clone, Default)]
 pub struct Scores {
-    /// Of all.
+    /// Over every class together.
     pub all: Score,
     /// By predicted wait: under 1 minute, 1 to 5, 5 to 15, over 15.
     pub bins: [Score; BIN_NAMES.len()],
@@ -285,7 +285,7 @@ pub struct Report {
     norm_s: f64,
     warm_up_days: u64,
     days: u64,
-    /// Ours.
+    /// Of the forecasts that are replayed.
     pub ours: Scores,
     /// Ours without the learned correction.
     pub runs_alone: Scores,

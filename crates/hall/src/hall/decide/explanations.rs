@@ -52,21 +52,9 @@ pub(super) fn take_step(
     Ok(done)
 }
 
-/// Gives what is offered. An explanation that was asked for in writing too needs no other answer.
-pub(super) fn give(draft: &mut Draft, breach: BreachSeq, owed: RedressId) -> Result<Done, Refusal> {
-    let done = redress::give(draft, breach, owed)?;
-    settle_asked(draft, breach, owed)?;
-    Ok(done)
-}
-
-/// Notes that the visitor does not want it. Whoever wants no explanation any more waits for none.
-pub(super) fn decline(draft: &mut Draft, breach: BreachSeq, owed: RedressId) -> Result<Done, Refusal> {
-    let done = redress::decline(draft, breach, owed)?;
-    settle_asked(draft, breach, owed)?;
-    Ok(done)
-}
-
-fn settle_asked(draft: &mut Draft, breach: BreachSeq, owed: RedressId) -> Result<(), Refusal> {
+/// Follows what was decided of something owed: an explanation that was given or declined at the counter needs no other
+/// answer in writing.
+pub(super) fn follow(draft: &mut Draft, breach: BreachSeq, owed: RedressId) -> Result<(), Refusal> {
     let state = &draft.state;
     let breach = state.breaches.get(&breach).filter(|breach| {
         let mut redress = breach.redress.iter();

@@ -152,7 +152,11 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
         Command::Release { ticket } => service::release(draft, *ticket),
         Command::CloseHall { until, texts } => closing::close(draft, *until, texts),
         Command::ReopenHall => closing::reopen(draft),
-        Command::GiveRedress { breach, redress } => explanations::give(draft, *breach, *redress),
+        Command::GiveRedress { breach, redress } => {
+            let done = redress::give(draft, *breach, *redress)?;
+            explanations::follow(draft, *breach, *redress)?;
+            Ok(done)
+        }
         Command::RequestRedress { breach, kind } => redress::request(draft, *breach, *kind),
         Command::ClaimRedress {
             breach,
@@ -173,7 +177,11 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
             cause,
             reason,
         } => causes::set(draft, *breach, *cause, reason.as_deref()),
-        Command::DeclineRedress { breach, redress } => explanations::decline(draft, *breach, *redress),
+        Command::DeclineRedress { breach, redress } => {
+            let done = redress::decline(draft, *breach, *redress)?;
+            explanations::follow(draft, *breach, *redress)?;
+            Ok(done)
+        }
         Command::Book { requests } => appointments::book(draft, requests),
         Command::Import { lines } => appointments::import(draft, lines),
         Command::ChangeAppointment { appointment, request } => {

@@ -234,7 +234,7 @@ fn breach(draft: &mut Draft, at: DateTime<Utc>, id: TicketId) -> Result<(), Refu
     }
     // The rank follows the first leg alone, so only its promise is renewed.
     let second = (index == 0)
-        .then(|| second_promise(&setup, &ticket, at))
+        .then(|| second_due_and_rank(&setup, &ticket, at))
         .flatten();
     let registered = BreachRegistered {
         breach: BreachSeq(draft.state.last.breach + 1),
@@ -260,13 +260,13 @@ fn breach(draft: &mut Draft, at: DateTime<Utc>, id: TicketId) -> Result<(), Refu
 }
 
 /// The second promise after the first one broke, and the rank that follows from it.
-fn second_promise(
+fn second_due_and_rank(
     setup: &HallSetup,
     ticket: &Ticket,
     broken_at: DateTime<Utc>,
 ) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
     let leg = ticket.legs.first();
-    let due = policy::second_promise(
+    let due = policy::second_due_at(
         &setup.settings,
         leg.clock_start_at.timestamp_millis(),
         broken_at.timestamp_millis(),

@@ -10,7 +10,7 @@ use crate::ids::{BreachSeq, TicketId};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct BreachRegistered {
-    /// The breach.
+    /// The number that it keeps in the register.
     pub breach: BreachSeq,
     /// Whose promise it was.
     pub ticket: TicketId,

@@ -10,7 +10,7 @@ use crate::ids::{CaseId, CounterId, PersonalId, TicketId};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CaseOpened {
-    /// The case.
+    /// The number that it keeps in the log.
     pub case: CaseId,
     /// What it is about.
     pub kind: CaseKind,
@@ -28,7 +28,7 @@ pub struct CaseOpened {
     pub facts: Option<CaseFacts>,
     /// The day by which the answer was promised.
     pub answer_by: Option<NaiveDate>,
-    /// Its clocks.
+    /// What must be done by when, one clock a step.
     pub clocks: Vec<ClockSet>,
     /// When it fell due, for one that the hall opens by itself; when the event was recorded otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -10,7 +10,7 @@ use crate::ids::{AppointmentSeq, Language, MailSeq, PersonalId};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MailQueued {
-    /// The mail.
+    /// The number that it keeps in the log.
     pub mail: MailSeq,
     /// What it is about.
     pub appointment: AppointmentSeq,
@@ -18,7 +18,7 @@ pub struct MailQueued {
     pub about: MailAbout,
     /// To whom, by name only.
     pub address: PersonalId,
-    /// The language.
+    /// In which it is written.
     pub language: Language,
     /// Until when sending is tried.
     pub until: DateTime<Utc>,
@@ -28,7 +28,7 @@ pub struct MailQueued {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MailSettled {
-    /// The mail.
+    /// The one that was sent or given up.
     pub mail: MailSeq,
     /// What became of it; never `queued`.
     pub state: MailState,

@@ -18,7 +18,7 @@ pub struct LegNorm {
     pub clock_stop: ClockStop,
     /// Promise or aim.
     pub commitment: Commitment,
-    /// The charter.
+    /// The name of the charter that promised it.
     pub charter: CharterName,
     /// Its edition.
     pub version: String,
@@ -28,7 +28,7 @@ pub struct LegNorm {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LegBegun {
-    /// The service.
+    /// What is waited for.
     pub service: ServiceId,
     /// When the wait clock starts; in the future for who came early for an appointment.
     pub clock_start_at: DateTime<Utc>,
@@ -73,7 +73,7 @@ pub struct Told {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Edition {
-    /// The charter.
+    /// The name of the charter, which all its editions share.
     pub charter: CharterName,
     /// Which edition of it.
     pub version: String,

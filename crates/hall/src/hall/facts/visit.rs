@@ -61,7 +61,7 @@ pub enum CancelReason {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum ReturnReason {
-    /// Its counter closed.
+    /// Nobody works any more where the visitor was called.
     CounterClosed,
     /// Its counter went on a break.
     CounterPaused,

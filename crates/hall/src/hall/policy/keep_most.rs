@@ -58,9 +58,9 @@ pub fn weights(setup: &HallSetup) -> Vec<i64> {
     weights.collect()
 }
 
-/// The instant of the second promise after one that broke, under the settings; see
-/// [`second_promise`](super::second_promise).
-pub(super) fn second_promise(settings: &Settings, clock_start_at: i64, broken_at: i64) -> i64 {
+/// The second promise as it is counted here for everybody, as if each were a walk-in; see
+/// [`second_due_at`](super::second_due_at).
+pub(super) fn second_due_as_walk_in(settings: &Settings, clock_start_at: i64, broken_at: i64) -> i64 {
     let ms = |length: Length| i64::from(length.seconds()) * 1_000;
     let late_as_walk_in = clock_start_at + ms(settings.ordering_walk_in);
     broken_at.max(late_as_walk_in) + ms(settings.second_promise)

@@ -14,7 +14,7 @@ pub const REMEMBERED: usize = 100;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RuleForAWhile {
-    /// The rule.
+    /// The rule that holds meanwhile.
     pub rule: CallingRule,
     /// The instant from which the hall's own rule holds again.
     pub until: DateTime<Utc>,
@@ -24,7 +24,7 @@ pub struct RuleForAWhile {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CarriedOut {
-    /// The advice.
+    /// Whose moves were made.
     pub advice: AdviceId,
     /// When it was carried out.
     pub at: DateTime<Utc>,

@@ -64,7 +64,7 @@ pub struct Claim {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CauseSet {
-    /// The cause.
+    /// Why the promise broke.
     pub cause: BreachCause,
     /// The reason, by name only.
     pub reason: Option<PersonalId>,

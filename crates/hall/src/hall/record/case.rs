@@ -58,7 +58,7 @@ impl CaseClock {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct StepTaken {
-    /// The step.
+    /// What was done.
     pub step: CaseStep,
     /// When.
     pub at: DateTime<Utc>,
@@ -92,7 +92,7 @@ pub struct Case {
     pub facts: Option<CaseFacts>,
     /// The day by which the answer was promised.
     pub answer_by: Option<NaiveDate>,
-    /// Its clocks.
+    /// What must be done by when, and what was.
     pub clocks: Vec<CaseClock>,
     /// The steps that were taken, in order.
     pub steps: Vec<StepTaken>,

@@ -18,7 +18,7 @@ pub struct Mail {
     pub about: MailAbout,
     /// To whom, by name only.
     pub address: PersonalId,
-    /// The language.
+    /// In which it is written.
     pub language: Language,
     /// When it was queued.
     pub queued_at: DateTime<Utc>,

@@ -14,7 +14,7 @@ pub enum PersonalData {
     Needs(Vec<Need>),
     /// A note from one counter to the next, with the service it came from and the moment.
     Note {
-        /// The text.
+        /// What the next counter should know.
         text: String,
         /// The service that was being helped.
         service: ServiceId,

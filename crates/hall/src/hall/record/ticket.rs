@@ -13,7 +13,7 @@ use crate::ids::{
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Leg {
-    /// The service.
+    /// What is waited for in this part of the visit.
     pub service: ServiceId,
     /// The service with which the leg began, by which the visit ranks, where another was chosen since.
     #[serde(default, skip_serializing_if = "Option::is_none")]

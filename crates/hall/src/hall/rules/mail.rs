@@ -26,7 +26,7 @@ pub mod limits {
 /// Who wants mail about an appointment, and in which language.
 #[derive(Clone, PartialEq, Eq)]
 pub struct MailWish {
-    /// The address.
+    /// Where it should go.
     pub address: String,
     /// The language; Dutch when nobody said.
     pub language: Option<Language>,

@@ -17,15 +17,15 @@ use crate::ids::{AppointmentSeq, BreachSeq, CaseId, CounterId, MailSeq, ShownId,
 /// Rows that are no longer what they were.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Touched {
-    /// Tickets.
+    /// Whose rows are written again.
     pub tickets: BTreeSet<TicketId>,
-    /// Counters.
+    /// Likewise of the counters.
     pub counters: BTreeSet<CounterId>,
-    /// Appointments.
+    /// Likewise of the appointments.
     pub appointments: BTreeSet<AppointmentSeq>,
-    /// Breaches.
+    /// Likewise of the register of broken promises.
     pub breaches: BTreeSet<BreachSeq>,
-    /// Cases.
+    /// Likewise of the cases.
     pub cases: BTreeSet<CaseId>,
     /// Mail about appointments.
     pub mails: BTreeSet<MailSeq>,

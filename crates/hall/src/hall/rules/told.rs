@@ -93,7 +93,7 @@ impl From<Case> for Row {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ToldDay {
-    /// The day.
+    /// The local day on which it was told.
     pub day: NaiveDate,
     /// By time.
     pub cases: Vec<Case>,

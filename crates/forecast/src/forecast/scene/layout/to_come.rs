@@ -231,7 +231,7 @@ impl Layout<'_> {
                 let renewed = if second_from == NEVER {
                     None
                 } else {
-                    policy::second_promise(settings, entry.clock_start_at, second_from)
+                    policy::second_due_at(settings, entry.clock_start_at, second_from)
                 };
                 renewed.unwrap_or(entry.rank_at).max(entry.rank_at) + policy::most_later(rule)
             }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::*;
 use crate::fixtures::six_services;
 use crate::hall::policy::entry::{ANY_COUNTER, Caller, Skills};
-use crate::hall::policy::{next, second_promise};
+use crate::hall::policy::{next, second_due_at};
 
 const MINUTE: i64 = 60_000;
 const RULE: CallingRule = CallingRule::KeepMostPromises;
@@ -61,14 +61,14 @@ fn no_service_ranks_more_than_five_minutes_later_or_earlier() {
 #[test]
 fn whoever_waits_in_vain_is_promised_the_same_time_with_and_without_an_appointment() {
     let settings = &hall(RULE).settings;
-    assert_eq!(second_promise(settings, 0, 5 * MINUTE), Some(25 * MINUTE));
-    assert_eq!(second_promise(settings, 0, 15 * MINUTE), Some(25 * MINUTE));
-    assert_eq!(second_promise(settings, 0, 20 * MINUTE), Some(30 * MINUTE));
+    assert_eq!(second_due_at(settings, 0, 5 * MINUTE), Some(25 * MINUTE));
+    assert_eq!(second_due_at(settings, 0, 15 * MINUTE), Some(25 * MINUTE));
+    assert_eq!(second_due_at(settings, 0, 20 * MINUTE), Some(30 * MINUTE));
     let none = Settings {
         second_promise: Length::ZERO,
         ..settings.clone()
     };
-    assert_eq!(second_promise(&none, 0, 5 * MINUTE), None);
+    assert_eq!(second_due_at(&none, 0, 5 * MINUTE), None);
 }
 
 #[test]
