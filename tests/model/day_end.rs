@@ -2,7 +2,8 @@
 
 use kwartier::hall::decide::next_due;
 use kwartier::hall::refusal::{ClosedBecause, Refusal};
-use kwartier::hall::state::{Availability, CounterStatus, EndReason, TicketState};
+use kwartier::hall::rules::queue::Availability;
+use kwartier::hall::state::{CounterStatus, EndReason, TicketState};
 use kwartier::ids::TicketId;
 
 use super::commands::{issue, issue_told, step};

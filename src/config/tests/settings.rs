@@ -118,7 +118,7 @@ fn another_of_server(setting: &ServerSetting) -> Value {
         Kind::TimeOfDay => Value::from("04:30"),
         Kind::TimeZone => Value::from("Europe/Brussels"),
         Kind::Choice(words) => {
-            let other = words.iter().find(|word| setting.usual != Usual::Text(**word));
+            let other = words.iter().find(|word| setting.usual != Usual::Text(word));
             Value::from(*other.unwrap())
         }
         Kind::Whole { least, .. } => Value::from(i64::try_from(least).unwrap()),
