@@ -9,6 +9,7 @@ mod anchors;
 mod audit;
 mod document;
 pub mod doubts;
+mod fault;
 mod halls;
 mod limits;
 mod mail;
@@ -21,11 +22,11 @@ mod tests;
 pub mod weak;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use self::document::{Document, Faults, Section};
+pub use self::fault::ConfigFault;
 pub use self::limits::Limits;
 pub use crate::audit::AuditConfig;
 use crate::auth::{Account, AuthSetup, Device, TokenDigest, TokenKey};
@@ -80,26 +81,6 @@ pub struct Config {
     pub audit: AuditConfig,
     /// The key from `KWARTIER_SECRET`; without it the key in the data folder counts.
     pub secret: Option<TokenKey>,
-}
-
-/// One thing wrong with the configuration.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ConfigFault {
-    /// The file, or the variable.
-    pub place: String,
-    /// The line in the file, from 1, where it is known.
-    pub line: Option<usize>,
-    /// What is wrong and what is allowed.
-    pub detail: String,
-}
-
-impl fmt::Display for ConfigFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "{}, line {line}: {}", self.place, self.detail),
-            None => write!(f, "{}: {}", self.place, self.detail),
-        }
-    }
 }
 
 /// A configuration with what should be said about it in the log.

@@ -9,9 +9,9 @@ use serde::de::DeserializeOwned;
 use toml::Value;
 use toml::de::{DeTable, DeValue};
 
-use super::ConfigFault;
+use super::fault::ConfigFault;
+use super::fault::WeakSecret;
 use super::settings::{Kind, PREFIX, ServerSetting, Usual};
-use super::weak::WeakSecret;
 use crate::charter::load::{CharterFault, blank_broken_lines};
 use crate::duration::Length;
 

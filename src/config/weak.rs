@@ -5,22 +5,14 @@
 
 use std::collections::BTreeSet;
 
-use super::ConfigFault;
 use super::document::{Faults, Section};
+use super::fault::ConfigFault;
+pub use super::fault::WeakSecret;
 use crate::auth::TokenDigest;
 use crate::auth::strength::{self, Weakness};
 
 /// The first release that tolerates none, whatever a hall used before.
 const TOLERATED_BEFORE: (u32, u32) = (0, 3);
-
-/// A secret that is too easy to guess.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WeakSecret {
-    /// Where it stands, what is wrong with it and what to do.
-    pub fault: ConfigFault,
-    /// Under which name the data folder remembers it; it tells nobody the secret.
-    pub digest: String,
-}
 
 /// The weak secrets of a configuration, told apart.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

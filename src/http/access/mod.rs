@@ -1,32 +1,26 @@
 //! Who may call what: one table of operation and role.
 //!
-//! It is what requests are checked by ([`enforce`] before an operation runs, [`Caller`] where the operation learns
+//! It is what requests are checked by ([`enforce`] before an operation runs, [`Caller`](super::caller::Caller) where the operation learns
 //! which hall it is about), what the published description says of each operation, and the table on the page about
 //! roles. An operation that the table does not have is refused to everybody who is no administrator of every hall.
 
 mod describe;
+mod enforce;
 mod table;
 
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::LazyLock;
 
-use axum::extract::{FromRequestParts, MatchedPath, RawPathParams, Request, State};
+use axum::extract::MatchedPath;
 use axum::http::Method;
 use axum::http::request::Parts;
-use axum::middleware::Next;
-use axum::response::Response;
 
 pub use describe::describe;
+pub use enforce::enforce;
 
-use super::app::App;
-use super::caller::Caller;
-use super::client_address::ClientAddress;
 use super::path::BASE;
-use super::problem::Problem;
 use crate::auth::Role;
-use crate::ids::{AppointmentId, BreachId, HallId};
-use crate::store::audit::AuditKind;
 
 /// The least that a caller must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -227,67 +221,6 @@ pub(in crate::http) const fn name(role: Role) -> &'static str {
         Role::Agent => "agent",
         Role::Supervisor => "supervisor",
         Role::Admin => "admin",
-    }
-}
-
-/// Refuses who may not, before the operation looks at anything of the request: strangers learn nothing from the
-/// faults of what they sent, and an operation that forgot to ask is shut all the same.
-///
-/// # Errors
-/// `unauthorized`, `forbidden`, `cross-site`.
-pub async fn enforce(State(app): State<App>, request: Request, next: Next) -> Result<Response, Problem> {
-    let (mut parts, body) = request.into_parts();
-    let named = Named::of(&mut parts).await;
-    if named.is_empty {
-        return Err(Problem::not_found("this address"));
-    }
-    let row = Access::of_request(&parts);
-    if matches!(row.least, Least::Role(_)) && !row.method.is_empty() {
-        let caller = Caller::from_request_parts(&mut parts, &app).await?;
-        let permitted = match (row.within, named.hall) {
-            (Within::EveryHall, _) => caller.permit_everywhere(),
-            (Within::Hall, Some(hall)) => caller.permit(&hall),
-            // An id that is misspelled names no hall: the operation says so to whoever may know that.
-            (Within::Hall | Within::AskedHall | Within::SomeHall | Within::Nowhere, _) => {
-                caller.permit_somewhere()
-            }
-        };
-        if let Err(problem) = permitted {
-            if let Some(account) = caller.account() {
-                let Ok(ClientAddress(from)) = ClientAddress::from_request_parts(&mut parts, &app).await;
-                app.auth.audit().failed(AuditKind::Refused, Some(account), from);
-            }
-            return Err(problem);
-        }
-        parts.extensions.insert(caller);
-    }
-    Ok(next.run(Request::from_parts(parts, body)).await)
-}
-
-/// What the parts of the path name.
-#[derive(Default)]
-struct Named {
-    /// The hall, by itself or within another id.
-    hall: Option<HallId>,
-    /// Whether one of them is nothing at all: such an address does not exist, whoever asks.
-    is_empty: bool,
-}
-
-impl Named {
-    async fn of(parts: &mut Parts) -> Self {
-        let Ok(params) = RawPathParams::from_request_parts(parts, &()).await else {
-            return Self::default();
-        };
-        let hall = params.iter().find_map(|(name, value)| match name {
-            "hallId" => value.parse().ok(),
-            "breachId" => value.parse().ok().map(|breach: BreachId| breach.hall),
-            "appointmentId" => value.parse().ok().map(|booked: AppointmentId| booked.hall),
-            _ => None,
-        });
-        Self {
-            hall,
-            is_empty: params.iter().any(|(_, value)| value.is_empty()),
-        }
     }
 }
 

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use crate::http::operation::gives::Csv;
 use crate::http::operation::{Answer, Read};
 use crate::http::problem::Problem;
-use crate::http::reports::desk::{instants, rows};
+use crate::http::reports::rows::{instants, rows};
 use crate::http::reports::{CSV, ClosedMonthQuery, file};
 use crate::ids::HallId;
 use crate::report::desk_appointments::{Appointed, csv};

@@ -7,6 +7,7 @@ pub mod halls;
 pub mod norms;
 pub mod open_data;
 pub mod public;
+mod rows;
 
 use serde::Deserialize;
 use utoipa::IntoParams;

@@ -10,7 +10,7 @@ use crate::http::input::{Faults, Field, FromText, Input};
 use crate::http::operation::gives::{AlsoAsFile, Either};
 use crate::http::operation::{Answer, Read};
 use crate::http::problem::Problem;
-use crate::http::reports::desk::{counted, instants};
+use crate::http::reports::rows::{counted, instants};
 use crate::http::reports::{CSV, accept, file};
 use crate::ids::{HallId, Language};
 use crate::report::norm_report::{About, NormReport, norm_report};

@@ -7,7 +7,7 @@ use crate::http::operation::gives::Csv;
 use crate::http::operation::{Answer, Queried};
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
-use crate::http::reports::desk::{instants, rows};
+use crate::http::reports::rows::{instants, rows};
 use crate::http::reports::{CSV, ClosedMonthQuery, file};
 use crate::ids::HallId;
 use crate::report::open_data::{csv, open_visits};
