@@ -85,7 +85,7 @@ check: check-rust check-screens check-generated ## format, lint, types, document
 check-rust: need-cargo screens
 	$(TIMED) cargo fmt --all --check
 	$(TIMED) cargo clippy --workspace --all-targets -- -D warnings
-	$(TIMED) env RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --quiet
+	$(TIMED) env RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links" cargo doc --workspace --no-deps --document-private-items --quiet
 	@# Licences and bans by their own tool where it is at hand; crates/walls holds the list against Cargo.lock everywhere.
 	@command -v cargo-deny >/dev/null && cargo deny --offline check bans licenses sources || echo "cargo-deny is not installed: crates/walls holds deny.toml alone"
 

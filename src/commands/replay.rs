@@ -35,7 +35,7 @@ const COLUMNS: [&str; 9] = [
 /// What `kwartier replay` takes.
 #[derive(Debug, Args)]
 pub struct ReplayArguments {
-    /// The log, CSV or gzip: day,class,arrival_s,start_s,end_s,server,outcome[,due_s].
+    /// The log, CSV or gzip: `day,class,arrival_s,start_s,end_s,server,outcome[,due_s]`.
     #[arg(long, value_name = "FILE")]
     trace: PathBuf,
     /// When servers were closed, CSV or gzip: day,server,closed_from_s,closed_to_s.

@@ -45,5 +45,7 @@ async fn a_replayed_demonstration_day_tells_every_visitor_what_they_were_told() 
     let helped = rows.iter().filter(|row| row.wait_s().is_some()).count();
     assert!(helped >= 30, "{helped}");
     let told = exported.rows.iter().filter(|row| !row.further[10].is_empty());
-    assert_eq!(told.count(), retold.len());
+    // A number that nobody received was told to nobody: it is in the log, and no row of the trace.
+    let received_by_nobody = text.matches(r#""reason":"notReceived""#).count();
+    assert_eq!(told.count() + received_by_nobody, retold.len());
 }

@@ -10,7 +10,7 @@ async fn the_server_says_that_it_lives_and_serves() {
     let town = Town::open().await;
     assert_eq!(
         town.nobody.get("/healthz").await.is(200),
-        &json!({"status": "ok"})
+        &json!({"status": "ok", "version": env!("CARGO_PKG_VERSION")})
     );
     assert_eq!(
         town.nobody.get("/readyz").await.is(200),

@@ -1,6 +1,6 @@
 //! Who may call what: one table of operation and role.
 //!
-//! It is what requests are checked by ([`enforce`] before an operation runs, [`Caller`](super::caller::Caller) where the operation learns
+//! It is what requests are checked by ([`enforce()`] before an operation runs, [`Caller`](super::caller::Caller) where the operation learns
 //! which hall it is about), what the published description says of each operation, and the table on the page about
 //! roles. An operation that the table does not have is refused to everybody who is no administrator of every hall.
 
