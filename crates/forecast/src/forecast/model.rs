@@ -78,7 +78,7 @@ pub mod prior {
     pub const CHECK_IN_WORTH: f64 = 20.0;
 }
 
-/// Check-ins that are remembered; see [`Moments`].
+/// Check-ins that are remembered; see `Moments`.
 const CHECK_INS_REMEMBERED: f64 = 300.0;
 /// A check-in further from its time than this is taken as this far: somebody came in the morning to be sure.
 const WILDEST_CHECK_IN_MIN: f64 = 60.0;

@@ -1,6 +1,6 @@
 //! A synthetic town hall: who comes, for what, and how staff work, by seeded chance.
 //!
-//! Two layers. The **plan** of a day ([`plan`]) is all that chance brings and no policy changes: who comes when
+//! Two layers. The **plan** of a day ([`plan()`]) is all that chance brings and no policy changes: who comes when
 //! and for what, how much help each needs, how long each would wait, when staff are away. The **day**
 //! ([`run`](run_day)) is that plan lived through the hall's own state machine, command by command on simulated time.
 //! Days of one seed have the same plans under every policy, so that policies are compared visitor by visitor and
