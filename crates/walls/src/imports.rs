@@ -55,7 +55,8 @@ struct Module {
 pub type Unread = Box<dyn std::error::Error + Send + Sync>;
 
 /// All arrows between the files of the workspace. What only tests use, and what a file hands on of the files below it
-/// (`pub use`), is no arrow.
+/// (`pub use`), is no arrow. Nor is what a file names of the files beneath it by their bare name (`entry::Skills`): a file
+/// and its folder are one room, and how they share is not looked at.
 ///
 /// # Errors
 /// A file cannot be read, or is no Rust.

@@ -90,9 +90,6 @@ fn forecasts_and_the_laboratory_can_reach_no_task_and_no_database() {
     }
 }
 
-/// Features of other libraries alone: declared so that Cargo joins them, named nowhere.
-const FOR_THEIR_FEATURES: [&str; 0] = [];
-
 #[test]
 fn every_dependency_is_used() {
     let places: [(&str, &[&str]); 4] = [
@@ -111,7 +108,7 @@ fn every_dependency_is_used() {
         for name in declared(&text) {
             let named = name.replace('-', "_");
             let used = code.contains(&format!("{named}::")) || code.contains(&format!("use {named};"));
-            if !used && !FOR_THEIR_FEATURES.contains(&name.as_str()) {
+            if !used {
                 idle.push(format!("{manifest}/Cargo.toml: {name}"));
             }
         }
