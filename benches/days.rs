@@ -25,7 +25,7 @@ use kwartier::config::Config;
 use kwartier::engine::rebuild::rebuild;
 use kwartier::hall::command::{Command, IssueTicket, Reach, TicketStep};
 use kwartier::hall::decide;
-use kwartier::hall::event::{Actor, Outcome};
+use kwartier::hall::facts::{Actor, Outcome};
 use kwartier::hall::setup::HallSetup;
 use kwartier::hall::state::State;
 use kwartier::ids::HallId;

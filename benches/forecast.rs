@@ -16,9 +16,10 @@ use kwartier::charter::{ArrivalKind, Charter, ClockStart, ClockStop, Commitment,
 use kwartier::duration::Length;
 use kwartier::forecast::advice::Search;
 use kwartier::forecast::{Model, RUNS, forecast};
-use kwartier::hall::command::{AppointmentRequest, Command, Done, IssueTicket, TicketStep};
+use kwartier::hall::command::{AppointmentRequest, Command, IssueTicket, TicketStep};
 use kwartier::hall::decide::handle;
-use kwartier::hall::event::Actor;
+use kwartier::hall::done::Done;
+use kwartier::hall::facts::Actor;
 use kwartier::hall::setup::{Counter, HallSetup, OpeningPeriod, Service, ServiceTime, Settings};
 use kwartier::hall::state::State;
 use kwartier::ids::{CounterId, Language, ServiceId};

@@ -13,12 +13,13 @@ use kwartier::charter::load;
 use kwartier::forecast::Model;
 use kwartier::forecast::accuracy::accuracy;
 use kwartier::forecast::staffing::day_ahead;
-use kwartier::hall::command::{CancelledBy, Command, Done, IssueTicket, TicketStep};
+use kwartier::hall::command::{CancelledBy, Command, IssueTicket, TicketStep};
 use kwartier::hall::decide::handle;
-use kwartier::hall::event::Actor;
+use kwartier::hall::done::Done;
+use kwartier::hall::facts::{Actor, Range};
+use kwartier::hall::rules::told::{Came, Case, Source, ToldDay};
 use kwartier::hall::setup::{Counter, HallSetup, OpeningPeriod, Service, ServiceTime, Settings};
 use kwartier::hall::state::State;
-use kwartier::hall::told::{Came, Case, Range, Source, ToldDay};
 use kwartier::ids::{Language, ServiceId};
 
 const TIMES: usize = 10;

@@ -18,9 +18,8 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use kwartier::duration::Length;
 use kwartier::forecast::advice::{Found, Proposal, Search};
-use kwartier::hall::advice::{HORIZON, Move};
 use kwartier::hall::decide::after_moves;
-use kwartier::hall::state::CounterStatus;
+use kwartier::hall::facts::{CounterStatus, HORIZON, Move};
 
 use world::{SERVICES, World, counter, service};
 

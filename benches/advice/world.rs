@@ -13,13 +13,13 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use kwartier::duration::Length;
 use kwartier::forecast::Model;
-use kwartier::hall::advice::Move;
-use kwartier::hall::command::{AppointmentRequest, Command, Done, IssueTicket, TicketStep};
+use kwartier::hall::command::{AppointmentRequest, Command, IssueTicket, TicketStep};
 use kwartier::hall::decide::{after_moves, handle};
-use kwartier::hall::event::{Actor, Outcome};
-use kwartier::hall::roster::{DayPart, RosterDay, RosterEntry};
+use kwartier::hall::done::Done;
+use kwartier::hall::facts::{Actor, CounterStatus, DayPart, Move, Outcome, RosterEntry, TicketState};
+use kwartier::hall::rules::roster::RosterDay;
 use kwartier::hall::setup::{HallSetup, Settings};
-use kwartier::hall::state::{CounterStatus, State, TicketState};
+use kwartier::hall::state::State;
 use kwartier::ids::{CounterId, ServiceId, TicketId};
 use kwartier::synthetic::mix::{self, Mix};
 

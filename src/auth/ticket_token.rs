@@ -1,10 +1,8 @@
 //! The token by which a visitor holds a ticket: it can be checked without looking anything up, and nothing
 //! secret needs to lie in the log.
 
-use std::fmt;
-use std::fs;
-use std::io;
 use std::path::Path;
+use std::{fmt, fs, io};
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -13,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::secret::random_bytes;
 use crate::durable;
-use crate::hall::epoch::Epoch;
+use crate::hall::facts::Epoch;
 use crate::ids::{HallId, TicketId};
 
 /// The file of the server's secret, within the data folder.

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::TokenKey;
-use crate::hall::epoch::Epoch;
+use crate::hall::facts::Epoch;
 use crate::ids::{BreachId, RedressId};
 
 /// Letters and digits that people do not mix up when they read them aloud: no I, L, O or U.

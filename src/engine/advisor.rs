@@ -17,8 +17,8 @@ use super::HallClock;
 use super::forecaster::{Capacity, Made, ToForecast};
 use crate::forecast::advice::{Board, Search};
 use crate::forecast::{HallForecasts, Model};
-use crate::hall::roster::RosterEntry;
-use crate::hall::state::{CounterStatus, State};
+use crate::hall::facts::{CounterStatus, RosterEntry};
+use crate::hall::state::State;
 use crate::ids::{CounterId, ServiceId};
 use crate::ops::metrics::names;
 

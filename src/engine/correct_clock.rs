@@ -6,8 +6,8 @@ use super::{Call, Engine, Failure, Published};
 use crate::clock::{Apart, Correction};
 use crate::hall::calendar;
 use crate::hall::command::Command;
-use crate::hall::event::Actor;
-use crate::hall::state::AppointmentState;
+use crate::hall::facts::Actor;
+use crate::hall::record::AppointmentState;
 use crate::ids::HallId;
 
 /// How far the machine's time may be from what whoever corrects the clock takes it to be.

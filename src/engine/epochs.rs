@@ -9,9 +9,9 @@ use rand::rngs::SysRng;
 
 use super::loading::{self, Loaded};
 use super::rows;
-use crate::hall::epoch::{self, Epoch, EpochCause};
-use crate::hall::event::Actor;
-use crate::hall::projection::Touched;
+use crate::hall::facts::{Actor, Epoch, EpochCause};
+use crate::hall::rules::epoch;
+use crate::hall::rules::projection::Touched;
 use crate::ids::HallId;
 use crate::store::{Batch, Store, StoreError};
 

@@ -12,8 +12,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::limits;
 use crate::forecast::Model;
-use crate::hall::event::{Actor, Event, Recorded};
-use crate::hall::state::{PersonalData, State};
+use crate::hall::event::{Event, Recorded};
+use crate::hall::facts::Actor;
+use crate::hall::record::PersonalData;
+use crate::hall::state::State;
 use crate::ids::{HallId, PersonalId};
 use crate::progress::{Counted, Progress, Unwatched};
 use crate::store::{EventRow, SnapshotRow, Store, StoreError};

@@ -31,7 +31,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::forecast::{HallForecasts, Model};
 use crate::hall::command::Command;
-use crate::hall::event::Actor;
+use crate::hall::facts::Actor;
 use crate::hall::refusal::Refusal;
 use crate::hall::setup::HallSetup;
 use crate::hall::state::State;

@@ -12,8 +12,8 @@ use tokio::sync::Semaphore;
 use super::Published;
 use crate::forecast::staffing::{DayAhead, day_ahead};
 use crate::hall::calendar;
-use crate::hall::roster::RosterEntry;
-use crate::hall::state::AppointmentState;
+use crate::hall::facts::RosterEntry;
+use crate::hall::record::AppointmentState;
 use crate::ids::HallId;
 
 /// Answers that are kept, of all halls.

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
-use super::limits;
 use super::loading::{self, Loaded};
-use super::rows;
-use crate::hall::projection::Touched;
+use super::{limits, rows};
+use crate::hall::rules::projection::Touched;
 use crate::ids::HallId;
 use crate::progress::{Counted, Progress, Unwatched};
 use crate::store::{Batch, CurrentRow, Store, StoreError, Table};

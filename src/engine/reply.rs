@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::hall::command::Done;
+use crate::hall::done::Done;
 use crate::hall::refusal::Refusal;
 use crate::view::Scene;
 use crate::view::advice::{CarriedAdviceView, carried};

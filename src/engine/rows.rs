@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::loading::Loaded;
 use crate::hall::calendar;
-use crate::hall::projection::Touched;
-use crate::hall::state::CounterState;
+use crate::hall::record::CounterState;
+use crate::hall::rules::projection::Touched;
 use crate::ids::CounterId;
 use crate::report::wait::Wait;
 use crate::store::{CurrentRow, StoreError, Table};

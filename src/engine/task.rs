@@ -14,7 +14,7 @@ use super::snapshots::Snapshots;
 use super::{Call, Failure, HallClock, Job, Outside, Published, Reply, limits, numbers};
 use crate::hall::command::Command;
 use crate::hall::decide;
-use crate::hall::event::Actor;
+use crate::hall::facts::Actor;
 use crate::ids::{HallId, TicketId};
 use crate::ops::metrics::names;
 use crate::store::{Batch, Store, StoreError};

@@ -8,7 +8,7 @@ use tokio::sync::watch as channel;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::{Apart, Clock, ClockGuard, Correction, Held, Reading};
-use crate::hall::event::Actor;
+use crate::hall::facts::Actor;
 use crate::ops::metrics::names;
 
 /// How often the guard looks at both clocks when nobody asks for the time, in real time.

@@ -15,7 +15,7 @@ use crate::auth::TokenKey;
 use crate::engine::epochs::{self, Beginning, DrawEpoch};
 use crate::engine::{Engine, Published};
 use crate::hall::calendar;
-use crate::hall::epoch::EpochCause;
+use crate::hall::facts::EpochCause;
 use crate::ids::HallId;
 use crate::progress::{Counted, Progress, Unwatched, Work};
 use crate::store::audit::{AuditDetail, AuditEntry, AuditKind};

@@ -1,8 +1,7 @@
 //! Reading the rows of a log and following their digests.
 
 use super::{Fault, Findings, TOLD};
-use crate::hall::epoch::EpochBegun;
-use crate::hall::event::Event;
+use crate::hall::event::{EpochBegun, Event};
 use crate::ids::HallId;
 use crate::progress::{Counted, Progress};
 use crate::store::chain::{Digest, Head, RawEvent};

@@ -105,10 +105,10 @@ fn remarks(known: Vec<Fault>) -> impl Iterator<Item = String> {
 fn remark(hall: &HallId, epoch: &Began) -> String {
     let at = chrono::DateTime::from_timestamp_millis(epoch.at_ms).unwrap_or_default();
     let because = match epoch.begun.because {
-        crate::hall::epoch::EpochCause::LogBegan => "began",
-        crate::hall::epoch::EpochCause::Restored => "was restored from a backup",
-        crate::hall::epoch::EpochCause::TakenOver => "was taken over from another machine",
-        crate::hall::epoch::EpochCause::Accepted => "was accepted as it was",
+        crate::hall::facts::EpochCause::LogBegan => "began",
+        crate::hall::facts::EpochCause::Restored => "was restored from a backup",
+        crate::hall::facts::EpochCause::TakenOver => "was taken over from another machine",
+        crate::hall::facts::EpochCause::Accepted => "was accepted as it was",
     };
     format!(
         "hall {hall}, event {}: on {} the log {because}",

@@ -6,10 +6,10 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::charter::RedressKind;
-use crate::hall::cause::BreachCause;
 use crate::hall::command::Command;
+use crate::hall::facts::BreachCause;
+use crate::hall::record::Breach;
 use crate::hall::setup::limits;
-use crate::hall::state::Breach;
 use crate::http::app::App;
 use crate::http::input::{Faults, Field, Input};
 use crate::http::operation::{Answer, Change, Read, operations};

@@ -9,7 +9,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::audit::Provenance;
 use crate::engine::{ClockOutlook, CorrectClockError, HallOutlook};
-use crate::hall::event::Actor;
+use crate::hall::facts::Actor;
 use crate::http::app::App;
 use crate::http::body::RawBody;
 use crate::http::caller::Caller;

@@ -9,8 +9,8 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::auth::passer_by;
-use crate::hall::case::{AnswerWay, CaseKind};
 use crate::hall::command::{CaseRequest, Command};
+use crate::hall::facts::{AnswerWay, CaseKind};
 use crate::hall::setup::limits;
 use crate::http::access::When;
 use crate::http::answer::FromReply;

@@ -7,10 +7,9 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::engine::Reply;
-use crate::hall::case::{AnswerWay, CaseKind};
 use crate::hall::command::{Command, Reach};
+use crate::hall::facts::{AnswerWay, CaseKind, TicketState};
 use crate::hall::setup::limits;
-use crate::hall::state::TicketState;
 use crate::http::app::App;
 use crate::http::cases::reach;
 use crate::http::input::{Faults, Field, Input};

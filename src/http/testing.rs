@@ -20,7 +20,7 @@ use crate::clock::ManualClock;
 use crate::engine::rebuild::{TableProof, rebuild};
 use crate::engine::{Call, Engine, HallClock};
 use crate::hall::command::Command;
-use crate::hall::event::Actor;
+use crate::hall::facts::Actor;
 use crate::hall::setup::HallSetup;
 use crate::live::Live;
 use crate::store::memory::MemoryStore;

@@ -4,13 +4,11 @@ use serde::Serialize;
 
 use crate::engine::time::Standing;
 use crate::hall::calendar;
-use crate::hall::case::CaseKind;
-use crate::hall::event::Need;
-use crate::hall::explanation;
-use crate::hall::owed;
+use crate::hall::facts::{CaseKind, Need, TicketState};
+use crate::hall::record::Ticket;
 use crate::hall::rules::queue::Availability;
+use crate::hall::rules::{explanation, owed};
 use crate::hall::setup::{Service, Texts};
-use crate::hall::state::{Ticket, TicketState};
 use crate::ids::{CounterId, DeviceId, HallId, ServiceId, TicketId};
 use crate::view::case::{CaseReceiptView, of_visit};
 use crate::view::hall::{ClosedView, closed};

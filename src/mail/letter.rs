@@ -14,10 +14,9 @@ use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 
 use super::MailConfig;
 use crate::hall::calendar;
-use crate::hall::epoch::Epoch;
-use crate::hall::mail::{Mail, MailAbout};
+use crate::hall::facts::{Epoch, MailAbout};
+use crate::hall::record::{Appointment, ClosedForNow, Mail};
 use crate::hall::setup::{HallSetup, Service, Texts};
-use crate::hall::state::{Appointment, ClosedForNow};
 use crate::ids::{HallId, Language};
 use crate::locales::{OFFERED, Spoken};
 

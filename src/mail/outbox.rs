@@ -17,9 +17,8 @@ use super::not_taken::Delivery;
 use super::smtp::Smtp;
 use crate::engine::{Call, Engine, Published};
 use crate::hall::command::Command;
-use crate::hall::event::Actor;
-use crate::hall::mail::{Mail, MailState};
-use crate::hall::state::PersonalData;
+use crate::hall::facts::{Actor, MailState};
+use crate::hall::record::{Mail, PersonalData};
 use crate::ids::{HallId, MailSeq};
 use crate::ops::metrics::names;
 

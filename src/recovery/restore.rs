@@ -9,18 +9,21 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::backup::{self, Manifest};
 use super::{RecoveryError, files};
 use crate::auth::SECRET_FILE;
-use crate::data_folder::{COPY_LOCK_FILE, MANIFEST_FILE, TAKEN_OVER_FILE, UNFINISHED};
-use crate::data_folder::{FolderError, open_existing};
+use crate::data_folder::{
+    COPY_LOCK_FILE, FolderError, MANIFEST_FILE, TAKEN_OVER_FILE, UNFINISHED, open_existing,
+};
 use crate::durable::{self, Held};
 use crate::engine::DrawEpoch;
 use crate::engine::epochs::{Beginning, begin_everywhere};
 use crate::engine::limits::ANSWERS_KEPT_H;
 use crate::engine::rebuild::write_tables;
 use crate::evidence::anchor::{self, ANCHORS_DIR};
-use crate::hall::epoch::EpochCause;
+use crate::hall::facts::EpochCause;
 use crate::ids::HallId;
-use crate::store::sqlite::{self as store, DATABASE_FILE, IDENTITY_FILE, OpenError, SqliteStore};
-use crate::store::sqlite::{copying, identity, shipping};
+use crate::store::sqlite as store;
+use crate::store::sqlite::{
+    DATABASE_FILE, IDENTITY_FILE, OpenError, SqliteStore, copying, identity, shipping,
+};
 use crate::store::{Store, StoreError};
 
 /// Where notes lie within their folder that tell of halls which the restored log does not have.

@@ -9,7 +9,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::share::percent;
-use crate::hall::case::{Case, CaseClock, CaseKind, CaseStep};
+use crate::hall::facts::{CaseKind, CaseStep};
+use crate::hall::record::{Case, CaseClock};
 
 /// How the clocks of one kind of case were kept.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::sheets::{Dialect, written};
 use super::wait::{Wait, WaitEnd};
 use crate::charter::ArrivalKind;
-use crate::hall::state::AppointmentState;
+use crate::hall::record::AppointmentState;
 use crate::ids::{AppointmentSeq, HallId, ServiceId, TicketId};
 
 /// The names of the columns: the attributes of `Balieafspraak` with its status and product.

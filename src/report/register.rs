@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use crate::charter::RedressKind;
-use crate::hall::case::{Case, CaseKind};
-use crate::hall::state::RedressState;
+use crate::hall::facts::{CaseKind, RedressState};
+use crate::hall::record::Case;
 use crate::ids::{BreachSeq, TicketId};
 
 /// The cause of a breach of which nobody has said or found out one.

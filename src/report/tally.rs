@@ -10,8 +10,7 @@ use super::register::{Register, UNKNOWN};
 use super::share::{percent, share};
 use super::wait::{Wait, WaitEnd};
 use crate::charter::RedressKind;
-use crate::hall::event::Outcome;
-use crate::hall::state::RedressState;
+use crate::hall::facts::{Outcome, RedressState};
 
 /// Waits that are reported together, counted so far.
 #[derive(Debug, Clone, Default)]

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::charter::{ArrivalKind, Commitment};
 use crate::hall::calendar;
-use crate::hall::event::Outcome;
-use crate::hall::state::{EndReason, Leg, Ticket, TicketState};
+use crate::hall::facts::{EndReason, Outcome, TicketState};
+use crate::hall::record::{Leg, Ticket};
 use crate::ids::{BreachSeq, NormId, ServiceId, TicketId};
 
 /// How a wait ended.

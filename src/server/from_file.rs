@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::engine::{Call, Engine, Failure};
 use crate::hall::command::Command;
 use crate::hall::decide::as_lived;
-use crate::hall::event::Actor;
+use crate::hall::facts::Actor;
 use crate::hall::merge::{Difference, WhenBothChanged, merge};
 use crate::hall::refusal::Refusal;
 use crate::hall::setup::HallSetup;

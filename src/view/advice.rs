@@ -4,8 +4,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::forecast::advice::{Advice, Effect, Touched};
-use crate::hall::advice::{CarriedOut, Change, HORIZON, Move, Promised};
 use crate::hall::decide;
+use crate::hall::facts::{Change, HORIZON, Move, Promised};
+use crate::hall::record::CarriedOut;
 use crate::ids::{AdviceId, CounterId, ServiceId, TicketId, TicketNumber};
 use crate::view::Scene;
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::hall::state::{Appointment, AppointmentState, PersonalData};
+use crate::hall::record::{Appointment, AppointmentState, PersonalData};
 use crate::ids::{AppointmentId, HallId, Language, ServiceId, TicketId};
 use crate::view::Scene;
 use crate::view::ticket::ReservedForView;

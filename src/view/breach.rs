@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::charter::{Commitment, RedressKind};
-use crate::hall::cause::{BreachCause, BreachScene};
-use crate::hall::owed::on_request;
-use crate::hall::state::{Breach, HowEnded, PersonalData, Redress, RedressState, State};
+use crate::hall::facts::{BreachCause, BreachScene, RedressState};
+use crate::hall::record::{Breach, HowEnded, PersonalData, Redress};
+use crate::hall::rules::owed::on_request;
+use crate::hall::state::State;
 use crate::ids::{
     BreachId, CharterName, HallId, NormId, PersonalId, RedressId, ServiceId, TicketId, TicketNumber,
 };

@@ -1,17 +1,20 @@
 //! A case as staff see it.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::charter::{ArrivalKind, Commitment, RedressKind};
 use crate::hall::calendar;
-use crate::hall::case::{AnswerWay, Case, CaseClock, CaseFacts, CaseKind, CaseStep, ClockSource};
-use crate::hall::state::{PersonalData, RedressState};
+use crate::hall::facts::{AnswerWay, CaseFacts, CaseKind, CaseStep, ClockSource, RedressState};
+use crate::hall::record::{Case, CaseClock, PersonalData};
 use crate::ids::{
     BreachId, CaseId, CharterName, CounterId, HallId, PersonalId, RedressId, ServiceId, TicketId,
     TicketNumber,
 };
 use crate::view::Scene;
+
+/// The day that is proposed to whoever tells the day of an answer: two weeks on. They can name another.
+const ANSWER_PROPOSED_IN: Days = Days::new(14);
 
 /// One thing that was owed when the case was opened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -104,6 +107,29 @@ pub struct CaseStepView {
     pub by: String,
 }
 
+/// A step that can be taken now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CaseActionView {
+    /// The step.
+    pub step: CaseStep,
+    /// With a step in which somebody is told the day of the answer: the day to propose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer_by: Option<NaiveDate>,
+}
+
+/// What is due first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CaseDueView {
+    /// The step.
+    pub step: CaseStep,
+    /// The last local day on which it is in time.
+    pub by: NaiveDate,
+    /// That day is over.
+    pub missed: bool,
+}
+
 /// Whether somebody still has to do something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -171,6 +197,11 @@ pub struct CaseView {
     pub steps: Vec<CaseStepView>,
     /// What makes sense to do now, in the order in which it is done.
     pub next_steps: Vec<CaseStep>,
+    /// The same with what each needs.
+    pub actions: Vec<CaseActionView>,
+    /// What is due first of what nobody has done yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<CaseDueView>,
     /// When the first clock that still runs is due.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_at: Option<DateTime<Utc>>,
@@ -300,11 +331,38 @@ pub fn case(scene: &Scene<'_>, of: &Case) -> CaseView {
             })
             .collect(),
         next_steps: of.next_steps(),
+        actions: actions(scene, of),
+        due: due(scene, of),
         takes_longer: of.takes_longer_since().is_some(),
         due_at: of.due_at(),
         escalated: of.is_escalated(),
         missed: of.has_missed(),
     }
+}
+
+fn actions(scene: &Scene<'_>, of: &Case) -> Vec<CaseActionView> {
+    let today = calendar::local_date(scene.setup.time_zone, scene.now);
+    let proposed = today.checked_add_days(ANSWER_PROPOSED_IN);
+    let actions = of.next_steps().into_iter().map(|step| CaseActionView {
+        step,
+        answer_by: proposed.filter(|_| step.names_a_day()),
+    });
+    actions.collect()
+}
+
+fn due(scene: &Scene<'_>, of: &Case) -> Option<CaseDueView> {
+    let open = of.clocks.iter().filter(|clock| clock.done_at.is_none());
+    let first = open.min_by_key(|clock| clock.set.due_at)?;
+    Some(CaseDueView {
+        step: first.set.step,
+        by: last_day(scene, first),
+        missed: first.missed_at.is_some(),
+    })
+}
+
+/// The clock runs until the midnight after its last day.
+fn last_day(scene: &Scene<'_>, of: &CaseClock) -> NaiveDate {
+    calendar::local_date(scene.setup.time_zone, of.set.due_at - TimeDelta::milliseconds(1))
 }
 
 /// A case with what is still kept of what was said.
@@ -354,11 +412,9 @@ fn facts(hall: &HallId, of: &CaseFacts) -> CaseFactsView {
 }
 
 fn clock(scene: &Scene<'_>, of: &CaseClock) -> CaseClockView {
-    // The clock runs until the midnight after its last day.
-    let within = of.set.due_at - TimeDelta::milliseconds(1);
     CaseClockView {
         step: of.set.step,
-        by: calendar::local_date(scene.setup.time_zone, within),
+        by: last_day(scene, of),
         due_at: of.set.due_at,
         source: of.set.source,
         done_at: of.done_at,

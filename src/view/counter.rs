@@ -4,12 +4,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::charter::RedressKind;
-use crate::hall::case::Opening;
-use crate::hall::owed::on_request;
+use crate::hall::facts::{CounterStatus, TicketState};
 use crate::hall::policy::{self, Caller};
-use crate::hall::state::{CounterState, CounterStatus, Ticket, TicketState};
+use crate::hall::record::{CounterState, Ticket};
+use crate::hall::rules::case_opening::Opening;
+use crate::hall::rules::owed::on_request;
 use crate::ids::{AgentId, BreachId, CounterId, ServiceId, TicketId, TicketNumber};
 use crate::view::breach::{RedressView, on_ticket};
+use crate::view::counter_action::{CounterActionView, actions};
 use crate::view::forgotten::{StillHelpingView, still_helping};
 use crate::view::hall::{ClosedView, closed};
 use crate::view::place::Places;
@@ -109,6 +111,8 @@ pub struct CounterLive {
     /// That a supervisor closed the hall in mid-day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<ClosedView>,
+    /// What can be done here now, the likeliest first.
+    pub actions: Vec<CounterActionView>,
     /// What needs attention.
     pub alarms: Vec<Alarm>,
 }
@@ -146,7 +150,7 @@ pub fn live(scene: &Scene<'_>, id: &CounterId, alarms: &[Alarm]) -> Option<Count
         views.collect()
     };
     let present = state.ticket.and_then(|ticket| scene.state.ticket(ticket));
-    Some(CounterLive {
+    let mut live = CounterLive {
         setup_seq: scene.state.setup_seq,
         counter: counter(scene, id)?,
         ticket: present.map(|ticket| for_staff(scene, ticket, None)),
@@ -162,8 +166,11 @@ pub fn live(scene: &Scene<'_>, id: &CounterId, alarms: &[Alarm]) -> Option<Count
         visits: visits_at(scene, id),
         undo: latest_at(scene, id),
         closed: closed(scene),
+        actions: Vec::new(),
         alarms: alarms.to_vec(),
-    })
+    };
+    live.actions = actions(&live);
+    Some(live)
 }
 
 /// The day by which an answer that is promised to this visitor now comes, as the hall itself fills it in.

@@ -6,7 +6,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::hall::state::{Ticket, TicketState};
+use crate::hall::facts::TicketState;
+use crate::hall::record::Ticket;
 use crate::ids::{CounterId, TicketId, TicketNumber};
 use crate::view::{Alarm, Scene};
 

@@ -9,6 +9,7 @@ use crate::hall::calendar;
 use crate::hall::setup::{Closure, OpeningPeriod, Texts};
 use crate::ids::{CharterName, CounterId, HallId, Letter, ServiceId};
 use crate::view::Scene;
+use crate::view::coming_days::{ComingDaysView, coming_days};
 use crate::view::notice::{NoticeView, notices};
 
 /// A promise for a service.
@@ -154,6 +155,8 @@ pub struct HallView {
     pub restricted_hours: Vec<RestrictedHoursView>,
     /// When it is closed all the same.
     pub closures: Vec<ClosureView>,
+    /// The days to come, with what of all that holds on each.
+    pub coming: ComingDaysView,
     /// What whoever plans a visit should know: the notices that are shown or announced now.
     #[serde(default)]
     pub notices: Vec<NoticeView>,
@@ -325,6 +328,7 @@ pub fn hall(scene: &Scene<'_>) -> HallView {
         opening_hours: setup.opening_hours.iter().map(period).collect(),
         restricted_hours: edition.restricted_hours.iter().map(restricted).collect(),
         closures: setup.closures.iter().map(closure).collect(),
+        coming: coming_days(scene),
         closed: closed(scene),
         is_open,
         closes_at,

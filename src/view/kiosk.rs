@@ -1,6 +1,6 @@
 //! The kiosk: what can be had, and how long it takes, before a number is taken.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::forecast::{Unknown, WaitForecast};
@@ -12,6 +12,9 @@ use crate::view::hall::{ClosedView, closed, hours};
 use crate::view::lobby::over_norm_s;
 use crate::view::notice::{NoticeView, notices};
 use crate::view::said::{ComingNow, LongestSaid, coming_now, longest};
+
+/// So long before closing time visitors are told that the hall closes soon.
+const CLOSES_SOON: TimeDelta = TimeDelta::hours(1);
 
 /// Why a service cannot be had now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -76,6 +79,9 @@ pub struct KioskLive {
     pub is_open: bool,
     /// When it closes.
     pub closes_at: Option<DateTime<Utc>>,
+    /// From when visitors are told that it closes soon; only while it is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closes_soon_from: Option<DateTime<Utc>>,
     /// When it opens next.
     pub opens_at: Option<DateTime<Utc>>,
     /// The services, in the order shown.
@@ -124,6 +130,7 @@ pub fn live(scene: &Scene<'_>) -> KioskLive {
         retired: scene.setup.retired,
         is_open: hours.is_open,
         closes_at: hours.closes_at,
+        closes_soon_from: hours.closes_at.map(|at| at - CLOSES_SOON),
         opens_at: hours.opens_at,
         services: services.collect(),
         notices: notices(scene),

@@ -4,8 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::forecast::{Unknown, WaitForecast};
-use crate::hall::event::Need;
-use crate::hall::state::TicketState;
+use crate::hall::facts::{Need, TicketState};
 use crate::ids::{CallId, CounterId, ServiceId, TicketNumber};
 use crate::view::Scene;
 use crate::view::hall::{ClosedView, closed, hours};

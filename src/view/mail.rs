@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::hall::mail::{Mail, MailAbout, MailState};
+use crate::hall::facts::{MailAbout, MailState};
+use crate::hall::record::Mail;
 use crate::ids::{AppointmentId, HallId, MailSeq};
 
 /// A mail about an appointment.

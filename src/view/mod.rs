@@ -8,7 +8,9 @@ pub mod advice;
 pub mod appointment;
 pub mod breach;
 pub mod case;
+pub mod coming_days;
 pub mod counter;
+pub mod counter_action;
 pub mod edition;
 pub mod forgotten;
 pub mod hall;
@@ -36,7 +38,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::forecast::{HallForecasts, Unknown, WaitForecast};
-use crate::hall::case::{Case, CaseKind};
+use crate::hall::facts::CaseKind;
+use crate::hall::record::Case;
 use crate::hall::setup::HallSetup;
 use crate::hall::state::State;
 use crate::ids::{CounterId, DeviceId, HallId, ServiceId, TicketId, TicketNumber};
@@ -256,7 +259,7 @@ impl Scene<'_> {
     pub fn waiting_for<'s>(
         &'s self,
         service: &'s ServiceId,
-    ) -> impl Iterator<Item = &'s std::sync::Arc<crate::hall::state::Ticket>> {
+    ) -> impl Iterator<Item = &'s std::sync::Arc<crate::hall::record::Ticket>> {
         self.state
             .waiting()
             .filter(move |ticket| ticket.leg().service == *service)

@@ -4,8 +4,9 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::duration::Length;
-use crate::hall::notice::{Notice, Phase, Said, Subject};
-use crate::hall::setup::Texts;
+use crate::hall::facts::Subject;
+use crate::hall::record::Said;
+use crate::hall::setup::{Notice, Phase, Texts};
 use crate::ids::{HallId, Language, NoticeId, ServiceId, ShownId};
 use crate::locales;
 use crate::view::Scene;

@@ -6,9 +6,10 @@
 //! newcomer would have, behind those who are younger still and go first.
 
 use crate::forecast::Unknown;
-use crate::hall::policy::{CallKey, Skills};
+use crate::hall::facts::{CounterStatus, TicketState};
+use crate::hall::policy::{CallKey, Skills, service_position, skills};
+use crate::hall::record::Ticket;
 use crate::hall::rules::queue::Availability;
-use crate::hall::state::{CounterStatus, Ticket, TicketState, service_position, skills};
 use crate::ids::TicketId;
 use crate::view::Scene;
 

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::charter::{ClockStop, Commitment, RedressKind};
 use crate::hall::calendar;
+use crate::hall::facts::RedressState;
+use crate::hall::record::{Breach, PersonalData};
 use crate::hall::setup::Texts;
-use crate::hall::state::{Breach, PersonalData, RedressState};
 use crate::ids::{BreachId, RedressId, ServiceId, TicketNumber};
 use crate::view::Scene;
 

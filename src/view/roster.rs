@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Scene;
 use super::local_time::clock;
-use crate::hall::roster::{DayPart, RosterEntry};
+use crate::hall::facts::{DayPart, RosterEntry};
 use crate::ids::{CounterId, ServiceId};
 
 /// A part of a local day, in the hall's own time.

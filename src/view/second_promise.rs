@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::hall::calendar;
-use crate::hall::state::Ticket;
+use crate::hall::record::Ticket;
 use crate::view::Scene;
 
 /// Second promises that fell due today, or were kept before.

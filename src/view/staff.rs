@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::hall::event::Need;
-use crate::hall::state::{PersonalData, Ticket, TicketState};
+use crate::hall::facts::{Need, TicketState};
+use crate::hall::record::{PersonalData, Ticket};
 use crate::ids::{AppointmentId, ServiceId};
 use crate::view::Scene;
 use crate::view::place::Places;

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::charter::{ArrivalKind, Commitment};
 use crate::forecast::Unknown;
-use crate::hall::event::{Outcome, ReservedFor};
-use crate::hall::state::{EndReason, Leg, Ticket, TicketState};
+use crate::hall::facts::{EndReason, Outcome, ReservedFor, TicketState};
+use crate::hall::record::{Leg, Ticket};
 use crate::ids::{AgentId, CallId, CharterName, CounterId, HallId, ServiceId, TicketId, TicketNumber};
 use crate::view::breach::{TicketBreachView, on_ticket};
 use crate::view::lobby::over_norm_s;

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::hall::calendar;
 use crate::hall::decide::undoable;
-use crate::hall::event::Outcome;
-use crate::hall::state::taken_step::limits;
-use crate::hall::state::{EndReason, StepKind, Ticket, TicketState};
+use crate::hall::facts::{EndReason, Outcome, StepKind, TicketState};
+use crate::hall::record::Ticket;
+use crate::hall::record::taken_step::limits;
 use crate::ids::{CounterId, ServiceId, TicketId, TicketNumber};
 use crate::view::Scene;
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::charter::{ArrivalKind, ClockStop};
 use crate::hall::calendar;
-use crate::hall::state::{Leg, Ticket};
+use crate::hall::record::{Leg, Ticket};
 use crate::ids::ServiceId;
 use crate::view::Scene;
 

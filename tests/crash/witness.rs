@@ -8,8 +8,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use kwartier::forecast::HallForecasts;
-use kwartier::hall::event::{Actor, Event, Recorded};
-use kwartier::hall::state::{PersonalData, State, TicketState};
+use kwartier::hall::event::{Event, Recorded};
+use kwartier::hall::facts::{Actor, TicketState};
+use kwartier::hall::record::PersonalData;
+use kwartier::hall::state::State;
 use kwartier::ids::{BreachSeq, CounterId, HallId, TicketId};
 use kwartier::store::{EventRow, PersonalRow, Store};
 use kwartier::view::Scene;

@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use kwartier::charter::{Charter, RedressKind, load};
-use kwartier::hall::case::{CaseKind, CaseStep};
 use kwartier::hall::event::Event;
-use kwartier::hall::state::RedressState;
+use kwartier::hall::facts::{CaseKind, CaseStep, RedressState};
 use kwartier::ids::CaseId;
 use tokio::time::timeout;
 

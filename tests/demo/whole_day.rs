@@ -8,8 +8,8 @@ use kwartier::charter::load;
 use kwartier::clock::ScaledClock;
 use kwartier::demo::simulation::Mishaps;
 use kwartier::hall::calendar;
+use kwartier::hall::facts::CounterStatus;
 use kwartier::hall::setup::{CallingRule, HallSetup};
-use kwartier::hall::state::CounterStatus;
 
 use crate::frames::{Read, read_until};
 use crate::simulated_day::{Demonstration, Setting};

@@ -8,7 +8,7 @@ use kwartier::clock::{Clock, ManualClock};
 use kwartier::config::Config;
 use kwartier::engine::{Call, Failure, Outside, Reply};
 use kwartier::hall::command::{AppointmentRequest, Command};
-use kwartier::hall::event::Actor;
+use kwartier::hall::facts::Actor;
 use kwartier::mail::MailConfig;
 use kwartier::mail::outbox::Pace;
 use kwartier::ops::metrics::Metrics;

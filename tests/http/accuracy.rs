@@ -2,8 +2,7 @@
 
 use kwartier::engine::rebuild::rebuild;
 use kwartier::hall::command::{Command, IssueTicket};
-use kwartier::hall::event::Told;
-use kwartier::hall::told::{Range, Shown};
+use kwartier::hall::facts::{Range, Shown, Told};
 use serde_json::{Value, json};
 
 use crate::harness::Town;

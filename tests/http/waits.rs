@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use kwartier::charter::ArrivalKind;
 use kwartier::engine::rebuild::rebuild;
-use kwartier::hall::event::Outcome;
+use kwartier::hall::facts::Outcome;
 use kwartier::report::wait::{Wait, WaitEnd};
 use kwartier::store::Table;
 use serde_json::json;

@@ -1,14 +1,16 @@
 //! Advice: carried out whole or not at all, undone, and held against what happened.
 
 use kwartier::duration::Length;
-use kwartier::hall::advice::{Advised, CarriedOut, Change, Move, Promised};
-use kwartier::hall::command::{Command, Done, Standing};
+use kwartier::hall::command::{Advised, Command, Standing};
 use kwartier::hall::decide::next_due;
+use kwartier::hall::done::Done;
 use kwartier::hall::event::Event;
+use kwartier::hall::facts::{Change, CounterStatus, DayPart, Move, Promised, RosterEntry, TicketState};
+use kwartier::hall::record::CarriedOut;
 use kwartier::hall::refusal::Refusal;
-use kwartier::hall::roster::{DayPart, RosterDay, RosterEntry};
+use kwartier::hall::rules::roster::RosterDay;
 use kwartier::hall::setup::CallingRule;
-use kwartier::hall::state::{CounterStatus, State, TicketState};
+use kwartier::hall::state::State;
 
 use super::commands::{counter, services};
 use super::hall::Hall;

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kwartier::hall::event::{Event, Recorded};
+use kwartier::hall::facts::{RedressState, TicketState};
+use kwartier::hall::record::Ticket;
 use kwartier::hall::refusal::Refusal;
-use kwartier::hall::state::{RedressState, State, Ticket, TicketState};
+use kwartier::hall::state::State;
 use kwartier::ids::TicketId;
 
 use super::plain::{Instant, Owed, Plain, Visit};
@@ -222,7 +224,7 @@ fn numbers_are_gap_free(log: &[Recorded]) {
 }
 
 fn every_ticket_ends_at_most_once_a_life(log: &[Recorded]) {
-    use kwartier::hall::event::NextStep;
+    use kwartier::hall::facts::NextStep;
     let mut over = BTreeSet::new();
     for recorded in log {
         let (ticket, ends) = match &recorded.event {
@@ -263,7 +265,7 @@ fn every_ticket_ends_at_most_once_a_life(log: &[Recorded]) {
 }
 
 fn one_ticket_a_counter_and_one_counter_a_ticket(log: &[Recorded]) {
-    use kwartier::hall::event::NextStep;
+    use kwartier::hall::facts::NextStep;
     let mut at: BTreeMap<TicketId, _> = BTreeMap::new();
     for recorded in log {
         match &recorded.event {

@@ -2,8 +2,8 @@
 
 use kwartier::charter::ArrivalKind;
 use kwartier::hall::command::Command;
+use kwartier::hall::record::AppointmentState;
 use kwartier::hall::refusal::{ClosedBecause, Refusal};
-use kwartier::hall::state::AppointmentState;
 
 use super::commands::check_in;
 use super::hall::Hall;

@@ -1,11 +1,13 @@
 //! Complaints, suggestions, explanations, promised answers, calls and tailored help: their clocks, and what the hall remembers of them.
 
 use kwartier::charter::load;
-use kwartier::hall::case::{AnswerWay, Case, CaseKind, CaseStep, ClockSource};
-use kwartier::hall::command::{CaseRequest, Command, Done, Reach, TicketStep};
-use kwartier::hall::event::{Event, Need, Outcome};
+use kwartier::hall::command::{CaseRequest, Command, Reach, TicketStep};
+use kwartier::hall::done::Done;
+use kwartier::hall::event::Event;
+use kwartier::hall::facts::{AnswerWay, CaseKind, CaseStep, ClockSource, Need, Outcome};
+use kwartier::hall::record::{Case, PersonalData};
 use kwartier::hall::refusal::Refusal;
-use kwartier::hall::state::{PersonalData, State};
+use kwartier::hall::state::State;
 use kwartier::ids::{CaseId, TicketId};
 use kwartier::view::case::{CaseReceiptView, case as case_view, receipt};
 use kwartier::view::counter::live;

@@ -1,10 +1,11 @@
 //! A charter that is looked at again every so many months reminds the supervisor, who settles it; all of it is in the log.
 
 use kwartier::charter::Charter;
-use kwartier::hall::case::{Case, CaseKind, CaseStep, ClockSource};
 use kwartier::hall::command::Command;
 use kwartier::hall::decide::next_due;
 use kwartier::hall::event::Event;
+use kwartier::hall::facts::{CaseKind, CaseStep, ClockSource};
+use kwartier::hall::record::Case;
 use kwartier::hall::state::State;
 use kwartier::view::Alarm;
 

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use kwartier::charter::load::{parse, shipped};
 use kwartier::charter::{Charter, Commitment, ExceptionEffect, RedressKind, RedressWhen};
-use kwartier::hall::case::{AnswerWay, CaseKind};
-use kwartier::hall::command::{AppointmentRequest, CaseRequest, Command, Done, Reach};
-use kwartier::hall::mail::{MailAbout, MailState, MailWish};
-use kwartier::hall::notice::{Phase, Subject};
+use kwartier::hall::command::{AppointmentRequest, CaseRequest, Command, Reach};
+use kwartier::hall::done::Done;
+use kwartier::hall::facts::{AnswerWay, CaseKind, MailAbout, MailState, RedressState, Subject};
 use kwartier::hall::refusal::Refusal;
-use kwartier::hall::state::RedressState;
+use kwartier::hall::rules::mail::MailWish;
+use kwartier::hall::setup::Phase;
 use kwartier::ids::{Language, TicketId};
 
 use super::commands::{issue, services};
@@ -386,7 +386,7 @@ fn harlingen_confirms_an_appointment_by_mail() {
 
 /// A visitor who needs the room for private matters is called only when it is free.
 fn assert_private_room(name: &str) {
-    use kwartier::hall::event::Need;
+    use kwartier::hall::facts::Need;
     let mut hall = under(name);
     let in_private = || {
         let mut request = issue("paspoort");

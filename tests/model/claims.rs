@@ -2,8 +2,8 @@
 
 use kwartier::charter::{RedressKind, RedressWhen};
 use kwartier::hall::command::Command;
+use kwartier::hall::facts::RedressState::{Claimed, Given, Lapsed, Offered};
 use kwartier::hall::refusal::Refusal;
-use kwartier::hall::state::RedressState::{Claimed, Given, Lapsed, Offered};
 use kwartier::ids::{BreachSeq, RedressId};
 
 use super::hall::Hall;
@@ -38,7 +38,7 @@ fn claim(breach: BreachSeq, redress: RedressId, amount_cents: u32) -> Command {
     }
 }
 
-fn state_of(hall: &Hall, breach: BreachSeq, redress: RedressId) -> kwartier::hall::state::Redress {
+fn state_of(hall: &Hall, breach: BreachSeq, redress: RedressId) -> kwartier::hall::record::Redress {
     let owed = hall.state.breaches[&breach]
         .redress
         .iter()

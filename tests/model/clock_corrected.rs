@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use kwartier::hall::case::{AnswerWay, CaseKind};
 use kwartier::hall::command::{CaseRequest, Command, Reach, TicketStep};
 use kwartier::hall::decide::{handle, next_due};
-use kwartier::hall::event::{Actor, ClockCorrected, Event, Recorded};
+use kwartier::hall::event::{ClockCorrected, Event, Recorded};
+use kwartier::hall::facts::{Actor, AnswerWay, CaseKind, CounterStatus, TicketState};
+use kwartier::hall::record::AppointmentState;
 use kwartier::hall::refusal::Refusal;
-use kwartier::hall::state::{AppointmentState, CounterStatus, State, TicketState};
+use kwartier::hall::state::State;
 use kwartier::ids::Letter;
 use proptest::prelude::*;
 

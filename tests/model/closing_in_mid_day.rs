@@ -1,9 +1,10 @@
 //! "When a hall must close": no numbers, nobody called, clocks as they are, tickets kept for a return or ended.
 
-use kwartier::hall::cause::BreachCause;
-use kwartier::hall::command::{Command, Done};
+use kwartier::hall::command::Command;
+use kwartier::hall::done::Done;
+use kwartier::hall::facts::{BreachCause, EndReason, TicketState};
+use kwartier::hall::record::AppointmentState;
 use kwartier::hall::refusal::{ClosedBecause, Refusal};
-use kwartier::hall::state::{AppointmentState, EndReason, TicketState};
 use kwartier::ids::Language;
 use kwartier::view::said::PromiseSaid;
 use kwartier::view::{kiosk, lobby, ticket};

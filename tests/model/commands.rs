@@ -1,7 +1,7 @@
 //! Commands in few words, for stories in which they are refused or have something special about them.
 
 use kwartier::hall::command::{CancelledBy, Command, IssueTicket, TicketStep};
-use kwartier::hall::event::{Need, Outcome, ReservedFor, Told};
+use kwartier::hall::facts::{Need, Outcome, ReservedFor, Told};
 use kwartier::ids::{CounterId, ServiceId, TicketId};
 
 /// The services of a list with spaces between them.

@@ -1,9 +1,9 @@
 //! "The wait clock": the end of the day, closing time, and nights on which the clock changes.
 
 use kwartier::hall::decide::next_due;
+use kwartier::hall::facts::{CounterStatus, EndReason, TicketState};
 use kwartier::hall::refusal::{ClosedBecause, Refusal};
 use kwartier::hall::rules::queue::Availability;
-use kwartier::hall::state::{CounterStatus, EndReason, TicketState};
 use kwartier::ids::TicketId;
 
 use super::commands::{issue, issue_told, step};

@@ -1,11 +1,12 @@
 //! An explanation is one thing, whether it is asked for at the counter or in writing: given once.
 
 use kwartier::charter::{RedressKind, RedressWhen};
-use kwartier::hall::case::{CaseKind, CaseStep};
-use kwartier::hall::command::{CaseRequest, Command, Done, Reach};
-use kwartier::hall::explanation;
+use kwartier::hall::command::{CaseRequest, Command, Reach};
+use kwartier::hall::done::Done;
+use kwartier::hall::facts::RedressState::{Declined, Given, Offered};
+use kwartier::hall::facts::{CaseKind, CaseStep, RedressState};
 use kwartier::hall::refusal::Refusal;
-use kwartier::hall::state::RedressState::{self, Declined, Given, Offered};
+use kwartier::hall::rules::explanation;
 use kwartier::ids::{BreachSeq, CaseId, RedressId, TicketId};
 
 use super::hall::Hall;

@@ -6,13 +6,15 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use kwartier::forecast::HallForecasts;
-use kwartier::hall::calendar;
-use kwartier::hall::command::{AppointmentRequest, CancelledBy, Command, Done, IssueTicket, TicketStep};
-use kwartier::hall::decide;
-use kwartier::hall::event::{Actor, Event, Recorded};
+use kwartier::hall::command::{AppointmentRequest, CancelledBy, Command, IssueTicket, TicketStep};
+use kwartier::hall::done::Done;
+use kwartier::hall::event::{Event, Recorded};
+use kwartier::hall::facts::{Actor, RedressState, TicketState};
+use kwartier::hall::record::{Breach, CounterState, Leg, Ticket};
 use kwartier::hall::refusal::Refusal;
 use kwartier::hall::setup::HallSetup;
-use kwartier::hall::state::{Breach, CounterState, Leg, RedressState, State, Ticket, TicketState};
+use kwartier::hall::state::State;
+use kwartier::hall::{calendar, decide};
 use kwartier::ids::{AppointmentSeq, HallId, RedressId, TicketId};
 use kwartier::view::Scene;
 

@@ -1,8 +1,9 @@
 //! Ticket numbers, and what is said before a number is issued.
 
 use kwartier::hall::command::Command;
+use kwartier::hall::facts::{DayPart, RosterEntry};
 use kwartier::hall::refusal::Refusal;
-use kwartier::hall::roster::{DayPart, RosterDay, RosterEntry};
+use kwartier::hall::rules::roster::RosterDay;
 
 use super::commands::{call, issue, issue_for_counter};
 use super::hall::Hall;

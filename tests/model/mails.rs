@@ -1,8 +1,10 @@
 //! Mail about appointments: queued with the appointment, replaced by newer news, given up in time.
 
-use kwartier::hall::command::{AppointmentRequest, Command, Done};
-use kwartier::hall::mail::{MailAbout, MailState, MailWish};
-use kwartier::hall::state::PersonalData;
+use kwartier::hall::command::{AppointmentRequest, Command};
+use kwartier::hall::done::Done;
+use kwartier::hall::facts::{MailAbout, MailState};
+use kwartier::hall::record::PersonalData;
+use kwartier::hall::rules::mail::MailWish;
 use kwartier::ids::AppointmentSeq;
 
 use super::commands::services;

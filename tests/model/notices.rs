@@ -7,8 +7,9 @@ use kwartier::duration::Length;
 use kwartier::hall::command::Command;
 use kwartier::hall::edit::SetupEdit;
 use kwartier::hall::event::Event;
-use kwartier::hall::notice::{Notice, Phase, Said, Subject};
-use kwartier::hall::setup::Texts;
+use kwartier::hall::facts::Subject;
+use kwartier::hall::record::Said;
+use kwartier::hall::setup::{Notice, Phase, Texts};
 use kwartier::ids::Language;
 
 use super::hall::Hall;

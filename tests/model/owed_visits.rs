@@ -3,11 +3,12 @@
 
 use chrono::TimeDelta;
 use kwartier::charter::{RedressKind, RedressWhen};
-use kwartier::hall::case::{CaseKind, CaseStep};
-use kwartier::hall::command::{CaseRequest, Command, Done, Reach};
-use kwartier::hall::owed::is_reachable;
+use kwartier::hall::command::{CaseRequest, Command, Reach};
+use kwartier::hall::done::Done;
+use kwartier::hall::facts::{CaseKind, CaseStep, RedressState};
 use kwartier::hall::refusal::Refusal;
-use kwartier::hall::state::{RedressState, State};
+use kwartier::hall::rules::owed::is_reachable;
+use kwartier::hall::state::State;
 use kwartier::ids::{BreachSeq, RedressId, TicketId};
 
 use super::hall::Hall;

@@ -1,6 +1,7 @@
 //! "Nobody is passed on more than so many times": counted over the whole visit, warned of before, and in the log.
 
-use kwartier::hall::event::{Event, PassedOn};
+use kwartier::hall::event::Event;
+use kwartier::hall::facts::PassedOn;
 use kwartier::view::counter::live;
 use kwartier::view::staff::{NextPassing, PassedOnView};
 use kwartier::view::supervisor;

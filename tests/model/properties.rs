@@ -6,12 +6,14 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use kwartier::hall::cause::BreachScene;
-use kwartier::hall::command::{CancelledBy, Command, Done, TicketStep};
+use kwartier::hall::command::{CancelledBy, Command, TicketStep};
 use kwartier::hall::decide::{Handled, handle, next_due};
-use kwartier::hall::event::{Actor, Event, Recorded};
+use kwartier::hall::done::Done;
+use kwartier::hall::event::{Event, Recorded};
+use kwartier::hall::facts::{Actor, BreachScene, StepKind};
+use kwartier::hall::record::{Breach, TakenStep};
 use kwartier::hall::setup::HallSetup;
-use kwartier::hall::state::{Breach, State, StepKind, TakenStep};
+use kwartier::hall::state::State;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 

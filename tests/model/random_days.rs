@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use kwartier::duration::Length;
-use kwartier::hall::advice::{Advised, Move, Promised};
-use kwartier::hall::command::{AppointmentRequest, CancelledBy, Command, IssueTicket, Standing, TicketStep};
-use kwartier::hall::event::{Need, ReservedFor, Told};
-use kwartier::hall::state::{AppointmentState, CounterStatus, TicketState};
+use kwartier::hall::command::{
+    Advised, AppointmentRequest, CancelledBy, Command, IssueTicket, Standing, TicketStep,
+};
+use kwartier::hall::facts::{CounterStatus, Move, Need, Promised, ReservedFor, TicketState, Told};
+use kwartier::hall::record::AppointmentState;
 use kwartier::ids::{AdviceId, AppointmentSeq, BreachSeq, CounterId, RedressId, ServiceId, TicketId};
 use proptest::prelude::*;
 

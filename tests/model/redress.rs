@@ -2,8 +2,8 @@
 
 use kwartier::charter::{ClockStop, RedressKind, RedressWhen};
 use kwartier::hall::command::Command;
+use kwartier::hall::facts::RedressState::{Declined, Given, Lapsed, Offered};
 use kwartier::hall::refusal::Refusal;
-use kwartier::hall::state::RedressState::{Declined, Given, Lapsed, Offered};
 use kwartier::ids::{RedressId, TicketId};
 
 use super::hall::Hall;

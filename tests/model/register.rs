@@ -1,10 +1,9 @@
 //! The register of breaches: what could be seen, how the wait ended, and why the promise broke.
 
-use kwartier::hall::cause::{BreachCause, BreachScene};
 use kwartier::hall::command::Command;
-use kwartier::hall::event::Told;
+use kwartier::hall::facts::{BreachCause, BreachScene, CounterStatus, Told};
+use kwartier::hall::record::HowEnded;
 use kwartier::hall::refusal::Refusal;
-use kwartier::hall::state::{CounterStatus, HowEnded};
 use kwartier::ids::TicketId;
 
 use super::commands::issue;

@@ -1,9 +1,8 @@
 //! Who scans a code again, chose the wrong service, was called too early, or is kept for somebody who is not there.
 
 use kwartier::hall::command::Command;
-use kwartier::hall::event::Need;
+use kwartier::hall::facts::{Need, TicketState};
 use kwartier::hall::refusal::Refusal;
-use kwartier::hall::state::TicketState;
 use kwartier::ids::TicketId;
 use kwartier::view::counter::live;
 use kwartier::view::staff::StaffTicketView;

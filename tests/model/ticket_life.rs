@@ -2,8 +2,8 @@
 
 use kwartier::hall::command::{CancelledBy, TicketStep};
 use kwartier::hall::event::Event;
+use kwartier::hall::facts::{CounterStatus, EndReason, TicketState};
 use kwartier::hall::refusal::Refusal;
-use kwartier::hall::state::{CounterStatus, EndReason, TicketState};
 use kwartier::ids::TicketId;
 
 use super::commands::{call, call_by_hand, complete, leave, step, transfer_to, unpark_at};
@@ -208,7 +208,7 @@ fn a_refused_call_leaves_only_what_fell_due_before_it() {
     let handled = kwartier::hall::decide::handle(
         &hall.state,
         &step(late, complete()),
-        &kwartier::hall::event::Actor::visitor(),
+        &kwartier::hall::facts::Actor::visitor(),
         hall.now,
     );
     assert!(handled.outcome.is_err());

@@ -1,11 +1,11 @@
 //! "Undo": what staff did is taken back, by themselves for a minute, by a supervisor until the day ends.
 
 use kwartier::charter::ClockStop;
-use kwartier::hall::case::CaseKind;
 use kwartier::hall::command::{CancelledBy, Command, Reach, TicketStep};
-use kwartier::hall::event::{Event, Outcome, ReservedFor};
+use kwartier::hall::event::Event;
+use kwartier::hall::facts::{CaseKind, Outcome, RedressState, ReservedFor, TicketState};
 use kwartier::hall::refusal::Refusal;
-use kwartier::hall::state::{RedressState, State, TicketState};
+use kwartier::hall::state::State;
 use kwartier::ids::TicketId;
 
 use super::commands::{counter, step};

@@ -1,8 +1,9 @@
 //! "Unfinished": a visit that staff forget to finish ends with its day, and teaches nobody how long help takes.
 
 use kwartier::hall::event::{Event, Recorded};
+use kwartier::hall::facts::{EndReason, TicketState};
 use kwartier::hall::refusal::Refusal;
-use kwartier::hall::state::{EndReason, State, TicketState};
+use kwartier::hall::state::State;
 use kwartier::ids::TicketId;
 use kwartier::report::wait::{Wait, WaitEnd};
 use kwartier::view::forgotten::still_helping;

@@ -1,7 +1,7 @@
 //! "The wait clock": several services in one visit, transfers, and the legs they make.
 
+use kwartier::hall::facts::TicketState;
 use kwartier::hall::refusal::Refusal;
-use kwartier::hall::state::TicketState;
 
 use super::commands::{issue_for_counter, step, transfer_to};
 use super::hall::Hall;

@@ -2,8 +2,8 @@
 
 use kwartier::charter::ClockStop;
 use kwartier::hall::command::TicketStep;
+use kwartier::hall::facts::TicketState;
 use kwartier::hall::refusal::Refusal;
-use kwartier::hall::state::TicketState;
 
 use super::commands::step;
 use super::hall::Hall;

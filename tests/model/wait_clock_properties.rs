@@ -5,7 +5,8 @@ use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Europe::Amsterdam;
 use kwartier::charter::{ExceptionEffect, NormException};
 use kwartier::hall::calendar;
-use kwartier::hall::command::{Command, Done};
+use kwartier::hall::command::Command;
+use kwartier::hall::done::Done;
 use kwartier::hall::event::Event;
 use proptest::prelude::*;
 

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use kwartier::hall::state::{AppointmentState, CounterStatus, State, Ticket, TicketState};
+use kwartier::hall::facts::{CounterStatus, TicketState};
+use kwartier::hall::record::{AppointmentState, Ticket};
+use kwartier::hall::state::State;
 use kwartier::ids::TicketId;
 use rand::{RngExt, seq::IndexedRandom};
 use rand_chacha::ChaCha8Rng;

@@ -7,9 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use kwartier::hall::event::{Actor, Event, Recorded};
+use kwartier::hall::event::{Event, Recorded};
+use kwartier::hall::facts::{Actor, CounterStatus, TicketState};
+use kwartier::hall::record::Ticket;
 use kwartier::hall::setup::CallingRule;
-use kwartier::hall::state::{CounterStatus, State, Ticket, TicketState};
+use kwartier::hall::state::State;
 use kwartier::ids::{CounterId, TicketId, TicketNumber};
 use kwartier::store::EventRow;
 

@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use kwartier::clock::{Clock, ManualClock};
 use kwartier::config::Config;
 use kwartier::engine::{Aside, DrawEpoch, Outside};
-use kwartier::hall::epoch::Epoch;
+use kwartier::hall::facts::Epoch;
 use kwartier::ids::HallId;
 use kwartier::mail::outbox::Pace;
 use kwartier::ops::metrics::Metrics;

@@ -55,8 +55,7 @@ struct Module {
 pub type Unread = Box<dyn std::error::Error + Send + Sync>;
 
 /// All arrows between the files of the workspace. What only tests use, and what a file hands on of the files below it
-/// (`pub use`), is no arrow. Nor is what a file names of the files beneath it by their bare name (`entry::Skills`): a file
-/// and its folder are one room, and how they share is not looked at.
+/// (`pub use`), is no arrow.
 ///
 /// # Errors
 /// A file cannot be read, or is no Rust.
@@ -81,6 +80,7 @@ pub fn arrows(root: &Path) -> Result<BTreeSet<Arrow>, Unread> {
         let parsed = syn::parse_file(&text)?;
         let mut reader = Reader {
             here: module.path.clone(),
+            beneath: beneath(&parsed),
             paths: BTreeSet::new(),
         };
         reader.visit_file(&parsed);
@@ -135,9 +135,19 @@ fn module_path(name: &str, file: &Path) -> Vec<String> {
     path
 }
 
+/// The files beneath a file, which it names by their bare name (`entry::Skills`).
+fn beneath(parsed: &syn::File) -> BTreeSet<String> {
+    let declared = parsed.items.iter().filter_map(|item| match item {
+        syn::Item::Mod(item) if item.content.is_none() => Some(item.ident.to_string()),
+        _ => None,
+    });
+    declared.collect()
+}
+
 /// Gathers the paths that a file names, whole.
 struct Reader {
     here: Vec<String>,
+    beneath: BTreeSet<String>,
     paths: BTreeSet<Vec<String>>,
 }
 
@@ -149,6 +159,11 @@ impl Reader {
             "crate" => vec![self.here[0].clone()],
             "self" => self.here.clone(),
             "super" => self.here[..self.here.len() - 1].to_vec(),
+            child if self.beneath.contains(child) => {
+                let mut base = self.here.clone();
+                base.push(child.to_owned());
+                base
+            }
             ours if CRATES.iter().any(|part| part.name == ours) => vec![ours.to_owned()],
             _ => return None,
         };
@@ -214,6 +229,7 @@ impl<'ast> Visit<'ast> for Reader {
     fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
         let mut inner = Self {
             here: self.here.clone(),
+            beneath: self.beneath.clone(),
             paths: BTreeSet::new(),
         };
         inner.tree(&[], &item.tree);

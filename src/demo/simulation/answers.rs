@@ -4,8 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use crate::charter::RedressKind;
-use crate::hall::case::{AnswerWay, CaseKind, CaseStep};
-use crate::hall::state::{RedressState, TicketState};
+use crate::hall::facts::{AnswerWay, CaseKind, CaseStep, RedressState, TicketState};
 use crate::ids::{BreachId, CaseId, CounterId, RedressId, ServiceId, TicketId, TicketNumber};
 
 /// What the people read of a ticket.

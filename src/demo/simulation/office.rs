@@ -11,8 +11,7 @@ use super::answers::{Case, Costs, ListAnswer};
 use super::client::{Client, Refused};
 use super::town::Town;
 use super::words;
-use crate::hall::case::{AnswerWay, CaseKind, CaseStep};
-use crate::hall::state::RedressState;
+use crate::hall::facts::{AnswerWay, CaseKind, CaseStep, RedressState};
 use crate::synthetic::dice::{Dice, seconds};
 
 /// How often the list of cases and that of claims are looked at, seconds on the hall's clock, and the least in real time.

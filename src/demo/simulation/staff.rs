@@ -13,7 +13,7 @@ use super::floor::Farewell;
 use super::mishaps::refused_or_done;
 use super::people::Turnout;
 use super::town::Town;
-use crate::hall::state::TicketState;
+use crate::hall::facts::TicketState;
 use crate::ids::{CounterId, TicketId};
 use crate::synthetic::dice::{Dice, seconds};
 

@@ -11,7 +11,7 @@ use super::client::{Client, Refused};
 use super::mishaps;
 use super::people::{Booking, Diary, Person, Turnout, WalkIns};
 use super::town::Town;
-use crate::hall::state::TicketState;
+use crate::hall::facts::TicketState;
 
 /// How far ahead appointments are booked.
 const BOOKED_AHEAD: TimeDelta = TimeDelta::hours(1);

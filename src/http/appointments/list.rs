@@ -8,7 +8,7 @@ use utoipa::IntoParams;
 
 use crate::audit::Provenance;
 use crate::hall::calendar;
-use crate::hall::state::Appointment;
+use crate::hall::record::Appointment;
 use crate::http::administered::permitted;
 use crate::http::app::App;
 use crate::http::appointments::find;

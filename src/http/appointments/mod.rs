@@ -11,10 +11,11 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::hall::command::AppointmentRequest;
 use crate::hall::decide::{opening_faults, service_faults};
-use crate::hall::event::ReservedFor;
-use crate::hall::mail::{self, MailWish};
+use crate::hall::facts::ReservedFor;
+use crate::hall::record::Appointment;
+use crate::hall::rules::mail;
+use crate::hall::rules::mail::MailWish;
 use crate::hall::setup::limits;
-use crate::hall::state::Appointment;
 use crate::http::app::App;
 use crate::http::input::{Faults, Field, Input, Items};
 use crate::http::operation::{Answer, operations};

@@ -7,7 +7,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use crate::hall::case::{Case, CaseKind};
+use crate::hall::facts::CaseKind;
+use crate::hall::record::Case;
 use crate::http::app::App;
 use crate::http::cases::may_deal_with;
 use crate::http::input::{Faults, Field, Input};

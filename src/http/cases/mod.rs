@@ -10,8 +10,8 @@ pub mod steps;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::auth::Principal;
-use crate::hall::case::{AnswerWay, CaseKind};
 use crate::hall::command::Reach;
+use crate::hall::facts::{AnswerWay, CaseKind};
 use crate::hall::setup::limits;
 use crate::http::access::When;
 use crate::http::app::App;

@@ -3,8 +3,8 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::hall::case::{AnswerWay, CaseKind};
 use crate::hall::command::{CaseRequest, Command};
+use crate::hall::facts::{AnswerWay, CaseKind};
 use crate::hall::setup::limits;
 use crate::http::cases::reach;
 use crate::http::input::{Faults, Field, Input};

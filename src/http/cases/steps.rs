@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::hall::case::CaseStep;
 use crate::hall::command::Command;
+use crate::hall::facts::CaseStep;
 use crate::http::cases::may;
 use crate::http::input::{Faults, Field, Input};
 use crate::http::operation::takes::Body;

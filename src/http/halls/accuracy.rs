@@ -7,7 +7,8 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::forecast::accuracy::{Accuracy, accuracy};
 use crate::hall::calendar;
-use crate::hall::told::{self, Case, Source, ToldDay};
+use crate::hall::rules::told;
+use crate::hall::rules::told::{Case, Source, ToldDay};
 use crate::http::app::App;
 use crate::http::input::{Faults, Field, Input};
 use crate::http::operation::{Answer, Read};

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use utoipa::{IntoParams, PartialSchema, ToSchema};
 
 use crate::charter::RedressKind;
-use crate::hall::state::Breach;
+use crate::hall::record::Breach;
 use crate::http::app::App;
 use crate::http::input::{Faults, Field, Input};
 use crate::http::operation::{Answer, Gives, Page, Read};

@@ -2,8 +2,7 @@
 
 use axum::Json;
 
-use crate::hall::mail::Mail;
-use crate::hall::state::Breach;
+use crate::hall::record::{Breach, Mail};
 use crate::http::lists::ListOf;
 use crate::http::operation::{Answer, Read};
 use crate::http::records::{self, RecordQuery};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::Json;
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::hall::notice::Said;
+use crate::hall::record::Said;
 use crate::http::app::App;
 use crate::http::lists::ListOf;
 use crate::http::operation::{Answer, Read};

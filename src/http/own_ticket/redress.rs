@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use crate::charter::RedressKind;
 use crate::engine::Reply;
 use crate::hall::command::Command;
-use crate::hall::state::RedressState;
+use crate::hall::facts::RedressState;
 use crate::http::app::App;
 use crate::http::input::{Faults, Field, Input};
 use crate::http::operation::Answer;

@@ -6,7 +6,8 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::hall::command::Command;
-use crate::hall::roster::{DayPart, RosterDay, RosterEntry, limits};
+use crate::hall::facts::{DayPart, RosterEntry};
+use crate::hall::rules::roster::{RosterDay, limits};
 use crate::hall::setup;
 use crate::http::input::{Faults, Field, Input, Items};
 use crate::http::lists::ListOf;

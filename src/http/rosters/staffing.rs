@@ -7,7 +7,7 @@ use utoipa::IntoParams;
 
 use crate::forecast::staffing::DayAhead;
 use crate::hall::calendar;
-use crate::hall::roster::limits::DAYS_AHEAD;
+use crate::hall::rules::roster::limits::DAYS_AHEAD;
 use crate::http::input::{Faults, Field, FromText, Input};
 use crate::http::operation::{Answer, Read};
 use crate::http::problem::Problem;

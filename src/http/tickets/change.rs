@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use crate::hall::command::Command;
 use crate::hall::decide::service_faults;
-use crate::hall::event::Need;
+use crate::hall::facts::Need;
 use crate::hall::setup::limits;
 use crate::http::input::{Faults, Field, Input, Items};
 use crate::http::operation::{Answer, Change};

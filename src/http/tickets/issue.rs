@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use crate::engine::Reply;
 use crate::hall::command::{Command, IssueTicket};
 use crate::hall::decide::service_faults;
-use crate::hall::event::Need;
+use crate::hall::facts::Need;
 use crate::hall::setup::limits;
 use crate::http::answer::FromReply;
 use crate::http::app::App;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::hall::calendar;
-use crate::hall::state::TicketState;
+use crate::hall::facts::TicketState;
 use crate::http::input::{Faults, Field, FromText, Input};
 use crate::http::lists::{ListOf, Paged};
 use crate::http::operation::{Answer, Read};

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::hall::event::ReservedFor;
+use crate::hall::facts::ReservedFor;
 use crate::http::app::App;
 use crate::http::input::{Faults, Field, Input};
 use crate::http::operation::operations;

@@ -5,10 +5,9 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::hall::case::AnswerWay;
 use crate::hall::command::{CancelledBy, Command, TicketStep};
 use crate::hall::decide::service_faults;
-use crate::hall::event::Outcome;
+use crate::hall::facts::{AnswerWay, Outcome};
 use crate::hall::setup::limits;
 use crate::http::access::When;
 use crate::http::cases::reach;

@@ -1,9 +1,9 @@
 use std::collections::BTreeSet;
 
 use super::{Matter, OFFERED, Writer, escaped, message_id};
-use crate::hall::mail::{Mail, MailAbout, MailState};
+use crate::hall::facts::{MailAbout, MailState};
+use crate::hall::record::{Appointment, AppointmentState, ClosedForNow, Mail};
 use crate::hall::setup::{HallSetup, Texts};
-use crate::hall::state::{Appointment, AppointmentState, ClosedForNow};
 use crate::http::testing::hall_setup;
 use crate::ids::{AppointmentSeq, Language, MailSeq, PersonalId};
 
@@ -164,7 +164,7 @@ fn two_towns_never_name_an_appointment_alike_and_what_was_mailed_keeps_its_name(
             .map(str::to_owned);
         line.unwrap()
     };
-    let epoch = Some(crate::hall::epoch::Epoch::from_bytes([1; 16]));
+    let epoch = Some(crate::hall::facts::Epoch::from_bytes([1; 16]));
     assert_eq!(uid("0f", epoch), "UID:kwartier.0f.stadhuis.a7");
     assert_ne!(uid("0f", epoch), uid("f0", epoch));
     assert_eq!(uid("0f", None), "UID:kwartier.stadhuis.a7");

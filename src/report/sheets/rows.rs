@@ -1,7 +1,7 @@
 //! The rows of each sheet.
 
 use super::{Cell, Sheet};
-use crate::hall::case::{CaseKind, CaseStep};
+use crate::hall::facts::{CaseKind, CaseStep};
 use crate::ids::Language;
 use crate::report::cases::ClockFigures;
 use crate::report::figures::Figures;

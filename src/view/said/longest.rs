@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::minutes_up;
 use super::promise::{NormSaid, promised_as};
 use crate::charter::ArrivalKind;
-use crate::hall::state::{Leg, Ticket};
+use crate::hall::record::{Leg, Ticket};
 use crate::ids::{ServiceId, TicketId};
 use crate::view::Scene;
 

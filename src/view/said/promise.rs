@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{WaitSaid, minutes_up};
 use crate::charter::{ArrivalKind, ClockStop, Commitment};
-use crate::hall::event::LegNorm;
-use crate::hall::state::{Ticket, TicketState};
+use crate::hall::facts::{LegNorm, TicketState};
+use crate::hall::record::Ticket;
 use crate::view::Scene;
 
 /// A norm as it is named beside a wait.

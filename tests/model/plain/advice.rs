@@ -1,9 +1,8 @@
 //! Advice: all of its moves or none, and back again.
 
-use kwartier::hall::advice::Move;
 use kwartier::hall::command::Standing;
+use kwartier::hall::facts::{CounterStatus, Move};
 use kwartier::hall::setup::CallingRule;
-use kwartier::hall::state::CounterStatus;
 use kwartier::ids::{AdviceId, CounterId, ServiceId};
 
 use super::steps::{Outcome, Reasons, reason, wrong_state};

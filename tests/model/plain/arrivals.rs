@@ -3,8 +3,8 @@
 use chrono::TimeDelta;
 use kwartier::charter::ArrivalKind;
 use kwartier::hall::command::{AppointmentRequest, IssueTicket};
-use kwartier::hall::event::{Need, ReservedFor};
-use kwartier::hall::state::{AppointmentState, TicketState};
+use kwartier::hall::facts::{Need, ReservedFor, TicketState};
+use kwartier::hall::record::AppointmentState;
 use kwartier::ids::{ServiceId, TicketId};
 
 use super::steps::{Outcome, Reasons, none_of, reason, wrong_state};

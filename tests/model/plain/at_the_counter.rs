@@ -2,8 +2,7 @@
 
 use kwartier::charter::ArrivalKind;
 use kwartier::hall::command::{CancelledBy, TicketStep};
-use kwartier::hall::event::{CancelReason, ReservedFor};
-use kwartier::hall::state::{CounterStatus, TicketState};
+use kwartier::hall::facts::{CancelReason, CounterStatus, ReservedFor, TicketState};
 use kwartier::ids::{CounterId, ServiceId, TicketId};
 
 use super::steps::{Outcome, Reasons, none_of, reason, wrong_state};

@@ -1,9 +1,8 @@
 //! Who is called next.
 
 use kwartier::charter::ArrivalKind;
-use kwartier::hall::event::ReservedFor;
+use kwartier::hall::facts::{ReservedFor, TicketState};
 use kwartier::hall::setup::CallingRule;
-use kwartier::hall::state::TicketState;
 use kwartier::ids::{CounterId, TicketId};
 
 use super::{Instant, Plain, Visit};

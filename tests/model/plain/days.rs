@@ -1,8 +1,8 @@
 //! Days, opening hours and what happens when a day ends; for halls with the same hours on each day.
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
-use kwartier::hall::event::CancelReason;
-use kwartier::hall::state::{AppointmentState, CounterStatus, EndReason, TicketState};
+use kwartier::hall::facts::{CancelReason, CounterStatus, EndReason, TicketState};
+use kwartier::hall::record::AppointmentState;
 
 use super::{Instant, Plain};
 

@@ -1,6 +1,6 @@
 //! Counters open, pause and close.
 
-use kwartier::hall::state::{CounterStatus, TicketState};
+use kwartier::hall::facts::{CounterStatus, TicketState};
 use kwartier::ids::{AgentId, CounterId, ServiceId};
 
 use super::steps::{Outcome, Reasons, wrong_state};

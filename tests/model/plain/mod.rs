@@ -18,9 +18,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kwartier::charter::{ArrivalKind, Charter, RedressKind};
-use kwartier::hall::event::ReservedFor;
+use kwartier::hall::facts::{CounterStatus, EndReason, RedressState, ReservedFor, TicketState};
+use kwartier::hall::record::AppointmentState;
 use kwartier::hall::setup::HallSetup;
-use kwartier::hall::state::{AppointmentState, CounterStatus, EndReason, RedressState, TicketState};
 use kwartier::ids::{AgentId, CounterId, ServiceId, TicketId};
 
 pub use advice::Carried;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 use kwartier::charter::{ArrivalKind, Charter, ClockStop, RedressWhen};
+use kwartier::hall::facts::RedressState;
 use kwartier::hall::setup::CallingRule;
-use kwartier::hall::state::RedressState;
 use kwartier::ids::{ServiceId, TicketId};
 
 use super::{Instant, Leg, Plain, Promise, Visit};

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use kwartier::hall::command::Command;
-use kwartier::hall::event::CancelReason;
-use kwartier::hall::state::{RedressState, TicketState};
+use kwartier::hall::facts::{CancelReason, RedressState, TicketState};
 use kwartier::ids::{BreachSeq, RedressId, TicketId};
 
 use super::{Instant, Plain, Visit};

@@ -1,7 +1,7 @@
 //! What staff did is taken back: the page of the visit as it was before, with what fell due meanwhile left standing.
 
 use chrono::TimeDelta;
-use kwartier::hall::state::{CounterStatus, TicketState};
+use kwartier::hall::facts::{CounterStatus, TicketState};
 use kwartier::ids::{CounterId, ServiceId, TicketId};
 
 use super::steps::{Outcome, reason, wrong_state};

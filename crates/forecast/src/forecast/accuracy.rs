@@ -11,7 +11,7 @@ use chrono_tz::Tz;
 use serde::Serialize;
 
 use kwartier_hall::hall::calendar;
-use kwartier_hall::hall::told::{Came, Case, Source};
+use kwartier_hall::hall::rules::told::{Came, Case, Source};
 use kwartier_hall::ids::ServiceId;
 
 /// Predicted waits, in seconds, from which the next bin holds; the first bin is a wait of nothing.
@@ -289,7 +289,7 @@ mod tests {
     use chrono::TimeDelta;
 
     use super::*;
-    use kwartier_hall::hall::told::Range;
+    use kwartier_hall::hall::facts::Range;
 
     fn case(service: &str, minute: i64, range: (u32, u32, u32), came: Came) -> Case {
         let (median_s, lo_s, hi_s) = range;

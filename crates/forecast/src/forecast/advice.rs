@@ -13,7 +13,7 @@
 //! looks better than it is. A [`Board`] keeps what stands.
 //!
 //! [`decide::after_moves`]: kwartier_hall::hall::decide::after_moves
-//! [`HORIZON`]: kwartier_hall::hall::advice::HORIZON
+//! [`HORIZON`]: kwartier_hall::hall::facts::HORIZON
 
 mod board;
 mod candidates;
@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use kwartier_hall::hall::advice::{Move, Promised};
+use kwartier_hall::hall::facts::{Move, Promised};
 use kwartier_hall::ids::{AdviceId, ServiceId};
 
 pub use board::Board;

@@ -4,8 +4,9 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::profile::{HALF_S, Step, WalkIns, halves};
 use kwartier_hall::hall::calendar;
+use kwartier_hall::hall::record::AppointmentState;
 use kwartier_hall::hall::setup::HallSetup;
-use kwartier_hall::hall::state::{AppointmentState, State};
+use kwartier_hall::hall::state::State;
 
 /// A half hour of a local day in which the hall is open at least in part.
 #[derive(Debug, Clone)]

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use super::WaitForecast;
 use super::learn::kept;
 use kwartier_hall::charter::ArrivalKind;
-use kwartier_hall::hall::event::Told;
+use kwartier_hall::hall::facts::Told;
 use kwartier_hall::ids::TicketId;
 
 /// The share of waits that may end beyond either end.

@@ -38,10 +38,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
-use kwartier_hall::hall::event::Told;
+use kwartier_hall::hall::facts::{Range, Shown, Told};
 use kwartier_hall::hall::setup::Service;
 use kwartier_hall::hall::state::State;
-use kwartier_hall::hall::told::{Range, Shown};
 use kwartier_hall::ids::{AppointmentSeq, ServiceId, TicketId};
 
 pub use model::{Model, prior};

@@ -21,9 +21,11 @@ use super::learn::{LearnedTime, Prior, Rate, Robust, Share, Times, kept};
 use super::profile::{Profile, WalkIns};
 use super::sample::{LogNormal, Normal};
 use kwartier_hall::charter::{ArrivalKind, ClockStop};
-use kwartier_hall::hall::event::{CancelReason, Event, Issued, Recorded, Told};
+use kwartier_hall::hall::event::{Event, Issued, Recorded};
+use kwartier_hall::hall::facts::{CancelReason, CounterStatus, StepKind, TicketState, Told};
+use kwartier_hall::hall::record::{AppointmentState, Ticket};
 use kwartier_hall::hall::setup::{HallSetup, ServiceTime};
-use kwartier_hall::hall::state::{AppointmentState, CounterStatus, State, StepKind, Ticket, TicketState};
+use kwartier_hall::hall::state::State;
 use kwartier_hall::ids::{AgentId, CounterId, ServiceId, TicketId};
 
 pub(super) use breaks::{BreakPlan, may_break_from};

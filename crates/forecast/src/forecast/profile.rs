@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 
 use super::learn::kept;
 use kwartier_hall::hall::calendar;
+use kwartier_hall::hall::record::most_of_a_day;
 use kwartier_hall::hall::setup::HallSetup;
-use kwartier_hall::hall::usual::most_of_a_day;
 use kwartier_hall::ids::ServiceId;
 
 /// Half hours of a local day.

@@ -9,7 +9,8 @@ use chrono::{DateTime, Utc};
 
 use super::{HallForecasts, Model, of_hall};
 use kwartier_hall::hall::apply::Misfit;
-use kwartier_hall::hall::event::{Event, Issued, Recorded, Told};
+use kwartier_hall::hall::event::{Event, Issued, Recorded};
+use kwartier_hall::hall::facts::Told;
 use kwartier_hall::hall::state::State;
 use kwartier_hall::ids::{AppointmentSeq, ServiceId, TicketId};
 

@@ -20,9 +20,11 @@ use super::run::{Limit, Tally, count};
 use super::scene::Scene;
 use kwartier_hall::charter::{ArrivalKind, ClockStop};
 use kwartier_hall::hall::calendar;
-use kwartier_hall::hall::roster::planned;
+use kwartier_hall::hall::facts::CounterStatus;
+use kwartier_hall::hall::record::CounterState;
+use kwartier_hall::hall::rules::roster::planned;
 use kwartier_hall::hall::setup::{Counter, HallSetup};
-use kwartier_hall::hall::state::{CounterState, CounterStatus, State};
+use kwartier_hall::hall::state::State;
 use kwartier_hall::ids::{CounterId, ServiceId};
 
 /// How long before a half hour its runs begin, so that it finds the hall as full as it will be.

@@ -23,7 +23,7 @@ use self::town::{Town, charter, counter, nine_o_clock, service, setup};
 use super::{Unknown, forecast};
 use kwartier_hall::charter::ClockStop;
 use kwartier_hall::hall::command::{Command, TicketStep};
-use kwartier_hall::hall::event::{Need, ReservedFor};
+use kwartier_hall::hall::facts::{Need, ReservedFor};
 use kwartier_hall::hall::setup::CallingRule;
 
 const MINUTE: u32 = 60;

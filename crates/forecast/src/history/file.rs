@@ -14,8 +14,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::forecast::{Model, Retold, retell};
 use kwartier_hall::hall::apply::Misfit;
-use kwartier_hall::hall::event::{Need, Recorded};
-use kwartier_hall::hall::state::{PersonalData, State};
+use kwartier_hall::hall::event::Recorded;
+use kwartier_hall::hall::facts::Need;
+use kwartier_hall::hall::record::PersonalData;
+use kwartier_hall::hall::state::State;
 use kwartier_hall::ids::{PersonalId, TicketId};
 
 /// What a hall file calls itself.

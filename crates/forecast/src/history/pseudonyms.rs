@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kwartier_hall::hall::event::{Actor, Booked, Event, Recorded, ReservedFor};
+use kwartier_hall::hall::event::{Booked, Event, Recorded};
+use kwartier_hall::hall::facts::{Actor, ReservedFor};
 use kwartier_hall::ids::AgentId;
 
 /// Who stands for whoever acted, other than visitors, time and the configuration.

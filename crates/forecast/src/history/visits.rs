@@ -9,11 +9,10 @@ use chrono_tz::Tz;
 use crate::trace::Row;
 use kwartier_hall::charter::ArrivalKind;
 use kwartier_hall::hall::calendar;
-use kwartier_hall::hall::event::{
-    Booked, CancelReason, ClockCorrected, Event, Issued, LegBegun, NextStep, Outcome, Recorded, Told,
-};
-use kwartier_hall::hall::owed::REMEMBERED;
-use kwartier_hall::hall::state::taken_step::Touch;
+use kwartier_hall::hall::event::{Booked, ClockCorrected, Event, Issued, Recorded};
+use kwartier_hall::hall::facts::{CancelReason, LegBegun, NextStep, Outcome, Told};
+use kwartier_hall::hall::record::taken_step::Touch;
+use kwartier_hall::hall::rules::owed::REMEMBERED;
 use kwartier_hall::ids::{AgentId, AppointmentSeq, CounterId, ServiceId, TicketId};
 
 /// The columns behind those of every trace: the ticket's pseudonym, which service of the visit from 0, how the visit

@@ -6,18 +6,19 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::SyntheticError;
 use super::fairness::{Passed, passed};
-use super::mix;
 use super::plan::DayPlan;
 use super::record::{DayRecord, Ending};
+use super::{SyntheticError, mix};
 use kwartier_hall::hall::calendar;
-use kwartier_hall::hall::command::{AppointmentRequest, CancelledBy, Command, Done, IssueTicket, TicketStep};
+use kwartier_hall::hall::command::{AppointmentRequest, CancelledBy, Command, IssueTicket, TicketStep};
 use kwartier_hall::hall::decide::handle;
-use kwartier_hall::hall::event::{Actor, CancelReason, Event, Outcome};
+use kwartier_hall::hall::done::Done;
+use kwartier_hall::hall::event::Event;
+use kwartier_hall::hall::facts::{Actor, CancelReason, Outcome, TicketState};
 use kwartier_hall::hall::refusal::Refusal;
 use kwartier_hall::hall::setup::HallSetup;
-use kwartier_hall::hall::state::{State, TicketState};
+use kwartier_hall::hall::state::State;
 use kwartier_hall::ids::{CounterId, ServiceId, TicketId};
 
 /// Before anybody comes: the day's appointments are known.

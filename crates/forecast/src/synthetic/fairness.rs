@@ -10,8 +10,9 @@ use std::ops::AddAssign;
 use chrono::{DateTime, Utc};
 
 use kwartier_hall::hall::policy::QueueEntry;
+use kwartier_hall::hall::record::Ticket;
 use kwartier_hall::hall::setup::HallSetup;
-use kwartier_hall::hall::state::{State, Ticket};
+use kwartier_hall::hall::state::State;
 use kwartier_hall::ids::{CounterId, TicketId};
 
 /// How often somebody was passed by a later visitor of the same kind and service.

@@ -21,8 +21,6 @@ use crate::ids::{
     TicketId,
 };
 
-pub use crate::hall::done::Done;
-
 /// A piece of advice on its way to be carried out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Advised {

@@ -18,17 +18,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::charter::ArrivalKind;
 use crate::hall::facts::{
-    BreachCause, CaseStep, Change, ClockSet, Promised, RosterEntry, Shown, StepKind, TicketState,
+    Actor, BreachCause, CancelReason, CaseStep, Change, ClockSet, Edition, LegBegun, NextStep, Offer,
+    Outcome, PassedOn, Promised, ReservedFor, ReturnReason, RosterEntry, Shown, StepKind, TicketState, Told,
 };
 use crate::hall::setup::{CallingRule, HallSetup, Texts};
 use crate::ids::{
     AdviceId, AgentId, AppointmentSeq, BreachSeq, CallId, CaseId, CounterId, Language, PersonalId, RedressId,
     ServiceId, ShownId, TicketId, TicketNumber,
-};
-
-pub use super::facts::{
-    Actor, CancelReason, Edition, LaterOffer, LegBegun, LegNorm, Need, NextStep, Offer, Outcome, PassedOn,
-    ReservedFor, ReturnReason, Told,
 };
 pub use breach::BreachRegistered;
 pub use case::CaseOpened;

@@ -11,21 +11,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::charter::Charter;
 use crate::hall::calendar;
-use crate::hall::facts::{LegNorm, Need, RosterEntry, Shown};
+use crate::hall::facts::{CounterStatus, LastNumbers, LegNorm, Need, RosterEntry, Shown};
 use crate::hall::record::{
-    CarriedOut, Case, EpochSpan, Mail, PassedOver, RuleForAWhile, Said, ShownAt, UsualArrivals,
+    Appointment, Breach, CarriedOut, Case, ClosedForNow, CodeKey, CounterState, EpochSpan, Mail, PassedOver,
+    PersonalData, RuleForAWhile, Said, ShownAt, TakenSteps, Ticket, UsualArrivals,
 };
 use crate::hall::setup::{CallingRule, HallSetup, Notice};
 use crate::ids::{
     AdviceId, AppointmentSeq, BreachSeq, CaseId, CounterId, Letter, MailSeq, NoticeId, PersonalId, ServiceId,
     ShownId, TicketId,
-};
-
-pub use super::facts::{CounterStatus, EndReason, LastNumbers, RedressState, StepKind, TicketState};
-pub use super::policy::{service_position, skills};
-pub use super::record::{
-    Appointment, AppointmentState, Breach, BreachEnd, CauseSet, Claim, ClosedForNow, CodeKey, CounterState,
-    HowEnded, Leg, Legs, PersonalData, Rating, Redress, TakenStep, TakenSteps, Ticket, taken_step,
 };
 
 /// A hall, whole.

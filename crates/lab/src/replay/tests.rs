@@ -8,7 +8,7 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 use super::score::Report;
 use super::{Foretold, Options, Replay};
 use kwartier_forecast::trace::{Closure, Day, Row, RowFault};
-use kwartier_hall::hall::state::CounterStatus;
+use kwartier_hall::hall::facts::CounterStatus;
 
 const OPTIONS: Options = Options {
     norm_s: 900.0,

@@ -11,7 +11,7 @@ use crate::demo::simulation::floor::Farewell;
 use crate::demo::simulation::mishaps::refused_or_done;
 use crate::demo::simulation::people::{CameBy, Coffee, Wishes, help_s};
 use crate::demo::simulation::words;
-use crate::hall::state::{RedressState, TicketState};
+use crate::hall::facts::{RedressState, TicketState};
 use crate::synthetic::dice::seconds;
 use crate::synthetic::mix::{SERVICES, ServiceMix};
 

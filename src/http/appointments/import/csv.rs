@@ -4,7 +4,7 @@ use csv::{ByteRecord, ReaderBuilder};
 
 use super::{Entry, Written};
 use crate::hall::command::AppointedTime;
-use crate::hall::event::ReservedFor;
+use crate::hall::facts::ReservedFor;
 use crate::hall::refusal::InputFault;
 use crate::hall::setup::limits;
 use crate::http::tickets::whole_ms;

@@ -10,8 +10,8 @@ use icalendar::parser::{Component, Property, read_components};
 use super::{Entry, Written};
 use crate::hall::calendar;
 use crate::hall::command::{AppointedTime, AppointmentRequest};
-use crate::hall::mail::is_address;
 use crate::hall::refusal::InputFault;
+use crate::hall::rules::mail::is_address;
 use crate::hall::setup::limits;
 use crate::moment;
 

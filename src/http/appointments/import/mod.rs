@@ -14,9 +14,9 @@ use utoipa::{IntoParams, PartialSchema};
 
 use crate::auth::new_code;
 use crate::hall::command::{AppointedTime, Command, ImportLine, ImportedAppointment};
-use crate::hall::event::ReservedFor;
-use crate::hall::mail::MailWish;
+use crate::hall::facts::ReservedFor;
 use crate::hall::refusal::InputFault;
+use crate::hall::rules::mail::MailWish;
 use crate::http::administered::permitted;
 use crate::http::answer::FromReply;
 use crate::http::app::{App, Retry};

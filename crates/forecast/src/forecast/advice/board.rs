@@ -3,9 +3,9 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Advice, Found, Outlook, Proposal};
-use kwartier_hall::hall::advice::{Advised, Move};
-use kwartier_hall::hall::command::Standing;
+use kwartier_hall::hall::command::{Advised, Standing};
 use kwartier_hall::hall::decide;
+use kwartier_hall::hall::facts::Move;
 use kwartier_hall::hall::state::State;
 use kwartier_hall::ids::AdviceId;
 

@@ -3,11 +3,12 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use kwartier_hall::duration::Length;
-use kwartier_hall::hall::advice::{Change, HORIZON, Move};
 use kwartier_hall::hall::calendar;
-use kwartier_hall::hall::roster::{self, RosterEntry};
+use kwartier_hall::hall::facts::{Change, CounterStatus, HORIZON, Move, RosterEntry};
+use kwartier_hall::hall::record::{AppointmentState, CounterState};
+use kwartier_hall::hall::rules::roster;
 use kwartier_hall::hall::setup::{CallingRule, HallSetup};
-use kwartier_hall::hall::state::{AppointmentState, CounterState, CounterStatus, State};
+use kwartier_hall::hall::state::State;
 use kwartier_hall::ids::{CounterId, ServiceId};
 
 /// A service with fewer expected breaches than this needs no help.

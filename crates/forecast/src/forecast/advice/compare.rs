@@ -2,7 +2,7 @@
 
 use super::{Effect, Estimate, Outlook, ServiceOutlook, Touched};
 use crate::forecast::run::Wait;
-use kwartier_hall::hall::advice::Promised;
+use kwartier_hall::hall::facts::Promised;
 use kwartier_hall::hall::setup::HallSetup;
 
 /// A wait that changes by less than this is the same for who waits, in milliseconds.

@@ -13,8 +13,8 @@ use super::{
 use crate::forecast::model::Model;
 use crate::forecast::run::{self, Wait};
 use crate::forecast::scene::{Presence, Scene};
-use kwartier_hall::hall::advice::{HORIZON, Move};
 use kwartier_hall::hall::decide;
+use kwartier_hall::hall::facts::{HORIZON, Move};
 use kwartier_hall::hall::setup::HallSetup;
 use kwartier_hall::hall::state::State;
 

@@ -2,7 +2,7 @@
 
 use super::Estimate;
 use crate::forecast::run::Wait;
-use kwartier_hall::hall::advice::Move;
+use kwartier_hall::hall::facts::Move;
 
 /// How many of those that are the same but for services or minutes are looked at further.
 const MOST_ALIKE: usize = 2;

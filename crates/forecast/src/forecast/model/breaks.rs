@@ -14,8 +14,8 @@ use super::speed::only;
 use crate::forecast::learn::{Rate, Times};
 use crate::forecast::sample::LogNormal;
 use kwartier_hall::hall::calendar;
+use kwartier_hall::hall::record::CounterState;
 use kwartier_hall::hall::setup::ServiceTime;
-use kwartier_hall::hall::state::CounterState;
 use kwartier_hall::ids::CounterId;
 
 /// How many hours of an open counter, within one quarter of an hour of the day, what holds for all of the day is worth.

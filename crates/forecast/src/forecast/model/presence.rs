@@ -8,8 +8,9 @@ use super::speed::only;
 use crate::forecast::learn::{Prior, Robust, Share, Times};
 use crate::forecast::sample::{LogNormal, Normal};
 use kwartier_hall::hall::calendar;
+use kwartier_hall::hall::record::CounterState;
 use kwartier_hall::hall::setup::{HallSetup, ServiceTime};
-use kwartier_hall::hall::state::{CounterState, State};
+use kwartier_hall::hall::state::State;
 use kwartier_hall::ids::CounterId;
 
 /// Share of the changes of visitors at which staff turn out to be away without a word, believed at first: seldom

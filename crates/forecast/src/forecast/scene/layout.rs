@@ -17,9 +17,12 @@ use crate::forecast::model::{Model, waits_since};
 use crate::forecast::profile::{Step, WalkIns};
 use kwartier_hall::charter::{ArrivalKind, ClockStop};
 use kwartier_hall::hall::calendar;
-use kwartier_hall::hall::policy::{self, ANY_COUNTER, NO_SERVICE, QueueEntry, Skills};
+use kwartier_hall::hall::facts::TicketState;
+use kwartier_hall::hall::policy;
+use kwartier_hall::hall::policy::{ANY_COUNTER, NO_SERVICE, QueueEntry, Skills, service_position};
+use kwartier_hall::hall::record::Ticket;
 use kwartier_hall::hall::setup::{HallSetup, Service};
-use kwartier_hall::hall::state::{State, Ticket, TicketState, service_position};
+use kwartier_hall::hall::state::State;
 use kwartier_hall::ids::{AppointmentSeq, ServiceId, TicketId};
 
 /// A scene in the making.

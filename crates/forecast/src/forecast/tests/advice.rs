@@ -6,14 +6,12 @@ use chrono::TimeDelta;
 
 use super::rosters::{part, plan};
 use super::town::{Town, counter, service, setup};
-use crate::forecast::Model;
 use crate::forecast::advice::{Board, Found, Proposal, Search};
-use crate::forecast::run;
 use crate::forecast::scene::Scene;
-use kwartier_hall::hall::advice::{HORIZON, Move};
+use crate::forecast::{Model, run};
 use kwartier_hall::hall::command::{Command, Standing};
 use kwartier_hall::hall::decide;
-use kwartier_hall::hall::event::ReservedFor;
+use kwartier_hall::hall::facts::{HORIZON, Move, ReservedFor};
 
 fn found_with(town: &Town, standing: Vec<Vec<Move>>) -> Found {
     let search = Search::new(
@@ -458,7 +456,7 @@ fn a_break_is_delayed_to_where_it_fits_in_its_turn() {
 fn staff_whose_break_was_delayed_are_not_asked_to_wait_for_it_again() {
     let mut town = before_a_break();
     let promised = found(&town).proposals[0].promised;
-    let advised = kwartier_hall::hall::advice::Advised {
+    let advised = kwartier_hall::hall::command::Advised {
         moves: vec![delay(30)],
         promised,
     };

@@ -13,7 +13,7 @@ use super::town::{Town, counter, nine_o_clock, service, setup};
 use crate::forecast::{WaitForecast, forecast};
 use crate::synthetic::mix::{self, COUNTERS, Mix, SERVICES};
 use kwartier_hall::hall::command::{CancelledBy, Command, TicketStep};
-use kwartier_hall::hall::state::{CounterStatus, TicketState};
+use kwartier_hall::hall::facts::{CounterStatus, TicketState};
 use kwartier_hall::ids::TicketId;
 
 /// How long help takes at each counter, by the mean of all: not the shared hall's paces.

@@ -7,7 +7,7 @@ use super::measure::PEOPLE;
 use super::town::{Town, counter, nine_o_clock, setup};
 use crate::forecast::{Model, Unknown};
 use kwartier_hall::hall::command::{CancelledBy, Command, TicketStep};
-use kwartier_hall::hall::event::ReservedFor;
+use kwartier_hall::hall::facts::ReservedFor;
 use kwartier_hall::ids::TicketId;
 
 const MINUTE: u32 = 60;
@@ -150,7 +150,7 @@ fn who_is_back_from_an_errand_is_helped_before_those_who_wait() {
     };
     let parked = wait(TicketStep::Park);
     let done = wait(TicketStep::Complete {
-        outcome: kwartier_hall::hall::event::Outcome::Answered,
+        outcome: kwartier_hall::hall::facts::Outcome::Answered,
         answer_promised_by: None,
         reach: Default::default(),
     });

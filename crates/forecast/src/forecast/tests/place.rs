@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use super::town::{Town, nine_o_clock, setup};
 use kwartier_hall::hall::command::TicketStep;
-use kwartier_hall::hall::event::ReservedFor;
+use kwartier_hall::hall::facts::ReservedFor;
 use kwartier_hall::hall::setup::CallingRule;
 use kwartier_hall::ids::TicketId;
 

@@ -12,10 +12,10 @@ use crate::forecast::scene::Scene;
 use crate::forecast::{HallForecasts, Model, forecast};
 use kwartier_hall::charter::ClockStop;
 use kwartier_hall::duration::Length;
-use kwartier_hall::hall::command::{AppointmentRequest, CancelledBy, Command, Done, IssueTicket, TicketStep};
-use kwartier_hall::hall::event::{Need, Outcome, ReservedFor};
+use kwartier_hall::hall::command::{AppointmentRequest, CancelledBy, Command, IssueTicket, TicketStep};
+use kwartier_hall::hall::done::Done;
+use kwartier_hall::hall::facts::{CounterStatus, Need, Outcome, ReservedFor};
 use kwartier_hall::hall::setup::{CallingRule, HallSetup};
-use kwartier_hall::hall::state::CounterStatus;
 use kwartier_hall::ids::TicketId;
 
 const SERVICES: [&str; 4] = ["paspoort", "rijbewijs", "verhuizing", "vergunning"];

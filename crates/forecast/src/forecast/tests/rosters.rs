@@ -5,7 +5,8 @@ use chrono::TimeDelta;
 use super::town::{Town, counter, nine_o_clock};
 use crate::forecast::Unknown;
 use kwartier_hall::hall::command::Command;
-use kwartier_hall::hall::roster::{DayPart, RosterDay, RosterEntry};
+use kwartier_hall::hall::facts::{DayPart, RosterEntry};
+use kwartier_hall::hall::rules::roster::RosterDay;
 
 const MINUTE: u32 = 60;
 

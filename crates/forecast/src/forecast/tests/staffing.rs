@@ -5,7 +5,8 @@ use chrono::{DateTime, Days, TimeDelta, Utc};
 use super::town::{Town, counter, nine_o_clock, setup};
 use crate::forecast::staffing::{DayAhead, day_ahead};
 use kwartier_hall::hall::command::Command;
-use kwartier_hall::hall::roster::{DayPart, RosterDay, RosterEntry};
+use kwartier_hall::hall::facts::{DayPart, RosterEntry};
+use kwartier_hall::hall::rules::roster::RosterDay;
 
 /// Twelve counters for passports of five minutes, three weeks with so many walk-ins in each half hour but the first,
 /// which has three times as many, seen on the Wednesday after them at eight.

@@ -3,7 +3,7 @@
 use chrono::Days;
 
 use crate::hall::calendar;
-use crate::hall::case::limits::REVIEW_TOLD_DAYS;
+use crate::hall::record::case::limits::REVIEW_TOLD_DAYS;
 use crate::hall::state::State;
 
 impl State {

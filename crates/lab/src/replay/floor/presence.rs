@@ -2,7 +2,7 @@
 
 use super::{AtWork, Floor, FloorError};
 use kwartier_hall::hall::command::Command;
-use kwartier_hall::hall::state::CounterStatus;
+use kwartier_hall::hall::facts::CounterStatus;
 
 /// A server who has called nobody for so long, seconds, is taken to have gone.
 const GONE_AFTER_S: f64 = 45.0 * 60.0;

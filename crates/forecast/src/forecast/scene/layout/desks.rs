@@ -5,8 +5,9 @@ use chrono::{DateTime, Utc};
 use super::{Layout, promise_of};
 use crate::forecast::model::{BreakPlan, may_break_from, waits_since};
 use crate::forecast::scene::{Desk, Doing, Plan, Presence};
-use kwartier_hall::hall::policy::{Caller, QueueEntry};
-use kwartier_hall::hall::state::{CounterState, CounterStatus, Ticket, TicketState, skills};
+use kwartier_hall::hall::facts::{CounterStatus, TicketState};
+use kwartier_hall::hall::policy::{Caller, QueueEntry, skills};
+use kwartier_hall::hall::record::{CounterState, Ticket};
 use kwartier_hall::ids::CounterId;
 
 /// Nine changes of visitors in ten are over by this many standard deviations: who has waited longer than that

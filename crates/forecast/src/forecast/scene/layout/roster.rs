@@ -5,9 +5,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::Layout;
 use crate::forecast::scene::{Desk, Doing, NEVER, Plan, Presence};
 use kwartier_hall::hall::calendar;
-use kwartier_hall::hall::roster::{Turn, rest_of_today};
+use kwartier_hall::hall::policy::skills;
+use kwartier_hall::hall::record::CounterState;
+use kwartier_hall::hall::rules::roster::{Turn, rest_of_today};
 use kwartier_hall::hall::setup::Counter;
-use kwartier_hall::hall::state::{CounterState, skills};
 
 /// A counter that is later than this for its planned opening is not expected any more.
 const GIVEN_UP_AFTER: TimeDelta = TimeDelta::minutes(45);

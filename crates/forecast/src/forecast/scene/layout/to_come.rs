@@ -8,9 +8,10 @@ use super::Layout;
 use crate::forecast::scene::{Booking, NEVER, Probe, Promise, SceneService, Visit, Who, Whose};
 use kwartier_hall::charter::ArrivalKind;
 use kwartier_hall::hall::calendar;
-use kwartier_hall::hall::policy::{self, ANY_COUNTER, NO_SERVICE, QueueEntry};
+use kwartier_hall::hall::policy;
+use kwartier_hall::hall::policy::{ANY_COUNTER, NO_SERVICE, QueueEntry, service_position};
+use kwartier_hall::hall::record::{Appointment, AppointmentState};
 use kwartier_hall::hall::setup::CallingRule;
-use kwartier_hall::hall::state::{Appointment, AppointmentState, service_position};
 use kwartier_hall::ids::ServiceId;
 
 /// How long before and after the appointed time a check-in is foreseen: others are rare, and each that is foreseen
