@@ -2585,6 +2585,16 @@ export interface components {
          * @enum {string}
          */
         CarriedState: "running" | "over" | "undone";
+        /** @description A step that can be taken now. */
+        CaseActionView: {
+            /**
+             * Format: date
+             * @description With a step in which somebody is told the day of the answer: the day to propose.
+             */
+            answerBy?: string | null;
+            /** @description The step. */
+            step: components["schemas"]["CaseStep"];
+        };
         /** @description A clock of a case. */
         CaseClockView: {
             /**
@@ -2623,6 +2633,18 @@ export interface components {
             before: components["schemas"]["CaseFigures"][];
             /** @description Opened in the period; kinds of which there was none are left out. */
             now: components["schemas"]["CaseFigures"][];
+        };
+        /** @description What is due first. */
+        CaseDueView: {
+            /**
+             * Format: date
+             * @description The last local day on which it is in time.
+             */
+            by: string;
+            /** @description That day is over. */
+            missed: boolean;
+            /** @description The step. */
+            step: components["schemas"]["CaseStep"];
         };
         /** @description What is known of the visit that the case is about, as it was when the case was opened. */
         CaseFactsView: {
@@ -2750,6 +2772,8 @@ export interface components {
         };
         /** @description A case for staff. */
         CaseView: {
+            /** @description The same with what each needs. */
+            actions: components["schemas"]["CaseActionView"][];
             /**
              * Format: date
              * @description The day by which the answer was promised.
@@ -2760,6 +2784,7 @@ export interface components {
             /** @description How to reach who said it; likewise. */
             contact?: string | null;
             counterId?: components["schemas"]["CounterId"] | null;
+            due?: components["schemas"]["CaseDueView"] | null;
             /**
              * Format: date-time
              * @description When the first clock that still runs is due.
@@ -3017,6 +3042,29 @@ export interface components {
              */
             to: string;
         };
+        /** @description One day to come. */
+        ComingDayView: {
+            /** @description Why it is closed although it has hours on other days, by language. */
+            closedBecause?: {
+                [key: string]: string;
+            } | null;
+            /**
+             * Format: date
+             * @description The local day.
+             */
+            date: string;
+            /** @description When the hall is open, in order; empty on a day on which it is not. */
+            open: components["schemas"]["HoursView"][];
+            /** @description Hours of it in which only some services can be had. */
+            restricted?: components["schemas"]["RestrictedPartView"][];
+        };
+        /** @description What whoever plans a visit is told of the days to come. */
+        ComingDaysView: {
+            /** @description Today and the six days after. */
+            days: components["schemas"]["ComingDayView"][];
+            /** @description Closures that begin after those days, the first on top. */
+            laterClosures: components["schemas"]["ClosureView"][];
+        };
         /** @description What is said to whoever would take a number for a service now. */
         ComingNow: {
             norm?: components["schemas"]["NormSaid"] | null;
@@ -3140,6 +3188,19 @@ export interface components {
             /** @description Waiting for approval, or given. */
             state: components["schemas"]["RedressState"];
         };
+        /**
+         * @description Something that staff can do at a counter.
+         * @enum {string}
+         */
+        CounterActionKind: "next" | "start" | "recall" | "noShow" | "otherChoice" | "cancel" | "answered" | "promise" | "notAnswered" | "transfer" | "park" | "unpark" | "requeue" | "pause" | "resume" | "close" | "undo";
+        /** @description One of them as it stands now. */
+        CounterActionView: {
+            /** @description What is done. */
+            kind: components["schemas"]["CounterActionKind"];
+            /** @description The likeliest. */
+            likeliest?: boolean;
+            ticketId?: components["schemas"]["TicketId"] | null;
+        };
         /** @description A counter with what it is at. */
         CounterAtWorkView: components["schemas"]["CounterView"] & {
             number?: components["schemas"]["TicketNumber"] | null;
@@ -3162,6 +3223,8 @@ export interface components {
         CounterId: string;
         /** @description What the counter page shows. */
         CounterLive: {
+            /** @description What can be done here now, the likeliest first. */
+            actions: components["schemas"]["CounterActionView"][];
             /** @description What needs attention. */
             alarms: components["schemas"]["Alarm"][];
             closed?: components["schemas"]["ClosedView"] | null;
@@ -3862,6 +3925,8 @@ export interface components {
             closesAt?: string | null;
             /** @description When it is closed all the same. */
             closures: components["schemas"]["ClosureView"][];
+            /** @description The days to come, with what of all that holds on each. */
+            coming: components["schemas"]["ComingDaysView"];
             /** @description The counters, in the order shown. */
             counters: components["schemas"]["CounterName"][];
             /** @description The hall. */
@@ -3937,6 +4002,19 @@ export interface components {
              */
             hour: number;
         };
+        /** @description Local times of one day from which and until which something holds. */
+        HoursView: {
+            /**
+             * @description From this local time, `09:00`.
+             * @example 09:00
+             */
+            from: string;
+            /**
+             * @description Until this local time; `00:00` is the end of the day.
+             * @example 17:00
+             */
+            to: string;
+        };
         /**
          * @description How a wait that was too long came to its end.
          * @enum {string}
@@ -4003,6 +4081,11 @@ export interface components {
              * @description When it closes.
              */
             closesAt?: string | null;
+            /**
+             * Format: date-time
+             * @description From when visitors are told that it closes soon; only while it is open.
+             */
+            closesSoonFrom?: string | null;
             /** @description Whether the hall is open. */
             isOpen: boolean;
             /** @description What visitors are told. */
@@ -4304,6 +4387,8 @@ export interface components {
         ListOf_CaseView: {
             /** @description The elements. */
             items: {
+                /** @description The same with what each needs. */
+                actions: components["schemas"]["CaseActionView"][];
                 /**
                  * Format: date
                  * @description The day by which the answer was promised.
@@ -4314,6 +4399,7 @@ export interface components {
                 /** @description How to reach who said it; likewise. */
                 contact?: string | null;
                 counterId?: components["schemas"]["CounterId"] | null;
+                due?: components["schemas"]["CaseDueView"] | null;
                 /**
                  * Format: date-time
                  * @description When the first clock that still runs is due.
@@ -5488,6 +5574,11 @@ export interface components {
              *     ]
              */
             weekdays: string[];
+        };
+        /** @description Hours of one day in which only some services can be had. */
+        RestrictedPartView: components["schemas"]["HoursView"] & {
+            /** @description The services on offer then, and no others. */
+            serviceIds: components["schemas"]["ServiceId"][];
         };
         /**
          * @description What somebody may do; each includes those before it.

@@ -9,7 +9,7 @@ use kwartier::hall::record::{Case, PersonalData};
 use kwartier::hall::refusal::Refusal;
 use kwartier::hall::state::State;
 use kwartier::ids::{CaseId, TicketId};
-use kwartier::view::case::{CaseReceiptView, case as case_view, receipt};
+use kwartier::view::case::{CaseActionView, CaseDueView, CaseReceiptView, case as case_view, receipt};
 use kwartier::view::counter::live;
 use proptest::prelude::*;
 
@@ -119,6 +119,37 @@ fn steps(hall: &Hall, id: CaseId) -> Vec<CaseStep> {
 
 fn told_visitor(hall: &Hall, id: CaseId) -> CaseReceiptView {
     hall.seen(|scene| receipt(&case_view(scene, &hall.state.cases[&id])))
+}
+
+#[test]
+fn a_case_says_what_is_due_first_and_proposes_a_day_where_one_is_told() {
+    let mut hall = under("leeuwarden");
+    let case = open(hall.at("10:00"), CaseKind::Complaint, None);
+    let seen = |hall: &Hall| hall.seen(|scene| case_view(scene, &hall.state.cases[&case]));
+    let due = seen(&hall).due.unwrap();
+    assert_eq!((due.by, due.missed), ("2026-11-17".parse().unwrap(), false));
+    for action in seen(&hall).actions {
+        let proposed = action.answer_by.map(|day| day.to_string());
+        let two_weeks_on = action.step.names_a_day().then(|| "2026-11-24".to_owned());
+        assert_eq!(proposed, two_weeks_on, "{:?}", action.step);
+    }
+    let steps: Vec<_> = seen(&hall)
+        .actions
+        .into_iter()
+        .map(|action| action.step)
+        .collect();
+    assert_eq!(steps, seen(&hall).next_steps);
+
+    hall.on("2026-11-19").at("10:00").settle();
+    assert!(seen(&hall).due.unwrap().missed);
+    hall.does(take(case, CaseStep::Settle, None));
+    assert_eq!(seen_after(&hall, case), (Vec::new(), None));
+}
+
+/// What is left to do of a case, and what is due.
+fn seen_after(hall: &Hall, id: CaseId) -> (Vec<CaseActionView>, Option<CaseDueView>) {
+    let case = hall.seen(|scene| case_view(scene, &hall.state.cases[&id]));
+    (case.actions, case.due)
 }
 
 #[test]
