@@ -30,8 +30,6 @@ import { createVisit } from './visit';
 import '../web/theme.css';
 import './kiosk.css';
 
-/** The last hour, in which a long wait may reach past closing time. */
-const CLOSES_SOON_MS = 3_600_000;
 const speaker = createSpeaker(texts, FIRST_LANGUAGE);
 const keeper = keepSession('device', takeTokenFromFragment());
 const hallId = await chosenHall(speaker, keeper);
@@ -180,7 +178,7 @@ function Step(props: StepProps & { nowMs: number }) {
 function Notices({ view, hall, nowMs }: { view: KioskView; hall: Hall; nowMs: number }) {
   const { t } = speaker;
   const step = visit.step.value;
-  const closesSoon = view.closesAt != null && Date.parse(view.closesAt) - nowMs < CLOSES_SOON_MS;
+  const closesSoon = view.closesSoonFrom != null && Date.parse(view.closesSoonFrom) < nowMs;
   return (
     <>
       {view.isOpen && closesSoon && (

@@ -30,6 +30,7 @@ export type Session = Schemas['Session'];
 export type OwnSession = Schemas['SessionListed'];
 
 export type Hall = Schemas['HallView'];
+export type ComingDay = Schemas['ComingDayView'];
 export type Closed = Schemas['ClosedView'];
 export type Service = Schemas['ServiceView'];
 export type Notice = Schemas['NoticeView'];
@@ -43,6 +44,7 @@ export type Alarm = Schemas['Alarm'];
 export type HallsClock = Schemas['ClockView'];
 export type Undo = Schemas['UndoView'];
 export type CounterUndo = Schemas['CounterUndoView'];
+export type CounterAction = Schemas['CounterActionView'];
 export type CounterVisit = Schemas['CounterVisitView'];
 export type Owed = Schemas['OwedView'];
 export type Breach = Schemas['BreachView'];
@@ -56,6 +58,7 @@ export type CounterAtWork = Schemas['CounterAtWorkView'];
 export type AnswerWay = Schemas['AnswerWay'];
 export type Case = Schemas['CaseView'];
 export type CaseStep = Schemas['CaseStep'];
+export type CaseAction = Schemas['CaseActionView'];
 export type CaseReceipt = Schemas['CaseReceiptView'];
 
 export type RosterDay = Schemas['RosterDayView'];

@@ -1,74 +1,66 @@
-import type { CounterView } from '../../web/contract';
+import type { CounterAction, CounterView } from '../../web/contract';
 import type { Speaker } from '../../web/texts';
 import type { CounterDesk } from './desk';
 
 /** Questions that an action may ask before it is done. */
 export type Question = 'transfer' | 'other-choice' | 'promise' | 'break' | 'complaint';
 
+type Kind = CounterAction['kind'];
+
 /** Something that can be done at the counter right now; its text and key are `action-<id>` in the Fluent files. */
 export interface Action {
   id: string;
-  primary?: true;
+  primary: boolean;
   /** It has a place of its own on the page. */
-  apart?: true;
+  apart: boolean;
   /** It belongs to this ticket's row in the lists, and is shown there. */
-  ticketId?: string;
+  ticketId?: string | undefined;
   run: () => void;
 }
 
-/** What the counter can do in its present state, the most likely first. */
+/** What the server says can be done, in its order; undoing is for those only who `mayUndo`. */
 export function actionsOf(
   view: CounterView,
   desk: CounterDesk,
   ask: (question: Question) => void,
   mayUndo: boolean,
 ): Action[] {
-  const { undo } = view;
-  const back: Action[] =
-    undo && mayUndo ? [{ id: 'undo', apart: true, run: () => void desk.undo(undo.ticketId) }] : [];
-  return [...stepsOf(view, desk, ask), ...back];
+  const shown = view.actions.filter(({ kind }) => kind !== 'undo' || mayUndo);
+  return shown.map(({ kind, likeliest, ticketId }) => ({
+    id: textId(kind),
+    primary: likeliest ?? false,
+    apart: kind === 'undo',
+    ticketId: kind === 'undo' ? undefined : (ticketId ?? undefined),
+    run: doing(kind, ticketId ?? view.ticket?.id ?? '', desk, ask),
+  }));
 }
 
-function stepsOf(view: CounterView, desk: CounterDesk, ask: (question: Question) => void): Action[] {
-  const { counter, ticket } = view;
-  const closing: Action[] = [{ id: 'close', run: () => void desk.close() }];
-  const back = noShowBack(view, desk);
-  if (ticket?.state === 'called') {
-    return [
-      { id: 'start', primary: true, run: () => void desk.start(ticket.id) },
-      { id: 'recall', run: () => void desk.recall(ticket.id) },
-      { id: 'no-show', run: () => void desk.noShow(ticket.id) },
-      { id: 'other-choice', run: () => ask('other-choice') },
-      { id: 'cancel', run: () => void desk.cancel(ticket.id) },
-      ...back,
-    ];
-  }
-  if (ticket?.state === 'serving') {
-    return [
-      { id: 'answered', primary: true, run: () => void desk.complete(ticket.id, 'answered') },
-      { id: 'promise', run: () => ask('promise') },
-      { id: 'not-answered', run: () => void desk.complete(ticket.id, 'notAnswered') },
-      { id: 'transfer', run: () => ask('transfer') },
-      { id: 'park', run: () => void desk.park(ticket.id) },
-      ...back,
-    ];
-  }
-  if (counter.state === 'paused')
-    return [{ id: 'resume', primary: true, run: () => void desk.resume() }, ...closing, ...back];
-  if (counter.state === 'closed') return [];
-  // In a hall that had to close nobody is called.
-  const next: Action[] = view.closed ? [] : [{ id: 'next', primary: true, run: () => void desk.next() }];
-  return [...next, { id: 'pause', run: () => ask('break') }, ...closing, ...parkedBack(view, desk), ...back];
+/** `noShow` is `no-show` in the Fluent files. */
+function textId(kind: Kind): string {
+  return kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-/** The key for the first of those set aside. */
-function parkedBack({ parked: [first] }: CounterView, desk: CounterDesk): Action[] {
-  return first ? [{ id: 'unpark', ticketId: first.id, run: () => void desk.unpark(first.id) }] : [];
-}
-
-/** The key for the latest who did not come. */
-function noShowBack({ noShows: [latest] }: CounterView, desk: CounterDesk): Action[] {
-  return latest ? [{ id: 'requeue', ticketId: latest.id, run: () => void desk.requeue(latest.id) }] : [];
+function doing(kind: Kind, ticket: string, desk: CounterDesk, ask: (question: Question) => void): () => void {
+  const does: Record<Kind, () => unknown> = {
+    next: () => desk.next(),
+    start: () => desk.start(ticket),
+    recall: () => desk.recall(ticket),
+    noShow: () => desk.noShow(ticket),
+    otherChoice: () => ask('other-choice'),
+    cancel: () => desk.cancel(ticket),
+    answered: () => desk.complete(ticket, 'answered'),
+    promise: () => ask('promise'),
+    notAnswered: () => desk.complete(ticket, 'notAnswered'),
+    transfer: () => ask('transfer'),
+    park: () => desk.park(ticket),
+    unpark: () => desk.unpark(ticket),
+    requeue: () => desk.requeue(ticket),
+    pause: () => ask('break'),
+    resume: () => desk.resume(),
+    close: () => desk.close(),
+    undo: () => desk.undo(ticket),
+  };
+  return () => void does[kind]();
 }
 
 /** Does a key press belong to the page, and not to a field or a dialog? */

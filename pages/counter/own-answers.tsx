@@ -9,13 +9,7 @@ import '../../web/parts/cases.css';
 const EVERY_MS = 15_000;
 
 /** The answers that this counter promised and has not given yet, what is due first on top. */
-export function OwnAnswers(props: {
-  speaker: Speaker;
-  names: HallInfo;
-  hall: Hall;
-  counterId: string;
-  now: () => number;
-}) {
+export function OwnAnswers(props: { speaker: Speaker; names: HallInfo; hall: Hall; counterId: string }) {
   const { speaker, names, hall, counterId } = props;
   const query = `kind=promisedAnswer&counterId=${encodeURIComponent(counterId)}`;
   const list = useFetched<{ items: Case[] }>(`/halls${at(hall.id)}/cases?${query}`, EVERY_MS);
@@ -29,7 +23,6 @@ export function OwnAnswers(props: {
         names={names}
         hallId={hall.id}
         timeZone={hall.timeZone}
-        now={props.now}
         cases={items}
         onDone={list.again}
       />

@@ -118,13 +118,7 @@ function Counter(props: CounterPageProps) {
         <div class="work-side stack" role="region" aria-label={speaker.t('queues')} tabIndex={0}>
           <Queues speaker={speaker} desk={desk} names={names} view={view} actions={actions.value} />
           <Visits {...who} speaker={speaker} desk={desk} names={names} hall={hall} visits={view.visits} />
-          <OwnAnswers
-            speaker={speaker}
-            names={names}
-            hall={hall}
-            counterId={view.counter.id}
-            now={() => now.peek()}
-          />
+          <OwnAnswers speaker={speaker} names={names} hall={hall} counterId={view.counter.id} />
           <Voucher speaker={speaker} desk={desk} />
         </div>
       </main>

@@ -1,12 +1,10 @@
-import type { Hall } from '../../web/contract';
+import type { ComingDay, Hall } from '../../web/contract';
 import type { Fetched } from '../../web/fetched';
 import { besidesClosing, noticeText } from '../../web/notices';
 import { closedText } from '../../web/opening';
 import type { Speaker } from '../../web/texts';
-import { dayOf } from '../../web/wall-clock';
-import { after, closuresFrom, comingDays, type ComingDay } from './days';
 
-const DAYS = 7;
+const DAY_MS = 86_400_000;
 
 interface Props {
   speaker: Speaker;
@@ -87,26 +85,25 @@ function Notices(props: Props) {
 function Days(props: Props) {
   const { speaker, hall } = props;
   const { t } = speaker;
-  const today = dayOf(Date.now(), hall.timeZone);
-  const later = closuresFrom(hall, after(today, DAYS));
+  const { days, laterClosures } = hall.coming;
   return (
     <>
       <h3>{t('days')}</h3>
       <dl class="days">
-        {comingDays(hall, today, DAYS).map((day) => (
-          <div key={day.date} class={day.date === today ? 'today' : ''}>
-            <dt>{day.date === today ? t('today') : speaker.day(day.date, 'UTC')}</dt>
+        {days.map((day, after) => (
+          <div key={day.date} class={after === 0 ? 'today' : ''}>
+            <dt>{after === 0 ? t('today') : speaker.day(day.date, 'UTC')}</dt>
             <dd>
               <Hours {...props} day={day} />
             </dd>
           </div>
         ))}
       </dl>
-      {later.length > 0 && (
+      {laterClosures.length > 0 && (
         <>
           <h3>{t('closures')}</h3>
           <ul>
-            {later.map((closure) => (
+            {laterClosures.map((closure) => (
               <li key={closure.from}>{closureText(speaker, closure)}</li>
             ))}
           </ul>
@@ -124,13 +121,13 @@ function Hours(props: Props & { day: ComingDay }) {
   const { speaker, day } = props;
   const { t } = speaker;
   if (day.open.length === 0) {
-    const reason = speaker.pick(day.closure?.reason);
+    const reason = speaker.pick(day.closedBecause ?? undefined);
     return <>{reason ? t('closed-because', { reason }) : t('closed-that-day')}</>;
   }
   return (
     <>
       {day.open.map((period) => hoursText(speaker, period)).join(', ')}
-      {day.restricted.map((part) => (
+      {day.restricted?.map((part) => (
         <p key={part.from} class="small">
           {t('hours-some', {
             hours: hoursText(speaker, part),
@@ -142,8 +139,13 @@ function Hours(props: Props & { day: ComingDay }) {
   );
 }
 
+/** A period of days ends before the day that it names. */
+function dayBefore(date: string): string {
+  return new Date(Date.parse(date) - DAY_MS).toISOString().slice(0, 10);
+}
+
 function closureText(speaker: Speaker, { from, to, reason }: Hall['closures'][number]): string {
-  const last = after(to, -1);
+  const last = dayBefore(to);
   const days = { from: speaker.date(from, 'UTC'), to: speaker.date(last, 'UTC') };
   const when = last === from ? days.from : speaker.t('closure-days', days);
   const why = speaker.pick(reason);

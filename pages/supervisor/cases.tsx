@@ -8,7 +8,7 @@ import '../../web/parts/cases.css';
 const EVERY_MS = 15_000;
 
 /** Complaints, explanations, promised answers and tailored help that somebody still has to work off. */
-export function OpenCases({ speaker, names, hall, now, hallId }: OverviewProps & { hallId: string }) {
+export function OpenCases({ speaker, names, hall, hallId }: OverviewProps & { hallId: string }) {
   const { t } = speaker;
   const list = useFetched<{ items: Case[]; next?: string | null }>(`/halls${at(hallId)}/cases`, EVERY_MS);
   const items = list.value.value?.items ?? [];
@@ -22,7 +22,6 @@ export function OpenCases({ speaker, names, hall, now, hallId }: OverviewProps &
         names={names}
         hallId={hallId}
         timeZone={hall.timeZone}
-        now={() => now.peek()}
         cases={items}
         onDone={list.again}
       />

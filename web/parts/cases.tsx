@@ -1,22 +1,11 @@
 import { useSignal } from '@preact/signals';
-import type { Case, CaseStep } from '../contract';
+import type { Case, CaseAction } from '../contract';
 import type { HallInfo } from '../hall';
 import { at, createDesk } from '../rest';
 import type { Speaker } from '../texts';
 import { limitText, wholeMinutes } from '../waits';
 
 const act = createDesk();
-const DAY_MS = 86_400_000;
-/** A day for the answer that staff can change: two weeks on. */
-const ANSWER_DAYS = 14;
-/** Steps in which somebody is told the day of the answer. */
-const WITH_A_DAY: CaseStep[] = ['acknowledge', 'tellDelay'];
-const VERBS: Record<CaseStep, string> = {
-  acknowledge: '_acknowledge',
-  callBack: '_callback',
-  tellDelay: '_telldelay',
-  settle: '_settle',
-};
 
 /** Who did something, by the name that the hall knows. */
 export const doer = (by: string) => by.replace(/^\w+:/, '');
@@ -26,7 +15,6 @@ interface CasesProps {
   names: HallInfo;
   hallId: string;
   timeZone: string;
-  now: () => number;
   cases: Case[];
   /** Something was done: the list must be asked for again. */
   onDone: () => void;
@@ -96,8 +84,8 @@ export function CaseKnown({ speaker, names, item }: Pick<LineProps, 'speaker' | 
 function CaseLine(props: LineProps) {
   const { speaker, item } = props;
   const { t } = speaker;
-  const next = item.clocks.filter((clock) => !clock.doneAt).sort((a, b) => a.by.localeCompare(b.by))[0];
-  const late = next?.missedAt != null;
+  const next = item.due;
+  const late = next?.missed ?? false;
   return (
     <li class={`case ${late ? 'late' : item.escalated ? 'soon' : ''}`}>
       <details>
@@ -140,30 +128,32 @@ function CaseLine(props: LineProps) {
   );
 }
 
-function Steps({ speaker, item, hallId, now, onTold }: LineProps) {
+function Steps({ speaker, item, hallId, onTold }: LineProps) {
   const { t } = speaker;
-  const answerBy = useSignal(new Date(now() + ANSWER_DAYS * DAY_MS).toISOString().slice(0, 10));
+  const proposed = item.actions.find((action) => action.answerBy)?.answerBy;
+  const chosen = useSignal<string | null>(null);
+  const answerBy = chosen.value ?? proposed;
   const path = `/halls${at(hallId)}/cases${at(item.id)}`;
-  const tell = async (step: CaseStep) => {
-    const body = WITH_A_DAY.includes(step) ? { answerBy: answerBy.value } : {};
-    onTold((await act('POST', `${path}/${VERBS[step]}`, body)).ok);
+  const tell = async (action: CaseAction) => {
+    const body = action.answerBy ? { answerBy } : {};
+    onTold((await act('POST', `${path}/_${action.step.toLowerCase()}`, body)).ok);
   };
   return (
     <div class="row case-steps">
-      {item.nextSteps.some((step) => WITH_A_DAY.includes(step)) && (
+      {proposed && (
         <label class="row">
           {t('case-answer-by')}
           <input
             type="date"
             required
-            value={answerBy.value}
-            onInput={(event) => (answerBy.value = event.currentTarget.value)}
+            value={answerBy ?? ''}
+            onInput={(event) => (chosen.value = event.currentTarget.value)}
           />
         </label>
       )}
-      {item.nextSteps.map((step) => (
-        <button key={step} onClick={() => void tell(step)}>
-          {t(`case-do-${step}`)}
+      {item.actions.map((action) => (
+        <button key={action.step} onClick={() => void tell(action)}>
+          {t(`case-do-${action.step}`)}
           <span class="unseen">
             {' '}
             {t(`case-${item.kind}`)} {item.facts?.number}
