@@ -40,7 +40,8 @@ fn pages() -> io::Result<Vec<String>> {
     Ok(pages)
 }
 
-/// Each language with the texts that the server itself speaks: those of mail, and of reports that leave as files.
+/// Each language with the texts that the server itself speaks: those of mail, of reports that leave as files, and
+/// of the page while it starts.
 fn languages() -> io::Result<String> {
     let table: serde_json::Map<String, serde_json::Value> =
         serde_json::from_str(&fs::read_to_string(LANGUAGES)?)?;
@@ -48,10 +49,10 @@ fn languages() -> io::Result<String> {
     let mut list = String::from("&[\n");
     for code in table.keys() {
         let texts = |name: &str| format!("include_str!({:?})", format!("{root}/locales/{code}/{name}.ftl"));
-        let (mail, report) = (texts("mail"), texts("report-file"));
+        let (mail, report, starting) = (texts("mail"), texts("report-file"), texts("starting"));
         let _ = writeln!(
             list,
-            "Spoken {{ language: in_table(*b{code:?}), mail: {mail}, report: {report} }},"
+            "Spoken {{ language: in_table(*b{code:?}), mail: {mail}, report: {report}, starting: {starting} }},"
         );
     }
     Ok(list + "]")

@@ -1,6 +1,9 @@
 //! The languages that screens, mail and reports speak: one folder of `locales/` and one line of
 //! `locales/languages.json` each.
 
+use fluent_bundle::FluentResource;
+use fluent_bundle::concurrent::FluentBundle;
+
 use crate::hall::setup::Texts;
 use crate::ids::Language;
 
@@ -13,6 +16,8 @@ pub struct Spoken {
     pub mail: &'static str,
     /// The words of reports that leave the house as files, likewise.
     pub report: &'static str,
+    /// What the page says while the server starts, likewise.
+    pub starting: &'static str,
 }
 
 /// Every language offered, in the order of the table, Dutch first.
@@ -34,6 +39,19 @@ const fn in_table(code: [u8; 2]) -> Language {
 pub fn spoken(language: Language) -> &'static Spoken {
     let found = OFFERED.iter().find(|offered| offered.language == language);
     found.unwrap_or(&OFFERED[0])
+}
+
+/// The texts of a Fluent file, ready to be said in a language. A message that cannot be read is left out: whoever says it
+/// says its name instead, and what it stands in comes all the same.
+#[must_use]
+pub fn bundle(language: Language, text: &str) -> FluentBundle<FluentResource> {
+    let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(text.to_owned());
+    let locale = language.to_string().parse();
+    let mut bundle = FluentBundle::new_concurrent(locale.into_iter().collect());
+    // Marks around what is filled in are for text that runs in two directions; files and plain pages show them.
+    bundle.set_use_isolating(false);
+    bundle.add_resource_overriding(resource);
+    bundle
 }
 
 /// The languages offered in which these texts say nothing.

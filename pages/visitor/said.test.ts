@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { TicketView } from '../../web/contract';
+import { LANGUAGES, type Language } from '../../web/language';
 import { createSpeaker } from '../../web/texts';
 import { createTeller, titleOf } from './said';
 
-const texts = (language: string) =>
+const texts = (language: Language) =>
   readFileSync(path.join(import.meta.dirname, `../../locales/${language}/visitor.ftl`), 'utf8');
-const speaker = createSpeaker({ nl: texts('nl'), en: texts('en') });
+const speaker = createSpeaker(
+  Object.fromEntries(LANGUAGES.map((language) => [language, texts(language)])) as Record<Language, string>,
+);
 const MINUTE_MS = 60_000;
 
 const norm = { limitS: 900, commitment: 'guarantee', clockStop: 'called', arrival: 'walkIn' };

@@ -18,11 +18,7 @@ impl Words {
     /// The words of a language; Dutch where there are none in it.
     #[must_use]
     pub fn of(language: Language) -> Self {
-        let text = locales::spoken(language).report;
-        // A message that cannot be read is said by its name: a report is made all the same.
-        let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(text.to_owned());
-        let mut bundle = FluentBundle::new_concurrent(Vec::new());
-        bundle.add_resource_overriding(resource);
+        let bundle = locales::bundle(language, locales::spoken(language).report);
         Self { language, bundle }
     }
 

@@ -7,12 +7,13 @@ import { launch, openPage } from './browser.mjs';
 import * as fakes from './fake/hall.mjs';
 import { FakeServer } from './fake/server.mjs';
 import { inspect } from './layout/inspect.mjs';
+import { PAGES } from '../../web/build/pages.ts';
+import { LANGUAGES, localeOf } from '../../web/language.ts';
 import { STATES } from './layout/states.mjs';
 
 /** `LOOK=some/folder` keeps a picture of each, for who wants to see what was inspected. */
 const LOOK = process.env.LOOK;
 const PAIRED = [fakes.session('device', 'kiosk'), fakes.session('account', 'admin')];
-const LOCALES = { nl: 'nl-NL', en: 'en-GB' };
 
 let browser;
 let fake;
@@ -20,7 +21,8 @@ const pages = {};
 
 before(async () => {
   [browser, fake] = await Promise.all([launch(), FakeServer.start()]);
-  for (const [language, locale] of Object.entries(LOCALES)) {
+  for (const language of LANGUAGES) {
+    const locale = localeOf(language);
     const page = await openPage(browser, `${fake.base}/favicon.svg`, { width: 800, height: 600 }, { locale });
     page.setDefaultTimeout(10_000);
     page.language = language;
@@ -83,6 +85,17 @@ async function faultsOf(page, state) {
   }
   return found;
 }
+
+test('every page is looked at', () => {
+  const looked = STATES.map((state) => state.address(LANGUAGES[0]));
+  const missing = PAGES.filter(
+    ({ address }) => !looked.some((at) => new URL(at, 'http://hall').pathname === address),
+  );
+  assert.deepEqual(
+    missing.map(({ name }) => name),
+    [],
+  );
+});
 
 describe('nothing is cut, covered or too small', () => {
   for (const state of STATES) {

@@ -7,7 +7,6 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 use utoipa::{IntoParams, PartialSchema, ToSchema};
 
-use crate::charter::RedressKind;
 use crate::hall::record::Breach;
 use crate::http::app::App;
 use crate::http::input::{Faults, Field, Input};
@@ -152,10 +151,6 @@ const COLUMNS: [&str; 10] = [
 
 fn as_csv(items: &[CostsView], dialect: Dialect) -> Result<Vec<u8>, csv::Error> {
     written(dialect, &COLUMNS, items, |costs| {
-        let kind = match costs.kind {
-            RedressKind::Parking => "parking",
-            _ => "travel",
-        };
         let given_at = costs.given_at.map(|at| at.to_rfc3339());
         let reason = costs.reason.as_deref().unwrap_or_default();
         let euros = format!("{}.{:02}", costs.amount_cents / 100, costs.amount_cents % 100);
@@ -164,7 +159,7 @@ fn as_csv(items: &[CostsView], dialect: Dialect) -> Result<Vec<u8>, csv::Error> 
             costs.redress_id.to_string().into(),
             costs.number.to_string().into(),
             costs.breach_at.to_rfc3339().into(),
-            kind.into(),
+            costs.kind.name().into(),
             Value::Number(euros),
             given_at.unwrap_or_default().into(),
             costs.given_by.clone().unwrap_or_default().into(),

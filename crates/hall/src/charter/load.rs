@@ -45,14 +45,6 @@ const COMMITMENTS: &[(&str, Commitment)] = &[
     ("guarantee", Commitment::Guarantee),
     ("target", Commitment::Target),
 ];
-const REDRESS_KINDS: &[(&str, RedressKind)] = &[
-    ("apology", RedressKind::Apology),
-    ("writtenApology", RedressKind::WrittenApology),
-    ("coffee", RedressKind::Coffee),
-    ("parking", RedressKind::Parking),
-    ("travel", RedressKind::Travel),
-    ("explanation", RedressKind::Explanation),
-];
 const SOURCES: &[(&str, Source)] = &[("text", Source::Text), ("default", Source::Default)];
 /// Reads the charter of that name from the text of its file.
 ///
@@ -291,7 +283,7 @@ fn read_redress(norm: &mut Section<'_, '_>, faults: &mut Faults<'_>) -> Vec<Redr
 }
 
 fn read_redress_step(mut table: Section<'_, '_>, faults: &mut Faults<'_>) -> Option<RedressStep> {
-    let kind = table.required(faults, "kind", section::one_of(REDRESS_KINDS));
+    let kind = table.required(faults, "kind", section::one_of(&RedressKind::NAMED));
     let source = table.required(faults, "source", section::one_of(SOURCES));
     let max_euros = table.optional(faults, "maxEuros", section::number(limits::EUROS));
     if table.has("after") == table.has("onRequest") {
@@ -305,7 +297,7 @@ fn read_redress_step(mut table: Section<'_, '_>, faults: &mut Faults<'_>) -> Opt
     table.close(faults);
     let kind = kind?.into_inner();
     if let Some(euros) = &max_euros
-        && !matches!(kind, RedressKind::Parking | RedressKind::Travel)
+        && !kind.is_costs()
     {
         faults.add(
             euros.span().start,

@@ -95,6 +95,31 @@ pub enum RedressKind {
     Explanation,
 }
 
+impl RedressKind {
+    /// All of them, each with its name in charters, in the API and in files.
+    pub const NAMED: [(&'static str, Self); 6] = [
+        ("apology", Self::Apology),
+        ("writtenApology", Self::WrittenApology),
+        ("coffee", Self::Coffee),
+        ("parking", Self::Parking),
+        ("travel", Self::Travel),
+        ("explanation", Self::Explanation),
+    ];
+
+    /// Its name in charters, in the API and in files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        let named = Self::NAMED.into_iter().find(|(_, kind)| *kind == self);
+        named.map_or("", |(name, _)| name)
+    }
+
+    /// Whether it is money that somebody claims: the costs of parking or travel.
+    #[must_use]
+    pub const fn is_costs(self) -> bool {
+        matches!(self, Self::Parking | Self::Travel)
+    }
+}
+
 /// Where a line of a charter comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]

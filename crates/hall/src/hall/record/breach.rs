@@ -42,7 +42,7 @@ impl Redress {
     /// Whether it is money: costs of parking or travel.
     #[must_use]
     pub fn is_costs(&self) -> bool {
-        matches!(self.kind, RedressKind::Parking | RedressKind::Travel)
+        self.kind.is_costs()
     }
 }
 
