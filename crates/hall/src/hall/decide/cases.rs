@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use super::{Draft, in_use, no_faults, too_long};
+use super::draft::Draft;
+use super::faults::{in_use, no_faults, too_long};
 use crate::charter::Charter;
 use crate::hall::command::{CaseRequest, Reach};
 use crate::hall::done::Done;

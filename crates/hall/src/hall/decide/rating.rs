@@ -1,7 +1,9 @@
 //! Was the question answered? Once a visit, after help; whoever says no can ask to be called or written to.
 
+use super::cases;
+use super::draft::Draft;
+use super::faults::{no_faults, too_long};
 use super::service::expect;
-use super::{Draft, cases, no_faults, too_long};
 use crate::hall::command::Reach;
 use crate::hall::done::Done;
 use crate::hall::event::Event;

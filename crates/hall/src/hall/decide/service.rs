@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 
+use super::cases;
 use super::counters::{free, staffed};
-use super::{Draft, cases, no_faults, reservation_faults, too_long};
+use super::draft::Draft;
+use super::faults::{no_faults, reservation_faults, too_long};
 use crate::charter::ClockStop;
 use crate::hall::command::{CancelledBy, Reach, TicketStep};
 use crate::hall::done::Done;
