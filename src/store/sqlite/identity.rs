@@ -9,8 +9,7 @@ use std::path::Path;
 
 use sqlx::sqlite::SqliteConnection;
 
-use super::OpenError;
-use super::open_error::refusal;
+use super::open_error::{OpenError, refusal};
 use super::place::Stamp;
 use crate::durable;
 
