@@ -145,7 +145,8 @@ impl SqliteStore {
             let mut transaction = writer.begin().await?;
             let outcome = again::forget_after(&mut transaction, hall.as_str(), last).await;
             writer.end(transaction, outcome).await?;
-            writer.scrub(true).await
+            writer.note_erased();
+            writer.scrub().await
         })
     }
 
@@ -361,7 +362,10 @@ impl Store for SqliteStore {
             let mut transaction = writer.begin().await?;
             let outcome = write::erase_expired(&mut transaction, now).await;
             let erased = writer.end(transaction, outcome).await?;
-            writer.scrub(erased.personal > 0).await?;
+            if erased.personal > 0 {
+                writer.note_erased();
+            }
+            writer.scrub().await?;
             Ok(erased.personal + erased.answers)
         })
     }

@@ -86,9 +86,8 @@ async fn open(dir: &Path, options: SqliteOptions) -> Result<SqliteStore, OpenErr
         soundness::check(&mut connection, &file).await?;
     }
     let found = identity::found(&mut connection, &file).await?;
-    let begin_new = options.opening == Opening::New;
     let named = beside.as_ref().map(|beside| beside.id.as_str());
-    identity::judge(&found, named, options.sign.as_deref(), begin_new, &file)?;
+    identity::judge(&found, named, options.sign.as_deref(), options.opening, &file)?;
     connection.close().await.map_err(refused)?;
     migrate(writer.options(), &file).await?;
     chained::fill(writer.options(), &file, options.progress.as_ref()).await?;
@@ -104,7 +103,8 @@ async fn open(dir: &Path, options: SqliteOptions) -> Result<SqliteStore, OpenErr
         .map_err(|error| store_refusal(&file, error))?;
     // A crash may have come between an erasure and its scrubbing. On a full disk that can't be made up for yet,
     // which is no reason not to start.
-    match writer.scrub(true).await {
+    writer.note_erased();
+    match writer.scrub().await {
         Err(StoreError::Damaged(why)) => return Err(OpenError::Damaged { file, why }),
         Err(error) => {
             tracing::warn!(%error, "the write-ahead log was not emptied; the next erasure tries again")

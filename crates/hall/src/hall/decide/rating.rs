@@ -58,6 +58,6 @@ fn faults(answered: bool, missing: Option<&str>, reach: &Reach) -> Vec<InputFaul
     if reach.way == Some(AnswerWay::Letter) {
         faults.push(InputFault::new("way", "must be `phone` or `mail`"));
     }
-    faults.extend(cases::reach_faults(reach, false));
+    faults.extend(cases::reach_faults(reach, cases::ReachAsked::Welcome));
     faults
 }

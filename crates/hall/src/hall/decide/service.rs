@@ -281,7 +281,7 @@ fn promise_faults(
         Some(by) if by > latest => Some("must be within a year"),
         _ => None,
     };
-    let mut faults = cases::reach_faults(reach, false);
+    let mut faults = cases::reach_faults(reach, cases::ReachAsked::Welcome);
     for fault in faults.iter_mut().filter(|fault| fault.pointer == "way") {
         fault.pointer = "answerWay".into();
     }
