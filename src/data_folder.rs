@@ -129,7 +129,7 @@ pub fn refuse_unfit(data: &Path) -> Result<(), FolderError> {
     }
 }
 
-/// Opens the folder for a server: makes what is missing at a first start, or when `new` says that it is meant.
+/// Opens the folder for a server: makes what is missing at a first start, or when `opening` says that it is meant.
 ///
 /// `configured` is the key from the environment, which then counts before the folder's. `progress` hears how far it is: an
 /// upgrade takes its time.
@@ -139,13 +139,13 @@ pub fn refuse_unfit(data: &Path) -> Result<(), FolderError> {
 pub async fn open(
     data: &Path,
     configured: Option<&TokenKey>,
-    new: bool,
+    opening: Opening,
     progress: Arc<dyn Progress>,
 ) -> Result<(Arc<SqliteStore>, TokenKey), FolderError> {
     refuse_unfit(data)?;
     let has_key = data.join(SECRET_FILE).exists();
     let options = SqliteOptions {
-        opening: if new { Opening::New } else { Opening::Begin },
+        opening,
         sign: has_key.then(|| SECRET_FILE.to_owned()),
         progress,
         ..SqliteOptions::default()
@@ -153,7 +153,7 @@ pub async fn open(
     let store = SqliteStore::open(data, options).await?;
     let key = match configured {
         Some(key) => Ok(key.clone()),
-        None => key_of(data, &store, has_key || new).await,
+        None => key_of(data, &store, has_key || opening == Opening::New).await,
     };
     match key {
         Ok(key) => Ok((Arc::new(store), key)),

@@ -31,5 +31,5 @@ pub mod view;
 pub mod waiting;
 
 pub use kwartier_forecast::{forecast, history, synthetic, trace};
-pub use kwartier_hall::{charter, duration, hall, ids, moment, text};
+pub use kwartier_hall::{charter, duration, hall, ids, moment, text, toml_file};
 pub use kwartier_lab::{page, replay, simulate};

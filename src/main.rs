@@ -2,7 +2,7 @@
 
 use std::io::Write;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -199,19 +199,8 @@ fn run(command: Do) -> anyhow::Result<ExitCode> {
             accept_log,
             new,
         } => {
-            let loaded = match Config::load(config.as_deref(), std::env::vars()) {
-                Ok(loaded) => loaded,
-                Err(faults) => return Ok(wrong_configuration(&faults)),
-            };
-            let mut config = loaded.config;
-            config.data = data.unwrap_or(config.data);
-            config.listen = listen.unwrap_or(config.listen);
-            start_log(&config.log)?;
-            for warning in loaded.warnings.into_iter().chain(doubts(&config)) {
-                tracing::warn!("{warning}");
-            }
             let how = How { accept_log, new };
-            served(block_on(serve(config, loaded.weak, how))?)
+            configured(config.as_deref(), data, listen, how)
         }
         Do::Demo {
             data,
@@ -265,20 +254,7 @@ fn run(command: Do) -> anyhow::Result<ExitCode> {
             }
             Err(faults) => Ok(wrongly_asked(&faults)),
         },
-        Do::Doctor(asked) => {
-            let now = SystemClock::new().wall();
-            match block_on(async { Ok(doctor(&asked, std::env::vars(), now).await) })? {
-                Ok(examined) if asked.json => {
-                    print(&format!("{}\n", serde_json::to_string_pretty(&examined)?))?;
-                    Ok(status(examined.is_sound()))
-                }
-                Ok(examined) => {
-                    print(&examined.text())?;
-                    Ok(status(examined.is_sound()))
-                }
-                Err(faults) => Ok(wrongly_asked(&faults)),
-            }
-        }
+        Do::Doctor(asked) => examined(&asked),
         Do::Config(asked) => {
             let answer = block_on(examine_configuration(&asked, std::env::vars()))?;
             print(&answer.text)?;
@@ -288,21 +264,59 @@ fn run(command: Do) -> anyhow::Result<ExitCode> {
             print(&described(&asked)?)?;
             Ok(ExitCode::SUCCESS)
         }
-        Do::HashPassword => {
-            let mut password = String::new();
-            std::io::stdin()
-                .read_line(&mut password)
-                .context("cannot read the password")?;
-            match hashed_password(password.trim_end_matches(['\r', '\n'])) {
-                Ok(hash) => {
-                    print(&format!("{hash}\n"))?;
-                    Ok(ExitCode::SUCCESS)
-                }
-                Err(fault) => {
-                    eprintln!("kwartier: {fault}");
-                    Ok(ExitCode::from(2))
-                }
-            }
+        Do::HashPassword => hash(),
+    }
+}
+
+/// Serves the halls as the configuration has them, with the folder and the address that were typed before its own.
+fn configured(
+    file: Option<&Path>,
+    data: Option<PathBuf>,
+    listen: Option<SocketAddr>,
+    how: How,
+) -> anyhow::Result<ExitCode> {
+    let loaded = match Config::load(file, std::env::vars()) {
+        Ok(loaded) => loaded,
+        Err(faults) => return Ok(wrong_configuration(&faults)),
+    };
+    let mut config = loaded.config;
+    config.data = data.unwrap_or(config.data);
+    config.listen = listen.unwrap_or(config.listen);
+    start_log(&config.log)?;
+    for warning in loaded.warnings.into_iter().chain(doubts(&config)) {
+        tracing::warn!("{warning}");
+    }
+    served(block_on(serve(config, loaded.weak, how))?)
+}
+
+fn examined(asked: &DoctorArguments) -> anyhow::Result<ExitCode> {
+    let now = SystemClock::new().wall();
+    let examined = match block_on(async { Ok(doctor(asked, std::env::vars(), now).await) })? {
+        Ok(examined) => examined,
+        Err(faults) => return Ok(wrongly_asked(&faults)),
+    };
+    if asked.json {
+        print(&format!("{}\n", serde_json::to_string_pretty(&examined)?))?;
+    } else {
+        print(&examined.text())?;
+    }
+    Ok(status(examined.is_sound()))
+}
+
+/// Turns the password on standard input into its hash.
+fn hash() -> anyhow::Result<ExitCode> {
+    let mut password = String::new();
+    std::io::stdin()
+        .read_line(&mut password)
+        .context("cannot read the password")?;
+    match hashed_password(password.trim_end_matches(['\r', '\n'])) {
+        Ok(hash) => {
+            print(&format!("{hash}\n"))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(fault) => {
+            eprintln!("kwartier: {fault}");
+            Ok(ExitCode::from(2))
         }
     }
 }

@@ -15,8 +15,9 @@ use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use super::secret::TokenDigest;
+use super::subject::Subject;
 use super::throttle::{Growth, Throttle};
-use super::{Subject, TokenDigest};
 use crate::ids::AgentId;
 
 const HOUR: Duration = Duration::from_secs(3_600);

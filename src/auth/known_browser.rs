@@ -4,8 +4,8 @@
 //! account: nothing is kept at the server, and nobody can make one. It lets nobody in; it only gives tries of the
 //! password a path of their own.
 
-use super::TokenKey;
 use super::secret::random_bytes;
+use super::ticket_token::TokenKey;
 use crate::ids::AgentId;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

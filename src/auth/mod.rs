@@ -4,6 +4,7 @@
 //! keeps by its digest. Automation sends a bearer token. Visitors hold the token of their ticket. Nothing here
 //! knows HTTP: [`crate::http::caller`] reads what a request presents.
 
+mod account;
 mod attempts;
 mod delays;
 mod known_browser;
@@ -11,6 +12,7 @@ mod password;
 mod roles;
 mod secret;
 mod sessions;
+mod sign_in;
 pub mod strength;
 mod subject;
 pub mod throttle;
@@ -22,11 +24,13 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+pub use account::{Account, Device, PasswordHash};
 pub use attempts::Attempts;
 pub use password::{HashError, hash_password, hash_password_with_salt, is_usable_hash};
 pub use roles::{HallRoles, Role};
 pub use secret::{TokenDigest, new_code};
 pub use sessions::{DEVICE_LIFE, MOST_SESSIONS, NewSession, STAFF_LIFE, STAFF_LONGEST, Session};
+pub use sign_in::{MAX_CREDENTIAL, Place, SignInError};
 pub use subject::{Principal, Subject};
 pub use ticket_token::{HeldToken, SECRET_FILE, SHORTEST_SECRET, SecretError, TokenKey};
 
@@ -37,41 +41,7 @@ use crate::store::audit::AuditKind;
 use crate::store::{SessionRow, Store, StoreError};
 use delays::{Delays, Spot, TokenTry, Whose};
 use known_browser::KnownBrowsers;
-
-/// The longest account name, password or token that is looked at, in bytes.
-pub const MAX_CREDENTIAL: usize = 256;
-
-/// A member of staff who may sign in.
-#[derive(Debug, Clone)]
-pub struct Account {
-    /// The name they sign in with.
-    pub id: AgentId,
-    /// Their password's hash as a PHC string, `$argon2id$…`.
-    pub password_hash: PasswordHash,
-    /// What they may do where.
-    pub halls: HallRoles,
-}
-
-/// A password's hash, which a log never shows.
-#[derive(Clone, PartialEq, Eq)]
-pub struct PasswordHash(pub String);
-
-impl std::fmt::Debug for PasswordHash {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("PasswordHash(…)")
-    }
-}
-
-/// A kiosk or display that may sign in.
-#[derive(Debug, Clone)]
-pub struct Device {
-    /// Its name.
-    pub id: DeviceId,
-    /// The digest of its token.
-    pub token: TokenDigest,
-    /// What it may do where: normally one hall.
-    pub halls: HallRoles,
-}
+use sign_in::too_many;
 
 /// Everything [`Auth`] is built from.
 #[derive(Debug, Clone, Default)]
@@ -86,47 +56,6 @@ pub struct AuthSetup {
     pub public_origin: Option<String>,
     /// Signs what browsers hold that signed in before; without it every browser is a stranger.
     pub key: Option<TokenKey>,
-}
-
-/// From where somebody signs in.
-#[derive(Debug, Clone, Default)]
-pub struct Place {
-    /// The address, when it is known.
-    pub address: Option<IpAddr>,
-    /// What the browser holds of having signed in to that account before.
-    pub known_browser: Option<String>,
-    /// The kind of browser and system, to tell one's sessions apart.
-    pub browser: Option<String>,
-}
-
-impl From<Option<IpAddr>> for Place {
-    fn from(address: Option<IpAddr>) -> Self {
-        Self {
-            address,
-            known_browser: None,
-            browser: None,
-        }
-    }
-}
-
-/// Why somebody is not signed in.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum SignInError {
-    /// No such account, or another password; it is never told which.
-    #[error("account or password is wrong")]
-    Wrong,
-    /// Too many tries, for this account or from this address.
-    #[error("too many tries")]
-    TooMany {
-        /// When the next try is allowed.
-        retry_after: Duration,
-    },
-    /// So many sign in at once that another one would wait too long.
-    #[error("too many people sign in at once")]
-    Busy,
-    /// The session could not be kept.
-    #[error(transparent)]
-    Store(#[from] StoreError),
 }
 
 /// Knows every account and device, and whose session is whose.
@@ -551,10 +480,6 @@ impl Auth {
             }
         })
     }
-}
-
-fn too_many(retry_after: Duration) -> SignInError {
-    SignInError::TooMany { retry_after }
 }
 
 /// The name of anyone, who may ask for tailored help.

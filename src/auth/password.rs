@@ -6,7 +6,8 @@ use argon2::password_hash::phc::PasswordHash as Phc;
 use argon2::{Algorithm, Argon2, PasswordHasher, PasswordVerifier};
 use tokio::sync::Semaphore;
 
-use super::{PasswordHash, SignInError};
+use super::account::PasswordHash;
+use super::sign_in::{MAX_CREDENTIAL, SignInError};
 
 /// Verifications that run at once, for strangers and for known browsers each: one takes a core and tens of megabytes
 /// for a moment.
@@ -23,7 +24,7 @@ pub struct HashError(String);
 /// Hashes a password with argon2id and a new salt, for the configuration; takes some tenths of a second.
 ///
 /// # Errors
-/// When the password is empty or longer than [`MAX_CREDENTIAL`](super::MAX_CREDENTIAL) bytes, or the system
+/// When the password is empty or longer than [`MAX_CREDENTIAL`] bytes, or the system
 /// gives no random salt.
 pub fn hash_password(password: &str) -> Result<PasswordHash, HashError> {
     hashed(password, |hasher, password| hasher.hash_password(password))
@@ -44,11 +45,8 @@ fn hashed(
     password: &str,
     hash: impl FnOnce(&Argon2<'_>, &[u8]) -> argon2::password_hash::Result<Phc>,
 ) -> Result<PasswordHash, HashError> {
-    if password.is_empty() || password.len() > super::MAX_CREDENTIAL {
-        return Err(HashError(format!(
-            "it must have 1 to {} bytes",
-            super::MAX_CREDENTIAL
-        )));
+    if password.is_empty() || password.len() > MAX_CREDENTIAL {
+        return Err(HashError(format!("it must have 1 to {} bytes", MAX_CREDENTIAL)));
     }
     let hash = hash(&Argon2::default(), password.as_bytes());
     let hash = hash.map_err(|error| HashError(error.to_string()))?;

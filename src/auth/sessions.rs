@@ -7,8 +7,10 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::broadcast;
 
+use super::roles::HallRoles;
 use super::secret::{TokenDigest, new_token};
-use super::{HallRoles, MAX_CREDENTIAL, Place, Subject};
+use super::sign_in::{MAX_CREDENTIAL, Place};
+use super::subject::Subject;
 use crate::clock::Clock;
 use crate::store::{SessionRow, Store, StoreError};
 

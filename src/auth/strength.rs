@@ -7,7 +7,7 @@
 
 use argon2::password_hash::phc::PasswordHash as Phc;
 
-use super::TokenDigest;
+use super::secret::TokenDigest;
 
 /// What a token must be worth, in bits.
 const TOKEN_BITS: f64 = 256.0;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::Role;
+use super::roles::Role;
 use crate::ids::{AgentId, DeviceId, HallId, TicketId};
 
 /// Somebody who calls.

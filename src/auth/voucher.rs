@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::TokenKey;
+use super::ticket_token::TokenKey;
 use crate::hall::facts::Epoch;
 use crate::ids::{BreachId, RedressId};
 

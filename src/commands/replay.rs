@@ -70,21 +70,7 @@ pub struct ReplayArguments {
 /// # Errors
 /// When a file cannot be read or written, or the log is none; the message says what and where.
 pub fn replay(arguments: &ReplayArguments, progress: &dyn Progress) -> anyhow::Result<String> {
-    let inputs = [
-        Some(&arguments.trace),
-        arguments.staff.as_ref(),
-        arguments.hall.as_ref(),
-    ];
-    for (argument, file) in [("--out", &arguments.out), ("--page", &arguments.page)] {
-        if let Some(file) = file.as_ref().filter(|file| inputs.contains(&Some(file))) {
-            bail!("{argument} {} would write over what is read", file.display());
-        }
-    }
-    if let (Some(out), Some(page)) = (&arguments.out, &arguments.page)
-        && out == page
-    {
-        bail!("--out and --page cannot both be {}", out.display());
-    }
+    check_files(arguments)?;
     progress.begins(Work::Replaying);
     if let Ok(days) = column(&arguments.trace, "day") {
         progress.expects(
@@ -151,6 +137,26 @@ pub fn replay(arguments: &ReplayArguments, progress: &dyn Progress) -> anyhow::R
         said += &own.said();
     }
     Ok(format!("{said}\n{}", report.text()))
+}
+
+/// Refuses to write over what is read, or two things into one file.
+fn check_files(arguments: &ReplayArguments) -> anyhow::Result<()> {
+    let inputs = [
+        Some(&arguments.trace),
+        arguments.staff.as_ref(),
+        arguments.hall.as_ref(),
+    ];
+    for (argument, file) in [("--out", &arguments.out), ("--page", &arguments.page)] {
+        if let Some(file) = file.as_ref().filter(|file| inputs.contains(&Some(file))) {
+            bail!("{argument} {} would write over what is read", file.display());
+        }
+    }
+    if let (Some(out), Some(page)) = (&arguments.out, &arguments.page)
+        && out == page
+    {
+        bail!("--out and --page cannot both be {}", out.display());
+    }
+    Ok(())
 }
 
 /// Forecasts of a log of our own, told again.

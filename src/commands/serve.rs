@@ -19,7 +19,7 @@ use crate::recovery::copy;
 use crate::server::guarding::Guarding;
 use crate::server::keeping::Keeping;
 use crate::server::{Entrance, House, Parts, Running, StartError};
-use crate::store::sqlite::SqliteStore;
+use crate::store::sqlite::{Opening, SqliteStore};
 use crate::store::{Store, StoreError};
 use crate::{data_folder, waiting};
 
@@ -154,9 +154,10 @@ pub async fn open_folder(
     tally: &Tally,
     stop_asked: &mut Option<StopAsked>,
 ) -> anyhow::Result<Option<(Arc<SqliteStore>, TokenKey)>> {
+    let opening = if new { Opening::New } else { Opening::Begin };
     loop {
         let progress = Arc::new(tally.clone());
-        match data_folder::open(&config.data, config.secret.as_ref(), new, progress).await {
+        match data_folder::open(&config.data, config.secret.as_ref(), opening, progress).await {
             Err(error) if error.is_full() => {}
             opened => return Ok(Some(opened?)),
         }

@@ -1,9 +1,8 @@
 //! The file and the environment as one tree, each value with the place that it comes from.
 //!
-//! Serde stops at the first fault; whoever sets a server up should see all of them at once. So tables are walked
-//! by hand, and serde reads single values only.
+//! Tables are walked by hand, as a charter's are, and serde reads single values only.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 use toml::Value;
@@ -12,8 +11,9 @@ use toml::de::{DeTable, DeValue};
 use super::fault::ConfigFault;
 use super::fault::WeakSecret;
 use super::settings::{Kind, PREFIX, ServerSetting, Usual};
-use crate::charter::load::{CharterFault, blank_broken_lines};
+use crate::charter::load::CharterFault;
 use crate::duration::Length;
+use crate::toml_file::{Keys, Lines, blank_broken_lines};
 
 /// Where a value comes from.
 #[derive(Debug, Clone)]
@@ -65,13 +65,17 @@ impl Faults {
         }
     }
 
-    fn add(&mut self, origin: &Origin, detail: impl Into<String>) {
+    fn at(&self, origin: &Origin, detail: String) -> ConfigFault {
         let (place, line) = match origin {
             Origin::Line(line) => (self.file.clone(), Some(*line)),
             Origin::Variable(name) => (name.clone(), None),
         };
-        let detail = detail.into();
-        self.found.push(ConfigFault { place, line, detail });
+        ConfigFault { place, line, detail }
+    }
+
+    fn add(&mut self, origin: &Origin, detail: impl Into<String>) {
+        let fault = self.at(origin, detail.into());
+        self.found.push(fault);
     }
 
     pub(super) fn add_variable(&mut self, name: &str, detail: impl Into<String>) {
@@ -88,11 +92,7 @@ impl Faults {
     }
 
     fn add_weak(&mut self, origin: &Origin, detail: String, digest: String) {
-        let (place, line) = match origin {
-            Origin::Line(line) => (self.file.clone(), Some(*line)),
-            Origin::Variable(name) => (name.clone(), None),
-        };
-        let fault = ConfigFault { place, line, detail };
+        let fault = self.at(origin, detail);
         self.weak.push(WeakSecret { fault, digest });
     }
 
@@ -122,16 +122,14 @@ impl Document {
         environment: impl Iterator<Item = (String, String)>,
         faults: &mut Faults,
     ) -> Option<Self> {
-        // Found once: every value of the file asks for its line, and a city's file has tens of thousands of them.
-        let newlines: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
-        let line_of = |at: usize| newlines.partition_point(|newline| *newline < at) + 1;
+        let lines = Lines::of(text);
         let readable = blank_broken_lines(text, |at, detail| {
             faults.broken = true;
             let detail = format!("this line cannot be read as TOML: {detail}");
-            faults.add(&Origin::Line(line_of(at)), detail);
+            faults.add(&Origin::Line(lines.line_of(at)), detail);
         })?;
         let (table, _) = DeTable::parse_recoverable(&readable);
-        let place = |at: usize| Origin::Line(line_of(at));
+        let place = |at: usize| Origin::Line(lines.line_of(at));
         let mut root = node_of_table(table.get_ref(), place(0), &place);
         for (name, value) in environment {
             if let Some(path) = name.strip_prefix(PREFIX) {
@@ -261,11 +259,9 @@ fn number_or_switch(text: &str) -> Option<Value> {
 
 /// One table, and which of its keys have been asked for.
 pub(super) struct Section<'d> {
-    /// How faults name it: `[[halls]]`.
-    what: String,
     origin: Origin,
     node: Option<&'d Node>,
-    known: BTreeSet<&'static str>,
+    keys: Keys,
 }
 
 impl<'d> Section<'d> {
@@ -275,10 +271,9 @@ impl<'d> Section<'d> {
 
     fn new(what: String, origin: Origin, node: Option<&'d Node>) -> Self {
         Self {
-            what,
             origin,
             node,
-            known: BTreeSet::new(),
+            keys: Keys::of(what),
         }
     }
 
@@ -305,7 +300,7 @@ impl<'d> Section<'d> {
         key: &'static str,
     ) -> Option<T> {
         if self.member(key).is_none() && !faults.broken {
-            faults.add(&self.origin, format!("{} has no `{key}`", self.what));
+            faults.add(&self.origin, self.keys.missing(key));
         }
         self.optional(faults, key)
     }
@@ -428,10 +423,10 @@ impl<'d> Section<'d> {
         else {
             return;
         };
-        for (key, node) in members
-            .iter()
-            .filter(|(key, _)| !self.known.contains(key.as_str()))
-        {
+        for (key, node) in members {
+            let Some(fault) = self.keys.fault_of(key) else {
+                continue;
+            };
             match &node.origin {
                 // Other software puts variables into the environment too: Kubernetes, for a service of this name.
                 Origin::Variable(name) => {
@@ -439,20 +434,13 @@ impl<'d> Section<'d> {
                         .warnings
                         .push(format!("the variable {name} means nothing to this version"));
                 }
-                Origin::Line(_) => {
-                    let known: Vec<String> = self.known.iter().map(|key| format!("`{key}`")).collect();
-                    let (what, known) = (&self.what, known.join(", "));
-                    faults.add(
-                        &node.origin,
-                        format!("{what} has no key `{key}`; it may have {known}"),
-                    );
-                }
+                Origin::Line(_) => faults.add(&node.origin, fault),
             }
         }
     }
 
     fn member(&mut self, key: &'static str) -> Option<&'d Node> {
-        self.known.insert(key);
+        self.keys.know(key);
         match &self.node?.shape {
             Shape::Table(members) => members.get(key),
             _ => None,

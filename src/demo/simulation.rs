@@ -16,6 +16,7 @@ mod how_often;
 mod mishaps;
 mod office;
 mod people;
+mod seed;
 mod staff;
 mod town;
 mod visitor;
@@ -31,6 +32,7 @@ use self::client::{Client, Refused};
 pub use self::how_often::Mishaps;
 use self::office::{Clerk, Lists};
 use self::people::{Diary, WalkIns};
+use self::seed::{SEED, SLIPS, STAFF_STREAM};
 use self::staff::Member;
 use self::town::Town;
 use super::Addresses;
@@ -39,17 +41,8 @@ use crate::auth::Role;
 use crate::engine::HallClock;
 use crate::synthetic::dice::Dice;
 
-/// The seed of all chance.
-const SEED: u64 = 2_008;
-
 /// So many people wait or are helped as soon as the doors open, so that no screen begins empty.
 const FIRST_VISITORS: usize = 14;
-
-/// Streams of [`SEED`] from here on belong to staff.
-const STAFF_STREAM: u64 = 100;
-
-/// So much further on are their streams for what they do that nobody should.
-const SLIPS: u64 = 100_000;
 
 /// Lets simulated people use the hall through its HTTP API, until the task is aborted.
 ///

@@ -7,12 +7,13 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
 
+use super::call::{Call, Failure};
 use super::epochs::{self, DrawEpoch};
 use super::loading::{self, Loaded};
 use super::numbers::Given;
 use super::reply::{Kept, Reply};
 use super::time::Ordered;
-use super::{Call, Failure, limits, rows};
+use super::{limits, rows};
 use crate::clock::Correction;
 use crate::forecast::{HallForecasts, Unknown};
 use crate::hall::command::{Command, IssueTicket, Standing};

@@ -10,7 +10,8 @@ use chrono::TimeDelta;
 use tokio::sync::{Semaphore, watch};
 use tokio_util::sync::CancellationToken;
 
-use super::{Aside, HallClock, Outside};
+use super::outside::{Aside, Outside};
+use super::time::HallClock;
 use crate::forecast::{self, HallForecasts, Model};
 use crate::hall::state::State;
 use crate::ops::metrics::names;

@@ -1,19 +1,22 @@
 //! The tasks that own halls, and the register in which to find them.
 //!
 //! One task owns one hall ([`task`]); it alone decides, writes and publishes. Everybody else sends it a
-//! [`Job`] through a bounded mailbox and reads what it published. The [`Engine`] knows all halls, keeps their
+//! [`Call`] through a bounded mailbox and reads what it published. The [`Engine`] knows all halls, keeps their
 //! common clock and starts new ones.
 
 mod advisor;
 mod batch;
+mod call;
 mod correct_clock;
 pub mod epochs;
 pub mod export;
 mod forecaster;
+pub mod limits;
 mod loading;
 mod numbers;
 mod outside;
 mod planner;
+mod published;
 pub mod rebuild;
 pub mod reply;
 mod rows;
@@ -29,131 +32,19 @@ use tokio::sync::{mpsc, oneshot, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::forecast::{HallForecasts, Model};
-use crate::hall::command::Command;
-use crate::hall::facts::Actor;
-use crate::hall::refusal::Refusal;
-use crate::hall::setup::HallSetup;
-use crate::hall::state::State;
 use crate::ids::HallId;
 use crate::progress::{Counted, Work};
-use crate::store::audit::AuditEntry;
-use crate::store::{AnswerKey, Store, StoreError};
-use crate::view::Scene;
+use crate::store::{Store, StoreError};
+use call::Job;
 
+pub use call::{Call, Failure, OnlyIf};
 pub use correct_clock::{ClockOutlook, CorrectClockError, HallOutlook};
 pub use epochs::DrawEpoch;
 pub use outside::{Aside, Outside};
 pub use planner::Planner;
+pub use published::Published;
 pub use reply::Reply;
 pub use time::HallClock;
-
-/// Limits of the engine, each with its reason.
-pub mod limits {
-    /// Commands that may wait for a hall unless the configuration says otherwise; beyond it callers are asked to
-    /// come back.
-    pub const MAILBOX: usize = 4_096;
-    /// Commands that share a transaction: enough to fill a disk's sync, few enough to answer at once.
-    pub const BATCH: usize = 256;
-    /// Visitors who are warned at once: a flood must not hold commands up; the others follow with the next forecast.
-    pub const WARNED_AT_ONCE: usize = 256;
-    /// Events between two snapshots, at least.
-    pub const SNAPSHOT_EVENTS: u64 = 2_000;
-    /// The same as a share of the visits that the hall holds, which is what a snapshot costs: one in so many. A start
-    /// folds no more events than that.
-    pub const SNAPSHOT_SHARE: u64 = 4;
-    /// Events after a snapshot that are worth another one when the server stops.
-    pub const SNAPSHOT_AT_STOP: u64 = 100;
-    /// Events that are looked through at most for numbers of the days to come when a wrong clock is put right: more than
-    /// the busiest hall has in a day.
-    pub const EVENTS_COUNTED: u64 = 200_000;
-    /// Events read from the log at a time.
-    pub const READ_EVENTS: u32 = 5_000;
-    /// How long an answer is kept for retries, hours.
-    pub const ANSWERS_KEPT_H: i64 = 24;
-}
-
-/// The editions of what it edits on which a command may be done.
-pub type OnlyIf = std::sync::Arc<[String]>;
-
-/// A command on its way, with who sent it.
-#[derive(Debug, Clone)]
-pub struct Call {
-    /// What to do.
-    pub command: Command,
-    /// Who does it.
-    pub by: Actor,
-    /// The retry key with the digest of the body, when the caller chose one.
-    pub key: Option<(AnswerKey, String)>,
-    /// The editions on which it may be done, when the caller says which it has seen.
-    pub only_if: Option<OnlyIf>,
-    /// Who does it from where, to be put on record with what comes of it.
-    pub noted: Option<AuditEntry>,
-}
-
-struct Job {
-    call: Call,
-    answer: oneshot::Sender<Result<Reply, Failure>>,
-}
-
-/// Why a command was not done.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Failure {
-    /// The hall says no.
-    #[error("{0}")]
-    Refused(Refusal),
-    /// The same key came with another body.
-    #[error("the Idempotency-Key was used with another body")]
-    KeyReused,
-    /// What it edits is of another edition than the caller has seen.
-    #[error("somebody edited this in between")]
-    EditedSince,
-    /// Too many commands wait.
-    #[error("the hall is overloaded")]
-    Busy,
-    /// The store did not take it; `outcome_known` says whether it is certain that nothing was written.
-    #[error("the store did not take it: {error}")]
-    Store {
-        /// What the store said.
-        error: StoreError,
-        /// Nothing was written, for certain.
-        outcome_known: bool,
-    },
-    /// The server is going down.
-    #[error("the hall's task has ended")]
-    Stopped,
-}
-
-/// What a hall's task last published: a state that is on disk, and the latest forecasts.
-#[derive(Debug, Clone)]
-pub struct Published {
-    /// Its name in the API.
-    pub hall: HallId,
-    /// The state after the last committed event.
-    pub state: Arc<State>,
-    /// The one in force in that state.
-    pub setup: Arc<HallSetup>,
-    /// The newest forecasts; empty until the first are made.
-    pub forecasts: Arc<HallForecasts>,
-    /// What the hall has taught.
-    pub model: Arc<Model>,
-}
-
-impl Published {
-    /// The hall as views look at it. While a correction that puts its clock back could not be written yet, the hall
-    /// stands at its last event: waits by the new time would contradict what is registered by the old.
-    #[must_use]
-    pub fn scene(&self, now: chrono::DateTime<chrono::Utc>) -> Scene<'_> {
-        let now = self.state.recorded_at.map_or(now, |last| now.max(last));
-        Scene {
-            hall: &self.hall,
-            state: &self.state,
-            setup: &self.setup,
-            forecasts: &self.forecasts,
-            now,
-        }
-    }
-}
 
 /// The way to one hall.
 #[derive(Debug, Clone)]

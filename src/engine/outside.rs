@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio::task::JoinError;
 
-use super::DrawEpoch;
+use super::epochs::DrawEpoch;
 use crate::progress::{Progress, Unwatched};
 
 /// Where work goes that keeps a processor busy for a while: forecasts, the search for advice, packing a snapshot.

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::{DateTime, NaiveDate, Utc};
 use tokio::sync::Semaphore;
 
-use super::Published;
+use super::published::Published;
 use crate::forecast::staffing::{DayAhead, day_ahead};
 use crate::hall::calendar;
 use crate::hall::facts::RosterEntry;

@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use tokio::task::JoinHandle;
 
+use super::limits;
 use super::loading::{self, Loaded};
-use super::{Aside, limits};
+use super::outside::Aside;
 use crate::ids::HallId;
 use crate::store::{Batch, Store, StoreError};
 

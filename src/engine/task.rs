@@ -8,10 +8,15 @@ use tokio::sync::{mpsc, oneshot, watch};
 use tokio_util::sync::CancellationToken;
 
 use super::batch::{self, Work};
+use super::call::{Call, Failure, Job};
 use super::forecaster::{Made, ToForecast};
 use super::loading::{self, Loaded};
+use super::outside::Outside;
+use super::published::Published;
+use super::reply::Reply;
 use super::snapshots::Snapshots;
-use super::{Call, Failure, HallClock, Job, Outside, Published, Reply, limits, numbers};
+use super::time::HallClock;
+use super::{limits, numbers};
 use crate::hall::command::Command;
 use crate::hall::decide;
 use crate::hall::facts::Actor;

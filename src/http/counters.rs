@@ -200,5 +200,5 @@ pub async fn watch_counter(call: Read<OnCounter>, request: Request) -> Answer<Fr
         return Err(Problem::not_found("this counter"));
     }
     let (topic, session) = (Topic::Counter(hall, counter), call.caller.session_of(&call.by));
-    live_view::open(&call.app, topic, true, session, request).await
+    live_view::open(&call.app, topic, live_view::Comer::Known, session, request).await
 }

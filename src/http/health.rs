@@ -121,7 +121,7 @@ mod tests {
             .route("/metrics", get(read_metrics))
             .with_state(server);
         let request = Request::get(uri).header("authorization", format!("Bearer {token}"));
-        let app = layers::shape(routes, BodyLimit(1_000), false);
+        let app = layers::shape(routes, BodyLimit(1_000), layers::ReachedBy::HttpToo);
         app.oneshot(request.body(Body::empty()).unwrap())
             .await
             .unwrap()

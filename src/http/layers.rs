@@ -28,14 +28,34 @@ pub const ANSWER_TIME: Duration = Duration::from_secs(30);
 /// Tells browsers to come by `https` alone for a year (ASVS 5.0, 3.4.1).
 const STRICT_TRANSPORT: &str = "max-age=31536000; includeSubDomains";
 
-/// Gives every answer of the router its common shape; put around all routes, last. `is_secure` says that people reach the
-/// server by `https`.
-pub fn shape(router: Router, body_limit: BodyLimit, is_secure: bool) -> Router {
+/// By what people reach the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReachedBy {
+    /// `https` alone, as far as the configuration says.
+    HttpsAlone,
+    /// Plain `http` as well.
+    HttpToo,
+}
+
+impl ReachedBy {
+    /// Of a server that `is_secure` by its configuration.
+    #[must_use]
+    pub const fn of(is_secure: bool) -> Self {
+        if is_secure {
+            Self::HttpsAlone
+        } else {
+            Self::HttpToo
+        }
+    }
+}
+
+/// Gives every answer of the router its common shape; put around all routes, last.
+pub fn shape(router: Router, body_limit: BodyLimit, reached_by: ReachedBy) -> Router {
     router.layer(middleware::from_fn(
         move |mut request: Request, next: Next| async move {
             request.extensions_mut().insert(body_limit);
             let mut response = shaped(request, next).await;
-            if is_secure {
+            if reached_by == ReachedBy::HttpsAlone {
                 let always = HeaderValue::from_static(STRICT_TRANSPORT);
                 response
                     .headers_mut()
@@ -180,7 +200,7 @@ mod tests {
                 .nest("/api/v1", v1)
                 .route("/page/", get(async || "page")),
             BodyLimit(10),
-            false,
+            ReachedBy::HttpToo,
         )
     }
 
@@ -222,8 +242,12 @@ mod tests {
     #[tokio::test]
     async fn under_https_every_answer_tells_browsers_to_stay_with_it() {
         let routes = || Router::new().route("/page/", get(async || "page"));
-        for (is_secure, wanted) in [(true, Some(STRICT_TRANSPORT)), (false, None)] {
-            let app = shape(routes(), BodyLimit(10), is_secure);
+        let by_either = [
+            (ReachedBy::HttpsAlone, Some(STRICT_TRANSPORT)),
+            (ReachedBy::HttpToo, None),
+        ];
+        for (reached_by, wanted) in by_either {
+            let app = shape(routes(), BodyLimit(10), reached_by);
             for uri in ["/page/", "/api/v1/nothing"] {
                 let request = Request::get(uri).body(Body::empty()).unwrap();
                 let answer = app.clone().oneshot(request).await.unwrap();

@@ -18,10 +18,18 @@ use crate::live::{Full, Seat, Topic, Watcher, socket};
 /// How soon somebody who finds no place may try again.
 const COME_BACK: Duration = Duration::from_secs(5);
 
+/// Who wants to watch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comer {
+    /// Staff, a kiosk or a paired screen: finds a place also when strangers have taken all of theirs.
+    Known,
+    /// Whoever showed nothing, or holds the token of a ticket.
+    Stranger,
+}
+
 /// Upgrades the request to a socket that shows the topic.
 ///
-/// What was let in by a session ends with it: nobody who signed out, or was signed out, goes on seeing visitors. Whoever
-/// `is_known`, as staff, kiosk or paired screen, finds a place also when strangers have taken all of theirs.
+/// What was let in by a session ends with it: nobody who signed out, or was signed out, goes on seeing visitors.
 ///
 /// # Errors
 /// `cross-site` for another site's page (the lobby's view is open to anyone), `upgrade-required` for a plain
@@ -29,7 +37,7 @@ const COME_BACK: Duration = Duration::from_secs(5);
 pub async fn open(
     app: &App,
     topic: Topic,
-    is_known: bool,
+    comer: Comer,
     session: Option<&str>,
     request: Request,
 ) -> Answer<Frames> {
@@ -45,7 +53,7 @@ pub async fn open(
         )
     })?;
     let hall = app.hall(topic.hall())?;
-    let seat = seat(app, is_known, &parts)?;
+    let seat = seat(app, comer, &parts)?;
     let frames = app.live.watch(&hall, &topic);
     let (auth, session) = (Arc::clone(&app.auth), session.map(str::to_owned));
     let over = async move {
@@ -57,7 +65,7 @@ pub async fn open(
     Ok(Frames(socket::serve(upgrade, seat, frames, over)))
 }
 
-fn seat(app: &App, is_known: bool, parts: &Parts) -> Result<Seat, Problem> {
+fn seat(app: &App, comer: Comer, parts: &Parts) -> Result<Seat, Problem> {
     let come_back = |kind, detail: &str| Problem::new(kind, detail).retry_after(COME_BACK);
     let full = || {
         come_back(
@@ -67,13 +75,13 @@ fn seat(app: &App, is_known: bool, parts: &Parts) -> Result<Seat, Problem> {
     };
     // A stranger's view would hold a connection of the reserve for as long as it is watched.
     let place = parts.extensions.get::<Arc<Place>>();
-    if !is_known && place.is_some_and(|place| place.must_be_given_up()) {
+    if comer == Comer::Stranger && place.is_some_and(|place| place.must_be_given_up()) {
         return Err(full());
     }
     let from = parts.extensions.get::<ClientAddress>();
-    let watcher = match is_known {
-        true => Watcher::Known,
-        false => Watcher::Stranger(from.and_then(|from| from.0)),
+    let watcher = match comer {
+        Comer::Known => Watcher::Known,
+        Comer::Stranger => Watcher::Stranger(from.and_then(|from| from.0)),
     };
     app.live.seat(watcher).map_err(|refused| match refused {
         Full::Everywhere => full(),

@@ -107,7 +107,7 @@ mod tests {
         for (name, value) in headers {
             request = request.header(name, *value);
         }
-        let app = layers::shape(routes(), BodyLimit(1_000), false);
+        let app = layers::shape(routes(), BodyLimit(1_000), layers::ReachedBy::HttpToo);
         let response = app.oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, 10_000_000).await.unwrap();

@@ -15,6 +15,7 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 
 use super::body::BodyLimit;
+use super::layers::ReachedBy;
 use super::problem::{Problem, ProblemKind};
 use super::{health, layers, screens};
 use crate::ops::tally::{Count, HowFar, Tally};
@@ -26,8 +27,8 @@ const COME_BACK: Duration = Duration::from_secs(2);
 /// The same where somebody must make room first.
 const COME_BACK_FOR_ROOM: Duration = Duration::from_secs(30);
 
-/// Everything that is answered during a start. `is_secure` as for [`layers::shape`].
-pub fn routes(tally: Tally, body_limit: BodyLimit, is_secure: bool) -> Router {
+/// Everything that is answered during a start.
+pub fn routes(tally: Tally, body_limit: BodyLimit, reached_by: ReachedBy) -> Router {
     let routes = Router::new()
         .route("/healthz", get(health::read_health))
         .route(
@@ -40,7 +41,7 @@ pub fn routes(tally: Tally, body_limit: BodyLimit, is_secure: bool) -> Router {
         )
         .fallback(not_yet)
         .with_state(tally);
-    layers::shape(routes, body_limit, is_secure)
+    layers::shape(routes, body_limit, reached_by)
 }
 
 async fn not_yet(State(tally): State<Tally>, request: Request) -> Response {
@@ -137,7 +138,7 @@ mod tests {
             .method(method)
             .uri(path)
             .header(header::ACCEPT, accept);
-        let routes = routes(tally.clone(), BodyLimit(1_000), false);
+        let routes = routes(tally.clone(), BodyLimit(1_000), ReachedBy::HttpToo);
         let answer = routes
             .oneshot(request.body(Body::empty()).unwrap())
             .await

@@ -110,7 +110,7 @@ impl Town {
         let router = layers::shape(
             operations().with_state(app.clone()),
             BodyLimit(DEFAULT_BODY_BYTES),
-            false,
+            layers::ReachedBy::HttpToo,
         );
         let town = Self {
             app,

@@ -10,8 +10,9 @@ use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until};
 
 use super::displays::Heard;
-use super::topic::House;
-use super::{Frame, Topic, limits};
+use super::frame::Frame;
+use super::limits;
+use super::topic::{House, Topic};
 use crate::engine::time::Standing;
 use crate::engine::{Hall, HallClock, Published};
 

@@ -66,8 +66,8 @@ async fn send(
                 Message::Ping(Bytes::new())
             }
             received = socket.recv() => match received {
-                Some(Err(error)) if is_too_large(&error) => return refuse(&mut socket, true).await,
-                Some(Ok(said)) if length_of(&said) > limits::INBOUND => return refuse(&mut socket, false).await,
+                Some(Err(error)) if is_too_large(&error) => return refuse(&mut socket, TooMuch::Unread).await,
+                Some(Ok(said)) if length_of(&said) > limits::INBOUND => return refuse(&mut socket, TooMuch::Read).await,
                 Some(Ok(Message::Close(_)) | Err(_)) | None => return,
                 Some(Ok(_)) => {
                     heard = Instant::now();
@@ -99,11 +99,18 @@ fn is_too_large(error: &axum::Error) -> bool {
     matches!(cause, Some(tungstenite::Error::Capacity(_)))
 }
 
-/// Tells a screen that what it says is too large. When that was not read, the line is held a moment longer: to close
-/// on unread bytes is to take back what was told.
-async fn refuse(socket: &mut WebSocket, unread: bool) {
+/// What became of what a screen said that was too large.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum TooMuch {
+    Read,
+    /// Not all of it was read: to close on unread bytes is to take back what was told.
+    Unread,
+}
+
+/// Tells a screen that what it says is too large, and holds the line a moment longer where that is needed to be heard.
+async fn refuse(socket: &mut WebSocket, said: TooMuch) {
     let told = timeout(limits::SEND, socket.send(closing(close_code::SIZE))).await;
-    if unread && matches!(told, Ok(Ok(()))) {
+    if said == TooMuch::Unread && matches!(told, Ok(Ok(()))) {
         tokio::time::sleep(limits::HEARD_WITHIN).await;
     }
 }

@@ -80,6 +80,15 @@ impl Matter<'_> {
     }
 }
 
+/// What becomes of an answer to a letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Replies {
+    /// Somebody reads it.
+    AreRead,
+    /// Nobody does.
+    GoNowhere,
+}
+
 /// A mail without its envelope.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letter {
@@ -129,9 +138,9 @@ impl Writer {
         Ok(Self { bundles })
     }
 
-    /// Writes the letter; `may_reply` says whether somebody reads answers.
+    /// Writes the letter.
     #[must_use]
-    pub fn letter(&self, matter: &Matter<'_>, may_reply: bool) -> Letter {
+    pub fn letter(&self, matter: &Matter<'_>, replies: Replies) -> Letter {
         let voice = Voice {
             writer: self,
             language: matter.mail.language,
@@ -178,7 +187,7 @@ impl Writer {
         let mut after = Vec::new();
         if matter.mail.about != MailAbout::Cancelled {
             after.push(voice.say("in-calendar", &[]));
-            if may_reply {
+            if replies == Replies::AreRead {
                 after.push(voice.say("cannot-come", &[]));
             }
         }
@@ -212,7 +221,11 @@ impl Writer {
         to: &str,
         config: &MailConfig,
     ) -> Result<Message, LetterError> {
-        let letter = self.letter(matter, config.reply_to.is_some());
+        let replies = match config.reply_to {
+            Some(_) => Replies::AreRead,
+            None => Replies::GoNowhere,
+        };
+        let letter = self.letter(matter, replies);
         let to = to.parse().map_err(|_| LetterError::Address)?;
         let mut envelope = Message::builder()
             .from(config.from.clone())

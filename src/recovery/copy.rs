@@ -18,7 +18,7 @@ use crate::durable;
 use crate::evidence::anchor::ANCHORS_DIR;
 use crate::ops::alarms::Alarms;
 use crate::ops::metrics::names;
-use crate::store::sqlite::shipping::{Shipping, ShippingError};
+use crate::store::sqlite::shipping::{Compared, Shipping, ShippingError};
 use crate::store::sqlite::{DATABASE_FILE, IDENTITY_FILE, identity};
 
 /// How often what is new is carried over.
@@ -155,8 +155,12 @@ async fn rounds(
         }
         let begun = clock.monotonic();
         let covered = clock.wall().timestamp_millis();
+        let compared = match number % WHOLE_EVERY {
+            0 => Compared::Whole,
+            _ => Compared::WhatChanges,
+        };
         let (_, more) = shipping
-            .round(covered, number % WHOLE_EVERY == 0)
+            .round(covered, compared)
             .await
             .map_err(|error: ShippingError| RecoveryError::from(error))?;
         if more {

@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::http::body::BodyLimit;
 use crate::http::client_address::Forwarding;
 use crate::http::connections::{Connections, Room, within_files};
+use crate::http::layers::ReachedBy;
 use crate::http::listen::{self, Doors};
 use crate::http::{health, starting};
 use crate::ops::files;
@@ -50,7 +51,7 @@ impl Entrance {
         };
         let tally = Tally::default();
         let body_limit = BodyLimit(config.limits.body_bytes);
-        let router = starting::routes(tally.clone(), body_limit, config.is_secure());
+        let router = starting::routes(tally.clone(), body_limit, ReachedBy::of(config.is_secure()));
         let (router, behind) = watch::channel(router);
         let stop = CancellationToken::new();
         let doors = Doors {

@@ -91,7 +91,11 @@ impl House {
             reports: Arc::new(ReportDesk::with(day_ends)),
         };
         let routes = router::router(app, readiness.clone(), metrics.clone());
-        let routes = layers::shape(routes, BodyLimit(config.limits.body_bytes), auth.is_secure());
+        let routes = layers::shape(
+            routes,
+            BodyLimit(config.limits.body_bytes),
+            layers::ReachedBy::of(auth.is_secure()),
+        );
         let posting = match config.mail {
             Some(mail) => {
                 let outbox = Outbox::new(Arc::clone(&engine), mail, mail_pace)?;

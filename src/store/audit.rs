@@ -17,8 +17,8 @@ use futures_util::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::StoreError;
 use super::chain::{Digest, Head};
+use super::error::StoreError;
 use crate::ids::HallId;
 
 /// What kind of thing was done.

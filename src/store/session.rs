@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
 
-use super::StoreError;
+use super::error::StoreError;
 
 /// A staff or device session that outlives a restart.
 #[derive(Debug, Clone, PartialEq, Eq)]

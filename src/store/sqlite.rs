@@ -22,6 +22,7 @@ macro_rules! of_table {
 }
 
 mod again;
+mod audit_chain;
 mod audited;
 mod chained;
 mod columns;
@@ -32,6 +33,7 @@ pub mod identity;
 pub mod inspect;
 mod open;
 mod open_error;
+mod options;
 mod place;
 mod reached;
 mod read;
@@ -59,60 +61,17 @@ use super::{
 };
 use crate::durable::Held;
 use crate::ids::HallId;
-use crate::progress::{Progress, Unwatched};
 use crate::store::chain::{CheckpointRow, RawEvent};
 
 pub use file::{DATABASE_FILE, LOCK_FILE};
 pub use identity::IDENTITY_FILE;
 pub use open::has_database;
 pub use open_error::OpenError;
+pub use options::{Opening, SqliteOptions};
 use place::Place;
 pub use reached::REACHED_FILE;
 pub use setups::setups_beside;
 use writer::Writer;
-
-/// What may be made when a database is opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Opening {
-    /// Nothing: a folder without a database is refused, and nothing is made in it.
-    Existing,
-    /// Everything in a folder that holds none of it; refused where something says that there was a database.
-    #[default]
-    Begin,
-    /// What is missing, whatever lies beside it. Nothing that is there is taken away.
-    New,
-}
-
-/// How a database is opened.
-#[derive(Debug, Clone)]
-pub struct SqliteOptions {
-    /// Connections that read beside the one that writes.
-    pub readers: u32,
-    /// The most pages of 4 KiB that the database may hold; `None` for as many as the disk takes. At the limit
-    /// every write is refused as [`StoreError::Full`].
-    pub max_page_count: Option<u32>,
-    /// A file of at most so many bytes is read for damage before it is used, a larger one meanwhile.
-    pub checked_at_start: u64,
-    /// What may be made.
-    pub opening: Opening,
-    /// A file in the folder, not the store's own, that says that there was a database.
-    pub sign: Option<String>,
-    /// Hears how far opening is.
-    pub progress: Arc<dyn Progress>,
-}
-
-impl Default for SqliteOptions {
-    fn default() -> Self {
-        Self {
-            readers: 4,
-            max_page_count: None,
-            checked_at_start: 64 * 1024 * 1024,
-            opening: Opening::default(),
-            sign: None,
-            progress: Arc::new(Unwatched),
-        }
-    }
-}
 
 /// The log of a municipality's halls in one file.
 ///
@@ -134,27 +93,6 @@ impl SqliteStore {
     /// Of the halls that this process has not written to: what it writes to goes on from its own end.
     fn reached(&self) -> MutexGuard<'_, BTreeMap<HallId, u64>> {
         self.reached.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Opens the database in `dir`, or makes both: the folder for its owner alone, the file, its tables.
-    ///
-    /// The file is checked whole first: nothing is ever written to a damaged one.
-    ///
-    /// # Errors
-    /// [`OpenError`], whose text tells the operator what to do.
-    pub fn open(dir: &Path, options: SqliteOptions) -> BoxFuture<'static, Result<Self, OpenError>> {
-        let dir = dir.to_owned();
-        Box::pin(async move { open::open(&dir, options).await })
-    }
-
-    /// Opens a database that is there to be read alone, also while a server runs on it: nothing is made, no lock is taken,
-    /// and every write is refused.
-    ///
-    /// # Errors
-    /// [`OpenError`], also for the tables of another version.
-    pub fn open_to_read(dir: &Path) -> BoxFuture<'static, Result<Self, OpenError>> {
-        let dir = dir.to_owned();
-        Box::pin(async move { open::open_to_read(&dir).await })
     }
 
     /// The database's file.
@@ -207,7 +145,8 @@ impl SqliteStore {
             let mut transaction = writer.begin().await?;
             let outcome = again::forget_after(&mut transaction, hall.as_str(), last).await;
             writer.end(transaction, outcome).await?;
-            writer.scrub(true).await
+            writer.note_erased();
+            writer.scrub().await
         })
     }
 
@@ -423,7 +362,10 @@ impl Store for SqliteStore {
             let mut transaction = writer.begin().await?;
             let outcome = write::erase_expired(&mut transaction, now).await;
             let erased = writer.end(transaction, outcome).await?;
-            writer.scrub(erased.personal > 0).await?;
+            if erased.personal > 0 {
+                writer.note_erased();
+            }
+            writer.scrub().await?;
             Ok(erased.personal + erased.answers)
         })
     }

@@ -8,7 +8,7 @@ use crate::hall::decide;
 use crate::hall::facts::{Change, HORIZON, Move, Promised};
 use crate::hall::record::CarriedOut;
 use crate::ids::{AdviceId, CounterId, ServiceId, TicketId, TicketNumber};
-use crate::view::Scene;
+use crate::view::scene::Scene;
 
 /// What kind of move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::hall::record::{Appointment, AppointmentState, PersonalData};
 use crate::ids::{AppointmentId, HallId, Language, ServiceId, TicketId};
-use crate::view::Scene;
+use crate::view::scene::Scene;
 use crate::view::ticket::ReservedForView;
 
 /// A booked time.

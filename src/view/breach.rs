@@ -11,7 +11,7 @@ use crate::hall::state::State;
 use crate::ids::{
     BreachId, CharterName, HallId, NormId, PersonalId, RedressId, ServiceId, TicketId, TicketNumber,
 };
-use crate::view::Scene;
+use crate::view::scene::Scene;
 
 /// One thing owed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]

@@ -11,7 +11,7 @@ use crate::ids::{
     BreachId, CaseId, CharterName, CounterId, HallId, PersonalId, RedressId, ServiceId, TicketId,
     TicketNumber,
 };
-use crate::view::Scene;
+use crate::view::scene::Scene;
 
 /// The day that is proposed to whoever tells the day of an answer: two weeks on. They can name another.
 const ANSWER_PROPOSED_IN: Days = Days::new(14);

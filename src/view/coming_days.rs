@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::hall::calendar;
 use crate::hall::setup::Texts;
 use crate::ids::ServiceId;
-use crate::view::Scene;
-use crate::view::hall::{ClosureView, closure};
+use crate::view::closure::{ClosureView, closure};
 use crate::view::local_time::clock;
+use crate::view::scene::Scene;
 
 /// So many days are told one by one, today first: a week has no day that whoever plans must look up elsewhere.
 const TOLD: u64 = 7;

@@ -10,15 +10,16 @@ use crate::hall::record::{CounterState, Ticket};
 use crate::hall::rules::case_opening::Opening;
 use crate::hall::rules::owed::on_request;
 use crate::ids::{AgentId, BreachId, CounterId, ServiceId, TicketId, TicketNumber};
+use crate::view::alarm::Alarm;
 use crate::view::breach::{RedressView, on_ticket};
-use crate::view::counter_action::{CounterActionView, actions};
+use crate::view::counter_action::{AtCounter, CounterActionView, actions};
 use crate::view::forgotten::{StillHelpingView, still_helping};
 use crate::view::hall::{ClosedView, closed};
 use crate::view::place::Places;
+use crate::view::scene::Scene;
 use crate::view::staff::{StaffTicketView, for_staff};
 use crate::view::ticket::requeueable_until;
 use crate::view::undo::{CounterUndoView, CounterVisitView, latest_at, visits_at};
-use crate::view::{Alarm, Scene};
 
 /// A counter as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -169,8 +170,20 @@ pub fn live(scene: &Scene<'_>, id: &CounterId, alarms: &[Alarm]) -> Option<Count
         actions: Vec::new(),
         alarms: alarms.to_vec(),
     };
-    live.actions = actions(&live);
+    live.actions = actions(&as_acted_on(&live));
     Some(live)
+}
+
+fn as_acted_on(live: &CounterLive) -> AtCounter {
+    let first = |tickets: &[StaffTicketView]| tickets.first().map(|ticket| ticket.ticket.id);
+    AtCounter {
+        counter: live.counter.state,
+        visitor: live.ticket.as_ref().map(|ticket| ticket.ticket.state),
+        set_aside: first(&live.parked),
+        no_show: first(&live.no_shows),
+        undo: live.undo.as_ref().map(|undo| undo.ticket_id),
+        hall_closed: live.closed.is_some(),
+    }
 }
 
 /// The day by which an answer that is promised to this visitor now comes, as the hall itself fills it in.

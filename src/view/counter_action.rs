@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::hall::facts::{CounterStatus, TicketState};
 use crate::ids::TicketId;
-use crate::view::counter::CounterLive;
 
 /// Something that staff can do at a counter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
@@ -60,18 +59,28 @@ pub struct CounterActionView {
     pub ticket_id: Option<TicketId>,
 }
 
-/// What can be done at a counter that shows this, the likeliest first.
+/// What of a counter decides what can be done there.
+#[derive(Debug, Clone, Copy)]
+pub struct AtCounter {
+    /// Closed, open or on a break.
+    pub counter: CounterStatus,
+    /// How far the visitor is who is called or helped there.
+    pub visitor: Option<TicketState>,
+    /// Who was set aside for longest.
+    pub set_aside: Option<TicketId>,
+    /// Who was last noted as not having come.
+    pub no_show: Option<TicketId>,
+    /// Whose latest step can be taken back.
+    pub undo: Option<TicketId>,
+    /// Whether a supervisor closed the hall in mid-day.
+    pub hall_closed: bool,
+}
+
+/// What can be done at a counter as it stands, the likeliest first.
 #[must_use]
-pub fn actions(live: &CounterLive) -> Vec<CounterActionView> {
+pub fn actions(at: &AtCounter) -> Vec<CounterActionView> {
     use CounterActionKind as Kind;
-    let latest_no_show = to(
-        Kind::Requeue,
-        live.no_shows.first().map(|ticket| ticket.ticket.id),
-    );
-    let steps = match (
-        live.ticket.as_ref().map(|ticket| ticket.ticket.state),
-        live.counter.state,
-    ) {
+    let steps = match (at.visitor, at.counter) {
         (Some(TicketState::Called), _) => likeliest_first(&[
             Kind::Start,
             Kind::Recall,
@@ -89,18 +98,17 @@ pub fn actions(live: &CounterLive) -> Vec<CounterActionView> {
         (_, CounterStatus::Paused) => likeliest_first(&[Kind::Resume, Kind::Close]),
         (_, CounterStatus::Closed) => Vec::new(),
         // In a hall that had to close nobody is called.
-        (_, CounterStatus::Open) if live.closed.is_some() => vec![plain(Kind::Pause), plain(Kind::Close)],
+        (_, CounterStatus::Open) if at.hall_closed => vec![plain(Kind::Pause), plain(Kind::Close)],
         (_, CounterStatus::Open) => likeliest_first(&[Kind::Next, Kind::Pause, Kind::Close]),
     };
-    let helps_nobody = live.ticket.is_none() && live.counter.state == CounterStatus::Open;
-    let set_aside = live.parked.first().filter(|_| helps_nobody);
-    let may_call_back = !steps.is_empty();
-    let undone = live.undo.as_ref().map(|undo| undo.ticket_id);
+    let helps_nobody = at.visitor.is_none() && at.counter == CounterStatus::Open;
+    let set_aside = at.set_aside.filter(|_| helps_nobody);
+    let no_show = at.no_show.filter(|_| !steps.is_empty());
     steps
         .into_iter()
-        .chain(to(Kind::Unpark, set_aside.map(|ticket| ticket.ticket.id)))
-        .chain(latest_no_show.filter(|_| may_call_back))
-        .chain(to(Kind::Undo, undone))
+        .chain(to(Kind::Unpark, set_aside))
+        .chain(to(Kind::Requeue, no_show))
+        .chain(to(Kind::Undo, at.undo))
         .collect()
 }
 

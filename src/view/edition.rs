@@ -7,10 +7,10 @@ use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::Scene;
 use super::appointment::appointment;
 use super::notice::notice_setup;
 use super::roster::rosters;
+use super::scene::Scene;
 use super::setup::{counter_setup, hall_setup, service_setup};
 use crate::hall::command::Command;
 use crate::hall::edit::SetupEdit;

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use crate::hall::facts::TicketState;
 use crate::hall::record::Ticket;
 use crate::ids::{CounterId, TicketId, TicketNumber};
-use crate::view::{Alarm, Scene};
+use crate::view::alarm::Alarm;
+use crate::view::scene::Scene;
 
 /// Nobody is asked before help has taken this long, whatever is usual for a service.
 const SOONEST: TimeDelta = TimeDelta::minutes(30);

@@ -6,11 +6,12 @@ use serde::{Deserialize, Serialize};
 use super::local_time::{clock, weekday};
 use crate::charter::{ArrivalKind, Charter, ClockStop, Commitment, RestrictedHours};
 use crate::hall::calendar;
-use crate::hall::setup::{Closure, OpeningPeriod, Texts};
+use crate::hall::setup::{OpeningPeriod, Texts};
 use crate::ids::{CharterName, CounterId, HallId, Letter, ServiceId};
-use crate::view::Scene;
+use crate::view::closure::{ClosureView, closure};
 use crate::view::coming_days::{ComingDaysView, coming_days};
 use crate::view::notice::{NoticeView, notices};
+use crate::view::scene::Scene;
 
 /// A promise for a service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -116,19 +117,6 @@ pub struct RestrictedHoursView {
     /// What visitors are told, by language.
     #[schema(value_type = BTreeMap<String, String>)]
     pub notice: Texts,
-}
-
-/// Days on which the hall is closed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct ClosureView {
-    /// The first day.
-    pub from: NaiveDate,
-    /// The day after the last.
-    pub to: NaiveDate,
-    /// Why.
-    #[schema(value_type = BTreeMap<String, String>)]
-    pub reason: Texts,
 }
 
 /// A hall.
@@ -356,14 +344,6 @@ fn restricted(hours: &RestrictedHours) -> RestrictedHoursView {
         to: clock(hours.to_time),
         service_ids: hours.services.clone(),
         notice: hours.notice.clone(),
-    }
-}
-
-pub(super) fn closure(closure: &Closure) -> ClosureView {
-    ClosureView {
-        from: closure.from,
-        to: closure.to,
-        reason: closure.reason.clone(),
     }
 }
 

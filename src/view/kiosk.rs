@@ -7,11 +7,11 @@ use crate::forecast::{Unknown, WaitForecast};
 use crate::hall::calendar;
 use crate::hall::rules::queue::Availability;
 use crate::ids::ServiceId;
-use crate::view::Scene;
 use crate::view::hall::{ClosedView, closed, hours};
 use crate::view::lobby::over_norm_s;
 use crate::view::notice::{NoticeView, notices};
 use crate::view::said::{ComingNow, LongestSaid, coming_now, longest};
+use crate::view::scene::Scene;
 
 /// So long before closing time visitors are told that the hall closes soon.
 const CLOSES_SOON: TimeDelta = TimeDelta::hours(1);

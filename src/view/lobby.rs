@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use crate::forecast::{Unknown, WaitForecast};
 use crate::hall::facts::{Need, TicketState};
 use crate::ids::{CallId, CounterId, ServiceId, TicketNumber};
-use crate::view::Scene;
 use crate::view::hall::{ClosedView, closed, hours};
 use crate::view::notice::{NoticeView, notices};
 use crate::view::said::{ComingNow, LongestSaid, coming_now, longest};
+use crate::view::scene::Scene;
 
 /// The most calls a lobby screen is given.
 pub const MOST_CALLS: usize = 8;

@@ -9,8 +9,8 @@ use crate::hall::record::Said;
 use crate::hall::setup::{Notice, Phase, Texts};
 use crate::ids::{HallId, Language, NoticeId, ServiceId, ShownId};
 use crate::locales;
-use crate::view::Scene;
 use crate::view::local_time::{clock, weekday};
+use crate::view::scene::Scene;
 
 /// A notice as visitors see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]

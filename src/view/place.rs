@@ -11,7 +11,7 @@ use crate::hall::policy::{CallKey, Skills, service_position, skills};
 use crate::hall::record::Ticket;
 use crate::hall::rules::queue::Availability;
 use crate::ids::TicketId;
-use crate::view::Scene;
+use crate::view::scene::Scene;
 
 /// Beyond so many waiting tickets nobody is counted for the place of one of them: no hall seats as many, issuing must
 /// not slow down with the queue, and the next forecast knows them all.

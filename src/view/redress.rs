@@ -9,7 +9,7 @@ use crate::hall::facts::RedressState;
 use crate::hall::record::{Breach, PersonalData};
 use crate::hall::setup::Texts;
 use crate::ids::{BreachId, RedressId, ServiceId, TicketNumber};
-use crate::view::Scene;
+use crate::view::scene::Scene;
 
 /// One thing owed to a visitor, with the voucher for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Scene;
 use super::local_time::clock;
+use super::scene::Scene;
 use crate::hall::facts::{DayPart, RosterEntry};
 use crate::ids::{CounterId, ServiceId};
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::hall::calendar;
 use crate::hall::record::Ticket;
-use crate::view::Scene;
+use crate::view::scene::Scene;
 
 /// Second promises that fell due today, or were kept before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]

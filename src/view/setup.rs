@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::hall::setup::{Counter, Service, ServiceTime, Settings, Texts};
 use crate::ids::{CharterName, CounterId, HallId, Letter, ServiceId};
-use crate::view::Scene;
-use crate::view::hall::{ClosureView, OpeningPeriodView, closure, edition_today, period};
+use crate::view::closure::{ClosureView, closure};
+use crate::view::hall::{OpeningPeriodView, edition_today, period};
 use crate::view::notice::{NoticeSetupView, notice_setup};
+use crate::view::scene::Scene;
 
 /// A hall as it is set up.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::hall::facts::{Need, TicketState};
 use crate::hall::record::{PersonalData, Ticket};
 use crate::ids::{AppointmentId, ServiceId};
-use crate::view::Scene;
 use crate::view::place::Places;
+use crate::view::scene::Scene;
 use crate::view::ticket::{TicketView, ticket};
 use crate::view::undo::{UndoView, undo};
 

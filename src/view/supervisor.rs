@@ -11,16 +11,17 @@ use crate::hall::facts::{EndReason, TicketState};
 use crate::hall::record::Leg;
 use crate::ids::{ServiceId, TicketId, TicketNumber};
 use crate::view::advice::{AdviceView, AtRiskView, CarriedAdviceView, at_risk, record, standing};
+use crate::view::alarm::Alarm;
 use crate::view::breach::{BreachView, breach};
 use crate::view::counter::{CounterView, PrivateRoomsView, counter, no_shows, open_for, parked, rooms};
 use crate::view::hall::{ClosedView, closed, hours};
 use crate::view::place::Places;
 use crate::view::redress::{BudgetView, CostsView, budget, claims_waiting};
 use crate::view::said::{ComingNow, LongestSaid, coming_now, longest};
+use crate::view::scene::Scene;
 use crate::view::second_promise::{SecondPromisesView, second_promises};
 use crate::view::staff::{StaffTicketView, for_staff};
 use crate::view::waits::{WaitView, waits_today};
-use crate::view::{Alarm, Scene};
 
 /// A service's queue.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]

@@ -9,11 +9,12 @@ use crate::hall::facts::{EndReason, Outcome, ReservedFor, TicketState};
 use crate::hall::record::{Leg, Ticket};
 use crate::ids::{AgentId, CallId, CharterName, CounterId, HallId, ServiceId, TicketId, TicketNumber};
 use crate::view::breach::{TicketBreachView, on_ticket};
+use crate::view::forecast::ForecastView;
 use crate::view::lobby::over_norm_s;
 use crate::view::notice::{NoticeView, notices_for};
 use crate::view::place::Places;
 use crate::view::said::{LongestSaid, PromiseSaid, longest, promise};
-use crate::view::{ForecastView, Scene};
+use crate::view::scene::Scene;
 
 /// The promise of the present leg.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]

@@ -9,7 +9,7 @@ use crate::hall::facts::{EndReason, Outcome, StepKind, TicketState};
 use crate::hall::record::Ticket;
 use crate::hall::record::taken_step::limits;
 use crate::ids::{CounterId, ServiceId, TicketId, TicketNumber};
-use crate::view::Scene;
+use crate::view::scene::Scene;
 
 /// The most visits of today that a counter is shown, the latest.
 pub const MOST_VISITS: usize = 60;

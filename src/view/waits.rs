@@ -7,7 +7,7 @@ use crate::charter::{ArrivalKind, ClockStop};
 use crate::hall::calendar;
 use crate::hall::record::{Leg, Ticket};
 use crate::ids::ServiceId;
-use crate::view::Scene;
+use crate::view::scene::Scene;
 
 /// The most waits that a supervisor's page is given; of a busier day the latest ones.
 pub const MOST_WAITS: usize = 1_000;

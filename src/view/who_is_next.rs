@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::duration::Length;
 use crate::hall::setup::CallingRule;
-use crate::view::Scene;
+use crate::view::scene::Scene;
 
 /// How it is decided who is next, by the sentences that explain it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]

@@ -291,8 +291,29 @@ fn at_the_fives(instant: DateTime<Utc>) -> DateTime<Utc> {
     instant.duration_trunc(TimeDelta::minutes(5)).unwrap()
 }
 
+fn told_of(minutes: u16, chance: f64) -> Told {
+    Told {
+        median_s: u32::from(minutes) * 60,
+        lo_s: 0,
+        hi_s: Some(7_200),
+        breach_probability: Some(chance),
+        ..Told::default()
+    }
+}
+
+const PROMISED: Promised = Promised {
+    before: 9.0,
+    after: 2.0,
+    lo: 0.0,
+    hi: 4.0,
+};
+
 impl Act {
     /// The command it comes to, in the hall as the notebook knows it.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "an arm for every act; none holds a thought of its own"
+    )]
     pub fn command(&self, plain: &Plain, now: DateTime<Utc>) -> Command {
         use TicketState::{Called, NoShow, Parked, Serving, Waiting};
         let to = |pick: &Pick, from: &[TicketState], what| step(pick.ticket(plain, from), what);
@@ -311,13 +332,7 @@ impl Act {
                     Vec::new()
                 },
                 reserved_for: reserved.map(reservation),
-                told: told.map(|(minutes, chance)| Told {
-                    median_s: u32::from(minutes) * 60,
-                    lo_s: 0,
-                    hi_s: Some(7_200),
-                    breach_probability: Some(chance),
-                    ..Told::default()
-                }),
+                told: told.map(|(minutes, chance)| told_of(minutes, chance)),
                 // Of some visitors the wait is too long to be told.
                 at_least_s: match (told, *private) {
                     (None, true) => u32::MAX,
@@ -399,12 +414,7 @@ impl Act {
                 } else {
                     Standing::Stands(Box::new(Advised {
                         moves: moves.iter().map(|each| each.of(plain)).collect(),
-                        promised: Promised {
-                            before: 9.0,
-                            after: 2.0,
-                            lo: 0.0,
-                            hi: 4.0,
-                        },
+                        promised: PROMISED,
                     }))
                 },
             },

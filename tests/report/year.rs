@@ -216,72 +216,10 @@ impl Floor {
                 }
                 self.each_counter(now, |counter| Command::CloseCounter { counter });
             }
-            Next::Come(service) => {
-                let mut services = vec![service];
-                if self.chance(8) {
-                    services.push(self.setup.services[0].id.clone());
-                    services.dedup();
-                }
-                let median_s = 60 * u32::try_from(self.state.waiting().count()).unwrap();
-                let told = Told {
-                    median_s,
-                    lo_s: median_s / 2,
-                    hi_s: Some(median_s * 2),
-                    ..Told::default()
-                };
-                let request = IssueTicket {
-                    services,
-                    language: None,
-                    needs: Vec::new(),
-                    reserved_for: None,
-                    told: Some(told),
-                    at_least_s: 0,
-                };
-                self.came(Command::Issue(request), now);
-            }
+            Next::Come(service) => self.come(service, now),
             Next::CheckIn(code) => self.came(Command::CheckIn { code, told: None }, now),
-            Next::GiveUp(ticket) => {
-                if self
-                    .state
-                    .ticket(ticket)
-                    .is_some_and(|t| t.state == TicketState::Waiting)
-                {
-                    // Some are said to have left, and have not.
-                    let by_mistake = self.chance(10);
-                    let by = if by_mistake {
-                        CancelledBy::Staff
-                    } else {
-                        CancelledBy::Visitor
-                    };
-                    let step = TicketStep::Cancel { by };
-                    self.order(Command::Step { ticket, step }, now);
-                    if by_mistake {
-                        self.by_mistake(ticket, 55, now);
-                    }
-                }
-            }
-            Next::Start(ticket) => {
-                if self.chance(2) {
-                    return self.call_back(ticket, now);
-                }
-                let gone = self.chance(3);
-                let step = if gone {
-                    TicketStep::NoShow
-                } else {
-                    TicketStep::Start
-                };
-                let done = self.order(Command::Step { ticket, step }, now).is_some();
-                if done && self.chance(3) {
-                    self.by_mistake(ticket, 50, now);
-                } else if done && gone && self.chance(60) {
-                    let away = TimeDelta::seconds(30) + self.some_time(480);
-                    self.at(now + away, Next::ComeBack(ticket));
-                } else if done && !gone && self.numbers.random_range(0..400) > 0 {
-                    // Now and then nobody says that help is over: it ends with the day.
-                    let help = self.some_time(2 * self.help_s);
-                    self.at(now + help, Next::Finish(ticket));
-                }
-            }
+            Next::GiveUp(ticket) => self.give_up(ticket, now),
+            Next::Start(ticket) => self.start(ticket, now),
             Next::ComeBack(ticket) => {
                 let step = TicketStep::Requeue;
                 self.order(Command::Step { ticket, step }, now);
@@ -294,30 +232,7 @@ impl Floor {
                 };
                 self.order(open, now);
             }
-            Next::Finish(ticket) if self.chance(4) => {
-                let service = self.setup.services[1].id.clone();
-                let step = TicketStep::Transfer {
-                    service,
-                    note: None,
-                    reserved_for: None,
-                };
-                let desk = self
-                    .state
-                    .ticket(ticket)
-                    .and_then(|ticket| ticket.counter.clone());
-                self.order(Command::Step { ticket, step }, now);
-                if let Some(counter) = desk.filter(|_| self.chance(40)) {
-                    // The counter has a break meanwhile. A supervisor puts it right, sometimes after the promise of the
-                    // new wait has broken.
-                    let pause = Command::PauseCounter {
-                        counter: counter.clone(),
-                        until: None,
-                    };
-                    self.order(pause, now);
-                    self.by_mistake(ticket, 3_000, now);
-                    self.at(now + TimeDelta::seconds(3_000), Next::Resume(counter));
-                }
-            }
+            Next::Finish(ticket) if self.chance(4) => self.pass_on(ticket, now),
             Next::TakeBack(ticket) => self.take_back(ticket, now),
             Next::NeverGiven(ticket) => {
                 let waits = |ticket: &Arc<Ticket>| ticket.state == TicketState::Waiting;
@@ -344,35 +259,7 @@ impl Floor {
             Next::Resume(counter) => {
                 self.order(Command::ResumeCounter { counter }, now);
             }
-            Next::Finish(ticket) => {
-                let outcome = match self.numbers.random_range(0..10) {
-                    0 => Outcome::AnswerPromised,
-                    1 => Outcome::NotAnswered,
-                    _ => Outcome::Answered,
-                };
-                let promised = outcome == Outcome::AnswerPromised;
-                let tomorrow = calendar::local_date(self.setup.time_zone, now).succ_opt();
-                let step = TicketStep::Complete {
-                    outcome,
-                    answer_promised_by: tomorrow.filter(|_| promised),
-                    reach: Default::default(),
-                };
-                self.order(Command::Step { ticket, step }, now);
-                match self.state.ticket(ticket).map(|ticket| ticket.state) {
-                    // The next service went on at once.
-                    Some(TicketState::Serving) => {
-                        let help = self.some_time(2 * self.help_s);
-                        self.at(now + help, Next::Finish(ticket));
-                    }
-                    Some(TicketState::Done) if self.chance(3) => self.by_mistake(ticket, 20, now),
-                    Some(TicketState::Done) if self.chance(20) => {
-                        let later = self.some_time(600);
-                        self.at(now + later, Next::Rate(ticket));
-                    }
-                    _ => {}
-                }
-                self.make_good(ticket, now);
-            }
+            Next::Finish(ticket) => self.finish(ticket, now),
             Next::Rate(ticket) => {
                 let answered = self.chance(85);
                 let rate = Command::Rate {
@@ -392,6 +279,129 @@ impl Floor {
                 self.order(given, now);
             }
         }
+    }
+
+    fn come(&mut self, service: ServiceId, now: DateTime<Utc>) {
+        let mut services = vec![service];
+        if self.chance(8) {
+            services.push(self.setup.services[0].id.clone());
+            services.dedup();
+        }
+        let median_s = 60 * u32::try_from(self.state.waiting().count()).unwrap();
+        let told = Told {
+            median_s,
+            lo_s: median_s / 2,
+            hi_s: Some(median_s * 2),
+            ..Told::default()
+        };
+        let request = IssueTicket {
+            services,
+            language: None,
+            needs: Vec::new(),
+            reserved_for: None,
+            told: Some(told),
+            at_least_s: 0,
+        };
+        self.came(Command::Issue(request), now);
+    }
+
+    fn give_up(&mut self, ticket: TicketId, now: DateTime<Utc>) {
+        if self
+            .state
+            .ticket(ticket)
+            .is_some_and(|t| t.state == TicketState::Waiting)
+        {
+            // Some are said to have left, and have not.
+            let by_mistake = self.chance(10);
+            let by = if by_mistake {
+                CancelledBy::Staff
+            } else {
+                CancelledBy::Visitor
+            };
+            let step = TicketStep::Cancel { by };
+            self.order(Command::Step { ticket, step }, now);
+            if by_mistake {
+                self.by_mistake(ticket, 55, now);
+            }
+        }
+    }
+
+    fn start(&mut self, ticket: TicketId, now: DateTime<Utc>) {
+        if self.chance(2) {
+            return self.call_back(ticket, now);
+        }
+        let gone = self.chance(3);
+        let step = if gone {
+            TicketStep::NoShow
+        } else {
+            TicketStep::Start
+        };
+        let done = self.order(Command::Step { ticket, step }, now).is_some();
+        if done && self.chance(3) {
+            self.by_mistake(ticket, 50, now);
+        } else if done && gone && self.chance(60) {
+            let away = TimeDelta::seconds(30) + self.some_time(480);
+            self.at(now + away, Next::ComeBack(ticket));
+        } else if done && !gone && self.numbers.random_range(0..400) > 0 {
+            // Now and then nobody says that help is over: it ends with the day.
+            let help = self.some_time(2 * self.help_s);
+            self.at(now + help, Next::Finish(ticket));
+        }
+    }
+
+    fn pass_on(&mut self, ticket: TicketId, now: DateTime<Utc>) {
+        let service = self.setup.services[1].id.clone();
+        let step = TicketStep::Transfer {
+            service,
+            note: None,
+            reserved_for: None,
+        };
+        let desk = self
+            .state
+            .ticket(ticket)
+            .and_then(|ticket| ticket.counter.clone());
+        self.order(Command::Step { ticket, step }, now);
+        if let Some(counter) = desk.filter(|_| self.chance(40)) {
+            // The counter has a break meanwhile. A supervisor puts it right, sometimes after the promise of the
+            // new wait has broken.
+            let pause = Command::PauseCounter {
+                counter: counter.clone(),
+                until: None,
+            };
+            self.order(pause, now);
+            self.by_mistake(ticket, 3_000, now);
+            self.at(now + TimeDelta::seconds(3_000), Next::Resume(counter));
+        }
+    }
+
+    fn finish(&mut self, ticket: TicketId, now: DateTime<Utc>) {
+        let outcome = match self.numbers.random_range(0..10) {
+            0 => Outcome::AnswerPromised,
+            1 => Outcome::NotAnswered,
+            _ => Outcome::Answered,
+        };
+        let promised = outcome == Outcome::AnswerPromised;
+        let tomorrow = calendar::local_date(self.setup.time_zone, now).succ_opt();
+        let step = TicketStep::Complete {
+            outcome,
+            answer_promised_by: tomorrow.filter(|_| promised),
+            reach: Default::default(),
+        };
+        self.order(Command::Step { ticket, step }, now);
+        match self.state.ticket(ticket).map(|ticket| ticket.state) {
+            // The next service went on at once.
+            Some(TicketState::Serving) => {
+                let help = self.some_time(2 * self.help_s);
+                self.at(now + help, Next::Finish(ticket));
+            }
+            Some(TicketState::Done) if self.chance(3) => self.by_mistake(ticket, 20, now),
+            Some(TicketState::Done) if self.chance(20) => {
+                let later = self.some_time(600);
+                self.at(now + later, Next::Rate(ticket));
+            }
+            _ => {}
+        }
+        self.make_good(ticket, now);
     }
 
     fn came(&mut self, command: Command, now: DateTime<Utc>) {

@@ -17,7 +17,7 @@ const KEY: &str = "secret.key";
 /// A folder that a server ran on.
 async fn used() -> TempDir {
     let dir = TempDir::new().unwrap();
-    let (store, _) = data_folder::open(dir.path(), None, false, Arc::new(Unwatched))
+    let (store, _) = data_folder::open(dir.path(), None, Opening::Begin, Arc::new(Unwatched))
         .await
         .unwrap();
     store.commit(log_batch(&hall(), 1..=2)).await.unwrap();
@@ -26,7 +26,7 @@ async fn used() -> TempDir {
 }
 
 async fn refused(dir: &Path) -> FolderError {
-    let opened = data_folder::open(dir, None, false, Arc::new(Unwatched)).await;
+    let opened = data_folder::open(dir, None, Opening::Begin, Arc::new(Unwatched)).await;
     opened.expect_err("must not open")
 }
 
@@ -64,7 +64,7 @@ async fn an_empty_database_beside_a_key_or_an_identity_is_refused_unless_it_is_m
             refused(dir.path()).await,
             FolderError::Open(OpenError::Emptied { .. })
         ));
-        let (store, _) = data_folder::open(dir.path(), None, true, Arc::new(Unwatched))
+        let (store, _) = data_folder::open(dir.path(), None, Opening::New, Arc::new(Unwatched))
             .await
             .unwrap();
         assert!(store.halls().await.unwrap().is_empty());
@@ -81,11 +81,11 @@ async fn another_database_in_the_place_of_the_one_that_was_there_is_refused_unle
         matches!(&error, FolderError::Open(OpenError::Other { .. })),
         "{error}"
     );
-    let (store, _) = data_folder::open(dir.path(), None, true, Arc::new(Unwatched))
+    let (store, _) = data_folder::open(dir.path(), None, Opening::New, Arc::new(Unwatched))
         .await
         .unwrap();
     store.close().await;
-    let (store, _) = data_folder::open(dir.path(), None, false, Arc::new(Unwatched))
+    let (store, _) = data_folder::open(dir.path(), None, Opening::Begin, Arc::new(Unwatched))
         .await
         .unwrap();
     store.close().await;
@@ -98,7 +98,7 @@ async fn halls_without_their_key_are_not_started_on_with_a_new_one() {
     let error = refused(dir.path()).await;
     assert!(matches!(&error, FolderError::KeyMissing { .. }), "{error}");
     assert!(!dir.path().join(KEY).exists());
-    let (store, _) = data_folder::open(dir.path(), None, true, Arc::new(Unwatched))
+    let (store, _) = data_folder::open(dir.path(), None, Opening::New, Arc::new(Unwatched))
         .await
         .unwrap();
     store.close().await;
@@ -109,7 +109,7 @@ async fn halls_without_their_key_are_not_started_on_with_a_new_one() {
 async fn a_folder_from_before_identities_goes_on_and_gets_one() {
     let dir = used().await;
     fs::remove_file(dir.path().join(IDENTITY_FILE)).unwrap();
-    let (store, _) = data_folder::open(dir.path(), None, false, Arc::new(Unwatched))
+    let (store, _) = data_folder::open(dir.path(), None, Opening::Begin, Arc::new(Unwatched))
         .await
         .unwrap();
     let identity = store.identity().to_owned();

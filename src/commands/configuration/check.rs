@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use tokio::net::TcpStream;
 
-use super::{Answer, Check};
+use super::answer::Answer;
+use super::asked::Check;
 use crate::config::doubts::doubts;
 use crate::config::{Config, Examined};
 use crate::mail::MailConfig;

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::{Answer, Diff};
+use super::answer::Answer;
+use super::asked::Diff;
 use crate::config::Config;
 use crate::hall::decide::handle;
 use crate::hall::event::Event;

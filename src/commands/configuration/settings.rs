@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Answer, Settings};
+use super::answer::Answer;
+use super::asked::Settings;
 use crate::config::settings::{Kind as ServerKind, SECRETS, SERVER_SETTINGS, ServerSetting, Usual};
 use crate::hall::setup::{Kind, SETTINGS, Setting};
 

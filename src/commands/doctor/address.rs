@@ -12,7 +12,7 @@ use rustls_platform_verifier::BuilderVerifierExt;
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 
-use super::Finding;
+use super::finding::Finding;
 use crate::config::Config;
 
 /// How long the other side may take.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 
-use super::Finding;
+use super::finding::Finding;
 use crate::auth::SECRET_FILE;
 use crate::data_folder::refuse_unfit;
 use crate::store::sqlite::inspect::{InspectError, Inspection, inspect};

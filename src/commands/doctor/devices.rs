@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::Finding;
+use super::finding::Finding;
 use crate::auth::{Device, Subject};
 use crate::config::Config;
 use crate::store::sqlite::SqliteStore;

@@ -1,6 +1,6 @@
 //! What lies beyond this machine: the mail server.
 
-use super::Finding;
+use super::finding::Finding;
 use crate::config::Config;
 use crate::mail::smtp::Smtp;
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::Finding;
+use super::finding::Finding;
 use crate::auth::TokenKey;
 use crate::evidence::Findings;
 use crate::evidence::anchor::AnchorKey;

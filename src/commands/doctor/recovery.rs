@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 
-use super::Finding;
+use super::finding::Finding;
 use crate::config::Config;
 use crate::data_folder::TAKEN_OVER_FILE;
 use crate::recovery::backup;

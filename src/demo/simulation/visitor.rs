@@ -10,6 +10,7 @@ use super::answers::Ticket;
 use super::client::{Client, Refused};
 use super::mishaps;
 use super::people::{Booking, Diary, Person, Turnout, WalkIns};
+use super::seed::SEED;
 use super::town::Town;
 use crate::hall::facts::TicketState;
 
@@ -63,7 +64,7 @@ pub(super) async fn walk_in(town: Arc<Town>, person: Person) {
         .await
     {
         Ok(ticket) => {
-            let mut dice = mishaps::of_visitor(super::SEED, ticket.id);
+            let mut dice = mishaps::of_visitor(SEED, ticket.id);
             mishaps::after_the_number(&town, &mut dice, ticket, &body).await
         }
         refused => refused,
@@ -89,9 +90,7 @@ async fn keep_appointment(town: Arc<Town>, booking: Booking, code: Option<String
         checked_in = check_in().await;
     }
     if let Ok(ticket) = &checked_in
-        && town
-            .mishaps
-            .happen(&mut mishaps::of_visitor(super::SEED, ticket.id))
+        && town.mishaps.happen(&mut mishaps::of_visitor(SEED, ticket.id))
     {
         // Scanned once more: the same number again, and never a second one.
         mishaps::refused_or_done(check_in().await);
@@ -120,10 +119,7 @@ async fn stay(town: Arc<Town>, mut person: Person, taken: Result<Ticket, Refused
             return;
         }
     };
-    if town
-        .mishaps
-        .happen(&mut mishaps::of_visitor(super::SEED, visit.id))
-    {
+    if town.mishaps.happen(&mut mishaps::of_visitor(SEED, visit.id)) {
         // Goes for a walk, and perhaps never comes back.
         person.turnout = match visit.id.0 % 2 {
             0 => Turnout::ComesBack,

@@ -3,7 +3,7 @@
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use super::{Access, Least, name};
+use super::row::{Access, Least, name};
 use crate::auth::Role;
 
 /// Writes security and least role of every operation; takes the answers away that a call without any role cannot get.

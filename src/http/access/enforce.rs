@@ -5,7 +5,7 @@ use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::Response;
 
-use super::{Access, Least, Within};
+use super::row::{Access, Least, Within};
 use crate::http::app::App;
 use crate::http::caller::Caller;
 use crate::http::client_address::ClientAddress;

@@ -1,7 +1,6 @@
 //! The table itself: each operation of the contract, and those beside it, with the least role that it needs.
 
-use super::{Access, Within};
-use super::{Least, When};
+use super::row::{Access, Least, When, Within};
 use crate::auth::Role::{self, Admin, Agent, Display, Kiosk, Supervisor};
 
 /// Every operation, by path and method.

@@ -5,6 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::operations::each_operation;
 use crate::auth::MAX_CREDENTIAL;
 use crate::hall::setup::{Kind, SETTINGS, limits};
 use crate::http::lists::MOST_A_PAGE;
@@ -28,7 +29,7 @@ pub fn describe(description: &mut Value) {
         }
     }
     let schemas = description["components"]["schemas"].clone();
-    super::each_operation(description, |_, _, operation| {
+    each_operation(description, |_, _, operation| {
         let body = operation.pointer("/requestBody/content/application~1json/schema");
         if body.is_some_and(|schema| !asks_for_something(schema, &schemas)) {
             // Nothing at all says as much as `{}`.

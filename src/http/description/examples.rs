@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::each_operation;
+use super::operations::each_operation;
 use crate::http::problem::ProblemKind;
 
 /// What was recorded, by operation: `request`, and answers by status.

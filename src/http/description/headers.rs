@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::each_operation;
+use super::operations::each_operation;
 use crate::http::etag::MAX_TAGS;
 use crate::http::headers::MAX_KEY;
 use crate::http::layers::API_VERSION;

@@ -8,6 +8,7 @@ mod asyncapi;
 mod bounds;
 mod examples;
 mod headers;
+mod operations;
 mod strict;
 
 use serde_json::Value;
@@ -23,14 +24,4 @@ pub fn complete(description: &mut Value) {
     headers::describe(description);
     bounds::describe(description);
     examples::describe(description);
-}
-
-/// Every operation, with its method in lower case and its path.
-fn each_operation(description: &mut Value, mut with: impl FnMut(&str, &str, &mut Value)) {
-    let paths = description["paths"].as_object_mut();
-    for (path, operations) in paths.into_iter().flatten() {
-        for (method, operation) in operations.as_object_mut().into_iter().flatten() {
-            with(method, path, operation);
-        }
-    }
 }

@@ -8,7 +8,7 @@ use crate::http::access::When;
 use crate::http::app::App;
 use crate::http::caller::Caller;
 use crate::http::input::{Faults, Field, Input};
-use crate::http::live_view;
+use crate::http::live_view::{self, Comer};
 use crate::http::operation::{Answer, Frames, Queried};
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
@@ -60,13 +60,16 @@ pub async fn watch_hall(
 ) -> Answer<Frames> {
     let (when, topic) = match query.check()? {
         HallViewName::Lobby => {
-            let is_known = caller.is_ok_and(|caller| caller.is_known_in(&hall));
-            return live_view::open(&app, Topic::Lobby(hall), is_known, None, request).await;
+            let comer = match caller {
+                Ok(caller) if caller.is_known_in(&hall) => Comer::Known,
+                _ => Comer::Stranger,
+            };
+            return live_view::open(&app, Topic::Lobby(hall), comer, None, request).await;
         }
         HallViewName::Kiosk => (When::KioskView, Topic::Kiosk(hall)),
         HallViewName::Supervisor => (When::SupervisorView, Topic::Supervisor(hall)),
     };
     let caller = caller?;
     let by = app.permit_when(&caller, when, topic.hall())?;
-    live_view::open(&app, topic, true, caller.session_of(&by), request).await
+    live_view::open(&app, topic, Comer::Known, caller.session_of(&by), request).await
 }

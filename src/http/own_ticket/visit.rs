@@ -38,7 +38,7 @@ pub async fn read_own_ticket(visit: OwnRead) -> Answer<Json<TicketView>> {
     responses((status = 101, description = "Frames follow")))]
 pub async fn watch_own_ticket(visit: OwnRead, request: Request) -> Answer<Frames> {
     let topic = Topic::Ticket(visit.hall, visit.ticket);
-    live_view::open(&visit.app, topic, false, None, request).await
+    live_view::open(&visit.app, topic, live_view::Comer::Stranger, None, request).await
 }
 
 /// Why a ticket is given back.

@@ -236,7 +236,11 @@ pub(crate) mod testing {
                 .route("/api/v1/sessions", post(create::create_session))
                 .route("/api/v1/sessions/current", current);
             Self {
-                app: layers::shape(routes.with_state(auth), BodyLimit(DEFAULT_BODY_BYTES), false),
+                app: layers::shape(
+                    routes.with_state(auth),
+                    BodyLimit(DEFAULT_BODY_BYTES),
+                    layers::ReachedBy::HttpToo,
+                ),
                 cookies: Vec::new(),
                 headers_to_send: HeaderMap::new(),
                 headers: HeaderMap::new(),

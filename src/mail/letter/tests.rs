@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{Matter, OFFERED, Writer, escaped, message_id};
+use super::{Matter, OFFERED, Replies, Writer, escaped, message_id};
 use crate::hall::facts::{MailAbout, MailState};
 use crate::hall::record::{Appointment, AppointmentState, ClosedForNow, Mail};
 use crate::hall::setup::{HallSetup, Texts};
@@ -47,7 +47,7 @@ fn mail(about: MailAbout, language: Language) -> Mail {
     }
 }
 
-fn written(about: MailAbout, language: Language, may_reply: bool) -> super::Letter {
+fn written(about: MailAbout, language: Language, replies: Replies) -> super::Letter {
     let (hall, setup, appointment, mail) = (
         "stadhuis".parse().unwrap(),
         setup(),
@@ -63,12 +63,12 @@ fn written(about: MailAbout, language: Language, may_reply: bool) -> super::Lett
         mail: &mail,
         closed: None,
     };
-    Writer::new().unwrap().letter(&matter, may_reply)
+    Writer::new().unwrap().letter(&matter, replies)
 }
 
 #[test]
 fn a_confirmation_says_code_place_local_time_written_out_and_what_to_bring() {
-    let letter = written(MailAbout::Booked, Language::DUTCH, true);
+    let letter = written(MailAbout::Booked, Language::DUTCH, Replies::AreRead);
     assert_eq!(letter.subject, "Uw afspraak op zondag 28 maart");
     // The clocks went forward at two that night: 01.30 UTC is half past three.
     assert_eq!(
@@ -88,7 +88,7 @@ fn a_confirmation_says_code_place_local_time_written_out_and_what_to_bring() {
 
 #[test]
 fn who_may_not_reply_is_not_told_to_and_a_text_that_lacks_the_language_is_dutch() {
-    let letter = written(MailAbout::Moved, Language::ENGLISH, false);
+    let letter = written(MailAbout::Moved, Language::ENGLISH, Replies::GoNowhere);
     assert_eq!(letter.subject, "Your appointment has changed: Sunday 28 March");
     assert!(letter.text.contains("When: Sunday 28 March 2027 at 03:30"));
     assert!(letter.text.contains("Please bring:\n- Uw oude paspoort"));
@@ -97,7 +97,7 @@ fn who_may_not_reply_is_not_told_to_and_a_text_that_lacks_the_language_is_dutch(
 
 #[test]
 fn a_cancellation_asks_for_nothing_any_more() {
-    let letter = written(MailAbout::Cancelled, Language::DUTCH, true);
+    let letter = written(MailAbout::Cancelled, Language::DUTCH, Replies::AreRead);
     assert!(letter.text.contains("gaat niet door"));
     for gone in ["AB12CD34", "Neem dit mee", "agenda"] {
         assert!(!letter.text.contains(gone), "{gone}");
@@ -107,7 +107,7 @@ fn a_cancellation_asks_for_nothing_any_more() {
 
 #[test]
 fn the_calendar_entry_is_the_same_one_each_time_and_has_its_instant_in_utc() {
-    let letter = written(MailAbout::Booked, Language::DUTCH, true);
+    let letter = written(MailAbout::Booked, Language::DUTCH, Replies::AreRead);
     for line in [
         "UID:kwartier.stadhuis.a7",
         "DTSTART:20270328T013000Z",
@@ -155,7 +155,7 @@ fn two_towns_never_name_an_appointment_alike_and_what_was_mailed_keeps_its_name(
         };
         let calendar = Writer::new()
             .unwrap()
-            .letter(&matter, false)
+            .letter(&matter, Replies::GoNowhere)
             .calendar
             .replace("\r\n ", "");
         let line = calendar
@@ -213,7 +213,7 @@ fn whose_appointment_a_closed_hall_called_off_reads_why_and_nobody_else_does() {
             mail: &mail,
             closed: Some(&closed),
         };
-        Writer::new().unwrap().letter(&matter, false).text
+        Writer::new().unwrap().letter(&matter, Replies::GoNowhere).text
     };
     let dutch = why(MailAbout::Cancelled, Language::DUTCH, 0);
     assert!(

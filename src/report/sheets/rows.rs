@@ -1,6 +1,6 @@
 //! The rows of each sheet.
 
-use super::{Cell, Sheet};
+use super::sheet::{Cell, Sheet};
 use crate::hall::facts::{CaseKind, CaseStep};
 use crate::ids::Language;
 use crate::report::cases::ClockFigures;

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
-use super::{Cell, Sheet};
+use super::sheet::{Cell, Sheet};
 use crate::hall::calendar;
 use crate::report::norm_report::NormReport;
 use crate::report::texts::Words;

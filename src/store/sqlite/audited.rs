@@ -2,24 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
-use sqlx::SqliteExecutor;
-use sqlx::sqlite::SqliteConnection;
 
 use super::SqliteStore;
-use super::columns::{array, count, counted, instant};
+use super::audit_chain::{HEAD, LAST_CUT, append, last, read_digest, take_away};
+use super::columns::{count, counted, instant};
 use super::fault::before_commit;
 use crate::store::StoreError;
 use crate::store::audit::{AuditAsked, AuditCut, AuditEntry, AuditRow, AuditStore};
 use crate::store::chain::{Digest, Head};
-
-const ADD: &str = "
-    INSERT INTO audit (seq, at_ms, kind, who, hall, detail, digest)
-    SELECT e.value ->> 0, e.value ->> 1, e.value ->> 2, e.value ->> 3, e.value ->> 4, e.value ->> 5, unhex(e.value ->> 6)
-    FROM jsonb_each(?1) AS e";
-
-const HEAD: &str = "SELECT seq, digest FROM audit ORDER BY seq DESC LIMIT 1";
-
-const LAST_CUT: &str = "SELECT seq, digest FROM audit_cut ORDER BY seq DESC LIMIT 1";
 
 const ROWS: &str = "
     SELECT seq, at_ms, kind, who, hall, detail, digest FROM audit WHERE seq > ?1 ORDER BY seq LIMIT ?2";
@@ -168,85 +158,6 @@ impl AuditStore for SqliteStore {
     }
 }
 
-/// Adds rows within a transaction, with the chain's end as far as it is known; gives its end afterwards.
-pub(super) async fn append(
-    connection: &mut SqliteConnection,
-    entries: &[AuditEntry],
-    known: Option<Head>,
-) -> Result<Option<Head>, StoreError> {
-    if entries.is_empty() {
-        return Ok(known);
-    }
-    let mut head = match known {
-        Some(known) => known,
-        None => end(connection).await?,
-    };
-    let mut rows = Vec::with_capacity(entries.len());
-    for entry in entries {
-        let row = AuditRow::following(head, entry)?;
-        let digest = row.digest.unwrap_or(Digest::START);
-        head = Head { seq: row.seq, digest };
-        rows.push((
-            row.seq,
-            row.at_ms,
-            row.kind,
-            row.who,
-            row.hall,
-            row.detail,
-            digest.to_string(),
-        ));
-    }
-    sqlx::query(ADD)
-        .bind(array(&rows)?)
-        .execute(connection)
-        .await
-        .map_err(before_commit)?;
-    Ok(Some(head))
-}
-
-/// A last row that somebody robbed of its digest keeps nobody from calling the next visitor: the chain begins anew
-/// there, and whoever checks it is told.
-async fn end(connection: &mut SqliteConnection) -> Result<Head, StoreError> {
-    if let Some(head) = last(&mut *connection, HEAD).await? {
-        return Ok(head);
-    }
-    Ok(last(&mut *connection, LAST_CUT).await?.unwrap_or(Head::START))
-}
-
-async fn last(reader: impl SqliteExecutor<'_>, statement: &'static str) -> Result<Option<Head>, StoreError> {
-    let row: Option<(i64, Option<Vec<u8>>)> = sqlx::query_as(statement)
-        .fetch_optional(reader)
-        .await
-        .map_err(before_commit)?;
-    row.map(|(seq, digest)| {
-        Ok(Head {
-            seq: count(seq)?,
-            digest: read_digest(digest).unwrap_or(Digest::START),
-        })
-    })
-    .transpose()
-}
-
-async fn take_away(connection: &mut SqliteConnection, cut: &AuditCut) -> Result<(), StoreError> {
-    let seq = counted(cut.head.seq)?;
-    sqlx::query(
-        "INSERT OR REPLACE INTO audit_cut (seq, digest, cut_at_ms, signature) VALUES (?1, ?2, ?3, ?4)",
-    )
-    .bind(seq)
-    .bind(cut.head.digest.0.as_slice())
-    .bind(cut.cut_at.timestamp_millis())
-    .bind(&cut.signature)
-    .execute(&mut *connection)
-    .await
-    .map_err(before_commit)?;
-    sqlx::query("DELETE FROM audit WHERE seq <= ?1")
-        .bind(seq)
-        .execute(connection)
-        .await
-        .map(drop)
-        .map_err(before_commit)
-}
-
 fn row((seq, at_ms, kind, who, hall, detail, digest): Row) -> Result<AuditRow, StoreError> {
     Ok(AuditRow {
         seq: count(seq)?,
@@ -257,9 +168,4 @@ fn row((seq, at_ms, kind, who, hall, detail, digest): Row) -> Result<AuditRow, S
         detail,
         digest: read_digest(digest),
     })
-}
-
-/// A digest of another length is none that was written here.
-fn read_digest(digest: Option<Vec<u8>>) -> Option<Digest> {
-    digest.and_then(|bytes| bytes.try_into().ok()).map(Digest)
 }

@@ -9,8 +9,8 @@ use std::path::Path;
 
 use sqlx::sqlite::SqliteConnection;
 
-use super::OpenError;
-use super::open_error::refusal;
+use super::open_error::{OpenError, refusal};
+use super::options::Opening;
 use super::place::Stamp;
 use crate::durable;
 
@@ -113,18 +113,18 @@ pub(super) fn write(dir: &Path, id: &str, stamps: &[Stamp]) -> io::Result<()> {
 /// Whether the database may be opened in a folder whose file names `beside`.
 ///
 /// # Errors
-/// [`OpenError::Emptied`] and [`OpenError::Other`], which `begin_new` overrules; [`OpenError::Foreign`].
+/// [`OpenError::Emptied`] and [`OpenError::Other`], which [`Opening::New`] overrules; [`OpenError::Foreign`].
 pub(super) fn judge(
     found: &Found,
     beside: Option<&str>,
     something_else: Option<&str>,
-    begin_new: bool,
+    opening: Opening,
     file: &Path,
 ) -> Result<(), OpenError> {
     let file = || file.to_owned();
     match (found, beside) {
         (Found::Foreign, _) => Err(OpenError::Foreign { file: file() }),
-        _ if begin_new => Ok(()),
+        _ if opening == Opening::New => Ok(()),
         (Found::Nothing, Some(_)) => Err(OpenError::Emptied {
             file: file(),
             sign: IDENTITY_FILE.to_owned(),
@@ -149,7 +149,9 @@ mod tests {
     #[test]
     fn only_what_belongs_together_or_is_wholly_new_is_opened() {
         let named = || Found::Named("a".into());
-        let ok = |found: Found, beside, else_| judge(&found, beside, else_, false, Path::new("x")).is_ok();
+        let ok = |found: Found, beside, else_| {
+            judge(&found, beside, else_, Opening::Begin, Path::new("x")).is_ok()
+        };
         assert!(ok(Found::Nothing, None, None), "a first start");
         assert!(!ok(Found::Nothing, Some("a"), None), "the database was removed");
         assert!(
@@ -172,7 +174,7 @@ mod tests {
 
     #[test]
     fn what_is_meant_goes_but_for_tables_of_something_else() {
-        let new = |found, beside| judge(&found, beside, None, true, Path::new("x")).is_ok();
+        let new = |found, beside| judge(&found, beside, None, Opening::New, Path::new("x")).is_ok();
         assert!(new(Found::Nothing, Some("a")));
         assert!(new(Found::Named("b".into()), Some("a")));
         assert!(!new(Found::Foreign, None));

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::{Arc, Mutex as SyncMutex};
 
+use futures_util::future::BoxFuture;
 use sqlx::migrate::MigrateError;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
@@ -14,11 +15,12 @@ use tokio::sync::Mutex;
 
 use super::file::{BUSY_TIMEOUT, DATABASE_FILE, LOCK_FILE, MIGRATIONS};
 use super::open_error::{OpenError, refusal, store_refusal};
+use super::options::{Opening, SqliteOptions};
 use super::place::{Place, Stamp};
 use super::reached::{self, Reached};
 use super::soundness::{self, Soundness};
 use super::writer::Writer;
-use super::{Opening, SqliteOptions, SqliteStore, chained, identity, inspect};
+use super::{SqliteStore, chained, identity, inspect};
 use crate::durable::{Held, NotHeld};
 use crate::progress::Work;
 use crate::store::StoreError;
@@ -26,8 +28,30 @@ use crate::store::StoreError;
 /// The write-ahead log is cut back to this size once its content is in the database.
 const KEPT_WAL_BYTES: &str = "16777216";
 
-/// See [`SqliteStore::open`].
-pub(super) async fn open(dir: &Path, options: SqliteOptions) -> Result<SqliteStore, OpenError> {
+impl SqliteStore {
+    /// Opens the database in `dir`, or makes both: the folder for its owner alone, the file, its tables.
+    ///
+    /// The file is checked whole first: nothing is ever written to a damaged one.
+    ///
+    /// # Errors
+    /// [`OpenError`], whose text tells the operator what to do.
+    pub fn open(dir: &Path, options: SqliteOptions) -> BoxFuture<'static, Result<Self, OpenError>> {
+        let dir = dir.to_owned();
+        Box::pin(async move { open(&dir, options).await })
+    }
+
+    /// Opens a database that is there to be read alone, also while a server runs on it: nothing is made, no lock is taken,
+    /// and every write is refused.
+    ///
+    /// # Errors
+    /// [`OpenError`], also for the tables of another version.
+    pub fn open_to_read(dir: &Path) -> BoxFuture<'static, Result<Self, OpenError>> {
+        let dir = dir.to_owned();
+        Box::pin(async move { open_to_read(&dir).await })
+    }
+}
+
+async fn open(dir: &Path, options: SqliteOptions) -> Result<SqliteStore, OpenError> {
     options.progress.begins(Work::OpeningDatabase);
     let folder = |source| folder_fault(dir, source);
     let file = dir.join(DATABASE_FILE);
@@ -62,9 +86,8 @@ pub(super) async fn open(dir: &Path, options: SqliteOptions) -> Result<SqliteSto
         soundness::check(&mut connection, &file).await?;
     }
     let found = identity::found(&mut connection, &file).await?;
-    let begin_new = options.opening == Opening::New;
     let named = beside.as_ref().map(|beside| beside.id.as_str());
-    identity::judge(&found, named, options.sign.as_deref(), begin_new, &file)?;
+    identity::judge(&found, named, options.sign.as_deref(), options.opening, &file)?;
     connection.close().await.map_err(refused)?;
     migrate(writer.options(), &file).await?;
     chained::fill(writer.options(), &file, options.progress.as_ref()).await?;
@@ -80,7 +103,8 @@ pub(super) async fn open(dir: &Path, options: SqliteOptions) -> Result<SqliteSto
         .map_err(|error| store_refusal(&file, error))?;
     // A crash may have come between an erasure and its scrubbing. On a full disk that can't be made up for yet,
     // which is no reason not to start.
-    match writer.scrub(true).await {
+    writer.note_erased();
+    match writer.scrub().await {
         Err(StoreError::Damaged(why)) => return Err(OpenError::Damaged { file, why }),
         Err(error) => {
             tracing::warn!(%error, "the write-ahead log was not emptied; the next erasure tries again")
@@ -133,8 +157,7 @@ async fn first_read(readers: &SqlitePool, file: &Path) -> Result<String, OpenErr
     })
 }
 
-/// See [`SqliteStore::open_to_read`].
-pub(super) async fn open_to_read(dir: &Path) -> Result<SqliteStore, OpenError> {
+async fn open_to_read(dir: &Path) -> Result<SqliteStore, OpenError> {
     let file = dir.join(DATABASE_FILE);
     if !has_database(dir) {
         return Err(OpenError::Absent { dir: dir.to_owned() });

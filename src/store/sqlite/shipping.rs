@@ -55,6 +55,15 @@ const NEW_EVENTS: &str = "
 const DONE: &str = "
     INSERT OR REPLACE INTO temp.done (hall, seq) SELECT hall, max(seq) FROM temp.new_event GROUP BY hall";
 
+/// How much of a round is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compared {
+    /// Also what is usually taken to be the same.
+    Whole,
+    /// What may have changed since the last round.
+    WhatChanges,
+}
+
 /// Why nothing is carried.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ShippingError {
@@ -163,28 +172,27 @@ impl Shipping {
         Ok(())
     }
 
-    /// Carries what was committed since the last round; `whole` compares also what is usually taken to be the same.
-    /// Says how many events were carried, and whether there may be more.
+    /// Carries what was committed since the last round. Says how many events were carried, and whether there may be more.
     ///
     /// # Errors
     /// [`ShippingError`]; the copy then is as it was, and should be opened anew.
-    pub async fn round(&mut self, until_ms: i64, whole: bool) -> Result<(u64, bool), ShippingError> {
+    pub async fn round(&mut self, until_ms: i64, compared: Compared) -> Result<(u64, bool), ShippingError> {
         let version = self.number("PRAGMA p.data_version").await?;
-        if !whole && self.version == Some(version) {
+        if compared == Compared::WhatChanges && self.version == Some(version) {
             if until_ms - self.noted_ms >= NOTED_EVERY_MS {
                 self.note_until(Some(until_ms)).await?;
             }
             return Ok((0, false));
         }
-        let carried = self.take(whole).await?;
+        let carried = self.take(compared).await?;
         let more = carried == EVENTS_A_ROUND;
-        self.write((!more).then_some(until_ms), whole).await?;
+        self.write((!more).then_some(until_ms), compared).await?;
         self.version = (!more).then_some(version);
         Ok((carried.unsigned_abs(), more))
     }
 
     /// Takes what is new into memory, in one transaction that touches the copy not at all.
-    async fn take(&mut self, whole: bool) -> Result<i64, StoreError> {
+    async fn take(&mut self, compared: Compared) -> Result<i64, StoreError> {
         for table in ["new_event".to_owned(), "new_answer".to_owned()]
             .into_iter()
             .chain(self.small.iter().map(|(table, _)| format!("new_{table}")))
@@ -192,7 +200,7 @@ impl Shipping {
         {
             self.run(&format!("DROP TABLE IF EXISTS temp.{table}")).await?;
         }
-        let since = if whole {
+        let since = if compared == Compared::Whole {
             i64::MIN
         } else {
             self.number("SELECT coalesce(max(expires_at_ms), 0) FROM main.answer")
@@ -229,9 +237,9 @@ impl Shipping {
     }
 
     /// `until_ms` only when nothing is left to carry.
-    async fn write(&mut self, until_ms: Option<i64>, whole: bool) -> Result<(), StoreError> {
+    async fn write(&mut self, until_ms: Option<i64>, compared: Compared) -> Result<(), StoreError> {
         self.run("BEGIN IMMEDIATE").await?;
-        let written = self.write_all(until_ms, whole).await;
+        let written = self.write_all(until_ms, compared).await;
         if let Err(error) = written {
             let _undone = self.run("ROLLBACK").await;
             return Err(error);
@@ -240,7 +248,7 @@ impl Shipping {
         self.run(DONE).await
     }
 
-    async fn write_all(&mut self, until_ms: Option<i64>, whole: bool) -> Result<(), StoreError> {
+    async fn write_all(&mut self, until_ms: Option<i64>, compared: Compared) -> Result<(), StoreError> {
         let columns = &self.event_columns;
         let events = format!(
             "INSERT INTO main.event ({columns}) SELECT {columns} FROM temp.new_event ORDER BY hall, seq"
@@ -260,7 +268,7 @@ impl Shipping {
             ))
             .await?;
         }
-        if whole {
+        if compared == Compared::Whole {
             self.run("DELETE FROM main.answer").await?;
         }
         self.run(
@@ -325,7 +333,7 @@ impl Shipping {
 /// # Errors
 /// [`StoreError`] when it cannot be read.
 pub async fn whole_until(copy: &Path) -> Result<Option<i64>, StoreError> {
-    read_until(copy, false).await
+    read_until(copy, SqliteConnectOptions::new()).await
 }
 
 /// As [`whole_until`], of a copy that a server may be writing to: nothing is changed.
@@ -333,13 +341,12 @@ pub async fn whole_until(copy: &Path) -> Result<Option<i64>, StoreError> {
 /// # Errors
 /// As [`whole_until`].
 pub async fn whole_until_beside(copy: &Path) -> Result<Option<i64>, StoreError> {
-    read_until(copy, true).await
+    read_until(copy, SqliteConnectOptions::new().read_only(true)).await
 }
 
-async fn read_until(copy: &Path, only_to_read: bool) -> Result<Option<i64>, StoreError> {
-    let options = SqliteConnectOptions::new()
+async fn read_until(copy: &Path, how: SqliteConnectOptions) -> Result<Option<i64>, StoreError> {
+    let options = how
         .filename(copy)
-        .read_only(only_to_read)
         .create_if_missing(false)
         .busy_timeout(std::time::Duration::from_secs(2))
         .disable_statement_logging();

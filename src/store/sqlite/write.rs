@@ -8,7 +8,7 @@ use sqlx::sqlite::SqliteConnection;
 
 use super::columns::{array, counted};
 use super::fault::before_commit;
-use super::{audited, chained};
+use super::{audit_chain, chained};
 use crate::ids::HallId;
 use crate::store::chain::Head;
 use crate::store::{AnswerRow, Batch, CurrentRow, EventRow, PersonalRow, StoreError, Table};
@@ -117,7 +117,7 @@ pub(super) async fn batch(
             .await
             .map_err(before_commit)?;
     }
-    let audit_head = audited::append(connection, &batch.audit, known_audit).await?;
+    let audit_head = audit_chain::append(connection, &batch.audit, known_audit).await?;
     Ok((head, audit_head))
 }
 

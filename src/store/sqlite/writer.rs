@@ -158,10 +158,13 @@ impl Writer {
         }
     }
 
-    /// Empties the write-ahead log, where rows that were erased stand as they were written. When a reader is in
-    /// the way it is done at the next call.
-    pub(super) async fn scrub(&mut self, erased: bool) -> Result<(), StoreError> {
-        self.unscrubbed |= erased;
+    /// Notes that rows were erased, which stand in the write-ahead log as they were written.
+    pub(super) fn note_erased(&mut self) {
+        self.unscrubbed = true;
+    }
+
+    /// Empties the write-ahead log of erased rows. When a reader is in the way it is done at the next call.
+    pub(super) async fn scrub(&mut self) -> Result<(), StoreError> {
         if !self.unscrubbed {
             return Ok(());
         }

@@ -7,7 +7,7 @@ use super::promise::{NormSaid, promised_as};
 use crate::charter::ArrivalKind;
 use crate::hall::record::{Leg, Ticket};
 use crate::ids::{ServiceId, TicketId};
-use crate::view::Scene;
+use crate::view::scene::Scene;
 
 /// Among whom somebody has waited longest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]

@@ -6,8 +6,8 @@ use super::WaitSaid;
 use super::promise::NormSaid;
 use crate::charter::ArrivalKind;
 use crate::ids::ServiceId;
-use crate::view::Scene;
 use crate::view::hall::promises;
+use crate::view::scene::Scene;
 
 /// What is said to whoever would take a number for a service now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]

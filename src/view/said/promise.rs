@@ -8,7 +8,7 @@ use super::{WaitSaid, minutes_up};
 use crate::charter::{ArrivalKind, ClockStop, Commitment};
 use crate::hall::facts::{LegNorm, TicketState};
 use crate::hall::record::Ticket;
-use crate::view::Scene;
+use crate::view::scene::Scene;
 
 /// A norm as it is named beside a wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]

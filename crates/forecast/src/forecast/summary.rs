@@ -24,32 +24,7 @@ pub(super) fn forecasts(
     now: DateTime<Utc>,
 ) -> HallForecasts {
     let closed = is_closed(state, setup, now);
-    let nobody = if closed {
-        Unknown::HallClosed
-    } else {
-        Unknown::NoOpenCounter
-    };
-    let mut said = HallForecasts {
-        seq: state.seq,
-        newcomers: setup
-            .services
-            .iter()
-            .map(|service| (service.id.clone(), Err(nobody)))
-            .collect(),
-        tickets: state
-            .waiting()
-            .map(|ticket| (ticket.id, Err(Unknown::NoOpenCounter)))
-            .collect(),
-        plausible_help_s: setup
-            .services
-            .iter()
-            .map(|service| {
-                let plausible = model.plausible_help_s(&service.id, service.service_time);
-                (service.id.clone(), plausible)
-            })
-            .collect(),
-        ..HallForecasts::default()
-    };
+    let mut said = nothing_known(state, setup, model, closed);
     let beyond = beyond(setup, scene, now);
     let kind_of = |who: Who| match who {
         Who::Ticket(id) => state
@@ -122,6 +97,36 @@ pub(super) fn forecasts(
         }
     }
     said
+}
+
+/// What is told where no run says more: nobody is there to help, or the hall is closed.
+fn nothing_known(state: &State, setup: &HallSetup, model: &Model, closed: bool) -> HallForecasts {
+    let nobody = if closed {
+        Unknown::HallClosed
+    } else {
+        Unknown::NoOpenCounter
+    };
+    HallForecasts {
+        seq: state.seq,
+        newcomers: setup
+            .services
+            .iter()
+            .map(|service| (service.id.clone(), Err(nobody)))
+            .collect(),
+        tickets: state
+            .waiting()
+            .map(|ticket| (ticket.id, Err(Unknown::NoOpenCounter)))
+            .collect(),
+        plausible_help_s: setup
+            .services
+            .iter()
+            .map(|service| {
+                let plausible = model.plausible_help_s(&service.id, service.service_time);
+                (service.id.clone(), plausible)
+            })
+            .collect(),
+        ..HallForecasts::default()
+    }
 }
 
 fn is_closed(state: &State, setup: &HallSetup, now: DateTime<Utc>) -> bool {

@@ -6,7 +6,7 @@ use crate::duration::Length;
 use crate::ids::{NormId, ServiceId};
 
 /// The first norm that fits a visit holds; one that never comes first is a mistake of whoever wrote it.
-pub(super) fn norms(norms: &[Placed<Norm>], faults: &mut Faults<'_>) {
+pub(super) fn norms(norms: &[Placed<Norm>], faults: &mut Faults) {
     for (i, placed) in norms.iter().enumerate() {
         let norm = placed.get_ref();
         for service in &norm.except_services {
@@ -37,7 +37,7 @@ pub(super) fn norms(norms: &[Placed<Norm>], faults: &mut Faults<'_>) {
 }
 
 /// What is owed lapses at one time after the breach: a step that comes later could never be taken.
-pub(super) fn redress(norms: &[Placed<Norm>], lapses_after: Length, faults: &mut Faults<'_>) {
+pub(super) fn redress(norms: &[Placed<Norm>], lapses_after: Length, faults: &mut Faults) {
     for placed in norms {
         let norm = placed.get_ref();
         for step in &norm.redress {
@@ -77,7 +77,7 @@ pub(super) fn exceptions(
     exceptions: &[Placed<NormException>],
     norms: &[Placed<Norm>],
     names: &[Placed<NormId>],
-    faults: &mut Faults<'_>,
+    faults: &mut Faults,
 ) {
     for (i, placed) in exceptions.iter().enumerate() {
         let (exception, at) = (placed.get_ref(), placed.span().start);

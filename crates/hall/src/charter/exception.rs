@@ -77,7 +77,7 @@ impl NormException {
 }
 
 /// Reads `[[exceptions]]`.
-pub(super) fn read(root: &mut Section<'_, '_>, faults: &mut Faults<'_>) -> Vec<Placed<NormException>> {
+pub(super) fn read(root: &mut Section<'_, '_>, faults: &mut Faults) -> Vec<Placed<NormException>> {
     let mut exceptions = Vec::new();
     for table in root.tables(faults, "exceptions", "[[exceptions]]", limits::EXCEPTIONS) {
         let starts = table.starts();
@@ -87,7 +87,7 @@ pub(super) fn read(root: &mut Section<'_, '_>, faults: &mut Faults<'_>) -> Vec<P
     exceptions
 }
 
-fn read_one(mut table: Section<'_, '_>, faults: &mut Faults<'_>) -> Option<NormException> {
+fn read_one(mut table: Section<'_, '_>, faults: &mut Faults) -> Option<NormException> {
     let starts = table.starts();
     let norms = table.list(faults, "norms", section::parsed::<NormId>);
     let services = table.list(faults, "services", section::parsed);
@@ -121,7 +121,7 @@ fn read_one(mut table: Section<'_, '_>, faults: &mut Faults<'_>) -> Option<NormE
     })
 }
 
-fn read_effect(table: &mut Section<'_, '_>, faults: &mut Faults<'_>) -> Option<ExceptionEffect> {
+fn read_effect(table: &mut Section<'_, '_>, faults: &mut Faults) -> Option<ExceptionEffect> {
     if table.has("limit") == table.has("effect") {
         faults.add(
             table.starts(),

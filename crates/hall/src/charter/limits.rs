@@ -2,8 +2,6 @@
 
 /// Bytes of the file.
 pub const FILE: usize = 256 * 1024;
-/// Lines that are not TOML, after which reading stops.
-pub const BROKEN_LINES: usize = 20;
 /// Norms of a charter.
 pub const NORMS: usize = 50;
 /// Redress steps of a norm.

@@ -13,6 +13,7 @@ use super::{
 use super::{check, exception, limits, restricted};
 use crate::duration::Length;
 use crate::ids::{CharterName, NormId, ServiceId};
+use crate::toml_file::blank_broken_lines;
 
 pub use super::fault::CharterFault;
 
@@ -91,34 +92,7 @@ fn read(
     charter.filter(|_| found.is_empty()).ok_or(found)
 }
 
-/// The text with spaces in place of every line that is not TOML, each reported with its byte: the parser gives up
-/// at the first, and the lines after it may have faults of their own. `None` when the rest would mean something
-/// else.
-pub fn blank_broken_lines(text: &str, mut report: impl FnMut(usize, &str)) -> Option<String> {
-    let mut readable = text.to_owned();
-    for _ in 0..limits::BROKEN_LINES {
-        let Err(broken) = DeTable::parse(&readable) else {
-            return Some(readable);
-        };
-        let at = broken.span().map_or(0, |span| span.start).min(text.len());
-        report(at, broken.message());
-        let before = readable.get(..at)?;
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let end = readable
-            .get(at..)?
-            .find('\n')
-            .map_or(text.len(), |length| at + length);
-        let line = readable.get(start..end)?;
-        // Without its heading the lines under it would seem to belong to the table above.
-        if line.trim().is_empty() || line.trim_start().starts_with('[') {
-            return None;
-        }
-        readable.replace_range(start..end, &" ".repeat(end - start));
-    }
-    None
-}
-
-fn read_charter(name: CharterName, mut root: Section<'_, '_>, faults: &mut Faults<'_>) -> Option<Charter> {
+fn read_charter(name: CharterName, mut root: Section<'_, '_>, faults: &mut Faults) -> Option<Charter> {
     let version = root.required(faults, "version", section::text(limits::TITLE));
     let valid_from = root.required(faults, "validFrom", section::date);
     let title = root.required(faults, "title", section::text(limits::TITLE));
@@ -177,7 +151,7 @@ fn read_charter(name: CharterName, mut root: Section<'_, '_>, faults: &mut Fault
 }
 
 /// Redress belongs to the norm above it; beside the norms nobody knows what broke.
-fn no_redress_without_a_norm(root: &mut Section<'_, '_>, faults: &mut Faults<'_>) {
+fn no_redress_without_a_norm(root: &mut Section<'_, '_>, faults: &mut Faults) {
     for stray in root.tables(faults, "redress", "[[redress]]", limits::REDRESS) {
         faults.add(
             stray.starts(),
@@ -186,7 +160,7 @@ fn no_redress_without_a_norm(root: &mut Section<'_, '_>, faults: &mut Faults<'_>
     }
 }
 
-fn read_complaints(mut table: Section<'_, '_>, faults: &mut Faults<'_>) -> ComplaintClocks {
+fn read_complaints(mut table: Section<'_, '_>, faults: &mut Faults) -> ComplaintClocks {
     let mut clock = |key| {
         table
             .optional(faults, key, section::number(limits::COMPLAINT))
@@ -203,10 +177,7 @@ fn read_complaints(mut table: Section<'_, '_>, faults: &mut Faults<'_>) -> Compl
 }
 
 /// The norms that could be read, and the names of all, so that an exception to a faulty norm is no fault too.
-fn read_norms(
-    root: &mut Section<'_, '_>,
-    faults: &mut Faults<'_>,
-) -> (Vec<Placed<Norm>>, Vec<Placed<NormId>>) {
+fn read_norms(root: &mut Section<'_, '_>, faults: &mut Faults) -> (Vec<Placed<Norm>>, Vec<Placed<NormId>>) {
     let tables = root.tables(faults, "norms", "[[norms]]", limits::NORMS);
     if !root.has("norms") {
         faults.add_missing(root.starts(), "the charter promises nothing: it has no [[norms]]");
@@ -223,7 +194,7 @@ fn read_norms(
 fn read_norm(
     mut table: Section<'_, '_>,
     names: &mut Vec<Placed<NormId>>,
-    faults: &mut Faults<'_>,
+    faults: &mut Faults,
 ) -> Option<Norm> {
     let id = table.required(faults, "id", section::parsed::<NormId>);
     if let Some(id) = id.clone() {
@@ -264,7 +235,7 @@ fn read_norm(
     })
 }
 
-fn read_redress(norm: &mut Section<'_, '_>, faults: &mut Faults<'_>) -> Vec<RedressStep> {
+fn read_redress(norm: &mut Section<'_, '_>, faults: &mut Faults) -> Vec<RedressStep> {
     let mut steps: Vec<RedressStep> = Vec::new();
     for table in norm.tables(faults, "redress", "[[norms.redress]]", limits::REDRESS) {
         let starts = table.starts();
@@ -282,7 +253,7 @@ fn read_redress(norm: &mut Section<'_, '_>, faults: &mut Faults<'_>) -> Vec<Redr
     steps
 }
 
-fn read_redress_step(mut table: Section<'_, '_>, faults: &mut Faults<'_>) -> Option<RedressStep> {
+fn read_redress_step(mut table: Section<'_, '_>, faults: &mut Faults) -> Option<RedressStep> {
     let kind = table.required(faults, "kind", section::one_of(&RedressKind::NAMED));
     let source = table.required(faults, "source", section::one_of(SOURCES));
     let max_euros = table.optional(faults, "maxEuros", section::number(limits::EUROS));

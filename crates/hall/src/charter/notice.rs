@@ -7,7 +7,7 @@ use super::section::{self, Faults, Section};
 use crate::ids::Language;
 
 /// Reads a table of texts by language, with its Dutch text.
-pub(super) fn read_notice(table: &Section<'_, '_>, faults: &mut Faults<'_>) -> BTreeMap<Language, String> {
+pub(super) fn read_notice(table: &Section<'_, '_>, faults: &mut Faults) -> BTreeMap<Language, String> {
     let mut notice = BTreeMap::new();
     for (key, value) in table.entries() {
         let language = key

@@ -69,7 +69,7 @@ impl RestrictedHours {
 
 /// Reads `[[restrictedHours]]`, and checks that no two of them hold at one moment: which services are on offer then
 /// would be anybody's guess.
-pub(super) fn read(root: &mut Section<'_, '_>, faults: &mut Faults<'_>) -> Vec<RestrictedHours> {
+pub(super) fn read(root: &mut Section<'_, '_>, faults: &mut Faults) -> Vec<RestrictedHours> {
     let mut hours: Vec<RestrictedHours> = Vec::new();
     let tables = root.tables(
         faults,
@@ -93,7 +93,7 @@ pub(super) fn read(root: &mut Section<'_, '_>, faults: &mut Faults<'_>) -> Vec<R
     hours
 }
 
-fn read_one(mut table: Section<'_, '_>, faults: &mut Faults<'_>) -> Option<RestrictedHours> {
+fn read_one(mut table: Section<'_, '_>, faults: &mut Faults) -> Option<RestrictedHours> {
     let starts = table.starts();
     let from = table.optional(faults, "from", section::date);
     let to = table.optional(faults, "to", section::date);

@@ -3,7 +3,6 @@
 //! Serde stops at the first fault, and a clerk who edits a charter should see all of them at once; so the
 //! tables are walked by hand, over the spans that the TOML parser gives.
 
-use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::str::FromStr;
 
@@ -14,11 +13,12 @@ use toml::de::{DeTable, DeValue};
 use super::fault::CharterFault;
 use crate::duration::Length;
 use crate::ids::ServiceId;
+use crate::toml_file::{Keys, Lines};
 use crate::{moment, text};
 
-/// The faults found so far, and the text they are in.
-pub(super) struct Faults<'t> {
-    text: &'t str,
+/// The faults found so far.
+pub(super) struct Faults {
+    lines: Lines,
     found: Vec<CharterFault>,
     /// The file is not TOML everywhere, so what seems to be missing may stand in a line that was not understood.
     broken: bool,
@@ -31,16 +31,15 @@ pub(super) type Placed<T> = Spanned<T>;
 
 /// One table of the file, and which of its keys have been asked for.
 pub(super) struct Section<'v, 'i> {
-    what: &'static str,
     starts: usize,
     table: &'v DeTable<'i>,
-    known: BTreeSet<&'static str>,
+    keys: Keys,
 }
 
-impl<'t> Faults<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+impl Faults {
+    pub(super) fn new(text: &str) -> Self {
         Self {
-            text,
+            lines: Lines::of(text),
             found: Vec::new(),
             broken: false,
             services: Vec::new(),
@@ -49,9 +48,8 @@ impl<'t> Faults<'t> {
 
     /// A fault at this byte of the file.
     pub(super) fn add(&mut self, at: usize, detail: impl Into<String>) {
-        let before = self.text.get(..at).unwrap_or(self.text);
         self.found.push(CharterFault {
-            line: before.matches('\n').count() + 1,
+            line: self.lines.line_of(at),
             detail: detail.into(),
         });
     }
@@ -102,10 +100,9 @@ impl<'v, 'i> Section<'v, 'i> {
     /// A table that faults call `what`, beginning at this byte.
     pub(super) fn new(what: &'static str, starts: usize, table: &'v DeTable<'i>) -> Self {
         Self {
-            what,
             starts,
             table,
-            known: BTreeSet::new(),
+            keys: Keys::of(what),
         }
     }
 
@@ -122,7 +119,7 @@ impl<'v, 'i> Section<'v, 'i> {
     /// The value of a key that may be absent, with its place; `None` also when it has a fault, which is kept.
     pub(super) fn optional<T>(
         &mut self,
-        faults: &mut Faults<'_>,
+        faults: &mut Faults,
         key: &'static str,
         read: impl Fn(&DeValue<'i>) -> Result<T, String>,
     ) -> Option<Placed<T>> {
@@ -139,12 +136,12 @@ impl<'v, 'i> Section<'v, 'i> {
     /// The value of a key that must be there.
     pub(super) fn required<T>(
         &mut self,
-        faults: &mut Faults<'_>,
+        faults: &mut Faults,
         key: &'static str,
         read: impl Fn(&DeValue<'i>) -> Result<T, String>,
     ) -> Option<Placed<T>> {
         if !self.has(key) {
-            faults.add_missing(self.starts, format!("{} has no `{key}`", self.what));
+            faults.add_missing(self.starts, self.keys.missing(key));
         }
         self.optional(faults, key, read)
     }
@@ -152,7 +149,7 @@ impl<'v, 'i> Section<'v, 'i> {
     /// The entries of a list; empty when it is absent. An entry with a fault is left out and its fault kept.
     pub(super) fn list<T: PartialEq>(
         &mut self,
-        faults: &mut Faults<'_>,
+        faults: &mut Faults,
         key: &'static str,
         read: impl Fn(&DeValue<'i>) -> Result<T, String>,
     ) -> Vec<Placed<T>> {
@@ -179,7 +176,7 @@ impl<'v, 'i> Section<'v, 'i> {
     /// The table under a key, when it is there.
     pub(super) fn table(
         &mut self,
-        faults: &mut Faults<'_>,
+        faults: &mut Faults,
         key: &'static str,
         what: &'static str,
     ) -> Option<Section<'v, 'i>> {
@@ -194,7 +191,7 @@ impl<'v, 'i> Section<'v, 'i> {
     /// The tables under a key, written `[[key]]`, at most `most` of them.
     pub(super) fn tables(
         &mut self,
-        faults: &mut Faults<'_>,
+        faults: &mut Faults,
         key: &'static str,
         what: &'static str,
         most: usize,
@@ -238,25 +235,16 @@ impl<'v, 'i> Section<'v, 'i> {
     }
 
     /// Reports the keys that nobody asked for: a misspelt key must not silently mean its default.
-    pub(super) fn close(self, faults: &mut Faults<'_>) {
+    pub(super) fn close(self, faults: &mut Faults) {
         for (key, _) in self.entries() {
-            if !self.known.contains(key.get_ref()) {
-                let known: Vec<String> = self.known.iter().map(|known| format!("`{known}`")).collect();
-                faults.add(
-                    key.span().start,
-                    format!(
-                        "{} has no key `{}`; it may have {}",
-                        self.what,
-                        key.get_ref(),
-                        known.join(", ")
-                    ),
-                );
+            if let Some(fault) = self.keys.fault_of(key.get_ref()) {
+                faults.add(key.span().start, fault);
             }
         }
     }
 
     fn value(&mut self, key: &'static str) -> Option<&'v Spanned<DeValue<'i>>> {
-        self.known.insert(key);
+        self.keys.know(key);
         self.table.get(key)
     }
 }

@@ -4,9 +4,12 @@
 //! does not have means that the log is damaged, and is refused instead of being skipped.
 
 mod advice;
+mod calling;
 mod cases;
 mod clock;
+mod counter;
 mod day;
+mod helping;
 mod index;
 mod mail;
 mod notice;
@@ -21,12 +24,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::charter::Charter;
 use crate::hall::event::{Event, Recorded};
-use crate::hall::facts::CounterStatus;
-use crate::hall::facts::{Actor, RedressState};
-use crate::hall::record::{AppointmentState, CauseSet, Claim, ClosedForNow, CounterState, ShownAt};
+use crate::hall::facts::{Actor, CounterStatus};
+use crate::hall::record::{AppointmentState, ClosedForNow, ShownAt};
 use crate::hall::setup::HallSetup;
 use crate::hall::state::State;
 use crate::ids::CounterId;
+use counter::closed_counter;
 
 /// How long after a breach its cause can be said: a month's register is read when the month is over.
 pub const REGISTER_OPEN: TimeDelta = TimeDelta::days(35);
@@ -70,50 +73,11 @@ impl State {
                 }
                 self.configured(setup, recorded.seq, at);
             }
-            Event::CounterOpened {
-                counter,
-                services,
-                agent,
-                day,
-            } => {
-                self.day.get_or_insert(*day);
-                self.counter(counter, |state| {
-                    *state = CounterState {
-                        status: CounterStatus::Open,
-                        services: services.clone(),
-                        agent: agent.clone(),
-                        since: Some(at),
-                        opened_at: Some(at),
-                        paused_until: None,
-                        ticket: state.ticket,
-                        freed_at: None,
-                    }
-                })?;
-            }
-            Event::CounterClosed { counter } => {
-                self.counter(counter, |state| {
-                    state.status = CounterStatus::Closed;
-                    state.agent = None;
-                    state.since = Some(at);
-                    state.opened_at = None;
-                    state.paused_until = None;
-                })?;
-                self.last_closed_at = (!self.any_counter_open()).then_some(at);
-                return Ok(());
-            }
-            Event::CounterPaused { counter, until } => self.counter(counter, |state| {
-                state.status = CounterStatus::Paused;
-                state.since = Some(at);
-                state.paused_until = *until;
-            })?,
-            Event::CounterResumed { counter } => self.counter(counter, |state| {
-                state.status = CounterStatus::Open;
-                state.since = Some(at);
-                state.paused_until = None;
-            })?,
-            Event::CounterServicesChanged { counter, services } => {
-                self.counter(counter, |state| state.services.clone_from(services))?;
-            }
+            Event::CounterOpened { .. }
+            | Event::CounterClosed { .. }
+            | Event::CounterPaused { .. }
+            | Event::CounterResumed { .. }
+            | Event::CounterServicesChanged { .. } => self.fold_counter(&recorded.event, at)?,
             Event::TicketIssued(issued) => self.issued(issued, at),
             Event::AppointmentBooked(booked) => self.booked(booked),
             Event::AppointmentChanged(booked) => self.appointment_changed(booked)?,
@@ -141,53 +105,14 @@ impl State {
             }
             Event::RosterPlanned { day, entries } => self.planned(*day, entries, at),
             Event::DayEnded { day, at: ended } => self.day_ended(*day, *ended),
-            Event::BreachRegistered(breach) => self.breached(breach)?,
-            Event::RedressOffered { breach, offer, at } => self.offered(*breach, offer, *at)?,
-            Event::RedressGiven {
-                breach,
-                redress,
-                amount_cents,
-            } => self.given(*breach, *redress, *amount_cents, at, recorded.by.as_str())?,
-            Event::RedressClaimed {
-                breach,
-                redress,
-                amount_cents,
-                reason,
-            } => {
-                let claim = Claim {
-                    amount_cents: *amount_cents,
-                    reason: *reason,
-                    at,
-                    by: recorded.by.to_string(),
-                };
-                self.claimed(*breach, *redress, claim)?;
-            }
-            Event::RedressClaimRefused { breach, redress } => self.claim_refused(*breach, *redress)?,
-            Event::BreachCauseSet {
-                breach,
-                cause,
-                reason,
-            } => {
-                let set = CauseSet {
-                    cause: *cause,
-                    reason: *reason,
-                    at,
-                    by: recorded.by.to_string(),
-                };
-                self.cause_set(*breach, set)?;
-            }
-            Event::RedressDeclined { breach, redress } => {
-                self.settled(
-                    *breach,
-                    *redress,
-                    RedressState::Declined,
-                    at,
-                    recorded.by.as_str(),
-                )?;
-            }
-            Event::RedressLapsed { breach, redress, at } => {
-                self.settled(*breach, *redress, RedressState::Lapsed, *at, recorded.by.as_str())?;
-            }
+            Event::BreachRegistered(_)
+            | Event::RedressOffered { .. }
+            | Event::RedressGiven { .. }
+            | Event::RedressClaimed { .. }
+            | Event::RedressClaimRefused { .. }
+            | Event::BreachCauseSet { .. }
+            | Event::RedressDeclined { .. }
+            | Event::RedressLapsed { .. } => self.fold_promise(recorded)?,
             Event::CallingRuleSet { .. }
             | Event::CallingRuleReset
             | Event::AdviceCarriedOut(_)
@@ -260,27 +185,5 @@ impl State {
 
     fn note_personal(&mut self, id: Option<u64>) {
         self.last.personal = self.last.personal.max(id.unwrap_or(0));
-    }
-
-    fn counter(&mut self, id: &CounterId, change: impl FnOnce(&mut CounterState)) -> Result<(), String> {
-        let counter = self
-            .counters
-            .get_mut(id)
-            .ok_or_else(|| format!("no counter {id}"))?;
-        change(counter);
-        Ok(())
-    }
-}
-
-fn closed_counter(counter: &crate::hall::setup::Counter) -> CounterState {
-    CounterState {
-        status: CounterStatus::Closed,
-        services: counter.services.clone(),
-        agent: None,
-        since: None,
-        opened_at: None,
-        paused_until: None,
-        ticket: None,
-        freed_at: None,
     }
 }

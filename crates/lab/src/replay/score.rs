@@ -440,6 +440,11 @@ impl Report {
             long.count,
             long.below() * 100.0
         )?;
+        self.write_at_once(out)?;
+        self.write_warnings(out)
+    }
+
+    fn write_at_once(&self, out: &mut String) -> std::fmt::Result {
         writeln!(out)?;
         writeln!(out, "Chance to be helped at once: said, and how often it was so")?;
         for tenth in 0..10 {
@@ -453,6 +458,10 @@ impl Report {
                 )?;
             }
         }
+        Ok(())
+    }
+
+    fn write_warnings(&self, out: &mut String) -> std::fmt::Result {
         writeln!(out)?;
         writeln!(
             out,

@@ -2,7 +2,7 @@
 
 use csv::{ByteRecord, ReaderBuilder};
 
-use super::{Entry, Written};
+use super::entry::{Entry, Written};
 use crate::hall::command::AppointedTime;
 use crate::hall::facts::ReservedFor;
 use crate::hall::refusal::InputFault;

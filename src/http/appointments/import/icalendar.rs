@@ -7,7 +7,7 @@ use chrono::{NaiveDateTime, Timelike, Utc};
 use chrono_tz::Tz;
 use icalendar::parser::{Component, Property, read_components};
 
-use super::{Entry, Written};
+use super::entry::{Entry, Written};
 use crate::hall::calendar;
 use crate::hall::command::{AppointedTime, AppointmentRequest};
 use crate::hall::refusal::InputFault;

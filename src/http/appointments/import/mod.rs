@@ -4,6 +4,7 @@
 //! what is taken, and so names the faults of both together.
 
 mod csv;
+mod entry;
 mod icalendar;
 
 use std::collections::BTreeSet;
@@ -13,9 +14,8 @@ use serde::Deserialize;
 use utoipa::{IntoParams, PartialSchema};
 
 use crate::auth::new_code;
-use crate::hall::command::{AppointedTime, Command, ImportLine, ImportedAppointment};
+use crate::hall::command::{Command, ImportLine, ImportedAppointment};
 use crate::hall::facts::ReservedFor;
-use crate::hall::refusal::InputFault;
 use crate::hall::rules::mail::MailWish;
 use crate::http::administered::permitted;
 use crate::http::answer::FromReply;
@@ -28,39 +28,10 @@ use crate::http::operation::{Answer, Created, Page, Queried, Takes};
 use crate::http::problem::{Problem, ProblemKind};
 use crate::ids::{AgentId, HallId};
 use crate::view::appointment::AppointmentView;
+use entry::{Entry, Written};
 
 /// The largest file, in bytes: 5,000 appointments of 400 bytes.
 const IMPORT_BYTES: usize = 2 * 1024 * 1024;
-
-/// What a line of a file, or an event of a calendar, says by itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Entry {
-    /// Where it begins, counted from 1.
-    line: u64,
-    /// What was read, or what is wrong.
-    read: Result<Written, Vec<InputFault>>,
-}
-
-/// An appointment as it is written; a code is made for one that has none.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Written {
-    code: Option<String>,
-    services: Vec<String>,
-    at: AppointedTime,
-    reserved_for: Option<ReservedFor>,
-    contact: Option<String>,
-    email: Option<String>,
-}
-
-impl Entry {
-    fn faulty(line: u64, pointer: &str, detail: impl Into<String>) -> Self {
-        let faults = vec![InputFault::new(pointer, detail)];
-        Self {
-            line,
-            read: Err(faults),
-        }
-    }
-}
 
 /// Which hall, and whether visitors are told.
 #[derive(Debug, Deserialize, IntoParams)]

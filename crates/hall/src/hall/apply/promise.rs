@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Datelike, Utc};
 
 use crate::hall::calendar;
-use crate::hall::event::BreachRegistered;
+use crate::hall::event::{BreachRegistered, Event, Recorded};
 use crate::hall::facts::Offer;
 use crate::hall::facts::{RedressState, TicketState};
 use crate::hall::record::{Breach, BreachEnd, CauseSet, Claim, Redress, Ticket};
@@ -13,7 +13,55 @@ use crate::hall::state::State;
 use crate::ids::{BreachSeq, RedressId, TicketId};
 
 impl State {
-    pub(super) fn breached(&mut self, registered: &BreachRegistered) -> Result<(), String> {
+    pub(super) fn fold_promise(&mut self, recorded: &Recorded) -> Result<(), String> {
+        let (at, by) = (recorded.at, recorded.by.as_str());
+        match &recorded.event {
+            Event::BreachRegistered(breach) => self.breached(breach),
+            Event::RedressOffered { breach, offer, at } => self.offered(*breach, offer, *at),
+            Event::RedressGiven {
+                breach,
+                redress,
+                amount_cents,
+            } => self.given(*breach, *redress, *amount_cents, at, by),
+            Event::RedressClaimed {
+                breach,
+                redress,
+                amount_cents,
+                reason,
+            } => {
+                let claim = Claim {
+                    amount_cents: *amount_cents,
+                    reason: *reason,
+                    at,
+                    by: by.to_owned(),
+                };
+                self.claimed(*breach, *redress, claim)
+            }
+            Event::RedressClaimRefused { breach, redress } => self.claim_refused(*breach, *redress),
+            Event::BreachCauseSet {
+                breach,
+                cause,
+                reason,
+            } => {
+                let set = CauseSet {
+                    cause: *cause,
+                    reason: *reason,
+                    at,
+                    by: by.to_owned(),
+                };
+                self.cause_set(*breach, set)
+            }
+            Event::RedressDeclined { breach, redress } => {
+                self.settled(*breach, *redress, RedressState::Declined, at, by)
+            }
+            Event::RedressLapsed { breach, redress, at } => {
+                self.settled(*breach, *redress, RedressState::Lapsed, *at, by)
+            }
+            other => Err(format!("`{}` is no event of a promise", other.kind())),
+        }
+    }
+
+    fn breached(&mut self, registered: &BreachRegistered) -> Result<(), String> {
         let id = registered.breach;
         self.last.breach = self.last.breach.max(id.0);
         let mut about = None;
@@ -60,7 +108,7 @@ impl State {
         Ok(())
     }
 
-    pub(super) fn offered(&mut self, id: BreachSeq, offer: &Offer, at: DateTime<Utc>) -> Result<(), String> {
+    fn offered(&mut self, id: BreachSeq, offer: &Offer, at: DateTime<Utc>) -> Result<(), String> {
         self.change_breach(id, |breach| {
             breach
                 .later_offers
@@ -70,7 +118,7 @@ impl State {
         })
     }
 
-    pub(super) fn settled(
+    fn settled(
         &mut self,
         id: BreachSeq,
         redress: RedressId,
@@ -89,7 +137,7 @@ impl State {
     }
 
     /// Something was given; costs with what was paid, which counts for the year on the hall's calendar.
-    pub(super) fn given(
+    fn given(
         &mut self,
         id: BreachSeq,
         redress: RedressId,
@@ -112,7 +160,7 @@ impl State {
         Ok(())
     }
 
-    pub(super) fn claimed(&mut self, id: BreachSeq, redress: RedressId, claim: Claim) -> Result<(), String> {
+    fn claimed(&mut self, id: BreachSeq, redress: RedressId, claim: Claim) -> Result<(), String> {
         self.note_personal(claim.reason.map(|id| id.0));
         self.change_redress(id, redress, |redress| {
             redress.state = RedressState::Claimed;
@@ -120,14 +168,14 @@ impl State {
         })
     }
 
-    pub(super) fn claim_refused(&mut self, id: BreachSeq, redress: RedressId) -> Result<(), String> {
+    fn claim_refused(&mut self, id: BreachSeq, redress: RedressId) -> Result<(), String> {
         self.change_redress(id, redress, |redress| {
             redress.state = RedressState::Offered;
             redress.claim = None;
         })
     }
 
-    pub(super) fn cause_set(&mut self, id: BreachSeq, cause: CauseSet) -> Result<(), String> {
+    fn cause_set(&mut self, id: BreachSeq, cause: CauseSet) -> Result<(), String> {
         self.note_personal(cause.reason.map(|id| id.0));
         self.change_breach(id, |breach| {
             breach.cause = Some(cause);

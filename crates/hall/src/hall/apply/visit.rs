@@ -4,10 +4,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::charter::ClockStop;
 use crate::hall::event::{Event, Issued};
-use crate::hall::facts::{CancelReason, LegBegun, NextStep, ReturnReason};
-use crate::hall::facts::{EndReason, TicketState};
+use crate::hall::facts::{CancelReason, LegBegun, TicketState};
 use crate::hall::record::{AppointmentState, Leg, Legs, Rating, Ticket};
 use crate::hall::state::State;
 use crate::ids::{CounterId, TicketId};
@@ -16,54 +14,18 @@ impl State {
     /// The events in the life of a ticket that has been issued.
     pub(super) fn fold_ticket(&mut self, event: &Event, at: DateTime<Utc>) -> Result<(), String> {
         match event {
-            Event::TicketCalled {
-                ticket,
-                counter,
-                call,
-                ..
-            } => {
-                self.last.call = self.last.call.max(call.0);
-                self.occupy(counter, *ticket)?;
-                self.change(*ticket, |ticket| {
-                    ticket.state = TicketState::Called;
-                    ticket.counter = Some(counter.clone());
-                    ticket.call = Some(*call);
-                    ticket.called_at = Some(at);
-                    let leg = ticket.legs.last_mut();
-                    leg.called_at.get_or_insert(at);
-                    if leg.clock_stop() == ClockStop::Called {
-                        leg.clock_closed_at.get_or_insert(at);
-                    }
-                })
-            }
-            Event::VisitorsWarned { tickets } => tickets.iter().try_for_each(|ticket| {
-                self.change(*ticket, |ticket| ticket.legs.last_mut().warned_at = Some(at))
-            }),
-            Event::TicketRecalled { ticket, call } => {
-                self.last.call = self.last.call.max(call.0);
-                self.change(*ticket, |ticket| {
-                    ticket.call = Some(*call);
-                    ticket.called_at = Some(at);
-                })
-            }
-            Event::TicketReturned {
-                ticket,
-                as_if_not_called: true,
-                reason,
-            } => {
-                self.call_taken_back(*ticket, at)?;
-                if *reason == ReturnReason::CalledEarly {
-                    self.change(*ticket, |ticket| ticket.legs.last_mut().missed_early = true)?;
-                }
-                Ok(())
-            }
-            Event::TicketReturned { ticket, .. } => {
-                self.vacate(*ticket, at)?;
-                self.change(*ticket, |ticket| {
-                    ticket.state = TicketState::Waiting;
-                    ticket.counter = None;
-                })
-            }
+            Event::TicketCalled { .. }
+            | Event::VisitorsWarned { .. }
+            | Event::TicketRecalled { .. }
+            | Event::TicketReturned { .. }
+            | Event::TicketNotShown { .. }
+            | Event::TicketRequeued { .. } => self.fold_call(event, at),
+            Event::TicketStarted { .. }
+            | Event::TicketParked { .. }
+            | Event::TicketUnparked { .. }
+            | Event::TicketTransferred { .. }
+            | Event::ServiceCompleted { .. }
+            | Event::TicketUnfinished { .. } => self.fold_help(event, at),
             Event::TicketServicesChanged {
                 ticket,
                 service,
@@ -90,105 +52,6 @@ impl State {
                 self.taken_steps
                     .amend(*ticket, |before| before.reserved_for = None);
                 Ok(())
-            }
-            Event::TicketStarted { ticket } => self.change(*ticket, |ticket| {
-                ticket.state = TicketState::Serving;
-                ticket.served_at = Some(at);
-                let counter = ticket.counter.clone();
-                let leg = ticket.legs.last_mut();
-                leg.started_at = Some(at);
-                leg.clock_closed_at.get_or_insert(at);
-                leg.counter = counter;
-            }),
-            Event::TicketNotShown { ticket } => {
-                self.vacate(*ticket, at)?;
-                self.change(*ticket, |ticket| {
-                    ticket.state = TicketState::NoShow;
-                    ticket.ended_at = Some(at);
-                    let leg = ticket.legs.last_mut();
-                    leg.clock_closed_at.get_or_insert(at);
-                    leg.not_there_at = Some(at);
-                })
-            }
-            Event::TicketRequeued {
-                ticket,
-                due_at,
-                away_s,
-            } => {
-                self.postpone_offers(*ticket, at)?;
-                self.change(*ticket, |ticket| {
-                    ticket.state = TicketState::Waiting;
-                    ticket.ended_at = None;
-                    ticket.counter = None;
-                    let leg = ticket.legs.last_mut();
-                    if leg.clock_stop() == ClockStop::Served {
-                        leg.clock_closed_at = None;
-                        leg.away_s += away_s;
-                        leg.due_at = *due_at;
-                    }
-                })
-            }
-            Event::TicketParked { ticket } => {
-                self.vacate(*ticket, at)?;
-                self.change(*ticket, |ticket| {
-                    ticket.state = TicketState::Parked;
-                    ticket.legs.last_mut().was_parked = true;
-                })
-            }
-            Event::TicketUnparked { ticket, counter } => {
-                self.occupy(counter, *ticket)?;
-                self.change(*ticket, |ticket| {
-                    ticket.state = TicketState::Serving;
-                    ticket.counter = Some(counter.clone());
-                    let leg = ticket.legs.last_mut();
-                    leg.counter = Some(counter.clone());
-                    leg.resumed_at = Some(at);
-                })
-            }
-            Event::TicketTransferred {
-                ticket,
-                leg,
-                reserved_for,
-                note,
-                passed_on,
-            } => {
-                self.note_personal(note.as_ref().map(|id| id.0));
-                self.vacate(*ticket, at)?;
-                self.change(*ticket, |ticket| {
-                    ticket.passed_on = ticket.passed_on.saturating_add(1);
-                    ticket.passed_on_at_most = passed_on.map(|noted| noted.at_most);
-                    ticket.legs.last_mut().ended_at = Some(at);
-                    ticket.reserved_for.clone_from(reserved_for);
-                    ticket.notes.extend(note);
-                    queue_leg(ticket, leg);
-                })
-            }
-            Event::ServiceCompleted {
-                ticket,
-                outcome,
-                answer_promised_by,
-                next,
-            } => {
-                if !matches!(next, NextStep::SameCounter(_)) {
-                    self.vacate(*ticket, at)?;
-                }
-                self.change(*ticket, |ticket| {
-                    let leg = ticket.legs.last_mut();
-                    leg.ended_at = Some(at);
-                    leg.outcome = Some(*outcome);
-                    if answer_promised_by.is_some() {
-                        ticket.answer_promised_by = *answer_promised_by;
-                    }
-                    completed(ticket, next, at);
-                })
-            }
-            Event::TicketUnfinished { ticket, at } => {
-                self.vacate(*ticket, *at)?;
-                self.change(*ticket, |ticket| {
-                    ticket.state = TicketState::Done;
-                    ticket.reason = Some(EndReason::Unfinished);
-                    ticket.ended_at = Some(*at);
-                })
             }
             Event::TicketCancelled { ticket, reason, at } => self.cancelled(*ticket, *reason, *at),
             Event::TicketNeedsChanged { ticket, needs } => {
@@ -318,7 +181,7 @@ impl State {
     }
 }
 
-fn new_leg(begun: &LegBegun) -> Leg {
+pub(super) fn new_leg(begun: &LegBegun) -> Leg {
     Leg {
         service: begun.service.clone(),
         clock_start_at: begun.clock_start_at,
@@ -340,34 +203,5 @@ fn new_leg(begun: &LegBegun) -> Leg {
         ranked_as: None,
         reopened_at: None,
         taken_back_at: None,
-    }
-}
-
-fn queue_leg(ticket: &mut Ticket, begun: &LegBegun) {
-    ticket.legs.push(new_leg(begun));
-    ticket.state = TicketState::Waiting;
-    ticket.counter = None;
-    ticket.served_at = None;
-}
-
-fn completed(ticket: &mut Ticket, next: &NextStep, at: DateTime<Utc>) {
-    if !matches!(next, NextStep::Done) && !ticket.next_services.is_empty() {
-        ticket.next_services.remove(0);
-    }
-    match next {
-        NextStep::Done => {
-            ticket.state = TicketState::Done;
-            ticket.ended_at = Some(at);
-        }
-        NextStep::Queued(begun) => queue_leg(ticket, begun),
-        NextStep::SameCounter(begun) => {
-            let mut leg = new_leg(begun);
-            leg.clock_closed_at = Some(at);
-            leg.called_at = Some(at);
-            leg.started_at = Some(at);
-            leg.counter.clone_from(&ticket.counter);
-            ticket.legs.push(leg);
-            ticket.served_at = Some(at);
-        }
     }
 }

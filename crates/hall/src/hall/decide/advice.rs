@@ -4,7 +4,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Draft, counters, rosters, settle};
+use super::draft::Draft;
+use super::{counters, rosters, settle};
 use crate::duration::Length;
 use crate::hall::calendar;
 use crate::hall::command::Standing;

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Draft, in_use, mails, no_faults, opening_faults, reservation_faults, visit_faults};
+use super::draft::Draft;
+use super::faults::{in_use, no_faults, opening_faults, reservation_faults, visit_faults};
+use super::mails;
 use crate::hall::calendar;
 use crate::hall::command::{AppointedTime, AppointmentRequest, ImportLine, ImportedAppointment};
 use crate::hall::done::Done;

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use super::{Draft, in_use, no_faults, too_long};
+use super::draft::Draft;
+use super::faults::{in_use, no_faults, too_long};
 use crate::charter::Charter;
 use crate::hall::command::{CaseRequest, Reach};
 use crate::hall::done::Done;
@@ -183,10 +184,20 @@ fn out_of_reach(way: AnswerWay, contact: &str) -> Option<&'static str> {
     }
 }
 
+/// Whether somebody must be reached about what they ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ReachAsked {
+    /// Nothing can be done without.
+    Needed,
+    /// It may be left out.
+    Welcome,
+}
+
 /// Faults of how somebody is to be reached: what is too long, a way without an address or the other way round, and
 /// what is no number or address at all.
-pub(super) fn reach_faults(reach: &Reach, needed: bool) -> Vec<InputFault> {
+pub(super) fn reach_faults(reach: &Reach, asked: ReachAsked) -> Vec<InputFault> {
     let most = texts::CONTACT;
+    let needed = asked == ReachAsked::Needed;
     let contact = filled(reach.contact.as_deref());
     let mut faults = Vec::new();
     match &contact {
@@ -211,10 +222,10 @@ pub(super) fn reach_faults(reach: &Reach, needed: bool) -> Vec<InputFault> {
 
 fn faults(setup: &HallSetup, request: &CaseRequest) -> Vec<InputFault> {
     let mut faults = Vec::new();
-    let needed = matches!(
-        request.kind,
-        CaseKind::Complaint | CaseKind::TailoredHelp | CaseKind::CallBack
-    );
+    let asked = match request.kind {
+        CaseKind::Complaint | CaseKind::TailoredHelp | CaseKind::CallBack => ReachAsked::Needed,
+        _ => ReachAsked::Welcome,
+    };
     if request.kind == CaseKind::PromisedAnswer {
         faults.push(InputFault::new(
             "kind",
@@ -240,7 +251,7 @@ fn faults(setup: &HallSetup, request: &CaseRequest) -> Vec<InputFault> {
     if request.kind == CaseKind::CallBack && request.reach.way == Some(AnswerWay::Letter) {
         faults.push(InputFault::new("way", "must be `phone` or `mail`"));
     }
-    faults.extend(reach_faults(&request.reach, needed));
+    faults.extend(reach_faults(&request.reach, asked));
     faults
 }
 

@@ -1,6 +1,7 @@
 //! Why a promise broke, as a supervisor says it.
 
-use super::Draft;
+use super::draft::Draft;
+use super::faults::no_faults;
 use super::redress::{keep_reason, reason_fault};
 use crate::hall::done::Done;
 use crate::hall::event::Event;
@@ -18,7 +19,7 @@ pub(super) fn set(
     if !draft.state.breaches.contains_key(&breach) {
         return Err(Refusal::not_found("breach"));
     }
-    super::no_faults(reason.and_then(reason_fault).into_iter().collect())?;
+    no_faults(reason.and_then(reason_fault).into_iter().collect())?;
     let reason = keep_reason(draft, reason);
     draft.emit(Event::BreachCauseSet {
         breach,

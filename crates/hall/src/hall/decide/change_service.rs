@@ -3,8 +3,9 @@
 //! The leg, its clock, its due instant, the rank and what broke stay, so that nobody can reset a promise or get ahead
 //! by it; so does the number, whatever its letter.
 
+use super::draft::Draft;
+use super::faults::{in_use, no_faults, visit_faults};
 use super::issue::{available, on_offer};
-use super::{Draft, in_use, no_faults, visit_faults};
 use crate::hall::done::Done;
 use crate::hall::event::Event;
 use crate::hall::facts::TicketState;

@@ -2,7 +2,8 @@
 
 use chrono::TimeDelta;
 
-use super::{Draft, rating, redress};
+use super::draft::Draft;
+use super::{rating, redress};
 use crate::hall::done::Done;
 use crate::hall::event::ClockCorrected;
 use crate::hall::event::Event;

@@ -7,7 +7,9 @@
 use chrono::{DateTime, Utc};
 
 use super::counters::return_called;
-use super::{Draft, in_use, mails, no_faults};
+use super::draft::Draft;
+use super::faults::{in_use, no_faults};
+use super::mails;
 use crate::hall::calendar;
 use crate::hall::done::Done;
 use crate::hall::event::Event;

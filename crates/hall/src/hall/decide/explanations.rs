@@ -3,7 +3,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Draft, cases, redress};
+use super::draft::Draft;
+use super::{cases, redress};
 use crate::charter::RedressKind;
 use crate::hall::command::CaseRequest;
 use crate::hall::done::Done;

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::draft::Draft;
+use super::faults::no_faults;
 use super::setup::{nothing_needed_goes, retires_empty};
-use super::{Draft, no_faults};
 use crate::hall::done::Done;
 use crate::hall::event::Event;
 use crate::hall::merge::{WhenBothChanged, merge};

@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Draft, in_use, no_faults, reservation_faults, service, visit_faults};
+use super::draft::Draft;
+use super::faults::{in_use, no_faults, reservation_faults, visit_faults};
+use super::service;
 use crate::charter::ArrivalKind;
 use crate::duration::Length;
 use crate::hall::calendar;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::Draft;
+use super::draft::Draft;
 use crate::hall::command::AppointmentRequest;
 use crate::hall::done::Done;
 use crate::hall::event::Event;

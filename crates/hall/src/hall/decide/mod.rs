@@ -12,7 +12,9 @@ mod change_service;
 mod clock;
 mod closing;
 mod counters;
+mod draft;
 mod explanations;
+mod faults;
 mod from_file;
 mod issue;
 mod mails;
@@ -27,43 +29,29 @@ mod setup;
 mod told;
 mod undo;
 
-use std::sync::Arc;
+use chrono::{DateTime, Utc};
 
-use chrono::{DateTime, NaiveDate, Utc};
-
-use crate::charter::{AppliedNorm, ArrivalKind};
-use crate::hall::calendar;
 use crate::hall::command::Command;
 use crate::hall::done::Done;
-use crate::hall::event::{Event, Recorded};
-use crate::hall::facts::{Actor, LegBegun, LegNorm, ReservedFor};
-use crate::hall::record::{PersonalData, Ticket};
-use crate::hall::refusal::{ClosedBecause, InputFault, Refusal};
-use crate::hall::setup::{HallSetup, limits};
+use crate::hall::event::Recorded;
+use crate::hall::facts::Actor;
+use crate::hall::refusal::Refusal;
 use crate::hall::state::State;
-use crate::ids::{PersonalId, ServiceId, TicketId};
+use crate::ids::PersonalId;
 
 use counters::Room;
+use draft::Draft;
 
 pub use advice::{after_moves, restoring};
 pub use clock::kept_at_most;
 pub use closing::hit as appointments_hit;
+pub use draft::PersonalWrite;
+pub use faults::{opening_faults, service_faults};
 pub use from_file::as_lived;
 pub use issue::too_late;
 pub use settle::next_due;
 pub use told::can_be_warned;
 pub use undo::{Undoable, undoable};
-
-/// Personal data that a command brought, to be kept apart from its events.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PersonalWrite {
-    /// Its name in the log.
-    pub id: PersonalId,
-    /// What was said.
-    pub data: Arc<PersonalData>,
-    /// When it must be erased, if that is known already.
-    pub erase_at: Option<DateTime<Utc>>,
-}
 
 /// What came of a command.
 #[derive(Debug, Clone)]
@@ -95,7 +83,7 @@ pub fn handle(state: &State, command: &Command, by: &Actor, now: DateTime<Utc>) 
     let now = state.recorded_at.map_or(now, |last| last.max(now));
     let mut draft = Draft::new(state.clone(), Actor::system(), now);
     if let Err(refusal) = settle::settle(&mut draft) {
-        return Draft::new(state.clone(), Actor::system(), now).end(Err(refusal));
+        return ended(Draft::new(state.clone(), Actor::system(), now), Err(refusal));
     }
     let mut attempt = draft.clone();
     attempt.by = by.clone();
@@ -103,14 +91,29 @@ pub fn handle(state: &State, command: &Command, by: &Actor, now: DateTime<Utc>) 
         Ok(done) => {
             attempt.by = Actor::system();
             match settle::after(&mut attempt, &done) {
-                Ok(()) => attempt.end(Ok(done)),
-                Err(refusal) => draft.end(Err(refusal)),
+                Ok(()) => ended(attempt, Ok(done)),
+                Err(refusal) => ended(draft, Err(refusal)),
             }
         }
-        Err(refusal) => draft.end(Err(refusal)),
+        Err(refusal) => ended(draft, Err(refusal)),
     }
 }
 
+fn ended(draft: Draft, outcome: Result<Done, Refusal>) -> Handled {
+    Handled {
+        state: draft.state,
+        events: draft.events,
+        befores: draft.befores,
+        personal: draft.personal,
+        personal_ends: draft.personal_ends,
+        outcome,
+    }
+}
+
+#[expect(
+    clippy::too_many_lines,
+    reason = "a table: an arm for every command, which names who decides it"
+)]
 fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
     match command {
         Command::Configure { setup } => setup::configure(draft, setup),
@@ -204,245 +207,5 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
         Command::NoteMail { mail, state, smtp } => mails::note(draft, *mail, *state, *smtp),
         Command::CorrectClock(corrected) => clock::correct(draft, corrected),
         Command::Settle => Ok(Done::Settled),
-    }
-}
-
-/// A working copy of the hall and what has happened to it so far.
-#[derive(Debug, Clone)]
-struct Draft {
-    state: State,
-    by: Actor,
-    now: DateTime<Utc>,
-    events: Vec<Recorded>,
-    befores: Vec<State>,
-    personal: Vec<PersonalWrite>,
-    personal_ends: Vec<(PersonalId, DateTime<Utc>)>,
-}
-
-impl Draft {
-    fn new(state: State, by: Actor, now: DateTime<Utc>) -> Self {
-        Self {
-            state,
-            by,
-            now,
-            events: Vec::new(),
-            befores: Vec::new(),
-            personal: Vec::new(),
-            personal_ends: Vec::new(),
-        }
-    }
-
-    fn end(self, outcome: Result<Done, Refusal>) -> Handled {
-        Handled {
-            state: self.state,
-            events: self.events,
-            befores: self.befores,
-            personal: self.personal,
-            personal_ends: self.personal_ends,
-            outcome,
-        }
-    }
-
-    /// Lets it happen: the next event of the log, folded in at once.
-    fn emit(&mut self, event: Event) -> Result<(), Refusal> {
-        let recorded = Recorded {
-            seq: self.state.seq + 1,
-            at: self.now,
-            by: self.by.clone(),
-            event,
-        };
-        // Cheap: the tables of a state are shared until they change.
-        let before = self.state.clone();
-        self.state
-            .apply(&recorded)
-            .map_err(|misfit| Refusal::Inconsistent {
-                detail: misfit.to_string(),
-            })?;
-        self.befores.push(before);
-        self.events.push(recorded);
-        Ok(())
-    }
-
-    fn setup(&self) -> Result<Arc<HallSetup>, Refusal> {
-        self.state.setup.clone().ok_or_else(|| Refusal::not_found("hall"))
-    }
-
-    fn ticket(&self, id: TicketId) -> Result<Arc<Ticket>, Refusal> {
-        self.state
-            .ticket(id)
-            .cloned()
-            .ok_or_else(|| Refusal::not_found("ticket"))
-    }
-
-    /// The ticket, also of a visit of a day past that is still owed something.
-    fn visit(&self, id: TicketId) -> Result<Arc<Ticket>, Refusal> {
-        let found = self.state.visit(id).cloned();
-        found.ok_or_else(|| Refusal::not_found("ticket"))
-    }
-
-    fn today(&self, setup: &HallSetup) -> NaiveDate {
-        calendar::local_date(setup.time_zone, self.now)
-    }
-
-    /// Keeps personal data under a new name.
-    fn keep(&mut self, data: PersonalData, erase_at: Option<DateTime<Utc>>) -> PersonalId {
-        // Names in the state advance only when the event that holds them is applied.
-        let newest = self.personal.iter().map(|write| write.id.0).max().unwrap_or(0);
-        let id = PersonalId(self.state.last.personal.max(newest) + 1);
-        let data = Arc::new(data);
-        self.state.personal.insert(id, Arc::clone(&data));
-        self.personal.push(PersonalWrite { id, data, erase_at });
-        id
-    }
-
-    /// A visit has ended for good: its personal data is erased when the hall's time for that has passed.
-    fn end_personal(&mut self, ticket: &Ticket, at: DateTime<Utc>) -> Result<(), Refusal> {
-        let erase_at = at + self.setup()?.settings.personal_data_kept.delta();
-        let of_visit = ticket.needs.into_iter().chain(ticket.notes.iter().copied());
-        self.personal_ends.extend(of_visit.map(|id| (id, erase_at)));
-        Ok(())
-    }
-
-    /// A visit that had ended goes on: its personal data stays until it ends again. What was erased is gone.
-    fn keep_personal(&mut self, ticket: &Ticket) {
-        let of_visit = ticket.needs.into_iter().chain(ticket.notes.iter().copied());
-        for id in of_visit {
-            if let Some(data) = self.state.personal.get(&id).cloned() {
-                self.personal.push(PersonalWrite {
-                    id,
-                    data,
-                    erase_at: None,
-                });
-            }
-        }
-    }
-
-    /// A leg that begins now or, for an early appointment, at its time, with the norm that holds then.
-    fn leg(
-        &self,
-        setup: &HallSetup,
-        kind: ArrivalKind,
-        service: &ServiceId,
-        clock_start_at: DateTime<Utc>,
-    ) -> LegBegun {
-        let local = calendar::local(setup.time_zone, clock_start_at);
-        let applied = setup.charter.norm_for(kind, service, local);
-        LegBegun {
-            service: service.clone(),
-            clock_start_at,
-            norm: applied.map(leg_norm),
-        }
-    }
-
-    /// A later leg of a visit: the visit keeps the edition of the charter that it was issued under, whatever holds
-    /// by now.
-    fn next_leg(&self, setup: &HallSetup, ticket: &Ticket, service: &ServiceId) -> LegBegun {
-        let kept = ticket.edition.as_ref();
-        let key = kept.map(|kept| State::charter_key(kept.charter.as_str(), &kept.version));
-        let Some(edition) = key.and_then(|key| self.state.charters.get(&key)) else {
-            return self.leg(setup, ArrivalKind::WalkIn, service, self.now);
-        };
-        let local = calendar::local(setup.time_zone, self.now);
-        let applied = edition.norm_of_edition(ArrivalKind::WalkIn, service, local);
-        LegBegun {
-            service: service.clone(),
-            clock_start_at: self.now,
-            norm: applied.map(leg_norm),
-        }
-    }
-}
-
-fn leg_norm(applied: AppliedNorm<'_>) -> LegNorm {
-    LegNorm {
-        norm: applied.norm.id.clone(),
-        limit_s: applied.limit.seconds(),
-        clock_stop: applied.norm.clock_stop,
-        commitment: applied.norm.commitment,
-        charter: applied.edition.name.clone(),
-        version: applied.edition.version.clone(),
-    }
-}
-
-/// Faults of a list of services of a visit or a counter.
-#[must_use]
-pub fn service_faults(setup: &HallSetup, pointer: &str, services: &[ServiceId]) -> Vec<InputFault> {
-    let mut faults = Vec::new();
-    for (i, service) in services.iter().enumerate() {
-        if setup.service(service).is_none() {
-            faults.push(InputFault::new(
-                format!("{pointer}[{i}]"),
-                format!("unknown service `{service}`"),
-            ));
-        } else if services[..i].contains(service) {
-            faults.push(InputFault::new(
-                format!("{pointer}[{i}]"),
-                format!("`{service}` is there twice"),
-            ));
-        }
-    }
-    faults
-}
-
-/// Faults of a visit's services: at least one, not too many.
-fn visit_faults(setup: &HallSetup, services: &[ServiceId]) -> Vec<InputFault> {
-    let mut faults = service_faults(setup, "serviceIds", services);
-    if services.is_empty() {
-        faults.push(InputFault::new("serviceIds", "must name at least one service"));
-    }
-    if services.len() > limits::SERVICES_A_VISIT {
-        let most = limits::SERVICES_A_VISIT;
-        faults.push(InputFault::new(
-            "serviceIds",
-            format!("must name at most {most} services"),
-        ));
-    }
-    faults
-}
-
-/// Faults of a time at which a visitor is expected: the hall is open then.
-#[must_use]
-pub fn opening_faults(setup: &HallSetup, at: DateTime<Utc>) -> Vec<InputFault> {
-    if calendar::is_open(setup, at) {
-        Vec::new()
-    } else {
-        vec![InputFault::new("at", "the hall is closed then")]
-    }
-}
-
-/// Faults of a reservation: the counter must be there; an agent is whoever signs in by that name.
-fn reservation_faults(setup: &HallSetup, reserved_for: Option<&ReservedFor>) -> Vec<InputFault> {
-    match reserved_for {
-        Some(ReservedFor::Counter(id)) if setup.counter(id).is_none() => {
-            vec![InputFault::new(
-                "reservedFor.counterId",
-                format!("unknown counter `{id}`"),
-            )]
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// The fault of a free text that is too long.
-fn too_long(pointer: &str, text: &str) -> Option<InputFault> {
-    let most = limits::TEXT;
-    (text.chars().count() > most)
-        .then(|| InputFault::new(pointer, format!("is longer than {most} characters")))
-}
-
-fn no_faults(faults: Vec<InputFault>) -> Result<(), Refusal> {
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(Refusal::Invalid { faults })
-    }
-}
-
-fn in_use(setup: &HallSetup) -> Result<(), Refusal> {
-    if setup.retired {
-        Err(Refusal::HallClosed {
-            because: ClosedBecause::Retired,
-        })
-    } else {
-        Ok(())
     }
 }

@@ -1,7 +1,8 @@
 //! What a visitor needs, said after the number was taken: at the counter, or on the phone.
 
+use super::draft::Draft;
+use super::faults::no_faults;
 use super::issue::twice;
-use super::{Draft, no_faults};
 use crate::hall::done::Done;
 use crate::hall::event::Event;
 use crate::hall::facts::Need;

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::Draft;
+use super::draft::Draft;
 use crate::hall::event::Event;
 use crate::hall::event::NoticeShown;
 use crate::hall::facts::Subject;

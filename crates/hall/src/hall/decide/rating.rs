@@ -1,7 +1,9 @@
 //! Was the question answered? Once a visit, after help; whoever says no can ask to be called or written to.
 
+use super::cases;
+use super::draft::Draft;
+use super::faults::{no_faults, too_long};
 use super::service::expect;
-use super::{Draft, cases, no_faults, too_long};
 use crate::hall::command::Reach;
 use crate::hall::done::Done;
 use crate::hall::event::Event;
@@ -56,6 +58,6 @@ fn faults(answered: bool, missing: Option<&str>, reach: &Reach) -> Vec<InputFaul
     if reach.way == Some(AnswerWay::Letter) {
         faults.push(InputFault::new("way", "must be `phone` or `mail`"));
     }
-    faults.extend(cases::reach_faults(reach, false));
+    faults.extend(cases::reach_faults(reach, cases::ReachAsked::Welcome));
     faults
 }

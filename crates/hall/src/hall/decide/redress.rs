@@ -1,6 +1,7 @@
 //! What is owed is asked for, claimed, given or declined, each once.
 
-use super::Draft;
+use super::draft::Draft;
+use super::faults::no_faults;
 use crate::charter::{RedressKind, RedressWhen};
 use crate::hall::done::Done;
 use crate::hall::event::Event;
@@ -100,7 +101,7 @@ pub(super) fn claim(
         ));
     }
     faults.extend(claimed.reason.and_then(reason_fault));
-    super::no_faults(faults)?;
+    no_faults(faults)?;
     note_claim(draft, breach, redress, claimed)?;
     if needs_approval(draft, claimed.amount_cents) {
         return Ok(Done::Breach(breach));

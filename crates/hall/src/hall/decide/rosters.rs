@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Draft, in_use, no_faults};
+use super::draft::Draft;
+use super::faults::{in_use, no_faults};
 use crate::hall::done::Done;
 use crate::hall::event::Event;
 use crate::hall::refusal::Refusal;

@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 
+use super::cases;
 use super::counters::{free, staffed};
-use super::{Draft, cases, no_faults, reservation_faults, too_long};
+use super::draft::Draft;
+use super::faults::{no_faults, reservation_faults, too_long};
 use crate::charter::ClockStop;
 use crate::hall::command::{CancelledBy, Reach, TicketStep};
 use crate::hall::done::Done;
@@ -279,7 +281,7 @@ fn promise_faults(
         Some(by) if by > latest => Some("must be within a year"),
         _ => None,
     };
-    let mut faults = cases::reach_faults(reach, false);
+    let mut faults = cases::reach_faults(reach, cases::ReachAsked::Welcome);
     for fault in faults.iter_mut().filter(|fault| fault.pointer == "way") {
         fault.pointer = "answerWay".into();
     }

@@ -5,7 +5,8 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use super::{Draft, mails, notices};
+use super::draft::Draft;
+use super::{mails, notices};
 use crate::charter::{RedressStep, RedressWhen};
 use crate::hall::calendar;
 use crate::hall::done::Done;

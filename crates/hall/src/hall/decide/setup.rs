@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Draft, no_faults};
+use super::draft::Draft;
+use super::faults::no_faults;
 use crate::hall::done::Done;
 use crate::hall::edit::{Edited, SetupEdit};
 use crate::hall::event::Event;

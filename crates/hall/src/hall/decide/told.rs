@@ -1,6 +1,6 @@
 //! What visitors are told about their waits is noted: it says later what they could know, and when.
 
-use super::Draft;
+use super::draft::Draft;
 use crate::hall::done::Done;
 use crate::hall::event::Event;
 use crate::hall::facts::Shown;

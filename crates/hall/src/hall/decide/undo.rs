@@ -5,7 +5,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Draft, cases};
+use super::cases;
+use super::draft::Draft;
 use crate::hall::done::Done;
 use crate::hall::event::Event;
 use crate::hall::facts::Actor;

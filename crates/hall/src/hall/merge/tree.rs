@@ -5,8 +5,8 @@
 
 use serde_json::{Map, Value};
 
+use super::difference::{Difference, Fate, WhenBothChanged};
 use super::order::{self, Order};
-use super::{Difference, Fate, WhenBothChanged};
 
 /// What comes of a value.
 pub(super) struct Ends {

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::hall::event::{Event, Recorded};
 use crate::hall::record::AppointmentState;
@@ -37,6 +37,10 @@ pub struct Touched {
 
 impl Touched {
     /// Adds what the event changes, given the state before it was applied.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a table: an arm for every event, so that none can be forgotten"
+    )]
     pub fn add(&mut self, before: &State, recorded: &Recorded) {
         match &recorded.event {
             Event::HallConfigured { setup, .. } => {
@@ -127,30 +131,35 @@ impl Touched {
             Event::HallClosed { .. } | Event::HallReopened { .. } | Event::EpochBegan(_) => {}
             Event::RosterPlanned { .. } | Event::ForecastsShown { .. } => {}
             // Whatever the hall has not forgotten may stand elsewhere in time now.
-            Event::ClockCorrected(_) => {
-                self.tickets.extend(before.tickets.keys());
-                self.tickets.extend(before.owed_visits.keys());
-                self.counters.extend(before.counters.keys().cloned());
-                self.appointments.extend(before.appointments.keys());
-                self.breaches.extend(before.breaches.keys());
-                self.cases.extend(before.cases.keys());
-                self.mails.extend(before.mails.keys());
-                self.shown.extend(before.said.keys());
-            }
-            Event::DayEnded { day, at } => {
-                let cases = told::today(before, *at);
-                if !cases.is_empty() {
-                    self.told.insert(*day, ToldDay { day: *day, cases });
-                }
-                self.counters.extend(before.counters.keys().cloned());
-                let expected = before
-                    .appointments
-                    .values()
-                    .filter(|a| a.state == AppointmentState::Booked);
-                self.appointments
-                    .extend(expected.filter(|a| a.at < *at).map(|a| a.id));
-            }
+            Event::ClockCorrected(_) => self.all(before),
+            Event::DayEnded { day, at } => self.day(before, *day, *at),
         }
+    }
+
+    fn all(&mut self, before: &State) {
+        self.tickets.extend(before.tickets.keys());
+        self.tickets.extend(before.owed_visits.keys());
+        self.counters.extend(before.counters.keys().cloned());
+        self.appointments.extend(before.appointments.keys());
+        self.breaches.extend(before.breaches.keys());
+        self.cases.extend(before.cases.keys());
+        self.mails.extend(before.mails.keys());
+        self.shown.extend(before.said.keys());
+    }
+
+    /// What a day that ends leaves behind: what was told on it, every counter, and who was expected and did not come.
+    fn day(&mut self, before: &State, day: NaiveDate, at: DateTime<Utc>) {
+        let cases = told::today(before, at);
+        if !cases.is_empty() {
+            self.told.insert(day, ToldDay { day, cases });
+        }
+        self.counters.extend(before.counters.keys().cloned());
+        let expected = before
+            .appointments
+            .values()
+            .filter(|a| a.state == AppointmentState::Booked);
+        self.appointments
+            .extend(expected.filter(|a| a.at < at).map(|a| a.id));
     }
 
     /// The ticket, the counter it is or was at, and the breaches whose later offers end with its wait.

@@ -1,0 +1,10 @@
+//! Chance of the simulated people: one seed, and who draws from which of its streams.
+
+/// The seed of all chance.
+pub(super) const SEED: u64 = 2_008;
+
+/// Streams of [`SEED`] from here on belong to staff.
+pub(super) const STAFF_STREAM: u64 = 100;
+
+/// So much further on are their streams for what they do that nobody should.
+pub(super) const SLIPS: u64 = 100_000;
