@@ -41,7 +41,7 @@ export function createCounterDesk(hallId: string, counterId: string) {
     problem.value = result.ok ? null : result.problem;
     return result.ok;
   }
-  const post = (path: string, body: unknown = {}) => tell('POST', path, body);
+  const post = (path: string, body?: unknown) => tell('POST', path, body);
 
   /** Whom the taken room kept from being called, until staff say that they know, or do something else. */
   const roomTakenFor = signal<string | null>(null);

@@ -86,7 +86,7 @@ export function AdvicePanel(props: OverviewProps & { hallId: string }) {
   async function carryOut(advice: Advice) {
     busy.value = advice.id;
     failed.value = null;
-    const done = await act('POST', `/halls${at(props.hallId)}/advice${at(advice.id)}/_carryout`, {});
+    const done = await act('POST', `/halls${at(props.hallId)}/advice${at(advice.id)}/_carryout`);
     busy.value = null;
     if (!done.ok) {
       const changed = done.problem.status === 409 || done.problem.status === 404;
@@ -158,7 +158,7 @@ export function AdviceRecord(props: OverviewProps & { hallId: string }) {
 
   async function undo(carried: CarriedAdvice) {
     failed.value = null;
-    const done = await act('POST', `/halls${at(props.hallId)}/advice${at(carried.id)}/_undo`, {});
+    const done = await act('POST', `/halls${at(props.hallId)}/advice${at(carried.id)}/_undo`);
     if (!done.ok) failed.value = t(done.problem.status === 409 ? 'advice-undo-stale' : 'problem-other');
   }
   return (

@@ -40,7 +40,7 @@ function ClockDialog({ speaker, hall, onClose }: ClockProps & { onClose: () => v
       else problem.value = answer.problem;
     });
   }, []);
-  async function send(path: string, body: object) {
+  async function send(path: string, body?: object) {
     const answer = await act('POST', path, body);
     problem.value = answer.ok ? null : answer.problem;
     if (answer.ok) onClose();
@@ -96,7 +96,7 @@ function ClockDialog({ speaker, hall, onClose }: ClockProps & { onClose: () => v
             {t('closing-cancel')}
           </button>
           {behind && agrees && (
-            <button type="button" onClick={() => void send('/clock/_accept', {})}>
+            <button type="button" onClick={() => void send('/clock/_accept')}>
               {t('clock-accept')}
             </button>
           )}

@@ -16,7 +16,7 @@ export function Closing(props: OverviewProps & { hallId: string }) {
   const asking = useSignal(false);
   const failed = useSignal(false);
   async function reopen() {
-    failed.value = !(await act('POST', `/halls${at(hallId)}/_reopen`, {})).ok;
+    failed.value = !(await act('POST', `/halls${at(hallId)}/_reopen`)).ok;
   }
   return (
     <section

@@ -53,7 +53,7 @@ export function EditCounter(
   const path = `/halls${at(props.hallId)}/counters${at(counter.id)}`;
   const closed = counter.state === 'closed';
 
-  async function tell(method: Method, target: string, body: unknown) {
+  async function tell(method: Method, target: string, body?: unknown) {
     failed.value = !(await act(method, target, body)).ok;
     if (!failed.value) onClose();
   }
@@ -89,7 +89,7 @@ export function EditCounter(
         )}
         <div class="row dialog-ways">
           {!closed && (
-            <button type="button" onClick={() => void tell('POST', `${path}/_close`, {})}>
+            <button type="button" onClick={() => void tell('POST', `${path}/_close`)}>
               {t('close-counter')}
             </button>
           )}

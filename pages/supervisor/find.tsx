@@ -52,7 +52,7 @@ function Found(props: FindProps & { number: string }) {
   const items = list.value.value?.items;
 
   /** `rest` is what follows the hall in the path. */
-  async function does(rest: string, body: object = {}) {
+  async function does(rest: string, body?: object) {
     if (busy.value) return;
     busy.value = true;
     const result = await act('POST', `/halls${at(hallId)}${rest}`, body);
@@ -96,7 +96,7 @@ const KNOWN = [
 interface Refused {
   name: string;
   rest: string;
-  body: object;
+  body: object | undefined;
 }
 
 /** The private room is taken, and whoever calls knows that. */

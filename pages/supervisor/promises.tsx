@@ -98,7 +98,7 @@ function RedressLine(props: { speaker: OverviewProps['speaker']; breach: Breach;
   const { t } = speaker;
   const what = redressText(speaker, redress);
   const settle = (how: 'give' | 'decline') =>
-    void act('POST', `/breaches${at(breach.id)}/redress${at(redress.id)}/_${how}`, {});
+    void act('POST', `/breaches${at(breach.id)}/redress${at(redress.id)}/_${how}`);
   return (
     <li class="row redress-line">
       <span class="small">

@@ -227,7 +227,7 @@ function Claims({ speaker, names, view }: OverviewProps) {
   if (view.claims.length === 0) return null;
   const decide = async (costs: Costs, how: 'approve' | 'refuse') => {
     const path = `/breaches${at(costs.breachId)}/redress${at(costs.redressId)}/_${how}`;
-    const result = await act('POST', path, {});
+    const result = await act('POST', path);
     refused.value = result.ok ? null : result.problem.name === 'forbidden' ? 'claim-own' : 'problem-other';
   };
   return (

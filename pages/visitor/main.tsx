@@ -84,7 +84,7 @@ async function rate(body: RatingBody) {
 }
 
 async function askPrivateRoom() {
-  failed.value = !(await act('POST', `${path}/_askprivateroom`, {})).ok;
+  failed.value = !(await act('POST', `${path}/_askprivateroom`)).ok;
 }
 
 async function chooseAgain(serviceIds: string[]) {

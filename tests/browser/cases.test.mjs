@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertSound, SIZES } from './browser.mjs';
-import { problem } from './fake/server.mjs';
-import * as fakes from './fake/hall.mjs';
+import { problem } from './fake/server.ts';
+import * as fakes from './fake/hall.ts';
 import { button, fake, key, open, pass, openWithClock, seen } from './stage.mjs';
 
 const LIST = 'GET /halls/stadhuis/cases';
@@ -47,9 +47,9 @@ describe('the visitor', () => {
     await button(page, 'Versturen').click();
     await seen(page, 'Versturen lukte niet. Kijk alles na');
     fake.answers['POST /tickets/abc/ratings'] = () => {
-      const rated = { state: 'done', rating: { answered: 'no' }, cases: [called] };
-      fake.show('ticket', fakes.visitor(rated));
-      return { status: 201, json: {} };
+      const rated = { state: 'done', rating: { answered: 'no' } };
+      fake.show('ticket', fakes.visitor({ ...rated, cases: [called] }));
+      return { status: 201, json: fakes.visit(rated) };
     };
     await page.getByLabel('Naam en telefoonnummer').fill('06 1234 5678');
     await button(page, 'Versturen').click();
@@ -121,12 +121,12 @@ describe('the visitor', () => {
     fake.show('ticket', fakes.visitor());
     fake.answers['POST /tickets/abc/_askprivateroom'] = () => {
       fake.show('ticket', fakes.visitor({ roomAsked: true }));
-      return { json: {} };
+      return { json: fakes.visit() };
     };
     const page = await open('/visitor/#abc', SIZES.visitor);
     await button(page, 'Ik wil een aparte ruimte').click();
     await seen(page, 'U hebt om een aparte ruimte gevraagd');
-    fake.show('ticket', fakes.visitor(fakes.called({ roomAsked: true })));
+    fake.show('ticket', fakes.visitor({ ...fakes.beingCalled(), roomAsked: true }));
     await seen(page, 'Ga naar de aparte ruimte');
     await assertSound(page, 'visitor called to the private room');
   });
@@ -245,7 +245,7 @@ describe('staff', () => {
     const ticket = fakes.called({ state: 'serving' });
     fake.show('counter', fakes.counter({ ticket }));
     fake.answers[LIST] = listed();
-    fake.answers['POST /halls/stadhuis/cases'] = { status: 201, json: {} };
+    fake.answers['POST /halls/stadhuis/cases'] = { status: 201, json: fakes.complaint() };
     const page = await open('/counter/?counter=3', SIZES.counter);
     await button(page, 'Klacht, idee of terugbellen').click();
     await page.getByLabel('Idee').check();
@@ -274,7 +274,7 @@ describe('staff', () => {
     const ticket = fakes.called({ state: 'serving' });
     fake.show('counter', fakes.counter({ ticket }));
     fake.answers[LIST] = listed(fakes.promisedAnswer());
-    fake.answers[`POST /halls/stadhuis/tickets/${ticket.id}/_complete`] = { json: {} };
+    fake.answers[`POST /halls/stadhuis/tickets/${ticket.id}/_complete`] = { json: ticket };
     const page = await open('/counter/?counter=3', SIZES.counter);
     await seen(page, 'Beloofde antwoorden: 1');
     await assertSound(page, 'counter with promised answers');
@@ -299,8 +299,8 @@ describe('staff', () => {
   test('the counter takes a complaint down, and writes down that the private room is needed', async () => {
     const ticket = fakes.called({ state: 'serving' });
     fake.show('counter', fakes.counter({ ticket }));
-    fake.answers['POST /halls/stadhuis/cases'] = { status: 201, json: {} };
-    fake.answers[`PUT /halls/stadhuis/tickets/${ticket.id}/needs`] = { json: {} };
+    fake.answers['POST /halls/stadhuis/cases'] = { status: 201, json: fakes.complaint() };
+    fake.answers[`PUT /halls/stadhuis/tickets/${ticket.id}/needs`] = { json: ticket };
     const page = await open('/counter/?counter=3', SIZES.counter);
     await button(page, /^Aparte ruimte/).click();
     await button(page, 'Klacht, idee of terugbellen').click();
@@ -497,7 +497,10 @@ describe('the terminal at the exit', () => {
   });
 
   test('reads the code on a phone or a slip', async () => {
-    fake.answers['POST /tickets/stadhuis.t4.Abc/ratings'] = { status: 201, json: {} };
+    fake.answers['POST /tickets/stadhuis.t4.Abc/ratings'] = {
+      status: 201,
+      json: fakes.visit({ state: 'done' }),
+    };
     const page = await open('/exit/', SIZES.counter);
     await seen(page, 'Wat was uw nummer?');
     await page.keyboard.type('https://wachten.example.nl/visitor/#stadhuis.t4.Abc');

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertSound, SIZES } from './browser.mjs';
-import * as fakes from './fake/hall.mjs';
-import { problem } from './fake/server.mjs';
+import * as fakes from './fake/hall.ts';
+import { problem } from './fake/server.ts';
 import { button, fake, open, seen } from './stage.mjs';
 
 const apart = (aheadS) => ({ kind: 'clockApart', since: '2026-11-17T08:01:00Z', aheadS });

@@ -2,14 +2,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertSound, SIZES, tones } from './browser.mjs';
-import { problem } from './fake/server.mjs';
-import * as fakes from './fake/hall.mjs';
-import { publicReport } from './fake/reports.mjs';
-import { closed, closedToday, whileClosed } from './fake/second-thoughts.mjs';
+import { problem } from './fake/server.ts';
+import * as fakes from './fake/hall.ts';
+import { publicReport } from './fake/reports.ts';
+import { closed, closedToday, phoneWhileClosed, whileClosed } from './fake/second-thoughts.ts';
 import { button, fake, open, seen } from './stage.mjs';
 
 const HALL = '/halls/stadhuis';
-const ok = () => ({ json: {} });
 const WHY = 'Er is brandalarm. Ga rustig naar buiten en volg de medewerkers.';
 const KEPT = 'U houdt uw nummer en uw plaats.';
 
@@ -62,7 +61,7 @@ test('the kiosk stops in the middle of a choice, and says why', async () => {
 
 test('the kiosk tells who has just taken a number no wait any more, but that the place is kept', async () => {
   fake.show('kiosk', fakes.kiosk());
-  fake.answers[`POST ${HALL}/tickets`] = { status: 201, json: fakes.ticket({ number: 'P007', token: 'x' }) };
+  fake.answers[`POST ${HALL}/tickets`] = { status: 201, json: fakes.issued({ number: 'P007' }) };
   const page = await open('/kiosk/', SIZES.kiosk);
   await button(page, /^Paspoort/).click();
   await button(page, 'Neem een nummer').click();
@@ -81,7 +80,7 @@ test('the kiosk tells who has just taken a number no wait any more, but that the
 describe('the phone', () => {
   const held = (closing, more = {}) => ({
     ...fakes.visitor(more),
-    ...(closing && { ...whileClosed(closing), wait: { kind: 'unknown', reason: 'hallClosed' } }),
+    ...(closing && { ...phoneWhileClosed(closing), wait: { kind: 'unknown', reason: 'hallClosed' } }),
   });
 
   test('of who waits says that the hall is closed, why, and that the place is kept; and when it opens again', async () => {
@@ -112,8 +111,7 @@ describe('the phone', () => {
 
   test('of a visit that ended with it says whom to call', async () => {
     const ended = { state: 'cancelled', reason: 'hallClosed', notices: [], forecast: null };
-    const { notices: _, ...closing } = whileClosed(closedToday());
-    fake.show('ticket', { ...fakes.visitor(ended), ...closing });
+    fake.show('ticket', fakes.visitor({ ...ended, closed: closedToday() }));
     const page = await open('/visitor/#abc', SIZES.visitor);
     await seen(page, 'De hal moest vandaag dicht. Uw bezoek is gestopt.');
     await seen(page, 'Bel 14 058.');
@@ -142,7 +140,7 @@ describe('the counter', () => {
     fake.show('counter', fakes.counter({ ticket, closed: closing }));
     fake.answers[`POST ${HALL}/tickets/${ticket.id}/_complete`] = () => {
       fake.show('counter', fakes.counter({ closed: closing }));
-      return ok();
+      return { json: { ...ticket, state: 'done' } };
     };
     const page = await open('/counter/?counter=3', SIZES.counter);
     await seen(page, `De hal is gesloten tot ${clock(closing.until)}.`);
@@ -173,7 +171,7 @@ describe('the supervisor', () => {
     fake.show('supervisor', fakes.supervisor({ bookedToday: booked() }));
     fake.answers[`POST ${HALL}/_close`] = ({ texts }) => {
       fake.show('supervisor', fakes.supervisor({ closed: closed({ until: null, texts }), bookedToday: [] }));
-      return ok();
+      return { json: fakes.hall };
     };
     const page = await open('/supervisor/', SIZES.supervisor);
     const dialog = await openDialog(page);
@@ -219,7 +217,7 @@ describe('the supervisor', () => {
     fake.show('supervisor', fakes.supervisor({ closed: closed(), bookedToday: [] }));
     fake.answers[`POST ${HALL}/_reopen`] = () => {
       fake.show('supervisor', fakes.supervisor());
-      return ok();
+      return { json: fakes.hall };
     };
     const page = await open('/supervisor/', SIZES.supervisor);
     await button(page, 'Hal weer openen').click();

@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertSound, SIZES, pressKey } from './browser.mjs';
-import { problem } from './fake/server.mjs';
-import * as fakes from './fake/hall.mjs';
+import { problem } from './fake/server.ts';
+import * as fakes from './fake/hall.ts';
 import { button, fake, open, seen } from './stage.mjs';
 
 describe('the counter', () => {
-  const ok = () => ({ json: {} });
+  /** The answer to a step: the ticket as it then is. */
+  const ok = () => ({ json: fakes.ticket() });
 
   test('is worked by keys alone, from next to done', async () => {
     fake.show('counter', fakes.counter());
@@ -57,11 +58,11 @@ describe('the counter', () => {
   });
 
   test('gives what is owed once', async () => {
-    const late = (state) => fakes.late(fakes.breach({ redress: [{ id: 'r2', kind: 'coffee', state }] }));
+    const late = (state) => fakes.late(fakes.breach({ redress: [fakes.offered('r2', 'coffee', state)] }));
     fake.show('counter', late('offered'));
-    fake.answers['POST /breaches/b1/redress/r2/_give'] = () => {
+    fake.answers['POST /breaches/stadhuis.b1/redress/r2/_give'] = () => {
       fake.show('counter', late('given'));
-      return ok();
+      return { json: fakes.breachOf() };
     };
     const page = await open('/counter/?counter=3', SIZES.counter);
     await assertSound(page, 'counter with redress');
@@ -127,7 +128,7 @@ describe('the counter', () => {
     fake.show('counter', fakes.counter({ counter: closed, queue: [] }));
     fake.answers['POST /halls/stadhuis/counters/3/_open'] = () => {
       fake.show('counter', fakes.counter());
-      return ok();
+      return { json: fakes.counter().counter };
     };
     const page = await open('/counter/', SIZES.counter);
     await button(page, 'Balie 3').click();
@@ -142,10 +143,14 @@ describe('the counter', () => {
 
   /** A visitor who came for two services, of which the first is ended by the first answer. */
   function twoServices() {
-    const ticket = fakes.called({ state: 'serving', serviceIds: ['paspoort', 'rijbewijs'], legs: [{}] });
+    const ticket = fakes.called({ state: 'serving', serviceIds: ['paspoort', 'rijbewijs'] });
     fake.show('counter', fakes.counter({ ticket }));
     fake.answers[`POST /halls/stadhuis/tickets/${ticket.id}/_complete`] = () => {
-      const next = { ...ticket, serviceId: 'rijbewijs', legs: [{}, {}] };
+      const next = {
+        ...ticket,
+        serviceId: 'rijbewijs',
+        legs: [...ticket.legs, { serviceId: 'rijbewijs', clockStartAt: fakes.ago(0) }],
+      };
       fake.show('counter', fakes.counter({ ticket: next }));
       return ok();
     };

@@ -1,9 +1,9 @@
 // Does a screen stay as it is when it hangs on a wall for months? 50,000 live updates on each, each different from
 // the one before; memory and DOM nodes after a full collection, as a Markdown table. Fails when they grow.
 import { launch, openPage, SIZES } from './browser.mjs';
-import { FakeServer } from './fake/server.mjs';
-import * as fakes from './fake/hall.mjs';
-import { comingNow, longestSaid } from './fake/said.mjs';
+import { FakeServer } from './fake/server.ts';
+import * as fakes from './fake/hall.ts';
+import { comingNow, longestSaid } from './fake/said.ts';
 
 const UPDATES = Number(process.argv[2] ?? 50_000);
 const READINGS = [0.02, 0.2, 0.4, 0.6, 0.8, 1];
@@ -60,7 +60,7 @@ const SCREENS = {
       const queue = Array.from({ length: 3 + (n % 12) }, (_, k) =>
         fakes.ticket({ id: `t${n + k}`, number: anyNumber(n + k), waitedS: n % 1800 }),
       );
-      const states = [null, fakes.called({ id: `v${n}` }), fakes.called({ id: `v${n}`, state: 'serving' })];
+      const states = [null, fakes.called({ id: `t${n}` }), fakes.called({ id: `t${n}`, state: 'serving' })];
       const ticket = states[n % 4];
       return ticket ? { ...fakes.late(fakes.breach(), ticket), queue } : fakes.counter({ queue });
     },
@@ -87,7 +87,7 @@ const SCREENS = {
         place: n % 20,
         forecast: fakes.forecast(minutes(n), minutes(n, 7)),
         ...(n % 3 === 0 && { breach: fakes.breach() }),
-        ...(n % 7 === 0 && { ...fakes.called(), state: 'called' }),
+        ...(n % 7 === 0 && fakes.beingCalled()),
       }),
   },
 };

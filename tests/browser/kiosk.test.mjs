@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertSound, SIZES } from './browser.mjs';
-import { problem } from './fake/server.mjs';
-import * as fakes from './fake/hall.mjs';
-import { longestSaid, normSaid } from './fake/said.mjs';
+import { problem } from './fake/server.ts';
+import * as fakes from './fake/hall.ts';
+import { longestSaid, normSaid } from './fake/said.ts';
 import { button, fake, open, openWithClock, pass, seen } from './stage.mjs';
 
 describe('the kiosk', () => {
-  const issued = () => ({ status: 201, json: fakes.ticket({ number: 'P007', token: 'token-of-P007' }) });
+  const issued = () => ({ status: 201, json: fakes.issued({ number: 'P007', token: 'token-of-P007' }) });
 
   async function chooseAndTake(page) {
     await button(page, /^Paspoort/).click();
@@ -126,7 +126,7 @@ describe('the kiosk', () => {
     fake.show('kiosk', fakes.kiosk());
     fake.answers['POST /halls/stadhuis/check-ins'] = (body) =>
       body.code === 'GOED-1'
-        ? { status: 200, json: fakes.ticket({ number: 'R018', token: 'x', arrival: 'appointment' }) }
+        ? { status: 200, json: fakes.issued({ number: 'R018', arrival: 'appointment' }) }
         : problem(404, 'not-found');
     const page = await open('/kiosk/', SIZES.kiosk);
     await button(page, 'English').focus();
@@ -143,7 +143,7 @@ describe('the kiosk', () => {
     fake.show('kiosk', fakes.kiosk());
     fake.answers['POST /halls/stadhuis/check-ins'] = () => ({
       status: 201,
-      json: fakes.ticket({ number: 'R018', token: 'x', arrival: 'appointment', lateCheckIn: true }),
+      json: fakes.issued({ number: 'R018', arrival: 'appointment', lateCheckIn: true }),
     });
     const page = await open('/kiosk/', SIZES.kiosk);
     await button(page, 'Ik heb een afspraak').waitFor();

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { launch, openPage } from './browser.mjs';
-import * as fakes from './fake/hall.mjs';
-import { FakeServer } from './fake/server.mjs';
+import * as fakes from './fake/hall.ts';
+import { FakeServer } from './fake/server.ts';
 import { inspect } from './layout/inspect.mjs';
 import { PAGES } from '../../web/build/pages.ts';
 import { LANGUAGES, localeOf } from '../../web/language.ts';
@@ -103,6 +103,7 @@ describe('nothing is cut, covered or too small', () => {
       const found = [];
       for (const page of Object.values(pages)) found.push(...(await faultsOf(page, state)));
       assert.ok(found.length === 0, `\n${found.join('\n')}`);
+      fake.assertHonest();
     });
   }
 });

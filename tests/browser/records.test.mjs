@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, test } from 'node:test';
 import { assertSound, SIZES } from './browser.mjs';
-import * as fakes from './fake/hall.mjs';
-import * as records from './fake/records.mjs';
-import { problem } from './fake/server.mjs';
+import * as fakes from './fake/hall.ts';
+import * as records from './fake/records.ts';
+import { problem } from './fake/server.ts';
 import { button, fake, open, seen } from './stage.mjs';
 
 const LIST = 'GET /halls/stadhuis';
@@ -73,7 +73,7 @@ describe('the records of a month', () => {
     const lines = await mails.locator('.entry').allInnerTexts();
     assert.match(
       lines[0],
-      /stadhuis\.b3\s+Geweigerd op .* De bezoeker kreeg niets\. Code van de mailserver: 550\./,
+      /stadhuis\.a3\s+Geweigerd op .* De bezoeker kreeg niets\. Code van de mailserver: 550\./,
     );
     assert.match(lines[1], /Afzegging van een afspraak[^]*Het lukte niet op tijd/);
     assert.match(lines[2], /Bevestiging van een afspraak[^]*Verstuurd/);

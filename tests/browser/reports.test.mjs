@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, test } from 'node:test';
 import { assertSound, SIZES } from './browser.mjs';
-import { problem } from './fake/server.mjs';
-import * as fakes from './fake/hall.mjs';
-import { emptyReport, HIDDEN, hallsReport, normReport, planned, publicReport } from './fake/reports.mjs';
+import { problem } from './fake/server.ts';
+import * as fakes from './fake/hall.ts';
+import { emptyReport, HIDDEN, hallsReport, normReport, planned, publicReport } from './fake/reports.ts';
 import { button, fake, open, seen } from './stage.mjs';
 
 const NORMS = 'GET /halls/stadhuis/reports/norms';
@@ -119,9 +119,9 @@ describe('the report', () => {
 
   test('is kept as a file', async () => {
     let dialect = null;
-    fake.answers[NORMS] = (_, query) => {
+    fake.answers[NORMS] = (_, query, kind) => {
       dialect = query.get('dialect');
-      return { json: normReport() };
+      return kind === 'text/csv' ? { csv: 'norm;gehouden\n' } : { json: normReport() };
     };
     const page = await open('/report/?period=2026-10', SIZES.supervisor);
     await seen(page, 'In het kort');

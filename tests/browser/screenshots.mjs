@@ -3,10 +3,10 @@
 import { mkdir } from 'node:fs/promises';
 import { assertSound, launch, openPage, SIZES } from './browser.mjs';
 import { photograph } from './busy-hall.mjs';
-import { FakeServer, problem } from './fake/server.mjs';
-import * as fakes from './fake/hall.mjs';
-import { onRecord } from './fake/records.mjs';
-import { normReport, planned, publicReport } from './fake/reports.mjs';
+import { FakeServer, problem } from './fake/server.ts';
+import * as fakes from './fake/hall.ts';
+import { onRecord } from './fake/records.ts';
+import { normReport, planned, publicReport } from './fake/reports.ts';
 
 const FOLDER = new URL('../../test-results/screenshots/', import.meta.url).pathname;
 
@@ -107,7 +107,7 @@ const SHOTS = [
   ],
   ['visitor-waiting', 'visitor', '/visitor/#abc', { ticket: wait() }],
   ['visitor-late', 'visitor', '/visitor/#abc', { ticket: wait({ breach: fakes.breach(), place: 0 }) }],
-  ['visitor-called', 'visitor', '/visitor/#abc', { ticket: { ...wait(), ...fakes.called() } }],
+  ['visitor-called', 'visitor', '/visitor/#abc', { ticket: wait(fakes.beingCalled()) }],
   ['visitor-done', 'visitor', '/visitor/#abc', { ticket: wait({ state: 'done' }) }],
   ['visitor-unknown', 'visitor', '/visitor/#gone', { refuseSockets: true }],
   ['report', 'supervisor', '/report/?period=2026-10', {}],
@@ -145,7 +145,7 @@ async function rareState([name, size, address, server, steps = []]) {
   for (const [view, data] of Object.entries(views)) fake.show(view, data);
   fake.answers['POST /halls/stadhuis/tickets'] = {
     status: 201,
-    json: fakes.ticket({ token: 'q7fTt2mV9sXw4LrKpd83Hn' }),
+    json: fakes.issued({ token: 'q7fTt2mV9sXw4LrKpd83Hn' }),
   };
   fake.answers['GET /halls/stadhuis/reports/norms'] = { json: normReport() };
   fake.answers['GET /halls/stadhuis/reports/public'] = { json: publicReport() };

@@ -2,18 +2,19 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertSound, pressKey, SIZES } from './browser.mjs';
-import { problem } from './fake/server.mjs';
-import * as fakes from './fake/hall.mjs';
-import { keptInVain, otherServices, refusals } from './fake/second-thoughts.mjs';
+import { problem } from './fake/server.ts';
+import * as fakes from './fake/hall.ts';
+import { keptInVain, otherServices, refusals } from './fake/second-thoughts.ts';
 import { button, fake, open, seen } from './stage.mjs';
 
 const HALL = '/halls/stadhuis';
-const ok = () => ({ json: {} });
+/** The answer to a step of staff: the ticket as it then is. */
+const ok = () => ({ json: fakes.ticket() });
 const asked = (call) => fake.requests.filter((request) => request.call === call).map(({ body }) => body);
 
 describe('the kiosk', () => {
   const TOKEN = 'token-of-P007';
-  const issued = (more) => fakes.ticket({ number: 'P007', token: TOKEN, ...more });
+  const issued = (more) => fakes.issued({ number: 'P007', token: TOKEN, ...more });
   const withoutToken = ({ token: _, ...ticket }) => ticket;
 
   async function takeNumber(page, ...services) {
@@ -153,8 +154,9 @@ describe('the phone', () => {
   test('puts a wrong choice right while the visitor waits, and keeps number and place', async () => {
     fake.show('ticket', waiting());
     fake.answers['POST /tickets/abc/_changeservice'] = ({ serviceIds }) => {
-      fake.show('ticket', waiting({ serviceIds, serviceId: serviceIds[0] }));
-      return ok();
+      const changed = { serviceIds, serviceId: serviceIds[0] };
+      fake.show('ticket', waiting(changed));
+      return { json: fakes.visit(changed) };
     };
     const page = await open('/visitor/#abc', SIZES.visitor);
     await button(page, 'Ik heb het verkeerde gekozen').click();
@@ -192,7 +194,7 @@ describe('the phone', () => {
     fake.show('ticket', waiting());
     const page = await open('/visitor/#abc', SIZES.visitor);
     await button(page, 'Ik heb het verkeerde gekozen').click();
-    fake.show('ticket', fakes.visitor(fakes.called()));
+    fake.show('ticket', fakes.visitor(fakes.beingCalled()));
     await page.getByRole('heading', { name: 'U bent aan de beurt' }).waitFor();
     assert.equal(await page.getByRole('dialog').count(), 0);
     assert.equal(await button(page, 'Ik heb het verkeerde gekozen').count(), 0);
@@ -265,7 +267,7 @@ describe('the counter', () => {
   test('drops that question when something else is done', async () => {
     fake.show('counter', fakes.counter());
     fake.answers[`POST ${HALL}/counters/3/_call`] = problem(409, 'room-taken');
-    fake.answers[`POST ${HALL}/counters/3/_close`] = ok;
+    fake.answers[`POST ${HALL}/counters/3/_close`] = { json: fakes.counter().counter };
     const page = await open('/counter/?counter=3', SIZES.counter);
     await button(page, /^Roep P043/).click();
     await button(page, 'Toch roepen').waitFor();

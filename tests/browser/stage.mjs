@@ -1,8 +1,8 @@
 // What the tests of single states share: a fake server and fresh pages for each test, a browser for each file.
 import { after, afterEach, before, beforeEach } from 'node:test';
 import { launch, openPage } from './browser.mjs';
-import { FakeServer } from './fake/server.mjs';
-import * as fakes from './fake/hall.mjs';
+import { FakeServer } from './fake/server.ts';
+import * as fakes from './fake/hall.ts';
 
 let browser;
 let pages;

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertSound, SIZES, tabTo } from './browser.mjs';
-import * as ahead from './fake/ahead.mjs';
-import * as fakes from './fake/hall.mjs';
-import { problem } from './fake/server.mjs';
+import * as ahead from './fake/ahead.ts';
+import * as fakes from './fake/hall.ts';
+import { problem } from './fake/server.ts';
 import { button, fake, open, seen } from './stage.mjs';
 
 const PLAN = 'PUT /halls/stadhuis/rosters';
@@ -12,10 +12,9 @@ const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 async function overview() {
   fake.show('supervisor', fakes.supervisor());
-  fake.hall = {
-    ...fake.hall,
+  fake.hall = fakes.hallWith({
     openingHours: WEEK.map((weekday) => ({ weekday, from: '09:00', to: '17:00' })),
-  };
+  });
   return open('/supervisor/', SIZES.supervisor);
 }
 const section = (page, name) => page.locator('section', { has: page.getByRole('heading', { name }) });

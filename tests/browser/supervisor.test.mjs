@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertSound, SIZES, tabTo } from './browser.mjs';
-import * as fakes from './fake/hall.mjs';
+import * as fakes from './fake/hall.ts';
+import { problem } from './fake/server.ts';
 import { button, fake, open, seen } from './stage.mjs';
 
 describe('the overview', () => {
   test("moves a counter's services", async () => {
     fake.show('supervisor', fakes.supervisor());
-    fake.answers['PUT /halls/stadhuis/counters/2/services'] = () => ({ json: {} });
+    fake.answers['PUT /halls/stadhuis/counters/2/services'] = { json: fakes.counter().counter };
     const page = await open('/supervisor/', SIZES.supervisor);
     await seen(page, 'Te lang gewacht vandaag: 2');
     await assertSound(page, 'overview');
@@ -83,10 +84,7 @@ describe('the overview', () => {
 
   test('says that nothing was done when the hall has changed', async () => {
     fake.show('supervisor', fakes.supervisor());
-    fake.answers['POST /halls/stadhuis/advice/a1/_carryout'] = () => ({
-      status: 409,
-      json: { type: 'urn:kwartier:problem:advice-stale', title: 'The hall has changed', status: 409 },
-    });
+    fake.answers['POST /halls/stadhuis/advice/a1/_carryout'] = problem(409, 'advice-stale');
     const page = await open('/supervisor/', SIZES.supervisor);
     await button(page, 'Voer uit Open Balie 6').click();
     await seen(page, 'In de hal is intussen iets veranderd. Er is niets gedaan.');
@@ -135,17 +133,14 @@ describe('the overview', () => {
 
   test('lets somebody who supervises several halls go from one to the other', async () => {
     fake.show('supervisor', fakes.supervisor());
-    const halls = [
-      { id: 'stadhuis', name: 'Stadhuis' },
-      { id: 'stadsdeel-oost', name: 'Stadsdeel Oost' },
-    ];
+    const named = (id, name) => ({ ...fakes.hall, id, name });
+    const halls = [named('stadhuis', 'Stadhuis'), named('stadsdeel-oost', 'Stadsdeel Oost')];
     const session = fakes.session('account', 'supervisor');
     session.halls.push({ hallId: 'stadsdeel-oost', role: 'supervisor' });
     session.halls.push({ hallId: 'archief', role: 'agent' });
     fake.sessions = [session];
-    fake.halls = halls;
-    for (const { id, name } of halls) fake.answers[`GET /halls/${id}`] = { json: { ...fake.hall, id, name } };
-    fake.halls = [{ id: 'archief', name: 'Archief' }, ...halls];
+    for (const hall of halls) fake.answers[`GET /halls/${hall.id}`] = { json: hall };
+    fake.halls = [named('archief', 'Archief'), ...halls].map(fakes.brief);
     const page = await open('/supervisor/?hall=stadhuis', SIZES.supervisor);
     const choice = page.locator('select.hall-choice');
     await choice.waitFor();
@@ -191,9 +186,9 @@ describe('the overview', () => {
     };
     fake.answers['POST /halls/stadhuis/tickets/t7/_undo'] = () => {
       fake.answers[tickets] = found({ state: 'waiting' });
-      return { json: {} };
+      return { json: fakes.ticket() };
     };
-    fake.answers['POST /halls/stadhuis/counters/5/_call'] = { json: {} };
+    fake.answers['POST /halls/stadhuis/counters/5/_call'] = { json: fakes.called({ id: 't7' }) };
     const page = await open('/supervisor/', SIZES.supervisor);
     await page.getByLabel('Nummer van vandaag').fill('p42');
     await page.keyboard.press('Enter');
@@ -218,10 +213,7 @@ describe('the overview', () => {
     await page.getByLabel('Nummer van vandaag').fill('P999');
     await page.keyboard.press('Enter');
     await seen(page, 'Vandaag is er geen bezoeker met dit nummer.');
-    fake.answers['GET /halls/stadhuis/tickets'] = {
-      status: 400,
-      json: { type: 'urn:kwartier:problem:invalid-input' },
-    };
+    fake.answers['GET /halls/stadhuis/tickets'] = problem(400, 'invalid-input');
     await page.getByLabel('Nummer van vandaag').fill('balie');
     await page.keyboard.press('Enter');
     await seen(page, 'Typ het nummer zoals het op het volgnummer staat');

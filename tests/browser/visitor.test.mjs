@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertSound, SIZES } from './browser.mjs';
-import { problem } from './fake/server.mjs';
-import * as fakes from './fake/hall.mjs';
-import { longestSaid } from './fake/said.mjs';
+import { problem } from './fake/server.ts';
+import * as fakes from './fake/hall.ts';
+import { longestSaid } from './fake/said.ts';
 import { button, fake, open, seen } from './stage.mjs';
 
 /** Keeps every text that comes into a live region of the page: what a screen reader says. */
@@ -24,11 +24,11 @@ function heardFromNowOn() {
 describe('the visitor', () => {
   test('sees the wait, then the call, then is asked whether the question was answered', async () => {
     fake.show('ticket', fakes.visitor());
-    fake.answers['POST /tickets/abc/ratings'] = () => ({ status: 201, json: {} });
+    fake.answers['POST /tickets/abc/ratings'] = () => ({ status: 201, json: fakes.visit({ state: 'done' }) });
     const page = await open('/visitor/#abc', SIZES.visitor);
     await seen(page, '4 tot 9 minuten');
     await assertSound(page, 'visitor who waits');
-    fake.show('ticket', fakes.visitor(fakes.called()));
+    fake.show('ticket', fakes.visitor(fakes.beingCalled()));
     await seen(page, 'U bent aan de beurt');
     await seen(page, 'Balie 3');
     await assertSound(page, 'visitor who is called');
@@ -55,7 +55,7 @@ describe('the visitor', () => {
     assert.deepEqual(await page.evaluate(() => window.heard), []);
     fake.show('ticket', fakes.visitor({ place: 0 }));
     await seen(page, 'U bent de volgende');
-    fake.show('ticket', fakes.visitor(fakes.called()));
+    fake.show('ticket', fakes.visitor(fakes.beingCalled()));
     await seen(page, 'Balie 3');
     await page.waitForFunction(() => window.heard.length === 2);
     assert.match((await page.evaluate(() => window.heard))[1], /Nummer P042, ga naar Balie 3/);
@@ -131,8 +131,9 @@ describe('the visitor', () => {
   test('leaves the queue only after saying so twice', async () => {
     fake.show('ticket', fakes.visitor());
     fake.answers['POST /tickets/abc/_cancel'] = () => {
-      fake.show('ticket', fakes.visitor({ state: 'cancelled', reason: 'visitor' }));
-      return { json: {} };
+      const left = { state: 'cancelled', reason: 'visitor' };
+      fake.show('ticket', fakes.visitor(left));
+      return { json: fakes.visit(left) };
     };
     const page = await open('/visitor/#abc', SIZES.visitor);
     await button(page, 'Ik wil niet meer wachten').click();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertSound, chimedOnce, SIZES, tones } from './browser.mjs';
-import * as fakes from './fake/hall.mjs';
+import * as fakes from './fake/hall.ts';
 import { fake, open, openWithClock, pass, seen } from './stage.mjs';
 
 describe('the lobby screen', () => {

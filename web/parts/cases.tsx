@@ -135,7 +135,7 @@ function Steps({ speaker, item, hallId, onTold }: LineProps) {
   const answerBy = chosen.value ?? proposed;
   const path = `/halls${at(hallId)}/cases${at(item.id)}`;
   const tell = async (action: CaseAction) => {
-    const body = action.answerBy ? { answerBy } : {};
+    const body = action.answerBy ? { answerBy } : undefined;
     onTold((await act('POST', `${path}/_${action.step.toLowerCase()}`, body)).ok);
   };
   return (

@@ -1,5 +1,5 @@
 // The hall whose names are as long as they come: what fits here fits everywhere.
-import * as fakes from '../fake/hall.mjs';
+import * as fakes from '../fake/hall.ts';
 
 /** The most letters that the server takes for a name. */
 export const NAME_MAX = 120;
@@ -81,7 +81,7 @@ export function long(view, hall = longHall) {
   const wide = JSON.parse(text);
   const counterName = (id) => hall.counters.find((counter) => counter.id === id)?.name;
   if (wide.counter) wide.counter.name = counterName(wide.counter.id);
-  if (wide.counterId) wide.counterName = counterName(wide.counterId);
+  if (wide.counterName) wide.counterName = counterName(wide.counterId);
   if (wide.hallName) wide.hallName = hall.name;
   if (wide.serviceNames)
     wide.serviceNames = Object.fromEntries(hall.services.map((service) => [service.id, service.names]));

@@ -1,7 +1,7 @@
 // What the states of all pages share: the sizes that each claims, and how a state is told of.
-import * as fakes from '../fake/hall.mjs';
-import { closed } from '../fake/second-thoughts.mjs';
-import { hallsReport, normReport, planned, publicReport } from '../fake/reports.mjs';
+import * as fakes from '../fake/hall.ts';
+import { closed } from '../fake/second-thoughts.ts';
+import { hallsReport, normReport, planned, publicReport } from '../fake/reports.ts';
 import { long, longHall, notices } from './longest.mjs';
 
 export const size = (width, height, more = {}) => ({ width, height, ...more });

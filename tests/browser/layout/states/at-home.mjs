@@ -1,7 +1,7 @@
 // The pages that are read at home, in their states.
-import * as fakes from '../../fake/hall.mjs';
-import { comingNow } from '../../fake/said.mjs';
-import { whileClosed } from '../../fake/second-thoughts.mjs';
+import * as fakes from '../../fake/hall.ts';
+import { comingNow } from '../../fake/said.ts';
+import { whileClosed } from '../../fake/second-thoughts.ts';
 import { longHall } from '../longest.mjs';
 import { size, PHONE, click, page, longClosing, REPORTS, HELP_ASKED } from '../pages.mjs';
 
@@ -55,7 +55,7 @@ async function fillContact(open) {
 }
 
 const letter = {
-  breachId: 'stadhuis.2026-11-03.b1',
+  breachId: 'stadhuis.b1',
   hallName: longHall.name,
   timeZone: 'Europe/Amsterdam',
   writtenAt: '2026-11-04T09:00:00Z',

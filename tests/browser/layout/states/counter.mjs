@@ -1,7 +1,7 @@
 // The counter in its states.
-import { problem } from '../../fake/server.mjs';
-import * as fakes from '../../fake/hall.mjs';
-import { keptInVain, undo } from '../../fake/second-thoughts.mjs';
+import { problem } from '../../fake/server.ts';
+import * as fakes from '../../fake/hall.ts';
+import { keptInVain, undo } from '../../fake/second-thoughts.ts';
 import { endlessHall, long } from '../longest.mjs';
 import { size, DESK, click, minutesFromNow, page, longClosing, cases, manyKept } from '../pages.mjs';
 

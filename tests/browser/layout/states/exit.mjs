@@ -1,5 +1,5 @@
 // The terminal at the exit in its states.
-import { problem } from '../../fake/server.mjs';
+import { problem } from '../../fake/server.ts';
 import { TABLET, click, inEnglish, page } from '../pages.mjs';
 
 page(
@@ -12,7 +12,7 @@ page(
     fixed: true,
     ready: '.exit .keys',
     first: inEnglish,
-    answers: { 'POST /halls/stadhuis/ratings': { status: 201, json: {} } },
+    answers: { 'POST /halls/stadhuis/ratings': { status: 204 } },
   },
   {
     number: { steps: typed() },

@@ -1,7 +1,7 @@
 // The kiosk in its states.
-import { problem } from '../../fake/server.mjs';
-import * as fakes from '../../fake/hall.mjs';
-import { refusals, whileClosed } from '../../fake/second-thoughts.mjs';
+import { problem } from '../../fake/server.ts';
+import * as fakes from '../../fake/hall.ts';
+import { refusals, whileClosed } from '../../fake/second-thoughts.ts';
 import { endlessHall, long, notices } from '../longest.mjs';
 import {
   KIOSK,
@@ -15,7 +15,7 @@ import {
 } from '../pages.mjs';
 
 const kiosk = (more = {}) => ({ kiosk: long(fakes.kiosk(more)) });
-const issued = { status: 201, json: long(fakes.ticket({ token: 'q7fTt2mV9sXw4LrKpd83Hn' })) };
+const issued = { status: 201, json: long(fakes.issued({ token: 'q7fTt2mV9sXw4LrKpd83Hn' })) };
 const issuedForTwo = {
   ...issued,
   json: { ...issued.json, serviceIds: ['paspoort', 'rijbewijs'] },
@@ -97,7 +97,7 @@ page(
     ),
     ...Object.fromEntries(
       ['waiting', 'called', 'parked'].map((state) => {
-        const ticket = fakes.ticket({ state, counterId: '5', token: 'q7fTt2mV9sXw4LrKpd83Hn' });
+        const ticket = fakes.issued({ state, counterId: '5', token: 'q7fTt2mV9sXw4LrKpd83Hn' });
         return [
           `code, scanned again: ${state}`,
           scanned({ status: 200, json: long(ticket) }, '.banner.good'),

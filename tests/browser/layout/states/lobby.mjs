@@ -1,7 +1,7 @@
 // The lobby screen in its states.
-import * as fakes from '../../fake/hall.mjs';
-import { comingNow } from '../../fake/said.mjs';
-import { closed, whileClosed } from '../../fake/second-thoughts.mjs';
+import * as fakes from '../../fake/hall.ts';
+import { comingNow } from '../../fake/said.ts';
+import { closed, whileClosed } from '../../fake/second-thoughts.ts';
 import { endlessHall, endlessNotice, long, notices } from '../longest.mjs';
 import { LOBBY, ofScreen, page, longClosing, closedNotice } from '../pages.mjs';
 

@@ -1,7 +1,7 @@
 // The pages that look back, in their states: report and records.
-import * as fakes from '../../fake/hall.mjs';
-import { onRecord } from '../../fake/records.mjs';
-import { emptyReport } from '../../fake/reports.mjs';
+import * as fakes from '../../fake/hall.ts';
+import { onRecord } from '../../fake/records.ts';
+import { emptyReport } from '../../fake/reports.ts';
 import { DESK, page, REPORTS } from '../pages.mjs';
 
 const twoHalls = fakes.session('account', 'supervisor');

@@ -1,7 +1,7 @@
 // The overview in its states.
-import { problem } from '../../fake/server.mjs';
-import * as fakes from '../../fake/hall.mjs';
-import { keptInVain, undo } from '../../fake/second-thoughts.mjs';
+import { problem } from '../../fake/server.ts';
+import * as fakes from '../../fake/hall.ts';
+import { keptInVain, undo } from '../../fake/second-thoughts.ts';
 import { endlessHall, endlessNotice, long, notices } from '../longest.mjs';
 import { DESK, click, minutesFromNow, page, longClosing, cases, manyKept } from '../pages.mjs';
 
@@ -18,14 +18,19 @@ const SUPERVISOR_ANSWERS = {
         ...breach,
         number: 'W1042',
         cause: 'counterClosed',
-        ended: { how: 'helped', waitedS: 5_940 },
+        ended: { how: 'helped', at: minutesFromNow(-5), waitedS: 5_940 },
         scene: {
-          counters: [{ takes: true, status: 'open' }],
+          counters: [{ counter: '2', takes: true, status: 'open' }],
+          waiting: 24,
           waitingForService: 19,
           arrivalsLastHour: 42,
           expected: 30,
           came: 42,
           toldMedianS: 900,
+          askedS: 14_400,
+          usualS: 10_800,
+          openS: 7_200,
+          lateS: 1,
           warnedAt: minutesFromNow(-30),
         },
       })),
@@ -35,13 +40,14 @@ const SUPERVISOR_ANSWERS = {
 };
 const claims = [
   {
-    breachId: 'b1',
+    breachId: 'stadhuis.b1',
     redressId: 'r3',
     number: 'P042',
     serviceId: 'paspoort',
     kind: 'travel',
     state: 'claimed',
     amountCents: 2_540,
+    breachAt: minutesFromNow(-45),
     reason: 'Treinkaartje gezien, tweede klas, heen en terug.',
     claimedAt: minutesFromNow(-30),
   },

@@ -1,8 +1,8 @@
 // The visitor's phone in its states.
-import { problem } from '../../fake/server.mjs';
-import * as fakes from '../../fake/hall.mjs';
-import { normSaid } from '../../fake/said.mjs';
-import { closedToday, otherServices, whileClosed } from '../../fake/second-thoughts.mjs';
+import { problem } from '../../fake/server.ts';
+import * as fakes from '../../fake/hall.ts';
+import { normSaid } from '../../fake/said.ts';
+import { closedToday, otherServices, phoneWhileClosed } from '../../fake/second-thoughts.ts';
 import { endlessHall, long, longHall, notices } from '../longest.mjs';
 import { PHONE, click, minutesFromNow, page, longClosing } from '../pages.mjs';
 
@@ -16,7 +16,7 @@ const otherServicesOf = (hall = longHall) =>
 const REDRESS = {
   json: {
     items: ['coffee', 'parking', 'writtenApology'].map((kind, n) => ({
-      breachId: 'b1',
+      breachId: 'stadhuis.b1',
       id: `r${n}`,
       kind,
       state: 'offered',
@@ -39,8 +39,10 @@ page(
   {
     waiting: { views: { ticket: long(waiting({ notices, serviceIds: ['paspoort', 'vergunning'] })) } },
     late: { views: { ticket: long(waiting({ breach: fakes.breach({ onRequest: ['travel'] }), place: 0 })) } },
-    called: { views: { ticket: long(waiting(fakes.called({ counterId: '5', roomAsked: true }))) } },
-    serving: { views: { ticket: long(waiting(fakes.called({ state: 'serving', counterId: '5' }))) } },
+    called: {
+      views: { ticket: long(waiting({ ...fakes.beingCalled({ counterId: '5' }), roomAsked: true })) },
+    },
+    serving: { views: { ticket: long(waiting(fakes.beingCalled({ state: 'serving', counterId: '5' }))) } },
     missed: {
       views: { ticket: long(waiting({ state: 'noShow', requeueableUntil: minutesFromNow(8) })) },
     },
@@ -79,7 +81,7 @@ page(
       views: {
         ticket: {
           ...long(waiting({ breach: fakes.breach() })),
-          ...whileClosed(longClosing),
+          ...phoneWhileClosed(longClosing),
           promise: { kind: 'broken', norm: normSaid() },
           wait: { kind: 'unknown', reason: 'hallClosed' },
         },
@@ -96,7 +98,9 @@ page(
     leaving: { views: { ticket: long(waiting()) }, steps: [click('.visitor > footer button')] },
     'names without end': {
       hall: endlessHall,
-      views: { ticket: long(waiting(fakes.called({ counterId: '5', roomAsked: true })), endlessHall) },
+      views: {
+        ticket: long(waiting({ ...fakes.beingCalled({ counterId: '5' }), roomAsked: true }), endlessHall),
+      },
     },
     unknown: { address: () => '/visitor/#gone', refuseSockets: true, ready: '.whole-page' },
   },

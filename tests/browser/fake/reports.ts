@@ -1,25 +1,39 @@
 // A quarter's norm report, and what citizens see: a month that is over, and the hall for whoever plans a visit.
-import { hall } from './hall.mjs';
+import type {
+  CaseFigures,
+  Figures,
+  Hall,
+  HallsReport,
+  NormReport,
+  PublicFigures,
+  PublicReport,
+  Slot,
+  VisitParts,
+} from '../../../web/contract';
+import { dayAfter } from './coming';
+import { hall, hallWith } from './hall';
 
 /** Per cent with one decimal, cut down as the server does. */
-const percent = (part, whole) => (whole > 0 ? Math.floor((part * 1_000) / whole) / 10 : null);
+const percent = (part: number, whole: number) => (whole > 0 ? Math.floor((part * 1_000) / whole) / 10 : null);
 
 /** Parts of a hundred as the server tells them: what went well is cut down, the rest goes by largest remainder. */
-const ofHundred = (parts) => {
+const ofHundred = (parts: VisitParts): VisitParts | null => {
   const visits = Object.values(parts).reduce((sum, part) => sum + part, 0);
   if (visits === 0) return null;
-  const exact = Object.entries(parts).map(([name, part]) => [name, (part * 100) / visits]);
-  const told = Object.fromEntries(exact.map(([name, share]) => [name, Math.floor(share)]));
+  const names = Object.keys(parts) as (keyof VisitParts)[];
+  const exact = names.map((name) => ({ name, share: (parts[name] * 100) / visits }));
+  const told = { ...parts };
+  for (const { name, share } of exact) told[name] = Math.floor(share);
   const missing = 100 - Object.values(told).reduce((sum, part) => sum + part, 0);
   exact
-    .filter(([name]) => name !== 'onTime')
-    .sort(([, one], [, other]) => (other % 1) - (one % 1))
+    .filter(({ name }) => name !== 'onTime')
+    .sort((one, other) => (other.share % 1) - (one.share % 1))
     .slice(0, missing)
-    .forEach(([name]) => (told[name] += 1));
+    .forEach(({ name }) => (told[name] += 1));
   return told;
 };
 
-const figures = (visits, keptShare, more = {}) => {
+const figures = (visits: number, keptShare: number, more: Partial<Figures> = {}): Figures => {
   const gone = Math.round(visits / 10);
   const decided = visits - gone;
   const kept = Math.round(decided * keptShare);
@@ -88,7 +102,7 @@ const figures = (visits, keptShare, more = {}) => {
       insidePercent: 81,
     },
     answers: {
-      answered: visits - 300,
+      answered: Math.max(0, visits - 300),
       promised: 220,
       notAnswered: 80,
       promisesKept: null,
@@ -102,7 +116,7 @@ const figures = (visits, keptShare, more = {}) => {
 };
 
 /** Complaints and promised answers, and ideas that nobody has looked at yet. */
-const cases = () => ({
+const cases = (): { now: CaseFigures[]; before: CaseFigures[] } => ({
   now: [
     {
       kind: 'complaint',
@@ -130,10 +144,11 @@ const cases = () => ({
   ],
 });
 
-const SHARES = [0.91, 0.95, 0.97, 0.93, 0.99, 0.84];
+/** How many promises were kept of the service with this place in the list. */
+const shareOf = (n: number) => [0.91, 0.95, 0.97, 0.93, 0.99, 0.84][n] ?? 0.9;
 
 /** Monday morning is the worst, and nobody comes on Thursday evening. */
-const week = () =>
+const week = (): Slot[] =>
   [1, 2, 3, 4, 5].flatMap((weekday) =>
     [9, 10, 11, 12, 13, 14, 15, 16].map((hour) => {
       const promised = 240 - weekday * 12 - Math.abs(hour - 10) * 14;
@@ -142,13 +157,13 @@ const week = () =>
     }),
   );
 
-export const normReport = (more = {}) => {
+export const normReport = (more: Partial<NormReport> = {}): NormReport => {
   const now = figures(9_812, 0.937);
   const services = hall.services.map(({ id, names }, n) => ({
     serviceId: id,
     names,
-    now: figures(2_400 - n * 300, SHARES[n], { longestS: 4_320 - n * 500, medianS: 440 - n * 40 }),
-    before: figures(2_300 - n * 290, SHARES[n] - 0.02),
+    now: figures(2_400 - n * 300, shareOf(n), { longestS: 4_320 - n * 500, medianS: 440 - n * 40 }),
+    before: figures(2_300 - n * 290, shareOf(n) - 0.02),
   }));
   return {
     hallId: 'stadhuis',
@@ -197,16 +212,18 @@ export const normReport = (more = {}) => {
 };
 
 /** Two halls of one municipality, side by side. */
-export const hallsReport = () => ({
+export const hallsReport = (): HallsReport => ({
   period: '2026-10',
   periodBefore: '2026-09',
   madeAt: '2026-11-03T08:14:00Z',
   overall: { now: figures(12_212, 0.941), before: figures(11_500, 0.92) },
+  cases: cases(),
   byHall: [
     {
       hallId: 'stadhuis',
       hallName: hall.name,
       closed: true,
+      cases: cases(),
       now: figures(9_812, 0.937),
       before: figures(9_377, 0.913),
     },
@@ -214,6 +231,7 @@ export const hallsReport = () => ({
       hallId: 'wijkhuis',
       hallName: 'Wijkhuis Noord',
       closed: true,
+      cases: cases(),
       now: figures(2_400, 0.96),
       before: figures(2_123, 0.95),
     },
@@ -221,7 +239,7 @@ export const hallsReport = () => ({
 });
 
 /** A period in which nobody came. */
-export const emptyReport = () => {
+export const emptyReport = (): NormReport => {
   const none = figures(0, 0, {
     waits: 0,
     keptShare: null,
@@ -245,7 +263,7 @@ export const emptyReport = () => {
   });
 };
 
-const told = (promised, onTime, medianMin = 7) => {
+const told = (promised: number, onTime: number, medianMin = 7): PublicFigures => {
   const rest = 100 - onTime;
   const late = Math.min(15, rest);
   const gone = Math.min(12, rest - late);
@@ -259,7 +277,7 @@ const told = (promised, onTime, medianMin = 7) => {
     p90Min: 14,
   };
 };
-export const HIDDEN = {
+export const HIDDEN: PublicFigures = {
   promised: null,
   ofHundred: null,
   keptOfHundred: null,
@@ -269,7 +287,7 @@ export const HIDDEN = {
   p90Min: null,
 };
 
-export const publicReport = (more = {}) => ({
+export const publicReport = (more: Partial<PublicReport> = {}): PublicReport => ({
   hallId: 'stadhuis',
   hallName: hall.name,
   month: {
@@ -278,50 +296,47 @@ export const publicReport = (more = {}) => ({
     byService: hall.services.map(({ id, names }, n) => ({
       serviceId: id,
       names,
-      ...(n > 3 ? HIDDEN : told(2_400 - n * 300, Math.round(SHARES[n] * 100), 8 - n)),
+      ...(n > 3 ? HIDDEN : told(2_400 - n * 300, Math.round(shareOf(n) * 100), 8 - n)),
     })),
   },
   months: ['2026-06', '2026-07', '2026-08', '2026-09', '2026-10'].map((period, n) => ({
     period,
-    ...told(8_600 + n * 300, [88, 85, 90, 91, 69][n], 10 - n),
+    ...told(8_600 + n * 300, [88, 85, 90, 91, 69][n] ?? 0, 10 - n),
   })),
   ...more,
 });
 
-const local = (days) =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: hall.timeZone, dateStyle: 'short' }).format(
-    Date.now() + days * 86_400_000,
-  );
+const local = (days: number) => dayAfter(hall.timeZone, days);
 
 /** The hall for whoever plans a visit: its hours, what is announced, and when it is closed all the same. */
-export const planned = () => ({
-  ...hall,
-  openingHours: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((weekday) => ({
-    weekday,
-    from: '09:00',
-    to: '17:00',
-  })),
-  restrictedHours: [
-    {
-      weekdays: [],
-      from: '16:00',
+export const planned = (): Hall =>
+  hallWith({
+    openingHours: (['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const).map((weekday) => ({
+      weekday,
+      from: '09:00',
       to: '17:00',
-      serviceIds: ['afhalen', 'uittreksel'],
-      notice: { nl: 'Na vier uur kunt u alleen ophalen.', en: 'After four you can only collect.' },
-    },
-  ],
-  closures: [
-    { from: local(2), to: local(3), reason: { nl: 'verhuizing', en: 'we are moving' } },
-    { from: '2099-12-25', to: '2099-12-27', reason: { nl: 'Kerst', en: 'Christmas' } },
-  ],
-  notices: [
-    { id: 'pin', text: { nl: 'De pinautomaat is stuk.', en: 'The card machine is broken.' } },
-    {
-      id: 'verhuisd',
-      text: { nl: 'Wij zijn verhuisd naar de Kade.', en: 'We have moved to the Kade.' },
-      startsAt: '2099-11-20T08:00:00Z',
-      serviceIds: ['paspoort'],
-    },
-  ],
-  closesAt: '2099-11-20T16:00:00Z',
-});
+    })),
+    restrictedHours: [
+      {
+        weekdays: [],
+        from: '16:00',
+        to: '17:00',
+        serviceIds: ['afhalen', 'uittreksel'],
+        notice: { nl: 'Na vier uur kunt u alleen ophalen.', en: 'After four you can only collect.' },
+      },
+    ],
+    closures: [
+      { from: local(2), to: local(3), reason: { nl: 'verhuizing', en: 'we are moving' } },
+      { from: '2099-12-25', to: '2099-12-27', reason: { nl: 'Kerst', en: 'Christmas' } },
+    ],
+    notices: [
+      { id: 'pin', text: { nl: 'De pinautomaat is stuk.', en: 'The card machine is broken.' } },
+      {
+        id: 'verhuisd',
+        text: { nl: 'Wij zijn verhuisd naar de Kade.', en: 'We have moved to the Kade.' },
+        startsAt: '2099-11-20T08:00:00Z',
+        serviceIds: ['paspoort'],
+      },
+    ],
+    closesAt: '2099-11-20T16:00:00Z',
+  });

@@ -1,41 +1,46 @@
 // What a hall has on record of November 2026, in the shapes of the contract.
-import { complaint, promisedAnswer } from './hall.mjs';
+import type { Case, Costs, Mail, ShownNotice } from '../../../web/contract';
+import { CLOCKS, complaint, promisedAnswer } from './hall';
+import { withSteps } from './steps';
+import type { Answer, FakeServer } from './server';
 
 const settledAt = '2026-11-12T09:10:00Z';
 
 /** A complaint that was acknowledged in time, called back about too late and settled. */
-export const settledComplaint = () => {
+export const settledComplaint = (): Case => {
   const given = complaint();
-  return {
+  const { acknowledge, settle } = CLOCKS;
+  return withSteps({
     ...given,
     id: 'z9',
     state: 'settled',
     clocks: [
-      { ...given.clocks[0], doneAt: '2026-11-04T08:20:00Z', missedAt: null },
-      { ...given.clocks[0], step: 'callBack', doneAt: settledAt },
-      { ...given.clocks[1], doneAt: settledAt },
+      { ...acknowledge, doneAt: '2026-11-04T08:20:00Z', missedAt: null },
+      { ...acknowledge, step: 'callBack', doneAt: settledAt },
+      { ...settle, doneAt: settledAt },
     ],
     steps: [
       { step: 'acknowledge', at: '2026-11-04T08:20:00Z', by: 'account:smit' },
       { step: 'settle', at: settledAt, by: 'account:smit' },
     ],
+    nextSteps: [],
     escalated: false,
-  };
+  });
 };
 
 /** Settled in time, and so long ago that what was said is gone. */
-export const erasedComplaint = () => {
+export const erasedComplaint = (): Case => {
   const given = settledComplaint();
   const clocks = given.clocks.map((clock) => ({ ...clock, missedAt: null }));
-  return { ...given, id: 'z8', clocks, text: null, contact: null, missed: false };
+  return withSteps({ ...given, id: 'z8', clocks, text: null, contact: null, missed: false });
 };
 
 export const openCases = () => [complaint(), promisedAnswer()];
 export const settledCases = () => [settledComplaint(), erasedComplaint()];
 
-const mail = (n, about, state, more = {}) => ({
+const mail = (n: number, about: Mail['about'], state: Mail['state'], more: Partial<Mail> = {}): Mail => ({
   id: `m${n}`,
-  appointmentId: `stadhuis.b${n}`,
+  appointmentId: `stadhuis.a${n}`,
   about,
   state,
   queuedAt: `2026-11-0${n}T09:00:00Z`,
@@ -45,7 +50,7 @@ const mail = (n, about, state, more = {}) => ({
 });
 
 /** As the server lists them: by when they were queued, whatever became of them. */
-export const mails = () => [
+export const mails = (): Mail[] => [
   mail(2, 'booked', 'sent'),
   mail(3, 'booked', 'refused', { smtp: 550 }),
   mail(4, 'moved', 'superseded'),
@@ -53,9 +58,9 @@ export const mails = () => [
   mail(6, 'moved', 'queued'),
 ];
 
-const texts = (nl, en) => ({ nl, en });
+const texts = (nl: string, en: string) => ({ nl, en });
 
-export const shown = () => [
+export const shown = (): ShownNotice[] => [
   {
     id: 'stadhuis.s1',
     kind: 'announcement',
@@ -85,8 +90,8 @@ export const shown = () => [
   },
 ];
 
-const costs = (id, more) => ({
-  breachId: `stadhuis.x${id}`,
+const costs = (id: number, more: Pick<Costs, 'kind' | 'state' | 'amountCents'> & Partial<Costs>): Costs => ({
+  breachId: `stadhuis.b${id}`,
   redressId: 'r3',
   number: 'P042',
   serviceId: 'paspoort',
@@ -96,7 +101,7 @@ const costs = (id, more) => ({
   ...more,
 });
 
-export const claims = () => [
+export const claims = (): Costs[] => [
   costs(1, {
     kind: 'travel',
     state: 'given',
@@ -109,12 +114,13 @@ export const claims = () => [
 ];
 
 /** Lets a fake server answer with all of it. */
-export function onRecord(fake) {
-  const list = (name) => `GET /halls/stadhuis/${name}`;
-  const of = (items) => ({ json: { items, next: null } });
+export function onRecord(fake: FakeServer): void {
+  const list = (name: string) => `GET /halls/stadhuis/${name}`;
+  const of = (items: unknown[]): Answer => ({ json: { items, next: null } });
   fake.answers[list('cases')] = (_, query) =>
     of(query.get('state') === 'settled' ? settledCases() : openCases());
   fake.answers[list('mails')] = of(mails());
   fake.answers[list('notices/shown')] = of(shown());
-  fake.answers[list('claims')] = of(claims());
+  fake.answers[list('claims')] = (_, __, kind) =>
+    kind === 'text/csv' ? { csv: 'nummer\nP042\n' } : { json: { items: claims() } };
 }

@@ -1,5 +1,6 @@
 // A day ahead and a month behind, in the shapes of the contract.
-import { hall } from './hall.mjs';
+import type { Accuracy, AccuracyView, DayAhead, Score } from '../../../web/contract';
+import { hall } from './hall';
 
 const COME = [20, 24, 21, 17, 14, 12, 11, 13, 16, 15, 13, 12, 10, 9, 7, 4];
 const BOOKED = [4, 5, 3, 4, 5, 2, 1, 2, 4, 5, 4, 3, 4, 2, 1, 0];
@@ -8,7 +9,7 @@ const PLANNED = [3, 4, 5, 5, 5, 4, 3, 3, 4, 4, 4, 4, 4, 4, 3, 3];
 /** The next whole hour: the fake hall is open from then on, whatever time it is. */
 const opens = () => Math.ceil(Date.now() / 3_600_000) * 3_600_000;
 
-export const dayAhead = (more = {}) => {
+export const dayAhead = (more: Partial<DayAhead> = {}): DayAhead => {
   const from = opens();
   return {
     day: new Date(from).toISOString().slice(0, 10),
@@ -16,27 +17,29 @@ export const dayAhead = (more = {}) => {
     certainty: 0.9,
     counters: 6,
     halfHours: COME.map((walkIns, n) => {
-      const needed = n === 1 ? undefined : Math.ceil((walkIns + BOOKED[n]) / 5);
-      const enough = needed !== undefined && PLANNED[n] >= needed;
+      const appointments = BOOKED[n] ?? 0;
+      const planned = PLANNED[n] ?? 0;
+      const needed = n === 1 ? undefined : Math.ceil((walkIns + appointments) / 5);
+      const enough = needed !== undefined && planned >= needed;
       return {
         from: new Date(from + n * 1_800_000).toISOString(),
         to: new Date(from + (n + 1) * 1_800_000).toISOString(),
         walkIns: walkIns + 0.4,
         walkInsLo: Math.round(walkIns * 0.6),
         walkInsHi: Math.round(walkIns * 1.5),
-        appointments: BOOKED[n],
-        services: [{ serviceId: 'paspoort', walkIns: walkIns / 2, appointments: BOOKED[n] }],
+        appointments,
+        services: [{ serviceId: 'paspoort', walkIns: walkIns / 2, appointments }],
         needed: needed ?? null,
         keeps: needed === undefined ? 0.82 : 0.93,
         theory: { offeredLoad: walkIns / 6, erlangA: Math.ceil(walkIns / 5), squareRoot: walkIns / 5.2 },
-        rostered: { counters: PLANNED[n], keeps: enough ? 0.95 : 0.71, enough },
+        rostered: { counters: planned, keeps: enough ? 0.95 : 0.71, enough },
       };
     }),
     ...more,
   };
 };
 
-const score = (told, inside, verdict, more = {}) => {
+const score = (told: number, inside: number, verdict: Score['verdict'], more: Partial<Score> = {}): Score => {
   const judged = Math.round(told * 0.8);
   const above = Math.round(judged * (1 - inside) * 0.7);
   const below = Math.round(judged * (1 - inside) * 0.3);
@@ -62,7 +65,7 @@ const score = (told, inside, verdict, more = {}) => {
   };
 };
 
-const accuracyOf = (scale) => ({
+const accuracyOf = (scale: number): Accuracy => ({
   overall: score(2_400 * scale, 0.79, 'good'),
   byService: hall.services.map(({ id }, n) => ({
     serviceId: id,
@@ -89,7 +92,7 @@ const accuracyOf = (scale) => ({
   ],
 });
 
-export const accuracy = (more = {}) => ({
+export const accuracy = (more: Partial<AccuracyView> = {}): AccuracyView => ({
   from: new Date(Date.now() - 28 * 86_400_000).toISOString(),
   to: new Date().toISOString(),
   tickets: accuracyOf(1),
