@@ -218,7 +218,7 @@ numbered!(
 );
 
 macro_rules! hall_scoped {
-    ($(#[$doc:meta])* $name:ident, $inner:ident) => {
+    ($(#[$doc:meta])* $name:ident, $inner:ident, $example:literal) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name {
@@ -241,19 +241,21 @@ macro_rules! hall_scoped {
                 write!(f, "{}.{}", self.hall, self.seq)
             }
         }
-        text_serde!($name, "stadhuis.b17");
+        text_serde!($name, $example);
     };
 }
 
 hall_scoped!(
     /// A breach as the API names it: `stadhuis.b17`.
     BreachId,
-    BreachSeq
+    BreachSeq,
+    "stadhuis.b17"
 );
 hall_scoped!(
     /// An appointment as the API names it: `stadhuis.a3`.
     AppointmentId,
-    AppointmentSeq
+    AppointmentSeq,
+    "stadhuis.a3"
 );
 
 /// The capital letter that begins the ticket numbers of a service.

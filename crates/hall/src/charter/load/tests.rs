@@ -347,7 +347,7 @@ fn the_example_in_the_guide_is_read_and_so_is_every_shipped_name_in_it() {
 #[test]
 fn every_word_that_a_charter_may_use_stands_in_the_guide() {
     let guide = include_str!("../../../../../docs/charters.md");
-    let kinds = REDRESS_KINDS.iter().map(|(word, _)| *word);
+    let kinds = RedressKind::NAMED.iter().map(|(word, _)| *word);
     let others = [
         "walkIn",
         "appointment",
