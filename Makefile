@@ -48,6 +48,10 @@ release: need-cargo screens ## make what a municipality installs, target/dist/kw
 	[ "$$newest" = "$$version" ] || { \
 		echo "CHANGELOG.md does not say what is new in $$version: its newest heading is '## $$newest'." >&2; \
 		echo "Put '## $$version' over what changed since the release before, or another version into Cargo.toml." >&2; \
+		exit 1; }; \
+	[ ! -e tests/logs/unreleased.jsonl ] || { \
+		echo "tests/logs/unreleased.jsonl and .digests are of this version, which every later one must read:" >&2; \
+		echo "give both the name $$version, with git mv." >&2; \
 		exit 1; }
 	cargo build --locked --profile dist
 	@version="$$(cargo pkgid -p kwartier | sed 's/.*[#@]//')"; machine="$$(rustc --print host-tuple)"; \

@@ -10,7 +10,9 @@ mod beside;
 mod day;
 mod faulty;
 mod journal;
+mod outcome;
 mod people;
+mod recipe;
 mod rules;
 mod screens;
 #[path = "../harness/setting.rs"]
@@ -26,8 +28,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use kwartier::clock::{Clock, SystemClock};
 
-use day::{Broken, Day, Recipe, Tally, text_of};
+use day::{Day, text_of};
 use faulty::Lie;
+use outcome::{Broken, Tally};
+use recipe::Recipe;
 
 /// Days that once showed a fault of the server: how long they are, and what it was.
 const NAMED: [(u64, u32, &str); 4] = [

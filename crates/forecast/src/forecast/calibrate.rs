@@ -18,8 +18,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use imbl::OrdSet;
 use serde::{Deserialize, Serialize};
 
-use super::WaitForecast;
 use super::learn::kept;
+use super::wait::WaitForecast;
 use kwartier_hall::charter::ArrivalKind;
 use kwartier_hall::hall::facts::Told;
 use kwartier_hall::ids::TicketId;

@@ -4,6 +4,7 @@
 //! back from a snapshot's text exactly as it was, so that a hall read from a snapshot forecasts like one that
 //! never stopped.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::sample::LogNormal;
@@ -12,6 +13,11 @@ use kwartier_hall::hall::setup::ServiceTime;
 /// The number as it is kept.
 pub(super) fn kept(number: f64) -> f64 {
     (number * 1e6).round() / 1e6
+}
+
+/// How long something took, in seconds; no time at all when it ended before it began.
+pub(super) fn seconds_between(from: DateTime<Utc>, to: DateTime<Utc>) -> f64 {
+    (to - from).max(TimeDelta::zero()).as_seconds_f64()
 }
 
 /// Mean and spread of what was seen, older observations counting ever less.

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::learn::kept;
+use super::learn::{kept, seconds_between};
 use kwartier_hall::hall::calendar;
 use kwartier_hall::hall::record::most_of_a_day;
 use kwartier_hall::hall::setup::HallSetup;
@@ -75,10 +75,6 @@ fn at(cells: &[f64], index: usize) -> f64 {
 
 fn decay(age_s: f64) -> f64 {
     (-age_s.max(0.0) / LEVEL_REMEMBERED_S).exp()
-}
-
-fn seconds_between(from: DateTime<Utc>, to: DateTime<Utc>) -> f64 {
-    (to - from).max(TimeDelta::zero()).as_seconds_f64()
 }
 
 /// The half hours of a local day with their number, their beginning and their end. One that the clock skips is left

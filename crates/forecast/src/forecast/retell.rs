@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use super::{HallForecasts, Model, of_hall};
+use super::foretell::of_hall;
+use super::hall_forecasts::HallForecasts;
+use super::model::Model;
 use kwartier_hall::hall::apply::Misfit;
 use kwartier_hall::hall::event::{Event, Issued, Recorded};
 use kwartier_hall::hall::facts::Told;

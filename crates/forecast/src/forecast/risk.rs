@@ -3,12 +3,10 @@
 //!
 //! Kept beside the forecasts, not in the log: it says nothing that the forecasts don't.
 
+mod follow;
+
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, TimeDelta, Utc};
-
-use super::HallForecasts;
-use kwartier_hall::hall::state::State;
 use kwartier_hall::ids::{ServiceId, TicketId};
 
 /// From this chance on a promise is on the list.
@@ -21,8 +19,6 @@ pub const RAISED_FROM: f64 = 0.6;
 pub const CLEARED_AT: f64 = 0.4;
 /// How many forecasts one after the other must say so.
 pub const HELD_FOR: u8 = 2;
-/// Where no chance is known since nobody takes the service, a promise that is due as soon as this is lost.
-const LOST_WITHIN: TimeDelta = TimeDelta::minutes(5);
 
 /// How a promise stands.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -65,30 +61,6 @@ pub struct Risks {
 }
 
 impl Risks {
-    /// After the next forecast. Who waits no more, or whose promise broke, is let go.
-    #[must_use]
-    pub fn then(&self, state: &State, forecasts: &HallForecasts, now: DateTime<Utc>) -> Self {
-        let tickets = state.waiting().filter_map(|ticket| {
-            let due_at = ticket.leg().open_due_at().filter(|due_at| *due_at > now)?;
-            let chance = match forecasts.ticket(ticket.id) {
-                Ok(forecast) => forecast.breach_probability?,
-                Err(_) if due_at <= now + LOST_WITHIN => 1.0,
-                Err(_) => return None,
-            };
-            let before = self.tickets.get(&ticket.id).copied().unwrap_or_default();
-            Some((ticket.id, before.then(chance)))
-        });
-        let newcomers = forecasts.newcomers.iter().filter_map(|(service, said)| {
-            let chance = said.ok()?.breach_probability?;
-            let before = self.newcomers.get(service).copied().unwrap_or_default();
-            Some((service.clone(), before.then(chance)))
-        });
-        Self {
-            tickets: tickets.collect(),
-            newcomers: newcomers.collect(),
-        }
-    }
-
     /// Those whose promise will likely break.
     pub fn raised(&self) -> impl Iterator<Item = TicketId> + '_ {
         let raised = self.tickets.iter().filter(|(_, risk)| risk.raised);

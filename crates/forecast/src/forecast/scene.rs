@@ -7,7 +7,7 @@ mod layout;
 use chrono::{DateTime, Utc};
 
 use super::learn::LearnedTime;
-use super::model::{BreakPlan, Errand, GoesHome, Model, NoShow, Speed, ToOpen, prior};
+use super::model::{BreakPlan, Errand, GoesHome, NoShow, Speed, ToOpen, prior};
 use super::profile::Step;
 use super::sample::{LogNormal, Normal};
 use kwartier_hall::charter::{ArrivalKind, ClockStop};
@@ -15,7 +15,6 @@ use kwartier_hall::duration::Length;
 use kwartier_hall::hall::calendar;
 use kwartier_hall::hall::policy::{self, QueueEntry, Skills};
 use kwartier_hall::hall::setup::{CallingRule, HallSetup, Settings};
-use kwartier_hall::hall::state::State;
 use kwartier_hall::ids::{AppointmentSeq, ServiceId, TicketId};
 
 /// No instant: a promise that is not there never comes due.
@@ -346,36 +345,6 @@ pub(super) struct Promises {
 }
 
 impl Scene {
-    /// The hall as it stands at `now`.
-    pub(super) fn of(state: &State, setup: &HallSetup, model: &Model, now: DateTime<Utc>) -> Self {
-        layout::Layout::new(state, setup, model, now).laid_out()
-    }
-
-    /// The same with nobody watched but this ticket.
-    pub(super) fn of_one(
-        state: &State,
-        setup: &HallSetup,
-        model: &Model,
-        now: DateTime<Utc>,
-        ticket: TicketId,
-    ) -> Self {
-        layout::Layout::new(state, setup, model, now)
-            .watching_only(ticket)
-            .laid_out()
-    }
-
-    /// The hall at `now` with everybody followed until `until`: those who wait whether or not a counter takes them,
-    /// and all who come until then. Nobody's forecast is made.
-    pub(super) fn ahead(
-        state: &State,
-        setup: &HallSetup,
-        model: &Model,
-        now: DateTime<Utc>,
-        until: DateTime<Utc>,
-    ) -> Self {
-        layout::Layout::ahead(state, setup, model, now, until).laid_out()
-    }
-
     /// Ranks somebody in line anew whose promise broke at that instant; whether there is a second promise.
     pub(super) fn renew(&self, entry: &mut QueueEntry, broken_at: i64) -> bool {
         let second = policy::second_due_at(&self.settings, entry.clock_start_at, broken_at);

@@ -5,13 +5,14 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 
 use super::calibrate::{AT_ONCE_S, Chance};
+use super::hall_forecasts::HallForecasts;
 use super::model::Model;
 use super::run::{NOT_CALLED, Outcomes};
-use super::scene::{Promise, Scene, Who};
-use super::{HallForecasts, Unknown, WaitForecast};
+use super::scene::{Promise, Scene, Watched, Who};
+use super::wait::{Unknown, WaitForecast};
 use kwartier_hall::charter::ArrivalKind;
 use kwartier_hall::hall::calendar;
-use kwartier_hall::hall::setup::HallSetup;
+use kwartier_hall::hall::setup::{HallSetup, Service};
 use kwartier_hall::hall::state::State;
 
 /// The forecasts that the runs give, with a reason for each that cannot be given.
@@ -24,60 +25,20 @@ pub(super) fn forecasts(
     now: DateTime<Utc>,
 ) -> HallForecasts {
     let closed = is_closed(state, setup, now);
-    let mut said = nothing_known(state, setup, model, closed);
+    let mut said = before_any_run(state, setup, model, closed);
     let beyond = beyond(setup, scene, now);
-    let kind_of = |who: Who| match who {
-        Who::Ticket(id) => state
-            .ticket(id)
-            .map_or(ArrivalKind::WalkIn, |ticket| ticket.arrival),
-        Who::Newcomer(_) => ArrivalKind::WalkIn,
-        Who::CheckIn => ArrivalKind::Appointment,
-    };
     for (index, watched) in scene.watched.iter().enumerate() {
         let of_watched = index * outcomes.runs..(index + 1) * outcomes.runs;
-        let waits = &mut outcomes.waits[of_watched.clone()];
-        waits.sort_unstable();
-        let called = waits.partition_point(|wait| *wait < NOT_CALLED);
-        let uncalled = u32::try_from(outcomes.runs - called).unwrap_or(u32::MAX);
-        let broken = outcomes.broken[index];
-        // Only counters that may open could take them, and mostly none does.
-        if watched.hoping && uncalled as usize * 2 > outcomes.runs {
+        let runs = RunsOf {
+            waits: &mut outcomes.waits[of_watched.clone()],
+            places: &mut outcomes.places[of_watched],
+            broken: outcomes.broken[index],
+        };
+        let kind = kind_of(state, watched.who);
+        let Some(forecast) = runs.forecast(model, scene, watched, kind, now) else {
             continue;
-        }
-        let kind = kind_of(watched.who);
-        let chances = model.chances(kind);
-        let waits = Waits::of(waits, called, chances.at_once);
-        let breach_probability = match watched.promise {
-            Promise::None => None,
-            Promise::Broken => Some(1.0),
-            Promise::Kept => Some(0.0),
-            Promise::Due(due, _) => {
-                let broken = broken + if due < scene.until { uncalled } else { 0 };
-                Some(chances.breach.correct(f64::from(broken) / outcomes.runs as f64))
-            }
         };
-        let forecast = match (waits.point(0.1), waits.point(0.5)) {
-            (Some(lo_s), Some(median_s)) => {
-                let simulated = WaitForecast {
-                    median_s,
-                    lo_s,
-                    hi_s: waits.point(0.9),
-                    breach_probability,
-                    as_of: now,
-                    at_once: waits.at_once,
-                    place: middle(&mut outcomes.places[of_watched]),
-                };
-                let corrected = model.corrected(kind, simulated);
-                // What lies beyond the end of the runs was seen in none of them.
-                Ok(WaitForecast {
-                    hi_s: corrected
-                        .hi_s
-                        .filter(|hi_s| i64::from(*hi_s) * 1_000 < scene.until - scene.now),
-                    ..corrected
-                })
-            }
-            _ => Err(beyond),
-        };
+        let forecast = forecast.ok_or(beyond);
         match watched.who {
             Who::Ticket(id) => {
                 said.tickets.insert(id, forecast);
@@ -99,33 +60,98 @@ pub(super) fn forecasts(
     said
 }
 
-/// What is told where no run says more: nobody is there to help, or the hall is closed.
-fn nothing_known(state: &State, setup: &HallSetup, model: &Model, closed: bool) -> HallForecasts {
+/// What is said to whom no run says anything: why, and how long help may take.
+fn before_any_run(state: &State, setup: &HallSetup, model: &Model, closed: bool) -> HallForecasts {
     let nobody = if closed {
         Unknown::HallClosed
     } else {
         Unknown::NoOpenCounter
     };
+    let services = || setup.services.iter();
+    let plausible_s = |service: &Service| model.plausible_help_s(&service.id, service.service_time);
     HallForecasts {
         seq: state.seq,
-        newcomers: setup
-            .services
-            .iter()
+        newcomers: services()
             .map(|service| (service.id.clone(), Err(nobody)))
             .collect(),
         tickets: state
             .waiting()
             .map(|ticket| (ticket.id, Err(Unknown::NoOpenCounter)))
             .collect(),
-        plausible_help_s: setup
-            .services
-            .iter()
-            .map(|service| {
-                let plausible = model.plausible_help_s(&service.id, service.service_time);
-                (service.id.clone(), plausible)
-            })
+        plausible_help_s: services()
+            .map(|service| (service.id.clone(), plausible_s(service)))
             .collect(),
         ..HallForecasts::default()
+    }
+}
+
+fn kind_of(state: &State, who: Who) -> ArrivalKind {
+    match who {
+        Who::Ticket(id) => state
+            .ticket(id)
+            .map_or(ArrivalKind::WalkIn, |ticket| ticket.arrival),
+        Who::Newcomer(_) => ArrivalKind::WalkIn,
+        Who::CheckIn => ArrivalKind::Appointment,
+    }
+}
+
+/// What came of all runs for one who is watched.
+struct RunsOf<'o> {
+    /// Milliseconds until the call, one a run.
+    waits: &'o mut [u32],
+    /// How many were called before, one a run.
+    places: &'o mut [u32],
+    /// In how many the promise broke before the clock stopped.
+    broken: u32,
+}
+
+impl RunsOf<'_> {
+    /// The forecast; `Some(None)` where it lies beyond most runs, and `None` where nothing is to be said: only counters
+    /// that may open could take them, and mostly none does.
+    fn forecast(
+        self,
+        model: &Model,
+        scene: &Scene,
+        watched: &Watched,
+        kind: ArrivalKind,
+        now: DateTime<Utc>,
+    ) -> Option<Option<WaitForecast>> {
+        let runs = self.waits.len();
+        self.waits.sort_unstable();
+        let called = self.waits.partition_point(|wait| *wait < NOT_CALLED);
+        let uncalled = u32::try_from(runs - called).unwrap_or(u32::MAX);
+        if watched.hoping && uncalled as usize * 2 > runs {
+            return None;
+        }
+        let chances = model.chances(kind);
+        let breach_probability = match watched.promise {
+            Promise::None => None,
+            Promise::Broken => Some(1.0),
+            Promise::Kept => Some(0.0),
+            Promise::Due(due, _) => {
+                let broken = self.broken + if due < scene.until { uncalled } else { 0 };
+                Some(chances.breach.correct(f64::from(broken) / runs as f64))
+            }
+        };
+        let waits = Waits::of(self.waits, called, chances.at_once);
+        let (Some(lo_s), Some(median_s)) = (waits.point(0.1), waits.point(0.5)) else {
+            return Some(None);
+        };
+        let simulated = WaitForecast {
+            median_s,
+            lo_s,
+            hi_s: waits.point(0.9),
+            breach_probability,
+            as_of: now,
+            at_once: waits.at_once,
+            place: middle(self.places),
+        };
+        let corrected = model.corrected(kind, simulated);
+        // What lies beyond the end of the runs was seen in none of them.
+        let hi_s = corrected
+            .hi_s
+            .filter(|hi_s| i64::from(*hi_s) * 1_000 < scene.until - scene.now);
+        Some(Some(WaitForecast { hi_s, ..corrected }))
     }
 }
 

@@ -1,21 +1,23 @@
 //! A planned day, lived through the hall's state machine.
 
+mod counters;
+mod visitors;
+
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::fairness::{Passed, passed};
 use super::plan::DayPlan;
 use super::record::{DayRecord, Ending};
 use super::{SyntheticError, mix};
 use kwartier_hall::hall::calendar;
-use kwartier_hall::hall::command::{AppointmentRequest, CancelledBy, Command, IssueTicket, TicketStep};
+use kwartier_hall::hall::command::Command;
 use kwartier_hall::hall::decide::handle;
 use kwartier_hall::hall::done::Done;
 use kwartier_hall::hall::event::Event;
-use kwartier_hall::hall::facts::{Actor, CancelReason, Outcome, TicketState};
+use kwartier_hall::hall::facts::{Actor, CancelReason};
 use kwartier_hall::hall::refusal::Refusal;
 use kwartier_hall::hall::setup::HallSetup;
 use kwartier_hall::hall::state::State;
@@ -132,26 +134,6 @@ impl<'a> Floor<'a> {
         Ok(floor)
     }
 
-    fn book(&mut self) -> Result<(), SyntheticError> {
-        let mut requests = Vec::new();
-        for (visitor, planned) in self.plan.visitors.iter().enumerate() {
-            if let Some(due) = planned.due_ms {
-                requests.push(AppointmentRequest {
-                    mail: None,
-                    code: code(visitor),
-                    services: self.services_of(visitor),
-                    at: self.instant(due),
-                    reserved_for: None,
-                    contact: None,
-                });
-            }
-        }
-        if requests.is_empty() {
-            return Ok(());
-        }
-        self.command(NIGHT_MS, &Command::Book { requests }).map(drop)
-    }
-
     fn expect(&mut self) {
         let plan = self.plan;
         for (visitor, planned) in plan.visitors.iter().enumerate() {
@@ -178,11 +160,6 @@ impl<'a> Floor<'a> {
 
     fn at(&mut self, ms: i64, happening: Happening) {
         self.happenings.push(Reverse((ms, happening)));
-    }
-
-    fn services_of(&self, visitor: usize) -> Vec<ServiceId> {
-        let service = self.services.get(self.plan.visitors[visitor].service);
-        service.cloned().into_iter().collect()
     }
 
     /// Does a command that must succeed.
@@ -254,202 +231,4 @@ impl<'a> Floor<'a> {
             }
         }
     }
-
-    fn comes(&mut self, now: i64, visitor: usize) -> Result<(), SyntheticError> {
-        let planned = &self.plan.visitors[visitor];
-        let command = if planned.due_ms.is_some() {
-            Command::CheckIn {
-                code: code(visitor),
-                told: None,
-            }
-        } else {
-            Command::Issue(IssueTicket {
-                services: self.services_of(visitor),
-                language: None,
-                needs: Vec::new(),
-                reserved_for: None,
-                told: None,
-                at_least_s: 0,
-            })
-        };
-        if let Done::Ticket { id, .. } = self.command(now, &command)? {
-            self.holders.push(visitor);
-            self.tickets[visitor] = Some(id);
-        }
-        self.record.visits[visitor].ending = Ending::Served;
-        if let Some(patience) = planned.patience_ms {
-            let waits_from = planned.due_ms.map_or(now, |due| due.max(now));
-            self.at(waits_from + patience, Happening::Leaves(visitor));
-        }
-        self.wake(now)
-    }
-
-    /// Lets the idle counters look: somebody came.
-    fn wake(&mut self, now: i64) -> Result<(), SyntheticError> {
-        let mut at = 0;
-        while let Some(&desk) = self.idle.get(at) {
-            if self.call(now, desk)? {
-                self.idle.remove(at);
-            } else {
-                at += 1;
-            }
-        }
-        Ok(())
-    }
-
-    fn leaves(&mut self, now: i64, visitor: usize) -> Result<(), SyntheticError> {
-        let ticket = self.tickets[visitor].and_then(|id| self.state.ticket(id));
-        let waiting = ticket.filter(|ticket| ticket.state == TicketState::Waiting);
-        let Some(ticket) = waiting.map(|ticket| ticket.id) else {
-            return Ok(());
-        };
-        let step = TicketStep::Cancel {
-            by: CancelledBy::Visitor,
-        };
-        self.command(now, &Command::Step { ticket, step }).map(drop)
-    }
-
-    /// The counter opens, or is back from a break.
-    fn begins(&mut self, now: i64, desk: usize) -> Result<(), SyntheticError> {
-        let counter = self.desks[desk].id.clone();
-        match self.desks[desk].doing {
-            Doing::Break(since) => {
-                self.command(now, &Command::ResumeCounter { counter })?;
-                self.record.desks[desk].closed_ms.push((since, now));
-            }
-            _ => {
-                let command = Command::OpenCounter {
-                    counter,
-                    services: None,
-                    agent: None,
-                };
-                self.command(now, &command)?;
-            }
-        }
-        self.desks[desk].open_since = now;
-        self.ready(now, desk)
-    }
-
-    /// The counter has nobody: a break that is due, the next visitor, or the end of its day.
-    fn ready(&mut self, now: i64, desk: usize) -> Result<(), SyntheticError> {
-        self.idle.retain(|idle| *idle != desk);
-        let is_over = now >= 1_000 * mix::CLOSES_S;
-        if let Some(length) = self.desks[desk].wants_break.take().filter(|_| !is_over) {
-            let counter = self.desks[desk].id.clone();
-            let until = Some(self.instant(now + length));
-            self.command(now, &Command::PauseCounter { counter, until })?;
-            self.record.desks[desk].present_ms += now - self.desks[desk].open_since;
-            self.desks[desk].doing = Doing::Break(now);
-            self.at(now + length, Happening::Begins(desk));
-            return Ok(());
-        }
-        if self.call(now, desk)? {
-            return Ok(());
-        }
-        if is_over {
-            return self.close(now, desk);
-        }
-        self.desks[desk].doing = Doing::Idle;
-        self.idle.push(desk);
-        Ok(())
-    }
-
-    fn close(&mut self, now: i64, desk: usize) -> Result<(), SyntheticError> {
-        let counter = self.desks[desk].id.clone();
-        self.command(now, &Command::CloseCounter { counter })?;
-        self.record.desks[desk].present_ms += now - self.desks[desk].open_since;
-        self.desks[desk].doing = Doing::Closed;
-        Ok(())
-    }
-
-    /// Whether the counter found somebody to call.
-    fn call(&mut self, now: i64, desk: usize) -> Result<bool, SyntheticError> {
-        let command = Command::Call {
-            counter: self.desks[desk].id.clone(),
-            ticket: None,
-        };
-        let called = match self.attempt(now, &command) {
-            Err(Refusal::QueueEmpty { .. }) => return Ok(false),
-            Err(refusal) => {
-                return Err(SyntheticError::Refused {
-                    command: command.kind(),
-                    at_s: now / 1_000,
-                    day: self.plan.date,
-                    refusal,
-                });
-            }
-            Ok(Done::Ticket { id, .. }) => {
-                self.record.passed += self.passed_by(now, desk, id);
-                self.holder(id)
-            }
-            Ok(_) => None,
-        };
-        let Some(visitor) = called else {
-            return Ok(false);
-        };
-        self.record.visits[visitor].called = Some((now, desk));
-        self.desks[desk].doing = Doing::With(visitor, now);
-        self.at(
-            now + self.plan.visitors[visitor].walk_up_ms,
-            Happening::Starts(desk),
-        );
-        Ok(true)
-    }
-
-    /// Whom the call of this ticket passed.
-    fn passed_by(&self, now: i64, desk: usize, ticket: TicketId) -> Passed {
-        let setup = self.state.setup.as_deref();
-        setup.map_or_else(Passed::default, |setup| {
-            passed(
-                &self.state,
-                setup,
-                &self.desks[desk].id,
-                ticket,
-                self.instant(now),
-            )
-        })
-    }
-
-    fn step(&mut self, now: i64, desk: usize, step: TicketStep) -> Result<Option<usize>, SyntheticError> {
-        let Doing::With(visitor, _) = self.desks[desk].doing else {
-            return Ok(None);
-        };
-        let Some(ticket) = self.tickets[visitor] else {
-            return Ok(None);
-        };
-        self.command(now, &Command::Step { ticket, step })?;
-        Ok(Some(visitor))
-    }
-
-    fn starts(&mut self, now: i64, desk: usize) -> Result<(), SyntheticError> {
-        if let Some(visitor) = self.step(now, desk, TicketStep::Start)? {
-            self.record.visits[visitor].started_ms = Some(now);
-            let help = self.plan.visitors[visitor].help_ms * self.plan.desks[desk].pace;
-            // Help of no time at all would end before it starts.
-            let help = (help.round() as i64).max(1_000);
-            self.at(now + help, Happening::Helped(desk));
-        }
-        Ok(())
-    }
-
-    fn helped(&mut self, now: i64, desk: usize) -> Result<(), SyntheticError> {
-        let step = TicketStep::Complete {
-            outcome: Outcome::Answered,
-            answer_promised_by: None,
-            reach: Default::default(),
-        };
-        if let (Doing::With(_, since), Some(visitor)) = (self.desks[desk].doing, self.step(now, desk, step)?)
-        {
-            self.record.visits[visitor].ended_ms = Some(now);
-            self.record.desks[desk].busy_ms += now - since;
-            self.desks[desk].doing = Doing::Changing;
-            self.at(now + self.plan.change_ms, Happening::Ready(desk));
-        }
-        Ok(())
-    }
-}
-
-/// What a visitor checks in with; nobody has to guess it.
-fn code(visitor: usize) -> String {
-    format!("BEZOEK{visitor}")
 }

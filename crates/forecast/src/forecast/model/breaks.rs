@@ -9,9 +9,9 @@ use chrono_tz::Tz;
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
-use super::seconds_between;
+use super::prior;
 use super::speed::only;
-use crate::forecast::learn::{Rate, Times};
+use crate::forecast::learn::{Rate, Times, seconds_between};
 use crate::forecast::sample::LogNormal;
 use kwartier_hall::hall::calendar;
 use kwartier_hall::hall::record::CounterState;
@@ -93,11 +93,10 @@ impl BreakTimes {
     /// A break that began then took so long.
     pub(super) fn took(&mut self, zone: Tz, since: DateTime<Utc>, seconds: f64) {
         let (slot, _) = quarter(zone, since);
-        let prior = super::prior::BREAK;
         self.last_by_quarter
             .entry(slot)
             .or_default()
-            .observe(seconds, prior);
+            .observe(seconds, prior::BREAK);
     }
 
     /// How long a break takes that began then, given how long they take at any time of the day.

@@ -6,8 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
-use super::seconds_between;
-use crate::forecast::learn::{Share, Times};
+use crate::forecast::learn::{Share, Times, seconds_between};
 use crate::forecast::sample::LogNormal;
 use kwartier_hall::hall::setup::ServiceTime;
 use kwartier_hall::ids::TicketId;

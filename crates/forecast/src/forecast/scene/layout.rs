@@ -12,9 +12,9 @@ use super::{
     Desk, NEVER, OnErrand, Presence, Promise, Promises, Ranking, Scene, SceneLeg, SceneService, Visit,
     Watched, Who, Whose,
 };
-use crate::forecast::HORIZON;
 use crate::forecast::model::{Model, waits_since};
 use crate::forecast::profile::{Step, WalkIns};
+use crate::forecast::wait::HORIZON;
 use kwartier_hall::charter::{ArrivalKind, ClockStop};
 use kwartier_hall::hall::calendar;
 use kwartier_hall::hall::facts::TicketState;
@@ -49,6 +49,43 @@ pub(super) struct Layout<'a> {
     near: Skills,
     /// How much later each service ranks than its promise.
     weights: Vec<i64>,
+}
+
+impl Scene {
+    /// The hall as it stands at `now`.
+    pub(in crate::forecast) fn of(
+        state: &State,
+        setup: &HallSetup,
+        model: &Model,
+        now: DateTime<Utc>,
+    ) -> Self {
+        Layout::new(state, setup, model, now).laid_out()
+    }
+
+    /// The same with nobody watched but this ticket.
+    pub(in crate::forecast) fn of_one(
+        state: &State,
+        setup: &HallSetup,
+        model: &Model,
+        now: DateTime<Utc>,
+        ticket: TicketId,
+    ) -> Self {
+        Layout::new(state, setup, model, now)
+            .watching_only(ticket)
+            .laid_out()
+    }
+
+    /// The hall at `now` with everybody followed until `until`: those who wait whether or not a counter takes them,
+    /// and all who come until then. Nobody's forecast is made.
+    pub(in crate::forecast) fn ahead(
+        state: &State,
+        setup: &HallSetup,
+        model: &Model,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+    ) -> Self {
+        Layout::ahead(state, setup, model, now, until).laid_out()
+    }
 }
 
 impl<'a> Layout<'a> {

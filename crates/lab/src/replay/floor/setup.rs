@@ -9,12 +9,28 @@ use super::{Floor, FloorError, Kind, USUAL_HELP};
 use kwartier_hall::charter::{ArrivalKind, Charter, ClockStart, ClockStop, Commitment, Norm};
 use kwartier_hall::duration::Length;
 use kwartier_hall::hall::setup::{Counter, HallSetup, OpeningPeriod, Service, Settings};
-use kwartier_hall::ids::Language;
+use kwartier_hall::ids::{Language, ServiceId};
 
 /// Everybody's promise before head starts where nobody steps back: longer than any day, so that none breaks.
 const PROMISE_S: f64 = 24.0 * 3_600.0;
 
 impl Floor {
+    /// The classes that a server is known to take.
+    pub(super) fn taken_by(&self, server: usize) -> Vec<ServiceId> {
+        if self.is_absent(server) {
+            return Vec::new();
+        }
+        let taken = self.service_ids.iter().enumerate();
+        let only = self.places_of_classes.get(&server);
+        taken
+            .filter(|(class, _)| match only {
+                Some(only) => only == class,
+                None => self.habits.takes(server, *class),
+            })
+            .map(|(_, id)| id.clone())
+            .collect()
+    }
+
     pub(super) fn setup(&self) -> Result<HallSetup, FloorError> {
         let weekdays = [
             Weekday::Mon,
