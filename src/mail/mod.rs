@@ -1,7 +1,7 @@
 //! E-mail about appointments: written in the visitor's language, sent through the municipality's mail server, apart
 //! from everything that decides.
 //!
-//! The outbox is the hall's own log ([`crate::hall::mail`]): a mail is queued in the transaction that books, moves or
+//! The outbox is the hall's own log ([`crate::hall::rules::mail`]): a mail is queued in the transaction that books, moves or
 //! cancels, survives a restart with it, and is given up by the hall when its time has passed. Here [`letter`] writes
 //! it, [`smtp`] hands it to the server in a
 //! [`conversation`] of which each part has a limit ([`not_taken`] is what the server made of it), and [`outbox`] does so again until it is taken. [`trial`] is the mail by which an
