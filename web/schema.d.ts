@@ -2085,7 +2085,7 @@ export interface components {
             count: number;
             /** @enum {string} */
             kind: "serviceUnserved";
-            /** @description The service. */
+            /** @description The service that those visitors wait for. */
             serviceId: components["schemas"]["ServiceId"];
         } | {
             /** @enum {string} */
@@ -2105,7 +2105,7 @@ export interface components {
             /** @description The service. */
             serviceId: components["schemas"]["ServiceId"];
         } | {
-            /** @description The counter. */
+            /** @description The counter at which help is said to go on. */
             counterId: components["schemas"]["CounterId"];
             /** @enum {string} */
             kind: "helpOutlasts";
@@ -2211,7 +2211,7 @@ export interface components {
          * @enum {string}
          */
         AnswerWay: "mail" | "phone" | "letter";
-        /** @example stadhuis.b17 */
+        /** @example stadhuis.a3 */
         AppointmentId: string;
         /** @description Everything of an appointment but its code. */
         AppointmentMembers: {
@@ -2254,9 +2254,9 @@ export interface components {
             contact?: string | null;
             /** @description Who is told by mail what becomes of it, until the address is erased. */
             email?: string | null;
-            /** @description The hall. */
+            /** @description Where the visitor is expected. */
             hallId: components["schemas"]["HallId"];
-            /** @description The appointment. */
+            /** @description Its name in the API: `stadhuis.a3`. */
             id: components["schemas"]["AppointmentId"];
             language?: components["schemas"]["Language"] | null;
             reservedFor?: components["schemas"]["ReservedForView"] | null;
@@ -2292,11 +2292,11 @@ export interface components {
              * @description When the promise breaks.
              */
             dueAt: string;
-            /** @description Its number. */
+            /** @description What stands on screen: `P042`. */
             number: components["schemas"]["TicketNumber"];
             /** @description The service that is waited for. */
             serviceId: components["schemas"]["ServiceId"];
-            /** @description The ticket. */
+            /** @description Whose promise it is. */
             ticketId: components["schemas"]["TicketId"];
         };
         /** @description One thing that somebody did. */
@@ -2361,7 +2361,7 @@ export interface components {
              * @description When.
              */
             at: string;
-            /** @description How. */
+            /** @description By help, by the visitor, by staff, or with the day. */
             how: components["schemas"]["HowEnded"];
             /**
              * Format: int32
@@ -2389,7 +2389,7 @@ export interface components {
              * @description Tickets issued in the last hour that the counters which usually take the service could help.
              */
             came?: number;
-            /** @description The counters. */
+            /** @description Every counter of the setup, in its order. */
             counters: components["schemas"]["CounterThen"][];
             /**
              * Format: int32
@@ -2448,12 +2448,12 @@ export interface components {
             at: string;
             cause?: components["schemas"]["BreachCause"] | null;
             causeSet?: components["schemas"]["CauseSetView"] | null;
-            /** @description The charter. */
+            /** @description The charter that promised it, by its file's name. */
             charter: components["schemas"]["CharterName"];
             /** @description Promise or aim. */
             commitment: components["schemas"]["Commitment"];
             ended?: components["schemas"]["BreachEndView"] | null;
-            /** @description The breach. */
+            /** @description Its name in the API: `stadhuis.b17`. */
             id: components["schemas"]["BreachId"];
             /**
              * Format: date-time
@@ -2471,7 +2471,7 @@ export interface components {
              */
             limitS: number;
             normId?: components["schemas"]["NormId"] | null;
-            /** @description The number on the ticket. */
+            /** @description What stood on screen: `P042`. It names the visit when the ticket is long gone. */
             number: components["schemas"]["TicketNumber"];
             /** @description What is owed, and what was done about it. */
             redress: components["schemas"]["RedressView"][];
@@ -2533,7 +2533,7 @@ export interface components {
             calledAt: string;
             /** @description Where to go. */
             counterId: components["schemas"]["CounterId"];
-            /** @description The number. */
+            /** @description What is shown and spoken: `P042`. */
             number: components["schemas"]["TicketNumber"];
             /** @description To the private room at that counter, where the visitor asked for it and the hall has one: no more is said of why. */
             toRoom?: boolean;
@@ -2563,7 +2563,7 @@ export interface components {
             canUndo: boolean;
             /** @description The promises that were expected to break. */
             expectedBreaches: components["schemas"]["ExpectedBreachesView"];
-            /** @description The advice. */
+            /** @description The name under which it was given, and can be undone. */
             id: components["schemas"]["AdviceId"];
             /** @description What was done. */
             moves: components["schemas"]["MoveView"][];
@@ -2592,10 +2592,10 @@ export interface components {
              * @description With a step in which somebody is told the day of the answer: the day to propose.
              */
             answerBy?: string | null;
-            /** @description The step. */
+            /** @description Which step may be taken. */
             step: components["schemas"]["CaseStep"];
         };
-        /** @description A clock of a case. */
+        /** @description By when a step of a case must be taken, and whether it was. */
         CaseClockView: {
             /**
              * Format: date
@@ -2643,7 +2643,7 @@ export interface components {
             by: string;
             /** @description That day is over. */
             missed: boolean;
-            /** @description The step. */
+            /** @description Which step comes first. */
             step: components["schemas"]["CaseStep"];
         };
         /** @description What is known of the visit that the case is about, as it was when the case was opened. */
@@ -2767,7 +2767,7 @@ export interface components {
             at: string;
             /** @description By whom. */
             by: string;
-            /** @description The step. */
+            /** @description Which step was taken. */
             step: components["schemas"]["CaseStep"];
         };
         /** @description A case for staff. */
@@ -2779,7 +2779,7 @@ export interface components {
              * @description The day by which the answer was promised.
              */
             answerBy?: string | null;
-            /** @description Its clocks. */
+            /** @description What must be done by when, one clock a step. */
             clocks: components["schemas"]["CaseClockView"][];
             /** @description How to reach who said it; likewise. */
             contact?: string | null;
@@ -2793,7 +2793,7 @@ export interface components {
             /** @description A clock that still runs is about to be missed, or was. */
             escalated: boolean;
             facts?: components["schemas"]["CaseFactsView"] | null;
-            /** @description The case. */
+            /** @description Its number, by which people speak of it: `z12`. */
             id: components["schemas"]["CaseId"];
             /** @description What it is about. */
             kind: components["schemas"]["CaseKind"];
@@ -2867,9 +2867,9 @@ export interface components {
         CharterName: string;
         /** @description The charter in force. */
         CharterNameView: {
-            /** @description The charter. */
+            /** @description The name of its file: `leeuwarden`. */
             name: components["schemas"]["CharterName"];
-            /** @description Its title. */
+            /** @description Its title as the municipality published it. */
             title: string;
             /** @description Its edition. */
             version: string;
@@ -3070,7 +3070,7 @@ export interface components {
             norm?: components["schemas"]["NormSaid"] | null;
             /** @description Whether the wait will more likely than not be longer than that norm. */
             pastNorm?: boolean;
-            /** @description The wait. */
+            /** @description How long, or why that cannot be told. */
             wait: components["schemas"]["WaitSaid"];
         };
         /**
@@ -3159,7 +3159,7 @@ export interface components {
              * @description When the promise broke.
              */
             breachAt: string;
-            /** @description The breach. */
+            /** @description The broken promise for which they are paid. */
             breachId: components["schemas"]["BreachId"];
             /**
              * Format: date-time
@@ -3177,7 +3177,7 @@ export interface components {
             givenBy?: string | null;
             /** @description Parking or travel. */
             kind: components["schemas"]["RedressKind"];
-            /** @description The number on the ticket. */
+            /** @description What stood on screen: `P042`. */
             number: components["schemas"]["TicketNumber"];
             /** @description Why, until it is erased. */
             reason?: string | null;
@@ -3197,7 +3197,7 @@ export interface components {
         CounterActionView: {
             /** @description What is done. */
             kind: components["schemas"]["CounterActionKind"];
-            /** @description The likeliest. */
+            /** @description Whether it is what staff most likely do next: the key that stands out. */
             likeliest?: boolean;
             ticketId?: components["schemas"]["TicketId"] | null;
         };
@@ -3228,7 +3228,7 @@ export interface components {
             /** @description What needs attention. */
             alarms: components["schemas"]["Alarm"][];
             closed?: components["schemas"]["ClosedView"] | null;
-            /** @description The counter. */
+            /** @description The one whose page it is, as it stands. */
             counter: components["schemas"]["CounterView"];
             /** @description Visitors who did not come and may still. */
             noShows: components["schemas"]["StaffTicketView"][];
@@ -3272,7 +3272,7 @@ export interface components {
         };
         /** @description A counter's name. */
         CounterName: {
-            /** @description The counter. */
+            /** @description Its name in the setup, in requests and in addresses. */
             id: components["schemas"]["CounterId"];
             /** @description Its name on screens. */
             name: string;
@@ -3284,9 +3284,9 @@ export interface components {
         };
         /** @description A counter as it is set up. */
         CounterSetupView: {
-            /** @description The hall. */
+            /** @description The hall in which it stands. */
             hallId: components["schemas"]["HallId"];
-            /** @description The counter. */
+            /** @description Its name in requests and in addresses; it stays when its name on screen changes. */
             id: components["schemas"]["CounterId"];
             /** @description Its name on screens. */
             name: string;
@@ -3301,7 +3301,7 @@ export interface components {
         /** @description A counter at the instant of a breach. */
         CounterThen: {
             agent?: components["schemas"]["AgentId"] | null;
-            /** @description The counter. */
+            /** @description Which of the setup's counters. */
             counter: components["schemas"]["CounterId"];
             /**
              * Format: int32
@@ -3315,7 +3315,7 @@ export interface components {
         };
         /** @description The step at a counter that was taken last and can be taken back. */
         CounterUndoView: components["schemas"]["UndoView"] & {
-            /** @description Its number. */
+            /** @description What stands on that visitor's ticket: `P042`. */
             number: components["schemas"]["TicketNumber"];
             /** @description Whose step. */
             ticketId: components["schemas"]["TicketId"];
@@ -3323,7 +3323,7 @@ export interface components {
         /** @description A counter as it stands. */
         CounterView: {
             agentId?: components["schemas"]["AgentId"] | null;
-            /** @description The counter. */
+            /** @description Its name in the setup and in addresses. */
             id: components["schemas"]["CounterId"];
             /** @description Its name on screens. */
             name: string;
@@ -3352,7 +3352,7 @@ export interface components {
             at: string;
             /** @description How it went on. */
             end: components["schemas"]["VisitEnd"];
-            /** @description Its number. */
+            /** @description What stands on the visitor's ticket: `P042`. */
             number: components["schemas"]["TicketNumber"];
             outcome?: components["schemas"]["Outcome"] | null;
             /** @description What for. */
@@ -3491,7 +3491,7 @@ export interface components {
             breachesBefore: number;
             /** @description Those who wait longer: the harm. */
             longer: components["schemas"]["TouchedView"];
-            /** @description The service. */
+            /** @description Whose visitors wait shorter or longer by it. */
             serviceId: components["schemas"]["ServiceId"];
             /** @description Those who wait shorter. */
             shorter: components["schemas"]["TouchedView"];
@@ -3733,7 +3733,7 @@ export interface components {
         GainView: {
             /**
              * Format: double
-             * @description The mean.
+             * @description How many on average, over the runs with which it was judged.
              */
             mean: number;
             /**
@@ -3803,7 +3803,7 @@ export interface components {
              * @description When it closes; `null` when closed, or open round the clock.
              */
             closesAt?: string | null;
-            /** @description The hall. */
+            /** @description Its name in addresses: `stadhuis`. */
             id: components["schemas"]["HallId"];
             /** @description Whether it is open now. */
             isOpen: boolean;
@@ -3864,9 +3864,9 @@ export interface components {
             cases: components["schemas"]["CaseComparison"];
             /** @description Whether the period is over there. */
             closed: boolean;
-            /** @description The hall. */
+            /** @description Its name in addresses: `stadhuis`. */
             hallId: components["schemas"]["HallId"];
-            /** @description Its name. */
+            /** @description Its name on screens. */
             hallName: string;
         };
         /** @description A role in a hall. */
@@ -3888,7 +3888,7 @@ export interface components {
             closures: components["schemas"]["ClosureView"][];
             /** @description The counters, in the order shown. */
             counters: components["schemas"]["CounterSetupView"][];
-            /** @description The hall. */
+            /** @description Its name in addresses: `stadhuis`. */
             id: components["schemas"]["HallId"];
             /** @description Its name on screens. */
             name: string;
@@ -3913,7 +3913,7 @@ export interface components {
              */
             timeZone: string;
         };
-        /** @description A hall. */
+        /** @description A hall as visitors and screens know it. */
         HallView: {
             /** @description The charter in force. */
             charter: components["schemas"]["CharterNameView"];
@@ -3929,7 +3929,7 @@ export interface components {
             coming: components["schemas"]["ComingDaysView"];
             /** @description The counters, in the order shown. */
             counters: components["schemas"]["CounterName"][];
-            /** @description The hall. */
+            /** @description Its name in addresses: `stadhuis`. */
             id: components["schemas"]["HallId"];
             /** @description Whether it is open now. */
             isOpen: boolean;
@@ -3998,7 +3998,7 @@ export interface components {
         HourScore: components["schemas"]["Score"] & {
             /**
              * Format: int32
-             * @description The hour, 0 to 23.
+             * @description The hour in which it was told, on the hall's clock: 0 to 23.
              */
             hour: number;
         };
@@ -4053,9 +4053,9 @@ export interface components {
         };
         /** @description A ticket that nobody will call. */
         KeptTicket: {
-            /** @description Its number. */
+            /** @description What stands on screen: `P042`. */
             number: components["schemas"]["TicketNumber"];
-            /** @description The ticket. */
+            /** @description Which, to release it or to call it by hand. */
             ticketId: components["schemas"]["TicketId"];
         };
         /** @description How much of one kind was given. */
@@ -4105,7 +4105,7 @@ export interface components {
              */
             setupSeq: number;
         };
-        /** @description A service at the kiosk. */
+        /** @description Whether a visitor can take a number for a service now, and what is said of the wait. */
         KioskServiceView: components["schemas"]["ComingNow"] & {
             /** @description Whether a number can be taken. */
             available: boolean;
@@ -4123,7 +4123,7 @@ export interface components {
              */
             overNormS?: number | null;
             reason?: components["schemas"]["Unavailable"] | null;
-            /** @description The service. */
+            /** @description Which, as the hall's view lists it with its names. */
             serviceId: components["schemas"]["ServiceId"];
             /** @description Whether a counter takes it now, not only later today. */
             staffed: boolean;
@@ -4163,7 +4163,7 @@ export interface components {
              * @description The instant the norm is broken; `null` without a norm.
              */
             dueAt?: string | null;
-            /** @description The service. */
+            /** @description What the visitor is helped with in this leg. */
             serviceId: components["schemas"]["ServiceId"];
         };
         /**
@@ -4205,7 +4205,7 @@ export interface components {
              * @description The longest wait that was promised, seconds.
              */
             limitS: number;
-            /** @description The number on the ticket. */
+            /** @description What stood on screen, by which the visitor knows the visit: `P042`. */
             number: components["schemas"]["TicketNumber"];
             /** @description What is offered, was claimed or was given, apologies apart. */
             redress: components["schemas"]["LetterRedressView"][];
@@ -4213,7 +4213,7 @@ export interface components {
             serviceNames: {
                 [key: string]: string;
             };
-            /** @description Its time zone. */
+            /** @description The IANA time zone in which the letter names days and hours. */
             timeZone: string;
             /**
              * Format: int32
@@ -4271,9 +4271,9 @@ export interface components {
                 contact?: string | null;
                 /** @description Who is told by mail what becomes of it, until the address is erased. */
                 email?: string | null;
-                /** @description The hall. */
+                /** @description Where the visitor is expected. */
                 hallId: components["schemas"]["HallId"];
-                /** @description The appointment. */
+                /** @description Its name in the API: `stadhuis.a3`. */
                 id: components["schemas"]["AppointmentId"];
                 language?: components["schemas"]["Language"] | null;
                 reservedFor?: components["schemas"]["ReservedForView"] | null;
@@ -4340,12 +4340,12 @@ export interface components {
                 at: string;
                 cause?: components["schemas"]["BreachCause"] | null;
                 causeSet?: components["schemas"]["CauseSetView"] | null;
-                /** @description The charter. */
+                /** @description The charter that promised it, by its file's name. */
                 charter: components["schemas"]["CharterName"];
                 /** @description Promise or aim. */
                 commitment: components["schemas"]["Commitment"];
                 ended?: components["schemas"]["BreachEndView"] | null;
-                /** @description The breach. */
+                /** @description Its name in the API: `stadhuis.b17`. */
                 id: components["schemas"]["BreachId"];
                 /**
                  * Format: date-time
@@ -4363,7 +4363,7 @@ export interface components {
                  */
                 limitS: number;
                 normId?: components["schemas"]["NormId"] | null;
-                /** @description The number on the ticket. */
+                /** @description What stood on screen: `P042`. It names the visit when the ticket is long gone. */
                 number: components["schemas"]["TicketNumber"];
                 /** @description What is owed, and what was done about it. */
                 redress: components["schemas"]["RedressView"][];
@@ -4394,7 +4394,7 @@ export interface components {
                  * @description The day by which the answer was promised.
                  */
                 answerBy?: string | null;
-                /** @description Its clocks. */
+                /** @description What must be done by when, one clock a step. */
                 clocks: components["schemas"]["CaseClockView"][];
                 /** @description How to reach who said it; likewise. */
                 contact?: string | null;
@@ -4408,7 +4408,7 @@ export interface components {
                 /** @description A clock that still runs is about to be missed, or was. */
                 escalated: boolean;
                 facts?: components["schemas"]["CaseFactsView"] | null;
-                /** @description The case. */
+                /** @description Its number, by which people speak of it: `z12`. */
                 id: components["schemas"]["CaseId"];
                 /** @description What it is about. */
                 kind: components["schemas"]["CaseKind"];
@@ -4441,9 +4441,9 @@ export interface components {
         ListOf_CounterSetupView: {
             /** @description The elements. */
             items: {
-                /** @description The hall. */
+                /** @description The hall in which it stands. */
                 hallId: components["schemas"]["HallId"];
-                /** @description The counter. */
+                /** @description Its name in requests and in addresses; it stays when its name on screen changes. */
                 id: components["schemas"]["CounterId"];
                 /** @description Its name on screens. */
                 name: string;
@@ -4513,9 +4513,9 @@ export interface components {
                 from?: string | null;
                 /** @description Local time of day from which it is shown, `09:00`. */
                 fromTime?: string | null;
-                /** @description The hall. */
+                /** @description The hall whose screens show it. */
                 hallId: components["schemas"]["HallId"];
-                /** @description The notice. */
+                /** @description Its name in the setup and in addresses. */
                 id: components["schemas"]["NoticeId"];
                 /** @description The languages of the screens in which it says nothing yet: visitors who chose one read the Dutch text. */
                 missingLanguages: components["schemas"]["Language"][];
@@ -4561,7 +4561,7 @@ export interface components {
             items: (components["schemas"]["ComingNow"] & {
                 forecast?: components["schemas"]["WaitForecast"] | null;
                 reason?: components["schemas"]["Unknown"] | null;
-                /** @description The service. */
+                /** @description What the newcomer would come for. */
                 serviceId: components["schemas"]["ServiceId"];
             })[];
             /** @description The `cursor` of the page that follows; `null` at the end. */
@@ -4579,9 +4579,9 @@ export interface components {
                 group?: {
                     [key: string]: string;
                 } | null;
-                /** @description The hall. */
+                /** @description The hall that offers it. */
                 hallId: components["schemas"]["HallId"];
-                /** @description The service. */
+                /** @description Its name in requests and in addresses; it stays when its names on screen change. */
                 id: components["schemas"]["ServiceId"];
                 /** @description The letter of its tickets. */
                 letter: components["schemas"]["Letter"];
@@ -4887,9 +4887,9 @@ export interface components {
              * @description Its first instant.
              */
             from: string;
-            /** @description The hall. */
+            /** @description Its name in addresses: `stadhuis`. */
             hallId: components["schemas"]["HallId"];
-            /** @description Its name. */
+            /** @description Its name on screens. */
             hallName: string;
             logEnds?: components["schemas"]["LogEnds"] | null;
             /**
@@ -4935,7 +4935,7 @@ export interface components {
         };
         /** @description The promise of the present leg. */
         NormView: {
-            /** @description The charter. */
+            /** @description The charter that promises it, by its file's name. */
             charter: components["schemas"]["CharterName"];
             /** @description Promise or aim. */
             commitment: components["schemas"]["Commitment"];
@@ -5021,9 +5021,9 @@ export interface components {
             from?: string | null;
             /** @description Local time of day from which it is shown, `09:00`. */
             fromTime?: string | null;
-            /** @description The hall. */
+            /** @description The hall whose screens show it. */
             hallId: components["schemas"]["HallId"];
-            /** @description The notice. */
+            /** @description Its name in the setup and in addresses. */
             id: components["schemas"]["NoticeId"];
             /** @description The languages of the screens in which it says nothing yet: visitors who chose one read the Dutch text. */
             missingLanguages: components["schemas"]["Language"][];
@@ -5047,7 +5047,7 @@ export interface components {
         };
         /** @description A notice as visitors see it. */
         NoticeView: {
-            /** @description The notice. */
+            /** @description Its name in the setup; those of the charter and of a closing have one of their own. */
             id: components["schemas"]["NoticeId"];
             /** @description The services it is about; absent: all. */
             serviceIds?: components["schemas"]["ServiceId"][];
@@ -5068,7 +5068,7 @@ export interface components {
              * @description At most so many were promised.
              */
             atMost: number;
-            /** @description Its number. */
+            /** @description What stands on the visitor's ticket: `P042`. */
             number: components["schemas"]["TicketNumber"];
             /** @description The visit. */
             ticketId: components["schemas"]["TicketId"];
@@ -5169,7 +5169,7 @@ export interface components {
         };
         /** @description A service whose wait is over the norm now. */
         OverNormView: {
-            /** @description The service. */
+            /** @description Which, as the hall's view lists it with its names. */
             serviceId: components["schemas"]["ServiceId"];
             /**
              * Format: int64
@@ -5179,9 +5179,9 @@ export interface components {
         };
         /** @description What is still owed to a visitor who is at this counter or was lately. */
         OwedView: {
-            /** @description The breach. */
+            /** @description The broken promise for which it is owed. */
             breachId: components["schemas"]["BreachId"];
-            /** @description Its number. */
+            /** @description What stands on the visitor's ticket: `P042`. */
             number: components["schemas"]["TicketNumber"];
             /** @description What the charter still gives to whoever asks. */
             onRequest?: components["schemas"]["RedressKind"][];
@@ -5197,7 +5197,7 @@ export interface components {
         };
         /** @description One thing owed to a visitor, with the voucher for it. */
         OwnRedressView: {
-            /** @description The breach it is for. */
+            /** @description The broken promise for which it is owed. */
             breachId: components["schemas"]["BreachId"];
             /** @description Its name within the breach. */
             id: components["schemas"]["RedressId"];
@@ -5333,7 +5333,7 @@ export interface components {
             by: string;
             /** @description Whether it was taken. */
             done: boolean;
-            /** @description The step. */
+            /** @description What the municipality has said it will do. */
             step: components["schemas"]["CaseStep"];
         };
         /** @description The promises for a service now, by how the visit begins; `null` where nothing is promised. */
@@ -5382,16 +5382,16 @@ export interface components {
             /** @description All visitors. */
             overall: components["schemas"]["PublicFigures"];
             /**
-             * @description The month.
+             * @description Which: `2026-11`.
              * @example 2026-10
              */
             period: string;
         };
         /** @description What a hall tells citizens. */
         PublicReport: {
-            /** @description The hall. */
+            /** @description Its name in addresses: `stadhuis`. */
             hallId: components["schemas"]["HallId"];
-            /** @description Its name. */
+            /** @description Its name on screens. */
             hallName: string;
             /** @description The month asked for. */
             month: components["schemas"]["PublicMonth"];
@@ -5404,7 +5404,7 @@ export interface components {
             names: {
                 [key: string]: string;
             };
-            /** @description The service. */
+            /** @description What those visitors came for. */
             serviceId: components["schemas"]["ServiceId"];
         };
         /** @description One month in the row of months. */
@@ -5457,7 +5457,7 @@ export interface components {
             declined: number;
             /**
              * Format: int32
-             * @description Given.
+             * @description The visitor has it; claims count once they are approved.
              */
             given: number;
             /** @description What was given, by kind. */
@@ -5776,7 +5776,7 @@ export interface components {
              * @description Appointments booked, and not checked in yet.
              */
             appointments: number;
-            /** @description The service. */
+            /** @description The service that they come for. */
             serviceId: components["schemas"]["ServiceId"];
             /**
              * Format: double
@@ -5799,7 +5799,7 @@ export interface components {
              * @description How many broke.
              */
             broken: number;
-            /** @description The service. */
+            /** @description What those visitors waited for. */
             serviceId: components["schemas"]["ServiceId"];
             /**
              * Format: double
@@ -5811,7 +5811,7 @@ export interface components {
         ServiceForecastView: components["schemas"]["ComingNow"] & {
             forecast?: components["schemas"]["WaitForecast"] | null;
             reason?: components["schemas"]["Unknown"] | null;
-            /** @description The service. */
+            /** @description What the newcomer would come for. */
             serviceId: components["schemas"]["ServiceId"];
         };
         /** @example paspoort */
@@ -5858,7 +5858,7 @@ export interface components {
             longestWaitS?: number | null;
             /** @description How many counters call for it. */
             openCounters: number;
-            /** @description The service. */
+            /** @description What its visitors wait for. */
             serviceId: components["schemas"]["ServiceId"];
             /** @description How many wait. */
             waiting: number;
@@ -5869,12 +5869,12 @@ export interface components {
             names: {
                 [key: string]: string;
             };
-            /** @description The service. */
+            /** @description What those visitors waited for; each service of a visit has a wait of its own. */
             serviceId: components["schemas"]["ServiceId"];
         };
         /** @description The forecasts for one service. */
         ServiceScore: components["schemas"]["Score"] & {
-            /** @description The service. */
+            /** @description The service whose waits were foretold; of a visit with several, the first. */
             serviceId: components["schemas"]["ServiceId"];
         };
         /** @description A service as it is set up. */
@@ -5887,9 +5887,9 @@ export interface components {
             group?: {
                 [key: string]: string;
             } | null;
-            /** @description The hall. */
+            /** @description The hall that offers it. */
             hallId: components["schemas"]["HallId"];
-            /** @description The service. */
+            /** @description Its name in requests and in addresses; it stays when its names on screen change. */
             id: components["schemas"]["ServiceId"];
             /** @description The letter of its tickets. */
             letter: components["schemas"]["Letter"];
@@ -5927,13 +5927,13 @@ export interface components {
              */
             variation?: number | null;
         };
-        /** @description A service. */
+        /** @description A service as visitors choose it. */
         ServiceView: {
             /** @description The group it is shown under. */
             group?: {
                 [key: string]: string;
             } | null;
-            /** @description The service. */
+            /** @description Its name in the setup, in requests and in addresses. */
             id: components["schemas"]["ServiceId"];
             /** @description The letter of its tickets. */
             letter: components["schemas"]["Letter"];
@@ -6167,7 +6167,7 @@ export interface components {
             broken: number;
             /**
              * Format: double
-             * @description Share broken.
+             * @description Of the decided, the broken: 0 to 1; absent where none is decided.
              */
             brokenShare?: number | null;
             /**
@@ -6224,7 +6224,7 @@ export interface components {
         StepKind: "call" | "start" | "complete" | "noShow" | "cancel" | "park" | "unpark" | "transfer" | "requeue";
         /** @description A visitor whom the counter perhaps does not help any more. */
         StillHelpingView: {
-            /** @description Its number. */
+            /** @description What stands on the visitor's ticket: `P042`. */
             number: components["schemas"]["TicketNumber"];
             /**
              * Format: int32
@@ -6327,7 +6327,7 @@ export interface components {
              * @description When the promise broke.
              */
             at: string;
-            /** @description The breach. */
+            /** @description Its name in the API: `stadhuis.b17`. */
             id: components["schemas"]["BreachId"];
             /**
              * Format: date-time
@@ -6425,9 +6425,9 @@ export interface components {
              * @description When the visit ended.
              */
             endedAt?: string | null;
-            /** @description The hall. */
+            /** @description The hall in which it was issued. */
             hallId: components["schemas"]["HallId"];
-            /** @description The ticket. */
+            /** @description Its name in the API: `t184`; the number on screen is another. */
             id: components["schemas"]["TicketId"];
             /**
              * Format: date-time
@@ -6580,7 +6580,7 @@ export interface components {
             at: string;
             /** @description Who took it, as the session names them: `account:jansen`. */
             by: string;
-            /** @description The step. */
+            /** @description What was done. */
             step: components["schemas"]["StepKind"];
             /**
              * Format: date-time
@@ -6743,7 +6743,7 @@ export interface components {
         WaitingView: {
             /** @description How many wait. */
             count: number;
-            /** @description The service. */
+            /** @description Which, as the hall's view lists it with its names. */
             serviceId: components["schemas"]["ServiceId"];
         };
         /**
@@ -14478,6 +14478,29 @@ export interface operations {
                      *       },
                      *       "closesAt": "2026-11-03T19:00:00Z",
                      *       "closures": [],
+                     *       "coming": {
+                     *         "days": [
+                     *           {
+                     *             "date": "2026-11-03",
+                     *             "open": [
+                     *               {
+                     *                 "from": "08:00",
+                     *                 "to": "20:00"
+                     *               }
+                     *             ]
+                     *           },
+                     *           {
+                     *             "date": "2026-11-04",
+                     *             "open": [
+                     *               {
+                     *                 "from": "08:00",
+                     *                 "to": "20:00"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "laterClosures": []
+                     *       },
                      *       "counters": [
                      *         {
                      *           "id": "2",
@@ -15854,6 +15877,29 @@ export interface operations {
                      *       },
                      *       "closesAt": null,
                      *       "closures": [],
+                     *       "coming": {
+                     *         "days": [
+                     *           {
+                     *             "date": "2026-11-03",
+                     *             "open": [
+                     *               {
+                     *                 "from": "08:00",
+                     *                 "to": "20:00"
+                     *               }
+                     *             ]
+                     *           },
+                     *           {
+                     *             "date": "2026-11-04",
+                     *             "open": [
+                     *               {
+                     *                 "from": "08:00",
+                     *                 "to": "20:00"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "laterClosures": []
+                     *       },
                      *       "counters": [
                      *         {
                      *           "id": "1",
@@ -16213,6 +16259,29 @@ export interface operations {
                      *       },
                      *       "closesAt": "2026-11-03T19:00:00Z",
                      *       "closures": [],
+                     *       "coming": {
+                     *         "days": [
+                     *           {
+                     *             "date": "2026-11-03",
+                     *             "open": [
+                     *               {
+                     *                 "from": "08:00",
+                     *                 "to": "20:00"
+                     *               }
+                     *             ]
+                     *           },
+                     *           {
+                     *             "date": "2026-11-04",
+                     *             "open": [
+                     *               {
+                     *                 "from": "08:00",
+                     *                 "to": "20:00"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "laterClosures": []
+                     *       },
                      *       "counters": [
                      *         {
                      *           "id": "1",
@@ -17785,6 +17854,16 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "actions": [
+                     *         {
+                     *           "answerBy": "2026-11-17",
+                     *           "step": "acknowledge"
+                     *         },
+                     *         {
+                     *           "answerBy": "2026-11-17",
+                     *           "step": "tellDelay"
+                     *         }
+                     *       ],
                      *       "clocks": [
                      *         {
                      *           "by": "2026-11-10",
@@ -17794,6 +17873,11 @@ export interface operations {
                      *         }
                      *       ],
                      *       "contact": "x@example.nl",
+                     *       "due": {
+                     *         "by": "2026-11-10",
+                     *         "missed": false,
+                     *         "step": "acknowledge"
+                     *       },
                      *       "dueAt": "2026-11-10T23:00:00Z",
                      *       "escalated": false,
                      *       "id": "z1",
@@ -18089,6 +18173,14 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "actions": [
+                     *         {
+                     *           "step": "callBack"
+                     *         },
+                     *         {
+                     *           "step": "settle"
+                     *         }
+                     *       ],
                      *       "answerBy": "2026-11-20",
                      *       "clocks": [
                      *         {
@@ -18106,6 +18198,11 @@ export interface operations {
                      *         }
                      *       ],
                      *       "contact": "M. Visser, 06 1234 5678",
+                     *       "due": {
+                     *         "by": "2026-11-10",
+                     *         "missed": false,
+                     *         "step": "callBack"
+                     *       },
                      *       "dueAt": "2026-11-10T23:00:00Z",
                      *       "escalated": false,
                      *       "facts": {
@@ -18413,6 +18510,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "actions": [
+                     *         {
+                     *           "step": "settle"
+                     *         }
+                     *       ],
                      *       "answerBy": "2026-11-20",
                      *       "clocks": [
                      *         {
@@ -18431,6 +18533,11 @@ export interface operations {
                      *         }
                      *       ],
                      *       "contact": "M. Visser, 06 1234 5678",
+                     *       "due": {
+                     *         "by": "2026-11-20",
+                     *         "missed": false,
+                     *         "step": "settle"
+                     *       },
                      *       "dueAt": "2026-11-20T23:00:00Z",
                      *       "escalated": false,
                      *       "facts": {
@@ -18723,6 +18830,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "actions": [],
                      *       "answerBy": "2026-11-05",
                      *       "clocks": [
                      *         {
@@ -19029,6 +19137,15 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "actions": [
+                     *         {
+                     *           "answerBy": "2026-11-25",
+                     *           "step": "acknowledge"
+                     *         },
+                     *         {
+                     *           "step": "callBack"
+                     *         }
+                     *       ],
                      *       "answerBy": "2026-12-15",
                      *       "clocks": [
                      *         {
@@ -19049,6 +19166,11 @@ export interface operations {
                      *         }
                      *       ],
                      *       "contact": "M. Visser, 06 1234 5678",
+                     *       "due": {
+                     *         "by": "2026-11-10",
+                     *         "missed": true,
+                     *         "step": "acknowledge"
+                     *       },
                      *       "dueAt": "2026-11-10T23:00:00Z",
                      *       "escalated": true,
                      *       "facts": {

@@ -82,7 +82,7 @@ impl CaseComparison {
 pub struct StepComparison<'a> {
     /// What the cases are about.
     pub kind: CaseKind,
-    /// The step.
+    /// By when which step was promised.
     pub step: CaseStep,
     /// In the period.
     pub now: Option<&'a ClockFigures>,

@@ -99,7 +99,7 @@ pub struct CauseCount {
 pub struct RedressFigures {
     /// Offered and neither given, declined nor lapsed.
     pub open: u32,
-    /// Given.
+    /// The visitor has it; claims count once they are approved.
     pub given: u32,
     /// Not wanted.
     pub declined: u32,

@@ -16,9 +16,9 @@ use crate::ids::HallId;
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct HallReport {
-    /// The hall.
+    /// Its name in addresses: `stadhuis`.
     pub hall_id: HallId,
-    /// Its name.
+    /// Its name on screens.
     pub hall_name: String,
     /// Whether the period is over there.
     pub closed: bool,

@@ -35,7 +35,7 @@ pub struct Comparison {
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ServiceReport {
-    /// The service.
+    /// What those visitors waited for; each service of a visit has a wait of its own.
     pub service_id: ServiceId,
     /// Its name by language; empty where the hall does not have it any more.
     #[schema(value_type = BTreeMap<String, String>)]
@@ -70,7 +70,7 @@ pub struct Slot {
     pub broken: u32,
     /// Of them: helped in time or broken, which is what the share is of.
     pub decided: u32,
-    /// Share broken.
+    /// Of the decided, the broken: 0 to 1; absent where none is decided.
     pub broken_share: Option<f64>,
 }
 
@@ -92,7 +92,7 @@ pub struct Digest {
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ServiceBroken {
-    /// The service.
+    /// What those visitors waited for.
     pub service_id: ServiceId,
     /// How many broke.
     pub broken: u32,
@@ -104,9 +104,9 @@ pub struct ServiceBroken {
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct NormReport {
-    /// The hall.
+    /// Its name in addresses: `stadhuis`.
     pub hall_id: HallId,
-    /// Its name.
+    /// Its name on screens.
     pub hall_name: String,
     /// Its time zone, in which the period, days and hours are meant.
     pub time_zone: String,
@@ -209,11 +209,11 @@ impl Counted {
 /// Of which hall and period a report is, and when it is made.
 #[derive(Debug, Clone, Copy)]
 pub struct About<'a> {
-    /// The hall.
+    /// Whose log it was counted from.
     pub hall: &'a HallId,
     /// As it is set up now.
     pub setup: &'a HallSetup,
-    /// The period.
+    /// The local month, quarter or year in which the clocks of its waits started.
     pub period: Period,
     /// Now.
     pub made_at: DateTime<Utc>,

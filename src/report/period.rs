@@ -16,7 +16,7 @@ pub enum Period {
     Month(i32, u32),
     /// A year and a quarter from 1.
     Quarter(i32, u32),
-    /// A year.
+    /// A calendar year.
     Year(i32),
 }
 

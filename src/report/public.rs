@@ -38,7 +38,7 @@ pub struct PublicFigures {
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PublicService {
-    /// The service.
+    /// What those visitors came for.
     pub service_id: ServiceId,
     /// Its name by language.
     #[schema(value_type = BTreeMap<String, String>)]
@@ -52,7 +52,7 @@ pub struct PublicService {
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PublicMonth {
-    /// The month.
+    /// Which: `2026-11`.
     #[schema(example = "2026-10")]
     pub period: String,
     /// All visitors.
@@ -65,9 +65,9 @@ pub struct PublicMonth {
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PublicReport {
-    /// The hall.
+    /// Its name in addresses: `stadhuis`.
     pub hall_id: HallId,
-    /// Its name.
+    /// Its name on screens.
     pub hall_name: String,
     /// The month asked for.
     pub month: PublicMonth,

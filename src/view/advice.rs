@@ -82,7 +82,7 @@ impl From<Promised> for ExpectedBreachesView {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct GainView {
-    /// The mean.
+    /// How many on average, over the runs with which it was judged.
     pub mean: f64,
     /// How far the mean may be off by chance: its standard error.
     pub standard_error: f64,
@@ -111,7 +111,7 @@ impl From<Touched> for TouchedView {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct EffectView {
-    /// The service.
+    /// Whose visitors wait shorter or longer by it.
     pub service_id: ServiceId,
     /// Promises that break when nothing is done; the mean.
     pub breaches_before: f64,
@@ -165,7 +165,7 @@ pub enum CarriedState {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CarriedAdviceView {
-    /// The advice.
+    /// The name under which it was given, and can be undone.
     pub id: AdviceId,
     /// What was done.
     pub moves: Vec<MoveView>,
@@ -191,9 +191,9 @@ pub struct CarriedAdviceView {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct AtRiskView {
-    /// The ticket.
+    /// Whose promise it is.
     pub ticket_id: TicketId,
-    /// Its number.
+    /// What stands on screen: `P042`.
     pub number: TicketNumber,
     /// The service that is waited for.
     pub service_id: ServiceId,

@@ -16,9 +16,9 @@ use crate::view::scene::Scene;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct KeptTicket {
-    /// The ticket.
+    /// Which, to release it or to call it by hand.
     pub ticket_id: TicketId,
-    /// Its number.
+    /// What stands on screen: `P042`.
     pub number: TicketNumber,
 }
 
@@ -28,7 +28,7 @@ pub struct KeptTicket {
 pub enum Alarm {
     /// Visitors wait for a service that no open counter takes.
     ServiceUnserved {
-        /// The service.
+        /// The service that those visitors wait for.
         // Named here too: the description's generator does not follow `rename_all_fields`.
         #[serde(rename = "serviceId")]
         service_id: ServiceId,
@@ -53,7 +53,7 @@ pub enum Alarm {
     },
     /// A counter has been helping one visitor for so long that staff have probably forgotten to say that it is over.
     HelpOutlasts {
-        /// The counter.
+        /// The counter at which help is said to go on.
         #[serde(rename = "counterId")]
         counter_id: CounterId,
         /// Whom it helps.

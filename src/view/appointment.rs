@@ -12,11 +12,11 @@ use crate::view::ticket::ReservedForView;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct AppointmentView {
-    /// The appointment.
+    /// Its name in the API: `stadhuis.a3`.
     pub id: AppointmentId,
     /// What the visitor checks in with.
     pub code: String,
-    /// The hall.
+    /// Where the visitor is expected.
     pub hall_id: HallId,
     /// What for.
     pub service_ids: Vec<ServiceId>,

@@ -66,7 +66,7 @@ pub struct BreachEndView {
     pub at: DateTime<Utc>,
     /// How long it became, seconds.
     pub waited_s: u32,
-    /// How.
+    /// By help, by the visitor, by staff, or with the day.
     pub how: HowEnded,
 }
 
@@ -87,7 +87,7 @@ pub struct CauseSetView {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct TicketBreachView {
-    /// The breach.
+    /// Its name in the API: `stadhuis.b17`.
     pub id: BreachId,
     /// When the promise broke.
     pub at: DateTime<Utc>,
@@ -110,11 +110,11 @@ pub struct TicketBreachView {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct BreachView {
-    /// The breach.
+    /// Its name in the API: `stadhuis.b17`.
     pub id: BreachId,
     /// Whose promise it was.
     pub ticket_id: TicketId,
-    /// The number on the ticket.
+    /// What stood on screen: `P042`. It names the visit when the ticket is long gone.
     pub number: TicketNumber,
     /// The service of the leg.
     pub service_id: ServiceId,
@@ -126,7 +126,7 @@ pub struct BreachView {
     pub limit_s: u32,
     /// Promise or aim.
     pub commitment: Commitment,
-    /// The charter.
+    /// The charter that promised it, by its file's name.
     pub charter: CharterName,
     /// Its edition.
     pub version: String,
@@ -248,7 +248,7 @@ pub fn breach(hall: &HallId, breach: &Breach) -> BreachView {
     }
 }
 
-/// The breach on its ticket.
+/// What a visitor sees of a breach: when, what is owed and may be asked for, and no cause.
 #[must_use]
 pub fn on_ticket(scene: &Scene<'_>, breach: &Breach) -> TicketBreachView {
     TicketBreachView {

@@ -50,7 +50,7 @@ pub struct CaseFactsView {
     /// Promise or aim.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub commitment: Option<Commitment>,
-    /// The charter.
+    /// The charter that promised it, by its file's name; absent where nothing was promised.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub charter: Option<CharterName>,
     /// Its edition.
@@ -72,7 +72,7 @@ pub struct CaseFactsView {
     pub counter_id: Option<CounterId>,
 }
 
-/// A clock of a case.
+/// By when a step of a case must be taken, and whether it was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CaseClockView {
@@ -99,7 +99,7 @@ pub struct CaseClockView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CaseStepView {
-    /// The step.
+    /// Which step was taken.
     pub step: CaseStep,
     /// When.
     pub at: DateTime<Utc>,
@@ -111,7 +111,7 @@ pub struct CaseStepView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CaseActionView {
-    /// The step.
+    /// Which step may be taken.
     pub step: CaseStep,
     /// With a step in which somebody is told the day of the answer: the day to propose.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -122,7 +122,7 @@ pub struct CaseActionView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CaseDueView {
-    /// The step.
+    /// Which step comes first.
     pub step: CaseStep,
     /// The last local day on which it is in time.
     pub by: NaiveDate,
@@ -160,7 +160,7 @@ impl CaseState {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CaseView {
-    /// The case.
+    /// Its number, by which people speak of it: `z12`.
     pub id: CaseId,
     /// What it is about.
     pub kind: CaseKind,
@@ -191,7 +191,7 @@ pub struct CaseView {
     /// The day by which the answer was promised.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer_by: Option<NaiveDate>,
-    /// Its clocks.
+    /// What must be done by when, one clock a step.
     pub clocks: Vec<CaseClockView>,
     /// The steps that were taken.
     pub steps: Vec<CaseStepView>,
@@ -226,7 +226,7 @@ impl CaseView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PromisedStepView {
-    /// The step.
+    /// What the municipality has said it will do.
     pub step: CaseStep,
     /// The last local day on which it is in time.
     pub by: NaiveDate,

@@ -25,7 +25,7 @@ use crate::view::undo::{CounterUndoView, CounterVisitView, latest_at, visits_at}
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CounterView {
-    /// The counter.
+    /// Its name in the setup and in addresses.
     pub id: CounterId,
     /// Its name on screens.
     pub name: String,
@@ -51,11 +51,11 @@ pub struct CounterView {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct OwedView {
-    /// The breach.
+    /// The broken promise for which it is owed.
     pub breach_id: BreachId,
     /// The visit.
     pub ticket_id: TicketId,
-    /// Its number.
+    /// What stands on the visitor's ticket: `P042`.
     pub number: TicketNumber,
     /// What was offered, and what became of it.
     pub redress: Vec<RedressView>,
@@ -80,7 +80,7 @@ pub struct PrivateRoomsView {
 pub struct CounterLive {
     /// Changes when the hall's setup does.
     pub setup_seq: u64,
-    /// The counter.
+    /// The one whose page it is, as it stands.
     pub counter: CounterView,
     /// Who is called or helped there.
     pub ticket: Option<StaffTicketView>,

@@ -51,7 +51,7 @@ pub enum CounterActionKind {
 pub struct CounterActionView {
     /// What is done.
     pub kind: CounterActionKind,
-    /// The likeliest.
+    /// Whether it is what staff most likely do next: the key that stands out.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub likeliest: bool,
     /// Whom it is done to, where that is not simply who is at the counter.

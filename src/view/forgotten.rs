@@ -21,7 +21,7 @@ const SOONEST: TimeDelta = TimeDelta::minutes(30);
 pub struct StillHelpingView {
     /// The visit.
     pub ticket_id: TicketId,
-    /// Its number.
+    /// What stands on the visitor's ticket: `P042`.
     pub number: TicketNumber,
     /// Since when it is helped.
     pub since: DateTime<Utc>,

@@ -35,11 +35,11 @@ pub struct PromisesView {
     pub appointment: Option<PromiseView>,
 }
 
-/// A service.
+/// A service as visitors choose it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ServiceView {
-    /// The service.
+    /// Its name in the setup, in requests and in addresses.
     pub id: ServiceId,
     /// The letter of its tickets.
     pub letter: Letter,
@@ -60,7 +60,7 @@ pub struct ServiceView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CounterName {
-    /// The counter.
+    /// Its name in the setup, in requests and in addresses.
     pub id: CounterId,
     /// Its name on screens.
     pub name: String,
@@ -70,11 +70,11 @@ pub struct CounterName {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CharterNameView {
-    /// The charter.
+    /// The name of its file: `leeuwarden`.
     pub name: CharterName,
     /// Its edition.
     pub version: String,
-    /// Its title.
+    /// Its title as the municipality published it.
     pub title: String,
 }
 
@@ -119,11 +119,11 @@ pub struct RestrictedHoursView {
     pub notice: Texts,
 }
 
-/// A hall.
+/// A hall as visitors and screens know it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct HallView {
-    /// The hall.
+    /// Its name in addresses: `stadhuis`.
     pub id: HallId,
     /// Its name on screens.
     pub name: String,
@@ -163,7 +163,7 @@ pub struct HallView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct HallBriefView {
-    /// The hall.
+    /// Its name in addresses: `stadhuis`.
     pub id: HallId,
     /// Its name on screens.
     pub name: String,

@@ -22,7 +22,7 @@ const CLOSES_SOON: TimeDelta = TimeDelta::hours(1);
 pub enum Unavailable {
     /// No counter takes it today.
     NoCounter,
-    /// The hall is closed.
+    /// It is outside opening hours, or a supervisor has closed the hall.
     HallClosed,
     /// Only some services are on offer at this time of day.
     RestrictedHours,
@@ -30,11 +30,11 @@ pub enum Unavailable {
     ClosingSoon,
 }
 
-/// A service at the kiosk.
+/// Whether a visitor can take a number for a service now, and what is said of the wait.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct KioskServiceView {
-    /// The service.
+    /// Which, as the hall's view lists it with its names.
     pub service_id: ServiceId,
     /// Whether a number can be taken.
     pub available: bool,

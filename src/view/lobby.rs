@@ -20,7 +20,7 @@ pub const MOST_CALLS: usize = 8;
 pub struct CallView {
     /// Stable: a screen sounds it once. A recall is a new one.
     pub call_id: CallId,
-    /// The number.
+    /// What is shown and spoken: `P042`.
     pub number: TicketNumber,
     /// Where to go.
     pub counter_id: CounterId,
@@ -38,7 +38,7 @@ pub struct CallView {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ServiceForecastView {
-    /// The service.
+    /// What the newcomer would come for.
     pub service_id: ServiceId,
     /// The wait of a visitor who would take a number now; `null` when it cannot be known.
     pub forecast: Option<WaitForecast>,
@@ -54,7 +54,7 @@ pub struct ServiceForecastView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct OverNormView {
-    /// The service.
+    /// Which, as the hall's view lists it with its names.
     pub service_id: ServiceId,
     /// How long who waits longest has waited, seconds.
     pub wait_s: i64,
@@ -64,7 +64,7 @@ pub struct OverNormView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct WaitingView {
-    /// The service.
+    /// Which, as the hall's view lists it with its names.
     pub service_id: ServiceId,
     /// How many wait.
     pub count: usize,

@@ -16,7 +16,7 @@ use crate::view::scene::Scene;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct NoticeView {
-    /// The notice.
+    /// Its name in the setup; those of the charter and of a closing have one of their own.
     pub id: NoticeId,
     /// What it says, by language.
     #[schema(value_type = BTreeMap<String, String>)]
@@ -33,9 +33,9 @@ pub struct NoticeView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct NoticeSetupView {
-    /// The notice.
+    /// Its name in the setup and in addresses.
     pub id: NoticeId,
-    /// The hall.
+    /// The hall whose screens show it.
     pub hall_id: HallId,
     /// What it says, by language.
     #[schema(value_type = BTreeMap<String, String>)]

@@ -15,7 +15,7 @@ use crate::view::scene::Scene;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct OwnRedressView {
-    /// The breach it is for.
+    /// The broken promise for which it is owed.
     pub breach_id: BreachId,
     /// Its name within the breach.
     pub id: RedressId,
@@ -59,9 +59,9 @@ pub struct LetterView {
     pub breach_id: BreachId,
     /// The hall's name.
     pub hall_name: String,
-    /// Its time zone.
+    /// The IANA time zone in which the letter names days and hours.
     pub time_zone: String,
-    /// The number on the ticket.
+    /// What stood on screen, by which the visitor knows the visit: `P042`.
     pub number: TicketNumber,
     /// What the visitor came for, by language.
     #[schema(value_type = BTreeMap<String, String>)]
@@ -89,11 +89,11 @@ pub struct LetterView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CostsView {
-    /// The breach.
+    /// The broken promise for which they are paid.
     pub breach_id: BreachId,
     /// The redress within it.
     pub redress_id: RedressId,
-    /// The number on the ticket.
+    /// What stood on screen: `P042`.
     pub number: TicketNumber,
     /// What the visit was for.
     pub service_id: ServiceId,

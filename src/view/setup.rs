@@ -13,7 +13,7 @@ use crate::view::scene::Scene;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct HallSetupView {
-    /// The hall.
+    /// Its name in addresses: `stadhuis`.
     pub id: HallId,
     /// Changes when the setup does.
     pub setup_seq: u64,
@@ -49,9 +49,9 @@ pub struct HallSetupView {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ServiceSetupView {
-    /// The service.
+    /// Its name in requests and in addresses; it stays when its names on screen change.
     pub id: ServiceId,
-    /// The hall.
+    /// The hall that offers it.
     pub hall_id: HallId,
     /// The letter of its tickets.
     pub letter: Letter,
@@ -74,9 +74,9 @@ pub struct ServiceSetupView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CounterSetupView {
-    /// The counter.
+    /// Its name in requests and in addresses; it stays when its name on screen changes.
     pub id: CounterId,
-    /// The hall.
+    /// The hall in which it stands.
     pub hall_id: HallId,
     /// Its name on screens.
     pub name: String,

@@ -27,7 +27,7 @@ use crate::view::waits::{WaitView, waits_today};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ServiceQueueView {
-    /// The service.
+    /// What its visitors wait for.
     pub service_id: ServiceId,
     /// How many wait.
     pub waiting: usize,
@@ -55,7 +55,7 @@ pub struct ServiceQueueView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CounterAtWorkView {
-    /// The counter.
+    /// Its status, its services and who works there.
     #[serde(flatten)]
     pub counter: CounterView,
     /// The number that is called or helped there.
@@ -91,7 +91,7 @@ pub struct TotalsView {
 pub struct OftenPassedOnView {
     /// The visit.
     pub ticket_id: TicketId,
-    /// Its number.
+    /// What stands on the visitor's ticket: `P042`.
     pub number: TicketNumber,
     /// How many times.
     pub times: u16,

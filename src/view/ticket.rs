@@ -24,7 +24,7 @@ pub struct NormView {
     pub limit_s: u32,
     /// Promise or aim.
     pub commitment: Commitment,
-    /// The charter.
+    /// The charter that promises it, by its file's name.
     pub charter: CharterName,
     /// Its edition.
     pub version: String,
@@ -34,7 +34,7 @@ pub struct NormView {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct LegView {
-    /// The service.
+    /// What the visitor is helped with in this leg.
     pub service_id: ServiceId,
     /// When its wait clock starts.
     pub clock_start_at: DateTime<Utc>,
@@ -94,11 +94,11 @@ pub struct RatingView {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct TicketView {
-    /// The ticket.
+    /// Its name in the API: `t184`; the number on screen is another.
     pub id: TicketId,
     /// Its number on screen.
     pub number: TicketNumber,
-    /// The hall.
+    /// The hall in which it was issued.
     pub hall_id: HallId,
     /// Every service of the visit, in order.
     pub service_ids: Vec<ServiceId>,

@@ -18,7 +18,7 @@ pub const MOST_VISITS: usize = 60;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct UndoView {
-    /// The step.
+    /// What was done.
     pub step: StepKind,
     /// When it was taken.
     pub at: DateTime<Utc>,
@@ -37,7 +37,7 @@ pub struct UndoView {
 pub struct CounterUndoView {
     /// Whose step.
     pub ticket_id: TicketId,
-    /// Its number.
+    /// What stands on that visitor's ticket: `P042`.
     pub number: TicketNumber,
     /// The step.
     #[serde(flatten)]
@@ -52,7 +52,7 @@ pub enum VisitEnd {
     Here,
     /// The visitor is on an errand.
     Away,
-    /// Helped.
+    /// Help was completed, and the visit with it.
     Helped,
     /// Helped, and sent on to another service or counter.
     SentOn,
@@ -70,7 +70,7 @@ pub enum VisitEnd {
 pub struct CounterVisitView {
     /// The visit.
     pub ticket_id: TicketId,
-    /// Its number.
+    /// What stands on the visitor's ticket: `P042`.
     pub number: TicketNumber,
     /// What for.
     pub service_id: ServiceId,

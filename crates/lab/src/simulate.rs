@@ -111,7 +111,7 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// Adds a day.
+    /// Counts the waits, promises and counters of one more day.
     pub fn add(&mut self, day: &DayRecord) {
         for visit in &day.visits {
             let Some(wait) = visit.wait_ms() else { continue };

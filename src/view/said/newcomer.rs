@@ -13,7 +13,7 @@ use crate::view::scene::Scene;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ComingNow {
-    /// The wait.
+    /// How long, or why that cannot be told.
     pub wait: WaitSaid,
     /// The norm that is shown beside it: that of a walk-in. Absent where nothing is promised.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -88,7 +88,7 @@ pub struct Score {
 #[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ServiceScore {
-    /// The service.
+    /// The service whose waits were foretold; of a visit with several, the first.
     pub service_id: ServiceId,
     /// How good they were.
     #[serde(flatten)]
@@ -99,7 +99,7 @@ pub struct ServiceScore {
 #[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct HourScore {
-    /// The hour, 0 to 23.
+    /// The hour in which it was told, on the hall's clock: 0 to 23.
     pub hour: u32,
     /// How good they were.
     #[serde(flatten)]

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::sample::LogNormal;
 use kwartier_hall::hall::setup::ServiceTime;
 
-/// The number as it is kept.
+/// Rounded to six decimals, so that a snapshot's text brings it back exactly.
 pub(super) fn kept(number: f64) -> f64 {
     (number * 1e6).round() / 1e6
 }

@@ -62,7 +62,7 @@ pub struct Theory {
 #[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ServiceAhead {
-    /// The service.
+    /// The service that they come for.
     pub service_id: ServiceId,
     /// Walk-ins expected.
     pub walk_ins: f64,

@@ -56,7 +56,7 @@ impl WaitForecast {
 pub enum Unknown {
     /// No counter that is open, or on a break that will end, takes the service.
     NoOpenCounter,
-    /// The hall is closed.
+    /// By its hours, for the rest of the day, or by a supervisor in mid-day.
     HallClosed,
     /// The ticket does not wait.
     NotWaiting,

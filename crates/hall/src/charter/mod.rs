@@ -85,7 +85,7 @@ pub enum RedressKind {
     Apology,
     /// An apology by letter.
     WrittenApology,
-    /// A coffee.
+    /// A coffee in the hall, had at the counter or by a voucher.
     Coffee,
     /// The costs of parking.
     Parking,

@@ -38,9 +38,9 @@ pub const REGISTER_OPEN: TimeDelta = TimeDelta::days(35);
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("event {seq} does not fit: {detail}")]
 pub struct Misfit {
-    /// The event.
+    /// The number of the event that does not fit.
     pub seq: u64,
-    /// Why.
+    /// What does not fit, in words for an operator.
     pub detail: String,
 }
 

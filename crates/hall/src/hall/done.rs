@@ -9,7 +9,7 @@ use crate::ids::{AppointmentSeq, BreachSeq, CaseId, CounterId, NoticeId, Service
 pub enum Done {
     /// A ticket was changed, or found again.
     Ticket {
-        /// The ticket.
+        /// Which: the caller shows it as it stands now.
         id: TicketId,
         /// Whether the command created it.
         created: bool,

@@ -127,7 +127,7 @@ pub struct State {
     /// When staff are told next that the charter is to be looked at again, and by which day.
     #[serde(skip)]
     pub review_due: Option<(DateTime<Utc>, NaiveDate)>,
-    /// Appointments by code.
+    /// Appointments by their check-in code, in whichever case it is typed.
     #[serde(skip)]
     pub codes: OrdMap<CodeKey, AppointmentSeq>,
     /// Waiting tickets by rank, arrival and number.

@@ -252,7 +252,7 @@ impl Warnings {
         [self.hits, self.false_alarms, self.misses]
     }
 
-    /// As warned.
+    /// How many warnings came true, and how many late waits were warned of, as shares.
     #[must_use]
     pub fn warned(&self) -> Warned {
         Warned {

@@ -18,7 +18,7 @@ pub const ABSENCE: ServiceTime = ServiceTime {
     mean_s: 90.0,
     variation: 0.6,
 };
-/// A break.
+/// From going on a break to coming back.
 pub const BREAK: ServiceTime = ServiceTime {
     mean_s: 900.0,
     variation: 0.5,

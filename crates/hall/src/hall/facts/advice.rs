@@ -19,7 +19,7 @@ pub const HORIZON: TimeDelta = TimeDelta::minutes(60);
 pub enum Move {
     /// Open a closed counter with these services. Somebody must be found who works there.
     OpenCounter {
-        /// The counter.
+        /// The one to open; closed until now.
         counter: CounterId,
         /// What it takes.
         services: Vec<ServiceId>,
@@ -40,7 +40,7 @@ pub enum Move {
     },
     /// Let a counter that is at work take other services.
     SetServices {
-        /// The counter.
+        /// The one at work whose services change.
         counter: CounterId,
         /// What it takes from now on.
         services: Vec<ServiceId>,

@@ -84,7 +84,7 @@ pub enum BreachCause {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CounterThen {
-    /// The counter.
+    /// Which of the setup's counters.
     pub counter: CounterId,
     /// Open, closed or on a break.
     pub status: CounterStatus,
@@ -102,7 +102,7 @@ pub struct CounterThen {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct BreachScene {
-    /// The counters.
+    /// Every counter of the setup, in its order.
     pub counters: Vec<CounterThen>,
     /// How many waited for the service, the late visitor among them.
     pub waiting_for_service: u32,

@@ -59,7 +59,7 @@ pub enum AnswerWay {
     Mail,
     /// By telephone.
     Phone,
-    /// By letter.
+    /// By letter, to a postal address.
     Letter,
 }
 
@@ -105,7 +105,7 @@ impl CaseStep {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum ClockSource {
-    /// The charter.
+    /// The edition of the charter that the visit goes by, or the hall's.
     Charter,
     /// The law (Algemene wet bestuursrecht, article 9:11).
     Law,

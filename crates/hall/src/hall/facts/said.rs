@@ -11,7 +11,7 @@ use crate::ids::{NoticeId, ServiceId};
 pub enum Subject {
     /// A notice of the hall: announced, or in its period.
     Notice {
-        /// The notice.
+        /// Which of the setup's or the charter's notices; it may be gone from there by now.
         notice: NoticeId,
         /// Whether it was announced or held.
         phase: Phase,
@@ -23,7 +23,7 @@ pub enum Subject {
     },
     /// The sentence that the wait for this service is longer now than promised, with the actual wait.
     OverNorm {
-        /// The service.
+        /// The service that somebody waits for past the norm.
         service: ServiceId,
         /// The wait said first, seconds: of who waited longest.
         wait_s: i64,

@@ -27,7 +27,7 @@ pub struct Range {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Shown {
-    /// The service.
+    /// For whose newcomers the wait is.
     pub service: ServiceId,
     /// The wait; `None` when it cannot be known any more.
     pub range: Option<Range>,

@@ -49,7 +49,7 @@ pub enum CancelReason {
     Visitor,
     /// Staff took it out.
     Staff,
-    /// The day ended.
+    /// Nobody had helped by the time the hall's day ended.
     DayEnd,
     /// The number never reached the visitor, who took another: the kiosk heard no answer. Nobody waited with it.
     NotReceived,

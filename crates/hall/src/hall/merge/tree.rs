@@ -29,7 +29,7 @@ pub(super) struct Whole {
 enum Shape {
     /// As one value.
     Leaf,
-    /// By its members.
+    /// Member by member, each by its own shape.
     Members,
     /// A list of entries that have an id; their order means something.
     ById,

@@ -35,7 +35,7 @@ impl From<&str> for CodeKey {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Appointment {
-    /// The appointment.
+    /// Its number in the log, counted from the log's beginning.
     pub id: AppointmentSeq,
     /// What the visitor checks in with.
     pub code: String,

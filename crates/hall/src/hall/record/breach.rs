@@ -80,7 +80,7 @@ pub struct CauseSet {
 pub enum HowEnded {
     /// Called, help has not started yet.
     Called,
-    /// Helped.
+    /// Help started, however late.
     Helped,
     /// Called, and the visitor was not there.
     NoShow,
@@ -100,7 +100,7 @@ pub struct BreachEnd {
     pub at: DateTime<Utc>,
     /// How long it became, seconds.
     pub waited_s: u32,
-    /// How it ended.
+    /// By help, by the visitor, by staff, or with the day.
     pub how: HowEnded,
 }
 
@@ -130,7 +130,7 @@ impl BreachEnd {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Breach {
-    /// The breach.
+    /// Its number in the register, counted from the log's beginning.
     pub id: BreachSeq,
     /// Whose.
     pub ticket: TicketId,

@@ -70,7 +70,7 @@ pub struct StepTaken {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Case {
-    /// The case.
+    /// Its number, by which people speak of it.
     pub id: CaseId,
     /// What it is about.
     pub kind: CaseKind,

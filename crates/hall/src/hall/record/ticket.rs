@@ -225,7 +225,7 @@ pub struct Rating {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Ticket {
-    /// The ticket.
+    /// Its name in the log; never given twice, other than the number on screen.
     pub id: TicketId,
     /// Its number on screen.
     pub number: TicketNumber,
