@@ -230,7 +230,7 @@ impl Visits {
             2 => self.at_ticket(line, "_start", "{}").await,
             _ => {
                 self.at_ticket(line, "_complete", "{\"outcome\":\"answered\"}")
-                    .await
+                    .await;
             }
         }
         self.step += 1;

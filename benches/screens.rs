@@ -145,7 +145,7 @@ async fn during(
     }
     let after = usage(pids);
     shown.latencies.extend(watched.take_latencies());
-    shown.cpu += after.cpu - opened.cpu;
+    shown.cpu += after.cpu.checked_sub(opened.cpu).unwrap();
     shown.frames += watched.frames.load(Ordering::Relaxed) - counted.0;
     shown.bytes += watched.bytes.load(Ordering::Relaxed) - counted.1;
     shown

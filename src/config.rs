@@ -271,9 +271,10 @@ fn read_root(
     let listen = root.setting(faults, settings::LISTEN);
     let data = root.setting(faults, settings::DATA);
     let public_url = root.given::<String>(faults, settings::PUBLIC_URL);
-    let public_url = public_url.and_then(|url| match origin_of(&url) {
-        Some(origin) => Some(origin),
-        None => {
+    let public_url = public_url.and_then(|url| {
+        if let Some(origin) = origin_of(&url) {
+            Some(origin)
+        } else {
             let detail = "`publicUrl` must be a scheme and a host, such as https://wachten.example.nl";
             root.fault(faults, "publicUrl", detail);
             None

@@ -53,7 +53,7 @@ enum Do {
     /// Run a municipality's halls.
     #[command(after_help = "Example:\n  kwartier serve --config /etc/kwartier/kwartier.toml")]
     Serve {
-        /// The configuration; every key can also be set by the environment (`listen` by KWARTIER_LISTEN).
+        /// The configuration; every key can also be set by the environment (`listen` by `KWARTIER_LISTEN`).
         #[arg(long, value_name = "FILE")]
         config: Option<PathBuf>,
         /// The folder of the database and the server's secret; before the configuration's.
@@ -156,7 +156,7 @@ enum Do {
     /// Check the configuration, or show what it would change of the halls that live.
     #[command(subcommand)]
     Config(ConfigCommand),
-    /// Print the API's description, OpenAPI 3.1.
+    /// Print the API's description, `OpenAPI` 3.1.
     #[command(after_help = "Examples:\n  kwartier openapi > openapi.json\n  kwartier openapi --form roles")]
     Openapi(Described),
     /// Turn a password from standard input into what an account's `passwordHash` takes.

@@ -223,15 +223,12 @@ impl Auth {
             self.audit.failed(AuditKind::SignInDelayed, None, from.address);
             too_many(wait)
         })?;
-        match found {
-            Some(device) => {
-                let subject = Subject::Device(device.id.clone());
-                self.begin_session(subject, device.halls.clone(), &from).await
-            }
-            None => {
-                self.audit.failed(AuditKind::SignInFailed, None, from.address);
-                Err(SignInError::Wrong)
-            }
+        if let Some(device) = found {
+            let subject = Subject::Device(device.id.clone());
+            self.begin_session(subject, device.halls.clone(), &from).await
+        } else {
+            self.audit.failed(AuditKind::SignInFailed, None, from.address);
+            Err(SignInError::Wrong)
         }
     }
 

@@ -46,7 +46,7 @@ fn hashed(
     hash: impl FnOnce(&Argon2<'_>, &[u8]) -> argon2::password_hash::Result<Phc>,
 ) -> Result<PasswordHash, HashError> {
     if password.is_empty() || password.len() > MAX_CREDENTIAL {
-        return Err(HashError(format!("it must have 1 to {} bytes", MAX_CREDENTIAL)));
+        return Err(HashError(format!("it must have 1 to {MAX_CREDENTIAL} bytes")));
     }
     let hash = hash(&Argon2::default(), password.as_bytes());
     let hash = hash.map_err(|error| HashError(error.to_string()))?;

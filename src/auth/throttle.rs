@@ -103,28 +103,25 @@ impl<P: Eq + Hash + Clone, W: Eq + Hash + Clone> Throttle<P, W> {
         let everywhere = self
             .wide
             .delay(guessed.map_or(0, |failures| failures.now(&self.wide, now)));
-        match self.places.get_mut(place) {
-            Some(known) => {
-                known.seen = now;
-                if now < known.opens {
-                    return Err(known.opens - now);
-                }
+        if let Some(known) = self.places.get_mut(place) {
+            known.seen = now;
+            if now < known.opens {
+                return Err(known.opens.saturating_sub(now));
             }
-            None => {
-                self.make_room(now);
-                let opens = now + everywhere;
-                let failures = Failures::default();
-                self.places.insert(
-                    place.clone(),
-                    Place {
-                        failures,
-                        opens,
-                        seen: now,
-                    },
-                );
-                if everywhere > Duration::ZERO {
-                    return Err(everywhere);
-                }
+        } else {
+            self.make_room(now);
+            let opens = now + everywhere;
+            let failures = Failures::default();
+            self.places.insert(
+                place.clone(),
+                Place {
+                    failures,
+                    opens,
+                    seen: now,
+                },
+            );
+            if everywhere > Duration::ZERO {
+                return Err(everywhere);
             }
         }
         if let Some(thing) = thing {

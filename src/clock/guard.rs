@@ -145,7 +145,7 @@ impl ClockGuard {
             });
         }
         if let Trust::Suspected(suspicion) = self.trust
-            && (suspicion.accepted || self.monotonic - suspicion.steady_from >= STEADY)
+            && (suspicion.accepted || self.monotonic.saturating_sub(suspicion.steady_from) >= STEADY)
         {
             self.trust = self.verdict(after(self.now, passed), suspicion.accepted);
         }

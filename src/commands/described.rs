@@ -16,9 +16,9 @@ pub struct Described {
 /// What can be printed.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Form {
-    /// The operations, OpenAPI 3.1.
+    /// The operations, `OpenAPI` 3.1.
     Openapi,
-    /// The live views, AsyncAPI 3.
+    /// The live views, `AsyncAPI` 3.
     Asyncapi,
     /// Who may call them, as a table in Markdown.
     Roles,

@@ -38,7 +38,7 @@ pub struct ReplayArguments {
     /// The log, CSV or gzip: `day,class,arrival_s,start_s,end_s,server,outcome[,due_s]`.
     #[arg(long, value_name = "FILE")]
     trace: PathBuf,
-    /// When servers were closed, CSV or gzip: day,server,closed_from_s,closed_to_s.
+    /// When servers were closed, CSV or gzip: `day,server,closed_from_s,closed_to_s`.
     #[arg(long, value_name = "FILE")]
     staff: Option<PathBuf>,
     /// What `export-trace --hall` wrote beside the trace, for a log of our own: each forecast is then the very one that

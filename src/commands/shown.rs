@@ -53,7 +53,7 @@ impl Shown {
             Self::with(tally, Some(bar), move |tally, over| draw(tally, &drawn, over))
         } else {
             Self::with(tally, None, move |tally, over| {
-                say_regularly(tally, LINE_EVERY, &say, over)
+                say_regularly(tally, LINE_EVERY, &say, over);
             })
         }
     }

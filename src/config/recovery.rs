@@ -35,12 +35,11 @@ pub(super) fn read_backup(root: &mut Section<'_>, data: &Path, faults: &mut Faul
         section.fault(faults, "timeZone", "`timeZone` is for `at`");
     }
     section.close(faults);
-    let when = match every {
-        Some(every) => When::Every(every.delta()),
-        None => {
-            let zone = zone.or_else(|| settings::BACKUP_TIME_ZONE.usual());
-            When::At(time?.ok()?, zone?)
-        }
+    let when = if let Some(every) = every {
+        When::Every(every.delta())
+    } else {
+        let zone = zone.or_else(|| settings::BACKUP_TIME_ZONE.usual());
+        When::At(time?.ok()?, zone?)
     };
     Some(BackupConfig {
         dir: dir?,

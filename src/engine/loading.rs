@@ -93,7 +93,7 @@ pub(super) async fn with_the_rest(
                 loaded.erasures.extend(row.erase_at.map(|at| (at, row.id)));
             }
             Err(error) => {
-                tracing::warn!(%hall, id = %row.id, %error, "personal data cannot be read and is left out")
+                tracing::warn!(%hall, id = %row.id, %error, "personal data cannot be read and is left out");
             }
         }
     }

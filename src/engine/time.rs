@@ -185,19 +185,21 @@ pub(super) async fn watch(clock: Arc<HallClock>, stop: CancellationToken) {
         let reading = clock.read();
         let (held, apart) = (reading.held, reading.apart);
         if held.is_some() != before.held {
-            match held {
-                Some(held) => tracing::error!(jump_s = held.jump_s, "the clock jumped: timers are held"),
-                None => tracing::info!("the clock holds steady: timers go on"),
+            if let Some(held) = held {
+                tracing::error!(jump_s = held.jump_s, "the clock jumped: timers are held");
+            } else {
+                tracing::info!("the clock holds steady: timers go on");
             }
         }
         if apart.is_some() != before.apart.is_some() {
-            match apart {
-                Some(apart) => tracing::error!(
+            if let Some(apart) = apart {
+                tracing::error!(
                     ahead_s = apart.ahead_s,
                     "the halls' time and the machine's have parted: the halls go on by themselves until an \
-                     administrator corrects their clock"
-                ),
-                None => tracing::info!("the halls go by the machine's clock again"),
+                 administrator corrects their clock"
+                );
+            } else {
+                tracing::info!("the halls go by the machine's clock again");
             }
         }
         before = Standing {

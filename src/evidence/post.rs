@@ -59,7 +59,7 @@ impl Post {
                 tokio::time::sleep(every).await;
             }
         };
-        stop.run_until_cancelled(work).await;
+        stop.run_until_cancelled(Box::pin(work)).await;
     }
 
     /// Sends the first day's file that was not sent since the last one that was; says whether there was one. Before any

@@ -80,16 +80,14 @@ impl<B> Question<B> {
     /// Opens a case for whoever asks: a device of the hall as often as people stand before it, others a few times from
     /// one address.
     async fn ask(self, request: CaseRequest) -> Answer<Created<CaseReceiptView>> {
-        let by = match self.caller.permit_when(When::AtADevice, &self.hall) {
-            Ok(known) => known,
-            Err(_) => {
-                self.app.auth.note_request(self.from).map_err(|wait| {
-                    let detail =
-                        "Many questions came from this address. Try again later, or call the town hall.";
-                    Problem::new(ProblemKind::TooManyRequests, detail).retry_after(wait)
-                })?;
-                passer_by()
-            }
+        let by = if let Ok(known) = self.caller.permit_when(When::AtADevice, &self.hall) {
+            known
+        } else {
+            self.app.auth.note_request(self.from).map_err(|wait| {
+                let detail = "Many questions came from this address. Try again later, or call the town hall.";
+                Problem::new(ProblemKind::TooManyRequests, detail).retry_after(wait)
+            })?;
+            passer_by()
         };
         let (command, digest) = (Command::OpenCase(Box::new(request)), self.body.raw().digest()?);
         let reply = self.app.command(&self.hall, &by, self.retry, digest, command);

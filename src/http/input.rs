@@ -369,12 +369,11 @@ impl Faults {
 
     /// A member that must be there.
     pub fn required<T>(&mut self, pointer: &str, field: Field<T>) -> Option<T> {
-        match self.optional(pointer, field)? {
-            Some(value) => Some(value),
-            None => {
-                self.add(pointer, "is required");
-                None
-            }
+        if let Some(value) = self.optional(pointer, field)? {
+            Some(value)
+        } else {
+            self.add(pointer, "is required");
+            None
         }
     }
 

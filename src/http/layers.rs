@@ -73,9 +73,10 @@ async fn shaped(request: Request, next: Next) -> Response {
         path == "/api/v1" || path.starts_with("/api/v1/"),
     );
     let answer = async {
-        match names_one_host(&request) {
-            true => next.run(request).await,
-            false => no_host().into_response(),
+        if names_one_host(&request) {
+            next.run(request).await
+        } else {
+            no_host().into_response()
         }
     };
     let answer = AssertUnwindSafe(answer).catch_unwind();

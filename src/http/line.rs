@@ -300,13 +300,13 @@ mod tests {
     async fn after_an_early_answer_the_rest_is_read_until_the_client_has_closed_or_a_second_is_over() {
         let (mut line, mut client, place) = line(65_536);
         place.linger();
-        client.write_all(&[b'x'; 20_000]).await.unwrap();
+        client.write_all(&vec![b'x'; 20_000]).await.unwrap();
         let began = Instant::now();
         line.shutdown().await.unwrap();
         assert_eq!(began.elapsed(), LINGER);
         let (mut line, mut client, place) = super::tests::line(65_536);
         place.linger();
-        client.write_all(&[b'x'; 20_000]).await.unwrap();
+        client.write_all(&vec![b'x'; 20_000]).await.unwrap();
         client.shutdown().await.unwrap();
         let began = Instant::now();
         line.shutdown().await.unwrap();

@@ -1,7 +1,7 @@
 //! Connections: taken, bounded, and brought to an end.
 //!
 //! Unlike `axum::serve` this speaks HTTP/1 alone, gives up on a client that says nothing or says it too slowly, and
-//! keeps places for those whom a hall cannot do without. WebSockets need HTTP/1 anyhow; a proxy speaks HTTP/2 to browsers.
+//! keeps places for those whom a hall cannot do without. `WebSockets` need HTTP/1 anyhow; a proxy speaks HTTP/2 to browsers.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;

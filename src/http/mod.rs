@@ -3,6 +3,10 @@
 //! Operations on one subject stand side by side in one file, each with its description, its handler and what it takes;
 //! what all of them do is done once, in [`operation`]. Nothing here decides about queues: a request becomes a typed
 //! command, the hall decides, the answer becomes JSON.
+#![allow(
+    clippy::missing_errors_doc,
+    reason = "which problems an operation can meet follows from its kind: operation/problems.rs"
+)]
 
 pub mod body;
 pub mod caller;

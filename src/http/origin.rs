@@ -46,7 +46,7 @@ fn host(parts: &Parts) -> Option<&str> {
         .headers
         .get(header::HOST)
         .and_then(|host| host.to_str().ok());
-    named.or_else(|| parts.uri.authority().map(|authority| authority.as_str()))
+    named.or_else(|| parts.uri.authority().map(hyper::http::uri::Authority::as_str))
 }
 
 #[cfg(test)]

@@ -128,7 +128,7 @@ fn contract() -> OpenApiRouter<App> {
 /// Which program a description is of, beside the version of the contract.
 const PROGRAM: &str = "x-program";
 
-/// The contract's description, OpenAPI 3.1, from the handlers.
+/// The contract's description, `OpenAPI` 3.1, from the handlers.
 ///
 /// # Errors
 /// When it cannot be written as JSON.
@@ -144,7 +144,7 @@ fn own_description() -> Result<String, serde_json::Error> {
     written(&description)
 }
 
-/// The page about the live views, AsyncAPI 3, from the same types.
+/// The page about the live views, `AsyncAPI` 3, from the same types.
 ///
 /// # Errors
 /// When it cannot be written as JSON.

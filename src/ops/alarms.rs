@@ -26,6 +26,10 @@ impl Alarms {
     }
 
     /// Ends an alarm; says whether it was raised.
+    #[allow(
+        clippy::must_use_candidate,
+        reason = "most who end an alarm do not ask whether there was one"
+    )]
     pub fn clear(&self, kind: &'static str) -> bool {
         self.raised().remove(kind).is_some()
     }

@@ -67,7 +67,7 @@ impl fmt::Display for HowFar {
         ] {
             match count {
                 Count { done, all: Some(all) } => {
-                    write!(f, ", {done} of {all} {}", if all == 1 { one } else { more })?
+                    write!(f, ", {done} of {all} {}", if all == 1 { one } else { more })?;
                 }
                 Count { done: 0, .. } => {}
                 Count { done, .. } => write!(f, ", {done} {}", if done == 1 { one } else { more })?,

@@ -170,9 +170,8 @@ async fn tell(engine: &Arc<Engine>, said: &Said) -> Result<Told, StartError> {
         only_if: None,
         noted: None,
     };
-    let failure = match hall.call(call).await {
-        Ok(_) => return Ok(Told::Taken),
-        Err(failure) => failure,
+    let Err(failure) = hall.call(call).await else {
+        return Ok(Told::Taken);
     };
     match (&failure, hall.published()) {
         (Failure::Refused(refusal), Some(_)) => Ok(Told::Refused(in_words(refusal))),

@@ -96,16 +96,13 @@ impl House {
             BodyLimit(config.limits.body_bytes),
             layers::ReachedBy::of(auth.is_secure()),
         );
-        let posting = match config.mail {
-            Some(mail) => {
-                let outbox = Outbox::new(Arc::clone(&engine), mail, mail_pace)?;
-                let stop = CancellationToken::new();
-                Some((stop.clone(), tokio::spawn(outbox.run(stop))))
-            }
-            None => {
-                tracing::info!("no mail is sent about appointments: the configuration has no [mail]");
-                None
-            }
+        let posting = if let Some(mail) = config.mail {
+            let outbox = Outbox::new(Arc::clone(&engine), mail, mail_pace)?;
+            let stop = CancellationToken::new();
+            Some((stop.clone(), tokio::spawn(outbox.run(stop))))
+        } else {
+            tracing::info!("no mail is sent about appointments: the configuration has no [mail]");
+            None
         };
         let stop = CancellationToken::new();
         let tasks = vec![

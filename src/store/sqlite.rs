@@ -1,4 +1,4 @@
-//! The store in one SQLite file, for a municipality on one machine.
+//! The store in one `SQLite` file, for a municipality on one machine.
 //!
 //! One connection writes, a few read. Write-ahead logging with `synchronous=FULL`: what a commit answered
 //! survives a power cut. Every batch is one transaction with one statement a table, which takes its rows as

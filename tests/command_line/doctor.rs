@@ -53,7 +53,7 @@ async fn make_database(folder: &Path) {
     fs::write(folder.join("data/secret.key"), [7; 32]).unwrap();
 }
 
-/// An event of a log, as SQLite's own tool would show it.
+/// An event of a log, as `SQLite`'s own tool would show it.
 async fn log_ends_at(folder: &Path, at: chrono::DateTime<chrono::Utc>) {
     use kwartier::store::sqlite::{SqliteOptions, SqliteStore};
     use kwartier::store::{Batch, EventRow, Store};

@@ -52,7 +52,10 @@ fn awaited<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
         if let Some(found) = look() {
             return found;
         }
-        assert!(clock.monotonic() - begin < PATIENCE, "{what} did not come");
+        assert!(
+            clock.monotonic().checked_sub(begin).unwrap() < PATIENCE,
+            "{what} did not come"
+        );
         std::thread::sleep(Duration::from_millis(20));
     }
 }

@@ -24,7 +24,7 @@ pub fn faults_of_body(schema: &Value, value: &Value) -> Vec<String> {
 fn faults_by(schemas: &Value, schema: &Value, value: &Value) -> Vec<String> {
     static BUILT: OnceLock<Mutex<HashMap<String, Arc<Validator>>>> = OnceLock::new();
     let built = BUILT.get_or_init(Mutex::default);
-    let name = format!("{:p} {schema}", schemas);
+    let name = format!("{schemas:p} {schema}");
     let known = {
         let built = built.lock().unwrap_or_else(PoisonError::into_inner);
         built.get(&name).cloned()

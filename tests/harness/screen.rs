@@ -114,9 +114,10 @@ impl Screen {
                 }
             }
         };
-        if timeout(PATIENCE, search).await.is_err() {
-            panic!("it was never shown; last was {last}");
-        }
+        assert!(
+            timeout(PATIENCE, search).await.is_ok(),
+            "it was never shown; last was {last}"
+        );
         last["data"].clone()
     }
 

@@ -158,7 +158,7 @@ fn core_collections_are_plural_and_operations_stand_last_behind_an_underscore() 
                 }
                 Some(_) => {}
                 None if !word.ends_with('s') && !single.contains(word) => {
-                    wrong.push(format!("{path}: {word}"))
+                    wrong.push(format!("{path}: {word}"));
                 }
                 None => {}
             }

@@ -1,4 +1,4 @@
-//! Live views over WebSockets, and what happens on bad days: a real server, over the wire.
+//! Live views over `WebSockets`, and what happens on bad days: a real server, over the wire.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

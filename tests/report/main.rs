@@ -65,12 +65,12 @@ async fn counted(store: &SqliteStore, hall: &HallId, period: (DateTime<Utc>, Dat
     let mut register = Register::default();
     let until = (period.0, period.1 + BREAKS_WITHIN);
     each_line(store, hall, Table::Breaches, until, |lines| {
-        register.read(lines).unwrap()
+        register.read(lines).unwrap();
     })
     .await;
     let mut counted = Counted::default();
     each_line(store, hall, Table::Waits, period, |lines| {
-        counted.read(lines, &register).unwrap()
+        counted.read(lines, &register).unwrap();
     })
     .await;
     counted

@@ -56,12 +56,10 @@ pub(super) async fn check(asked: &Check, environment: impl IntoIterator<Item = (
         faults.len(),
         warnings.len()
     );
-    let status = if !faults.is_empty() {
-        2
-    } else if asked.strict && !warnings.is_empty() {
-        1
+    let status = if faults.is_empty() {
+        u8::from(asked.strict && !warnings.is_empty())
     } else {
-        0
+        2
     };
     Answer { text, status }
 }

@@ -104,7 +104,7 @@ impl Member {
             match self.look().await {
                 Ok(Look::Helped) => {
                     self.pass_between(BETWEEN_VISITORS_S.0, BETWEEN_VISITORS_S.1)
-                        .await
+                        .await;
                 }
                 Ok(Look::Nobody) => self.rest().await,
                 Err(refused) => self.sort_out(refused).await,

@@ -1,6 +1,6 @@
-//! The live views as an AsyncAPI 3 page: where each is watched, who may, and what its frames hold.
+//! The live views as an `AsyncAPI` 3 page: where each is watched, who may, and what its frames hold.
 //!
-//! What a frame's `data` is stands in the OpenAPI description too, from the same types; here are those parts of it that
+//! What a frame's `data` is stands in the `OpenAPI` description too, from the same types; here are those parts of it that
 //! frames reach, so that each page can be read by itself.
 
 use std::collections::BTreeSet;
@@ -248,7 +248,7 @@ fn references(value: &Value, found: &mut Vec<String>) {
     }
 }
 
-/// The ways to sign in, as AsyncAPI names them.
+/// The ways to sign in, as `AsyncAPI` names them.
 fn security_schemes(openapi: &Value) -> Value {
     let known = openapi["components"]["securitySchemes"].as_object();
     known

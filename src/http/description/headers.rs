@@ -140,10 +140,10 @@ fn conditional(method: &str, operation: &mut Value) {
         Some(parameters) => parameters.push(parameter),
         None => operation["parameters"] = json!([parameter]),
     }
-    if method != "get" {
-        operation["responses"]["412"] = edited_since();
-    } else {
+    if method == "get" {
         operation["responses"]["304"] = json!({"description": "It is what `If-None-Match` names"});
+    } else {
+        operation["responses"]["412"] = edited_since();
     }
 }
 

@@ -11,6 +11,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::http::app::App;
 
 /// The operations on halls, services, counters and notices, under their paths.
+#[must_use]
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .merge(halls::routes())

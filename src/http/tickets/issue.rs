@@ -82,9 +82,10 @@ impl IntoResponse for HandedOut {
         let Self { ticket, created } = self;
         let (hall, id) = (&ticket.ticket.hall_id, ticket.ticket.id);
         let location = [(header::LOCATION, format!("{BASE}/halls/{hall}/tickets/{id}"))];
-        match created {
-            true => (StatusCode::CREATED, location, Json(ticket)).into_response(),
-            false => Json(ticket).into_response(),
+        if created {
+            (StatusCode::CREATED, location, Json(ticket)).into_response()
+        } else {
+            Json(ticket).into_response()
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Who did what from where, as SQLite keeps it.
+//! Who did what from where, as `SQLite` keeps it.
 
 use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
@@ -22,7 +22,7 @@ const ASKED: &str = "
 
 const CUTS: &str = "SELECT seq, digest, cut_at_ms, signature FROM audit_cut ORDER BY seq";
 
-/// The first row that stays, found along the numbers: only rows that go are read before it (`+` keeps SQLite from
+/// The first row that stays, found along the numbers: only rows that go are read before it (`+` keeps `SQLite` from
 /// sorting all of those that stay).
 const FIRST_TO_STAY: &str = "SELECT seq FROM audit WHERE +at_ms >= ?1 ORDER BY seq LIMIT 1";
 
@@ -57,7 +57,7 @@ impl AuditStore for SqliteStore {
                 .bind(ms(asked.to, i64::MAX))
                 .bind(after_ms)
                 .bind(counted(after_seq)?)
-                .bind(asked.kind.map(|kind| kind.name()))
+                .bind(asked.kind.map(super::super::audit::AuditKind::name))
                 .bind(asked.who)
                 .bind(asked.hall.map(|hall| hall.to_string()))
                 .bind(limit)

@@ -1,4 +1,4 @@
-//! The running digest of the log as SQLite keeps it: reading it, and giving it to rows from before there was one.
+//! The running digest of the log as `SQLite` keeps it: reading it, and giving it to rows from before there was one.
 
 use std::path::Path;
 

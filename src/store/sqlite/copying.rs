@@ -1,6 +1,6 @@
 //! A whole copy of the database in one step, while its server goes on.
 //!
-//! `VACUUM INTO` reads in one transaction, which no writer disturbs and which disturbs no writer. (SQLite's backup
+//! `VACUUM INTO` reads in one transaction, which no writer disturbs and which disturbs no writer. (`SQLite`'s backup
 //! interface begins anew at each commit when it takes the pages in steps, and so never ends in a busy hall.)
 
 use std::fs::{File, OpenOptions};

@@ -1,6 +1,6 @@
-//! What SQLite's faults mean to those who call the store.
+//! What `SQLite`'s faults mean to those who call the store.
 //!
-//! The numbers are SQLite's primary result codes (<https://www.sqlite.org/rescode.html>); their low byte.
+//! The numbers are `SQLite`'s primary result codes (<https://www.sqlite.org/rescode.html>); their low byte.
 
 use sqlx::Error;
 
@@ -16,7 +16,7 @@ const IO_DAMAGED_FILE_SYSTEM: i32 = 10 | (33 << 8);
 /// An extended code: the file beside the write-ahead log could not be made as large as it must be.
 const IO_SHARED_MEMORY_SIZE: i32 = 10 | (19 << 8);
 
-/// The extended result code, when it was SQLite that spoke.
+/// The extended result code, when it was `SQLite` that spoke.
 fn extended_code(error: &Error) -> Option<i32> {
     error.as_database_error()?.code()?.parse().ok()
 }
@@ -45,7 +45,7 @@ pub(super) fn before_commit(error: Error) -> StoreError {
     }
 }
 
-/// A fault of the commit itself. Only where SQLite is known to have kept or taken back everything is the
+/// A fault of the commit itself. Only where `SQLite` is known to have kept or taken back everything is the
 /// outcome certain: a failed sync can leave a whole commit in the write-ahead log that the next start finds.
 pub(super) fn at_commit(error: Error) -> StoreError {
     match extended_code(&error).map(|code| code & 0xff) {

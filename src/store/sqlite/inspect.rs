@@ -19,7 +19,7 @@ pub struct Inspection {
     pub file: PathBuf,
     /// Its size.
     pub bytes: u64,
-    /// What is wrong with the file, in SQLite's words.
+    /// What is wrong with the file, in `SQLite`'s words.
     pub damage: Vec<String>,
     /// Steps of the tables that this version would take at its next start.
     pub steps_to_come: usize,
@@ -46,7 +46,7 @@ pub enum InspectError {
     Unreadable {
         /// The file.
         file: PathBuf,
-        /// What SQLite or the system said.
+        /// What `SQLite` or the system said.
         why: String,
     },
 }

@@ -35,6 +35,7 @@ impl SqliteStore {
     ///
     /// # Errors
     /// [`OpenError`], whose text tells the operator what to do.
+    #[must_use]
     pub fn open(dir: &Path, options: SqliteOptions) -> BoxFuture<'static, Result<Self, OpenError>> {
         let dir = dir.to_owned();
         Box::pin(async move { open(&dir, options).await })
@@ -45,6 +46,7 @@ impl SqliteStore {
     ///
     /// # Errors
     /// [`OpenError`], also for the tables of another version.
+    #[must_use]
     pub fn open_to_read(dir: &Path) -> BoxFuture<'static, Result<Self, OpenError>> {
         let dir = dir.to_owned();
         Box::pin(async move { open_to_read(&dir).await })
@@ -107,7 +109,7 @@ async fn open(dir: &Path, options: SqliteOptions) -> Result<SqliteStore, OpenErr
     match writer.scrub().await {
         Err(StoreError::Damaged(why)) => return Err(OpenError::Damaged { file, why }),
         Err(error) => {
-            tracing::warn!(%error, "the write-ahead log was not emptied; the next erasure tries again")
+            tracing::warn!(%error, "the write-ahead log was not emptied; the next erasure tries again");
         }
         Ok(()) => {}
     }
@@ -198,7 +200,7 @@ fn make_folder(dir: &Path) -> io::Result<()> {
     builder.create(dir)
 }
 
-/// Makes the file when it is not there, readable by its owner alone; SQLite gives its side files the same
+/// Makes the file when it is not there, readable by its owner alone; `SQLite` gives its side files the same
 /// rights.
 fn private_file(file: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();

@@ -35,7 +35,7 @@ pub enum OpenError {
     Damaged {
         /// The file.
         file: PathBuf,
-        /// What is wrong with it, in SQLite's words.
+        /// What is wrong with it, in `SQLite`'s words.
         why: String,
     },
     /// An older version wrote it, and it was only to be read.
@@ -119,12 +119,12 @@ pub enum OpenError {
         /// The folder.
         dir: PathBuf,
     },
-    /// Anything else that SQLite refused.
+    /// Anything else that `SQLite` refused.
     #[error("the database {} can't be opened: {why}", file.display())]
     Database {
         /// The file.
         file: PathBuf,
-        /// What SQLite said.
+        /// What `SQLite` said.
         why: String,
     },
 }

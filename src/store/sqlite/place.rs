@@ -16,7 +16,7 @@ use rand::rngs::SysRng;
 
 use crate::store::StoreError;
 
-/// Where SQLite keeps the number that a program may choose (`PRAGMA user_version`), in the file's first page:
+/// Where `SQLite` keeps the number that a program may choose (`PRAGMA user_version`), in the file's first page:
 /// <https://www.sqlite.org/fileformat.html>. Each start draws another, so that a copy laid over the open file shows.
 const STAMP_AT: u64 = 60;
 
@@ -53,7 +53,7 @@ fn id(of: &Metadata) -> FileId {
 
 /// What was opened.
 ///
-/// Holds the file open until the store ends. It must not be closed before: the system would give up SQLite's own locks
+/// Holds the file open until the store ends. It must not be closed before: the system would give up `SQLite`'s own locks
 /// with it.
 #[derive(Debug)]
 pub(super) struct Place {
@@ -75,7 +75,7 @@ struct Known {
 }
 
 impl Place {
-    /// Of a file that is about to be opened by SQLite, and not before this.
+    /// Of a file that is about to be opened by `SQLite`, and not before this.
     pub(super) fn new(file: &Path, opened: File) -> Self {
         Self {
             opened: Mutex::new(Some(opened)),

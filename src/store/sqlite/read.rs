@@ -43,7 +43,7 @@ const SNAPSHOT: &str = "SELECT seq, body FROM snapshot WHERE hall = ?1";
 
 const PERSONAL: &str = "SELECT id, kind, body, erase_at_ms FROM personal WHERE hall = ?1 ORDER BY id";
 
-/// `CROSS JOIN` holds SQLite to looking up each key, few as they are, in the answers' primary key.
+/// `CROSS JOIN` holds `SQLite` to looking up each key, few as they are, in the answers' primary key.
 const ANSWERS: &str = "
     SELECT DISTINCT a.caller, a.call, a.key, a.body_digest, a.answer, a.expires_at_ms
     FROM json_each(?2) AS k CROSS JOIN answer AS a

@@ -1,4 +1,4 @@
-//! Sessions as SQLite keeps them.
+//! Sessions as `SQLite` keeps them.
 
 use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;

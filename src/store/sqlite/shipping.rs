@@ -1,7 +1,7 @@
 //! The continuous copy: what the database holds beyond what can be derived, carried to a second database as it is
 //! committed.
 //!
-//! Row by row and by SQLite itself, so that the copy is whole after every round, goes on where it left off, and forgets
+//! Row by row and by `SQLite` itself, so that the copy is whole after every round, goes on where it left off, and forgets
 //! what is erased. What is new is first taken into memory in one short transaction of the database, and only then
 //! written to the copy: a second disk that hangs holds up nobody.
 
@@ -370,7 +370,7 @@ async fn until_of(connection: &mut SqliteConnection) -> Result<Option<i64>, Stor
         .map_err(before_commit)
 }
 
-/// The address by which SQLite opens a file only to read: a database that was taken away is never made anew.
+/// The address by which `SQLite` opens a file only to read: a database that was taken away is never made anew.
 fn read_only(file: &Path) -> String {
     let mut address = String::from("file:");
     for byte in file.to_string_lossy().bytes() {

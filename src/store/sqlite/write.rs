@@ -289,7 +289,7 @@ pub(super) async fn erase_expired(
 /// Writes the table of personal data anew without the rows whose time has come.
 ///
 /// `secure_delete` overwrites a row that is deleted and a page that is given free, but not the copies that a row
-/// leaves behind in the empty middle of a page when SQLite moves it to another. Emptying the whole table gives
+/// leaves behind in the empty middle of a page when `SQLite` moves it to another. Emptying the whole table gives
 /// every one of its pages free. What stays waits in memory meanwhile; it is little, for it goes soon itself.
 async fn erase_personal(connection: &mut SqliteConnection, now_ms: i64) -> Result<u64, StoreError> {
     let due: i64 = sqlx::query_scalar("SELECT count(*) FROM personal WHERE erase_at_ms <= ?1")

@@ -17,7 +17,7 @@ use crate::store::chain::Head;
 /// The connection that writes.
 ///
 /// A transaction takes the connection out and gives it back only when it is certain that no transaction is
-/// left open on it: after a fault that SQLite answered by rolling back itself, or when a caller went away in
+/// left open on it: after a fault that `SQLite` answered by rolling back itself, or when a caller went away in
 /// the middle, the connection is closed and the next write makes a new one. (sqlx's own transactions count
 /// their depth, and count wrongly after such a fault.)
 #[derive(Debug)]
@@ -70,7 +70,7 @@ impl Writer {
         self.place.as_ref().map_or(Ok(()), |place| place.intact())
     }
 
-    /// Marks the file as this start's own, in a number of its first page that SQLite leaves to programs.
+    /// Marks the file as this start's own, in a number of its first page that `SQLite` leaves to programs.
     pub(super) async fn stamp(&mut self, stamp: Stamp) -> Result<(), StoreError> {
         let mut connection = self.connection().await?;
         // A pragma takes no parameters; the number is our own.
@@ -188,7 +188,7 @@ impl Writer {
     }
 }
 
-/// Closes a connection whose state is unknown; SQLite takes an open transaction back by itself.
+/// Closes a connection whose state is unknown; `SQLite` takes an open transaction back by itself.
 async fn abandon(connection: Option<SqliteConnection>) {
     if let Some(connection) = connection {
         // Nothing waits for the outcome: what was committed is on disk, the rest is gone either way.

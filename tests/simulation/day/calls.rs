@@ -110,22 +110,19 @@ impl Day {
                 .map(|(ask, credentials, delay)| tokio::spawn(send(router.clone(), ask, credentials, delay)))
                 .collect();
             let over = || store.has_crashed() || calls.iter().all(JoinHandle::is_finished);
-            match kill_after {
-                Some(turns) => {
-                    for _ in 0..turns {
-                        tokio::task::yield_now().await;
+            if let Some(turns) = kill_after {
+                for _ in 0..turns {
+                    tokio::task::yield_now().await;
+                }
+            } else {
+                for wait_ms in [1, 1, 2, 6, 40, 950, 1_000, 1_000, 7_000, 10_000, 10_000, 10_000] {
+                    tokio::time::sleep(Duration::from_millis(wait_ms)).await;
+                    if over() {
+                        break;
                     }
                 }
-                None => {
-                    for wait_ms in [1, 1, 2, 6, 40, 950, 1_000, 1_000, 7_000, 10_000, 10_000, 10_000] {
-                        tokio::time::sleep(Duration::from_millis(wait_ms)).await;
-                        if over() {
-                            break;
-                        }
-                    }
-                    if !over() {
-                        return Err("an answer did not come within forty seconds".to_owned());
-                    }
+                if !over() {
+                    return Err("an answer did not come within forty seconds".to_owned());
                 }
             }
             let mut answers = Vec::new();

@@ -34,6 +34,9 @@ pub struct HallForecasts {
 
 impl HallForecasts {
     /// The forecast for a newcomer; not made yet when the service is missing.
+    ///
+    /// # Errors
+    /// Why nothing can be told.
     pub fn newcomer(&self, service: &ServiceId) -> Result<WaitForecast, Unknown> {
         self.newcomers
             .get(service)
@@ -73,6 +76,9 @@ impl HallForecasts {
     }
 
     /// The forecast for a waiting ticket; not made yet when it is missing.
+    ///
+    /// # Errors
+    /// Why nothing can be told.
     pub fn ticket(&self, ticket: TicketId) -> Result<WaitForecast, Unknown> {
         self.tickets
             .get(&ticket)

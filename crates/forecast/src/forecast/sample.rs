@@ -4,7 +4,7 @@
 //! same service time in the same run, whatever happens around it. So two versions of one hall differ only by
 //! what differs between them (common random numbers: Law, *Simulation Modeling and Analysis*, chapter on
 //! variance reduction), and a forecast that is made again does not flicker. Counter-based generation: Salmon
-//! and others, *Parallel random numbers: as easy as 1, 2, 3* (2011); the mixing function is SplitMix64's
+//! and others, *Parallel random numbers: as easy as 1, 2, 3* (2011); the mixing function is `SplitMix64`'s
 //! (Steele, Lea and Flood 2014).
 
 use std::f64::consts::SQRT_2;
@@ -133,7 +133,7 @@ impl Draws {
     }
 }
 
-/// SplitMix64's step: every bit of the input moves half of the output's.
+/// `SplitMix64`'s step: every bit of the input moves half of the output's.
 fn mixed(input: u64) -> u64 {
     let mut z = input.wrapping_add(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

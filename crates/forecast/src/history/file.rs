@@ -70,6 +70,13 @@ pub enum HallFileFault {
     Version(String),
 }
 
+/// What comes before all else: a later version may have other members.
+#[derive(Deserialize)]
+struct Header {
+    format: String,
+    version: u32,
+}
+
 impl HallFile {
     /// The file of a hall over a period.
     #[must_use]
@@ -134,12 +141,6 @@ impl HallFile {
             GzDecoder::new(open).read_to_string(&mut text)?;
         } else {
             BufReader::new(open).read_to_string(&mut text)?;
-        }
-        /// What comes before all else: a later version may have other members.
-        #[derive(Deserialize)]
-        struct Header {
-            format: String,
-            version: u32,
         }
         let header: Header = serde_json::from_str(&text)?;
         if header.format != FORMAT || header.version > VERSION {

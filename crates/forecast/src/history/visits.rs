@@ -155,7 +155,7 @@ impl Visits {
             Event::TicketRequeued { ticket, .. } => self.change(*ticket, |leg| leg.outcome = None),
             // When help ended is not known, so the row ends with its beginning.
             Event::TicketUnfinished { ticket, .. } => {
-                self.change(*ticket, |leg| leg.outcome = Some("unfinished"))
+                self.change(*ticket, |leg| leg.outcome = Some("unfinished"));
             }
             Event::TicketCancelled { ticket, reason, .. } => self.cancelled(*ticket, *reason),
             Event::TicketTransferred { ticket, leg, .. } => {

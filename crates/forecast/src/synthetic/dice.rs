@@ -13,6 +13,7 @@ pub struct Dice(ChaCha8Rng);
 impl Dice {
     /// The stream of that number under a seed; streams of one seed are independent of each other, so that one
     /// person's decisions do not change what another decides.
+    #[must_use]
     pub fn new(seed: u64, stream: u64) -> Self {
         let mut numbers = ChaCha8Rng::seed_from_u64(seed);
         numbers.set_stream(stream);
@@ -70,6 +71,7 @@ impl Dice {
 }
 
 /// So many seconds, to the millisecond.
+#[must_use]
 pub fn seconds(count: f64) -> TimeDelta {
     TimeDelta::milliseconds((count * 1_000.0).round() as i64)
 }

@@ -52,6 +52,7 @@ impl Charter {
     }
 
     /// All editions, the first first.
+    #[must_use]
     pub fn editions(&self) -> impl DoubleEndedIterator<Item = &Self> {
         std::iter::once(self).chain(&self.later)
     }

@@ -239,17 +239,14 @@ impl State {
     /// The broken promises of a visit by leg, also of one that the hall has forgotten.
     #[must_use]
     pub fn breaches_of(&self, ticket: TicketId) -> Vec<&Breach> {
-        match self.visit(ticket) {
-            Some(known) => {
-                let broken = known.legs.all().filter_map(|leg| leg.breach);
-                broken
-                    .filter_map(|id| self.breaches.get(&id).map(AsRef::as_ref))
-                    .collect()
-            }
-            None => {
-                let all = self.breaches.values().map(AsRef::as_ref);
-                all.filter(|breach: &&Breach| breach.ticket == ticket).collect()
-            }
+        if let Some(known) = self.visit(ticket) {
+            let broken = known.legs.all().filter_map(|leg| leg.breach);
+            broken
+                .filter_map(|id| self.breaches.get(&id).map(AsRef::as_ref))
+                .collect()
+        } else {
+            let all = self.breaches.values().map(AsRef::as_ref);
+            all.filter(|breach: &&Breach| breach.ticket == ticket).collect()
         }
     }
 

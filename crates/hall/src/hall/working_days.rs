@@ -19,6 +19,7 @@ const LOOKED_THROUGH: usize = 500_000;
 /// The "anonymous" algorithm as J. Meeus gives it (Astronomical Algorithms, 1991, chapter 8), which has no
 /// exceptions. From Nature, 20 April 1876.
 #[must_use]
+#[expect(clippy::many_single_char_names, reason = "the letters of the source")]
 pub fn easter(year: i32) -> Option<NaiveDate> {
     let a = year.rem_euclid(19);
     let (b, c) = (year.div_euclid(100), year.rem_euclid(100));

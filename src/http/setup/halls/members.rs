@@ -200,14 +200,13 @@ impl Input for ReplaceHallBody {
 fn charter_choice(faults: &mut Faults, name: CharterName) -> Option<CharterChoice> {
     let shipped: Option<Result<Charter, _>> =
         load::shipped(&name).map(|text| load::parse(name.clone(), text));
-    match shipped.transpose() {
-        Ok(shipped) => Some(CharterChoice { name, shipped }),
-        Err(_) => {
-            faults.add(
-                "charter",
-                format!("the charter `{name}` that ships cannot be read"),
-            );
-            None
-        }
+    if let Ok(shipped) = shipped.transpose() {
+        Some(CharterChoice { name, shipped })
+    } else {
+        faults.add(
+            "charter",
+            format!("the charter `{name}` that ships cannot be read"),
+        );
+        None
     }
 }

@@ -67,7 +67,7 @@ fn what_takes_longer_than_can_be_foreseen_is_not_said_to_take_that_long() {
     assert!(known.clone().any(|said| said.hi_s.is_none()));
     assert!(
         known
-            .flat_map(|said| said.hi_s)
+            .filter_map(|said| said.hi_s)
             .all(|hi_s| i64::from(hi_s) < HORIZON.num_seconds())
     );
 }

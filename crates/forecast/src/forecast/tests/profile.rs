@@ -166,7 +166,7 @@ fn the_profile_foresees_the_next_half_hour_better_than_the_arrivals_of_late_do()
     const AN_HOUR: [f64; 8] = [20.0, 23.0, 17.0, 12.0, 14.0, 15.0, 13.0, 9.0];
     let (mut profile, hall) = (Profile::default(), hall());
     let mut chance = ChaCha8Rng::seed_from_u64(5);
-    let mut uniform = move || (chance.next_u32() as f64 + 0.5) / f64::from(u32::MAX);
+    let mut uniform = move || (f64::from(chance.next_u32()) + 0.5) / f64::from(u32::MAX);
     let (mut by_profile, mut by_late) = (0.0, 0.0);
     for (nth, date) in (0..60)
         .map(day)

@@ -13,19 +13,16 @@ impl Floor<'_> {
     /// The counter opens, or is back from a break.
     pub(super) fn begins(&mut self, now: i64, desk: usize) -> Result<(), SyntheticError> {
         let counter = self.desks[desk].id.clone();
-        match self.desks[desk].doing {
-            Doing::Break(since) => {
-                self.command(now, &Command::ResumeCounter { counter })?;
-                self.record.desks[desk].closed_ms.push((since, now));
-            }
-            _ => {
-                let command = Command::OpenCounter {
-                    counter,
-                    services: None,
-                    agent: None,
-                };
-                self.command(now, &command)?;
-            }
+        if let Doing::Break(since) = self.desks[desk].doing {
+            self.command(now, &Command::ResumeCounter { counter })?;
+            self.record.desks[desk].closed_ms.push((since, now));
+        } else {
+            let command = Command::OpenCounter {
+                counter,
+                services: None,
+                agent: None,
+            };
+            self.command(now, &command)?;
         }
         self.desks[desk].open_since = now;
         self.ready(now, desk)

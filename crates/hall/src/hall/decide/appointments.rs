@@ -79,13 +79,12 @@ fn resolve(setup: &HallSetup, imported: &ImportedAppointment) -> (AppointmentReq
     let mut services = Vec::with_capacity(imported.services.len());
     let mut unknown = Vec::new();
     for (i, text) in imported.services.iter().enumerate() {
-        match service_called(setup, text) {
-            Some(service) => services.push(service),
-            None => {
-                let shown: String = text.chars().take(limits::NAME).collect();
-                let detail = format!("no service has the id or the Dutch name `{shown}`");
-                unknown.push(InputFault::new(format!("serviceIds[{i}]"), detail));
-            }
+        if let Some(service) = service_called(setup, text) {
+            services.push(service);
+        } else {
+            let shown: String = text.chars().take(limits::NAME).collect();
+            let detail = format!("no service has the id or the Dutch name `{shown}`");
+            unknown.push(InputFault::new(format!("serviceIds[{i}]"), detail));
         }
     }
     let request = AppointmentRequest {

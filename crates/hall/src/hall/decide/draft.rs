@@ -126,7 +126,6 @@ impl Draft {
 
     /// A leg that begins now or, for an early appointment, at its time, with the norm that holds then.
     pub(super) fn leg(
-        &self,
         setup: &HallSetup,
         kind: ArrivalKind,
         service: &ServiceId,
@@ -147,7 +146,7 @@ impl Draft {
         let kept = ticket.edition.as_ref();
         let key = kept.map(|kept| State::charter_key(kept.charter.as_str(), &kept.version));
         let Some(edition) = key.and_then(|key| self.state.charters.get(&key)) else {
-            return self.leg(setup, ArrivalKind::WalkIn, service, self.now);
+            return Self::leg(setup, ArrivalKind::WalkIn, service, self.now);
         };
         let local = calendar::local(setup.time_zone, self.now);
         let applied = edition.norm_of_edition(ArrivalKind::WalkIn, service, local);

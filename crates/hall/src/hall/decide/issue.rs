@@ -263,7 +263,7 @@ fn begin(draft: &mut Draft, setup: &HallSetup, visit: Visit<'_>) -> Result<Done,
         })?;
     let id = TicketId(draft.state.last.ticket + 1);
     let day = draft.today(setup);
-    let leg = draft.leg(setup, visit.arrival, first, visit.clock_start_at);
+    let leg = Draft::leg(setup, visit.arrival, first, visit.clock_start_at);
     let edition = setup.charter.edition_on(day);
     let issued = Issued {
         ticket: id,

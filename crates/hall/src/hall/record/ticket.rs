@@ -178,11 +178,13 @@ impl Legs {
     }
 
     /// Those that stand, in order.
+    #[must_use]
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Leg> {
         self.all().filter(|leg| leg.taken_back_at.is_none())
     }
 
     /// All of them in order, those that were taken back among them.
+    #[must_use]
     pub fn all(&self) -> impl DoubleEndedIterator<Item = &Leg> {
         std::iter::once(&self.first).chain(&self.later)
     }

@@ -14,6 +14,7 @@ fn holidays(year: i32) -> Vec<String> {
 }
 
 /// Lichtenberg's form of Gauss's algorithm, as the Physikalisch-Technische Bundesanstalt publishes it: another way.
+#[expect(clippy::many_single_char_names, reason = "the letters of the source")]
 fn easter_by_gauss(year: i32) -> i32 {
     let k = year / 100;
     let m = 15 + (3 * k + 3) / 4 - (8 * k + 13) / 25;

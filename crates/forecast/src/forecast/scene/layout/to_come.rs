@@ -245,12 +245,11 @@ impl Layout<'_> {
             last_rank(&p.entry, second_from)
         });
         let last = of_waiting.chain(of_probes).max().unwrap_or(0);
-        let soonest = match rule {
-            CallingRule::Fifo => 0,
-            _ => {
-                let ranks = services.iter().map(|service| service.ranking.at(0).0);
-                ranks.min().unwrap_or(0)
-            }
+        let soonest = if rule == CallingRule::Fifo {
+            0
+        } else {
+            let ranks = services.iter().map(|service| service.ranking.at(0).0);
+            ranks.min().unwrap_or(0)
         };
         last - soonest
     }
