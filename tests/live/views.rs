@@ -335,6 +335,7 @@ const PUBLIC: [&str; 53] = [
     "count",
     "isOpen",
     "closesAt",
+    "closesSoonFrom",
     "opensAt",
     "services",
     "available",
