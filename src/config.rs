@@ -331,12 +331,25 @@ fn read_log(mut section: Section<'_>, faults: &mut Faults) -> LogConfig {
             "filter",
             &format!("`filter` cannot be understood: {error}"),
         );
+    } else if let Some(word) = without_level(&filter) {
+        let detail = format!(
+            "`{word}` in `filter` is no level: it must be `error`, `warn`, `info`, `debug`, `trace` or `off`, or say \
+             of what, such as `kwartier=debug`"
+        );
+        section.fault(faults, "filter", &detail);
     }
     let format = section
         .setting(faults, settings::FORMAT)
         .unwrap_or(LogFormat::Text);
     section.close(faults);
     LogConfig { filter, format }
+}
+
+/// The first part of a filter that names no level: it would be taken for the name of a part of the program, of which alone
+/// something is logged, and a misspelt level would silence everything.
+fn without_level(filter: &str) -> Option<&str> {
+    let mut parts = filter.split(',').map(str::trim).filter(|part| !part.is_empty());
+    parts.find(|part| !part.contains('=') && part.parse::<tracing_subscriber::filter::LevelFilter>().is_err())
 }
 
 /// The origin of an address: scheme, host and port, without a path.

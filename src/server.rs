@@ -49,7 +49,8 @@ pub struct Parts {
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// The address cannot be listened on.
-    #[error("cannot listen on {address}: {source}")]
+    // Why not is said by whoever shows the whole chain of causes.
+    #[error("cannot listen on {address}")]
     Listen {
         /// The address.
         address: SocketAddr,

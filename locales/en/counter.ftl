@@ -158,7 +158,7 @@ passed-on-last = This is the last time. We promise: sent on { $most ->
 }.
 passed-on-tooOften = This visitor was sent on { $times } times already. We promise { $most } at most. Can you help yourself?
 transfer-go = Transfer
-promise-title = The answer comes later
+promise-title = { $number }: the answer comes later
 promise-by = At the latest on
 promise-go = Done
 never-mind = Back

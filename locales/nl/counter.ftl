@@ -161,7 +161,7 @@ passed-on-tooOften = Deze bezoeker is al { $times ->
    *[other] { $times } keer
 } doorgestuurd. Wij beloven hooguit { $most } keer. Kunt u zelf helpen?
 transfer-go = Doorsturen
-promise-title = Het antwoord komt later
+promise-title = { $number }: het antwoord komt later
 promise-by = Uiterlijk op
 promise-go = Klaar
 never-mind = Terug

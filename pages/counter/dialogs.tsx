@@ -104,7 +104,7 @@ export function PromiseDialog(props: DialogProps & { now: number; usualBy: strin
     if (await desk.complete(ticket.id, 'answerPromised', answer)) onClose();
   }
   return (
-    <Dialog title={t('promise-title')} onClose={onClose}>
+    <Dialog title={t('promise-title', { number: ticket.number })} onClose={onClose}>
       <form class="stack" onSubmit={submit}>
         <label for="promise-by">{t('promise-by')}</label>
         <input

@@ -63,14 +63,14 @@ export function Work({ speaker, keeper, hallId, counterId, onLeave, onName }: Wo
 
 function Counter(props: CounterPageProps) {
   const { speaker, live, desk, view, hall, names } = props;
-  const question = useSignal<Question | null>(null);
+  const question = useSignal<Asked | null>(null);
   const now = live.clock.now;
   const who = { keeper: props.keeper, hallId: props.hallId, now };
   const actions = useComputed(() => {
     const seen = live.data.value;
     if (!seen) return [];
     const may = !!seen.undo && mayUndo(seen.undo, who);
-    return actionsOf(seen, desk, (asked) => (question.value = asked), may);
+    return actionsOf(seen, desk, (what) => (question.value = { what, of: seen.ticket?.id }), may);
   });
   const rest = useKeyRest(props);
   useKeys(actions, desk, speaker, rest);
@@ -79,6 +79,11 @@ function Counter(props: CounterPageProps) {
   }, [view.ticket?.number, view.counter.name]);
 
   const close = () => (question.value = null);
+  // A question is about one visitor: it goes with them, and is never asked of the next.
+  const asked = question.value && stands(question.value, view, actions.value) ? question.value.what : null;
+  useEffect(() => {
+    if (!asked) question.value = null;
+  }, [asked]);
   const dialog = view.ticket && { speaker, desk, hall, ticket: view.ticket, onClose: close };
   return (
     <>
@@ -96,7 +101,7 @@ function Counter(props: CounterPageProps) {
               ticket={view.ticket}
               owed={view.owed}
               rooms={view.privateRooms}
-              onComplaint={() => (question.value = 'complaint')}
+              onComplaint={() => (question.value = { what: 'complaint', of: view.ticket?.id })}
             />
           ) : (
             <FreePanel {...props} />
@@ -122,10 +127,10 @@ function Counter(props: CounterPageProps) {
           <Voucher speaker={speaker} desk={desk} />
         </div>
       </main>
-      {question.value === 'other-choice' && dialog && <OtherChoiceDialog {...dialog} />}
-      {question.value === 'transfer' && dialog && <TransferDialog {...dialog} />}
-      {question.value === 'complaint' && dialog && <ComplaintDialog {...dialog} />}
-      {question.value === 'break' && (
+      {asked === 'other-choice' && dialog && <OtherChoiceDialog {...dialog} />}
+      {asked === 'transfer' && dialog && <TransferDialog {...dialog} />}
+      {asked === 'complaint' && dialog && <ComplaintDialog {...dialog} />}
+      {asked === 'break' && (
         <BreakDialog
           speaker={speaker}
           desk={desk}
@@ -134,11 +139,32 @@ function Counter(props: CounterPageProps) {
           onClose={close}
         />
       )}
-      {question.value === 'promise' && dialog && (
+      {asked === 'promise' && dialog && (
         <PromiseDialog {...dialog} now={now.peek()} usualBy={view.usualAnswerBy ?? ''} />
       )}
     </>
   );
+}
+
+/** A question that was asked, and of whom. */
+interface Asked {
+  what: Question;
+  of: string | undefined;
+}
+
+/** The action by which each question is asked; a complaint can be taken down as long as somebody is there. */
+const ASKED_BY: Record<Question, string | null> = {
+  transfer: 'transfer',
+  'other-choice': 'other-choice',
+  promise: 'promise',
+  break: 'pause',
+  complaint: null,
+};
+
+/** Whether it is still about whoever is at the counter, and can still be done. */
+function stands({ what, of }: Asked, view: CounterView, actions: Action[]): boolean {
+  const by = ASKED_BY[what];
+  return of === view.ticket?.id && (by === null || actions.some(({ id }) => id === by));
 }
 
 function FreePanel({ view, names, hall, speaker }: CounterPageProps) {

@@ -71,6 +71,24 @@ fn the_example_says_which_value_each_key_has_when_left_out() {
 }
 
 #[test]
+fn a_misspelt_level_of_the_log_is_a_fault_and_silences_nobody() {
+    for wrong in ["debgu", "heel veel", "info,debgu"] {
+        let said = said("", &[("KWARTIER_LOG__FILTER", wrong)]);
+        assert!(
+            said.iter().any(|fault| fault.contains("is no level")),
+            "{wrong}: {said:?}"
+        );
+    }
+    for right in ["debug", "info,memory_serve=warn", "kwartier::http=trace", "off"] {
+        let said = said("", &[("KWARTIER_LOG__FILTER", right)]);
+        assert!(
+            !said.iter().any(|fault| fault.contains("filter")),
+            "{right}: {said:?}"
+        );
+    }
+}
+
+#[test]
 fn every_fault_is_named_at_once_each_with_its_place() {
     let text = "listn = 1\nlisten = \"here\"\n[limits]\nmailbox = 3\n[log]\nformat = \"xml\"\n\
         [[accounts]]\nid = \"Jansen\"\npasswordHash = \"geheim\"\nhalls = { stadhuis = \"boss\" }\n";

@@ -57,6 +57,38 @@ describe('the counter', () => {
     assert.equal(fake.requests.length, 1);
   });
 
+  for (const [key, what] of [
+    ['d', 'sending on'],
+    ['l', 'a promised answer'],
+  ]) {
+    test(`a question of ${what} is about one visitor, and is never asked of the next`, async () => {
+      const first = fakes.called({ state: 'serving' });
+      fake.show('counter', fakes.counter({ ticket: first }));
+      const page = await open('/counter/?counter=3', SIZES.counter);
+      await button(page, /^Klaar/).waitFor();
+      await pressKey(page, key);
+      await page.getByRole('dialog').filter({ hasText: first.number }).waitFor();
+      // A colleague at the same counter ends this visit and calls the next.
+      fake.show('counter', fakes.counter());
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      const next = fakes.called({ id: 't99', number: 'P099', state: 'serving' });
+      fake.show('counter', fakes.counter({ ticket: next }));
+      await seen(page, 'P099');
+      assert.equal(await page.getByRole('dialog').count(), 0);
+    });
+  }
+
+  test('another choice is only asked while the visitor is on the way', async () => {
+    const ticket = fakes.called();
+    fake.show('counter', fakes.counter({ ticket }));
+    const page = await open('/counter/?counter=3', SIZES.counter);
+    await button(page, /^Begin met helpen/).waitFor();
+    await pressKey(page, 'o');
+    await page.getByRole('dialog').waitFor();
+    fake.show('counter', fakes.counter({ ticket: { ...ticket, state: 'serving' } }));
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
   test('gives what is owed once', async () => {
     const late = (state) => fakes.late(fakes.breach({ redress: [fakes.offered('r2', 'coffee', state)] }));
     fake.show('counter', late('offered'));
