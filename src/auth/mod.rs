@@ -5,6 +5,7 @@
 //! knows HTTP: [`crate::http::caller`] reads what a request presents.
 
 mod account;
+mod accounts;
 mod attempts;
 mod delays;
 mod known_browser;
@@ -25,6 +26,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use account::{Account, Device, PasswordHash};
+pub use accounts::{AccountRefusal, LINK_LIFE, MOST_ACCOUNTS, Staff};
 pub use attempts::Attempts;
 pub use password::{HashError, hash_password, hash_password_with_salt, is_usable_hash};
 pub use roles::{HallRoles, Role};
@@ -60,7 +62,7 @@ pub struct AuthSetup {
 
 /// Knows every account and device, and whose session is whose.
 pub struct Auth {
-    accounts: BTreeMap<AgentId, Account>,
+    accounts: accounts::Accounts,
     devices: BTreeMap<DeviceId, Device>,
     admin_token: Option<TokenDigest>,
     public_origin: Option<String>,
@@ -84,17 +86,16 @@ impl Auth {
     /// Who works in a hall: every account with the role of an agent there, or more.
     #[must_use]
     pub fn agents_of(&self, hall: &HallId) -> BTreeSet<AgentId> {
-        let works_there = |account: &&Account| account.halls.role_in(hall) >= Some(Role::Agent);
-        let agents = self.accounts.values().filter(works_there);
-        agents.map(|account| account.id.clone()).collect()
+        let works_there = |staff: &Arc<Staff>| staff.active && staff.halls.role_in(hall) >= Some(Role::Agent);
+        let agents = self.accounts.all().into_iter().filter(works_there);
+        agents.map(|staff| staff.id.clone()).collect()
     }
 
     /// Builds it; `clock` is the real time, whatever a demonstration's halls run on.
     #[must_use]
     pub fn new(setup: AuthSetup, store: Arc<dyn Store>, clock: Arc<dyn Clock>) -> Self {
-        let named = |account: Account| (account.id.clone(), account);
         Self {
-            accounts: setup.accounts.into_iter().map(named).collect(),
+            accounts: accounts::Accounts::new(setup.accounts, Arc::clone(&store)),
             devices: setup
                 .devices
                 .into_iter()
@@ -110,6 +111,171 @@ impl Auth {
             audit: Arc::new(Audit::new(Arc::clone(&store), Arc::clone(&clock))),
             sessions: sessions::Sessions::new(store, clock),
         }
+    }
+
+    /// Reads the accounts that are kept beside those of the file.
+    ///
+    /// # Errors
+    /// The store's, when it cannot be read.
+    pub async fn load_accounts(&self) -> Result<(), StoreError> {
+        self.accounts.load().await
+    }
+
+    /// Every account, by name.
+    #[must_use]
+    pub fn staff(&self) -> Vec<Arc<Staff>> {
+        self.accounts.all()
+    }
+
+    /// The account of that name.
+    #[must_use]
+    pub fn staff_member(&self, id: &AgentId) -> Option<Arc<Staff>> {
+        self.accounts.get(id)
+    }
+
+    /// Keeps a new account; whoever has it sets a password by a link.
+    ///
+    /// # Errors
+    /// [`AccountRefusal`].
+    pub async fn add_staff(
+        &self,
+        staff: Staff,
+        by: &Subject,
+        from: &Provenance,
+    ) -> Result<Arc<Staff>, AccountRefusal> {
+        if self.accounts.get(&staff.id).is_some() {
+            return Err(AccountRefusal::Taken);
+        }
+        self.note_account(&staff.id, by, from).await?;
+        self.accounts.add(staff).await
+    }
+
+    /// Changes what somebody may do, their name, or whether they may sign in, when the account is as `seen`. Whose roles
+    /// changed signs in again: what they were watching ends.
+    ///
+    /// # Errors
+    /// [`AccountRefusal`].
+    pub async fn change_staff(
+        &self,
+        id: &AgentId,
+        seen: impl FnOnce(&Staff) -> bool,
+        change: impl FnOnce(&mut Staff),
+        (by, from): (&Subject, &Provenance),
+    ) -> Result<Arc<Staff>, AccountRefusal> {
+        let before = self.accounts.get(id).ok_or(AccountRefusal::Unknown)?;
+        self.note_account(id, by, from).await?;
+        let after = self.accounts.change(id, seen, change).await?;
+        if before.halls != after.halls || !after.active {
+            self.sign_out(id).await?;
+        }
+        Ok(after)
+    }
+
+    /// Removes an account, and signs whoever had it out.
+    ///
+    /// # Errors
+    /// [`AccountRefusal`].
+    pub async fn remove_staff(
+        &self,
+        id: &AgentId,
+        seen: impl FnOnce(&Staff) -> bool,
+        (by, from): (&Subject, &Provenance),
+    ) -> Result<(), AccountRefusal> {
+        if self.accounts.get(id).is_none() {
+            return Err(AccountRefusal::Unknown);
+        }
+        self.note_account(id, by, from).await?;
+        self.accounts.remove(id, seen).await?;
+        self.sign_out(id).await?;
+        Ok(())
+    }
+
+    /// Hands out a link by which somebody sets their password, once, within [`LINK_LIFE`]: its secret, and until when it
+    /// opens. Whoever is signed in stays so until the password is set.
+    ///
+    /// # Errors
+    /// [`AccountRefusal`].
+    pub async fn hand_out_link(
+        &self,
+        id: &AgentId,
+        (by, from): (&Subject, &Provenance),
+    ) -> Result<(String, chrono::DateTime<chrono::Utc>), AccountRefusal> {
+        if self.accounts.get(id).is_none() {
+            return Err(AccountRefusal::Unknown);
+        }
+        self.note_account(id, by, from).await?;
+        self.accounts.hand_out_link(id, self.clock.wall()).await
+    }
+
+    /// Sets the password of whoever holds a link; every session of theirs ends.
+    ///
+    /// # Errors
+    /// [`SetPasswordError`].
+    pub async fn set_password_by_link(
+        &self,
+        secret: &str,
+        password: String,
+        from: Option<IpAddr>,
+    ) -> Result<Arc<Staff>, SetPasswordError> {
+        let found = self.tried_token(secret, from, || self.accounts.of_link(secret, self.clock.wall()));
+        let found = found.map_err(|wait| SetPasswordError::SignIn(too_many(wait)))?;
+        let staff = found.ok_or(AccountRefusal::NoSuchLink)?;
+        let hash = new_hash(password).await?;
+        let whose = Subject::Account(staff.id.clone());
+        self.note_account(&staff.id, &whose, &Provenance::from_address(from))
+            .await?;
+        let set = self.accounts.set_by_link(secret, hash, self.clock.wall()).await?;
+        self.sign_out(&set.id).await?;
+        Ok(set)
+    }
+
+    /// Sets another password for whoever knows the present one; every session of theirs ends.
+    ///
+    /// # Errors
+    /// [`SetPasswordError`].
+    pub async fn change_password(
+        &self,
+        id: &AgentId,
+        present: String,
+        next: String,
+        from: Option<IpAddr>,
+    ) -> Result<(), SetPasswordError> {
+        let staff = self.accounts.get(id).ok_or(AccountRefusal::Unknown)?;
+        if staff.version.is_none() {
+            return Err(AccountRefusal::OfTheFile.into());
+        }
+        strength::password(&next)?;
+        // Tried as a sign-in is, so that a page left open is no way to guess.
+        let tried = self.sign_in_staff(id.as_str(), present, from).await?;
+        self.sessions
+            .end(&tried.token)
+            .await
+            .map_err(AccountRefusal::Store)?;
+        let hash = new_hash(next).await?;
+        let whose = Subject::Account(id.clone());
+        self.note_account(id, &whose, &Provenance::from_address(from))
+            .await?;
+        let same = staff.password_hash.clone();
+        let unchanged = |now: &Staff| now.password_hash == same;
+        self.accounts
+            .change(id, unchanged, |staff| staff.password_hash = Some(hash))
+            .await?;
+        self.sign_out(id).await.map_err(AccountRefusal::Store)?;
+        Ok(())
+    }
+
+    /// Ends every session of an account.
+    async fn sign_out(&self, id: &AgentId) -> Result<(), StoreError> {
+        let subject = Subject::Account(id.clone());
+        let digests = self.sessions.digests_of(&subject).await?;
+        self.sessions.end_all(digests).await
+    }
+
+    /// First the record, then the change: no account is changed of which that is not known.
+    async fn note_account(&self, id: &AgentId, by: &Subject, from: &Provenance) -> Result<(), StoreError> {
+        let mut entry = self.audit.entry(AuditKind::Changed, by.to_string(), None, from);
+        entry.detail.about = Some(Subject::Account(id.clone()).to_string());
+        self.audit.note(entry).await
     }
 
     /// Where it is put on record who did what.
@@ -145,17 +311,20 @@ impl Auth {
         let known = account
             .parse::<AgentId>()
             .ok()
-            .and_then(|id| self.accounts.get(&id));
-        let whose = known.map_or_else(
+            .and_then(|id| self.accounts.get(&id))
+            .filter(|staff| staff.active && staff.password_hash.is_some());
+        let whose = known.as_ref().map_or_else(
             || Whose::unknown(account),
             |known| Whose::Account(known.id.clone()),
         );
-        let browser = known.and_then(|known| self.known_browser(&known.id, &from));
+        let browser = known
+            .as_ref()
+            .and_then(|known| self.known_browser(&known.id, &from));
         let spot = match &browser {
             Some(browser) => Spot::Browser(browser.clone()),
             None => Spot::network(from.address),
         };
-        let known_id = known.map(|known| &known.id);
+        let known_id = known.as_ref().map(|known| &known.id);
         self.delays
             .admit_password(&whose, &spot, self.clock.monotonic())
             .map_err(|wait| {
@@ -168,9 +337,14 @@ impl Auth {
             error
         };
         // Somebody's hash is verified in any case, so that an unknown name takes no less time.
-        let hash = known
-            .or_else(|| self.accounts.values().next())
-            .map(|account| account.password_hash.clone());
+        let hash = match &known {
+            Some(known) => known.password_hash.clone(),
+            None => self
+                .accounts
+                .all()
+                .iter()
+                .find_map(|staff| staff.password_hash.clone()),
+        };
         let weakness = strength::password(&password).err();
         let matches = match hash {
             Some(hash) if password.len() <= MAX_CREDENTIAL => {
@@ -179,7 +353,7 @@ impl Auth {
             }
             _ => false,
         };
-        let Some(account) = known.filter(|_| matches) else {
+        let Some(account) = known.as_ref().filter(|_| matches) else {
             self.audit.failed(AuditKind::SignInFailed, known_id, from.address);
             return Err(SignInError::Wrong);
         };
@@ -456,7 +630,10 @@ impl Auth {
     /// Changes when the password or token does, and with it every session made with the old one ends.
     fn fingerprint(&self, subject: &Subject) -> Option<String> {
         let credential = match subject {
-            Subject::Account(id) => TokenDigest::of(&self.accounts.get(id)?.password_hash.0),
+            Subject::Account(id) => {
+                let staff = self.accounts.get(id).filter(|staff| staff.active)?;
+                TokenDigest::of(&staff.password_hash.as_ref()?.0)
+            }
             Subject::Device(id) => self.devices.get(id)?.token.clone(),
             Subject::AdminToken | Subject::Visit(..) | Subject::PasserBy => return None,
         };
@@ -477,6 +654,35 @@ impl Auth {
             }
         })
     }
+}
+
+/// Why a password is not set.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SetPasswordError {
+    /// The account refuses it.
+    #[error(transparent)]
+    Account(#[from] AccountRefusal),
+    /// It would be guessed.
+    #[error(transparent)]
+    Weak(#[from] strength::Weakness),
+    /// The present password is wrong, or was tried too often.
+    #[error(transparent)]
+    SignIn(#[from] SignInError),
+}
+
+impl From<StoreError> for SetPasswordError {
+    fn from(error: StoreError) -> Self {
+        Self::Account(error.into())
+    }
+}
+
+/// The hash of a password that is hard to guess; takes some tenths of a second of another thread.
+async fn new_hash(password: String) -> Result<PasswordHash, SetPasswordError> {
+    strength::password(&password)?;
+    let hashed = tokio::task::spawn_blocking(move || hash_password(&password)).await;
+    let failed = |error: String| StoreError::Refused(error);
+    let hash = hashed.map_err(|error| failed(error.to_string()))?;
+    hash.map_err(|error| failed(error.to_string()).into())
 }
 
 /// The name of anyone, who may ask for tailored help.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::ToSchema;
 
 use crate::ids::HallId;
@@ -52,6 +52,14 @@ impl HallRoles {
         }
     }
 
+    /// Adds a role in that hall, or in every hall; says whether there was none yet.
+    pub fn add(&mut self, hall: Option<HallId>, role: Role) -> bool {
+        match hall {
+            Some(hall) => self.by_hall.insert(hall, role).is_none(),
+            None => self.everywhere.replace(role).is_none(),
+        }
+    }
+
     /// The role in that hall.
     #[must_use]
     pub fn role_in(&self, hall: &HallId) -> Option<Role> {
@@ -73,6 +81,15 @@ impl HallRoles {
     /// The halls that are named, with their roles.
     pub fn named(&self) -> impl Iterator<Item = (&HallId, Role)> {
         self.by_hall.iter().map(|(hall, role)| (hall, *role))
+    }
+}
+
+impl Serialize for HallRoles {
+    /// As it is read.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let everywhere = self.everywhere.map(|role| (EVERYWHERE.to_owned(), role));
+        let named = self.by_hall.iter().map(|(hall, role)| (hall.to_string(), *role));
+        serializer.collect_map(named.chain(everywhere))
     }
 }
 

@@ -242,6 +242,15 @@ impl Sessions {
         Ok(rows)
     }
 
+    /// The digests of all sessions of somebody, also of those whose credential is another one now.
+    pub(super) async fn digests_of(&self, subject: &Subject) -> Result<Vec<String>, StoreError> {
+        let rows = self
+            .store
+            .sessions(Some(subject.to_string()), self.clock.wall())
+            .await?;
+        Ok(rows.into_iter().map(|row| row.token_digest).collect())
+    }
+
     /// Whose session this was, and ends it; nothing happens when there is none.
     pub(super) async fn end(&self, token: &str) -> Result<Option<Subject>, StoreError> {
         let digest = TokenDigest::of(token).hex();

@@ -80,7 +80,7 @@ impl<P: Place, I: Input + ToSchema> Change<P, Patch<I>> {
 }
 
 /// Lays a patch over a value: `null` takes a member away, an object goes into what is there, all else replaces it.
-fn merge(target: &mut Value, patch: &Value) {
+pub fn merge(target: &mut Value, patch: &Value) {
     let Value::Object(members) = patch else {
         *target = patch.clone();
         return;

@@ -19,6 +19,7 @@ use crate::http::caller::Caller;
 use crate::http::cases::reach;
 use crate::http::client_address::ClientAddress;
 use crate::http::input::{Faults, Field, Input};
+use crate::http::operation::takes::Body;
 use crate::http::operation::{Answer, Created, Page, Sent, Takes, operations};
 use crate::http::own_ticket::said::SuggestionBody;
 use crate::http::path::InPath;
@@ -43,7 +44,7 @@ pub struct Question<B> {
     body: Sent<B>,
 }
 
-impl<B: Input> FromRequest<App> for Question<B> {
+impl<B: Body> FromRequest<App> for Question<B> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, app: &App) -> Answer<Self> {

@@ -86,6 +86,7 @@ macro_rules! read_by_serde {
 
 read_by_serde!(
     bool,
+    crate::auth::Role,
     chrono::Weekday,
     chrono_tz::Tz,
     crate::charter::RedressKind,

@@ -22,6 +22,7 @@ pub mod origin;
 pub mod path;
 
 pub mod access;
+pub mod accounts;
 pub mod administered;
 pub mod advice;
 pub mod answer;

@@ -19,7 +19,7 @@ use super::caller::{DEVICE_COOKIE, DISPLAY_COOKIE, STAFF_COOKIE};
 use super::path::BASE;
 use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
-    access, advice, appointments, audit, breaches, cases, clock, counters, etag, halls, health,
+    access, accounts, advice, appointments, audit, breaches, cases, clock, counters, etag, halls, health,
     help_requests, own_ticket, ratings, reports, rosters, screens, sessions, setup, tickets,
 };
 use crate::http::halls::live::HallViewName;
@@ -59,6 +59,7 @@ use crate::view::supervisor::SupervisorLive;
         (name = "appointments", description = "Booked times"),
         (name = "setup", description = "Halls, services and counters as an administrator edits them"),
         (name = "sessions", description = "Signing in and out"),
+        (name = "accounts", description = "Who may sign in, and what they may do where"),
         (name = "operations", description = "For whoever keeps the server running"),
     ),
 )]
@@ -116,6 +117,7 @@ fn contract() -> OpenApiRouter<App> {
         .merge(breaches::routes())
         .merge(reports::routes())
         .merge(sessions::routes())
+        .merge(accounts::routes())
         .merge(audit::routes())
         .merge(clock::routes())
         .merge(cases::routes())

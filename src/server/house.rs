@@ -80,6 +80,7 @@ impl House {
         };
         let watched = Arc::clone(&store);
         let auth = Arc::new(Auth::new(people, store, Arc::clone(&real_clock)));
+        auth.load_accounts().await?;
         let day_ends = DayEnds::new(&config.anchors_dir(), &tokens)?;
         end_stale_sessions(&auth).await;
         let live = Live::with_room(Arc::clone(&engine), config.limits.live());

@@ -1,5 +1,6 @@
 //! The store in memory, with faults on command, for tests and for halls that need not outlive the process.
 
+mod accounts;
 mod audited;
 mod sessions;
 
@@ -14,8 +15,8 @@ use super::audit::{AuditCut, AuditRow};
 use super::chain::{CheckpointRow, Digest, Head, RawEvent};
 use super::cursor::{self, Cursor};
 use super::{
-    AnswerKey, AnswerRow, Batch, CurrentRow, EventRow, LastEvent, Page, PersonalRow, SessionRow, SnapshotRow,
-    Store, StoreError, Table,
+    AccountRow, AnswerKey, AnswerRow, Batch, CurrentRow, EventRow, LastEvent, Page, PersonalRow, SessionRow,
+    SnapshotRow, Store, StoreError, Table,
 };
 use crate::ids::{HallId, PersonalId};
 
@@ -43,6 +44,7 @@ struct Hall {
 struct Content {
     halls: BTreeMap<HallId, Hall>,
     sessions: BTreeMap<String, SessionRow>,
+    accounts: BTreeMap<String, AccountRow>,
     audit: Vec<AuditRow>,
     audit_cuts: Vec<AuditCut>,
     faults: VecDeque<Fault>,

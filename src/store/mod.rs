@@ -6,6 +6,7 @@
 //!
 //! Instants are kept to the millisecond; what is finer is cut off.
 
+mod accounts;
 pub mod audit;
 pub mod chain;
 mod cursor;
@@ -22,6 +23,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::ids::{HallId, PersonalId};
+pub use accounts::{AccountRow, AccountStore};
 use audit::{AuditEntry, AuditStore};
 use chain::{CheckpointRow, Head, RawEvent};
 pub use error::StoreError;
@@ -241,7 +243,7 @@ pub type LastEvent = (Head, Option<DateTime<Utc>>);
 /// The log of a municipality's halls.
 ///
 /// Every method is safe to call at any time from any task; writes are durable when they return.
-pub trait Store: SessionStore + AuditStore + Send + Sync + 'static {
+pub trait Store: AccountStore + SessionStore + AuditStore + Send + Sync + 'static {
     /// Every hall that has an event.
     fn halls(&self) -> BoxFuture<'_, Result<Vec<HallId>, StoreError>>;
     /// How far each log had come by what the store wrote beside it, when it keeps that: a log that ends before has lost its

@@ -21,6 +21,7 @@ macro_rules! of_table {
     };
 }
 
+mod accounts;
 mod again;
 mod audit_chain;
 mod audited;

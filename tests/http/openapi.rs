@@ -46,6 +46,16 @@ fn it_has_every_row_of_the_contract() {
     let mut expect = |method: &str, path: &str| {
         expected.insert((method.to_owned(), path.to_owned()));
     };
+    for method in ["GET", "POST"] {
+        expect(method, "/accounts");
+    }
+    for method in ["GET", "PUT", "PATCH", "DELETE"] {
+        expect(method, "/accounts/{accountId}");
+    }
+    expect("POST", "/accounts/{accountId}/_invite");
+    for verb in ["_set", "_change"] {
+        expect("POST", &format!("/passwords/{verb}"));
+    }
     expect("POST", "/halls/{hallId}/tickets");
     expect("GET", "/halls/{hallId}/tickets");
     expect("GET", "/halls/{hallId}/tickets/{ticketId}");

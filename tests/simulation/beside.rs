@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
 use kwartier::store::audit::{AuditAsked, AuditCut, AuditEntry, AuditRow, AuditStore};
 use kwartier::store::chain::Head;
-use kwartier::store::{SessionRow, SessionStore, StoreError};
+use kwartier::store::{AccountRow, AccountStore, SessionRow, SessionStore, StoreError};
 
 use crate::faulty::FaultyStore;
 
@@ -38,6 +38,20 @@ impl SessionStore for FaultyStore {
 
     fn forget_sessions(&self, now: DateTime<Utc>) -> Reads<'_, u64> {
         self.kept.forget_sessions(now)
+    }
+}
+
+impl AccountStore for FaultyStore {
+    fn accounts(&self) -> Reads<'_, Vec<AccountRow>> {
+        self.after_a_turn(self.kept.accounts())
+    }
+
+    fn put_account(&self, row: AccountRow) -> Reads<'_, bool> {
+        self.kept.put_account(row)
+    }
+
+    fn remove_account(&self, id: String, version: u64) -> Reads<'_, bool> {
+        self.kept.remove_account(id, version)
     }
 }
 

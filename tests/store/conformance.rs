@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use kwartier::ids::PersonalId;
 use kwartier::store::audit::{AuditAsked, AuditCut, AuditDetail, AuditEntry, AuditKind};
 use kwartier::store::chain::{CheckpointRow, Digest, Head};
-use kwartier::store::{AnswersMove, Batch, SessionRow, SnapshotRow, Store, StoreError, Table};
+use kwartier::store::{AccountRow, AnswersMove, Batch, SessionRow, SnapshotRow, Store, StoreError, Table};
 use serde_json::json;
 
 use crate::house::{
@@ -27,6 +27,7 @@ macro_rules! on_every_store {
 }
 
 on_every_store! {
+    an_account_is_kept_changed_by_whoever_saw_its_last_version_and_removed
     an_empty_store_knows_nothing
     a_batch_reads_back_whole_and_so_it_does_after_reopening
     events_read_back_in_order_page_by_page
@@ -863,4 +864,39 @@ async fn a_checkpoint_reads_back_and_the_newest_is_kept(house: House) {
         assert_eq!(store.checkpoint(hall()).await, Ok(Some(checkpoint)));
     }
     assert_eq!(store.municipality().await.unwrap().len(), 32);
+}
+
+async fn an_account_is_kept_changed_by_whoever_saw_its_last_version_and_removed(house: House) {
+    let account = |id: &str, version, body: &str| AccountRow {
+        id: id.into(),
+        version,
+        body: body.into(),
+    };
+    let (first, other) = (account("dewit", 1, "{\"a\":1}"), account("bos", 1, "{}"));
+    for row in [&first, &other] {
+        assert!(house.store().put_account(row.clone()).await.unwrap());
+    }
+    assert!(
+        !house
+            .store()
+            .put_account(account("dewit", 1, "{}"))
+            .await
+            .unwrap(),
+        "it is there"
+    );
+    let second = account("dewit", 2, "{\"a\":2}");
+    assert!(house.store().put_account(second.clone()).await.unwrap());
+    for stale in [2, 4] {
+        let refused = house
+            .store()
+            .put_account(account("dewit", stale, "{}"))
+            .await
+            .unwrap();
+        assert!(!refused, "version {stale} does not follow 2");
+    }
+    let house = house.reopened().await;
+    assert_eq!(house.store().accounts().await.unwrap(), [other, second]);
+    assert!(!house.store().remove_account("dewit".into(), 1).await.unwrap());
+    assert!(house.store().remove_account("dewit".into(), 2).await.unwrap());
+    assert_eq!(house.store().accounts().await.unwrap().len(), 1);
 }

@@ -5,6 +5,13 @@ use crate::auth::Role::{self, Admin, Agent, Display, Kiosk, Supervisor};
 
 /// Every operation, by path and method.
 pub(super) const TABLE: &[Access] = &[
+    everywhere(Admin, "GET", "/accounts"),
+    everywhere(Admin, "POST", "/accounts"),
+    everywhere(Admin, "DELETE", "/accounts/{accountId}"),
+    everywhere(Admin, "GET", "/accounts/{accountId}"),
+    everywhere(Admin, "PATCH", "/accounts/{accountId}"),
+    everywhere(Admin, "PUT", "/accounts/{accountId}"),
+    everywhere(Admin, "POST", "/accounts/{accountId}/_invite"),
     in_asked_hall(Supervisor, "GET", "/appointments"),
     in_asked_hall(Supervisor, "POST", "/appointments"),
     in_asked_hall(Supervisor, "POST", "/appointments/_import"),
@@ -109,6 +116,8 @@ pub(super) const TABLE: &[Access] = &[
     in_asked_hall(Supervisor, "GET", "/notices/{noticeId}"),
     in_asked_hall(Supervisor, "PATCH", "/notices/{noticeId}"),
     in_asked_hall(Supervisor, "PUT", "/notices/{noticeId}"),
+    in_some_hall(Agent, "POST", "/passwords/_change"),
+    anyone("POST", "/passwords/_set"),
     in_some_hall(Supervisor, "GET", "/reports/norms"),
     in_asked_hall(Admin, "GET", "/services"),
     in_asked_hall(Admin, "POST", "/services"),

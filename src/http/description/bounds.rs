@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use super::operations::each_operation;
 use crate::auth::MAX_CREDENTIAL;
 use crate::hall::setup::{Kind, SETTINGS, limits};
+use crate::http::accounts::members::ROLES;
 use crate::http::lists::MOST_A_PAGE;
 use crate::http::tickets::list::MOST_SOUGHT;
 use crate::ids::MAX_SLUG;
@@ -210,7 +211,7 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
     let is_body = schema.ends_with("Body") || schema.ends_with("Members");
     Some(match name {
         // `*` stands for every hall.
-        "hallId" if schema == "HallRole" => {
+        "hallId" if matches!(schema, "HallRole" | "HallRoleBody") => {
             json!({"pattern": format!("^(\\*|{})$", &SLUG[1..SLUG.len() - 1]), "minLength": 1, "maxLength": MAX_SLUG})
         }
         "hallId" | "serviceId" | "counterId" | "agentId" | "accountId" | "deviceId" | "noticeId"
@@ -237,7 +238,7 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         }
         "certainty" if schema.is_empty() => json!({"minimum": 0.5, "maximum": 0.99}),
         "token" => json!({"minLength": 1, "maxLength": 200}),
-        "password" | "deviceToken" => json!({"minLength": 1, "maxLength": MAX_CREDENTIAL}),
+        "password" | "present" | "deviceToken" => json!({"minLength": 1, "maxLength": MAX_CREDENTIAL}),
         "code" => json!({"minLength": 1, "maxLength": 40}),
         "letter" if is_body => json!({"pattern": "^[A-Z]$", "minLength": 1, "maxLength": 1}),
         "name" | "address" => text(limits::NAME),
@@ -266,6 +267,7 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         "services" if is_body => json!({"list": {"maxItems": limits::SERVICES}}),
         "notices" if is_body => json!({"list": {"maxItems": limits::NOTICES}}),
         "items" | "entries" | "breaks" if is_body => json!({"list": {"maxItems": 400}}),
+        "halls" if is_body => json!({"list": {"maxItems": ROLES}}),
         "hour" => whole(0, 23),
         "status" if schema == "Problem" => whole(400, 599),
         _ if name.ends_with("Share") || name.ends_with("Probability") => whole(0, 1),

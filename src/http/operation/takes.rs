@@ -22,11 +22,13 @@ use crate::http::app::{App, Retry};
 use crate::http::body::{MERGE_PATCH, RawBody, RawQuery};
 use crate::http::caller::Caller;
 use crate::http::client_address::ClientAddress;
+use crate::http::etag::IfMatch;
 use crate::http::input::{Asked, Input};
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::ids::{
-    AdviceId, AppointmentId, BreachId, CaseId, CounterId, HallId, NoticeId, RedressId, ServiceId, TicketId,
+    AdviceId, AgentId, AppointmentId, BreachId, CaseId, CounterId, HallId, NoticeId, RedressId, ServiceId,
+    TicketId,
 };
 
 /// A part of a request.
@@ -45,6 +47,7 @@ impl Takes for HeaderMap {}
 impl Takes for Parts {}
 impl Takes for Request {}
 impl Takes for RawBody {}
+impl Takes for IfMatch {}
 
 impl Takes for Retry {
     fn describe(page: &mut Page<'_>) {
@@ -75,6 +78,7 @@ macro_rules! identifiers {
 
 identifiers!(
     AdviceId,
+    AgentId,
     AppointmentId,
     BreachId,
     CaseId,
@@ -229,7 +233,7 @@ impl<B> Sent<B> {
     }
 }
 
-impl<B: Input, S: Send + Sync> FromRequest<S> for Sent<B> {
+impl<B: Body, S: Send + Sync> FromRequest<S> for Sent<B> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
@@ -241,9 +245,9 @@ impl<B: Input, S: Send + Sync> FromRequest<S> for Sent<B> {
     }
 }
 
-impl<B: Input<Checked: Send + Sync> + ToSchema> Takes for Sent<B> {
+impl<B: Body> Takes for Sent<B> {
     fn describe(page: &mut Page<'_>) {
-        <B as Body>::describe(page);
+        B::describe(page);
     }
 }
 

@@ -72,7 +72,12 @@ impl Input for CreateSessionBody {
     }
 }
 
-fn credential(faults: &mut Faults, pointer: &str, field: Field<String>) -> Option<String> {
+/// A secret or a name that opens something: a text that is not too long, and never quoted back.
+pub(in crate::http) fn credential(
+    faults: &mut Faults,
+    pointer: &str,
+    field: Field<String>,
+) -> Option<String> {
     // What was sent is never quoted here: it is a secret.
     let field = match field {
         Field::Bad(_) => Field::Bad("must be a text".into()),

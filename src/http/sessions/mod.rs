@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::auth::{Auth, DEVICE_LIFE, Role, Session, Subject};
+use crate::auth::{Auth, DEVICE_LIFE, HallRoles, Role, Session, Subject};
 use crate::http::app::App;
 use crate::http::caller::{DEVICE_COOKIE, DISPLAY_COOKIE, HOST_PREFIX, STAFF_COOKIE, session_in};
 use crate::http::operation::{Answer, Takes, operations};
@@ -127,20 +127,25 @@ pub struct HallRole {
     pub role: Role,
 }
 
+/// What somebody may do where, hall by hall.
+pub(in crate::http) fn hall_roles(halls: &HallRoles) -> Vec<HallRole> {
+    let in_hall = |(hall, role): (&HallId, Role)| HallRole {
+        hall_id: hall.to_string(),
+        role,
+    };
+    let everywhere = halls.role_everywhere().map(|role| HallRole {
+        hall_id: "*".into(),
+        role,
+    });
+    halls.named().map(in_hall).chain(everywhere).collect()
+}
+
 impl SessionJson {
     fn of(session: &Session) -> Self {
-        let in_hall = |(hall, role): (&HallId, Role)| HallRole {
-            hall_id: hall.to_string(),
-            role,
-        };
-        let everywhere = session.halls.role_everywhere().map(|role| HallRole {
-            hall_id: "*".into(),
-            role,
-        });
         Self {
             subject: session.subject.to_string(),
             kind: SessionKind::of(session),
-            halls: session.halls.named().map(in_hall).chain(everywhere).collect(),
+            halls: hall_roles(&session.halls),
             expires_at: session.expires_at,
             ends_at: session.ends_at,
         }

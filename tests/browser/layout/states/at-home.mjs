@@ -1,6 +1,7 @@
 // The pages that are read at home, in their states.
 import * as fakes from '../../fake/hall.ts';
 import { comingNow } from '../../fake/said.ts';
+import { problem } from '../../fake/server.ts';
 import { whileClosed } from '../../fake/second-thoughts.ts';
 import { longHall } from '../longest.mjs';
 import { size, PHONE, click, page, longClosing, REPORTS, HELP_ASKED } from '../pages.mjs';
@@ -83,3 +84,19 @@ page(
   { written: {}, 'of nobody': { answers: {} } },
 );
 page('index', { address: () => '/', ...forAll, ready: '.screens' }, { screens: {} });
+page(
+  'welcome',
+  { address: () => '/welcome/#geheim', ...forAll, ready: 'main' },
+  {
+    asking: {},
+    'set already': {
+      answers: { 'POST /passwords/_set': problem(404, 'not-found') },
+      steps: [(page) => page.locator('#password').fill('veertien blauwe fietsen'), click('form .primary')],
+    },
+    set: {
+      answers: { 'POST /passwords/_set': { status: 204 } },
+      steps: [(page) => page.locator('#password').fill('veertien blauwe fietsen'), click('form .primary')],
+    },
+    'without a whole link': { address: () => '/welcome/' },
+  },
+);

@@ -1,0 +1,12 @@
+title = Choose your password
+rule = Take at least 12 characters. A few plain words in a row are easiest to remember.
+password = New password
+show = Show what I type
+set = Set the password
+done = Your password is set. You can sign in now.
+go-on = To the screens
+link-missing = This link is not whole. Open the link that you were given, or copy all of it.
+link-gone = This link opens no more. Did you choose a password already? Then sign in. Otherwise ask for a new link.
+too-weak = This password is too easy to guess. Take a longer one, or other words.
+too-often = There were too many tries. Wait a little and try again.
+failed = It did not work. Try again.

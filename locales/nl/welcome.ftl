@@ -1,0 +1,12 @@
+title = Kies uw wachtwoord
+rule = Neem minstens 12 tekens. Een paar gewone woorden achter elkaar is het makkelijkst te onthouden.
+password = Nieuw wachtwoord
+show = Laat zien wat ik typ
+set = Wachtwoord instellen
+done = Uw wachtwoord is ingesteld. U kunt nu inloggen.
+go-on = Naar de schermen
+link-missing = Deze link is niet heel. Open de link die u hebt gekregen, of kopieer hem helemaal.
+link-gone = Deze link werkt niet meer. Hebt u al een wachtwoord gekozen? Log dan in. Vraag anders een nieuwe link.
+too-weak = Dit wachtwoord is te makkelijk te raden. Neem een langer wachtwoord, of andere woorden.
+too-often = Er is te vaak geprobeerd. Wacht even en probeer het dan opnieuw.
+failed = Het is niet gelukt. Probeer het opnieuw.
