@@ -62,6 +62,10 @@ fault-too-large = This is too much: at most { $most }.
 fault-twice = This is already there.
 fault-end = The end must be later than the beginning.
 fault-overlap = These times overlap.
+fault-time = Fill in a time, such as 09:00.
+fault-length = Fill in a whole number, from 0 to 400 days at most.
+fault-letter = Fill in one capital, from A to Z.
+fault-id = Use small letters, digits and hyphens only.
 fault-number = Fill in a number.
 fault-other = This is not right: { $detail }
 refused-unreachable = The server does not answer. What you filled in is still here. Try again.
@@ -83,13 +87,12 @@ service-names = Name
 service-names-hint = As it stands on the screens. Without a name of its own, visitors read the Dutch one.
 service-letter = Letter
 service-letter-hint = Numbers begin with it, such as P042.
-service-letter-is = letter { $letter }
 service-about = helping takes about { $length }
 service-meanS = Helping takes on average (minutes)
 service-meanS-hint = Until the hall has learned it.
 service-group = Group
 service-group-hint = Where there are many services, visitors first choose a group. May be empty.
-service-bring = What does the visitor bring?
+service-bring = What to bring
 service-bring-hint = This is in the mail about an appointment. May be empty.
 service-variation = Spread
 service-variation-hint = How much the length differs: 0.6 is usual. May be empty.
@@ -118,6 +121,8 @@ day-closed = Closed
 period = { $from } to { $to }
 period-from = { $day } from
 period-to = { $day } to
+period-from-short = from
+period-to-short = to
 period-of = { $day } from { $from } to { $to }
 period-add = Add a time
 day-copy = Copy
@@ -192,10 +197,16 @@ setting-closingMargin = Last number before closing
     .about = Who cannot be called at least this long before closing gets no number.
 setting-privateRooms = Private rooms
     .about = Rooms for private matters. With 0 staff only see the wish.
-    .unit = rooms
+    .unit = { $amount ->
+        [one] room
+       *[other] rooms
+    }
 setting-mostTickets = Most visitors
     .about = There can be so many numbers at the same time.
-    .unit = numbers
+    .unit = { $amount ->
+        [one] number
+       *[other] numbers
+    }
 setting-claimApprovalOverEuros = Approval needed above
     .about = Above this amount a supervisor must approve.
     .unit = euros
@@ -230,10 +241,9 @@ audit-tokenFailed = used a key that is not right
 audit-signedOut = signed out
 audit-sessionEnded = was signed out
 audit-read = looked at data
-audit-read-what = { $what }
 audit-changed = changed something
-audit-refused = was not allowed something
-audit-refused-what = was not allowed this: { $what }
+audit-refused = tried something that is not allowed
+audit-what = this: { $what }
 audit-accepted = accepted something
 audit-about = about { $about }
 audit-times = { $times } times

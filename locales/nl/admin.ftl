@@ -62,6 +62,10 @@ fault-too-large = Dit is te veel: hooguit { $most }.
 fault-twice = Dit staat er al.
 fault-end = Het einde moet later zijn dan het begin.
 fault-overlap = Deze tijden lopen door elkaar.
+fault-time = Vul een tijd in, zoals 09:00.
+fault-length = Vul een heel getal in, van 0 tot hooguit 400 dagen.
+fault-letter = Vul één hoofdletter in, van A tot Z.
+fault-id = Gebruik alleen kleine letters, cijfers en streepjes.
 fault-number = Vul een getal in.
 fault-other = Dit klopt niet: { $detail }
 refused-unreachable = De server geeft geen antwoord. Wat u invulde, staat er nog. Probeer het nog eens.
@@ -83,13 +87,12 @@ service-names = Naam
 service-names-hint = Zo staat het op de schermen. Zonder eigen naam lezen bezoekers de Nederlandse.
 service-letter = Letter
 service-letter-hint = Hiermee begint het nummer, zoals P042.
-service-letter-is = letter { $letter }
 service-about = helpen duurt ongeveer { $length }
 service-meanS = Helpen duurt gemiddeld (minuten)
 service-meanS-hint = Totdat de hal het zelf heeft geleerd.
 service-group = Groep
 service-group-hint = Bij veel producten kiezen bezoekers eerst een groep. Mag leeg.
-service-bring = Wat neemt de bezoeker mee?
+service-bring = Mee te nemen
 service-bring-hint = Dit staat in de e-mail over een afspraak. Mag leeg.
 service-variation = Spreiding
 service-variation-hint = Hoe verschillend de duur is: 0,6 is gewoon. Mag leeg.
@@ -118,6 +121,8 @@ day-closed = Gesloten
 period = { $from } tot { $to }
 period-from = { $day } van
 period-to = { $day } tot
+period-from-short = van
+period-to-short = tot
 period-of = { $day } van { $from } tot { $to }
 period-add = Tijd erbij
 day-copy = Kopieer
@@ -192,10 +197,16 @@ setting-closingMargin = Laatste nummer voor sluitingstijd
     .about = Wie niet minstens zo lang voor sluitingstijd wordt geroepen, krijgt geen nummer.
 setting-privateRooms = Spreekkamers
     .about = Kamers voor een gesprek onder vier ogen. Bij 0 zien medewerkers alleen de wens.
-    .unit = kamers
+    .unit = { $amount ->
+        [one] kamer
+       *[other] kamers
+    }
 setting-mostTickets = Hoogste aantal bezoekers
     .about = Zo veel nummers kunnen er tegelijk zijn.
-    .unit = nummers
+    .unit = { $amount ->
+        [one] nummer
+       *[other] nummers
+    }
 setting-claimApprovalOverEuros = Akkoord nodig boven
     .about = Boven dit bedrag moet een coördinator akkoord geven.
     .unit = euro
@@ -230,10 +241,9 @@ audit-tokenFailed = gebruikte een sleutel die niet klopt
 audit-signedOut = heeft zich afgemeld
 audit-sessionEnded = is afgemeld
 audit-read = heeft gegevens bekeken
-audit-read-what = { $what }
 audit-changed = heeft iets veranderd
-audit-refused = mocht iets niet
-audit-refused-what = mocht dit niet: { $what }
+audit-refused = probeerde iets dat niet mag
+audit-what = dit: { $what }
 audit-accepted = heeft iets goedgekeurd
 audit-about = over { $about }
 audit-times = { $times } keer

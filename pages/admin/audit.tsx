@@ -5,6 +5,7 @@ import type { AuditItem } from '../../web/contract';
 import { readPages } from '../../web/long-list';
 import { Listed } from '../../web/parts/listed';
 import { dayOf, instantOf } from '../../web/wall-clock';
+import { dateText } from './dates';
 import { hallId, pick, setup, speaker, t } from './here';
 import { daysAfter } from './holidays';
 
@@ -51,7 +52,7 @@ export function AuditRecord() {
           {t('day-after')}
         </button>
       </div>
-      <h3>{speaker.day(`${day.value}T12:00:00Z`, 'UTC')}</h3>
+      <h3>{dateText(day.value)}</h3>
       <Listed speaker={speaker} pages={pages} about={t('audit')} none={t('audit-none')}>
         {(items) => (
           <ol class="entries">
@@ -80,19 +81,23 @@ function whoText({ who }: AuditItem): string {
   return kind === 'account' ? name : t('who-other', { kind: t(`who-${kind}`), name });
 }
 
-/** What was done, in words; an operation by its own name, and what has none by its kind. */
-function deedText({ kind, operation }: AuditItem): string {
+/** An operation in words; nothing where it has none. */
+function operationText({ operation }: AuditItem): string | null {
   const id = operation && operations[operation];
-  const what = id ? t(`did-${id}`) : '';
-  const named = what !== '' && !what.startsWith('{');
-  if (kind === 'changed' && named) return what;
-  if ((kind === 'refused' || kind === 'read') && named) return t(`audit-${kind}-what`, { what });
-  return t(`audit-${kind}`);
+  const said = id ? t(`did-${id}`) : '';
+  return said && !said.startsWith('{') ? said : null;
 }
 
-/** What it was about, how often, and from where. */
-function moreText({ about, times, address }: AuditItem): string {
+/** What was done, in words: an operation by its own, and what has none by its kind. */
+const deedText = (item: AuditItem) =>
+  (['changed', 'read'].includes(item.kind) && operationText(item)) || t(`audit-${item.kind}`);
+
+/** What was refused, what it was about, how often, and from where. */
+function moreText(item: AuditItem): string {
+  const { kind, about, times, address } = item;
+  const what = kind === 'refused' && operationText(item);
   return [
+    what && t('audit-what', { what }),
     about && t('audit-about', { about: about.split(' ').map(named).join(', ') }),
     times > 1 && t('audit-times', { times }),
     address && t('audit-address', { address }),

@@ -4,6 +4,7 @@ import { Dialog } from '../../web/parts/dialog';
 import { get, type Problem } from '../../web/rest';
 import { dayOf, instantOf } from '../../web/wall-clock';
 import { changeHall } from './change-hall';
+import { dateText } from './dates';
 import { problemText } from './faults';
 import { filled, Form, Field, TextsField, textNames, type FieldName } from './form';
 import type { Editing } from './editing';
@@ -18,7 +19,6 @@ const MOST = 500;
 const NAMED = 10;
 
 const theHall = () => setup.hall.value?.value as HallSetup;
-const dateText = (date: string) => `${speaker.day(`${date}T12:00:00Z`, 'UTC')} ${date.slice(0, 4)}`;
 
 /** The days of a closure as people say them: its last day is one of it. */
 function daysText({ from, to }: Pick<Closure, 'from' | 'to'>): string {

@@ -13,7 +13,11 @@ const KNOWN: [RegExp, string][] = [
   [/is there twice|is taken/, 'twice'],
   [/ends before it begins|must be later than/, 'end'],
   [/overlap/, 'overlap'],
-  [/must be (a|the) (whole )?number|out of range/, 'number'],
+  [/must be a time of day/, 'time'],
+  [/must be an ISO 8601 length/, 'length'],
+  [/must be (a |an |the )?(whole )?(number|u\d+|f64)|out of range/, 'number'],
+  [/letter/, 'letter'],
+  [/lower-?case/, 'id'],
   [/must be a text/, 'required'],
 ];
 

@@ -122,6 +122,8 @@ interface ControlProps {
 /** A name, a hint and what is wrong, around the control that it is about. */
 export function Field(props: {
   name: FieldName;
+  /** What is seen of its name, where the rest is said by what it stands in. */
+  short?: string;
   hint?: string | undefined;
   class?: string;
   children: (control: ControlProps) => ComponentChildren;
@@ -134,7 +136,16 @@ export function Field(props: {
     .join(' ');
   return (
     <div class={`field ${faults.length > 0 ? 'faulty' : ''} ${props.class ?? ''}`}>
-      <label for={id}>{label}</label>
+      <label for={id}>
+        {props.short ? (
+          <>
+            <span class="unseen">{label}</span>
+            <span aria-hidden="true">{props.short}</span>
+          </>
+        ) : (
+          label
+        )}
+      </label>
       {props.hint && (
         <p id={`${id}-hint`} class="small quiet-text">
           {props.hint}

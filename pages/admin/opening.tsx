@@ -6,6 +6,7 @@ import { patchHall } from './change-hall';
 import { Closures } from './closures';
 import { useEditing } from './editing';
 import { Field, Form, type FieldName, type InWords } from './form';
+import { clockTime } from './clock-time';
 import { setup, speaker, t } from './here';
 import type { Kept } from './setup';
 
@@ -137,16 +138,23 @@ function Day(props: {
         {periods.map((period, n) => (
           <div key={n} class="row period">
             {(['from', 'to'] as const).map((end) => {
-              const { pointers, label } = endName(props.first + n, end, day);
               return (
-                <Field key={end} name={{ pointers, label }} class="time">
+                <Field
+                  key={end}
+                  name={endName(props.first + n, end, day)}
+                  short={t(`period-${end}-short`)}
+                  class="time"
+                >
                   {(control) => (
                     <input
                       {...control}
-                      type="time"
+                      inputMode="numeric"
+                      autocomplete="off"
                       value={period[end]}
-                      onInput={({ currentTarget: { value } }) =>
-                        onChange(periods.map((each, m) => (m === n ? { ...each, [end]: value } : each)))
+                      onChange={({ currentTarget: { value } }) =>
+                        onChange(
+                          periods.map((each, m) => (m === n ? { ...each, [end]: clockTime(value) } : each)),
+                        )
                       }
                     />
                   )}

@@ -66,7 +66,8 @@ export function PartList(props: { kind: Kind; lines: Line[] }) {
         {lines.map((line, n) => (
           <li key={line.id}>
             {line.badge && (
-              <span class="badge number" aria-hidden="true">
+              <span class="badge number">
+                <span class="unseen">{t('service-letter')} </span>
                 {line.badge}
               </span>
             )}

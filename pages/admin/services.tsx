@@ -13,6 +13,7 @@ import {
   type FieldName,
   type InWords,
 } from './form';
+import { decimal } from './decimal';
 import { act, hallId, pick, setup, speaker, t } from './here';
 import { go, place } from './place';
 import { nameOf } from './names';
@@ -49,7 +50,6 @@ export function Services() {
     badge: letter,
     about: [
       group && pick(group),
-      t('service-letter-is', { letter }),
       t('service-about', {
         length: lengthText(speaker, Math.max(1, Math.round(serviceTime.meanS / MINUTE_S))),
       }),
@@ -73,8 +73,8 @@ function draftOf(service: ServiceSetup | null): Draft {
     group: service.group ?? {},
     bring: service.bring ?? {},
     letter: service.letter,
-    mean: String(Number((service.serviceTime.meanS / MINUTE_S).toFixed(2))),
-    variation: String(service.serviceTime.variation),
+    mean: decimal(service.serviceTime.meanS / MINUTE_S),
+    variation: decimal(service.serviceTime.variation),
   };
 }
 

@@ -6,10 +6,11 @@ import { lengthText } from '../../web/waits';
 import { patchHall } from './change-hall';
 import { useEditing, type Editing } from './editing';
 import { Field, Form, type FieldName, type InWords } from './form';
+import { decimal } from './decimal';
 import { setup, speaker, t } from './here';
 import type { Kept } from './setup';
 
-/** What each setting is about; one that the description has and this has not is a fault of the types. */
+/** What each setting is about, in the order shown; one that the description has and this has not is a fault of the types. */
 const GROUPS: Record<SettingName, 'turns' | 'late' | 'visits' | 'money' | 'privacy'> = {
   policy: 'turns',
   secondPromise: 'turns',
@@ -26,6 +27,8 @@ const GROUPS: Record<SettingName, 'turns' | 'late' | 'visits' | 'money' | 'priva
   personalDataKept: 'privacy',
 };
 const ORDER = ['turns', 'late', 'visits', 'money', 'privacy'] as const;
+const NAMES = Object.keys(GROUPS);
+const IN_ORDER = [...known].sort((one, other) => NAMES.indexOf(one.name) - NAMES.indexOf(other.name));
 const CENTS = 100;
 const MINUTE_S = 60;
 const DAY_S = 86_400;
@@ -49,7 +52,7 @@ function draftOf(settings: Partial<Settings>): Draft {
   const typedOf = (setting: Setting) => {
     const value = settings[setting.name] ?? setting.usual;
     if (setting.kind === 'length') return typed(String(value));
-    return inCents(setting) ? (Number(value) / CENTS).toFixed(2).replace('.', ',') : String(value);
+    return inCents(setting) ? decimal(Number(value) / CENTS, 2) : String(value);
   };
   return Object.fromEntries(known.map((setting) => [setting.name, typedOf(setting)])) as Draft;
 }
@@ -81,7 +84,7 @@ function valueText(setting: Setting, value: string | TypedLength): string {
   const number = valueOf(setting, value);
   if (typeof number !== 'number') return value;
   if (inCents(setting)) return speaker.euros(number);
-  return t('amount', { amount: number, unit: t(`setting-${setting.name}.unit`) });
+  return t('amount', { amount: number, unit: t(`setting-${setting.name}.unit`, { amount: number }) });
 }
 
 function secondsText(seconds: number): string {
@@ -121,11 +124,9 @@ function SettingsForm({ from }: { from: Kept<Draft> }) {
         {ORDER.map((group) => (
           <section key={group} class="stack group" aria-labelledby={`group-${group}`}>
             <h3 id={`group-${group}`}>{t(`settings-${group}`)}</h3>
-            {known
-              .filter(({ name }) => GROUPS[name] === group)
-              .map((setting) => (
-                <SettingField key={setting.name} setting={setting} editing={editing} />
-              ))}
+            {IN_ORDER.filter(({ name }) => GROUPS[name] === group).map((setting) => (
+              <SettingField key={setting.name} setting={setting} editing={editing} />
+            ))}
           </section>
         ))}
       </Form>
@@ -136,11 +137,11 @@ function SettingsForm({ from }: { from: Kept<Draft> }) {
 /** What it does, within which bounds, and what it usually is. */
 function hintOf(setting: Setting): string {
   const bounds = [];
-  if (setting.kind === 'number' && setting.least !== undefined) {
+  if (setting.kind === 'number' && (setting.least || setting.most !== undefined)) {
     bounds.push(
       setting.most === undefined
-        ? t('bounds-least', { least: setting.least })
-        : t('bounds-both', { least: setting.least, most: setting.most }),
+        ? t('bounds-least', { least: setting.least ?? 0 })
+        : t('bounds-both', { least: setting.least ?? 0, most: setting.most }),
     );
   }
   const usual = draftOf({})[setting.name];
@@ -199,7 +200,9 @@ function SettingField({ setting, editing }: { setting: Setting; editing: Editing
             </select>
           )}
           {number && (
-            <span class="quiet-text">{inCents(setting) ? t('unit-euros') : t(`setting-${name}.unit`)}</span>
+            <span class="quiet-text">
+              {inCents(setting) ? t('unit-euros') : t(`setting-${name}.unit`, { amount: Number(value) || 0 })}
+            </span>
           )}
         </div>
       )}

@@ -125,7 +125,7 @@ page(
       onRecord: answered({
         'PATCH /halls/stadhuis': faults(
           fault('settings.mostTickets', 'must be at least 1'),
-          fault('settings.requeueWithin', 'is no length'),
+          fault('settings.requeueWithin', 'must be an ISO 8601 length in whole seconds'),
         ),
       }),
       steps: [(open) => open.locator('[id="field-settings.mostTickets"]').fill('0'), save],
