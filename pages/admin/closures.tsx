@@ -4,7 +4,7 @@ import { Dialog } from '../../web/parts/dialog';
 import { get, type Problem } from '../../web/rest';
 import { dayOf, instantOf } from '../../web/wall-clock';
 import { changeHall } from './change-hall';
-import { dateText } from './dates';
+import { dateText, dayText } from './dates';
 import { problemText } from './faults';
 import { filled, Form, Field, TextsField, textNames, type FieldName } from './form';
 import type { Editing } from './editing';
@@ -16,14 +16,16 @@ import { Said, say } from './said';
 /** As many as the server gives at once; of more it is said that there are at least so many. */
 const MOST = 500;
 /** How many of the appointments are named. */
-const NAMED = 10;
+const NAMED = 5;
 
 const theHall = () => setup.hall.value?.value as HallSetup;
 
 /** The days of a closure as people say them: its last day is one of it. */
 function daysText({ from, to }: Pick<Closure, 'from' | 'to'>): string {
   const last = daysAfter(to, -1);
-  return last === from ? dateText(from) : t('days-until', { from: dateText(from), to: dateText(last) });
+  if (last === from) return dateText(from);
+  const isSameYear = last.slice(0, 4) === from.slice(0, 4);
+  return t('days-until', { from: isSameYear ? dayText(from) : dateText(from), to: dateText(last) });
 }
 
 const byDay = (one: Closure, other: Closure) => one.from.localeCompare(other.from);

@@ -122,7 +122,7 @@ interface ControlProps {
 /** A name, a hint and what is wrong, around the control that it is about. */
 export function Field(props: {
   name: FieldName;
-  /** What is seen of its name, where the rest is said by what it stands in. */
+  /** The end of its name that is seen, where the rest is said by what it stands in. */
   short?: string;
   hint?: string | undefined;
   class?: string;
@@ -137,10 +137,10 @@ export function Field(props: {
   return (
     <div class={`field ${faults.length > 0 ? 'faulty' : ''} ${props.class ?? ''}`}>
       <label for={id}>
-        {props.short ? (
+        {props.short && label.endsWith(props.short) ? (
           <>
-            <span class="unseen">{label}</span>
-            <span aria-hidden="true">{props.short}</span>
+            <span class="unseen">{label.slice(0, -props.short.length)}</span>
+            {props.short}
           </>
         ) : (
           label

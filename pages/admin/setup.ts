@@ -3,7 +3,8 @@ import type { HallSetup } from '../../web/contract';
 import { at, get } from '../../web/rest';
 
 const RETRY_MS = 3_000;
-const PAGE = 500;
+/** Each comes with all of it: no more are read than are needed to find the one. */
+const PAGE = 50;
 
 /** Something that can be edited, and which edition it is. */
 export interface Kept<T> {
