@@ -221,6 +221,7 @@ setting-personalDataKept = Keeping personal data
 
 # Who did what
 audit-help = Each change and each sign-in in this hall, by day. Looking at this is noted too.
+audit-not-yours = This list is for the administrator of all halls.
 audit-none = Nothing was noted on this day.
 day = Day
 day-before = Day earlier

@@ -221,6 +221,7 @@ setting-personalDataKept = Persoonsgegevens bewaren
 
 # Wie deed wat
 audit-help = Elke wijziging en elke aanmelding in deze hal, per dag. Ook dit bekijken wordt genoteerd.
+audit-not-yours = Deze lijst is voor de beheerder van alle hallen.
 audit-none = Op deze dag is niets genoteerd.
 day = Dag
 day-before = Dag eerder

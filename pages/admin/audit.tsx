@@ -6,15 +6,28 @@ import { readPages } from '../../web/long-list';
 import { Listed } from '../../web/parts/listed';
 import { dayOf, instantOf } from '../../web/wall-clock';
 import { dateText } from './dates';
-import { hallId, pick, setup, speaker, t } from './here';
+import { hallId, keeper, pick, setup, speaker, t } from './here';
 import { daysAfter } from './holidays';
 
 const A_PAGE = 100;
 /** What stands in a log for somebody who is no account: the configuration file, the command line. */
 const NOBODY = ['configuration', 'operator'];
 
-/** Who did what in the hall, a day at a time. */
+/** Who did what in the hall, for whoever administers every hall: the record is one of all. */
 export function AuditRecord() {
+  if (keeper.may('*', 'admin')) return <DayByDay />;
+  return (
+    <section class="card stack" aria-labelledby="audit">
+      <h2 id="audit" tabIndex={-1}>
+        {t('audit')}
+      </h2>
+      <p>{t('audit-not-yours')}</p>
+    </section>
+  );
+}
+
+/** A day at a time, the last one first. */
+function DayByDay() {
   const timeZone = setup.hall.value?.value.timeZone ?? '';
   const today = dayOf(Date.now(), timeZone);
   const day = useSignal(today);

@@ -12,6 +12,9 @@ const SECTIONS = ['services', 'counters', 'opening', 'settings', 'notices', 'aud
 /** What is shown of each section once it is there. */
 const SHOWN = ['.parts li', '.parts li', '.holidays', '.setting', '.notice', '.entry'];
 
+/** Somebody who administers every hall, and so sees who did what. */
+const ofAll = { ...fakes.session('account', 'admin'), halls: [{ hallId: '*', role: 'admin' }] };
+
 async function at(fragment, size = SIZES.supervisor) {
   const setup = new FakeSetup(fake);
   const page = await open(`/admin/?hall=stadhuis#${fragment}`, size);
@@ -56,6 +59,7 @@ describe('who comes to the page', () => {
   ])
     test(`finds every section in ${language}, and axe finds nothing`, async () => {
       new FakeSetup(fake);
+      fake.sessions = [ofAll];
       const page = await open('/admin/?hall=stadhuis', SIZES.supervisor, { locale });
       for (const [n, section] of SECTIONS.entries()) {
         const link = page.locator(`nav a[href="#${section}"]`);
@@ -470,6 +474,7 @@ describe('notices', () => {
 
 describe('who did what', () => {
   test('is told in words, by day, with what follows', async () => {
+    fake.sessions = [ofAll];
     const { page } = await at('audit');
     await seen(page, 'heeft zich aangemeld');
     const told = await page.locator('.entry').allInnerTexts();
@@ -494,9 +499,14 @@ describe('who did what', () => {
     assert.equal(asked[1].get('cursor'), 'c2');
   });
 
+  test('is for whoever administers every hall, and others are told so', async () => {
+    const { page } = await at('audit');
+    await seen(page, 'Deze lijst is voor de beheerder van alle hallen.');
+  });
+
   test('says when the list could not be had, and asks again', async () => {
-    const setup = new FakeSetup(fake);
-    assert.ok(setup);
+    new FakeSetup(fake);
+    fake.sessions = [ofAll];
     fake.answers['GET /audit'] = problem(500, 'internal');
     const page = await open('/admin/?hall=stadhuis#audit', SIZES.visitor);
     await seen(page, 'De lijst kon niet worden opgehaald.');

@@ -1,4 +1,5 @@
 // The administration of a hall in its states.
+import * as fakes from '../../fake/hall.ts';
 import { auditItems, booked, FakeSetup, setupOf } from '../../fake/setup.ts';
 import { problem } from '../../fake/server.ts';
 import { longHall, notices } from '../longest.mjs';
@@ -10,6 +11,7 @@ const long = () => {
   hall.notices.forEach((notice, n) => (notice.texts = texts[n]));
   return hall;
 };
+const ofAll = { ...fakes.session('account', 'admin'), halls: [{ hallId: '*', role: 'admin' }] };
 const faults = (...errors) => problem(400, 'invalid-input', { errors });
 const fault = (pointer, detail = 'is required') => ({ pointer, detail });
 /** Saves what is there, which the server then refuses. */
@@ -139,11 +141,13 @@ page(
     },
     'who did what': {
       address: () => '/admin/?hall=stadhuis#audit',
+      sessions: [ofAll],
       onRecord: answered({ 'GET /audit': { json: { items: auditItems(), next: 'more' } } }),
       last: '.entry',
     },
     'who did what, not known': {
       address: () => '/admin/?hall=stadhuis#audit',
+      sessions: [ofAll],
       onRecord: answered({ 'GET /audit': problem(500, 'internal') }),
       last: '.banner.wrong',
     },
