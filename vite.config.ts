@@ -1,4 +1,5 @@
 import { defineConfig, type Plugin } from 'vite';
+import { fromDescription } from './web/build/description';
 import { PAGES } from './web/build/pages';
 import { textsByName } from './web/build/texts';
 
@@ -23,7 +24,7 @@ const EVERY_PAGE =
 export default defineConfig({
   publicDir: 'web/public',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [pagesAtTheirAddress(), textsByName()],
+  plugins: [pagesAtTheirAddress(), textsByName(), fromDescription()],
   build: {
     outDir: 'web/dist',
     emptyOutDir: true,

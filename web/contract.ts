@@ -35,6 +35,14 @@ export type Closed = Schemas['ClosedView'];
 export type Service = Schemas['ServiceView'];
 export type Notice = Schemas['NoticeView'];
 export type NoticeSetup = Schemas['NoticeSetupView'];
+export type HallSetup = Schemas['HallSetupView'];
+export type ServiceSetup = Schemas['ServiceSetupView'];
+export type CounterSetup = Schemas['CounterSetupView'];
+export type Closure = Schemas['ClosureView'];
+export type OpeningPeriod = Schemas['OpeningPeriodView'];
+export type Settings = Schemas['Settings'];
+export type Appointment = Schemas['AppointmentView'];
+export type AuditItem = Schemas['AuditItem'];
 export type ShownNotice = Schemas['ShownView'];
 
 export type IssuedTicket = Schemas['IssuedTicket'];

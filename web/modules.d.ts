@@ -5,3 +5,15 @@ declare module 'texts:*' {
   const texts: Record<import('./language').Language, string>;
   export default texts;
 }
+
+/** What the description of the API says of a hall's settings. */
+declare module 'description:settings' {
+  const settings: import('./setting').Setting[];
+  export default settings;
+}
+
+/** The names of the operations that staff are put on record for, by method and path: `POST /services`. */
+declare module 'description:operations' {
+  const operations: Record<string, string>;
+  export default operations;
+}

@@ -35,7 +35,7 @@ export interface Intent<T> {
   send(): Promise<Result<T>>;
 }
 
-export type Method = 'POST' | 'PUT' | 'DELETE';
+export type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** Told when the server answers that nobody is signed in. */
 const unauthorized: (() => void)[] = [];
@@ -48,6 +48,8 @@ export function whenUnauthorized(tell: () => void): void {
 const BASE = '/api/v1';
 const PAUSES_MS = [400, 1_200];
 const TIMEOUT_MS = 8_000;
+/** A part of a thing is sent as what changes in it: `null` takes a member away. */
+const CONTENT_TYPES: Partial<Record<Method, string>> = { PATCH: 'application/merge-patch+json' };
 const PROBLEM_PREFIX = 'urn:kwartier:problem:';
 
 /** `randomUUID` is there only on HTTPS; many a hall's network has none. */
@@ -119,7 +121,7 @@ export function intend<T>(
       accept: 'application/json',
       'idempotency-key': key,
       ...(edition && { 'if-match': edition }),
-      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(body !== undefined && { 'content-type': CONTENT_TYPES[method] ?? 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   };

@@ -11,6 +11,8 @@ export interface Speaker {
   speak(language: Language): void;
   /** The text with this id; `id.attribute` for one of its attributes. */
   t(id: string, args?: Args): string;
+  /** The text with this id in each language offered, for what is kept by language. */
+  inEach(id: string): Texts;
   /** The text that the server sends by language. */
   pick(texts: Texts | undefined): string;
   /** An instant (ISO or milliseconds) as the hall's wall clock shows it, to the minute. */
@@ -30,6 +32,12 @@ function bundleOf(language: Language, pageTexts: Record<Language, string>): Flue
   return bundle;
 }
 
+/** The texts of a page with those of a part that it shares with others. */
+export function together(...texts: Record<Language, string>[]): Record<Language, string> {
+  const all = LANGUAGES.map((name) => [name, texts.map((each) => each[name]).join('\n')]);
+  return Object.fromEntries(all) as Record<Language, string>;
+}
+
 /** Speaks a page's texts; whatever reads `t` inside a component or a computed follows a change of language. */
 export function createSpeaker(
   pageTexts: Record<Language, string>,
@@ -39,12 +47,13 @@ export function createSpeaker(
   const bundles = new Map(LANGUAGES.map((name) => [name, bundleOf(name, pageTexts)]));
   const bundle = computed(() => bundles.get(language.value) as FluentBundle);
 
-  function t(id: string, args?: Args): string {
+  function said(by: FluentBundle, id: string, args?: Args): string {
     const [name = id, attribute] = id.split('.');
-    const message = bundle.value.getMessage(name);
+    const message = by.getMessage(name);
     const pattern = attribute ? message?.attributes[attribute] : message?.value;
-    return pattern ? bundle.value.formatPattern(pattern, args ?? null, []) : `{${id}}`;
+    return pattern ? by.formatPattern(pattern, args ?? null, []) : `{${id}}`;
   }
+  const t = (id: string, args?: Args) => said(bundle.value, id, args);
 
   function format(instant: string | number, options: Intl.DateTimeFormatOptions, timeZone?: string): string {
     const moment = new Date(instant);
@@ -65,6 +74,7 @@ export function createSpeaker(
     language,
     speak,
     t,
+    inEach: (id) => Object.fromEntries([...bundles].map(([name, by]) => [name, said(by, id)])),
     pick: (texts) =>
       texts?.[language.value] ?? texts?.[FIRST_LANGUAGE] ?? Object.values(texts ?? {})[0] ?? '',
     time: (instant, timeZone) => format(instant, { hour: '2-digit', minute: '2-digit' }, timeZone),

@@ -19,4 +19,6 @@ screen-exit = At the exit
     .about = Visitors say whether their question was answered.
 screen-help = Tailored help
     .about = For who cannot come unaided.
+screen-admin = Administration
+    .about = The administrator sets the hall up.
 all-halls = All halls

@@ -19,4 +19,6 @@ screen-exit = Bij de uitgang
     .about = Bezoekers zeggen of hun vraag is beantwoord.
 screen-help = Hulp op maat
     .about = Voor wie niet alleen kan komen.
+screen-admin = Beheer
+    .about = De beheerder richt de hal in.
 all-halls = Alle hallen

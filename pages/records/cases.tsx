@@ -2,8 +2,9 @@ import { useSignal } from '@preact/signals';
 import type { Case } from '../../web/contract';
 import { CaseKnown, doer } from '../../web/parts/cases';
 import type { Speaker } from '../../web/texts';
+import { Listed } from '../../web/parts/listed';
 import { deedsOf, type Deed } from './deeds';
-import { Listed, Section, useLongList, type SectionProps } from './section';
+import { Section, useLongList, type SectionProps } from './section';
 import '../../web/parts/cases.css';
 
 const KINDS: Case['kind'][] = [

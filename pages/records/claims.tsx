@@ -3,7 +3,8 @@ import type { Costs } from '../../web/contract';
 import { save } from '../../web/download';
 import { doer } from '../../web/parts/cases';
 import { at } from '../../web/rest';
-import { Entry, Listed, Section, usePages, type SectionProps } from './section';
+import { Listed } from '../../web/parts/listed';
+import { Entry, Section, usePages, type SectionProps } from './section';
 
 /** Costs of parking and travel that were given or wait for approval, and the file for whoever pays them. */
 export function ClaimRecords(props: SectionProps) {

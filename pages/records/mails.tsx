@@ -1,5 +1,6 @@
 import type { Mail } from '../../web/contract';
-import { Entry, Listed, Section, useLongList, type SectionProps } from './section';
+import { Listed } from '../../web/parts/listed';
+import { Entry, Section, useLongList, type SectionProps } from './section';
 
 const failed = ({ state }: Mail) => state === 'refused' || state === 'tooLate';
 

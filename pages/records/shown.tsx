@@ -1,6 +1,7 @@
 import type { ShownNotice } from '../../web/contract';
 import { minutesUp } from '../../web/waits';
-import { Entry, Listed, Section, useLongList, type SectionProps } from './section';
+import { Listed } from '../../web/parts/listed';
+import { Entry, Section, useLongList, type SectionProps } from './section';
 
 /** The notices, announcements and sentences about the wait that visitors were shown, as the log proves. */
 export function ShownRecords(props: SectionProps) {

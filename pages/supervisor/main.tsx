@@ -1,5 +1,6 @@
 import { computed, useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
+import notices from 'texts:notices';
 import texts from 'texts:supervisor';
 import { addressOf } from '../../web/address';
 import { chosenHall } from '../../web/chosen-hall';
@@ -12,10 +13,11 @@ import { Connecting } from '../../web/parts/connecting';
 import { LanguageChoice } from '../../web/parts/language-choice';
 import { SignedIn } from '../../web/parts/signed-in';
 import { mount } from '../../web/parts/mount';
+import { Notices } from '../../web/parts/notices';
 import { SignOut } from '../../web/parts/sign-out';
 import { at, createDesk } from '../../web/rest';
 import { keepSession } from '../../web/session';
-import { createSpeaker } from '../../web/texts';
+import { createSpeaker, together } from '../../web/texts';
 import { AdvicePanel, AdviceRecord } from './advice';
 import { OpenCases } from './cases';
 import { ClockRepair } from './clock';
@@ -24,7 +26,6 @@ import { Waits } from './chart';
 import { Counters, EditCounter } from './counters';
 import { FindTicket } from './find';
 import { HallChoice } from './hall-choice';
-import { Notices } from './notices';
 import { Breaches, OftenPassedOn, SoonBroken } from './promises';
 import { Services, Totals, WaitingList } from './queues';
 import { Register } from './register';
@@ -34,9 +35,8 @@ import '../../web/tables.css';
 import './supervisor.css';
 import './register.css';
 import './ahead.css';
-import './notices.css';
 
-const speaker = createSpeaker(texts, rememberedLanguage() ?? browserLanguage());
+const speaker = createSpeaker(together(texts, notices), rememberedLanguage() ?? browserLanguage());
 const keeper = keepSession('account');
 const hallId = await chosenHall(speaker, keeper);
 const act = createDesk();
@@ -129,7 +129,7 @@ function Overview() {
         <Register {...page} hallId={hallId} />
         <Staffing {...page} hallId={hallId} />
         {!view.closed && <Closing {...page} hallId={hallId} />}
-        <Notices {...page} hallId={hallId} />
+        <Notices speaker={speaker} hall={hall} hallId={hallId} />
       </main>
       {edited.value && (
         <EditCounter {...page} hallId={hallId} counter={edited.value} onClose={() => (edited.value = null)} />

@@ -53,6 +53,8 @@ export interface Answer {
   status?: number;
   json?: unknown;
   csv?: string;
+  /** Which edition this is, of what can be edited. */
+  etag?: string;
 }
 /** No answer at all: the only thing a test can have said that no description has. */
 type HangUp = 'hang-up';
@@ -61,10 +63,16 @@ type Given = Answer | HangUp;
 export class FakeServer {
   /** Views by name. */
   views: Partial<Views> = {};
-  /** Answers by `METHOD /path` below /api/v1; a function is told the body, the query and which kind was asked for. */
-  answers: Record<string, Given | ((body: unknown, query: URLSearchParams, kind?: string) => Given)> = {};
+  /**
+   * Answers by `METHOD /path` below /api/v1; a function is told the body, the query, which kind was asked for and which
+   * edition is to be changed.
+   */
+  answers: Record<
+    string,
+    Given | ((body: unknown, query: URLSearchParams, kind?: string, ifMatch?: string) => Given)
+  > = {};
   /** Every mutating request that arrived. */
-  requests: { call: string; body: unknown; key: string | string[] | undefined }[] = [];
+  requests: { call: string; body: unknown; key: string | string[] | undefined; ifMatch?: string }[] = [];
   sessions: Session[] = [];
   hall: Hall = hall;
   /** The halls that are listed, when they are not just that one. */
@@ -177,9 +185,10 @@ export class FakeServer {
     const asked = askedIn(request, Buffer.concat(chunks).toString());
     const { method, body, query, accept } = asked;
     const call = `${method} ${asked.path}`;
-    if (method !== 'GET') this.requests.push({ call, body, key: request.headers['idempotency-key'] });
+    const { 'idempotency-key': key, 'if-match': ifMatch } = request.headers;
+    if (method !== 'GET') this.requests.push({ call, body, key, ...(ifMatch && { ifMatch }) });
     const answer = this.answers[call] ?? this.#usual(call, accept) ?? problem(404, 'not-found');
-    const given = typeof answer === 'function' ? answer(body, query, accept) : answer;
+    const given = typeof answer === 'function' ? answer(body, query, accept, ifMatch) : answer;
     // What the server would not take may be sent where a test has it refused.
     const isRefused = given !== 'hang-up' && given.status === 400;
     const isAsked = this.#hold(call, isRefused ? [] : faultsOfCall(asked));
@@ -187,7 +196,10 @@ export class FakeServer {
     const said = asSaid(given);
     const isHonest = isAsked && this.#hold(`${call} → ${said.status}`, faultsOfAnswer(asked, said));
     const { status, contentType, content } = isHonest ? said : asSaid(problem(500, 'internal'));
-    response.writeHead(status, contentType ? { 'content-type': contentType } : {});
+    response.writeHead(status, {
+      ...(contentType && { 'content-type': contentType }),
+      ...(given.etag && { etag: given.etag }),
+    });
     response.end(contentType === 'text/csv' ? content : contentType && JSON.stringify(content));
   }
 

@@ -7,5 +7,6 @@ import './states/supervisor.mjs';
 import './states/looking-back.mjs';
 import './states/at-home.mjs';
 import './states/exit.mjs';
+import './states/admin.mjs';
 
 export { STATES } from './pages.mjs';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { readPages } from './pages';
+import { readPages } from './long-list';
 
 const asked: string[] = [];
 let answers: Response[] = [];

@@ -1,18 +1,18 @@
 import { useSignal } from '@preact/signals';
-import { addressOf } from '../../web/address';
-import type { NoticeSetup } from '../../web/contract';
-import { Dialog } from '../../web/parts/dialog';
-import { at, createDesk } from '../../web/rest';
-import type { Speaker } from '../../web/texts';
-import { useFetched } from '../../web/fetched';
-import { EditNotice, missingText } from './notice-form';
-import type { OverviewProps } from './queues';
+import { addressOf } from '../address';
+import type { NoticeSetup } from '../contract';
+import { useFetched } from '../fetched';
+import { at, createDesk, get } from '../rest';
+import type { Speaker } from '../texts';
+import { Dialog } from './dialog';
+import { EditNotice, missingText, type NoticesProps } from './notice-form';
+import './notices.css';
 
 const act = createDesk();
 const EVERY_MS = 30_000;
 
 /** What visitors are told: the notices of the hall, and the way to the record of what was shown. */
-export function Notices(props: OverviewProps & { hallId: string }) {
+export function Notices(props: NoticesProps) {
   const { speaker, hall, hallId } = props;
   const { t } = speaker;
   const list = useFetched<{ items: NoticeSetup[] }>(
@@ -31,6 +31,14 @@ export function Notices(props: OverviewProps & { hallId: string }) {
     doomed.value = null;
     list.again();
   }
+  /** From now on it is not shown any more, and stays on the list. */
+  async function end(notice: NoticeSetup) {
+    const path = `/notices${at(notice.id)}?hallId=${encodeURIComponent(hallId)}`;
+    const seen = await get<NoticeSetup>(path);
+    const result = seen.ok ? await act('PATCH', path, { to: new Date().toISOString() }, seen.edition) : seen;
+    failed.value = !result.ok;
+    list.again();
+  }
   const done = () => {
     edited.value = null;
     list.again();
@@ -39,7 +47,9 @@ export function Notices(props: OverviewProps & { hallId: string }) {
   return (
     <section class="card wide notices" aria-labelledby="notices">
       <div class="row section-head">
-        <h2 id="notices">{t('notices')}</h2>
+        <h2 id="notices" tabIndex={-1}>
+          {t('notices')}
+        </h2>
         <button onClick={() => (edited.value = 'new')}>{t('notice-new')}</button>
       </div>
       <div role="alert">{failed.value && <p class="banner wrong">{t('problem-other')}</p>}</div>
@@ -53,7 +63,7 @@ export function Notices(props: OverviewProps & { hallId: string }) {
                 {t(`notice-${notice.phase}`)}
                 {notice.changesAt && ` · ${t('notice-changes', { at: moment(notice.changesAt) })}`}
                 {(notice.serviceIds ?? []).length > 0 &&
-                  ` · ${(notice.serviceIds ?? []).map((id) => speaker.pick(props.names.service(id)?.names)).join(', ')}`}
+                  ` · ${(notice.serviceIds ?? []).map((id) => speaker.pick(hall.services.find((service) => service.id === id)?.names)).join(', ')}`}
               </p>
               {notice.missingLanguages.length > 0 && (
                 <p class="small late-text">{missingText(speaker, notice.missingLanguages)}</p>
@@ -64,6 +74,12 @@ export function Notices(props: OverviewProps & { hallId: string }) {
                 {t('notice-change')}
                 <span class="unseen"> {speaker.pick(notice.texts)}</span>
               </button>
+              {notice.phase === 'shown' && (
+                <button class="quiet" onClick={() => void end(notice)}>
+                  {t('notice-end')}
+                  <span class="unseen"> {speaker.pick(notice.texts)}</span>
+                </button>
+              )}
               <button class="quiet" onClick={() => (doomed.value = notice)}>
                 {t('notice-remove')}
                 <span class="unseen"> {speaker.pick(notice.texts)}</span>

@@ -1,13 +1,20 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { NoticeSetup, Texts } from '../../web/contract';
-import { noticeText } from '../../web/notices';
-import { Dialog } from '../../web/parts/dialog';
-import { at, createDesk, get, type Problem } from '../../web/rest';
-import { FIRST_LANGUAGE, LANGUAGES, nameIn } from '../../web/language';
-import type { Speaker } from '../../web/texts';
-import type { OverviewProps } from './queues';
-import { instantOf, wallClock } from '../../web/wall-clock';
+import type { NoticeSetup, Texts } from '../contract';
+import { FIRST_LANGUAGE, LANGUAGES, nameIn } from '../language';
+import { secondsOf } from '../length';
+import { noticeText } from '../notices';
+import { at, createDesk, get, type Problem } from '../rest';
+import type { Speaker } from '../texts';
+import { instantOf, wallClock } from '../wall-clock';
+import { Dialog } from './dialog';
+
+/** Whose notices they are; their words are `texts:notices`. */
+export interface NoticesProps {
+  speaker: Speaker;
+  hallId: string;
+  hall: { timeZone: string; services: { id: string; names: Texts }[] };
+}
 
 const act = createDesk();
 const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -27,12 +34,7 @@ interface Draft {
 }
 
 /** A length as the server writes it, in whole days. */
-function daysOf(length: string | null | undefined): number {
-  const [, days = 0, hours = 0, minutes = 0, seconds = 0] =
-    /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(length ?? 'P0D') ?? [];
-  const total = Number(days) * DAY_S + Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds);
-  return Math.round(total / DAY_S);
-}
+const daysOf = (length: string | null | undefined) => Math.round((secondsOf(length ?? '') ?? 0) / DAY_S);
 
 function draftOf(notice: NoticeSetup | null, timeZone: string): Draft {
   const wall = (instant: string | null | undefined) => (instant ? wallClock(instant, timeZone) : '');
@@ -75,8 +77,7 @@ export function missingText(speaker: Speaker, codes: string[]): string {
 
 /** Writes a notice: in every language, for when and for whom, with how visitors will see it. */
 export function EditNotice(
-  props: OverviewProps & {
-    hallId: string;
+  props: NoticesProps & {
     notice: NoticeSetup | null;
     onClose: () => void;
     onSaved: () => void;
@@ -225,7 +226,7 @@ export function EditNotice(
 }
 
 /** As it will stand on lobby, kiosk and phone. */
-function Preview(props: OverviewProps & { draft: Draft; announced: boolean }) {
+function Preview(props: NoticesProps & { draft: Draft; announced: boolean }) {
   const { speaker, hall, draft, announced } = props;
   const startsAt = announced ? instantOf(draft.from, hall.timeZone) : null;
   const shown = { id: 'preview', text: draft.texts, startsAt };
@@ -233,7 +234,7 @@ function Preview(props: OverviewProps & { draft: Draft; announced: boolean }) {
   return <p class="banner">{text || '…'}</p>;
 }
 
-function faultText(t: OverviewProps['speaker']['t'], problem: Problem): string {
+function faultText(t: Speaker['t'], problem: Problem): string {
   if (problem.name === 'precondition-failed') return t('problem-edited-since');
   const known = ['to', 'toTime', 'announced', 'texts'];
   const member = problem.faults

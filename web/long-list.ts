@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import { get } from '../../web/rest';
+import { get } from './rest';
 
 interface Page<T> {
   items: T[];

@@ -1,0 +1,18 @@
+/** What every part of this page has to do with: who speaks, who is signed in, and which hall it is. */
+import texts from 'texts:admin';
+import notices from 'texts:notices';
+import { chosenHall } from '../../web/chosen-hall';
+import { browserLanguage, rememberedLanguage } from '../../web/language';
+import { createDesk } from '../../web/rest';
+import { keepSession } from '../../web/session';
+import { createSpeaker, together } from '../../web/texts';
+import { followSetup } from './setup';
+
+export const speaker = createSpeaker(together(texts, notices), rememberedLanguage() ?? browserLanguage());
+export const { t, pick } = speaker;
+export const keeper = keepSession('account');
+export const hallId = await chosenHall(speaker, keeper);
+/** Where what is asked for is of a hall by its query. */
+export const OF_HALL = `hallId=${encodeURIComponent(hallId)}`;
+export const act = createDesk();
+export const setup = followSetup(hallId);

@@ -1,0 +1,133 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { ComponentChildren, ComponentType } from 'preact';
+import { addressOf } from '../../web/address';
+import { rememberLanguage } from '../../web/language';
+import { Dialog } from '../../web/parts/dialog';
+import { LanguageChoice } from '../../web/parts/language-choice';
+import { mount } from '../../web/parts/mount';
+import { SignOut } from '../../web/parts/sign-out';
+import { SignedIn } from '../../web/parts/signed-in';
+import { UnknownHall } from '../../web/parts/unknown-hall';
+import { WholePage } from '../../web/parts/whole-page';
+import { AuditRecord } from './audit';
+import { Counters } from './counters';
+import { hallId, keeper, setup, speaker, t } from './here';
+import { HallNotices } from './notices';
+import { Opening } from './opening';
+import { followAddress, fragmentOf, leave, leaving, place, SECTIONS, type SectionName } from './place';
+import { arrive } from './said';
+import { Services } from './services';
+import { HallSettings } from './settings';
+import '../../web/theme.css';
+import '../../web/tables.css';
+import './admin.css';
+
+/** The screens of the hall that this page leads to. */
+const SCREENS = ['kiosk', 'web-display', 'counter', 'supervisor'];
+const PAGES: Record<SectionName, ComponentType> = {
+  services: Services,
+  counters: Counters,
+  opening: Opening,
+  settings: HallSettings,
+  notices: HallNotices,
+  audit: AuditRecord,
+};
+
+function Page() {
+  return <SignedIn speaker={speaker} keeper={keeper} hallId={hallId} role="admin" page={Administration} />;
+}
+
+function Administration() {
+  useEffect(() => void setup.begin(), []);
+  const hall = setup.hall.value?.value;
+  if (!hall && setup.missing.value === 'unknown') return <UnknownHall speaker={speaker} />;
+  if (!hall && setup.missing.value === 'gone') {
+    return <WholePage title={t('server-gone')} text={t('server-gone-text')} />;
+  }
+  if (!hall) return <WholePage title={t('loading')} />;
+  const { section, part } = place.value;
+  const Section = PAGES[section];
+  return (
+    <div class="admin">
+      <Top name={hall.name} />
+      <nav aria-label={t('title')}>
+        <ul>
+          {SECTIONS.map((each) => (
+            <li key={each}>
+              <a href={`#${each}`} aria-current={each === section ? 'page' : undefined}>
+                {t(each)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <Main key={fragmentOf({ section, part })}>
+        <Section />
+      </Main>
+      {leaving.value && <Leaving />}
+    </div>
+  );
+}
+
+function Top({ name }: { name: string }) {
+  const account = keeper.session.value?.subject.replace(/^\w+:/, '');
+  return (
+    <header class="row">
+      <div class="who">
+        <h1>{name}</h1>
+        <p class="small quiet-text">
+          {t('title')} · {t('signed-in-as', { account: account ?? '' })}
+        </p>
+      </div>
+      <div class="row ways">
+        {SCREENS.map((screen) => (
+          <a key={screen} href={addressOf(screen, hallId)}>
+            {t(`screen-${screen}`)}
+          </a>
+        ))}
+      </div>
+      <div class="row">
+        <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
+        <SignOut quiet speaker={speaker} keeper={keeper} />
+      </div>
+    </header>
+  );
+}
+
+/** Where the section stands; who comes to another one is led there by its heading. */
+function Main({ children }: { children: ComponentChildren }) {
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (arrived) main.current?.querySelector('h2')?.focus();
+    arrived = true;
+    arrive();
+  }, []);
+  return (
+    <main class="stack" ref={main}>
+      {children}
+    </main>
+  );
+}
+/** The first section is where the browser puts whoever opens the page. */
+let arrived = false;
+
+/** Whoever goes without saving is asked first. */
+function Leaving() {
+  const stay = () => (leaving.value = null);
+  return (
+    <Dialog title={t('leave-title')} onClose={stay}>
+      <p>{t('leave-text')}</p>
+      <div class="row">
+        <button autofocus onClick={stay}>
+          {t('leave-stay')}
+        </button>
+        <button class="primary" onClick={leave}>
+          {t('leave-go')}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+followAddress();
+mount(speaker, <Page />);

@@ -1,0 +1,221 @@
+import { useMemo } from 'preact/hooks';
+import type { ServiceSetup, Texts } from '../../web/contract';
+import { lengthText } from '../../web/waits';
+import { backSaved, Edited, PartList, pathOf, readPart } from './parts';
+import { useEditing } from './editing';
+import {
+  Form,
+  filled,
+  TextField,
+  TextsField,
+  textNames,
+  textsInWords,
+  type FieldName,
+  type InWords,
+} from './form';
+import { decimal } from './decimal';
+import { act, hallId, pick, setup, speaker, t } from './here';
+import { go, place } from './place';
+import { nameOf } from './names';
+import type { Kept } from './setup';
+
+const MINUTE_S = 60;
+
+/** A service as it is typed. */
+interface Draft {
+  id: string;
+  names: Texts;
+  group: Texts;
+  bring: Texts;
+  letter: string;
+  /** Minutes, with a part of one behind a point or a comma. */
+  mean: string;
+  variation: string;
+}
+
+const BLANK: Draft = { id: '', names: {}, group: {}, bring: {}, letter: '', mean: '', variation: '' };
+
+export function Services() {
+  if (place.value.part) {
+    return (
+      <Edited<ServiceSetup | null> kind="services" blank={null}>
+        {(from, isNew) => <ServiceForm from={keptDraft(from)} isNew={isNew} />}
+      </Edited>
+    );
+  }
+  const services = setup.hall.value?.value.services ?? [];
+  const lines = services.map(({ id, names, letter, group, serviceTime }) => ({
+    id,
+    name: pick(names),
+    badge: letter,
+    about: [
+      group && pick(group),
+      t('service-about', {
+        length: lengthText(speaker, Math.max(1, Math.round(serviceTime.meanS / MINUTE_S))),
+      }),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+  }));
+  return <PartList kind="services" lines={lines} />;
+}
+
+const keptDraft = ({ value, ...kept }: Kept<ServiceSetup | null>): Kept<Draft> => ({
+  value: draftOf(value),
+  ...kept,
+});
+
+function draftOf(service: ServiceSetup | null): Draft {
+  if (!service) return BLANK;
+  return {
+    id: service.id,
+    names: service.names,
+    group: service.group ?? {},
+    bring: service.bring ?? {},
+    letter: service.letter,
+    mean: decimal(service.serviceTime.meanS / MINUTE_S),
+    variation: decimal(service.serviceTime.variation),
+  };
+}
+
+/** What was typed as a number; what is none is sent as it is, for the server to refuse beside its field. */
+const numeric = (text: string) => {
+  const number = Number(text.trim().replace(',', '.'));
+  return text.trim() === '' || Number.isNaN(number) ? text : number;
+};
+
+function membersOf({ names, group, bring, letter, mean, variation }: Draft) {
+  const minutes = numeric(mean);
+  const [theirGroup, theirBring] = [filled(group), filled(bring)];
+  const some = (texts: Texts) => Object.keys(texts).length > 0;
+  return {
+    names: filled(names),
+    ...(some(theirGroup) && { group: theirGroup }),
+    ...(some(theirBring) && { bring: theirBring }),
+    letter: letter.trim().toUpperCase(),
+    serviceTime: {
+      meanS: typeof minutes === 'number' ? Math.round(minutes * MINUTE_S) : minutes,
+      ...(variation.trim() && { variation: numeric(variation) }),
+    },
+  };
+}
+
+function fieldsOf() {
+  const one = (pointer: string, also: string[] = []): FieldName => ({
+    pointers: [pointer, ...also],
+    label: t(`service-${pointer.split('.').at(-1)}`),
+  });
+  return {
+    letter: one('letter'),
+    mean: one('serviceTime.meanS', ['serviceTime']),
+    variation: one('serviceTime.variation'),
+    id: one('id'),
+    texts: ['names', 'group', 'bring'].flatMap((member) => textNames(member, t(`service-${member}`))),
+  };
+}
+
+function inWords(draft: Draft): InWords {
+  const fields = fieldsOf();
+  return [
+    ...(['names', 'group', 'bring'] as const).flatMap((member) =>
+      textsInWords(member, t(`service-${member}`), draft[member]),
+    ),
+    [fields.letter.label, draft.letter],
+    [fields.mean.label, draft.mean],
+    [fields.variation.label, draft.variation],
+  ];
+}
+
+function ServiceForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
+  const { letter, mean, variation, id, texts } = fieldsOf();
+  const taken = useMemo(() => (setup.hall.peek()?.value.services ?? []).map((service) => service.id), []);
+  const back = () => go({ section: 'services', part: null });
+  const editing = useEditing<Draft, ServiceSetup>({
+    from,
+    send: (draft, edition) =>
+      isNew
+        ? act('POST', '/services', { ...membersOf(draft), id: idOf(draft), hallId })
+        : act('PUT', pathOf('services', draft.id), membersOf(draft), edition),
+    read: async () => {
+      const now = await readPart<ServiceSetup>('services', from.value.id);
+      return now && keptDraft(now);
+    },
+    saved: (service, edition) => {
+      void backSaved('services', pick(service.names));
+      return keptDraft({ value: service, ...(edition && { edition }) });
+    },
+  });
+  /** The name in addresses: what was typed, or one that is made of the Dutch name. */
+  const idOf = (draft: Draft) => draft.id.trim() || nameOf(draft.names.nl ?? '', taken);
+  const draft = editing.draft.value;
+  return (
+    <section class="card stack" aria-labelledby="service">
+      <h2 id="service" tabIndex={-1}>
+        {isNew ? t('services-new') : t('service-change', { name: pick(from.value.names) })}
+      </h2>
+      <Form
+        editing={editing}
+        fields={[...texts, letter, mean, variation, id]}
+        inWords={inWords}
+        onCancel={back}
+      >
+        <TextsField
+          member="names"
+          label={t('service-names')}
+          hint={t('service-names-hint')}
+          value={draft.names}
+          onInput={(names) => editing.change({ names })}
+        />
+        <div class="fields">
+          <TextField
+            name={letter}
+            hint={t('service-letter-hint')}
+            class="short"
+            value={draft.letter}
+            onInput={(value) => editing.change({ letter: value })}
+          />
+          <TextField
+            name={mean}
+            hint={t('service-meanS-hint')}
+            class="short"
+            mode="decimal"
+            value={draft.mean}
+            onInput={(value) => editing.change({ mean: value })}
+          />
+        </div>
+        <TextsField
+          member="group"
+          label={t('service-group')}
+          hint={t('service-group-hint')}
+          value={draft.group}
+          onInput={(group) => editing.change({ group })}
+        />
+        <TextsField
+          member="bring"
+          label={t('service-bring')}
+          hint={t('service-bring-hint')}
+          rows={2}
+          value={draft.bring}
+          onInput={(bring) => editing.change({ bring })}
+        />
+        <TextField
+          name={variation}
+          hint={t('service-variation-hint')}
+          class="short"
+          mode="decimal"
+          value={draft.variation}
+          onInput={(value) => editing.change({ variation: value })}
+        />
+        {isNew && (
+          <TextField
+            name={id}
+            hint={t('id-hint', { id: idOf(draft) || '…' })}
+            class="short"
+            value={draft.id}
+            onInput={(value) => editing.change({ id: value })}
+          />
+        )}
+      </Form>
+    </section>
+  );
+}

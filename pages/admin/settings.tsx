@@ -1,0 +1,211 @@
+import known from 'description:settings';
+import type { HallSetup, Settings } from '../../web/contract';
+import { secondsOf, typed, UNITS, written, type TypedLength, type Unit } from '../../web/length';
+import type { Setting, SettingName } from '../../web/setting';
+import { lengthText } from '../../web/waits';
+import { patchHall } from './change-hall';
+import { useEditing, type Editing } from './editing';
+import { Field, Form, type FieldName, type InWords } from './form';
+import { decimal } from './decimal';
+import { setup, speaker, t } from './here';
+import type { Kept } from './setup';
+
+/** What each setting is about, in the order shown; one that the description has and this has not is a fault of the types. */
+const GROUPS: Record<SettingName, 'turns' | 'late' | 'visits' | 'money' | 'privacy'> = {
+  policy: 'turns',
+  secondPromise: 'turns',
+  orderingWalkIn: 'turns',
+  orderingAppointment: 'turns',
+  requeueWithin: 'late',
+  checkInGrace: 'late',
+  closingMargin: 'visits',
+  privateRooms: 'visits',
+  mostTickets: 'visits',
+  claimApprovalOverEuros: 'money',
+  coffeeCostCents: 'money',
+  redressBudgetEuros: 'money',
+  personalDataKept: 'privacy',
+};
+const ORDER = ['turns', 'late', 'visits', 'money', 'privacy'] as const;
+const NAMES = Object.keys(GROUPS);
+const IN_ORDER = [...known].sort((one, other) => NAMES.indexOf(one.name) - NAMES.indexOf(other.name));
+const CENTS = 100;
+const MINUTE_S = 60;
+const DAY_S = 86_400;
+
+/** Every setting as it is typed. */
+type Draft = Record<SettingName, string | TypedLength>;
+
+/** A hall's own choices, each with what it means and what a new hall begins with. */
+export function HallSettings() {
+  const kept = setup.hall.value;
+  return kept && <SettingsForm from={keptDraft(kept)} />;
+}
+
+const inCents = ({ name }: Setting) => name.endsWith('Cents');
+const keptDraft = ({ value, ...kept }: Kept<HallSetup>): Kept<Draft> => ({
+  value: draftOf(value.settings),
+  ...kept,
+});
+
+function draftOf(settings: Partial<Settings>): Draft {
+  const typedOf = (setting: Setting) => {
+    const value = settings[setting.name] ?? setting.usual;
+    if (setting.kind === 'length') return typed(String(value));
+    return inCents(setting) ? decimal(Number(value) / CENTS, 2) : String(value);
+  };
+  return Object.fromEntries(known.map((setting) => [setting.name, typedOf(setting)])) as Draft;
+}
+
+/** As it is sent: what is no number is sent as it was typed, for the server to refuse beside its field. */
+function valueOf(setting: Setting, value: string | TypedLength): unknown {
+  if (typeof value !== 'string') return written(value);
+  if (setting.kind === 'choice') return value;
+  const amount = value.trim().replace(',', '.');
+  if (inCents(setting)) return /^\d+(\.\d{1,2})?$/.test(amount) ? Math.round(Number(amount) * CENTS) : value;
+  return /^\d+$/.test(amount) ? Number(amount) : value;
+}
+
+/** The settings that were changed, and no other. */
+function changesOf(draft: Draft, before: Draft): Partial<Record<SettingName, unknown>> {
+  const changed = known
+    .map((setting) => [setting, valueOf(setting, draft[setting.name])] as const)
+    .filter(([setting, value]) => value !== valueOf(setting, before[setting.name]));
+  return Object.fromEntries(changed.map(([{ name }, value]) => [name, value]));
+}
+
+/** A value in words, with its unit. */
+function valueText(setting: Setting, value: string | TypedLength): string {
+  if (typeof value !== 'string') {
+    const seconds = secondsOf(written(value));
+    return seconds === null ? value.amount : secondsText(seconds);
+  }
+  if (setting.kind === 'choice') return t(`choice-${value}`);
+  const number = valueOf(setting, value);
+  if (typeof number !== 'number') return value;
+  if (inCents(setting)) return speaker.euros(number);
+  return t('amount', { amount: number, unit: t(`setting-${setting.name}.unit`, { amount: number }) });
+}
+
+function secondsText(seconds: number): string {
+  if (seconds >= DAY_S && seconds % DAY_S === 0) return t('clock-days', { count: seconds / DAY_S });
+  if (seconds % MINUTE_S === 0) return lengthText(speaker, seconds / MINUTE_S);
+  return t('clock-seconds', { count: seconds });
+}
+
+const nameOf = ({ name }: Setting): FieldName => ({
+  pointers: [`settings.${name}`, name],
+  label: t(`setting-${name}`),
+});
+
+const inWords = (draft: Draft): InWords =>
+  known.map((setting) => [t(`setting-${setting.name}`), valueText(setting, draft[setting.name])]);
+
+function SettingsForm({ from }: { from: Kept<Draft> }) {
+  const editing = useEditing<Draft, HallSetup>({
+    from,
+    send: (draft, edition, before) => patchHall({ settings: changesOf(draft, before) }, edition),
+    read: async () => {
+      const now = await setup.read();
+      return now && keptDraft(now);
+    },
+    saved: (hall, edition) => {
+      setup.take(hall, edition);
+      return keptDraft({ value: hall, ...(edition && { edition }) });
+    },
+  });
+  return (
+    <section class="card stack settings" aria-labelledby="settings">
+      <h2 id="settings" tabIndex={-1}>
+        {t('settings')}
+      </h2>
+      <p class="quiet-text">{t('settings-help')}</p>
+      <Form editing={editing} fields={known.map(nameOf)} inWords={inWords}>
+        {ORDER.map((group) => (
+          <section key={group} class="stack group" aria-labelledby={`group-${group}`}>
+            <h3 id={`group-${group}`}>{t(`settings-${group}`)}</h3>
+            {IN_ORDER.filter(({ name }) => GROUPS[name] === group).map((setting) => (
+              <SettingField key={setting.name} setting={setting} editing={editing} />
+            ))}
+          </section>
+        ))}
+      </Form>
+    </section>
+  );
+}
+
+/** What it does, within which bounds, and what it usually is. */
+function hintOf(setting: Setting): string {
+  const bounds = [];
+  if (setting.kind === 'number' && (setting.least || setting.most !== undefined)) {
+    bounds.push(
+      setting.most === undefined
+        ? t('bounds-least', { least: setting.least ?? 0 })
+        : t('bounds-both', { least: setting.least ?? 0, most: setting.most }),
+    );
+  }
+  const usual = draftOf({})[setting.name];
+  return [
+    t(`setting-${setting.name}.about`),
+    ...bounds,
+    t('usual', { value: valueText(setting, usual) }),
+  ].join(' ');
+}
+
+function SettingField({ setting, editing }: { setting: Setting; editing: Editing<Draft> }) {
+  const { name } = setting;
+  const value = editing.draft.value[name];
+  const change = (to: string | TypedLength) => editing.change({ [name]: to });
+  const number = setting.kind === 'number';
+  return (
+    <Field name={nameOf(setting)} hint={hintOf(setting)} class="setting">
+      {(control) => (
+        <div class="row value">
+          {setting.kind === 'choice' ? (
+            <select
+              {...control}
+              value={value as string}
+              onChange={(event) => change(event.currentTarget.value)}
+            >
+              {setting.choices.map((choice) => (
+                <option key={choice} value={choice}>
+                  {t(`choice-${choice}`)}
+                </option>
+              ))}
+            </select>
+          ) : (
+            <input
+              {...control}
+              class="amount"
+              inputMode={number && inCents(setting) ? 'decimal' : 'numeric'}
+              autocomplete="off"
+              value={typeof value === 'string' ? value : value.amount}
+              onInput={({ currentTarget: { value: amount } }) =>
+                change(typeof value === 'string' ? amount : { ...value, amount })
+              }
+            />
+          )}
+          {typeof value !== 'string' && (
+            <select
+              class="unit"
+              aria-label={t('unit-of', { name: t(`setting-${name}`) })}
+              value={value.unit}
+              onChange={(event) => change({ ...value, unit: event.currentTarget.value as Unit })}
+            >
+              {UNITS.map((unit) => (
+                <option key={unit} value={unit}>
+                  {t(`unit-${unit}`)}
+                </option>
+              ))}
+            </select>
+          )}
+          {number && (
+            <span class="quiet-text">
+              {inCents(setting) ? t('unit-euros') : t(`setting-${name}.unit`, { amount: Number(value) || 0 })}
+            </span>
+          )}
+        </div>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,155 @@
+// The administration of a hall in its states.
+import * as fakes from '../../fake/hall.ts';
+import { auditItems, booked, FakeSetup, setupOf } from '../../fake/setup.ts';
+import { problem } from '../../fake/server.ts';
+import { longHall, notices } from '../longest.mjs';
+import { DESK, page, size } from '../pages.mjs';
+
+const long = () => {
+  const hall = setupOf(longHall);
+  const texts = Object.values(notices).map(({ text }) => text);
+  hall.notices.forEach((notice, n) => (notice.texts = texts[n]));
+  return hall;
+};
+const ofAll = { ...fakes.session('account', 'admin'), halls: [{ hallId: '*', role: 'admin' }] };
+const faults = (...errors) => problem(400, 'invalid-input', { errors });
+const fault = (pointer, detail = 'is required') => ({ pointer, detail });
+/** Saves what is there, which the server then refuses. */
+const save = (open) => open.locator('form button.primary').click();
+/** A hall of which all can be asked, but for what is answered otherwise here. */
+const answered = (more) => (fake) => {
+  new FakeSetup(fake, long());
+  Object.assign(fake.answers, more);
+};
+/** A colleague changes what is looked at, just before it is saved. */
+const colleague = (change) => (fake) => {
+  const setup = new FakeSetup(fake, long());
+  fake.colleague = () => change(setup);
+};
+const meanwhile = (_, fake) => fake.colleague();
+
+page(
+  'admin',
+  {
+    address: () => '/admin/?hall=stadhuis',
+    sizes: [...DESK, size(1920, 1080)],
+    lettersPx: () => 13,
+    touchPx: 24,
+    ready: '.admin main h2',
+    onRecord: answered({}),
+  },
+  {
+    services: { last: '.parts li' },
+    'a service about to go': {
+      steps: [(open) => open.locator('.parts li button').nth(2).click()],
+      last: 'dialog',
+    },
+    'a service': { address: () => '/admin/?hall=stadhuis#services/paspoort', last: 'form' },
+    'a new service with faults': {
+      address: () => '/admin/?hall=stadhuis#services/+',
+      onRecord: answered({
+        'POST /services': faults(
+          fault('names', 'has no Dutch name (`nl`)'),
+          fault('letter'),
+          fault('serviceTime.meanS', 'must be the number, not the text ``'),
+          fault('bring.nl', 'is longer than 1000 characters'),
+        ),
+      }),
+      steps: [save],
+      last: '.fault',
+    },
+    'a service that a colleague changed': {
+      address: () => '/admin/?hall=stadhuis#services/paspoort',
+      onRecord: colleague((setup) =>
+        setup.editsPart('services', 'paspoort', { names: { nl: 'Paspoort', en: 'Passport' }, letter: 'Q' }),
+      ),
+      steps: [
+        (open) => open.locator('[id="field-names.nl"]').fill(longHall.services[1].names.nl),
+        (open) => open.locator('[id="field-letter"]').fill('X'),
+        meanwhile,
+        save,
+      ],
+      last: '.versions',
+    },
+    'about to be left unsaved': {
+      address: () => '/admin/?hall=stadhuis#services/paspoort',
+      steps: [
+        (open) => open.locator('[id="field-letter"]').fill('X'),
+        (open) => open.locator('nav a').nth(1).click(),
+      ],
+      last: 'dialog',
+    },
+    counters: { address: () => '/admin/?hall=stadhuis#counters', last: '.parts li' },
+    'a counter with a fault': {
+      address: () => '/admin/?hall=stadhuis#counters/1',
+      onRecord: answered({
+        'PUT /counters/1': faults(fault('name'), fault('serviceIds[0]', '`paspoort` is there twice')),
+      }),
+      steps: [save],
+      last: '.fault',
+    },
+    opening: {
+      address: () => '/admin/?hall=stadhuis#opening',
+      steps: [
+        (open) => open.locator('.day .does button').nth(1).click(),
+        (open) => open.locator('dialog button').first().click(),
+        (open) => open.locator('.section-head button').last().click(),
+      ],
+      last: '.holidays',
+    },
+    'opening with faults': {
+      address: () => '/admin/?hall=stadhuis#opening',
+      onRecord: answered({
+        'PATCH /halls/stadhuis': faults(
+          fault('openingHours[1]', 'ends before it begins'),
+          fault('openingHours[2].to'),
+        ),
+      }),
+      steps: [save],
+      last: '.fault',
+    },
+    'closing days on which visitors are expected': {
+      address: () => '/admin/?hall=stadhuis#opening',
+      onRecord: answered({
+        'GET /appointments': {
+          json: {
+            items: Array.from({ length: 13 }, (_, n) => booked(n + 1, `2027-01-01T${10 + (n % 5)}:00:00Z`)),
+            next: null,
+          },
+        },
+      }),
+      steps: [(open) => open.locator('.holidays button').first().click()],
+      last: '.booked',
+    },
+    settings: { address: () => '/admin/?hall=stadhuis#settings', last: '.setting' },
+    'settings with faults, unsaved': {
+      address: () => '/admin/?hall=stadhuis#settings',
+      onRecord: answered({
+        'PATCH /halls/stadhuis': faults(
+          fault('settings.mostTickets', 'must be at least 1'),
+          fault('settings.requeueWithin', 'must be an ISO 8601 length in whole seconds'),
+        ),
+      }),
+      steps: [(open) => open.locator('[id="field-settings.mostTickets"]').fill('0'), save],
+      last: '.fault',
+    },
+    notices: { address: () => '/admin/?hall=stadhuis#notices', last: '.notice' },
+    'a notice': {
+      address: () => '/admin/?hall=stadhuis#notices',
+      steps: [(open) => open.locator('.notice button').first().click()],
+      last: 'dialog',
+    },
+    'who did what': {
+      address: () => '/admin/?hall=stadhuis#audit',
+      sessions: [ofAll],
+      onRecord: answered({ 'GET /audit': { json: { items: auditItems(), next: 'more' } } }),
+      last: '.entry',
+    },
+    'who did what, not known': {
+      address: () => '/admin/?hall=stadhuis#audit',
+      sessions: [ofAll],
+      onRecord: answered({ 'GET /audit': problem(500, 'internal') }),
+      last: '.banner.wrong',
+    },
+  },
+);
