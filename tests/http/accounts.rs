@@ -42,7 +42,7 @@ async fn is_signed_in(caller: &Caller) -> bool {
     !answer.is(200)["sessions"].as_array().unwrap().is_empty()
 }
 
-fn patch<'a>(caller: &'a Caller, id: &str, body: &Value) -> crate::harness::caller::Ask {
+fn patch(caller: &Caller, id: &str, body: &Value) -> crate::harness::caller::Ask {
     caller
         .ask("PATCH", &format!("accounts/{id}"))
         .body("application/merge-patch+json", body.to_string())
