@@ -41,7 +41,10 @@ fn it_lists_every_problem_there_is() {
 }
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "the rows of the contract, one after the other")]
+#[expect(
+    clippy::too_many_lines,
+    reason = "the rows of the contract, one after the other"
+)]
 fn it_has_every_row_of_the_contract() {
     let mut expected: BTreeSet<(String, String)> = BTreeSet::new();
     let mut expect = |method: &str, path: &str| {
