@@ -260,8 +260,9 @@ function ClosureForm(props: {
 }) {
   const draft = useSignal<Draft>({ from: '', last: '', reason: {} });
   const problem = useSignal<Problem | null>(null);
-  const isChanged = draft.value.from !== '' || Object.keys(filled(draft.value.reason)).length > 0;
-  useUnsaved(isChanged);
+  const isBegun = ({ from, reason }: Draft) => from !== '' || Object.keys(filled(reason)).length > 0;
+  const isChanged = isBegun(draft.value);
+  useUnsaved(() => isBegun(draft.peek()));
   const one = (pointer: string): FieldName => ({ pointers: [pointer], label: t(`closure-${pointer}`) });
   const [from, to] = [one('from'), one('to')];
   const change = (members: Partial<Draft>) => (draft.value = { ...draft.value, ...members });

@@ -57,18 +57,19 @@ export function useEditing<Draft extends object, Answer>(edited: Edited<Draft, A
   const theirs = useSignal<Kept<Draft> | null>(null);
   const isChanged = !same(draft.value, before.value.value);
   const hasSaved = useSignal(false);
-  const settled = useUnsaved(isChanged);
+  useUnsaved(() => !same(draft.peek(), before.peek().value));
 
   async function send() {
     for (let tries = TRIES; ; tries -= 1) {
       const { value, edition } = before.peek();
-      const result = await edited.send(draft.peek(), edition, value);
+      const sent = draft.peek();
+      const result = await edited.send(sent, edition, value);
       if (result.ok) {
-        settled();
         hasSaved.value = true;
         const kept = edited.saved(result.value, result.edition);
         before.value = kept;
-        draft.value = kept.value;
+        // What was typed while it was under way is not saved yet.
+        if (draft.peek() === sent) draft.value = kept.value;
         problem.value = null;
         return;
       }

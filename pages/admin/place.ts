@@ -1,6 +1,6 @@
 /** Where on the page one is, as the fragment of its address says, and that nothing unsaved is left by accident. */
 import { signal } from '@preact/signals';
-import { useEffect, useId } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 
 export const SECTIONS = ['services', 'counters', 'opening', 'settings', 'notices', 'audit'] as const;
 export type SectionName = (typeof SECTIONS)[number];
@@ -28,7 +28,7 @@ export const fragmentOf = ({ section, part }: Place): string =>
 export const place = signal<Place>({ section: 'services', part: null });
 /** Where somebody wants to go who has not saved; null when nobody does. */
 export const leaving = signal<Place | null>(null);
-const unsaved = new Set<string>();
+const unsaved = new Set<() => boolean>();
 
 export function go(to: Place): void {
   location.hash = fragmentOf(to);
@@ -42,16 +42,15 @@ export function leave(): void {
   if (to) go(to);
 }
 
-/** Keeps this page from being left while that is so; gives what says at once that it is saved. */
-export function useUnsaved(isUnsaved: boolean): () => void {
-  const id = useId();
+/** Keeps this page from being left while that is so, as asked at the moment that somebody goes. */
+export function useUnsaved(isUnsaved: () => boolean): void {
   useEffect(() => {
-    if (isUnsaved) unsaved.add(id);
-    else unsaved.delete(id);
-    return () => void unsaved.delete(id);
-  }, [isUnsaved]);
-  return () => void unsaved.delete(id);
+    unsaved.add(isUnsaved);
+    return () => void unsaved.delete(isUnsaved);
+  }, []);
 }
+
+const isAnyUnsaved = () => [...unsaved].some((isUnsaved) => isUnsaved());
 
 /** Follows the address from now on. */
 export function followAddress(): void {
@@ -60,7 +59,7 @@ export function followAddress(): void {
     const to = placeOf(location.hash);
     const here = fragmentOf(place.peek());
     if (fragmentOf(to) === here) return;
-    if (unsaved.size > 0) {
+    if (isAnyUnsaved()) {
       history.replaceState(null, '', here);
       leaving.value = to;
       return;
@@ -68,6 +67,6 @@ export function followAddress(): void {
     place.value = to;
   });
   addEventListener('beforeunload', (event) => {
-    if (unsaved.size > 0) event.preventDefault();
+    if (isAnyUnsaved()) event.preventDefault();
   });
 }
