@@ -27,6 +27,9 @@ export type LongestSaid = Schemas['LongestSaid'];
 export type PromiseSaid = Schemas['PromiseSaid'];
 export type Role = Schemas['Role'];
 export type Session = Schemas['Session'];
+export type Account = Schemas['AccountView'];
+export type HallRole = Schemas['HallRole'];
+export type Invitation = Schemas['InvitationView'];
 export type OwnSession = Schemas['SessionListed'];
 
 export type Hall = Schemas['HallView'];

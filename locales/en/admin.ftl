@@ -333,3 +333,38 @@ did-patchAccount = changed an account
 did-changeAccount = changed an account
 did-inviteAccount = handed out a link for a password
 did-changePassword = changed their own password
+
+staff = Staff
+staff-new = Add a colleague
+staff-help = Who may sign in, and what may they do? A new colleague chooses a password by a link.
+staff-not-yours = Only an administrator of every hall sees the staff.
+staff-name = Name for colleagues
+staff-id = Name to sign in with
+staff-here = Role in this hall
+staff-everywhere = Role in every hall
+staff-active = May sign in
+role-none = None
+role-agent = Counter
+role-supervisor = Overview
+role-admin = Administration
+staff-role-here = { $role } in this hall
+staff-role-everywhere = { $role } in every hall
+staff-elsewhere =
+    { $count ->
+        [one] also in another hall
+       *[other] also in { $count } other halls
+    }
+staff-of-file = stands in the server’s file, and is changed there
+staff-off = may not sign in
+staff-no-password = has no password yet
+staff-invite = Link for a password
+staff-link-title = Link for { $name }
+staff-link-text = Hand this link on. It opens once, within 24 hours. You see it only now.
+staff-link = The link
+staff-copy = Copy the link
+staff-copied = The link is copied.
+staff-done = Done
+staff-remove-text = This colleague is signed out at once and cannot sign in any more.
+staff-in-use = This cannot be done. Somebody must remain who can set up every hall.
+staff-yes = Yes
+staff-no = No

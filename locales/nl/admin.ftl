@@ -333,3 +333,38 @@ did-patchAccount = veranderde een account
 did-changeAccount = veranderde een account
 did-inviteAccount = gaf een link voor een wachtwoord
 did-changePassword = veranderde het eigen wachtwoord
+
+staff = Medewerkers
+staff-new = Medewerker toevoegen
+staff-help = Wie mag inloggen, en wat mag die persoon doen? Een nieuwe medewerker kiest een wachtwoord via een link.
+staff-not-yours = Alleen een beheerder van alle hallen ziet de medewerkers.
+staff-name = Naam voor collega’s
+staff-id = Naam om mee in te loggen
+staff-here = Rol in deze hal
+staff-everywhere = Rol in elke hal
+staff-active = Mag inloggen
+role-none = Geen
+role-agent = Balie
+role-supervisor = Overzicht
+role-admin = Beheer
+staff-role-here = { $role } in deze hal
+staff-role-everywhere = { $role } in elke hal
+staff-elsewhere =
+    { $count ->
+        [one] ook in een andere hal
+       *[other] ook in { $count } andere hallen
+    }
+staff-of-file = staat in het bestand van de server, en wordt daar veranderd
+staff-off = mag niet inloggen
+staff-no-password = heeft nog geen wachtwoord
+staff-invite = Link voor wachtwoord
+staff-link-title = Link voor { $name }
+staff-link-text = Geef deze link door. Hij werkt één keer, en 24 uur lang. U ziet hem alleen nu.
+staff-link = De link
+staff-copy = Link kopiëren
+staff-copied = De link is gekopieerd.
+staff-done = Klaar
+staff-remove-text = Deze medewerker wordt meteen afgemeld en kan niet meer inloggen.
+staff-in-use = Dit kan niet. Er moet iemand blijven die alle hallen kan beheren.
+staff-yes = Ja
+staff-no = Nee

@@ -18,6 +18,7 @@ import { followAddress, fragmentOf, leave, leaving, place, SECTIONS, type Sectio
 import { arrive } from './said';
 import { Services } from './services';
 import { HallSettings } from './settings';
+import { StaffAccounts } from './staff';
 import '../../web/theme.css';
 import '../../web/tables.css';
 import './admin.css';
@@ -30,6 +31,7 @@ const PAGES: Record<SectionName, ComponentType> = {
   opening: Opening,
   settings: HallSettings,
   notices: HallNotices,
+  staff: StaffAccounts,
   audit: AuditRecord,
 };
 

@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 
-export const SECTIONS = ['services', 'counters', 'opening', 'settings', 'notices', 'audit'] as const;
+export const SECTIONS = ['services', 'counters', 'opening', 'settings', 'notices', 'staff', 'audit'] as const;
 export type SectionName = (typeof SECTIONS)[number];
 
 export interface Place {

@@ -4,13 +4,14 @@ import { describe, test } from 'node:test';
 import { assertSound, SIZES, tabTo } from './browser.mjs';
 import * as fakes from './fake/hall.ts';
 import { auditItems, booked, FakeSetup } from './fake/setup.ts';
+import { FakeStaff } from './fake/staff.ts';
 import { problem } from './fake/server.ts';
 import { button, fake, open, seen } from './stage.mjs';
 
 const HALL = 'PATCH /halls/stadhuis';
-const SECTIONS = ['services', 'counters', 'opening', 'settings', 'notices', 'audit'];
+const SECTIONS = ['services', 'counters', 'opening', 'settings', 'notices', 'staff', 'audit'];
 /** What is shown of each section once it is there. */
-const SHOWN = ['.parts li', '.parts li', '.holidays', '.setting', '.notice', '.entry'];
+const SHOWN = ['.parts li', '.parts li', '.holidays', '.setting', '.notice', '.parts li', '.entry'];
 
 /** Somebody who administers every hall, and so sees who did what. */
 const ofAll = { ...fakes.session('account', 'admin'), halls: [{ hallId: '*', role: 'admin' }] };
@@ -59,6 +60,7 @@ describe('who comes to the page', () => {
   ])
     test(`finds every section in ${language}, and axe finds nothing`, async () => {
       new FakeSetup(fake);
+      new FakeStaff(fake);
       fake.sessions = [ofAll];
       const page = await open('/admin/?hall=stadhuis', SIZES.supervisor, { locale });
       for (const [n, section] of SECTIONS.entries()) {

@@ -1,6 +1,7 @@
 // The administration of a hall in its states.
 import * as fakes from '../../fake/hall.ts';
 import { auditItems, booked, FakeSetup, setupOf } from '../../fake/setup.ts';
+import { FakeStaff } from '../../fake/staff.ts';
 import { problem } from '../../fake/server.ts';
 import { longHall, notices } from '../longest.mjs';
 import { DESK, page, size } from '../pages.mjs';
@@ -25,6 +26,10 @@ const answered = (more) => (fake) => {
 const colleague = (change) => (fake) => {
   const setup = new FakeSetup(fake, long());
   fake.colleague = () => change(setup);
+};
+const withStaff = (fake) => {
+  new FakeSetup(fake, long());
+  new FakeStaff(fake);
 };
 const meanwhile = (_, fake) => fake.colleague();
 
@@ -138,6 +143,25 @@ page(
       address: () => '/admin/?hall=stadhuis#notices',
       steps: [(open) => open.locator('.notice button').first().click()],
       last: 'dialog',
+    },
+    staff: {
+      address: () => '/admin/?hall=stadhuis#staff',
+      sessions: [ofAll],
+      onRecord: withStaff,
+      last: '.parts li',
+    },
+    'a colleague': {
+      address: () => '/admin/?hall=stadhuis#staff/dewit',
+      sessions: [ofAll],
+      onRecord: withStaff,
+      last: 'form',
+    },
+    'a link for a colleague': {
+      address: () => '/admin/?hall=stadhuis#staff',
+      sessions: [ofAll],
+      onRecord: withStaff,
+      steps: [(open) => open.locator('.parts li button').first().click()],
+      last: 'dialog input',
     },
     'who did what': {
       address: () => '/admin/?hall=stadhuis#audit',

@@ -1,0 +1,364 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import type { Account, HallRole, Invitation, ListOf } from '../../web/contract';
+import { Dialog } from '../../web/parts/dialog';
+import { WholePage } from '../../web/parts/whole-page';
+import { at, get, type Problem } from '../../web/rest';
+import { useEditing } from './editing';
+import { problemText } from './faults';
+import { Field, Form, TextField, type FieldName, type InWords } from './form';
+import { act, hallId, speaker, t } from './here';
+import { nameOf } from './names';
+import { fragmentOf, go, NEW, place } from './place';
+import { Said, say, sayThere } from './said';
+import type { Kept } from './setup';
+
+type Role = HallRole['role'];
+/** Of people: the others are of devices. */
+const ROLES: Role[] = ['agent', 'supervisor', 'admin'];
+const EVERY_HALL = '*';
+
+interface Draft {
+  id: string;
+  name: string;
+  /** The role in this hall, and in every hall; nothing for none. */
+  here: Role | '';
+  everywhere: Role | '';
+  /** In other halls, which stay as they are. */
+  elsewhere: HallRole[];
+  active: boolean;
+}
+
+const BLANK: Draft = { id: '', name: '', here: 'agent', everywhere: '', elsewhere: [], active: true };
+
+function draftOf({ id, name, halls, active }: Account): Draft {
+  const roleIn = (hall: string) => halls.find((each) => each.hallId === hall)?.role ?? '';
+  return {
+    id,
+    name: name ?? '',
+    here: roleIn(hallId),
+    everywhere: roleIn(EVERY_HALL),
+    elsewhere: halls.filter((each) => each.hallId !== hallId && each.hallId !== EVERY_HALL),
+    active,
+  };
+}
+
+function membersOf({ name, here, everywhere, elsewhere, active }: Draft) {
+  const role = (hall: string, chosen: Role | '') => (chosen ? [{ hallId: hall, role: chosen }] : []);
+  const halls = [...role(hallId, here), ...elsewhere, ...role(EVERY_HALL, everywhere)];
+  return { ...(name.trim() && { name: name.trim() }), halls, active };
+}
+
+const pathOf = (id: string) => `/accounts${at(id)}`;
+const called = ({ id, name }: Pick<Account, 'id' | 'name'>) => name || id;
+
+/** Who may sign in, and what they may do; for administrators of every hall. */
+export function StaffAccounts() {
+  return place.value.part ? <OneAccount key={place.value.part} id={place.value.part} /> : <List />;
+}
+
+function List() {
+  const accounts = useSignal<Account[] | null>(null);
+  const problem = useSignal<Problem | null>(null);
+  const doomed = useSignal<Account | null>(null);
+  const invited = useSignal<Account | null>(null);
+  async function read() {
+    const answer = await get<ListOf<Account>>('/accounts');
+    problem.value = answer.ok ? null : answer.problem;
+    if (answer.ok) accounts.value = answer.value.items;
+  }
+  useEffect(() => void read(), []);
+  const mayNot = problem.value?.name === 'forbidden';
+  return (
+    <section class="card stack" aria-labelledby="staff">
+      <div class="row section-head">
+        <h2 id="staff" tabIndex={-1}>
+          {t('staff')}
+        </h2>
+        {accounts.value && (
+          <a class="button" href={fragmentOf({ section: 'staff', part: NEW })}>
+            {t('staff-new')}
+          </a>
+        )}
+      </div>
+      <Said />
+      {problem.value && (
+        <p class={mayNot ? '' : 'banner wrong'}>
+          {mayNot ? t('staff-not-yours') : problemText(speaker, problem.value)}
+        </p>
+      )}
+      {accounts.value && <p class="quiet-text">{t('staff-help')}</p>}
+      <ul class="parts">
+        {accounts.value?.map((account) => (
+          <li key={account.id}>
+            <div class="what">
+              <strong>{called(account)}</strong>
+              <p class="small quiet-text">{about(account)}</p>
+            </div>
+            {account.origin === 'here' && (
+              <div class="row does">
+                <button class="quiet" onClick={() => (invited.value = account)}>
+                  {t('staff-invite')}
+                  <span class="unseen"> {called(account)}</span>
+                </button>
+                <a class="button quiet" href={fragmentOf({ section: 'staff', part: account.id })}>
+                  {t('change')}
+                  <span class="unseen"> {called(account)}</span>
+                </a>
+                <button class="quiet" onClick={() => (doomed.value = account)}>
+                  {t('remove')}
+                  <span class="unseen"> {called(account)}</span>
+                </button>
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+      {doomed.value && (
+        <Remove account={doomed.value} onClose={() => (doomed.value = null)} onGone={() => void read()} />
+      )}
+      {invited.value && (
+        <Invite
+          account={invited.value}
+          onClose={() => {
+            invited.value = null;
+            void read();
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+/** What somebody may do, and what stands in the way of their signing in. */
+function about(account: Account): string {
+  const { id, name, here, everywhere, elsewhere, active } = { ...draftOf(account) };
+  const role = everywhere || here;
+  const parts = [
+    name ? id : '',
+    role ? t(everywhere ? 'staff-role-everywhere' : 'staff-role-here', { role: t(`role-${role}`) }) : '',
+    elsewhere.length > 0 ? t('staff-elsewhere', { count: elsewhere.length }) : '',
+    account.origin === 'file' ? t('staff-of-file') : '',
+    active ? '' : t('staff-off'),
+    account.hasPassword ? '' : t('staff-no-password'),
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+/** A link by which somebody sets their password: it is shown once, to whoever hands it on. */
+function Invite({ account, onClose }: { account: Account; onClose: () => void }) {
+  const problem = useSignal<Problem | null>(null);
+  const link = useSignal<Invitation | null>(null);
+  const copied = useSignal(false);
+  useEffect(() => {
+    void act<Invitation>('POST', `${pathOf(account.id)}/_invite`).then((answer) => {
+      if (answer.ok) link.value = answer.value;
+      else problem.value = answer.problem;
+    });
+  }, []);
+  const address = link.value && `${location.origin}/welcome/#${link.value.token}`;
+  return (
+    <Dialog title={t('staff-link-title', { name: called(account) })} onClose={onClose}>
+      <div role="alert">
+        {problem.value && <p class="banner wrong">{problemText(speaker, problem.value)}</p>}
+      </div>
+      {address && (
+        <>
+          <p>{t('staff-link-text')}</p>
+          <label for="link">{t('staff-link')}</label>
+          <input
+            id="link"
+            readOnly
+            value={address}
+            onFocus={(event) => event.currentTarget.select()}
+            autofocus
+          />
+          {navigator.clipboard && (
+            <button
+              class="primary"
+              onClick={() => void navigator.clipboard.writeText(address).then(() => (copied.value = true))}
+            >
+              {t('staff-copy')}
+            </button>
+          )}
+          <p role="status">{copied.value && t('staff-copied')}</p>
+        </>
+      )}
+      <div class="row">
+        <button onClick={onClose}>{t('staff-done')}</button>
+      </div>
+    </Dialog>
+  );
+}
+
+function Remove(props: { account: Account; onClose: () => void; onGone: () => void }) {
+  const { account, onClose } = props;
+  const problem = useSignal<Problem | null>(null);
+  const removing = useSignal(false);
+  // What is taken away is what was there when it was asked.
+  const asked = useMemo(() => get<Account>(pathOf(account.id)), []);
+  async function remove() {
+    if (removing.peek()) return;
+    removing.value = true;
+    const seen = await asked;
+    const result = seen.ok ? await act('DELETE', pathOf(account.id), undefined, seen.edition) : seen;
+    removing.value = false;
+    if (result.ok || result.problem.status === 404) {
+      say(t('removed', { name: called(account) }));
+      props.onGone();
+      onClose();
+      document.getElementById('staff')?.focus();
+      return;
+    }
+    problem.value = result.problem;
+  }
+  return (
+    <Dialog title={t('remove-title', { name: called(account) })} onClose={onClose}>
+      <p>{t('staff-remove-text')}</p>
+      <div role="alert">{problem.value && <p class="banner wrong">{said(problem.value)}</p>}</div>
+      <div class="row">
+        <button autofocus onClick={onClose}>
+          {t('never-mind')}
+        </button>
+        <button class="primary" aria-disabled={removing.value} onClick={() => void remove()}>
+          {t('remove')}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** What `in-use` means of an account. */
+const said = (problem: Problem) =>
+  problem.name === 'in-use' ? t('staff-in-use') : problemText(speaker, problem);
+
+function OneAccount({ id }: { id: string }) {
+  const isNew = id === NEW;
+  const kept = useSignal<Kept<Draft> | null>(isNew ? { value: BLANK } : null);
+  const missing = useSignal(false);
+  useEffect(() => {
+    if (isNew) return;
+    void readAccount(id).then((now) => {
+      kept.value = now;
+      missing.value = now === null;
+    });
+  }, []);
+  if (missing.value) {
+    return (
+      <section class="card stack">
+        <h2 tabIndex={-1}>{t('part-missing')}</h2>
+        <p>
+          <a href={fragmentOf({ section: 'staff', part: null })}>{t('back-to-list')}</a>
+        </p>
+      </section>
+    );
+  }
+  if (!kept.value) return <WholePage title={t('loading')} />;
+  return <AccountForm from={kept.value} isNew={isNew} />;
+}
+
+async function readAccount(id: string): Promise<Kept<Draft> | null> {
+  const answer = await get<Account>(pathOf(id));
+  if (!answer.ok) return null;
+  return { value: draftOf(answer.value), ...(answer.edition && { edition: answer.edition }) };
+}
+
+const fieldsOf = () => {
+  const one = (pointer: string, more: string[] = []): FieldName => ({
+    pointers: [pointer, ...more],
+    label: t(`staff-${pointer}`),
+  });
+  return {
+    name: one('name'),
+    id: one('id'),
+    here: one('here', ['halls']),
+    everywhere: one('everywhere'),
+    active: one('active'),
+  };
+};
+
+const roleText = (role: Role | '') => t(`role-${role || 'none'}`);
+
+function inWords(draft: Draft): InWords {
+  const { name, here, everywhere, active } = fieldsOf();
+  return [
+    [name.label, draft.name],
+    [here.label, roleText(draft.here)],
+    [everywhere.label, roleText(draft.everywhere)],
+    [active.label, t(draft.active ? 'staff-yes' : 'staff-no')],
+  ];
+}
+
+function AccountForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
+  const { name, id, here, everywhere, active } = fieldsOf();
+  const back = () => go({ section: 'staff', part: null });
+  const idOf = (draft: Draft) => draft.id.trim() || nameOf(draft.name, []);
+  const editing = useEditing<Draft, Account>({
+    from,
+    send: (draft, edition) =>
+      isNew
+        ? act('POST', '/accounts', { ...membersOf(draft), id: idOf(draft) })
+        : act('PUT', pathOf(draft.id), membersOf(draft), edition),
+    read: () => readAccount(from.value.id),
+    saved: (account, edition) => {
+      sayThere(t('saved', { name: called(account) }));
+      back();
+      return { value: draftOf(account), ...(edition && { edition }) };
+    },
+  });
+  const draft = editing.draft.value;
+  return (
+    <section class="card stack" aria-labelledby="account">
+      <h2 id="account" tabIndex={-1}>
+        {isNew ? t('staff-new') : called(from.value)}
+      </h2>
+      {editing.problem.value?.name === 'in-use' && <p class="banner wrong">{t('staff-in-use')}</p>}
+      <Form editing={editing} fields={[name, id, here, everywhere, active]} inWords={inWords} onCancel={back}>
+        <TextField name={name} value={draft.name} onInput={(value) => editing.change({ name: value })} />
+        {isNew && (
+          <TextField
+            name={id}
+            hint={t('id-hint', { id: idOf(draft) || '…' })}
+            class="short"
+            value={draft.id}
+            onInput={(value) => editing.change({ id: value })}
+          />
+        )}
+        <RoleField name={here} value={draft.here} onChoose={(role) => editing.change({ here: role })} />
+        <RoleField
+          name={everywhere}
+          value={draft.everywhere}
+          onChoose={(role) => editing.change({ everywhere: role })}
+        />
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={draft.active}
+            onChange={() => editing.change({ active: !draft.active })}
+          />
+          <span>{active.label}</span>
+        </label>
+      </Form>
+    </section>
+  );
+}
+
+function RoleField(props: { name: FieldName; value: Role | ''; onChoose: (role: Role | '') => void }) {
+  return (
+    <Field name={props.name}>
+      {(control) => (
+        <select
+          {...control}
+          value={props.value}
+          onChange={(event) => props.onChoose(event.currentTarget.value as Role | '')}
+        >
+          {(['', ...ROLES] as const).map((role) => (
+            <option key={role} value={role}>
+              {roleText(role)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
