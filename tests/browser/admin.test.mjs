@@ -472,6 +472,34 @@ describe('notices', () => {
   });
 });
 
+describe('a notice', () => {
+  test('that a colleague changed meanwhile is shown, and either can be chosen', async () => {
+    for (const [choice, kept] of [
+      ['Neem die van uw collega', 'Pinnen kan weer.'],
+      ['Bewaar die van u', 'Betaal met munten.'],
+    ]) {
+      const { page, setup } = await at('notices');
+      const read = page.waitForResponse((response) => response.url().includes('/notices/pin'));
+      await button(page, 'Wijzig De pinautomaat is stuk. Betaal contant.').click();
+      await read;
+      const form = page.getByRole('dialog');
+      await form.getByLabel('Tekst in het Nederlands').fill('Betaal met munten.');
+      setup.editsPart('notices', 'pin', { texts: { nl: 'Pinnen kan weer.' } });
+      await form.getByRole('button', { name: 'Bewaren' }).click();
+      await form.getByText('Een collega heeft dit net aangepast.').waitFor();
+      await form.getByText('Pinnen kan weer.').waitFor();
+      await assertSound(page, 'a notice that a colleague changed');
+      await form.getByRole('button', { name: choice }).click();
+      if (choice.startsWith('Neem')) {
+        assert.equal(await form.getByLabel('Tekst in het Nederlands').inputValue(), kept);
+        await form.getByRole('button', { name: 'Bewaren' }).click();
+      }
+      await form.waitFor({ state: 'detached' });
+      assert.equal(setup.hall.notices.find(({ id }) => id === 'pin').texts.nl, kept);
+    }
+  });
+});
+
 describe('who did what', () => {
   test('is told in words, by day, with what follows', async () => {
     fake.sessions = [ofAll];
