@@ -465,8 +465,9 @@ describe('notices', () => {
     await assertSound(page, 'a notice being written');
     await form.getByRole('button', { name: 'Bewaren' }).click();
     await seen(page, 'De lift is stuk.');
+    const answered = page.waitForResponse((response) => response.request().method() === 'PATCH');
     await button(page, 'Beëindig nu De lift is stuk.').click();
-    await page.waitForResponse((response) => response.request().method() === 'PATCH');
+    await answered;
     const ended = setup.hall.notices.find(({ texts }) => texts.nl === 'De lift is stuk.');
     assert.ok(Date.parse(ended.to) <= Date.now());
   });
