@@ -467,10 +467,39 @@ describe('notices', () => {
     await assertSound(page, 'a notice being written');
     await form.getByRole('button', { name: 'Bewaren' }).click();
     await seen(page, 'De lift is stuk.');
+    const answered = page.waitForResponse((response) => response.request().method() === 'PATCH');
     await button(page, 'Beëindig nu De lift is stuk.').click();
-    await page.waitForResponse((response) => response.request().method() === 'PATCH');
+    await answered;
     const ended = setup.hall.notices.find(({ texts }) => texts.nl === 'De lift is stuk.');
     assert.ok(Date.parse(ended.to) <= Date.now());
+  });
+});
+
+describe('a notice', () => {
+  test('that a colleague changed meanwhile is shown, and either can be chosen', async () => {
+    for (const [choice, kept] of [
+      ['Neem die van uw collega', 'Pinnen kan weer.'],
+      ['Bewaar die van u', 'Betaal met munten.'],
+    ]) {
+      const { page, setup } = await at('notices');
+      const read = page.waitForResponse((response) => response.url().includes('/notices/pin'));
+      await button(page, 'Wijzig De pinautomaat is stuk. Betaal contant.').click();
+      await read;
+      const form = page.getByRole('dialog');
+      await form.getByLabel('Tekst in het Nederlands').fill('Betaal met munten.');
+      setup.editsPart('notices', 'pin', { texts: { nl: 'Pinnen kan weer.' } });
+      await form.getByRole('button', { name: 'Bewaren' }).click();
+      await form.getByText('Een collega heeft dit net aangepast.').waitFor();
+      await form.getByText('Pinnen kan weer.').waitFor();
+      await assertSound(page, 'a notice that a colleague changed');
+      await form.getByRole('button', { name: choice }).click();
+      if (choice.startsWith('Neem')) {
+        assert.equal(await form.getByLabel('Tekst in het Nederlands').inputValue(), kept);
+        await form.getByRole('button', { name: 'Bewaren' }).click();
+      }
+      await form.waitFor({ state: 'detached' });
+      assert.equal(setup.hall.notices.find(({ id }) => id === 'pin').texts.nl, kept);
+    }
   });
 });
 

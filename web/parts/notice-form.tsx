@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { NoticeSetup, Texts } from '../contract';
 import { FIRST_LANGUAGE, LANGUAGES, nameIn } from '../language';
 import { secondsOf } from '../length';
@@ -89,7 +89,11 @@ export function EditNotice(
   const problem = useSignal<Problem | null>(null);
   const saving = useSignal(false);
   const edition = useSignal<string | undefined>(undefined);
+  // The same for as long as the form is open: pressing again is the same wish.
+  const id = useMemo(() => `n${Date.now().toString(36)}`, []);
   const path = notice && `/notices${at(notice.id)}?hallId=${encodeURIComponent(hallId)}`;
+  /** What a colleague made of it meanwhile, until it is chosen between. */
+  const theirs = useSignal<{ notice: NoticeSetup; edition: string | undefined } | null>(null);
   const change = (members: Partial<Draft>) => (draft.value = { ...draft.value, ...members });
   const toggled = (list: string[], member: string) =>
     list.includes(member) ? list.filter((each) => each !== member) : [...list, member];
@@ -106,21 +110,44 @@ export function EditNotice(
     });
   }, []);
 
-  async function submit(event: SubmitEvent) {
-    event.preventDefault();
+  async function save() {
+    if (saving.peek()) return;
     saving.value = true;
+    problem.value = theirs.value = null;
     const body = bodyOf(draft.value, hall.timeZone);
     const result = path
       ? await act('PUT', path, body, edition.value)
-      : await act('POST', '/notices', { ...body, hallId, id: `n${Date.now().toString(36)}` });
-    saving.value = false;
+      : await act('POST', '/notices', { ...body, hallId, id });
     if (result.ok) onSaved();
+    else if (path && result.problem.status === 412) await compare(path, result.problem);
     else problem.value = result.problem;
+    saving.value = false;
+  }
+
+  async function compare(place: string, edited: Problem) {
+    const now = await get<NoticeSetup>(place);
+    if (now.ok) theirs.value = { notice: now.value, edition: now.edition };
+    else problem.value = edited;
+  }
+
+  function choose(whose: 'theirs' | 'yours') {
+    const now = theirs.value;
+    if (!now) return;
+    theirs.value = null;
+    edition.value = now.edition;
+    if (whose === 'theirs') draft.value = draftOf(now.notice, hall.timeZone);
+    else void save();
   }
 
   return (
     <Dialog class="notice-form" title={t(notice ? 'notice-change' : 'notice-new')} onClose={onClose}>
-      <form class="stack" onSubmit={(event) => void submit(event)}>
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
         {LANGUAGES.map((language) => (
           <label key={language} class="stack-small">
             {t('notice-text', { language: nameIn(speaker.language.value, language) })}
@@ -211,7 +238,10 @@ export function EditNotice(
             <Preview {...props} draft={draft.value} announced={true} />
           )}
         </section>
-        <div role="alert">{problem.value && <p class="banner wrong">{faultText(t, problem.value)}</p>}</div>
+        <div role="alert">
+          {problem.value && <p class="banner wrong">{faultText(t, problem.value)}</p>}
+          {theirs.value && <Theirs {...props} notice={theirs.value.notice} onChoose={choose} />}
+        </div>
         <div class="row dialog-ways">
           <button type="button" onClick={onClose}>
             {t('never-mind')}
@@ -225,6 +255,40 @@ export function EditNotice(
   );
 }
 
+/** What a colleague made of the notice meanwhile: what it says, and when. */
+function Theirs(
+  props: NoticesProps & { notice: NoticeSetup; onChoose: (whose: 'theirs' | 'yours') => void },
+) {
+  const { speaker, hall, notice, onChoose } = props;
+  const { t } = speaker;
+  const ends = (['from', 'to'] as const).filter((end) => notice[end]);
+  const moment = (instant: string) =>
+    `${speaker.day(instant, hall.timeZone)} ${speaker.time(instant, hall.timeZone)}`;
+  return (
+    <div class="stack banner late">
+      <p>{t('notice-edited-since')}</p>
+      {LANGUAGES.map((language) => (
+        <p key={language} lang={language}>
+          <strong>{notice.texts[language]}</strong>
+        </p>
+      ))}
+      {ends.map((end) => (
+        <p key={end}>
+          {t(`notice-period-${end}`)}: {moment(notice[end] ?? '')}
+        </p>
+      ))}
+      <div class="row">
+        <button type="button" onClick={() => onChoose('theirs')}>
+          {t('notice-take-theirs')}
+        </button>
+        <button type="button" onClick={() => onChoose('yours')}>
+          {t('notice-keep-yours')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
 /** As it will stand on lobby, kiosk and phone. */
 function Preview(props: NoticesProps & { draft: Draft; announced: boolean }) {
   const { speaker, hall, draft, announced } = props;
@@ -235,7 +299,7 @@ function Preview(props: NoticesProps & { draft: Draft; announced: boolean }) {
 }
 
 function faultText(t: Speaker['t'], problem: Problem): string {
-  if (problem.name === 'precondition-failed') return t('problem-edited-since');
+  if (problem.status === 412) return t('problem-edited-since');
   const known = ['to', 'toTime', 'announced', 'texts'];
   const member = problem.faults
     ?.map(({ pointer }) => pointer.split(/[.[]/)[0] ?? '')
