@@ -80,11 +80,8 @@ fn a_misspelt_level_of_the_log_is_a_fault_and_silences_nobody() {
         );
     }
     for right in ["debug", "info,memory_serve=warn", "kwartier::http=trace", "off"] {
-        let said = said("", &[("KWARTIER_LOG__FILTER", right)]);
-        assert!(
-            !said.iter().any(|fault| fault.contains("filter")),
-            "{right}: {said:?}"
-        );
+        let loaded = read("", &[("KWARTIER_LOG__FILTER", right)]);
+        assert!(loaded.is_ok(), "{right}: {loaded:?}");
     }
 }
 

@@ -88,13 +88,13 @@ pub async fn change_password(
     body: Sent<ChangePasswordBody>,
 ) -> Answer<Done> {
     caller.permit_somewhere()?;
+    let (present, password) = body.check()?;
     let Some(account) = caller.account().cloned() else {
         return Err(Problem::fault(
             "present",
             "is of no use: a bearer token has no password",
         ));
     };
-    let (present, password) = body.check()?;
     auth.change_password(&account, present, password, from).await?;
     Ok(Done)
 }
