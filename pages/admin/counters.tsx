@@ -21,7 +21,7 @@ const serviceNames = (ids: readonly string[]) =>
 export function Counters() {
   if (place.value.part) {
     return (
-      <Edited<Draft> kind="counters" blank={BLANK}>
+      <Edited<Draft> section="counters" blank={BLANK} read={(id) => readPart<Draft>('counters', id)}>
         {(from, isNew) => <CounterForm from={keptDraft(from)} isNew={isNew} />}
       </Edited>
     );

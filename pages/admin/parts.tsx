@@ -8,7 +8,7 @@ import { at, get, type Result } from '../../web/rest';
 import { problemText } from './faults';
 import { act, OF_HALL, setup, speaker, t } from './here';
 import { changeHall } from './change-hall';
-import { fragmentOf, go, NEW, place } from './place';
+import { fragmentOf, go, NEW, place, type SectionName } from './place';
 import { Said, say, sayThere } from './said';
 import type { Kept } from './setup';
 
@@ -100,7 +100,17 @@ export function PartList(props: { kind: Kind; lines: Line[] }) {
           </li>
         ))}
       </ol>
-      {doomed.value && <Remove kind={kind} line={doomed.value} onClose={() => (doomed.value = null)} />}
+      {doomed.value && (
+        <Remove
+          section={kind}
+          path={pathOf(kind, doomed.value.id)}
+          name={doomed.value.name}
+          text={t(`${kind}-remove-text`)}
+          inUse={t(`${kind}-in-use`)}
+          onGone={setup.read}
+          onClose={() => (doomed.value = null)}
+        />
+      )}
     </section>
   );
 }
@@ -118,11 +128,21 @@ function shifted<Part extends { id: string }>(parts: Part[], id: string, by: 1 |
   return parts.map((part, n) => (n === from ? other : n === from + by ? one : part));
 }
 
+/** What of a kind is about to go: what stands in its way is said by `inUse`, and `onGone` reads the list again. */
+interface Removal {
+  section: SectionName;
+  path: string;
+  name: string;
+  text: string;
+  inUse: string;
+  onGone: () => Promise<unknown>;
+  onClose: () => void;
+}
+
 /** Whoever takes something away reads its name once more; what is still needed stays, and it is said why. */
-function Remove({ kind, line, onClose }: { kind: Kind; line: Line; onClose: () => void }) {
+export function Remove({ section, path, name, text, inUse, onGone, onClose }: Removal) {
   const problem = useSignal<string | null>(null);
   const removing = useSignal(false);
-  const path = pathOf(kind, line.id);
   // What is taken away is what was there when it was asked.
   const asked = useMemo(() => get<unknown>(path), []);
 
@@ -133,20 +153,19 @@ function Remove({ kind, line, onClose }: { kind: Kind; line: Line; onClose: () =
     const result: Result<unknown> = seen.ok ? await act('DELETE', path, undefined, seen.edition) : seen;
     // What a colleague took away is gone as well.
     if (result.ok || result.problem.status === 404) {
-      await setup.read();
-      say(t('removed', { name: line.name }));
+      await onGone();
+      say(t('removed', { name }));
       onClose();
-      document.getElementById(kind)?.focus();
+      document.getElementById(section)?.focus();
       return;
     }
     removing.value = false;
-    problem.value =
-      result.problem.name === 'in-use' ? t(`${kind}-in-use`) : problemText(speaker, result.problem);
+    problem.value = result.problem.name === 'in-use' ? inUse : problemText(speaker, result.problem);
   }
 
   return (
-    <Dialog title={t('remove-title', { name: line.name })} onClose={onClose}>
-      <p>{t(`${kind}-remove-text`)}</p>
+    <Dialog title={t('remove-title', { name })} onClose={onClose}>
+      <p>{text}</p>
       <div role="alert">{problem.value && <p class="banner wrong">{problem.value}</p>}</div>
       <div class="row">
         <button autofocus onClick={onClose}>
@@ -162,8 +181,9 @@ function Remove({ kind, line, onClose }: { kind: Kind; line: Line; onClose: () =
 
 /** What is edited here, once it is known as it is now; `NEW` begins with nothing. */
 export function Edited<View>(props: {
-  kind: Kind;
+  section: SectionName;
   blank: View;
+  read: (id: string) => Promise<Kept<View> | null>;
   children: (from: Kept<View>, isNew: boolean) => ComponentChildren;
 }) {
   const part = place.value.part ?? NEW;
@@ -172,7 +192,7 @@ export function Edited<View>(props: {
   const missing = useSignal(false);
   useEffect(() => {
     if (isNew) return;
-    void readPart<View>(props.kind, part).then((now) => {
+    void props.read(part).then((now) => {
       kept.value = now;
       missing.value = now === null;
     });
@@ -182,7 +202,7 @@ export function Edited<View>(props: {
       <section class="card stack">
         <h2 tabIndex={-1}>{t('part-missing')}</h2>
         <p>
-          <a href={fragmentOf({ section: props.kind, part: null })}>{t('back-to-list')}</a>
+          <a href={fragmentOf({ section: props.section, part: null })}>{t('back-to-list')}</a>
         </p>
       </section>
     );
@@ -191,12 +211,15 @@ export function Edited<View>(props: {
   return <>{props.children(kept.value, isNew)}</>;
 }
 
-/** One of a kind as it is now, with its edition; null when the server does not say. */
-export async function readPart<View>(kind: Kind, id: string): Promise<Kept<View> | null> {
-  const answer = await get<View>(pathOf(kind, id));
+/** What lies at a path as it is now, with its edition; null when the server does not say. */
+export async function readKept<View>(path: string): Promise<Kept<View> | null> {
+  const answer = await get<View>(path);
   if (!answer.ok) return null;
   return { value: answer.value, ...(answer.edition && { edition: answer.edition }) };
 }
+
+/** One of a kind as it is now. */
+export const readPart = <View,>(kind: Kind, id: string) => readKept<View>(pathOf(kind, id));
 
 /** Back to the list, which is then as it is now. */
 export async function backSaved(kind: Kind, name: string): Promise<void> {

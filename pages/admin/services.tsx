@@ -38,7 +38,11 @@ const BLANK: Draft = { id: '', names: {}, group: {}, bring: {}, letter: '', mean
 export function Services() {
   if (place.value.part) {
     return (
-      <Edited<ServiceSetup | null> kind="services" blank={null}>
+      <Edited<ServiceSetup | null>
+        section="services"
+        blank={null}
+        read={(id) => readPart<ServiceSetup | null>('services', id)}
+      >
         {(from, isNew) => <ServiceForm from={keptDraft(from)} isNew={isNew} />}
       </Edited>
     );

@@ -1,8 +1,7 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { Account, HallRole, Invitation, ListOf } from '../../web/contract';
 import { Dialog } from '../../web/parts/dialog';
-import { WholePage } from '../../web/parts/whole-page';
 import { at, get, type Problem } from '../../web/rest';
 import { useEditing } from './editing';
 import { problemText } from './faults';
@@ -10,7 +9,8 @@ import { Field, Form, TextField, type FieldName, type InWords } from './form';
 import { act, hallId, speaker, t } from './here';
 import { nameOf } from './names';
 import { fragmentOf, go, NEW, place } from './place';
-import { Said, say, sayThere } from './said';
+import { Edited, readKept, Remove } from './parts';
+import { Said, sayThere } from './said';
 import type { Kept } from './setup';
 
 type Role = HallRole['role'];
@@ -54,7 +54,7 @@ const called = ({ id, name }: Pick<Account, 'id' | 'name'>) => name || id;
 
 /** Who may sign in, and what they may do; for administrators of every hall. */
 export function StaffAccounts() {
-  return place.value.part ? <OneAccount key={place.value.part} id={place.value.part} /> : <List />;
+  return place.value.part ? <OneAccount /> : <List />;
 }
 
 function List() {
@@ -115,7 +115,15 @@ function List() {
         ))}
       </ul>
       {doomed.value && (
-        <Remove account={doomed.value} onClose={() => (doomed.value = null)} onGone={() => void read()} />
+        <Remove
+          section="staff"
+          path={pathOf(doomed.value.id)}
+          name={called(doomed.value)}
+          text={t('staff-remove-text')}
+          inUse={t('staff-in-use')}
+          onGone={read}
+          onClose={() => (doomed.value = null)}
+        />
       )}
       {invited.value && (
         <Invite
@@ -132,7 +140,7 @@ function List() {
 
 /** What somebody may do, and what stands in the way of their signing in. */
 function about(account: Account): string {
-  const { id, name, here, everywhere, elsewhere, active } = { ...draftOf(account) };
+  const { id, name, here, everywhere, elsewhere, active } = draftOf(account);
   const role = everywhere || here;
   const parts = [
     name ? id : '',
@@ -191,76 +199,17 @@ function Invite({ account, onClose }: { account: Account; onClose: () => void })
   );
 }
 
-function Remove(props: { account: Account; onClose: () => void; onGone: () => void }) {
-  const { account, onClose } = props;
-  const problem = useSignal<Problem | null>(null);
-  const removing = useSignal(false);
-  // What is taken away is what was there when it was asked.
-  const asked = useMemo(() => get<Account>(pathOf(account.id)), []);
-  async function remove() {
-    if (removing.peek()) return;
-    removing.value = true;
-    const seen = await asked;
-    const result = seen.ok ? await act('DELETE', pathOf(account.id), undefined, seen.edition) : seen;
-    removing.value = false;
-    if (result.ok || result.problem.status === 404) {
-      say(t('removed', { name: called(account) }));
-      props.onGone();
-      onClose();
-      document.getElementById('staff')?.focus();
-      return;
-    }
-    problem.value = result.problem;
-  }
+function OneAccount() {
   return (
-    <Dialog title={t('remove-title', { name: called(account) })} onClose={onClose}>
-      <p>{t('staff-remove-text')}</p>
-      <div role="alert">{problem.value && <p class="banner wrong">{said(problem.value)}</p>}</div>
-      <div class="row">
-        <button autofocus onClick={onClose}>
-          {t('never-mind')}
-        </button>
-        <button class="primary" aria-disabled={removing.value} onClick={() => void remove()}>
-          {t('remove')}
-        </button>
-      </div>
-    </Dialog>
+    <Edited<Draft> section="staff" blank={BLANK} read={readAccount}>
+      {(from, isNew) => <AccountForm from={from} isNew={isNew} />}
+    </Edited>
   );
 }
 
-/** What `in-use` means of an account. */
-const said = (problem: Problem) =>
-  problem.name === 'in-use' ? t('staff-in-use') : problemText(speaker, problem);
-
-function OneAccount({ id }: { id: string }) {
-  const isNew = id === NEW;
-  const kept = useSignal<Kept<Draft> | null>(isNew ? { value: BLANK } : null);
-  const missing = useSignal(false);
-  useEffect(() => {
-    if (isNew) return;
-    void readAccount(id).then((now) => {
-      kept.value = now;
-      missing.value = now === null;
-    });
-  }, []);
-  if (missing.value) {
-    return (
-      <section class="card stack">
-        <h2 tabIndex={-1}>{t('part-missing')}</h2>
-        <p>
-          <a href={fragmentOf({ section: 'staff', part: null })}>{t('back-to-list')}</a>
-        </p>
-      </section>
-    );
-  }
-  if (!kept.value) return <WholePage title={t('loading')} />;
-  return <AccountForm from={kept.value} isNew={isNew} />;
-}
-
 async function readAccount(id: string): Promise<Kept<Draft> | null> {
-  const answer = await get<Account>(pathOf(id));
-  if (!answer.ok) return null;
-  return { value: draftOf(answer.value), ...(answer.edition && { edition: answer.edition }) };
+  const kept = await readKept<Account>(pathOf(id));
+  return kept && { ...kept, value: draftOf(kept.value) };
 }
 
 const fieldsOf = () => {
