@@ -27,8 +27,9 @@ const NEEDED: [&str; 2] = ["serviceIds", "at"];
 /// Reads the table; one entry more than may be imported at once shows that there are too many.
 pub(super) fn read(bytes: &[u8]) -> Vec<Entry> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let delimiter = delimiter(bytes);
     let mut table = ReaderBuilder::new()
-        .delimiter(delimiter(bytes))
+        .delimiter(delimiter)
         .flexible(true)
         .from_reader(bytes);
     let columns = match table.byte_headers().map(columns) {
@@ -60,7 +61,7 @@ pub(super) fn read(bytes: &[u8]) -> Vec<Entry> {
     let last = usize::try_from(last_begins)
         .ok()
         .and_then(|from| bytes.get(from..));
-    if last.is_some_and(ends_within_quotes)
+    if last.is_some_and(|last| ends_within_quotes(last, delimiter))
         && let Some(entry) = entries.last_mut()
     {
         // All that follows the mark was taken for one cell: how many appointments there are nobody can say.
@@ -80,12 +81,13 @@ fn delimiter(bytes: &[u8]) -> u8 {
 }
 
 /// Whether a table ends in a cell whose quotation mark is not closed: then one row more is not seen as one.
-fn ends_within_quotes(bytes: &[u8]) -> bool {
+/// The delimiter is the header's: a cell may hold more of another mark.
+fn ends_within_quotes(bytes: &[u8], delimiter: u8) -> bool {
     let more = [bytes, b"\n.\n"].concat();
     let mut table = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(delimiter(bytes))
+        .delimiter(delimiter)
         .from_reader(more.as_slice());
     let last = table.byte_records().last();
     !last.is_some_and(|row| row.is_ok_and(|row| row.len() == 1 && row.get(0) == Some(b".")))
@@ -357,6 +359,12 @@ mod tests {
         }
         let semicolons = "serviceIds;at;contact\npaspoort;2026-11-03T09:30;\"Jansen, P.\n";
         assert_eq!(faults(semicolons).len(), 1);
+    }
+
+    #[test]
+    fn commas_in_the_last_cell_are_no_delimiters_of_a_table_with_semicolons() {
+        let entries = read(b"serviceIds;at;contact\npaspoort;2026-11-03T09:30;\",,\n\"\n");
+        assert_eq!(entries[0].read.as_ref().unwrap().contact.as_deref(), Some(",,"));
     }
 
     proptest! {
