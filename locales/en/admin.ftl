@@ -253,6 +253,8 @@ audit-address = from { $address }
 # What somebody did
 did-bookAppointment = booked an appointment
 did-importAppointments = imported appointments
+did-exportPersonalData = handed somebody their own data
+did-erasePersonalData = erased data of somebody who asked
 did-cancelAppointment = called an appointment off
 did-patchAppointment = changed an appointment
 did-changeAppointment = changed an appointment

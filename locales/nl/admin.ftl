@@ -253,6 +253,8 @@ audit-address = vanaf { $address }
 # Wat iemand deed
 did-bookAppointment = maakte een afspraak
 did-importAppointments = las afspraken in
+did-exportPersonalData = gaf iemand de eigen gegevens
+did-erasePersonalData = wiste gegevens van iemand die erom vroeg
 did-cancelAppointment = zegde een afspraak af
 did-patchAppointment = veranderde een afspraak
 did-changeAppointment = veranderde een afspraak

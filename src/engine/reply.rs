@@ -62,6 +62,11 @@ pub enum Reply {
     },
     /// A case was opened or went a step on.
     Case(Box<CaseView>),
+    /// What can be told of a person was erased.
+    Erased {
+        /// How many rows.
+        rows: usize,
+    },
     /// Nothing to show.
     Settled,
 }
@@ -138,6 +143,7 @@ impl Reply {
                 let found = scene.state.cases.get(id).ok_or_else(|| gone("case"))?;
                 Self::Case(Box::new(case(scene, found)))
             }
+            Done::Erased { rows } => Self::Erased { rows: *rows },
             Done::Settled => Self::Settled,
         })
     }
@@ -180,6 +186,7 @@ impl Reply {
             | Self::Removed
             | Self::Advice(_)
             | Self::Rosters { .. }
+            | Self::Erased { .. }
             | Self::Settled => {}
         }
         self

@@ -94,6 +94,7 @@ read_by_serde!(
     crate::hall::facts::AnswerWay,
     crate::hall::facts::CaseKind,
     crate::hall::facts::BreachCause,
+    crate::hall::facts::Identification,
     crate::hall::facts::Need,
     crate::hall::facts::Outcome,
     crate::hall::setup::CallingRule,

@@ -44,6 +44,7 @@ pub mod lists;
 pub mod live_view;
 pub mod members;
 pub mod own_ticket;
+pub mod personal_data;
 pub mod problem;
 pub mod provenance;
 pub mod ratings;

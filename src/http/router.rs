@@ -20,7 +20,7 @@ use super::path::BASE;
 use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
     access, accounts, advice, appointments, audit, breaches, cases, clock, counters, etag, halls, health,
-    help_requests, own_ticket, ratings, reports, rosters, screens, sessions, setup, tickets,
+    help_requests, own_ticket, personal_data, ratings, reports, rosters, screens, sessions, setup, tickets,
 };
 use crate::http::halls::live::HallViewName;
 use crate::http::readiness::Readiness;
@@ -124,6 +124,7 @@ fn contract() -> OpenApiRouter<App> {
         .merge(help_requests::routes())
         .merge(ratings::routes())
         .merge(appointments::routes())
+        .merge(personal_data::routes())
         .merge(setup::routes())
 }
 

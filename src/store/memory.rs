@@ -15,8 +15,8 @@ use super::audit::{AuditCut, AuditRow};
 use super::chain::{CheckpointRow, Digest, Head, RawEvent};
 use super::cursor::{self, Cursor};
 use super::{
-    AccountRow, AnswerKey, AnswerRow, Batch, CurrentRow, EventRow, LastEvent, Page, PersonalRow, SessionRow,
-    SnapshotRow, Store, StoreError, Table,
+    AccountRow, AnswerKey, AnswerRow, Batch, CurrentRow, ErasureRow, EventRow, LastEvent, Page, PersonalRow,
+    SessionRow, SnapshotRow, Store, StoreError, Table,
 };
 use crate::ids::{HallId, PersonalId};
 
@@ -36,6 +36,7 @@ struct Hall {
     checkpoint: Option<CheckpointRow>,
     current: BTreeMap<Table, BTreeMap<String, CurrentRow>>,
     personal: BTreeMap<PersonalId, PersonalRow>,
+    erasures: BTreeMap<String, ErasureRow>,
     answers: BTreeMap<AnswerKey, AnswerRow>,
     snapshot: Option<SnapshotRow>,
 }
@@ -240,9 +241,28 @@ impl Hall {
         }
     }
 
+    fn count_erased(&mut self, now: DateTime<Utc>) {
+        let mut gone: BTreeMap<&str, u64> = BTreeMap::new();
+        let is_due = |row: &&PersonalRow| row.erase_at.is_some_and(|at| at <= now);
+        for row in self.personal.values().filter(is_due) {
+            *gone.entry(&row.kind).or_default() += 1;
+        }
+        for (kind, rows) in gone {
+            let before = self.erasures.get(kind).map_or(0, |kept| kept.all_rows);
+            let row = ErasureRow {
+                kind: kind.to_owned(),
+                at: now,
+                last_rows: rows,
+                all_rows: before + rows,
+            };
+            self.erasures.insert(kind.to_owned(), row);
+        }
+    }
+
     /// Says how many rows went.
     fn erase_expired(&mut self, now: DateTime<Utc>) -> usize {
         let before = self.personal.len() + self.answers.len();
+        self.count_erased(now);
         self.personal
             .retain(|_, row| row.erase_at.is_none_or(|at| at > now));
         self.answers.retain(|_, row| row.expires_at > now);
@@ -399,6 +419,10 @@ impl Store for MemoryStore {
 
     fn personal(&self, hall: HallId) -> BoxFuture<'_, Result<Vec<PersonalRow>, StoreError>> {
         Box::pin(async move { Ok(self.read(&hall, |hall| hall.personal.values().cloned().collect())) })
+    }
+
+    fn erasures(&self, hall: HallId) -> BoxFuture<'_, Result<Vec<ErasureRow>, StoreError>> {
+        Box::pin(async move { Ok(self.read(&hall, |hall| hall.erasures.values().cloned().collect())) })
     }
 
     fn answers(

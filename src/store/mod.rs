@@ -10,6 +10,7 @@ mod accounts;
 pub mod audit;
 pub mod chain;
 mod cursor;
+mod erasure;
 mod error;
 pub mod memory;
 mod session;
@@ -26,6 +27,7 @@ use crate::ids::{HallId, PersonalId};
 pub use accounts::{AccountRow, AccountStore};
 use audit::{AuditEntry, AuditStore};
 use chain::{CheckpointRow, Head, RawEvent};
+pub use erasure::ErasureRow;
 pub use error::StoreError;
 pub use session::{SessionRow, SessionStore};
 
@@ -302,6 +304,8 @@ pub trait Store: AccountStore + SessionStore + AuditStore + Send + Sync + 'stati
     fn snapshot(&self, hall: HallId) -> BoxFuture<'_, Result<Option<SnapshotRow>, StoreError>>;
     /// All personal data of the hall that has not been erased, by id.
     fn personal(&self, hall: HallId) -> BoxFuture<'_, Result<Vec<PersonalRow>, StoreError>>;
+    /// What was erased of the hall's personal data, by kind: those of which something was.
+    fn erasures(&self, hall: HallId) -> BoxFuture<'_, Result<Vec<ErasureRow>, StoreError>>;
     /// The answers kept under these keys that have not expired at `now`, in no order.
     fn answers(
         &self,

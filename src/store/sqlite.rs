@@ -57,8 +57,8 @@ use tokio::sync::Mutex;
 use tokio::task::JoinHandle;
 
 use super::{
-    AnswerKey, AnswerRow, Batch, CurrentRow, EventRow, LastEvent, Lines, Page, PersonalRow, SnapshotRow,
-    Store, StoreError, Table,
+    AnswerKey, AnswerRow, Batch, CurrentRow, ErasureRow, EventRow, LastEvent, Lines, Page, PersonalRow,
+    SnapshotRow, Store, StoreError, Table,
 };
 use crate::durable::Held;
 use crate::ids::HallId;
@@ -296,6 +296,10 @@ impl Store for SqliteStore {
 
     fn personal(&self, hall: HallId) -> BoxFuture<'_, Result<Vec<PersonalRow>, StoreError>> {
         Box::pin(read::personal(&self.readers, hall))
+    }
+
+    fn erasures(&self, hall: HallId) -> BoxFuture<'_, Result<Vec<ErasureRow>, StoreError>> {
+        Box::pin(read::erasures(&self.readers, hall))
     }
 
     fn answers(

@@ -22,6 +22,7 @@ pub mod lobby;
 mod local_time;
 pub mod mail;
 pub mod notice;
+pub mod personal;
 pub mod place;
 pub mod redress;
 pub mod roster;

@@ -33,6 +33,7 @@ mod openapi;
 mod operations;
 mod own_sessions;
 mod own_ticket;
+mod personal_data;
 mod privacy;
 mod races;
 mod redress;

@@ -57,6 +57,10 @@ fn it_has_every_row_of_the_contract() {
         expect(method, "/accounts/{accountId}");
     }
     expect("POST", "/accounts/{accountId}/_invite");
+    for verb in ["_export", "_erase"] {
+        expect("POST", &format!("/appointments/{{appointmentId}}/{verb}"));
+    }
+    expect("GET", "/halls/{hallId}/personal-data");
     for verb in ["_set", "_change"] {
         expect("POST", &format!("/passwords/{verb}"));
     }

@@ -12,8 +12,8 @@ use kwartier::hall::done::Done;
 use kwartier::hall::edit::SetupEdit;
 use kwartier::hall::event::{ClockCorrected, Recorded};
 use kwartier::hall::facts::{
-    Actor, AnswerWay, BreachCause, CaseKind, CaseStep, DayPart, Epoch, EpochCause, MailState, Move, Need,
-    Outcome, Promised, Range, RosterEntry, Shown,
+    Actor, AnswerWay, BreachCause, CaseKind, CaseStep, DayPart, Epoch, EpochCause, Identification, MailState,
+    Move, Need, Outcome, Promised, Range, RosterEntry, Shown,
 };
 use kwartier::hall::rules::epoch;
 use kwartier::hall::rules::mail::MailWish;
@@ -138,6 +138,11 @@ fn appointments_are_made_moved_and_called_off(hall: &mut Hall) {
         request,
     });
     hall.does(Command::CancelAppointment { appointment: last });
+    hall.does(Command::ErasePersonal {
+        appointment: last,
+        identified_by: Identification::IdentityDocument,
+        known: Vec::new(),
+    });
 }
 
 fn visitors_are_helped(hall: &mut Hall) {

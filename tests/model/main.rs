@@ -17,6 +17,7 @@ mod coming_days;
 mod commands;
 mod counter_actions;
 mod day_end;
+mod erasure;
 mod every_event;
 mod explanations;
 mod hall;

@@ -10,8 +10,8 @@ use kwartier::ids::HallId;
 use kwartier::store::chain::{CheckpointRow, RawEvent};
 use kwartier::store::memory::MemoryStore;
 use kwartier::store::{
-    AnswerKey, AnswerRow, Batch, CurrentRow, EventRow, LastEvent, Page, PersonalRow, SnapshotRow, Store,
-    StoreError, Table,
+    AnswerKey, AnswerRow, Batch, CurrentRow, ErasureRow, EventRow, LastEvent, Page, PersonalRow, SnapshotRow,
+    Store, StoreError, Table,
 };
 
 /// What goes wrong with one write.
@@ -261,6 +261,10 @@ impl Store for FaultyStore {
 
     fn personal(&self, hall: HallId) -> Reads<'_, Vec<PersonalRow>> {
         self.after_a_turn(self.kept.personal(hall))
+    }
+
+    fn erasures(&self, hall: HallId) -> Reads<'_, Vec<ErasureRow>> {
+        self.after_a_turn(self.kept.erasures(hall))
     }
 
     fn answers(&self, hall: HallId, keys: Vec<AnswerKey>, now: DateTime<Utc>) -> Reads<'_, Vec<AnswerRow>> {

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use kwartier::ids::PersonalId;
 use kwartier::store::audit::{AuditAsked, AuditCut, AuditDetail, AuditEntry, AuditKind};
 use kwartier::store::chain::{CheckpointRow, Digest, Head};
-use kwartier::store::{AccountRow, AnswersMove, Batch, SessionRow, SnapshotRow, Store, StoreError, Table};
+use kwartier::store::{
+    AccountRow, AnswersMove, Batch, ErasureRow, PersonalRow, SessionRow, SnapshotRow, Store, StoreError,
+    Table,
+};
 use serde_json::json;
 
 use crate::house::{
@@ -47,6 +50,7 @@ on_every_store! {
     an_answer_given_again_under_its_key_replaces_the_expired_one
     answers_that_have_not_expired_move_with_a_clock_that_is_put_right
     personal_data_goes_when_its_time_has_come_and_not_before
+    what_was_erased_is_counted_by_kind_and_says_nothing_of_it
     the_end_of_personal_data_can_be_told_later_and_the_last_word_holds
     erasing_counts_what_went_and_keeps_the_rest
     expired_sessions_are_forgotten_in_their_own_time
@@ -468,6 +472,41 @@ async fn personal_data_goes_when_its_time_has_come_and_not_before(house: House) 
         store.personal(hall()).await.unwrap() == kept[2..],
         "without an end it stays"
     );
+}
+
+async fn what_was_erased_is_counted_by_kind_and_says_nothing_of_it(house: House) {
+    let store = house.store();
+    let note = |id, erase_at| PersonalRow {
+        kind: "note".into(),
+        ..personal(id, "geheim", erase_at)
+    };
+    let kept = vec![
+        personal(1, "one", Some(10)),
+        personal(2, "two", Some(10)),
+        note(3, Some(10)),
+        personal(4, "four", Some(20)),
+        note(5, None),
+    ];
+    let batch = Batch {
+        personal: kept,
+        ..Batch::new(hall())
+    };
+    store.commit(batch).await.unwrap();
+    store.erase_expired(at(9)).await.unwrap();
+    assert_eq!(store.erasures(hall()).await, Ok(vec![]), "nothing went");
+    store.erase_expired(at(12)).await.unwrap();
+    store.erase_expired(at(25)).await.unwrap();
+    let row = |kind: &str, ms, last_rows, all_rows| ErasureRow {
+        kind: kind.into(),
+        at: at(ms),
+        last_rows,
+        all_rows,
+    };
+    let kind = personal(1, "one", None).kind;
+    let mut expected = vec![row(&kind, 25, 1, 3), row("note", 12, 1, 1)];
+    expected.sort_by(|a, b| a.kind.cmp(&b.kind));
+    assert_eq!(store.erasures(hall()).await, Ok(expected));
+    assert_eq!(store.erasures(named("elders")).await, Ok(vec![]));
 }
 
 async fn the_end_of_personal_data_can_be_told_later_and_the_last_word_holds(house: House) {

@@ -10,7 +10,8 @@ use super::fault::before_commit;
 use crate::ids::{HallId, PersonalId};
 use crate::store::cursor::{self, Cursor};
 use crate::store::{
-    AnswerKey, AnswerRow, CurrentRow, EventRow, Lines, Page, PersonalRow, SnapshotRow, StoreError, Table,
+    AnswerKey, AnswerRow, CurrentRow, ErasureRow, EventRow, Lines, Page, PersonalRow, SnapshotRow,
+    StoreError, Table,
 };
 
 /// Walks from hall to hall through the key: `DISTINCT` would read every event.
@@ -40,6 +41,8 @@ const EVENTS: &str = "
 const LAST_EVENT_AT: &str = "SELECT at_ms FROM event WHERE hall = ?1 ORDER BY seq DESC LIMIT 1";
 
 const SNAPSHOT: &str = "SELECT seq, body FROM snapshot WHERE hall = ?1";
+
+const ERASURES: &str = "SELECT kind, at_ms, last_rows, all_rows FROM erasure WHERE hall = ?1 ORDER BY kind";
 
 const PERSONAL: &str = "SELECT id, kind, body, erase_at_ms FROM personal WHERE hall = ?1 ORDER BY id";
 
@@ -188,6 +191,24 @@ pub(super) async fn personal(readers: &SqlitePool, hall: HallId) -> Result<Vec<P
                 kind,
                 body: json(&body)?,
                 erase_at: erase_at_ms.map(instant).transpose()?,
+            })
+        })
+        .collect()
+}
+
+pub(super) async fn erasures(readers: &SqlitePool, hall: HallId) -> Result<Vec<ErasureRow>, StoreError> {
+    let rows: Vec<(String, i64, i64, i64)> = sqlx::query_as(ERASURES)
+        .bind(hall.as_str())
+        .fetch_all(readers)
+        .await
+        .map_err(before_commit)?;
+    rows.into_iter()
+        .map(|(kind, at_ms, last_rows, all_rows)| {
+            Ok(ErasureRow {
+                kind,
+                at: instant(at_ms)?,
+                last_rows: count(last_rows)?,
+                all_rows: count(all_rows)?,
             })
         })
         .collect()

@@ -259,6 +259,12 @@ pub(super) async fn replace_current(
     put_current(connection, hall.as_str(), rows).await
 }
 
+const COUNT_ERASED: &str = "
+    INSERT INTO erasure (hall, kind, at_ms, last_rows, all_rows)
+    SELECT hall, kind, ?1, count(*), count(*) FROM personal WHERE erase_at_ms <= ?1 GROUP BY hall, kind
+    ON CONFLICT (hall, kind) DO UPDATE
+    SET at_ms = excluded.at_ms, last_rows = excluded.last_rows, all_rows = all_rows + excluded.last_rows";
+
 /// What an erasure took away.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Erased {
@@ -298,6 +304,11 @@ async fn erase_personal(connection: &mut SqliteConnection, now_ms: i64) -> Resul
         .await
         .map_err(before_commit)?;
     if due > 0 {
+        sqlx::query(COUNT_ERASED)
+            .bind(now_ms)
+            .execute(&mut *connection)
+            .await
+            .map_err(before_commit)?;
         sqlx::query(
             "CREATE TEMP TABLE staying AS
              SELECT * FROM personal WHERE erase_at_ms IS NULL OR erase_at_ms > ?1",

@@ -84,6 +84,9 @@ impl State {
             Event::AppointmentCancelled { appointment } => {
                 self.appointment(*appointment, |a| a.state = AppointmentState::Cancelled)?;
             }
+            Event::PersonalErased {
+                appointment, rows, ..
+            } => self.erased(*appointment, rows),
             Event::ForecastsShown { shown } => {
                 self.shown_at = Some(at);
                 for each in shown {

@@ -8,8 +8,8 @@ use crate::charter::RedressKind;
 use crate::hall::edit::SetupEdit;
 use crate::hall::event::ClockCorrected;
 use crate::hall::facts::{
-    AnswerWay, BreachCause, CaseKind, CaseStep, MailState, Move, Need, Outcome, Promised, ReservedFor, Shown,
-    Told,
+    AnswerWay, BreachCause, CaseKind, CaseStep, Identification, MailState, Move, Need, Outcome, Promised,
+    ReservedFor, Shown, Told,
 };
 use crate::hall::merge::WhenBothChanged;
 use crate::hall::refusal::InputFault;
@@ -17,8 +17,8 @@ use crate::hall::rules::mail::MailWish;
 use crate::hall::rules::roster::RosterDay;
 use crate::hall::setup::{HallSetup, Texts};
 use crate::ids::{
-    AdviceId, AgentId, AppointmentSeq, BreachSeq, CaseId, CounterId, Language, MailSeq, RedressId, ServiceId,
-    TicketId,
+    AdviceId, AgentId, AppointmentSeq, BreachSeq, CaseId, CounterId, Language, MailSeq, PersonalId,
+    RedressId, ServiceId, TicketId,
 };
 
 /// A piece of advice on its way to be carried out.
@@ -295,6 +295,13 @@ pub enum Command {
     },
     /// Call an appointment off.
     CancelAppointment { appointment: AppointmentSeq },
+    /// Erase what can be told of who booked an appointment, since they ask for it; `known` is what was found of one that the
+    /// hall itself has forgotten.
+    ErasePersonal {
+        appointment: AppointmentSeq,
+        identified_by: Identification,
+        known: Vec<PersonalId>,
+    },
     /// Carry out advice: all of its moves or none. What it says is filled in by whoever knows the advice.
     CarryOutAdvice { advice: AdviceId, advised: Standing },
     /// Restore what advice that was carried out has changed.
@@ -385,6 +392,7 @@ impl Command {
             Self::Import { .. } => "import",
             Self::ChangeAppointment { .. } => "changeAppointment",
             Self::CancelAppointment { .. } => "cancelAppointment",
+            Self::ErasePersonal { .. } => "erasePersonal",
             Self::CarryOutAdvice { .. } => "carryOutAdvice",
             Self::UndoAdvice { .. } => "undoAdvice",
             Self::PlanRosters { .. } => "planRosters",

@@ -40,6 +40,11 @@ pub enum Done {
     Rosters(Vec<NaiveDate>),
     /// A case was opened or went a step on.
     Case(CaseId),
+    /// What can be told of a person was erased.
+    Erased {
+        /// How many rows.
+        rows: usize,
+    },
     /// Nothing else than what fell due.
     Settled,
 }

@@ -18,8 +18,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::charter::ArrivalKind;
 use crate::hall::facts::{
-    Actor, BreachCause, CancelReason, CaseStep, Change, ClockSet, Edition, LegBegun, NextStep, Offer,
-    Outcome, PassedOn, Promised, ReservedFor, ReturnReason, RosterEntry, Shown, StepKind, TicketState, Told,
+    Actor, BreachCause, CancelReason, CaseStep, Change, ClockSet, Edition, Identification, LegBegun,
+    NextStep, Offer, Outcome, PassedOn, Promised, ReservedFor, ReturnReason, RosterEntry, Shown, StepKind,
+    TicketState, Told,
 };
 use crate::hall::setup::{CallingRule, HallSetup, Texts};
 use crate::ids::{
@@ -293,6 +294,12 @@ pub enum Event {
     AppointmentChanged(Box<Booked>),
     /// An appointment was cancelled.
     AppointmentCancelled { appointment: AppointmentSeq },
+    /// What can be told of who booked an appointment was erased on their request: these rows, by name only.
+    PersonalErased {
+        appointment: AppointmentSeq,
+        identified_by: Identification,
+        rows: Vec<PersonalId>,
+    },
     /// A local day's roster as it is planned from now on; without entries the day is not planned any more.
     RosterPlanned {
         day: NaiveDate,
@@ -418,6 +425,7 @@ impl Event {
             Self::AppointmentBooked(_) => "appointmentBooked",
             Self::AppointmentChanged(_) => "appointmentChanged",
             Self::AppointmentCancelled { .. } => "appointmentCancelled",
+            Self::PersonalErased { .. } => "personalErased",
             Self::RosterPlanned { .. } => "rosterPlanned",
             Self::ForecastsShown { .. } => "forecastsShown",
             Self::VisitorsWarned { .. } => "visitorsWarned",

@@ -9,6 +9,7 @@ mod breach;
 mod case;
 mod counter;
 mod epoch;
+mod identification;
 mod mail;
 mod need;
 mod passed_on;
@@ -24,6 +25,7 @@ pub use breach::{BreachCause, BreachScene, CounterThen, LaterOffer, Offer, Redre
 pub use case::{AnswerWay, CaseFacts, CaseKind, CaseStep, ClockSet, ClockSource};
 pub use counter::CounterStatus;
 pub use epoch::{Epoch, EpochCause, LastNumbers, NoEpoch};
+pub use identification::Identification;
 pub use mail::{MailAbout, MailState};
 pub use need::Need;
 pub use passed_on::PassedOn;

@@ -25,7 +25,7 @@ pub use closed::ClosedForNow;
 pub use counter::CounterState;
 pub use epoch::{EpochSpan, PassedOver};
 pub use mail::Mail;
-pub use personal::PersonalData;
+pub use personal::{PersonalData, PersonalKind};
 pub use said::Said;
 pub use shown_at::ShownAt;
 pub use taken_step::{Before, OtherHalf, TakenStep, TakenSteps, Touch};

@@ -6,6 +6,7 @@
 pub mod case_opening;
 pub mod cause;
 pub mod epoch;
+pub mod erasure;
 pub mod explanation;
 pub mod mail;
 pub mod notice;

@@ -14,7 +14,7 @@ use crate::hall::facts::RosterEntry;
 use crate::hall::record::{Appointment, AppointmentState, CodeKey};
 use crate::hall::rules::owed;
 use crate::hall::state::State;
-use crate::ids::{AppointmentSeq, BreachSeq, CounterId, TicketId};
+use crate::ids::{AppointmentSeq, BreachSeq, CounterId, PersonalId, TicketId};
 
 impl State {
     pub(super) fn booked(&mut self, booked: &Booked) {
@@ -197,6 +197,16 @@ impl State {
         let key = CodeKey::from(code);
         if self.codes.get(&key) == Some(&of) {
             self.codes.remove(&key);
+        }
+    }
+
+    /// Nothing is told by mail any more to whom everything was erased of; a forgotten appointment has nothing to change.
+    pub(super) fn erased(&mut self, id: AppointmentSeq, rows: &[PersonalId]) {
+        let is_kept = |id: &PersonalId| !rows.contains(id);
+        if let Some(appointment) = self.appointments.get_mut(&id) {
+            let appointment = Arc::make_mut(appointment);
+            appointment.contact = appointment.contact.filter(is_kept);
+            appointment.mail = appointment.mail.filter(is_kept);
         }
     }
 

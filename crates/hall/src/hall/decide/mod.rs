@@ -13,6 +13,7 @@ mod clock;
 mod closing;
 mod counters;
 mod draft;
+mod erasure;
 mod explanations;
 mod faults;
 mod from_file;
@@ -191,6 +192,11 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
             appointments::change(draft, *appointment, request)
         }
         Command::CancelAppointment { appointment } => appointments::cancel(draft, *appointment),
+        Command::ErasePersonal {
+            appointment,
+            identified_by,
+            known,
+        } => erasure::erase(draft, *appointment, *identified_by, known),
         Command::CarryOutAdvice { advice, advised } => advice::carry_out(draft, advice, advised),
         Command::UndoAdvice { advice } => advice::undo(draft, advice),
         Command::PlanRosters { days } => rosters::plan(draft, days),

@@ -35,19 +35,76 @@ pub enum PersonalData {
     Reason(String),
 }
 
+/// What kind of thing a person said.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
+#[serde(rename_all = "camelCase")]
+pub enum PersonalKind {
+    /// Needs named at the kiosk or the counter.
+    Needs,
+    /// A note from one counter to the next.
+    Note,
+    /// How to reach who booked.
+    Contact,
+    /// Where mail about an appointment goes.
+    MailAddress,
+    /// What was missing from the answer.
+    Missing,
+    /// What was said in a case.
+    CaseText,
+    /// How to reach who is to be answered in a case.
+    CaseContact,
+    /// Why costs were claimed, or why a promise broke.
+    Reason,
+}
+
+impl PersonalKind {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Needs,
+        Self::Note,
+        Self::Contact,
+        Self::MailAddress,
+        Self::Missing,
+        Self::CaseText,
+        Self::CaseContact,
+        Self::Reason,
+    ];
+
+    /// As the store names it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Needs => "needs",
+            Self::Note => "note",
+            Self::Contact => "contact",
+            Self::MailAddress => "mailAddress",
+            Self::Missing => "missing",
+            Self::CaseText => "caseText",
+            Self::CaseContact => "caseContact",
+            Self::Reason => "reason",
+        }
+    }
+}
+
 impl PersonalData {
     /// The kind as the store names it.
     #[must_use]
     pub fn kind(&self) -> &'static str {
+        self.of_kind().name()
+    }
+
+    fn of_kind(&self) -> PersonalKind {
         match self {
-            Self::Needs(_) => "needs",
-            Self::Note { .. } => "note",
-            Self::Contact(_) => "contact",
-            Self::MailAddress(_) => "mailAddress",
-            Self::Missing(_) => "missing",
-            Self::CaseText(_) => "caseText",
-            Self::CaseContact(_) => "caseContact",
-            Self::Reason(_) => "reason",
+            Self::Needs(_) => PersonalKind::Needs,
+            Self::Note { .. } => PersonalKind::Note,
+            Self::Contact(_) => PersonalKind::Contact,
+            Self::MailAddress(_) => PersonalKind::MailAddress,
+            Self::Missing(_) => PersonalKind::Missing,
+            Self::CaseText(_) => PersonalKind::CaseText,
+            Self::CaseContact(_) => PersonalKind::CaseContact,
+            Self::Reason(_) => PersonalKind::Reason,
         }
     }
 }

@@ -106,7 +106,7 @@ impl Touched {
             Event::AppointmentBooked(booked) | Event::AppointmentChanged(booked) => {
                 self.appointments.insert(booked.appointment);
             }
-            Event::AppointmentCancelled { appointment } => {
+            Event::AppointmentCancelled { appointment } | Event::PersonalErased { appointment, .. } => {
                 self.appointments.insert(*appointment);
             }
             Event::MailQueued(queued) => {
