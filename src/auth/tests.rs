@@ -2,7 +2,13 @@
 
 use super::testing::{ADMIN_TOKEN, KIOSK_TOKEN, clock, setup};
 use super::*;
-use crate::clock::ManualClock;
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::audit::Provenance;
+use crate::clock::{Clock, ManualClock};
+use crate::store::StoreError;
 use crate::store::memory::MemoryStore;
 use chrono::TimeDelta;
 

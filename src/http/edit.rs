@@ -4,17 +4,21 @@
 //! A patch is laid over what is there, and the whole is checked and written as a `PUT` of it would be, on condition that
 //! nobody edited it in between; if somebody did, it is laid over what they made of it.
 
+use std::future::Future;
+
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::hall::command::Command;
 use crate::http::answer::FromReply;
+use crate::http::app::App;
 use crate::http::body::RawBody;
 use crate::http::input::{Asked, Input};
 use crate::http::operation::call::Place;
-use crate::http::operation::takes::Patch;
-use crate::http::operation::{Answer, Change, Whole};
+use crate::http::operation::general::{Editable, Writing};
+use crate::http::operation::takes::{InAPath, Patch};
+use crate::http::operation::{Answer, Change, General, Whole};
 use crate::http::problem::{Problem, ProblemKind};
 use crate::view::Scene;
 use crate::view::edition::edition;
@@ -77,6 +81,53 @@ impl<P: Place, I: Input + ToSchema> Change<P, Patch<I>> {
             }
         }
     }
+}
+
+impl<P: InAPath + Clone, I: Input<Checked: Send + Sync> + ToSchema> General<P, Whole<I>> {
+    /// Puts what was sent in the place of what `look` finds; members that are only read may be sent along as they are.
+    pub async fn replace<V: Editable, T, Running: Future<Output = Answer<T>>>(
+        self,
+        look: impl FnOnce(&App, &P) -> Answer<V>,
+        write: impl FnOnce(Writing<P>, I::Checked) -> Running,
+    ) -> Answer<T> {
+        let writing = self.writing;
+        let present = shown(&look(&writing.app, &writing.path)?)?;
+        let checked = self.raw.read_over::<I>(&present, None)?;
+        write(writing, checked).await
+    }
+}
+
+impl<P: InAPath + Clone, I: Input + ToSchema> General<P, Patch<I>> {
+    /// Changes a part of what `look` finds; `write` writes the checked whole, unless it was edited since it was looked at.
+    pub async fn patch<V: Editable, T, Running: Future<Output = Answer<T>>>(
+        self,
+        look: impl Fn(&App, &P) -> Answer<V>,
+        write: impl Fn(Writing<P>, I::Checked) -> Running,
+    ) -> Answer<T> {
+        let patch = self.raw.merge_patch()?;
+        let writing = self.writing;
+        let mut tries = TRIES;
+        loop {
+            let found = look(&writing.app, &writing.path)?;
+            let present = shown(&found)?;
+            let mut whole = present.clone();
+            merge(&mut whole, &patch);
+            let checked = RawBody::of(&whole).read_over::<I>(&present, None)?;
+            let guarded = writing.clone().unless_chosen(found.edition());
+            tries -= 1;
+            match write(guarded, checked).await {
+                Err(problem)
+                    if problem.kind() == ProblemKind::PreconditionFailed
+                        && !writing.is_conditional()
+                        && tries > 0 => {}
+                outcome => return outcome,
+            }
+        }
+    }
+}
+
+fn shown(found: &impl Editable) -> Answer<Value> {
+    serde_json::to_value(found).map_err(Problem::internal)
 }
 
 /// Lays a patch over a value: `null` takes a member away, an object goes into what is there, all else replaces it.

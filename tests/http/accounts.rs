@@ -315,3 +315,30 @@ async fn the_last_who_can_set_up_every_hall_cannot_be_locked_out() {
     set(&town, &token, PHRASE).await;
     chef.ask("DELETE", "accounts/chef").send().await.is(204);
 }
+
+#[tokio::test]
+async fn of_two_who_change_a_part_at_once_neither_undoes_what_the_other_did() {
+    let town = Town::open().await;
+    let admin = administrator(&town).await;
+    for round in 0..20 {
+        let id = format!("collega{round}");
+        admin
+            .post("accounts", json!({"id": id, "name": "Noor de Wit", "halls": []}))
+            .await
+            .is(201);
+        let (name, active) = (json!({"name": "Noor Wit"}), json!({"active": false}));
+        let (renamed, stopped) = tokio::join!(
+            patch(&admin, &id, &name).send(),
+            patch(&admin, &id, &active).send()
+        );
+        renamed.is(200);
+        stopped.is(200);
+        let now = admin.get(&format!("accounts/{id}")).await;
+        let now = now.is(200);
+        assert_eq!(
+            (&now["name"], &now["active"]),
+            (&json!("Noor Wit"), &json!(false)),
+            "{id}"
+        );
+    }
+}

@@ -14,10 +14,12 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::auth::{AccountRefusal, Staff};
 use crate::http::app::App;
+use crate::http::operation::general::Editable;
 use crate::http::operation::operations;
 use crate::http::problem::{Problem, ProblemKind};
 use crate::http::sessions::{HallRole, hall_roles};
 use crate::ids::AgentId;
+use crate::view::edition::edition;
 
 /// The operations on accounts, under their paths.
 pub fn routes() -> OpenApiRouter<App> {
@@ -98,6 +100,12 @@ impl AccountView {
             halls: &self.halls,
             active: self.active,
         }
+    }
+}
+
+impl Editable for AccountView {
+    fn edition(&self) -> String {
+        edition(&self.edited())
     }
 }
 

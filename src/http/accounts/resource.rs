@@ -11,17 +11,16 @@ use utoipa::ToSchema;
 use super::AccountView;
 use super::members::{AccountMembers, CreateAccountBody, Said};
 use crate::audit::Provenance;
-use crate::auth::{Auth, Principal, Staff};
-use crate::http::body::RawBody;
+use crate::auth::{Auth, Staff};
+use crate::http::app::App;
 use crate::http::caller::Caller;
-use crate::http::edit::merge;
-use crate::http::etag::{IfMatch, Tagged};
+use crate::http::etag::Tagged;
 use crate::http::lists::ListOf;
-use crate::http::operation::{Answer, CreatedAt, Done, Patch, Sent, Whole};
+use crate::http::operation::general::Writing;
+use crate::http::operation::{Answer, CreatedAt, Done, General, Patch, Sent, Whole};
 use crate::http::path::{BASE, InPath};
 use crate::http::problem::Problem;
 use crate::ids::AgentId;
-use crate::view::edition::edition;
 
 /// A link by which somebody sets their password, once.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -82,38 +81,6 @@ pub async fn read_account(
     Ok(tagged(AccountView::of(&*found(&auth, &id)?)))
 }
 
-/// What a change of an account takes: who asks from where, which account as it was seen, and what is sent.
-pub struct Changing {
-    auth: Arc<Auth>,
-    id: AgentId,
-    by: Principal,
-    from: Provenance,
-    seen: IfMatch,
-}
-
-impl Changing {
-    /// Changes the account to what was said, if it is still as whoever asks has seen it.
-    async fn to(self, said: Said) -> Answer<Tagged<AccountView>> {
-        let Self {
-            auth,
-            id,
-            by,
-            from,
-            seen,
-        } = self;
-        let as_seen = |staff: &Staff| is_seen(&seen, staff);
-        let change = |staff: &mut Staff| {
-            staff.name = said.name;
-            staff.halls = said.halls;
-            staff.active = said.active;
-        };
-        let changed = auth
-            .change_staff(&id, as_seen, change, (&by.subject, &from))
-            .await?;
-        Ok(tagged(AccountView::of(&changed)))
-    }
-}
-
 /// Changes an account
 ///
 /// The whole of it but its id. Whose roles changed, or who may not sign in any more, is signed out at once, also from live
@@ -121,25 +88,8 @@ impl Changing {
 /// file is changed there (409 `in-use`).
 #[utoipa::path(put, path = "/accounts/{accountId}", tag = "accounts",
     responses((status = 200, description = "The account")))]
-pub async fn change_account(
-    State(auth): State<Arc<Auth>>,
-    InPath(id): InPath<AgentId>,
-    caller: Caller,
-    from: Provenance,
-    seen: IfMatch,
-    body: Sent<Whole<AccountMembers>>,
-) -> Answer<Tagged<AccountView>> {
-    let by = caller.permit_everywhere()?;
-    let present = present(&auth, &id)?;
-    let said = body.raw().read_over::<AccountMembers>(&present, None)?;
-    let call = Changing {
-        auth,
-        id,
-        by,
-        from,
-        seen,
-    };
-    call.to(said).await
+pub async fn change_account(call: General<AgentId, Whole<AccountMembers>>) -> Answer<Tagged<AccountView>> {
+    call.replace(present, to).await
 }
 
 /// Changes a part of an account
@@ -147,28 +97,22 @@ pub async fn change_account(
 /// By merge patch: what is not named stays, `null` takes away what may be left out.
 #[utoipa::path(patch, path = "/accounts/{accountId}", tag = "accounts",
     responses((status = 200, description = "The account")))]
-pub async fn patch_account(
-    State(auth): State<Arc<Auth>>,
-    InPath(id): InPath<AgentId>,
-    caller: Caller,
-    from: Provenance,
-    seen: IfMatch,
-    body: Sent<Patch<AccountMembers>>,
-) -> Answer<Tagged<AccountView>> {
-    let by = caller.permit_everywhere()?;
-    let patch = body.raw().merge_patch()?;
-    let present = present(&auth, &id)?;
-    let mut whole = present.clone();
-    merge(&mut whole, &patch);
-    let said = RawBody::of(&whole).read_over::<AccountMembers>(&present, None)?;
-    let call = Changing {
-        auth,
-        id,
-        by,
-        from,
-        seen,
+pub async fn patch_account(call: General<AgentId, Patch<AccountMembers>>) -> Answer<Tagged<AccountView>> {
+    call.patch(present, to).await
+}
+
+/// Changes the account to what was said, if it is still as whoever asks has seen it.
+async fn to(call: Writing<AgentId>, said: Said) -> Answer<Tagged<AccountView>> {
+    let as_seen = |staff: &Staff| call.may_change(&AccountView::of(staff));
+    let change = |staff: &mut Staff| {
+        staff.name = said.name;
+        staff.halls = said.halls;
+        staff.active = said.active;
     };
-    call.to(said).await
+    let auth = &call.app.auth;
+    let who = (&call.by.subject, &call.from);
+    let changed = auth.change_staff(&call.path, as_seen, change, who).await?;
+    Ok(tagged(AccountView::of(&changed)))
 }
 
 /// Removes an account
@@ -176,18 +120,11 @@ pub async fn patch_account(
 /// Whoever had it is signed out at once. What they did stays on record under its name.
 #[utoipa::path(delete, path = "/accounts/{accountId}", tag = "accounts",
     responses((status = 204, description = "It is gone")))]
-pub async fn remove_account(
-    State(auth): State<Arc<Auth>>,
-    InPath(id): InPath<AgentId>,
-    caller: Caller,
-    from: Provenance,
-    seen: IfMatch,
-    body: RawBody,
-) -> Answer<Done> {
-    let by = caller.permit_everywhere()?;
-    body.digest()?;
-    let as_seen = |staff: &Staff| is_seen(&seen, staff);
-    auth.remove_staff(&id, as_seen, (&by.subject, &from)).await?;
+pub async fn remove_account(call: General<AgentId>) -> Answer<Done> {
+    let call = call.said_nothing()?;
+    let as_seen = |staff: &Staff| call.may_change(&AccountView::of(staff));
+    let who = (&call.by.subject, &call.from);
+    call.app.auth.remove_staff(&call.path, as_seen, who).await?;
     Ok(Done)
 }
 
@@ -197,16 +134,10 @@ pub async fn remove_account(
 /// they are signed in to goes on until they set the new one.
 #[utoipa::path(post, path = "/accounts/{accountId}/_invite", tag = "accounts",
     responses((status = 200, description = "The link")))]
-pub async fn invite_account(
-    State(auth): State<Arc<Auth>>,
-    InPath(id): InPath<AgentId>,
-    caller: Caller,
-    from: Provenance,
-    body: RawBody,
-) -> Answer<Json<InvitationView>> {
-    let by = caller.permit_everywhere()?;
-    body.digest()?;
-    let (token, until) = auth.hand_out_link(&id, (&by.subject, &from)).await?;
+pub async fn invite_account(call: General<AgentId>) -> Answer<Json<InvitationView>> {
+    let call = call.said_nothing()?;
+    let who = (&call.by.subject, &call.from);
+    let (token, until) = call.app.auth.hand_out_link(&call.path, who).await?;
     Ok(Json(InvitationView { token, until }))
 }
 
@@ -215,20 +146,12 @@ fn found(auth: &Auth, id: &AgentId) -> Result<Arc<Staff>, Problem> {
         .ok_or_else(|| Problem::not_found("this account"))
 }
 
+/// The account as it is shown, to lay a change over.
+fn present(app: &App, id: &AgentId) -> Answer<AccountView> {
+    Ok(AccountView::of(&*found(&app.auth, id)?))
+}
+
 fn tagged(view: AccountView) -> Tagged<AccountView> {
     let edited = serde_json::to_value(view.edited()).unwrap_or_default();
     Tagged::side_of(&edited, view)
-}
-
-fn is_seen(seen: &IfMatch, staff: &Staff) -> bool {
-    let view = AccountView::of(staff);
-    seen.0
-        .as_ref()
-        .is_none_or(|editions| editions.contains(&edition(&view.edited())))
-}
-
-/// The account as it is shown, to lay a change over.
-fn present(auth: &Auth, id: &AgentId) -> Result<serde_json::Value, Problem> {
-    let view = AccountView::of(&*found(auth, id)?);
-    serde_json::to_value(view).map_err(Problem::internal)
 }

@@ -19,6 +19,7 @@
 //! [`problems`] what can go wrong with a call of that kind.
 
 pub mod call;
+pub mod general;
 pub mod gives;
 pub mod page;
 pub mod problems;
@@ -29,6 +30,7 @@ use std::future::Future;
 use utoipa::openapi::path::{PathItem, Paths};
 
 pub use call::{Change, Read};
+pub use general::General;
 pub use gives::{Created, CreatedAt, Done, Frames, Gives};
 pub use page::{Answer, Page, Schemas};
 pub use takes::{Nothing, Patch, Queried, Sent, Takes, Whole};

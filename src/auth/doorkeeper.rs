@@ -1,0 +1,159 @@
+//! Who knows every account and device, and whose session is whose: what signing in, sessions and accounts work with.
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::account::{Account, Device};
+use super::accounts::Accounts;
+use super::attempts::Attempts;
+use super::delays::Delays;
+use super::known_browser::KnownBrowsers;
+use super::password::Verifier;
+use super::secret::TokenDigest;
+use super::sessions::Sessions;
+use super::sign_in::MAX_CREDENTIAL;
+use super::subject::Subject;
+use super::ticket_token::TokenKey;
+use crate::audit::Audit;
+use crate::clock::Clock;
+use crate::ids::DeviceId;
+use crate::store::Store;
+
+/// Everything [`Auth`] is built from.
+#[derive(Debug, Clone, Default)]
+pub struct AuthSetup {
+    /// The staff.
+    pub accounts: Vec<Account>,
+    /// Kiosks and displays, each with its token.
+    pub devices: Vec<Device>,
+    /// The bearer token that has the admin role everywhere, when one is set.
+    pub admin_token: Option<TokenDigest>,
+    /// The scheme, host and port under which people reach the server, such as `https://wachten.example.nl`.
+    pub public_origin: Option<String>,
+    /// Signs what browsers hold that signed in before; without it every browser is a stranger.
+    pub key: Option<TokenKey>,
+}
+
+/// Knows every account and device, and whose session is whose.
+pub struct Auth {
+    pub(super) accounts: Accounts,
+    pub(super) devices: BTreeMap<DeviceId, Device>,
+    pub(super) admin_token: Option<TokenDigest>,
+    pub(super) public_origin: Option<String>,
+    /// For strangers, and for browsers that signed in before.
+    pub(super) passwords: [Verifier; 2],
+    pub(super) attempts: Attempts,
+    pub(super) delays: Delays,
+    pub(super) known_browsers: Option<KnownBrowsers>,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) sessions: Sessions,
+    pub(super) audit: Arc<Audit>,
+}
+
+impl std::fmt::Debug for Auth {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Auth").finish_non_exhaustive()
+    }
+}
+
+impl Auth {
+    /// Builds it; `clock` is the real time, whatever a demonstration's halls run on.
+    #[must_use]
+    pub fn new(setup: AuthSetup, store: Arc<dyn Store>, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            accounts: Accounts::new(setup.accounts, Arc::clone(&store)),
+            devices: setup
+                .devices
+                .into_iter()
+                .map(|device| (device.id.clone(), device))
+                .collect(),
+            admin_token: setup.admin_token,
+            public_origin: setup.public_origin,
+            passwords: [Verifier::new(), Verifier::new()],
+            attempts: Attempts::new(),
+            delays: Delays::new(),
+            known_browsers: setup.key.map(KnownBrowsers::new),
+            clock: Arc::clone(&clock),
+            audit: Arc::new(Audit::new(Arc::clone(&store), Arc::clone(&clock))),
+            sessions: Sessions::new(store, clock),
+        }
+    }
+
+    /// Where it is put on record who did what.
+    #[must_use]
+    pub const fn audit(&self) -> &Arc<Audit> {
+        &self.audit
+    }
+
+    /// The scheme, host and port under which people reach the server, when the configuration says so.
+    #[must_use]
+    pub fn public_origin(&self) -> Option<&str> {
+        self.public_origin.as_deref()
+    }
+
+    /// Whether people reach the server by `https` alone, as far as the configuration says.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.public_origin()
+            .is_some_and(|origin| origin.starts_with("https://"))
+    }
+
+    /// Notes that somebody tries a voucher's code; it counts as wrong until [`Auth::voucher_was_right`].
+    ///
+    /// # Errors
+    /// How long to wait, when they tried too many wrong ones.
+    pub fn note_voucher(&self, by: &Subject) -> Result<(), Duration> {
+        self.delays.admit_voucher(by, self.clock.monotonic())
+    }
+
+    /// The code was a voucher's.
+    pub fn voucher_was_right(&self, by: &Subject) {
+        self.delays.voucher_right(by, self.clock.monotonic());
+    }
+
+    /// Notes that somebody who is not signed in asks for something.
+    ///
+    /// # Errors
+    /// How long to wait, when too much was asked from that address.
+    pub fn note_request(&self, from: Option<IpAddr>) -> Result<(), Duration> {
+        self.attempts.note_request(from)
+    }
+
+    /// Notes a number that was typed at a terminal.
+    ///
+    /// # Errors
+    /// How long to wait, when too many were typed there.
+    pub fn note_terminal(&self, terminal: &Subject) -> Result<(), Duration> {
+        self.attempts.note_terminal(&terminal.to_string())
+    }
+
+    /// Changes when the password or token does, and with it every session made with the old one ends.
+    pub(super) fn fingerprint(&self, subject: &Subject) -> Option<String> {
+        let credential = match subject {
+            Subject::Account(id) => {
+                let staff = self.accounts.get(id).filter(|staff| staff.active)?;
+                TokenDigest::of(&staff.password_hash.as_ref()?.0)
+            }
+            Subject::Device(id) => self.devices.get(id)?.token.clone(),
+            Subject::AdminToken | Subject::Visit(..) | Subject::PasserBy => return None,
+        };
+        Some(credential.hex()[..16].to_owned())
+    }
+
+    /// Every device's token is compared, whichever it is, so that time tells nothing.
+    pub(super) fn device_with(&self, token: &str) -> Option<&Device> {
+        if token.len() > MAX_CREDENTIAL {
+            return None;
+        }
+        let digest = TokenDigest::of(token);
+        self.devices.values().fold(None, |found, device| {
+            if device.token == digest {
+                Some(device)
+            } else {
+                found
+            }
+        })
+    }
+}

@@ -1,0 +1,100 @@
+//! Setting a password, which only whoever has the account does: by a link, or with the present one.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use super::account::PasswordHash;
+use super::accounts::{AccountRefusal, Staff};
+use super::doorkeeper::Auth;
+use super::password::hash_password;
+use super::sign_in::{SignInError, too_many};
+use super::strength;
+use super::subject::Subject;
+use crate::audit::Provenance;
+use crate::ids::AgentId;
+use crate::store::StoreError;
+
+/// Why a password is not set.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SetPasswordError {
+    /// The account refuses it.
+    #[error(transparent)]
+    Account(#[from] AccountRefusal),
+    /// It would be guessed.
+    #[error(transparent)]
+    Weak(#[from] strength::Weakness),
+    /// The present password is wrong, or was tried too often.
+    #[error(transparent)]
+    SignIn(#[from] SignInError),
+}
+
+impl From<StoreError> for SetPasswordError {
+    fn from(error: StoreError) -> Self {
+        Self::Account(error.into())
+    }
+}
+
+/// The hash of a password that is hard to guess; takes some tenths of a second of another thread.
+async fn new_hash(password: String) -> Result<PasswordHash, SetPasswordError> {
+    strength::password(&password)?;
+    let hashed = tokio::task::spawn_blocking(move || hash_password(&password)).await;
+    let failed = |error: String| StoreError::Refused(error);
+    let hash = hashed.map_err(|error| failed(error.to_string()))?;
+    hash.map_err(|error| failed(error.to_string()).into())
+}
+
+impl Auth {
+    /// Sets the password of whoever holds a link; every session of theirs ends.
+    ///
+    /// # Errors
+    /// [`SetPasswordError`].
+    pub async fn set_password_by_link(
+        &self,
+        secret: &str,
+        password: String,
+        from: Option<IpAddr>,
+    ) -> Result<Arc<Staff>, SetPasswordError> {
+        let found = self.tried_token(secret, from, || self.accounts.of_link(secret, self.clock.wall()));
+        let found = found.map_err(|wait| SetPasswordError::SignIn(too_many(wait)))?;
+        let staff = found.ok_or(AccountRefusal::NoSuchLink)?;
+        let hash = new_hash(password).await?;
+        let whose = Subject::Account(staff.id.clone());
+        self.note_account(&staff.id, &whose, &Provenance::from_address(from))
+            .await?;
+        let set = self.accounts.set_by_link(secret, hash, self.clock.wall()).await?;
+        self.sign_out(&set.id).await?;
+        Ok(set)
+    }
+
+    /// Sets another password for whoever knows the present one; every session of theirs ends.
+    ///
+    /// # Errors
+    /// [`SetPasswordError`].
+    pub async fn change_password(
+        &self,
+        id: &AgentId,
+        present: String,
+        next: String,
+        from: Option<IpAddr>,
+    ) -> Result<(), SetPasswordError> {
+        let staff = self.accounts.get(id).ok_or(AccountRefusal::Unknown)?;
+        if staff.version.is_none() {
+            return Err(AccountRefusal::OfTheFile.into());
+        }
+        strength::password(&next)?;
+        // Tried as a sign-in is, so that a page left open is no way to guess.
+        let proven = self.prove(id.as_str(), present, &from.into()).await?;
+        self.was_right(&proven.tried);
+        let hash = new_hash(next).await?;
+        let whose = Subject::Account(id.clone());
+        self.note_account(id, &whose, &Provenance::from_address(from))
+            .await?;
+        let same = staff.password_hash.clone();
+        let unchanged = |now: &Staff| now.password_hash == same;
+        self.accounts
+            .change(id, unchanged, |staff| staff.password_hash = Some(hash))
+            .await?;
+        self.sign_out(id).await.map_err(AccountRefusal::Store)?;
+        Ok(())
+    }
+}
