@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
+import { noteCalls } from './called.mjs';
 
 const FLAGS = [
   '--headless',
@@ -47,6 +48,7 @@ export async function openPage(browser, address, size, options = {}) {
   const context = await browser.newContext({ viewport: size, locale: 'nl-NL', ...options });
   await context.addInitScript(countChimes);
   const page = await context.newPage();
+  noteCalls(page);
   page.faults = [];
   const origin = new URL(address).origin;
   page.on('pageerror', (error) => page.faults.push(`error: ${error.message}`));
