@@ -17,7 +17,13 @@ impl TokenDigest {
     /// The digest of a token.
     #[must_use]
     pub fn of(token: &str) -> Self {
-        Self(Sha256::digest(token.as_bytes()).into())
+        Self::of_bytes(token.as_bytes())
+    }
+
+    /// The digest of whatever is no text.
+    #[must_use]
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
     }
 
     /// A digest as the configuration writes it: 64 hexadecimal digits.

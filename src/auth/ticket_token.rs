@@ -32,6 +32,9 @@ const PURPOSE_IN_EPOCH: &[u8] = b"kwartier ticket token 2\0";
 /// What is derived for other purposes can never be a ticket's token.
 const DERIVED: &[u8] = b"kwartier derived secret 1\0";
 
+/// Keys to seal with can never be a token or a derived secret.
+const KEYS: &[u8] = b"kwartier derived key 1\0";
+
 /// Why there is no secret to sign with.
 #[derive(Debug, thiserror::Error)]
 pub enum SecretError {
@@ -159,6 +162,11 @@ impl TokenKey {
         URL_SAFE_NO_PAD.encode(self.mac(DERIVED, purpose))
     }
 
+    /// A key of 32 bytes for another purpose, to seal with.
+    pub(super) fn derived_key(&self, purpose: &str) -> [u8; 32] {
+        self.whole_mac(KEYS, purpose)
+    }
+
     fn code(&self, hall: &HallId, ticket: TicketId, epoch: Option<Epoch>) -> [u8; CODE] {
         match epoch {
             None => self.mac(PURPOSE, &format!("{hall}.{ticket}")),
@@ -167,16 +175,20 @@ impl TokenKey {
     }
 
     fn mac(&self, purpose: &[u8], text: &str) -> [u8; CODE] {
+        let full = self.whole_mac(purpose, text);
+        let mut code = [0; CODE];
+        code.copy_from_slice(&full[..CODE]);
+        code
+    }
+
+    fn whole_mac(&self, purpose: &[u8], text: &str) -> [u8; 32] {
         // A key shorter than the hash's block is the same as one filled up with zeros.
         let mut block = [0; 64];
         block[..self.key.len()].copy_from_slice(&self.key);
         let mut mac = Hmac::<Sha256>::new(&block.into());
         mac.update(purpose);
         mac.update(text.as_bytes());
-        let full: [u8; 32] = mac.finalize().into_bytes().into();
-        let mut code = [0; CODE];
-        code.copy_from_slice(&full[..CODE]);
-        code
+        mac.finalize().into_bytes().into()
     }
 }
 

@@ -12,6 +12,7 @@ use super::caller::Caller;
 use super::etag::IfMatch;
 use super::headers::IdempotencyKey;
 use super::input::Asked;
+use super::kept_answers::KeptAnswers;
 use super::problem::{Problem, ProblemKind};
 use super::reports::desk::ReportDesk;
 use crate::audit::Provenance;
@@ -39,6 +40,8 @@ pub struct App {
     pub tokens: Arc<TokenKey>,
     /// Where reports are made.
     pub reports: Arc<ReportDesk>,
+    /// The answers of what belongs to no hall.
+    pub kept_answers: Arc<KeptAnswers>,
 }
 
 impl FromRef<App> for Arc<Auth> {

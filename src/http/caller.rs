@@ -36,6 +36,10 @@ pub struct Caller {
     access: Sought,
 }
 
+/// Who was let in before the operation ran: the one of those who call whose role suffices.
+#[derive(Debug, Clone)]
+pub struct Permitted(pub Principal);
+
 /// The row of the operation that a request reached; two callers are the same whatever they ask for.
 #[derive(Debug, Clone, Copy)]
 struct Sought(&'static Access);

@@ -38,6 +38,7 @@ mod description;
 pub mod edit;
 pub mod etag;
 pub mod halls;
+pub mod kept_answers;
 pub mod line;
 pub mod listen;
 pub mod lists;

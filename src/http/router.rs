@@ -20,7 +20,8 @@ use super::path::BASE;
 use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
     access, accounts, advice, appointments, audit, breaches, cases, clock, counters, etag, halls, health,
-    help_requests, own_ticket, personal_data, ratings, reports, rosters, screens, sessions, setup, tickets,
+    help_requests, kept_answers, own_ticket, personal_data, ratings, reports, rosters, screens, sessions,
+    setup, tickets,
 };
 use crate::http::halls::live::HallViewName;
 use crate::http::readiness::Readiness;
@@ -201,6 +202,10 @@ fn routes() -> Router<App> {
 pub fn router(app: App, readiness: Readiness, metrics: Metrics) -> Router {
     let api = routes()
         .route_layer(axum::middleware::from_fn(etag::not_modified))
+        .route_layer(axum::middleware::from_fn_with_state(
+            app.clone(),
+            kept_answers::give_again,
+        ))
         .route_layer(axum::middleware::from_fn_with_state(app.clone(), access::enforce))
         .with_state(app.clone())
         .route("/openapi.json", get(read_description))

@@ -13,6 +13,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use super::app::App;
 use super::body::{BodyLimit, DEFAULT_BODY_BYTES};
+use super::kept_answers::KeptAnswers;
 use super::problem::TYPE_PREFIX;
 use super::{appointments, counters, halls, layers, setup, tickets};
 use crate::auth::{Auth, AuthSetup, Device, HallRoles, Role, TokenDigest, TokenKey};
@@ -100,12 +101,14 @@ impl Town {
         let shared = Arc::new(clock.clone());
         let hall_clock = Arc::new(HallClock::new(shared.clone(), None));
         let engine = Engine::start(Arc::new(store.clone()), hall_clock).await.unwrap();
+        let tokens = TokenKey::from_secret(&"s".repeat(32)).unwrap();
         let app = App {
             live: Live::new(Arc::clone(&engine)),
             engine,
-            auth: Arc::new(Auth::new(people(), Arc::new(store.clone()), shared)),
-            tokens: Arc::new(TokenKey::from_secret(&"s".repeat(32)).unwrap()),
+            auth: Arc::new(Auth::new(people(), Arc::new(store.clone()), shared.clone())),
+            tokens: Arc::new(tokens.clone()),
             reports: Arc::default(),
+            kept_answers: Arc::new(KeptAnswers::new(Arc::new(store.clone()), tokens, shared)),
         };
         let router = layers::shape(
             operations().with_state(app.clone()),

@@ -12,6 +12,7 @@ use crate::engine::{Engine, HallClock};
 use crate::evidence::days::DayEnds;
 use crate::http::app::App;
 use crate::http::body::BodyLimit;
+use crate::http::kept_answers::KeptAnswers;
 use crate::http::readiness::{Phase, Readiness};
 use crate::http::reports::desk::ReportDesk;
 use crate::http::{layers, router, trace};
@@ -79,6 +80,8 @@ impl House {
             ..config.auth_setup()
         };
         let watched = Arc::clone(&store);
+        let kept_answers = KeptAnswers::new(Arc::clone(&store), tokens.clone(), Arc::clone(&real_clock));
+        let kept_answers = Arc::new(kept_answers);
         let auth = Arc::new(Auth::new(people, store, Arc::clone(&real_clock)));
         auth.load_accounts().await?;
         let day_ends = DayEnds::new(&config.anchors_dir(), &tokens)?;
@@ -90,6 +93,7 @@ impl House {
             auth: Arc::clone(&auth),
             tokens: Arc::new(tokens),
             reports: Arc::new(ReportDesk::with(day_ends)),
+            kept_answers: Arc::clone(&kept_answers),
         };
         let routes = router::router(app, readiness.clone(), metrics.clone());
         let routes = layers::shape(
@@ -111,7 +115,7 @@ impl House {
             tokio::spawn(fold_regularly(metrics, stop.clone())),
             tokio::spawn(pending.try_again(Arc::clone(&engine), stop.clone())),
             tokio::spawn(record_failures(Arc::clone(&auth), stop.clone())),
-            tokio::spawn(forget_sessions_regularly(auth, stop.clone())),
+            tokio::spawn(forget_regularly(auth, kept_answers, stop.clone())),
         ];
         readiness.enter(Phase::Serving);
         Ok(Self {
@@ -194,7 +198,7 @@ async fn record_failures(auth: Arc<Auth>, stop: CancellationToken) {
 }
 
 /// Apart from what the halls erase: sessions run in real time, a demonstration's halls may be far ahead of it.
-async fn forget_sessions_regularly(auth: Arc<Auth>, stop: CancellationToken) {
+async fn forget_regularly(auth: Arc<Auth>, answers: Arc<KeptAnswers>, stop: CancellationToken) {
     // Not at the start: a clock that is far ahead then is put right before so long is over, mostly.
     while stop
         .run_until_cancelled(tokio::time::sleep(FORGET_EVERY))
@@ -203,6 +207,9 @@ async fn forget_sessions_regularly(auth: Arc<Auth>, stop: CancellationToken) {
     {
         if let Err(error) = auth.forget_ended_sessions().await {
             tracing::warn!(%error, "sessions that have ended could not be deleted");
+        }
+        if let Err(error) = answers.forget().await {
+            tracing::warn!(%error, "answers that are a day old could not be deleted");
         }
     }
 }

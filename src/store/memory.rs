@@ -2,6 +2,7 @@
 
 mod accounts;
 mod audited;
+mod sealed;
 mod sessions;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -16,7 +17,7 @@ use super::chain::{CheckpointRow, Digest, Head, RawEvent};
 use super::cursor::{self, Cursor};
 use super::{
     AccountRow, AnswerKey, AnswerRow, Batch, CurrentRow, ErasureRow, EventRow, LastEvent, Page, PersonalRow,
-    SessionRow, SnapshotRow, Store, StoreError, Table,
+    SealedAnswerRow, SessionRow, SnapshotRow, Store, StoreError, Table,
 };
 use crate::ids::{HallId, PersonalId};
 
@@ -46,6 +47,7 @@ struct Content {
     halls: BTreeMap<HallId, Hall>,
     sessions: BTreeMap<String, SessionRow>,
     accounts: BTreeMap<String, AccountRow>,
+    sealed_answers: BTreeMap<String, SealedAnswerRow>,
     audit: Vec<AuditRow>,
     audit_cuts: Vec<AuditCut>,
     faults: VecDeque<Fault>,

@@ -13,6 +13,7 @@ mod cursor;
 mod erasure;
 mod error;
 pub mod memory;
+mod sealed;
 mod session;
 pub mod sqlite;
 
@@ -29,6 +30,7 @@ use audit::{AuditEntry, AuditStore};
 use chain::{CheckpointRow, Head, RawEvent};
 pub use erasure::ErasureRow;
 pub use error::StoreError;
+pub use sealed::{SealedAnswerRow, SealedAnswerStore};
 pub use session::{SessionRow, SessionStore};
 
 /// One event as it lies in the log.
@@ -245,7 +247,9 @@ pub type LastEvent = (Head, Option<DateTime<Utc>>);
 /// The log of a municipality's halls.
 ///
 /// Every method is safe to call at any time from any task; writes are durable when they return.
-pub trait Store: AccountStore + SessionStore + AuditStore + Send + Sync + 'static {
+pub trait Store:
+    AccountStore + SessionStore + SealedAnswerStore + AuditStore + Send + Sync + 'static
+{
     /// Every hall that has an event.
     fn halls(&self) -> BoxFuture<'_, Result<Vec<HallId>, StoreError>>;
     /// How far each log had come by what the store wrote beside it, when it keeps that: a log that ends before has lost its

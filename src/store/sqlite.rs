@@ -38,6 +38,7 @@ mod options;
 mod place;
 mod reached;
 mod read;
+mod sealed;
 mod secrets;
 mod sessions;
 mod setups;

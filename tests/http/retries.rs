@@ -219,3 +219,135 @@ async fn a_key_that_is_none_is_a_fault() {
         assert_eq!(answer.faults(), ["Idempotency-Key"]);
     }
 }
+
+/// What belongs to no hall has its answers kept apart.
+mod beside_the_halls {
+    use serde_json::json;
+
+    use super::{keyed, twice};
+    use crate::harness::contract::operations;
+    use crate::harness::setting::HALL;
+    use crate::harness::{Caller, Town};
+
+    const PHRASE: &str = "veertien blauwe fietsen";
+
+    async fn administrator(town: &Town) -> Caller {
+        town.nobody.sign_in("beheer").await
+    }
+
+    #[test]
+    fn every_call_that_changes_something_takes_a_key() {
+        for (method, path, operation) in operations() {
+            // Said again every half minute and kept in memory alone: said twice, it is the same.
+            if method == "GET" || path == "/halls/{hallId}/displays/current" {
+                continue;
+            }
+            let parameters = operation["parameters"].as_array();
+            let keys = parameters
+                .into_iter()
+                .flatten()
+                .filter(|one| one["name"] == "Idempotency-Key");
+            assert_eq!(keys.count(), 1, "{method} {path}");
+        }
+    }
+
+    #[tokio::test]
+    async fn an_account_that_was_added_is_answered_alike_when_it_is_added_again_also_after_a_restart() {
+        let mut town = Town::open().await;
+        let admin = administrator(&town).await;
+        let account =
+            json!({"id": "dewit", "name": "Noor de Wit", "halls": [{"hallId": HALL, "role": "agent"}]});
+        let first = twice(&admin, "accounts", account.clone()).await;
+        first.is(201);
+        assert!(first.header("etag").is_some());
+        town.restart().await;
+        let admin = administrator(&town).await;
+        let again = keyed(&admin, "accounts", &account, "twice").await;
+        assert_eq!((again.status, &again.text), (201, &first.text));
+        assert_eq!(again.header("etag"), first.header("etag"));
+        let other = json!({"id": "vries", "halls": []});
+        keyed(&admin, "accounts", &other, "twice")
+            .await
+            .problem(409, "key-reused");
+        keyed(&admin, "accounts", &account, "another")
+            .await
+            .problem(409, "already-exists");
+        town.real_clock
+            .advance(std::time::Duration::from_secs(24 * 3_600));
+        let admin = administrator(&town).await;
+        keyed(&admin, "accounts", &account, "twice")
+            .await
+            .problem(409, "already-exists");
+    }
+
+    #[tokio::test]
+    async fn a_link_that_was_handed_out_is_the_same_for_who_asks_again_and_still_opens() {
+        let town = Town::open().await;
+        let admin = administrator(&town).await;
+        admin
+            .post("accounts", json!({"id": "dewit", "halls": []}))
+            .await
+            .is(201);
+        let link = twice(&admin, "accounts/dewit/_invite", json!({})).await;
+        let token = link.is(200)["token"].as_str().unwrap().to_owned();
+        let set = json!({"token": token, "password": PHRASE});
+        twice(&town.nobody, "passwords/_set", set).await.is(204);
+        let gone = admin.ask("DELETE", "accounts/dewit").key("gone");
+        gone.send().await.is(204);
+        admin
+            .ask("DELETE", "accounts/dewit")
+            .key("gone")
+            .send()
+            .await
+            .is(204);
+        admin
+            .ask("DELETE", "accounts/dewit")
+            .key("later")
+            .send()
+            .await
+            .problem(404, "not-found");
+    }
+
+    #[tokio::test]
+    async fn two_who_choose_one_key_have_nothing_of_each_other() {
+        let town = Town::open().await;
+        let admin = administrator(&town).await;
+        let other = town.nobody.sign_in("beheer").await;
+        for id in ["dewit", "vries"] {
+            admin
+                .post("accounts", json!({"id": id, "halls": []}))
+                .await
+                .is(201);
+        }
+        let wrong = json!({"account": "beheer", "password": "iets anders"});
+        keyed(&town.nobody, "sessions", &wrong, "one")
+            .await
+            .problem(401, "unauthorized");
+        let right = json!({"account": "beheer", "password": crate::harness::setting::PASSWORD});
+        // Nothing is kept of what was refused for who they were, or for how often they tried.
+        let signed_in = keyed(&town.nobody, "sessions", &right, "one").await;
+        assert!(matches!(signed_in.status, 201 | 429), "{}", signed_in.text);
+        for who in [&admin, &other] {
+            who.ask("DELETE", "sessions/current")
+                .key("out")
+                .send()
+                .await
+                .is(204);
+            let left = who.get("sessions/current").await;
+            assert_eq!(left.is(200)["sessions"], json!([]));
+        }
+    }
+
+    #[tokio::test]
+    async fn of_two_who_send_the_same_at_once_one_does_it() {
+        let town = Town::open().await;
+        let admin = administrator(&town).await;
+        let account = json!({"id": "dewit", "halls": []});
+        let (one, other) = tokio::join!(
+            keyed(&admin, "accounts", &account, "k"),
+            keyed(&admin, "accounts", &account, "k")
+        );
+        one.is(201);
+        assert_eq!((other.status, &other.text), (201, &one.text));
+    }
+}

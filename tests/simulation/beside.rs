@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
 use kwartier::store::audit::{AuditAsked, AuditCut, AuditEntry, AuditRow, AuditStore};
 use kwartier::store::chain::Head;
-use kwartier::store::{AccountRow, AccountStore, SessionRow, SessionStore, StoreError};
+use kwartier::store::{
+    AccountRow, AccountStore, SealedAnswerRow, SealedAnswerStore, SessionRow, SessionStore, StoreError,
+};
 
 use crate::faulty::FaultyStore;
 
@@ -52,6 +54,20 @@ impl AccountStore for FaultyStore {
 
     fn remove_account(&self, id: String, version: u64) -> Reads<'_, bool> {
         self.kept.remove_account(id, version)
+    }
+}
+
+impl SealedAnswerStore for FaultyStore {
+    fn put_sealed_answer(&self, row: SealedAnswerRow) -> Reads<'_, ()> {
+        self.kept.put_sealed_answer(row)
+    }
+
+    fn sealed_answer(&self, name: String, now: DateTime<Utc>) -> Reads<'_, Option<SealedAnswerRow>> {
+        self.after_a_turn(self.kept.sealed_answer(name, now))
+    }
+
+    fn forget_sealed_answers(&self, now: DateTime<Utc>) -> Reads<'_, u64> {
+        self.kept.forget_sealed_answers(now)
     }
 }
 

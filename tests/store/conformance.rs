@@ -6,8 +6,8 @@ use kwartier::ids::PersonalId;
 use kwartier::store::audit::{AuditAsked, AuditCut, AuditDetail, AuditEntry, AuditKind};
 use kwartier::store::chain::{CheckpointRow, Digest, Head};
 use kwartier::store::{
-    AccountRow, AnswersMove, Batch, ErasureRow, PersonalRow, SessionRow, SnapshotRow, Store, StoreError,
-    Table,
+    AccountRow, AnswersMove, Batch, ErasureRow, PersonalRow, SealedAnswerRow, SessionRow, SnapshotRow, Store,
+    StoreError, Table,
 };
 use serde_json::json;
 
@@ -47,6 +47,7 @@ on_every_store! {
     lines_are_the_bodies_of_a_list_page_by_page
     one_row_is_found_by_its_id
     answers_are_found_by_their_whole_key_until_they_expire
+    a_sealed_answer_is_found_until_its_time_has_come
     an_answer_given_again_under_its_key_replaces_the_expired_one
     answers_that_have_not_expired_move_with_a_clock_that_is_put_right
     personal_data_goes_when_its_time_has_come_and_not_before
@@ -938,4 +939,26 @@ async fn an_account_is_kept_changed_by_whoever_saw_its_last_version_and_removed(
     assert!(!house.store().remove_account("dewit".into(), 1).await.unwrap());
     assert!(house.store().remove_account("dewit".into(), 2).await.unwrap());
     assert_eq!(house.store().accounts().await.unwrap().len(), 1);
+}
+
+async fn a_sealed_answer_is_found_until_its_time_has_come(house: House) {
+    let answer = |name: &str, sealed: &[u8], s| SealedAnswerRow {
+        name: name.into(),
+        sealed: sealed.to_vec(),
+        expires_at: at(s),
+    };
+    for row in [
+        answer("a", b"first", 10),
+        answer("a", b"\0later", 20),
+        answer("b", b"other", 30),
+    ] {
+        house.store().put_sealed_answer(row).await.unwrap();
+    }
+    let house = house.reopened().await;
+    let found = async |name: &str, s| house.store().sealed_answer(name.into(), at(s)).await.unwrap();
+    assert_eq!(found("a", 19).await, Some(answer("a", b"\0later", 20)));
+    assert_eq!(found("a", 20).await, None);
+    assert_eq!(found("c", 0).await, None);
+    assert_eq!(house.store().forget_sealed_answers(at(20)).await.unwrap(), 1);
+    assert!(found("b", 20).await.is_some());
 }

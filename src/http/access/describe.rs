@@ -40,6 +40,13 @@ fn describe_one(operation: &mut Value, row: &Access) {
     if !conditions.is_empty() {
         operation["x-roles-by-condition"] = json!(conditions);
     }
+    if row.is_kept_here {
+        let key = json!({"name": "Idempotency-Key", "in": "header", "required": false});
+        match operation.get_mut("parameters").and_then(Value::as_array_mut) {
+            Some(parameters) => parameters.push(key),
+            None => operation["parameters"] = json!([key]),
+        }
+    }
     let is_open = !matches!(row.least, Least::Role(_)) && row.conditions.is_empty();
     let keeps_sessions = row.path.starts_with("/sessions");
     if is_open

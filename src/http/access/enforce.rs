@@ -7,7 +7,7 @@ use axum::response::Response;
 
 use super::row::{Access, Least, Within};
 use crate::http::app::App;
-use crate::http::caller::Caller;
+use crate::http::caller::{Caller, Permitted};
 use crate::http::client_address::ClientAddress;
 use crate::http::problem::Problem;
 use crate::ids::{AppointmentId, BreachId, HallId};
@@ -35,13 +35,17 @@ pub async fn enforce(State(app): State<App>, request: Request, next: Next) -> Re
                 caller.permit_somewhere()
             }
         };
-        if let Err(problem) = permitted {
-            if let Some(account) = caller.account() {
-                let Ok(ClientAddress(from)) = ClientAddress::from_request_parts(&mut parts, &app).await;
-                app.auth.audit().failed(AuditKind::Refused, Some(account), from);
+        let by = match permitted {
+            Ok(by) => by,
+            Err(problem) => {
+                if let Some(account) = caller.account() {
+                    let Ok(ClientAddress(from)) = ClientAddress::from_request_parts(&mut parts, &app).await;
+                    app.auth.audit().failed(AuditKind::Refused, Some(account), from);
+                }
+                return Err(problem);
             }
-            return Err(problem);
-        }
+        };
+        parts.extensions.insert(Permitted(by));
         parts.extensions.insert(caller);
     }
     Ok(next.run(Request::from_parts(parts, body)).await)

@@ -81,6 +81,8 @@ pub struct Access {
     pub conditions: &'static [(When, Role)],
     /// Whether only a paired device may, of itself.
     pub is_by_device: bool,
+    /// Whether its answer is kept for retries by the server, since no hall keeps it with what the call did.
+    pub is_kept_here: bool,
 }
 
 impl Access {
@@ -92,6 +94,7 @@ impl Access {
             within,
             conditions: &[],
             is_by_device: false,
+            is_kept_here: false,
         }
     }
 
@@ -102,6 +105,11 @@ impl Access {
 
     pub(super) const fn by_a_device(mut self) -> Self {
         self.is_by_device = true;
+        self
+    }
+
+    pub(super) const fn kept_here(mut self) -> Self {
+        self.is_kept_here = true;
         self
     }
 

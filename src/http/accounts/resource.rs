@@ -49,7 +49,7 @@ pub async fn list_accounts(
 /// Adds an account
 ///
 /// Without a password: whoever has it sets one by the link that `_invite` hands out. A name that is taken is 409
-/// `already-exists`, which a retry meets as well.
+/// `already-exists`.
 #[utoipa::path(post, path = "/accounts", tag = "accounts",
     responses((status = 201, description = "The account", headers(("Location" = String, description = "The account")))))]
 pub async fn create_account(

@@ -32,6 +32,11 @@ pub(super) async fn cut(
         .execute(&mut *connection)
         .await
         .map_err(before_commit)?;
+    sqlx::query("DELETE FROM sealed_answer WHERE expires_at_ms > ?1")
+        .bind((at + kept).timestamp_millis())
+        .execute(&mut *connection)
+        .await
+        .map_err(before_commit)?;
     sqlx::query("DELETE FROM snapshot")
         .execute(&mut *connection)
         .await

@@ -24,8 +24,9 @@ const ANSWERS_AGAIN_MS: i64 = 600_000;
 /// How often a copy of a database in which nothing happens says that it is whole.
 const NOTED_EVERY_MS: i64 = 60_000;
 
-/// What is derived from the log or from nothing: a take-over makes it anew.
-const LEFT_OUT: [&str; 12] = [
+/// What is derived from the log or from nothing, which a take-over makes anew; and the answers of what belongs to no hall:
+/// who tries again after a take-over finds the call done.
+const LEFT_OUT: [&str; 13] = [
     "ticket",
     "counter",
     "appointment",
@@ -37,6 +38,7 @@ const LEFT_OUT: [&str; 12] = [
     "mail",
     "snapshot",
     "probe",
+    "sealed_answer",
     "event",
 ];
 
