@@ -16,6 +16,12 @@ export function addressOf(screen: string, hallId: string): string {
   return `/${screen}/?hall=${encodeURIComponent(hallId)}`;
 }
 
+/** What is kept of visitors, as they read it or as supervisors work with it; in a hall, where one is named. */
+export function privacyAddress(whom: 'staff' | 'visitors', hallId: string | null): string {
+  const query = new URLSearchParams({ ...(hallId && { hall: hallId }), for: whom });
+  return `/privacy/?${query}`;
+}
+
 /** What belongs to one hall alone, and means nothing in another. */
 const OF_ONE_HALL = ['counter', 'device'];
 

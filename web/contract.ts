@@ -46,6 +46,11 @@ export type OpeningPeriod = Schemas['OpeningPeriodView'];
 export type Settings = Schemas['Settings'];
 export type Appointment = Schemas['AppointmentView'];
 export type AuditItem = Schemas['AuditItem'];
+export type PersonalInventory = Schemas['PersonalInventoryView'];
+export type PersonalKind = Schemas['PersonalKindView'];
+export type PersonalData = Schemas['PersonalDataView'];
+export type Erasure = Schemas['ErasureView'];
+export type Identification = Schemas['Identification'];
 export type ShownNotice = Schemas['ShownView'];
 
 export type IssuedTicket = Schemas['IssuedTicket'];

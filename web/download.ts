@@ -20,15 +20,20 @@ export async function save(path: string, kind: keyof typeof TYPES): Promise<bool
     const headers = { accept: TYPES[kind] };
     const response = await fetch(`/api/v1${forSpreadsheet(path)}`, { headers, credentials: 'same-origin' });
     if (!response.ok) return false;
-    const address = URL.createObjectURL(await response.blob());
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = nameOf(response, `report.${kind}`);
-    link.click();
-    // The browser reads the file after this turn.
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    keepFile(nameOf(response, `report.${kind}`), await response.blob());
     return true;
   } catch {
     return false;
   }
+}
+
+/** Hands the browser a file to keep. */
+export function keepFile(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser reads the file after this turn.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

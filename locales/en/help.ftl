@@ -8,6 +8,7 @@ suggestion-text = What could be better?
 suggestion-answer = Would you like an answer? Then say how. You do not have to.
 suggestion-instead = I have an idea
 privacy = We use this only to help you. Then we erase it.
+privacy-more = What we keep about you
 send = Send
 failed = It could not be sent. Check everything and try again.
 failed-often = Many questions came from this address. Try again later, or call us.

@@ -3,6 +3,7 @@ no-access = You do not have access
 no-access-text = These records are for supervisors.
 supervisor = Overview
 report = Report
+privacy = Privacy
 month = Month
 print = Print
 about = What happened in { $month }.

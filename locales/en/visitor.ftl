@@ -72,6 +72,7 @@ explanations-ask = Did we not keep our promise? Ask why
 explanations-title = Ask for an explanation
 explanations-text = What did we promise, and what went differently? (may be empty)
 ask-privacy = We use this only to answer you. Then we erase it.
+kept-of-you = What we keep about you
 ask-send = Send
 ask-back = Back
 ask-failed = It could not be sent. Check everything and try again.

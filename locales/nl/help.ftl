@@ -8,6 +8,7 @@ suggestion-text = Wat kan er beter?
 suggestion-answer = Wilt u antwoord? Vul dan in hoe. Dat hoeft niet.
 suggestion-instead = Ik heb een idee
 privacy = Wij gebruiken dit alleen om u te helpen. Daarna wissen wij het.
+privacy-more = Wat wij van u bewaren
 send = Versturen
 failed = Versturen lukte niet. Kijk alles na en probeer het nog eens.
 failed-often = Er kwamen veel vragen van dit adres. Probeer het later nog eens, of bel ons.

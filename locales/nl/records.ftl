@@ -3,6 +3,7 @@ no-access = U hebt geen toegang
 no-access-text = Deze naslag is voor coördinatoren.
 supervisor = Overzicht
 report = Rapport
+privacy = Privacy
 month = Maand
 print = Afdrukken
 about = Wat er in { $month } gebeurde.

@@ -72,6 +72,7 @@ explanations-ask = Hielden wij ons niet aan onze belofte? Vraag waarom
 explanations-title = Uitleg vragen
 explanations-text = Wat beloofden wij, en wat ging anders? (mag leeg zijn)
 ask-privacy = Wij gebruiken dit alleen om u te antwoorden. Daarna wissen wij het.
+kept-of-you = Wat wij van u bewaren
 ask-send = Versturen
 ask-back = Terug
 ask-failed = Versturen lukte niet. Kijk alles na en probeer het nog eens.

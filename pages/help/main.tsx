@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import texts from 'texts:help';
+import { privacyAddress } from '../../web/address';
 import { chosenHall } from '../../web/chosen-hall';
 import type { CaseReceipt } from '../../web/contract';
 import { followHall } from '../../web/hall';
@@ -102,7 +103,9 @@ function Question() {
       />
       {!wantsAnswer && <p>{t('suggestion-answer')}</p>}
       <ReachFields speaker={speaker} draft={reach} required={wantsAnswer} own />
-      <p class="quiet-text small">{t('privacy')}</p>
+      <p class="quiet-text small">
+        {t('privacy')} <a href={privacyAddress('visitors', hallId)}>{t('privacy-more')}</a>
+      </p>
       <p class={failed.value ? 'banner wrong' : 'banner-room'} role="alert">
         {failed.value && t(failed.value === 'too-many-requests' ? 'failed-often' : 'failed')}
       </p>

@@ -54,7 +54,7 @@ function Records() {
       hallId={hallId}
       names={names}
       class="records"
-      leadsTo={['supervisor', 'report']}
+      leadsTo={['supervisor', 'report', 'privacy']}
       choices={
         <div class="row">
           <label class="row">

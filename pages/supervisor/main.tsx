@@ -10,6 +10,7 @@ import { browserLanguage, rememberedLanguage, rememberLanguage } from '../../web
 import { connectLive } from '../../web/live';
 import { Alarms, SpokenAlarms } from '../../web/parts/alarms';
 import { Connecting } from '../../web/parts/connecting';
+import { HallChoice } from '../../web/parts/hall-choice';
 import { LanguageChoice } from '../../web/parts/language-choice';
 import { SignedIn } from '../../web/parts/signed-in';
 import { mount } from '../../web/parts/mount';
@@ -25,7 +26,6 @@ import { Closing } from './closing';
 import { Waits } from './chart';
 import { Counters, EditCounter } from './counters';
 import { FindTicket } from './find';
-import { HallChoice } from './hall-choice';
 import { Breaches, OftenPassedOn, SoonBroken } from './promises';
 import { Services, Totals, WaitingList } from './queues';
 import { Register } from './register';

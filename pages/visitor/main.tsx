@@ -1,5 +1,6 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
 import texts from 'texts:visitor';
+import { privacyAddress } from '../../web/address';
 import type { RedressKind, TicketView } from '../../web/contract';
 import { browserLanguage, rememberedLanguage, rememberLanguage } from '../../web/language';
 import { connectLive } from '../../web/live';
@@ -139,6 +140,8 @@ function Visitor() {
   const ticket = live.data.value;
   if (!ticket) return <Connecting speaker={speaker} live={live} />;
   const canLeave = ['waiting', 'called', 'parked'].includes(ticket.state);
+  // Whoever still waits must not read elsewhere while their number is called.
+  const isOver = ['done', 'noShow', 'cancelled'].includes(ticket.state);
   return (
     <div class={`visitor visitor-${ticket.state}`}>
       <header>
@@ -170,6 +173,7 @@ function Visitor() {
       </main>
       <footer>
         {canLeave && <button onClick={() => (askingToLeave.value = true)}>{t('leave')}</button>}
+        {isOver && <a href={privacyAddress('visitors', ticket.hallId)}>{t('kept-of-you')}</a>}
       </footer>
       {asking.value && (
         <AskDialog

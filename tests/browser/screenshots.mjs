@@ -5,6 +5,7 @@ import { assertSound, launch, openPage, SIZES } from './browser.mjs';
 import { photograph } from './busy-hall.mjs';
 import { FakeServer, problem } from './fake/server.ts';
 import * as fakes from './fake/hall.ts';
+import { DAY, FakePrivacy } from './fake/privacy.ts';
 import { onRecord } from './fake/records.ts';
 import { normReport, planned, publicReport } from './fake/reports.ts';
 
@@ -113,6 +114,8 @@ const SHOTS = [
   ['report', 'supervisor', '/report/?period=2026-10', {}],
   ['records', 'supervisor', '/records/?period=2026-11', {}],
   ['records-phone', 'visitor', '/records/?period=2026-11', {}],
+  ['privacy', 'visitor', '/privacy/?hall=stadhuis&for=visitors', {}],
+  ['personal-data', 'supervisor', `/privacy/?hall=stadhuis&for=staff&day=${DAY}`, {}],
   ['results', 'visitor', '/results/', { hall: planned() }],
 ];
 
@@ -142,6 +145,7 @@ async function rareState([name, size, address, server, steps = []]) {
   } = server;
   Object.assign(fake, { sessions, refuseSockets, hall });
   onRecord(fake);
+  new FakePrivacy(fake);
   for (const [view, data] of Object.entries(views)) fake.show(view, data);
   fake.answers['POST /halls/stadhuis/tickets'] = {
     status: 201,

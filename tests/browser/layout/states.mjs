@@ -6,6 +6,7 @@ import './states/counter.mjs';
 import './states/supervisor.mjs';
 import './states/looking-back.mjs';
 import './states/at-home.mjs';
+import './states/privacy.mjs';
 import './states/exit.mjs';
 import './states/admin.mjs';
 

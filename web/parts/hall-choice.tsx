@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { listHalls, type HallBrief } from '../../web/halls';
-import type { SessionKeeper } from '../../web/session';
-import type { Speaker } from '../../web/texts';
+import { listHalls, type HallBrief } from '../halls';
+import type { SessionKeeper } from '../session';
+import type { Speaker } from '../texts';
+import './hall-choice.css';
 
 /** The halls that this supervisor may see. */
 async function hallsOf(keeper: SessionKeeper): Promise<HallBrief[]> {

@@ -1,0 +1,181 @@
+title = What we keep about you
+staff-title = Personal data
+to-staff = For supervisors
+to-visitors = What visitors read
+hall = Hall
+supervisor = Overview
+records = Records
+no-access = You do not have access
+no-access-text = Handing over and erasing data is for supervisors.
+signed-in-as = Signed in as { $account }
+more = Show more
+again = Try again
+list-failed = The list could not be loaded.
+moment = { $day }, { $time }
+
+# What visitors read
+intro = You can take a number without a name. Here you read what we keep, and for how long.
+how-long = How long?
+about-number = Your number
+about-number-what = We keep your number, what you came for and the times. No name stands with it.
+about-number-until = This is kept. It shows us whether we do what we promise.
+about-needs = Help and notes
+about-needs-what = Do you want help or a private room? Then that stands with your number. Sometimes staff write a note for a colleague.
+about-needs-until = We erase this soon after your visit. Often that is after 12 hours. The municipality chooses that time.
+about-appointment = Your appointment
+about-appointment-what = Do you book an appointment? Then we keep how to reach you, if you told us. That is a name, phone number or e-mail address.
+about-appointment-until = We erase this soon after the time of your appointment. The appointment itself is kept, without your name.
+about-case = Your complaint, idea or question
+about-case-what = We keep what you say. And how to reach you, if you want an answer.
+about-case-until = We erase a complaint or idea 90 days after we are done. Did you say what you missed? We erase that after 90 days. Any other question we erase sooner.
+about-costs = Costs that you get back
+about-costs-what = We keep how much you got and why. We do not keep your bank account number here.
+about-costs-until = We erase the reason after two years.
+about-never = What we do not keep
+about-never-number = We do not ask for your citizen service number, and we do not keep it.
+about-never-name = Whoever takes a number need not give a name.
+about-never-lobby = The lobby screen shows numbers only.
+about-never-profile = We make no profile of you.
+ask-title = See your data or have it erased
+ask-where = Did you have an appointment? Then ask at the desk.
+ask-bring = Bring your identity document, and the day and code of your appointment.
+ask-other = Does somebody else come for you? Then they must show that they may.
+ask-stays = A complaint that is still open is erased once we are done.
+ask-none = Did you come without an appointment? Then we do not know which number was yours. So we cannot look anything up.
+
+# Somebody asks for their data
+request = Somebody asks for their data
+request-how = Find the appointment. Without one there is nothing to find: nobody knows who held a number.
+find-day = Day of the appointment
+find-filter = Code, name, phone or e-mail
+find-list = Appointments of { $day }
+find-none = There are no appointments on this day.
+find-no-match = No appointment fits this. Check the day. A name that was erased cannot be found.
+find-many = There are { $count } more. Type a code or name.
+find-choose = Choose
+find-other = Choose another appointment
+find-code = code { $code }
+state-booked = still to come
+state-checkedIn = checked in
+state-cancelled = called off
+state-missed = did not come
+chosen = Appointment { $code }
+chosen-when = { $day }, { $time }: { $service }
+identified = How do you know who this is?
+identified-help = Your choice is put on record, with your name. What was kept is not.
+identified-identityDocument = I saw an identity document
+identified-trustedSignIn = Signed in with DigiD or another sign-in that we trust
+identified-representative = This person asks for somebody else, and may
+identified-missing = First choose how you know who this is.
+show = Show the data
+erase = Erase the data
+problem-forbidden = You may not do this in this hall. Ask the administrator.
+problem-not-found = This appointment is no longer there.
+
+# What is kept of somebody
+handed = This is what we keep of appointment { $code }
+handed-as-of = As of { $day }, { $time }
+handed-save = Save as a file
+handed-print = Print
+handed-close = Close
+handed-file = personal-data
+handed-nothing = Nothing
+part-appointment = Appointment
+part-visit = Visit
+part-cases = Complaints, questions and promised answers
+part-mails = E-mail about the appointment
+part-reasons = Why costs were claimed
+part-kept = When we erase it
+fact-when = When
+fact-services = For
+fact-code = Code
+fact-state = State
+fact-contact = Reached by
+fact-email = E-mail address
+fact-language = Language of the e-mail
+fact-reserved-counter = At counter
+fact-reserved-agent = With colleague
+fact-number = Number
+fact-issued = Checked in
+fact-ended = Finished
+fact-visit-state = State
+fact-needs = Needs
+fact-note = Note
+fact-missing = What was missing
+visit-waiting = waiting
+visit-called = called
+visit-serving = being helped
+visit-parked = waiting a moment
+visit-done = helped
+visit-noShow = did not come
+visit-cancelled = stopped
+need-assistance = assistance
+need-privateRoom = private room
+case-in = Came in on { $day }
+case-open = not finished yet
+case-settled-state = finished
+mail-booked = Confirmation
+mail-moved = Change
+mail-cancelled = Cancellation
+mail-is-queued = waits to be sent
+mail-is-sent = sent
+mail-is-refused = refused
+mail-is-tooLate = not sent in time
+mail-is-superseded = not sent, there was a newer message
+kept-until = by { $day }, { $time }
+kept-open = once the visit or the case is finished
+
+# Erasing
+erase-title = Erase the data of appointment { $code }?
+erase-goes = This goes
+erase-goes-contact = name, phone number and e-mail address
+erase-goes-visit = needs, notes and what was missing
+erase-goes-cases = what was said in complaints and questions that are finished
+erase-stays = This stays
+erase-stays-facts = number, service and times, without a name
+erase-stays-cases = complaints and questions that are still open
+erase-stays-reasons = why costs were claimed, for two years
+erase-booked = The appointment goes ahead. We can send no more e-mail about it.
+erase-for-good = You cannot take this back.
+erase-yes = Yes, erase the data
+erase-no = No, do not erase
+erase-busy = This visit is still going on. Erase the data when the visit is finished.
+erased = { $count ->
+    [0] There was nothing left to erase.
+    [one] 1 thing was erased.
+   *[other] { $count } things were erased.
+}
+erased-disk = Within a quarter of an hour it is off the disk as well.
+erased-stays = This was not erased
+stays-openCase = Case { $id } is still open. Erase it when it is finished.
+stays-accounts = Why costs were claimed: the accounts need it.
+
+# What is kept now
+inventory = What is kept now
+inventory-as-of = As of { $day }, { $time }.
+inventory-kept = What belongs to a visit is erased { $length } after it.
+inventory-kept-none = What belongs to a visit is erased as soon as the visit is finished.
+inventory-none-late = Nothing is late.
+inventory-late = { $count ->
+    [one] 1 thing should have been erased already. Tell the administrator.
+   *[other] { $count } things should have been erased already. Tell the administrator.
+}
+inventory-failed = This could not be loaded.
+inventory-table = Kinds of data
+inventory-kind = Kind
+inventory-rows = Now
+inventory-open = Without an end yet
+inventory-first = First one goes
+inventory-last = Last one goes
+inventory-erased = Last erased
+inventory-all = Erased in all
+inventory-erased-at = { $count } on { $day }, { $time }
+inventory-row-late = { $count } late
+kind-needs = Assistance or a private room
+kind-note = Notes between counters
+kind-contact = How to reach, with an appointment
+kind-mailAddress = E-mail address with an appointment
+kind-missing = What visitors missed
+kind-caseText = What was said in a case
+kind-caseContact = How to reach, with a case
+kind-reason = Why costs were claimed, or a promise broke

@@ -1,0 +1,51 @@
+import { effect } from '@preact/signals';
+import texts from 'texts:privacy';
+import { fromAddress } from '../../web/address';
+import { chosenHall } from '../../web/chosen-hall';
+import { browserLanguage, rememberedLanguage } from '../../web/language';
+import { mount } from '../../web/parts/mount';
+import { SignedIn } from '../../web/parts/signed-in';
+import { keepSession } from '../../web/session';
+import { createSpeaker, type Speaker } from '../../web/texts';
+import { StaffPage } from './staff-page';
+import { Visitors } from './visitors';
+import '../../web/theme.css';
+import './privacy.css';
+
+const speaker = createSpeaker(texts, rememberedLanguage() ?? browserLanguage());
+const keeper = keepSession('account');
+
+/** Whether this browser belongs to somebody who hands over and erases; a server that does not answer knows nobody. */
+function isOfSupervisor(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const stop = effect(() => {
+      const state = keeper.state.value;
+      if (state === 'asking') return;
+      const halls = state === 'yes' ? (keeper.session.peek()?.halls ?? []) : [];
+      queueMicrotask(() => stop());
+      resolve(halls.some(({ hallId }) => keeper.may(hallId, 'supervisor')));
+    });
+  });
+}
+
+/** One address for everybody: visitors read it, supervisors work on it, and each finds the way to the other's. */
+const wanted = fromAddress('for');
+const forStaff = wanted ? wanted === 'staff' : await isOfSupervisor();
+
+if (forStaff) {
+  const hallId = await chosenHall(speaker, keeper);
+  const named: Speaker = {
+    ...speaker,
+    t: (id, args) => speaker.t(id === 'title' ? 'staff-title' : id, args),
+  };
+  mount(
+    named,
+    <SignedIn
+      speaker={named}
+      keeper={keeper}
+      hallId={hallId}
+      role="supervisor"
+      page={() => <StaffPage speaker={named} keeper={keeper} hallId={hallId} />}
+    />,
+  );
+} else mount(speaker, <Visitors speaker={speaker} />);
