@@ -1,7 +1,6 @@
 title = Administration
 no-access = You do not have access
 no-access-text = This page is for administrators.
-signed-in-as = signed in as { $account }
 screen-kiosk = Kiosk
 screen-web-display = Lobby screen
 screen-counter = Counter
@@ -247,7 +246,10 @@ audit-refused = tried something that is not allowed
 audit-what = this: { $what }
 audit-accepted = accepted something
 audit-about = about { $about }
-audit-times = { $times } times
+audit-times = { $times ->
+    [one] once
+   *[other] { $times } times
+}
 audit-address = from { $address }
 
 # What somebody did

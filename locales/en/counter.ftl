@@ -156,7 +156,10 @@ passed-on-last = This is the last time. We promise: sent on { $most ->
     [one] once at most
    *[other] { $most } times at most
 }.
-passed-on-tooOften = This visitor was sent on { $times } times already. We promise { $most } at most. Can you help yourself?
+passed-on-tooOften = This visitor was sent on { $times ->
+    [one] once
+   *[other] { $times } times
+} already. We promise { $most } at most. Can you help yourself?
 transfer-go = Transfer
 promise-title = { $number }: the answer comes later
 promise-by = At the latest on

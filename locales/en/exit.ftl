@@ -35,7 +35,10 @@ space = space
 thanks = Thank you. We learn from it.
 
 still-there = Are you still there?
-still-there-text = The screen starts over in { $seconds } seconds.
+still-there-text = The screen starts over in { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+}.
 still-there-yes = Yes, continue
 out = This screen is not working right now
 out-text = You can also answer on your phone.

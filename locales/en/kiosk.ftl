@@ -57,7 +57,10 @@ qr-help = Scan the code to see your number on your phone.
 done = Done
 
 still-there = Are you still there?
-still-there-text = The kiosk starts over in { $seconds } seconds.
+still-there-text = The kiosk starts over in { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+}.
 still-there-yes = Yes, continue
 
 kiosk-out = The kiosk is not working right now

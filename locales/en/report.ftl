@@ -19,28 +19,43 @@ about-period = { $period }, compared with { $before }.
 in-short = In short
 short-none = In this period no visit ended for which a norm held.
 short-before = In the period before we helped { $kept } out of 100 on time.
-short-where = It went wrong most often for { $service }: { $count } times.
+short-where = It went wrong most often for { $service }: { $count ->
+    [one] once
+   *[other] { $count } times
+}.
 short-when = Most visitors waited too long on { $weekday }, between { $from } and { $to }.
 short-why-unknown = Of most the cause is not known.
 short-why = The most frequent cause was: { $cause }.
 
 before = before: { $value }
 visits = Visits
-visits-parts = This is about { $count } visits with a norm that ended.
+visits-parts = This is about { $count ->
+    [one] 1 visit
+   *[other] { $count } visits
+} with a norm that ended.
 visits-of = { $count } ended with a norm
 kept-share = On time
 kept-count = Promises kept
 kept-of = { $kept } of { $decided }
 decided-of = { $kept } of { $decided } promises kept, the others broken
 median = Median wait
-called-of = of { $count } waits of those called
+called-of = of { $count ->
+    [one] 1 wait
+   *[other] { $count } waits
+} of those called
 mean = Mean wait
 p90 = 9 out of 10 at most
 longest = Longest wait
-longest-of = of { $count } waits, also of who left
+longest-of = of { $count ->
+    [one] 1 wait
+   *[other] { $count } waits
+}, also of who left
 left = Left
 broken = Promise broken
-broken-of = of { $promised } waits with a norm
+broken-of = of { $promised ->
+    [one] 1 wait
+   *[other] { $promised } waits
+} with a norm
 no-shows = Did not come when called
 returned = Did not come when called, helped later
 day-end = Not helped that day
@@ -135,10 +150,19 @@ accuracy-unknown = Left or not known
 accuracy-verdict = Verdict
 accuracy-explained = What we tell should be right for 8 of 10 waits. Who waited longer than told and left counts as later.
 accuracy-is-good = The forecasts are right: { $inside } of 10 waits were inside what was told.
-accuracy-is-fair = The forecasts are fairly right: { $outside } of 10 waits were outside what was told.
-accuracy-is-poor = The forecasts are often wrong: { $outside } of 10 waits were outside what was told.
+accuracy-is-fair = The forecasts are fairly right: { $outside } of 10 waits { $outside ->
+    [one] was
+   *[other] were
+} outside what was told.
+accuracy-is-poor = The forecasts are often wrong: { $outside } of 10 waits { $outside ->
+    [one] was
+   *[other] were
+} outside what was told.
 accuracy-is-tooFew = Too few waits are known for a verdict yet.
-accuracy-poor-service = The forecasts for { $service } are often wrong: { $outside } of 10 waits were outside what was told.
+accuracy-poor-service = The forecasts for { $service } are often wrong: { $outside } of 10 waits { $outside ->
+    [one] was
+   *[other] were
+} outside what was told.
 verdict-good = good
 verdict-fair = fair
 verdict-poor = poor
@@ -146,7 +170,10 @@ verdict-tooFew = too few
 cause-hallClosed = hall closed
 
 outcomes = What became of the promises
-outcomes-about = Of { $count } waits with a norm
+outcomes-about = Of { $count ->
+    [one] 1 wait
+   *[other] { $count } waits
+} with a norm
 outcome = What became of it
 in-time = Before the norm
 late = After the norm

@@ -5,7 +5,10 @@ now-failed = We cannot see now how long it takes.
 month = Month
 working = One moment, we are fetching the figures.
 month-title = How did it go in { $month }?
-of-visitors = This is about { $count } visitors for whom a norm held.
+of-visitors = This is about { $count ->
+    [one] 1 visitor
+   *[other] { $count } visitors
+} for whom a norm held.
 too-few = In { $month } too few people came. That is why we give no figures.
 mean = Those whom we called waited { $minutes } min on average.
 half = Half waited no longer than { $minutes } min.

@@ -41,10 +41,8 @@ never-mind = Back
 
 queue = In the queue: { $count }
 queue-empty = Nobody is waiting.
-queue-more = and { $count } more
 aside = Set aside: { $parked }. Did not come: { $noShows }.
 
-find = Find a number
 find-number = Number of today
 find-go = Find
 find-wrong = Type the number as it stands on the ticket, such as P042 or 42.
@@ -179,7 +177,10 @@ coming-breaches = Too long, next hour
 advice = Advice
 advice-none = Nothing would clearly help now.
 advice-stale = Something in the hall has changed meanwhile. Nothing was done.
-advice-effect = { $moves }: then probably { $after } visitors wait too long, and otherwise { $before }.
+advice-effect = { $moves }: then probably { $after ->
+    [one] 1 visitor waits
+   *[other] { $after } visitors wait
+} too long, and otherwise { $before }.
 advice-range = In the coming hour: probably { $lo } to { $hi }.
 advice-harm = { $count ->
     [one] 1 visitor
@@ -199,11 +200,17 @@ advice-undo = Undo
 advice-undo-stale = This cannot be undone any more: something has changed meanwhile.
 move-openCounter = Open { $counter } for { $services }
 move-endBreak = End the break of { $counter }
-move-delayBreak = Delay the break of { $counter } by { $minutes } minutes, to { $time }
+move-delayBreak = Delay the break of { $counter } by { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}, to { $time }
 move-setServices-added = Let { $counter } help with { $added } too
 move-setServices-removed = Let { $counter } no longer help with { $removed }
 move-setServices-both = Let { $counter } help with { $added } and no longer with { $removed }
-move-appointmentsFirst = Call visitors with an appointment first for { $minutes } minutes
+move-appointmentsFirst = Call visitors with an appointment first for { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}
 move-and = { $one } and { $other }
 record = What advice did
 record-none = No advice has been carried out yet.
@@ -238,7 +245,10 @@ ended-noShow = called, and not there
 ended-left = left the queue
 ended-removed = taken out of the queue by us
 ended-dayEnd = the hall closed
-seen-counters = { $open } of { $all } counters open
+seen-counters = { $open } of { $all ->
+    [one] 1 counter
+   *[other] { $all } counters
+} open
 seen-waiting = { $count } in the queue, { $arrivals } came in the hour before
 seen-expected = (for these counters { $came }, usually { $expected })
 seen-warned = warned at { $at }
@@ -263,7 +273,10 @@ claim-refuse = Do not approve
 claim-by = Asked by { $who }.
 claim-own = You asked for this amount yourself. A colleague must approve it.
 passed-on = Often sent on today: { $count }
-passed-on-times = sent on { $times } times; promised is { $most } at most
+passed-on-times = sent on { $times ->
+    [one] once
+   *[other] { $times } times
+}; promised is { $most } at most
 
 closing-title = Close the hall
 closing-help = For a fire, a failure or too few people: nobody gets a number or is called, and everybody who waits reads why.
@@ -325,3 +338,46 @@ clock-forbidden = Only an administrator of all halls can put the clock right.
 closing-cancel = Do not close
 closing-go = Close now
 cause-hallClosed = Hall closed
+
+# The parts of the page
+parts = Parts of this page
+part-now = Now
+part-promises = Promises
+part-day = Day
+part-notices = Notices
+part-staff = Staffing
+part-waits = to do
+piece-ahead = Advice
+piece-queues = Queues
+piece-counters = Counters
+piece-broken = Waited too long
+piece-cases = Cases
+piece-causes = Causes
+piece-plan = Appointments
+piece-waits = Waits
+find-of = Number { $number }
+find-back = Back to { $part }
+find-example = Number, such as P042
+
+# What comes first
+first = First this
+alarms = Alarms
+first-calm = All goes well. There is nothing you must do now.
+first-advice = There are no alarms. The advice below helps most now.
+first-claims = { $count ->
+    [one] 1 amount waits for your approval.
+   *[other] { $count } amounts wait for your approval.
+}
+first-owed = { $count ->
+    [one] Visitors still get 1 thing from us, because it took too long.
+   *[other] Visitors still get { $count } things from us, because it took too long.
+}
+first-look = Have a look
+first-open = Open { $counter } for { $service }
+first-also = Let { $counter } help with { $service } too
+first-ticket = Look at { $number }
+first-cases = To the cases
+first-mails = Look at the mail
+advice-look-back = What came of it
+at-work = Who helps where
+at-work-since = open since { $at }

@@ -1,7 +1,6 @@
 title = Beheer
 no-access = U hebt geen toegang
 no-access-text = Deze pagina is voor beheerders.
-signed-in-as = aangemeld als { $account }
 screen-kiosk = Zuil
 screen-web-display = Wachtscherm
 screen-counter = Balie

@@ -35,7 +35,10 @@ space = spatie
 thanks = Dank u wel. Zo leren wij ervan.
 
 still-there = Bent u er nog?
-still-there-text = Over { $seconds } seconden begint het scherm opnieuw.
+still-there-text = Over { $seconds ->
+    [one] 1 seconde
+   *[other] { $seconds } seconden
+} begint het scherm opnieuw.
 still-there-yes = Ja, ik ga verder
 out = Dit scherm werkt even niet
 out-text = U kunt ook op uw telefoon antwoorden.

@@ -57,7 +57,10 @@ qr-help = Scan de code. Dan ziet u uw nummer op uw telefoon.
 done = Klaar
 
 still-there = Bent u er nog?
-still-there-text = Over { $seconds } seconden begint de zuil opnieuw.
+still-there-text = Over { $seconds ->
+    [one] 1 seconde
+   *[other] { $seconds } seconden
+} begint de zuil opnieuw.
 still-there-yes = Ja, ik ga verder
 
 kiosk-out = De zuil werkt even niet

@@ -26,21 +26,33 @@ short-why = De oorzaak was het vaakst: { $cause }.
 
 before = ervoor: { $value }
 visits = Bezoeken
-visits-parts = Dit gaat over { $count } bezoeken met een norm die zijn afgelopen.
+visits-parts = Dit gaat over { $count ->
+    [one] 1 bezoek met een norm dat is afgelopen
+   *[other] { $count } bezoeken met een norm die zijn afgelopen
+}.
 visits-of = { $count } afgelopen met een norm
 kept-share = Op tijd
 kept-count = Beloftes gehouden
 kept-of = { $kept } van { $decided }
 decided-of = { $kept } van de { $decided } beloftes gehouden, de rest gebroken
 median = Middelste wachttijd
-called-of = van { $count } wachttijden van wie is opgeroepen
+called-of = van { $count ->
+    [one] 1 wachttijd
+   *[other] { $count } wachttijden
+} van wie is opgeroepen
 mean = Gemiddelde wachttijd
 p90 = 9 van de 10 hoogstens
 longest = Langste wachttijd
-longest-of = van { $count } wachttijden, ook van wie wegging
+longest-of = van { $count ->
+    [one] 1 wachttijd
+   *[other] { $count } wachttijden
+}, ook van wie wegging
 left = Weggegaan
 broken = Belofte gebroken
-broken-of = van { $promised } wachttijden met een norm
+broken-of = van { $promised ->
+    [one] 1 wachttijd
+   *[other] { $promised } wachttijden
+} met een norm
 no-shows = Niet gekomen na oproep
 returned = Niet gekomen na oproep, later wel geholpen
 day-end = Niet geholpen die dag
@@ -135,10 +147,19 @@ accuracy-unknown = Vertrokken of onbekend
 accuracy-verdict = Oordeel
 accuracy-explained = Wat wij vertellen moet voor 8 van de 10 wachttijden kloppen. Wie langer wachtte dan verteld en vertrok, telt als later.
 accuracy-is-good = De voorspellingen kloppen: { $inside } van de 10 wachttijden vielen binnen wat is verteld.
-accuracy-is-fair = De voorspellingen kloppen redelijk: { $outside } van de 10 wachttijden vielen buiten wat is verteld.
-accuracy-is-poor = De voorspellingen kloppen vaak niet: { $outside } van de 10 wachttijden vielen buiten wat is verteld.
+accuracy-is-fair = De voorspellingen kloppen redelijk: { $outside } van de 10 wachttijden { $outside ->
+    [one] viel
+   *[other] vielen
+} buiten wat is verteld.
+accuracy-is-poor = De voorspellingen kloppen vaak niet: { $outside } van de 10 wachttijden { $outside ->
+    [one] viel
+   *[other] vielen
+} buiten wat is verteld.
 accuracy-is-tooFew = Er zijn nog te weinig wachttijden bekend voor een oordeel.
-accuracy-poor-service = De voorspellingen voor { $service } kloppen vaak niet: { $outside } van de 10 wachttijden vielen buiten wat is verteld.
+accuracy-poor-service = De voorspellingen voor { $service } kloppen vaak niet: { $outside } van de 10 wachttijden { $outside ->
+    [one] viel
+   *[other] vielen
+} buiten wat is verteld.
 verdict-good = goed
 verdict-fair = redelijk
 verdict-poor = slecht
@@ -146,7 +167,10 @@ verdict-tooFew = te weinig
 cause-hallClosed = hal gesloten
 
 outcomes = Hoe de beloftes afliepen
-outcomes-about = Van { $count } wachttijden met een norm
+outcomes-about = Van { $count ->
+    [one] 1 wachttijd
+   *[other] { $count } wachttijden
+} met een norm
 outcome = Afloop
 in-time = Voor de norm
 late = Na de norm

@@ -5,7 +5,10 @@ now-failed = Wij kunnen nu niet zien hoe lang het duurt.
 month = Maand
 working = Een moment, wij halen de cijfers op.
 month-title = Hoe ging het in { $month }?
-of-visitors = Dit gaat over { $count } bezoekers voor wie een norm gold.
+of-visitors = Dit gaat over { $count ->
+    [one] 1 bezoeker
+   *[other] { $count } bezoekers
+} voor wie een norm gold.
 too-few = In { $month } kwamen er te weinig mensen. Daarom geven wij geen cijfers.
 mean = Wie wij opriepen, wachtte gemiddeld { $minutes } min.
 half = De helft wachtte niet langer dan { $minutes } min.

@@ -41,10 +41,8 @@ never-mind = Terug
 
 queue = In de rij: { $count }
 queue-empty = Er wacht niemand.
-queue-more = en nog { $count }
 aside = Even opzij: { $parked }. Niet gekomen: { $noShows }.
 
-find = Nummer zoeken
 find-number = Nummer van vandaag
 find-go = Zoeken
 find-wrong = Typ het nummer zoals het op het volgnummer staat, bijvoorbeeld P042 of 42.
@@ -179,7 +177,10 @@ coming-breaches = Te lang, komend uur
 advice = Advies
 advice-none = Nu is er niets dat duidelijk helpt.
 advice-stale = In de hal is intussen iets veranderd. Er is niets gedaan.
-advice-effect = { $moves }: dan wachten waarschijnlijk { $after } bezoekers te lang, en anders { $before }.
+advice-effect = { $moves }: dan { $after ->
+    [one] wacht waarschijnlijk 1 bezoeker
+   *[other] wachten waarschijnlijk { $after } bezoekers
+} te lang, en anders { $before }.
 advice-range = Het komende uur: waarschijnlijk { $lo } tot { $hi }.
 advice-harm = { $count ->
     [one] 1 bezoeker
@@ -199,11 +200,17 @@ advice-undo = Ongedaan maken
 advice-undo-stale = Dit kan niet meer terug: er is intussen iets veranderd.
 move-openCounter = Open { $counter } voor { $services }
 move-endBreak = Stop de pauze van { $counter }
-move-delayBreak = Stel de pauze van { $counter } { $minutes } minuten uit, tot { $time }
+move-delayBreak = Stel de pauze van { $counter } { $minutes ->
+    [one] 1 minuut
+   *[other] { $minutes } minuten
+} uit, tot { $time }
 move-setServices-added = Laat { $counter } ook helpen met { $added }
 move-setServices-removed = Laat { $counter } niet meer helpen met { $removed }
 move-setServices-both = Laat { $counter } helpen met { $added } en niet meer met { $removed }
-move-appointmentsFirst = Roep { $minutes } minuten lang eerst bezoekers met een afspraak
+move-appointmentsFirst = Roep { $minutes ->
+    [one] 1 minuut
+   *[other] { $minutes } minuten
+} lang eerst bezoekers met een afspraak
 move-and = { $one } en { $other }
 record = Wat het advies opleverde
 record-none = Er is nog geen advies uitgevoerd.
@@ -238,7 +245,10 @@ ended-noShow = geroepen en niet gekomen
 ended-left = zelf weggegaan
 ended-removed = door ons uit de rij gehaald
 ended-dayEnd = de hal ging dicht
-seen-counters = { $open } van { $all } balies open
+seen-counters = { $open } van { $all ->
+    [one] 1 balie
+   *[other] { $all } balies
+} open
 seen-waiting = { $count } in de rij, { $arrivals } gekomen in het uur ervoor
 seen-expected = (voor deze balies { $came }, gewoonlijk { $expected })
 seen-warned = gewaarschuwd om { $at }
@@ -325,3 +335,46 @@ clock-forbidden = Alleen een beheerder van alle hallen kan de klok goedzetten.
 closing-cancel = Niet sluiten
 closing-go = Nu sluiten
 cause-hallClosed = Hal gesloten
+
+# De delen van de pagina
+parts = Delen van deze pagina
+part-now = Nu
+part-promises = Beloften
+part-day = Dag
+part-notices = Mededelingen
+part-staff = Bezetting
+part-waits = te doen
+piece-ahead = Advies
+piece-queues = Rijen
+piece-counters = Balies
+piece-broken = Te lang gewacht
+piece-cases = Zaken
+piece-causes = Oorzaken
+piece-plan = Afspraken
+piece-waits = Wachttijden
+find-of = Nummer { $number }
+find-back = Terug naar { $part }
+find-example = Nummer, zoals P042
+
+# Wat eerst moet
+first = Eerst dit
+alarms = Alarmen
+first-calm = Alles loopt. U hoeft nu niets te doen.
+first-advice = Er zijn geen alarmen. Het advies hieronder helpt nu het meest.
+first-claims = { $count ->
+    [one] 1 bedrag wacht op uw akkoord.
+   *[other] { $count } bedragen wachten op uw akkoord.
+}
+first-owed = { $count ->
+    [one] Bezoekers krijgen nog 1 ding van ons, omdat het te lang duurde.
+   *[other] Bezoekers krijgen nog { $count } dingen van ons, omdat het te lang duurde.
+}
+first-look = Bekijk
+first-open = Open { $counter } voor { $service }
+first-also = Laat { $counter } ook helpen met { $service }
+first-ticket = Bekijk { $number }
+first-cases = Naar de zaken
+first-mails = Bekijk de e-mail
+advice-look-back = Wat het opleverde
+at-work = Wie helpt waar
+at-work-since = open sinds { $at }

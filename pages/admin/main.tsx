@@ -8,6 +8,7 @@ import { mount } from '../../web/parts/mount';
 import { SignOut } from '../../web/parts/sign-out';
 import { SignedIn } from '../../web/parts/signed-in';
 import { UnknownHall } from '../../web/parts/unknown-hall';
+import { Who } from '../../web/parts/who';
 import { WholePage } from '../../web/parts/whole-page';
 import { AuditRecord } from './audit';
 import { Counters } from './counters';
@@ -72,13 +73,12 @@ function Administration() {
 }
 
 function Top({ name }: { name: string }) {
-  const account = keeper.session.value?.subject.replace(/^\w+:/, '');
   return (
     <header class="row">
       <div class="who">
         <h1>{name}</h1>
         <p class="small quiet-text">
-          {t('title')} · {t('signed-in-as', { account: account ?? '' })}
+          {t('title')} · <Who speaker={speaker} keeper={keeper} />
         </p>
       </div>
       <div class="row ways">

@@ -10,6 +10,7 @@ import { SignedIn } from '../../web/parts/signed-in';
 import { mount } from '../../web/parts/mount';
 import { SignOut } from '../../web/parts/sign-out';
 import { UnknownHall } from '../../web/parts/unknown-hall';
+import { Who } from '../../web/parts/who';
 import { keepSession } from '../../web/session';
 import { createSpeaker } from '../../web/texts';
 import { keysOn } from './keys';
@@ -60,7 +61,10 @@ function Header() {
   const { t } = speaker;
   return (
     <header class="bar row">
-      <h1>{counterId.value === null ? t('title') : (openedName.value ?? t('title'))}</h1>
+      <div class="counter-who">
+        <h1>{counterId.value === null ? t('title') : (openedName.value ?? t('title'))}</h1>
+        <Who speaker={speaker} keeper={keeper} />
+      </div>
       <div class="row">
         {counterId.value !== null && (
           <button class="quiet" onClick={() => choose(null)}>

@@ -26,7 +26,7 @@ export function OpenCounter({ speaker, desk, view, hall }: CounterPageProps) {
                 checked={chosen.value.includes(service.id)}
                 onChange={() => toggle(service.id)}
               />
-              {speaker.pick(service.names)}
+              <span>{speaker.pick(service.names)}</span>
             </label>
           ))}
         </fieldset>

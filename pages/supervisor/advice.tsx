@@ -1,14 +1,17 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Advice, AdviceMove, CarriedAdvice } from '../../web/contract';
+import { isNarrow } from '../../web/narrow';
+import { Pager, useTurned } from '../../web/parts/pager';
 import { at, createDesk } from '../../web/rest';
 import { minutesUp } from '../../web/waits';
+import { unservedFirst } from './first';
+import { addressOfPart } from './place';
 import { placed } from './slots';
 import type { OverviewProps } from './queues';
 
 /** The server gives no more at once; each has its place on the page. */
 const PLACES = 3;
-const LONGEST_RECORD = 5;
 
 const act = createDesk();
 
@@ -80,8 +83,13 @@ export function AdvicePanel(props: OverviewProps & { hallId: string }) {
   const places = useRef<(string | null)[]>([]);
   const failed = useSignal<Failure | null>(null);
   const busy = useSignal<string | null>(null);
-  const items = placed(places.current, view.advice, PLACES);
+  const items = placed(places.current, unservedFirst(view), PLACES);
   places.current = items.map((item) => item?.id ?? null);
+  // Where there is room for one, empty places are passed over.
+  const turned = useTurned(
+    isNarrow.value ? items.filter((item) => item) : items,
+    isNarrow.value ? 1 : PLACES,
+  );
 
   async function carryOut(advice: Advice) {
     busy.value = advice.id;
@@ -98,9 +106,15 @@ export function AdvicePanel(props: OverviewProps & { hallId: string }) {
       <div class="row advice-head">
         <h2>{t('advice')}</h2>
         <p role="status">{failed.value?.text ?? (view.advice.length === 0 ? t('advice-none') : '')}</p>
+        {view.adviceRecord.length > 0 && (
+          <a class="key" href={addressOfPart('day')}>
+            {t('advice-look-back')}
+          </a>
+        )}
+        <Pager speaker={speaker} about={t('advice')} turned={turned} />
       </div>
       <ul class="advice-places">
-        {items.map((item, place) => (
+        {turned.shown.map((item, place) => (
           <li key={item?.id ?? `empty-${place}`} class={item ? 'advice-item' : 'advice-empty'}>
             {item && (
               <AdviceItem
@@ -154,6 +168,7 @@ function AdviceItem(props: Page & { advice: Advice; busy: boolean; onCarryOut: (
 export function AdviceRecord(props: OverviewProps & { hallId: string }) {
   const { speaker, view } = props;
   const { t } = speaker;
+  const turned = useTurned(view.adviceRecord, isNarrow.value ? 3 : 4);
   const failed = useSignal<string | null>(null);
 
   async function undo(carried: CarriedAdvice) {
@@ -163,12 +178,15 @@ export function AdviceRecord(props: OverviewProps & { hallId: string }) {
   }
   return (
     <section class="card advice-record">
-      <h2>{t('record')}</h2>
+      <div class="row section-head">
+        <h2>{t('record')}</h2>
+        <Pager speaker={speaker} about={t('record')} turned={turned} />
+      </div>
       <p class="quiet-text" role="status">
         {failed.value ?? (view.adviceRecord.length === 0 ? t('record-none') : '')}
       </p>
       <ol class="lines">
-        {view.adviceRecord.slice(0, LONGEST_RECORD).map((carried) => (
+        {turned.shown.map((carried) => (
           <RecordLine
             key={`${carried.id} ${carried.at}`}
             {...props}

@@ -1,20 +1,32 @@
 import type { Case } from '../../web/contract';
-import { useFetched } from '../../web/fetched';
+import type { Fetched } from '../../web/fetched';
 import { Cases } from '../../web/parts/cases';
-import { at } from '../../web/rest';
+import { Pager, useTurned } from '../../web/parts/pager';
 import type { OverviewProps } from './queues';
 import '../../web/parts/cases.css';
 
-const EVERY_MS = 15_000;
+/** How often it is asked what is open. */
+export const CASES_EVERY_MS = 15_000;
+
+export interface OpenCaseList {
+  items: Case[];
+  next?: string | null;
+}
+
+const noCases: Case[] = [];
 
 /** Complaints, explanations, promised answers and tailored help that somebody still has to work off. */
-export function OpenCases({ speaker, names, hall, hallId }: OverviewProps & { hallId: string }) {
+export function OpenCases(props: OverviewProps & { hallId: string; cases: Fetched<OpenCaseList> }) {
+  const { speaker, names, hall, hallId, now, cases: list } = props;
   const { t } = speaker;
-  const list = useFetched<{ items: Case[]; next?: string | null }>(`/halls${at(hallId)}/cases`, EVERY_MS);
-  const items = list.value.value?.items ?? [];
+  const items = list.value.value?.items ?? noCases;
+  const turned = useTurned(items, 6);
   return (
     <section class="card stack open-cases">
-      <h2>{t('cases', { count: items.length })}</h2>
+      <div class="row section-head">
+        <h2>{t('cases', { count: items.length })}</h2>
+        <Pager speaker={speaker} about={t('cases', { count: items.length })} turned={turned} />
+      </div>
       {list.failed.value && <p class="quiet-text">{t('cases-unknown')}</p>}
       {!list.failed.value && items.length === 0 && <p class="quiet-text">{t('cases-none')}</p>}
       <Cases
@@ -22,7 +34,8 @@ export function OpenCases({ speaker, names, hall, hallId }: OverviewProps & { ha
         names={names}
         hallId={hallId}
         timeZone={hall.timeZone}
-        cases={items}
+        cases={turned.shown}
+        nowMs={now.value}
         onDone={list.again}
       />
       {list.value.value?.next && <p class="quiet-text">{t('cases-more')}</p>}

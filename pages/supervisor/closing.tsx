@@ -20,7 +20,7 @@ export function Closing(props: OverviewProps & { hallId: string }) {
   }
   return (
     <section
-      class={view.closed ? 'card stack closing closed' : 'card stack closing'}
+      class={view.closed ? 'card stack closing closed' : 'card row closing'}
       aria-labelledby="closing-title"
     >
       <h2 id="closing-title">

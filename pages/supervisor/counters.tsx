@@ -1,40 +1,93 @@
 import { useSignal } from '@preact/signals';
 import type { CounterAtWork } from '../../web/contract';
+import { isNarrow } from '../../web/narrow';
+import { doer } from '../../web/parts/cases';
 import { Dialog } from '../../web/parts/dialog';
+import { Pager, useTurned } from '../../web/parts/pager';
 import { at, createDesk, type Method } from '../../web/rest';
 import { wholeMinutes } from '../../web/waits';
 import type { OverviewProps } from './queues';
 
-export function Counters(props: OverviewProps & { onEdit: (counter: CounterAtWork) => void }) {
-  const { speaker, names, view, now, onEdit } = props;
+interface CountersProps extends OverviewProps {
+  onEdit: (counter: CounterAtWork) => void;
+}
+
+/** What a counter is at, and for how long. */
+function atWhat({ speaker: { t }, now }: CountersProps, counter: CounterAtWork): string {
+  const minutes = counter.since ? wholeMinutes((now.value - Date.parse(counter.since)) / 1000) : 0;
+  return counter.number
+    ? t(`counter-${counter.ticketState ?? 'serving'}`, { minutes })
+    : t(`counter-${counter.state}`);
+}
+
+const servicesOf = ({ speaker, names }: CountersProps, { serviceIds }: CounterAtWork) =>
+  serviceIds.map((id) => speaker.pick(names.service(id)?.names)).join(', ');
+
+/** The counters as they stand, each a box. */
+export function Counters(props: CountersProps) {
+  const { speaker, view, onEdit } = props;
   const { t } = speaker;
+  const turned = useTurned(view.counters, isNarrow.value ? 8 : 12);
   return (
     <section class="card">
-      <h2>{t('counters')}</h2>
+      <div class="row section-head">
+        <h2>{t('counters')}</h2>
+        <Pager speaker={speaker} about={t('counters')} turned={turned} />
+      </div>
       <ul class="counters">
-        {view.counters.map((counter) => {
-          const minutes = counter.since ? wholeMinutes((now.value - Date.parse(counter.since)) / 1000) : 0;
-          return (
-            <li key={counter.id} class={`counter counter-${counter.state}`}>
-              <div class="counter-head">
-                <h3>{counter.name}</h3>
-                <strong class="number">{counter.number}</strong>
-              </div>
+        {turned.shown.map((counter) => (
+          <li key={counter.id} class={`counter counter-${counter.state}`}>
+            <div class="counter-head">
+              <h3>{counter.name}</h3>
+              <strong class="number">{counter.number}</strong>
+            </div>
+            <p>{atWhat(props, counter)}</p>
+            <button onClick={() => onEdit(counter)}>
+              {t('edit')}
+              <span class="unseen"> {counter.name}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Who works where, since when, and with what they help. */
+export function AtWork(props: CountersProps) {
+  const { speaker, view, hall, onEdit } = props;
+  const { t } = speaker;
+  const turned = useTurned(view.counters, isNarrow.value ? 5 : 12);
+  return (
+    <section class="card wide at-work">
+      <div class="row section-head">
+        <h2>{t('at-work')}</h2>
+        <Pager speaker={speaker} about={t('at-work')} turned={turned} />
+      </div>
+      <ul class="lines">
+        {turned.shown.map((counter) => (
+          <li key={counter.id}>
+            <strong>{counter.name}</strong>
+            <div>
               <p>
-                {counter.number
-                  ? t(`counter-${counter.ticketState ?? 'serving'}`, { minutes })
-                  : t(`counter-${counter.state}`)}
+                {counter.agentId && counter.state !== 'closed' && <>{doer(counter.agentId)} · </>}
+                {counter.number && <strong class="number">{counter.number} </strong>}
+                {atWhat(props, counter)}
+                {counter.openedAt && (
+                  <span class="small quiet-text">
+                    {' · '}
+                    {t('at-work-since', { at: speaker.time(counter.openedAt, hall.timeZone) })}
+                  </span>
+                )}
               </p>
-              <p class="small quiet-text">
-                {counter.serviceIds.map((id) => speaker.pick(names.service(id)?.names)).join(', ')}
-              </p>
-              <button onClick={() => onEdit(counter)}>
-                {t('edit')}
-                <span class="unseen"> {counter.name}</span>
-              </button>
-            </li>
-          );
-        })}
+              <p class="small quiet-text">{servicesOf(props, counter)}</p>
+            </div>
+            <button onClick={() => onEdit(counter)}>
+              {t('edit')}
+              <span class="unseen"> {counter.name}</span>
+            </button>
+          </li>
+        ))}
       </ul>
     </section>
   );
@@ -44,11 +97,19 @@ const act = createDesk();
 
 /** Which services a counter takes, and whether it is open. */
 export function EditCounter(
-  props: OverviewProps & { hallId: string; counter: CounterAtWork; onClose: () => void },
+  props: OverviewProps & {
+    hallId: string;
+    counter: CounterAtWork;
+    /** A service that nobody serves: chosen besides what it takes now. */
+    also?: string | undefined;
+    onClose: () => void;
+  },
 ) {
-  const { speaker, hall, counter, onClose } = props;
+  const { speaker, hall, counter, also, onClose } = props;
   const { t } = speaker;
-  const chosen = useSignal(counter.serviceIds);
+  const chosen = useSignal(
+    also && !counter.serviceIds.includes(also) ? [...counter.serviceIds, also] : counter.serviceIds,
+  );
   const failed = useSignal(false);
   const path = `/halls${at(props.hallId)}/counters${at(counter.id)}`;
   const closed = counter.state === 'closed';
@@ -78,7 +139,7 @@ export function EditCounter(
                     : [...chosen.value, id])
                 }
               />
-              {speaker.pick(names)}
+              <span>{speaker.pick(names)}</span>
             </label>
           ))}
         </fieldset>

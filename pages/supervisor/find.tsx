@@ -1,42 +1,29 @@
 import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import type { TicketForStaff } from '../../web/contract';
 import { useFetched } from '../../web/fetched';
 import { at, createDesk } from '../../web/rest';
 import { FoundTicket } from './found-ticket';
+import { addressOfPart, lastPart } from './place';
 import type { OverviewProps } from './queues';
 
 const EVERY_MS = 3_000;
 
 type FindProps = OverviewProps & { hallId: string };
 
-/** Any ticket of today by its number, with what can be done about it. */
-export function FindTicket(props: FindProps) {
+/** Any ticket of today by its number, with what can be done about it, and the way back to where one was. */
+export function FindTicket(props: FindProps & { number: string }) {
   const { t } = props.speaker;
-  const typed = useSignal('');
-  const sought = useSignal('');
+  const back = lastPart.value;
   return (
     <section class="card find-ticket stack">
-      <h2>{t('find')}</h2>
-      <form
-        class="row"
-        onSubmit={(event) => {
-          event.preventDefault();
-          sought.value = typed.value.trim();
-        }}
-      >
-        <label for="find-number">{t('find-number')}</label>
-        <input
-          id="find-number"
-          type="search"
-          autocomplete="off"
-          maxLength={12}
-          placeholder="P042"
-          value={typed.value}
-          onInput={(event) => (typed.value = event.currentTarget.value)}
-        />
-        <button>{t('find-go')}</button>
-      </form>
-      {sought.value && <Found key={sought.value} {...props} number={sought.value} />}
+      <div class="row section-head">
+        <h2>{t('find-of', { number: props.number })}</h2>
+        <a class="key" href={addressOfPart(back.part, back.piece)}>
+          {t('find-back', { part: t(`part-${back.part}`) })}
+        </a>
+      </div>
+      <Found key={props.number} {...props} />
     </section>
   );
 }
@@ -44,7 +31,7 @@ export function FindTicket(props: FindProps) {
 function Found(props: FindProps & { number: string }) {
   const { speaker, hallId, number } = props;
   const { t } = speaker;
-  const act = useSignal(createDesk()).value;
+  const act = useMemo(() => createDesk(), []);
   const refused = useSignal<Refused | null>(null);
   const busy = useSignal(false);
   const path = `/halls${at(hallId)}/tickets?number=${encodeURIComponent(number)}`;

@@ -159,11 +159,14 @@ function OtherChoice({ speaker, names, hall, ticket, busy, does }: FoundProps) {
   );
 }
 
-/** On to another service, or to another counter for the same. */
-function Transfer({ speaker, names, hall, ticket, busy, does }: FoundProps) {
+/** On to another service, or to another counter for the same: of those that take it today. */
+function Transfer({ speaker, names, hall, view, ticket, busy, does }: FoundProps) {
   const { t } = speaker;
   const serviceId = useSignal(ticket.serviceId);
-  const counterId = useSignal('');
+  const wished = useSignal('');
+  const takes = view.counters.filter(({ serviceIds }) => serviceIds.includes(serviceId.value));
+  // Another service, or a counter that has stopped taking it, may have left the one that was chosen out.
+  const counterId = takes.some(({ id }) => id === wished.value) ? wished.value : '';
   const field = (of: string) => `transfer-${of}-${ticket.id}`;
   return (
     <form
@@ -172,7 +175,7 @@ function Transfer({ speaker, names, hall, ticket, busy, does }: FoundProps) {
         event.preventDefault();
         void does(`/tickets${at(ticket.id)}/_transfer`, {
           serviceId: serviceId.value,
-          ...(counterId.value && { reservedFor: { counterId: counterId.value } }),
+          ...(counterId && { reservedFor: { counterId } }),
         });
       }}
     >
@@ -191,11 +194,11 @@ function Transfer({ speaker, names, hall, ticket, busy, does }: FoundProps) {
       <label for={field('counter')}>{t('ticket-to')}</label>
       <select
         id={field('counter')}
-        value={counterId.value}
-        onChange={(event) => (counterId.value = event.currentTarget.value)}
+        value={counterId}
+        onChange={(event) => (wished.value = event.currentTarget.value)}
       >
         <option value="">{t('ticket-any-counter')}</option>
-        {hall.counters.map((counter) => (
+        {takes.map((counter) => (
           <option key={counter.id} value={counter.id}>
             {counter.name}
           </option>

@@ -1,45 +1,44 @@
 import { computed, useSignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import notices from 'texts:notices';
+import plan from 'texts:plan';
 import texts from 'texts:supervisor';
-import { addressOf } from '../../web/address';
 import { chosenHall } from '../../web/chosen-hall';
 import type { CounterAtWork, SupervisorView } from '../../web/contract';
+import { useFetched } from '../../web/fetched';
 import { followHall } from '../../web/hall';
-import { browserLanguage, rememberedLanguage, rememberLanguage } from '../../web/language';
+import { browserLanguage, rememberedLanguage } from '../../web/language';
 import { connectLive } from '../../web/live';
-import { Alarms, SpokenAlarms } from '../../web/parts/alarms';
+import { heldUpText } from '../../web/opening';
+import { SpokenAlarms } from '../../web/parts/alarms';
 import { Connecting } from '../../web/parts/connecting';
-import { HallChoice } from '../../web/parts/hall-choice';
-import { LanguageChoice } from '../../web/parts/language-choice';
 import { SignedIn } from '../../web/parts/signed-in';
 import { mount } from '../../web/parts/mount';
-import { Notices } from '../../web/parts/notices';
-import { SignOut } from '../../web/parts/sign-out';
-import { at, createDesk } from '../../web/rest';
+import { at } from '../../web/rest';
 import { keepSession } from '../../web/session';
 import { createSpeaker, together } from '../../web/texts';
-import { AdvicePanel, AdviceRecord } from './advice';
-import { OpenCases } from './cases';
+import { CASES_EVERY_MS, type OpenCaseList } from './cases';
 import { ClockRepair } from './clock';
-import { Closing } from './closing';
-import { Waits } from './chart';
-import { Counters, EditCounter } from './counters';
+import { EditCounter } from './counters';
 import { FindTicket } from './find';
-import { Breaches, OftenPassedOn, SoonBroken } from './promises';
-import { Services, Totals, WaitingList } from './queues';
-import { Register } from './register';
-import { Staffing } from './staffing';
+import { alarmsOf, waitingOf } from './first';
+import { Urgent } from './first-thing';
+import { HallChoice } from '../../web/parts/hall-choice';
+import { addressOfPart, followAddress, place } from './place';
+import { PARTS_SHOWN, type PartProps } from './parts';
+import { Parts, Top, Ways } from './top';
 import '../../web/theme.css';
 import '../../web/tables.css';
 import './supervisor.css';
+import './lists.css';
+import './chart.css';
 import './register.css';
 import './ahead.css';
 
-const speaker = createSpeaker(together(texts, notices), rememberedLanguage() ?? browserLanguage());
+const speaker = createSpeaker(together(texts, notices, plan), rememberedLanguage() ?? browserLanguage());
 const keeper = keepSession('account');
 const hallId = await chosenHall(speaker, keeper);
-const act = createDesk();
 
 function Page() {
   return (
@@ -54,8 +53,13 @@ function Page() {
   );
 }
 
+/** A counter that is looked into, and the service that it should take besides what it takes now. */
+interface Edited {
+  counter: CounterAtWork;
+  also: string | undefined;
+}
+
 function Overview() {
-  const { t } = speaker;
   const { live, names } = useMemo(() => {
     const path = `/api/v1/halls${at(hallId)}/live?view=supervisor`;
     const live = connectLive<SupervisorView>(path, { probe: keeper.probe });
@@ -68,74 +72,97 @@ function Overview() {
     };
   }, []);
   useEffect(() => live.close, [live]);
-  const edited = useSignal<CounterAtWork | null>(null);
+  const cases = useFetched<OpenCaseList>(`/halls${at(hallId)}/cases`, CASES_EVERY_MS);
+  const edited = useSignal<Edited | null>(null);
   const view = live.data.value;
   const hall = names.hall.value;
   if (!view || !hall) return <Connecting speaker={speaker} live={live} names={names} />;
-  // Whose promise is at risk stands in a place of its own, so that no alarm moves the page.
-  const alarms = view.alarms.filter(({ kind }) => kind !== 'promisesAtRisk');
-  const page = { speaker, names, hall, view, now: live.clock.now };
+  const alarms = alarmsOf(view);
+  const { owed, claims } = waitingOf(view);
+  const page: PartProps = {
+    speaker,
+    names,
+    hall,
+    hallId,
+    view,
+    cases,
+    now: live.clock.now,
+    onEdit: (counter, also) => (edited.value = { counter, also }),
+  };
+  const here = place.value;
   return (
     <div class="overview">
-      <header class="row">
-        <div class="row">
-          <h1>{hall.name}</h1>
-          <HallChoice speaker={speaker} keeper={keeper} hallId={hallId} />
-        </div>
-        <time>{speaker.time(live.clock.now.value, hall.timeZone)}</time>
-        <div class="row">
-          {['report', 'records'].map((screen) => (
-            <a key={screen} href={addressOf(screen, hallId)}>
-              {t(screen)}
-            </a>
-          ))}
-          <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
-          <SignOut quiet speaker={speaker} keeper={keeper} />
-        </div>
-      </header>
-      <main>
-        <SpokenAlarms speaker={speaker} names={names} alarms={alarms} />
-        <div class="alerts">
-          {live.state.value === 'stale' && (
-            <p class="banner wrong" role="alert">
-              {t('line-down')}
-            </p>
-          )}
-          <Alarms
-            speaker={speaker}
-            names={names}
-            alarms={alarms}
-            onRelease={(id) => void act('POST', `/halls${at(hallId)}/tickets${at(id)}/_release`)}
-          />
-          {keeper.may(hallId, 'admin') && <ClockRepair speaker={speaker} hall={hall} alarms={alarms} />}
-        </div>
-        {view.closed && <Closing {...page} hallId={hallId} />}
-        <Totals {...page} />
-        <AdvicePanel {...page} hallId={hallId} />
-        <div class="stack">
-          <Services {...page} />
-          <Waits {...page} />
-          <WaitingList {...page} />
-        </div>
-        <div class="stack">
-          <SoonBroken {...page} />
-          <FindTicket {...page} hallId={hallId} />
-          <Counters {...page} onEdit={(counter) => (edited.value = counter)} />
-          <AdviceRecord {...page} hallId={hallId} />
-          <Breaches {...page} />
-          <OftenPassedOn {...page} />
-        </div>
-        <OpenCases {...page} hallId={hallId} />
-        <Register {...page} hallId={hallId} />
-        <Staffing {...page} hallId={hallId} />
-        {!view.closed && <Closing {...page} hallId={hallId} />}
-        <Notices speaker={speaker} hall={hall} hallId={hallId} />
-      </main>
-      {edited.value && (
-        <EditCounter {...page} hallId={hallId} counter={edited.value} onClose={() => (edited.value = null)} />
-      )}
+      <Top
+        speaker={speaker}
+        keeper={keeper}
+        hallId={hallId}
+        name={hall.name}
+        now={live.clock.now}
+        timeZone={hall.timeZone}
+      />
+      <Parts
+        speaker={speaker}
+        waiting={{
+          now: alarms.length,
+          promises: owed + claims + (cases.value.value?.items.length ?? 0),
+        }}
+      />
+      <div class="overview-body">
+        <Main title={hall.name}>
+          <SpokenAlarms speaker={speaker} names={names} alarms={alarms} />
+          <div class="alerts">
+            {live.state.value === 'stale' && (
+              <p class="banner wrong" role="alert">
+                {speaker.t('line-down')}
+              </p>
+            )}
+            {isAt('now') && <Urgent {...page} />}
+            {isAt('now') && keeper.may(hallId, 'admin') && (
+              <ClockRepair speaker={speaker} hall={hall} alarms={alarms} />
+            )}
+            {!isAt('now') && view.closed && (
+              <p class="banner late">
+                <a href={addressOfPart('now')}>{heldUpText(speaker, view.closed, hall.timeZone)}</a>
+              </p>
+            )}
+          </div>
+          {'number' in here ? <FindTicket {...page} number={here.number} /> : <Shown {...page} />}
+        </Main>
+        <Ways speaker={speaker} keeper={keeper} hallId={hallId} />
+      </div>
+      {edited.value && <EditCounter {...page} {...edited.value} onClose={() => (edited.value = null)} />}
     </div>
   );
 }
 
+const isAt = (part: string) => 'part' in place.value && place.value.part === part;
+
+function Shown(props: PartProps) {
+  if (!('part' in place.value)) return null;
+  const Part = PARTS_SHOWN[place.value.part];
+  return <Part {...props} />;
+}
+
+/** Where the part stands: whoever goes to another begins at its top, also by keyboard. */
+function Main({ title, children }: { title: string; children: ComponentChildren }) {
+  const main = useRef<HTMLElement>(null);
+  const isFirst = useRef(true);
+  const here = place.value;
+  const name =
+    'part' in here ? speaker.t(`part-${here.part}`) : speaker.t('find-of', { number: here.number });
+  useEffect(() => {
+    document.title = `${name} · ${title}`;
+  }, [name, title]);
+  useEffect(() => {
+    if (!isFirst.current) main.current?.focus();
+    isFirst.current = false;
+  }, [here]);
+  return (
+    <main ref={main} tabIndex={-1} aria-label={name} class={'part' in here ? `at-${here.part}` : 'at-number'}>
+      {children}
+    </main>
+  );
+}
+
+followAddress();
 mount(speaker, <Page />);

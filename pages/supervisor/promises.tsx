@@ -1,23 +1,31 @@
+import { isNarrow } from '../../web/narrow';
+import { Pager, useTurned } from '../../web/parts/pager';
 import { redressText } from '../../web/parts/redress';
 import { at, createDesk } from '../../web/rest';
 import { limitText, minutesUp } from '../../web/waits';
 import type { Breach, Redress } from '../../web/contract';
+import { addressOfNumber, addressOfPart } from './place';
 import type { OverviewProps } from './queues';
-
-const LONGEST_LIST = 6;
 
 /** Promises that will perhaps break unless something changes, the earliest first; the server says which. */
 export function SoonBroken({ speaker, names, view, now }: OverviewProps) {
   const { t } = speaker;
   const { atRisk } = view;
+  const title = t('soon', { count: atRisk.length });
+  const turned = useTurned(atRisk, isNarrow.value ? 3 : 6);
   return (
     <section class="card soon">
-      <h2>{t('soon', { count: atRisk.length })}</h2>
+      <div class="row section-head">
+        <h2>{title}</h2>
+        <Pager speaker={speaker} about={title} turned={turned} />
+      </div>
       {atRisk.length === 0 && <p class="quiet-text">{t('soon-none')}</p>}
       <ol class="lines">
-        {atRisk.slice(0, LONGEST_LIST).map((risk) => (
+        {turned.shown.map((risk) => (
           <li key={risk.ticketId} class={risk.alarm ? 'alarm' : ''}>
-            <strong class="number">{risk.number}</strong>
+            <a class="number" href={addressOfNumber(risk.number)}>
+              {risk.number}
+            </a>
             <span>
               {speaker.pick(names.service(risk.serviceId)?.names)}
               {risk.appointment && <span class="small quiet-text"> {t('legend-appointment')}</span>}
@@ -32,9 +40,9 @@ export function SoonBroken({ speaker, names, view, now }: OverviewProps) {
           </li>
         ))}
       </ol>
-      {atRisk.length > LONGEST_LIST && (
-        <p class="quiet-text">{t('queue-more', { count: atRisk.length - LONGEST_LIST })}</p>
-      )}
+      <p class="soon-after">
+        <a href={addressOfPart('promises')}>{t('breaches', { count: view.breaches.length })}</a>
+      </p>
     </section>
   );
 }
@@ -42,15 +50,22 @@ export function SoonBroken({ speaker, names, view, now }: OverviewProps) {
 /** Today's broken promises, the newest first, and what is still owed for them. */
 export function Breaches({ speaker, names, hall, view }: OverviewProps) {
   const { t } = speaker;
+  const title = t('breaches', { count: view.breaches.length });
+  const turned = useTurned(view.breaches, 4);
   return (
     <section class="card breaches">
-      <h2>{t('breaches', { count: view.breaches.length })}</h2>
+      <div class="row section-head">
+        <h2>{title}</h2>
+        <Pager speaker={speaker} about={title} turned={turned} />
+      </div>
       {view.breaches.length === 0 && <p class="quiet-text">{t('breaches-none')}</p>}
       <ul class="lines">
-        {view.breaches.map((breach) => (
+        {turned.shown.map((breach) => (
           <li key={breach.id}>
             <span>{speaker.time(breach.at, hall.timeZone)}</span>
-            <strong class="number">{breach.number}</strong>
+            <a class="number" href={addressOfNumber(breach.number)}>
+              {breach.number}
+            </a>
             <div>
               {speaker.pick(names.service(breach.serviceId)?.names)}
               <span class="small quiet-text"> {t('over', { limit: limitText(speaker, breach.limitS) })}</span>
@@ -71,21 +86,25 @@ export function Breaches({ speaker, names, hall, view }: OverviewProps) {
 export function OftenPassedOn({ speaker, view }: OverviewProps) {
   const { t } = speaker;
   const often = view.oftenPassedOn ?? [];
+  const title = t('passed-on', { count: often.length });
+  const turned = useTurned(often, 3);
   if (often.length === 0) return null;
   return (
     <section class="card passed-on">
-      <h2>{t('passed-on', { count: often.length })}</h2>
+      <div class="row section-head">
+        <h2>{title}</h2>
+        <Pager speaker={speaker} about={title} turned={turned} />
+      </div>
       <ul class="lines">
-        {often.slice(0, LONGEST_LIST).map((visit) => (
+        {turned.shown.map((visit) => (
           <li key={visit.ticketId} class={visit.times > visit.atMost ? 'over' : ''}>
-            <strong class="number">{visit.number}</strong>
+            <a class="number" href={addressOfNumber(visit.number)}>
+              {visit.number}
+            </a>
             <span>{t('passed-on-times', { times: visit.times, most: visit.atMost })}</span>
           </li>
         ))}
       </ul>
-      {often.length > LONGEST_LIST && (
-        <p class="quiet-text">{t('queue-more', { count: often.length - LONGEST_LIST })}</p>
-      )}
     </section>
   );
 }

@@ -1,8 +1,12 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Hall, SupervisorView } from '../../web/contract';
 import type { HallInfo } from '../../web/hall';
+import { isNarrow } from '../../web/narrow';
+import { Bar } from '../../web/parts/bar';
+import { Pager, useTurned } from '../../web/parts/pager';
 import type { Speaker } from '../../web/texts';
 import { limitText, shortLength, waitText, wholeMinutes } from '../../web/waits';
+import { addressOfNumber } from './place';
 
 export interface OverviewProps {
   speaker: Speaker;
@@ -11,8 +15,6 @@ export interface OverviewProps {
   view: SupervisorView;
   now: ReadonlySignal<number>;
 }
-
-const LONGEST_LIST = 12;
 
 export function Totals({ speaker, view }: OverviewProps) {
   const { t } = speaker;
@@ -41,11 +43,17 @@ export function Totals({ speaker, view }: OverviewProps) {
   );
 }
 
+/** Each service's queue: how many wait, how long, and what is to be expected. */
 export function Services({ speaker, names, view }: OverviewProps) {
   const { t } = speaker;
+  const turned = useTurned(view.services, isNarrow.value ? 4 : 6);
+  const most = Math.max(1, ...view.services.map(({ waiting }) => waiting));
   return (
     <section class="card services">
-      <h2>{t('services')}</h2>
+      <div class="row section-head">
+        <h2>{t('services')}</h2>
+        <Pager speaker={speaker} about={t('services')} turned={turned} />
+      </div>
       <table>
         <thead>
           <tr>
@@ -59,12 +67,17 @@ export function Services({ speaker, names, view }: OverviewProps) {
           </tr>
         </thead>
         <tbody>
-          {view.services.map((each) => {
+          {turned.shown.map((each) => {
             const { norm, longestWait } = each;
             return (
               <tr key={each.serviceId} class={longestWait ? 'over' : ''}>
                 <th scope="row">{speaker.pick(names.service(each.serviceId)?.names) || each.serviceId}</th>
-                <td data-label={t('waiting')}>{each.waiting}</td>
+                <td data-label={t('waiting')}>
+                  <span class="with-bar">
+                    {each.waiting}
+                    <Bar value={each.waiting} most={most} kind={longestWait ? 'late' : ''} />
+                  </span>
+                </td>
                 <td data-label={t('longest')}>
                   {each.longestWaitS == null ? '–' : shortLength(speaker, wholeMinutes(each.longestWaitS))}
                   {longestWait && (
@@ -81,7 +94,7 @@ export function Services({ speaker, names, view }: OverviewProps) {
                   {norm && each.pastNorm && <span class="small"> {t(`past-norm-${norm.commitment}`)}</span>}
                 </td>
                 <td data-label={t('coming-breaches')}>{comingText(each.expectedBreaches)}</td>
-                <td data-label={t('norm')}>{norm ? limitText(speaker, norm.limitS) : '–'}</td>
+                <td data-label={t('norm')}>{norm ? shortLimit(speaker, norm.limitS) : '–'}</td>
                 <td data-label={t('open-counters')}>{each.openCounters}</td>
               </tr>
             );
@@ -92,6 +105,11 @@ export function Services({ speaker, names, view }: OverviewProps) {
   );
 }
 
+/** A norm's limit where there is little room, exactly all the same. */
+function shortLimit(speaker: Speaker, limitS: number): string {
+  return limitS % 60 === 0 ? shortLength(speaker, limitS / 60) : limitText(speaker, limitS);
+}
+
 /** Expected breaches, without a precision that nobody has. */
 function comingText(expected: number | null | undefined): string | number {
   return expected == null || expected < 0.5 ? '–' : Math.round(expected);
@@ -100,21 +118,26 @@ function comingText(expected: number | null | undefined): string | number {
 /** Who waits, the next to be called first. */
 export function WaitingList({ speaker, names, view }: OverviewProps) {
   const { t } = speaker;
-  const more = view.queue.length - LONGEST_LIST;
+  const title = t('queue', { count: view.queue.length });
+  const turned = useTurned(view.queue, isNarrow.value ? 5 : 6);
   return (
     <section class="card waiting-list">
-      <h2>{t('queue', { count: view.queue.length })}</h2>
+      <div class="row section-head">
+        <h2>{title}</h2>
+        <Pager speaker={speaker} about={title} turned={turned} />
+      </div>
       {view.queue.length === 0 && <p class="quiet-text">{t('queue-empty')}</p>}
       <ol class="lines">
-        {view.queue.slice(0, LONGEST_LIST).map((ticket) => (
+        {turned.shown.map((ticket) => (
           <li key={ticket.id} class={ticket.breach ? 'over' : ''}>
-            <strong class="number">{ticket.number}</strong>
+            <a class="number" href={addressOfNumber(ticket.number)}>
+              {ticket.number}
+            </a>
             <span>{speaker.pick(names.service(ticket.serviceId)?.names)}</span>
             <span>{shortLength(speaker, wholeMinutes(ticket.waitedS))}</span>
           </li>
         ))}
       </ol>
-      {more > 0 && <p class="quiet-text">{t('queue-more', { count: more })}</p>}
       <p class="quiet-text">{t('aside', { parked: view.parked.length, noShows: view.noShows.length })}</p>
     </section>
   );

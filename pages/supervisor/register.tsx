@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Breach, BreachCause, Costs } from '../../web/contract';
+import type { Breach, BreachCause, Costs, ListOf } from '../../web/contract';
 import { doer } from '../../web/parts/cases';
+import { Pager, useTurned } from '../../web/parts/pager';
 import { at, createDesk } from '../../web/rest';
 import type { Speaker } from '../../web/texts';
 import { lengthText, minutesUp, wholeMinutes } from '../../web/waits';
-import { useFetched } from '../../web/fetched';
+import { useFetched, wholeList } from '../../web/fetched';
 import type { OverviewProps } from './queues';
 
 const EVERY_MS = 5 * 60_000;
@@ -23,11 +24,12 @@ export function Register(props: OverviewProps & { hallId: string }) {
   const days = useSignal(7);
   const from = useSignal(now.peek() - days.peek() * DAY_MS);
   const path = `/halls${at(hallId)}/breaches?limit=500&from=${new Date(from.value).toISOString()}`;
-  const fetched = useFetched<{ items: Breach[] }>(path, EVERY_MS);
+  const fetched = useFetched<ListOf<Breach>>(path, EVERY_MS, wholeList);
   // What broke today, or was settled or explained elsewhere, is in the live view first.
   const seen = view.breaches.map((breach) => `${breach.id}${breach.cause}${breach.ended?.how}`).join();
   useEffect(() => fetched.again(), [seen]);
   const items = [...(fetched.value.value?.items ?? [])].reverse();
+  const turned = useTurned(items, 4);
   return (
     <section class="card wide register">
       <div class="row section-head">
@@ -48,6 +50,7 @@ export function Register(props: OverviewProps & { hallId: string }) {
             ))}
           </select>
         </label>
+        <Pager speaker={speaker} about={t('register')} turned={turned} />
       </div>
       <Budget {...props} />
       <Claims {...props} />
@@ -66,7 +69,7 @@ export function Register(props: OverviewProps & { hallId: string }) {
               </tr>
             </thead>
             <tbody>
-              {items.map((breach) => (
+              {turned.shown.map((breach) => (
                 <Row key={breach.id} {...props} breach={breach} onSet={fetched.again} />
               ))}
             </tbody>
@@ -224,6 +227,7 @@ function Budget({ speaker, view }: OverviewProps) {
 function Claims({ speaker, names, view }: OverviewProps) {
   const { t } = speaker;
   const refused = useSignal<string | null>(null);
+  const turned = useTurned(view.claims, 2);
   if (view.claims.length === 0) return null;
   const decide = async (costs: Costs, how: 'approve' | 'refuse') => {
     const path = `/breaches${at(costs.breachId)}/redress${at(costs.redressId)}/_${how}`;
@@ -232,14 +236,17 @@ function Claims({ speaker, names, view }: OverviewProps) {
   };
   return (
     <div class="stack">
-      <h3>{t('claims', { count: view.claims.length })}</h3>
+      <div class="row">
+        <h3>{t('claims', { count: view.claims.length })}</h3>
+        <Pager speaker={speaker} about={t('claims', { count: view.claims.length })} turned={turned} />
+      </div>
       {refused.value && (
         <p class="banner wrong" role="alert">
           {t(refused.value)}
         </p>
       )}
       <ul class="stack register-claims">
-        {view.claims.map((costs) => (
+        {turned.shown.map((costs) => (
           <li key={`${costs.breachId}${costs.redressId}`} class="row">
             <strong>{costs.number}</strong>
             <span>

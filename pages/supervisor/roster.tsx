@@ -5,7 +5,7 @@ import { Dialog } from '../../web/parts/dialog';
 import { at, createDesk, get, type Problem } from '../../web/rest';
 import type { Speaker } from '../../web/texts';
 import { weekdayOf } from '../../web/wall-clock';
-import type { LocalDay } from './days';
+import type { LocalDay } from '../../web/days';
 import type { OverviewProps } from './queues';
 
 const act = createDesk();

@@ -3,7 +3,7 @@ import type { DayAhead, HalfHourAhead } from '../../web/contract';
 import { at } from '../../web/rest';
 import type { Speaker } from '../../web/texts';
 import { Bar } from '../../web/parts/bar';
-import { daysFrom } from './days';
+import { daysFrom } from '../../web/days';
 import { useFetched } from '../../web/fetched';
 import type { OverviewProps } from './queues';
 import { EditRoster } from './roster';

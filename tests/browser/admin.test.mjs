@@ -42,7 +42,7 @@ describe('who comes to the page', () => {
     const { page } = await at('services');
     const top = page.getByRole('banner');
     assert.equal(await top.getByRole('heading').innerText(), 'Stadhuis Voorbeeld');
-    assert.match(await top.innerText(), /aangemeld als agent/);
+    assert.match(await top.innerText(), /Aangemeld als agent/);
     for (const [name, screen] of [
       ['Zuil', 'kiosk'],
       ['Wachtscherm', 'web-display'],

@@ -45,6 +45,7 @@ async function carriesOut(words) {
 
 /** Takes back what stands first on the record. */
 async function undoes(said) {
+  await overview.getByRole('link', { name: 'Dag' }).click();
   const record = overview.locator('.advice-record');
   await record.getByText(`${said}.`, { exact: true }).waitFor();
   await record
@@ -56,6 +57,7 @@ async function undoes(said) {
   await record.getByText(/Ongedaan gemaakt om/).waitFor();
   await button(/^Ongedaan maken/).waitFor({ state: 'detached' });
   await assertSound(overview, 'overview with what was undone');
+  await overview.getByRole('link', { name: /^Nu/ }).click();
 }
 
 describe('advice', () => {
@@ -95,6 +97,7 @@ describe('advice', () => {
     await openOverview();
     // One break, or two of the three.
     const said = await carriesOut(/^Voer uit Stel de pauze van Balie \d \d\d minuten uit, tot \d\d:\d\d/);
+    await overview.getByRole('link', { name: 'Dag' }).click();
     await overview.locator('.advice-record').getByText(`${said}.`, { exact: true }).waitFor();
     const delayed = new Map(
       [...said.matchAll(/Balie (\d) \d\d minuten uit, tot (\d\d:\d\d)/g)].map(([, ...of]) => of),

@@ -89,9 +89,21 @@ async function visit(browser, place, shot) {
   await shot(phone, 'busy-phone');
 
   const overview = await open(at('supervisor'), 'supervisor', 'supervisor');
-  await overview.locator('.chart .dots').first().waitFor();
+  await overview.locator('.counter .number').first().waitFor();
   await shot(overview, 'busy-overview');
   await shot(overview, 'busy-overview-whole', { fullPage: true });
+  const phone390 = await open(at('supervisor'), 'visitor', 'supervisor');
+  await phone390.locator('.first').waitFor();
+  await shot(phone390, 'busy-overview-phone');
+  for (const [part, ready] of [
+    ['promises', '.breaches'],
+    ['day', '.chart .dots'],
+    ['staff', '.staffing tbody'],
+  ]) {
+    await overview.locator(`.parts-of-page a[href="#${part}"]`).click();
+    await overview.locator(ready).first().waitFor();
+    await shot(overview, `busy-overview-${part}`, { fullPage: true });
+  }
 
   for (const size of ['counter', 'narrow']) {
     const counter = await open(at('counter', '&counter=5'), size, 'agent');

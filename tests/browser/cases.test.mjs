@@ -142,8 +142,9 @@ describe('staff', () => {
       return { json: late };
     };
     const page = await open('/supervisor/', SIZES.supervisor);
-    await seen(page, 'Nog af te handelen: 2');
     await seen(page, '1 klacht, vraag of beloofd antwoord is bijna of al te laat.');
+    await page.getByRole('link', { name: 'Naar de zaken' }).click();
+    await seen(page, 'Nog af te handelen: 2');
     await page.locator('.case summary').first().click();
     await seen(page, 'Ik wachtte te lang.');
     await assertSound(page, 'supervisor with cases');
@@ -161,7 +162,7 @@ describe('staff', () => {
     });
     fake.answers[LIST] = listed(slow);
     fake.answers[`POST /halls/stadhuis/cases/${slow.id}/_telldelay`] = { json: slow };
-    const page = await open('/supervisor/', SIZES.supervisor);
+    const page = await open('/supervisor/#promises', SIZES.supervisor);
     await page.locator('.case summary').first().click();
     await seen(page, /zeggen dat het langer duurt uiterlijk dinsdag 10 november/);
     assert.equal(await button(page, /^Teruggebeld/).count(), 0, 'nobody calls whoever wrote a letter');
@@ -193,6 +194,7 @@ describe('staff', () => {
     fake.answers[`POST /halls/stadhuis/cases/${review.id}/_settle`] = { json: review };
     const page = await open('/supervisor/', SIZES.supervisor);
     await seen(page, /Het kwaliteitshandvest moet uiterlijk vrijdag 1 januari.* zijn nagekeken/);
+    await page.getByRole('link', { name: 'Naar de zaken' }).click();
     await seen(page, 'Vaak doorgestuurd vandaag: 1');
     await seen(page, '3 keer doorgestuurd; beloofd is hooguit 2');
     await page.locator('.case summary').first().click();
@@ -216,7 +218,7 @@ describe('staff', () => {
     };
     fake.show('supervisor', fakes.supervisor({ claims: [costs] }));
     fake.answers['POST /breaches/stadhuis.b1/redress/r2/_approve'] = problem(403, 'forbidden');
-    const page = await open('/supervisor/', SIZES.supervisor);
+    const page = await open('/supervisor/#promises', SIZES.supervisor);
     await seen(page, 'Gevraagd door smit.');
     await button(page, /^Akkoord/).click();
     await seen(page, 'Dit bedrag hebt u zelf gevraagd. Een collega moet akkoord geven.');

@@ -9,6 +9,7 @@ import { FakeServer } from './fake/server.ts';
 import { inspect } from './layout/inspect.mjs';
 import { PAGES } from '../../web/build/pages.ts';
 import { LANGUAGES, localeOf } from '../../web/language.ts';
+import { fill, lengthOf, LOOKS, MOST_SCREENS } from './layout/length.mjs';
 import { STATES } from './layout/states.mjs';
 
 /** `LOOK=some/folder` keeps a picture of each, for who wants to see what was inspected. */
@@ -95,6 +96,26 @@ test('every page is looked at', () => {
     missing.map(({ name }) => name),
     [],
   );
+});
+
+describe('a part of the overview is one look, also in a large hall on its busiest day', () => {
+  for (const { name, size, address, ready } of LOOKS) {
+    test(name, async () => {
+      fill(fake);
+      for (const page of Object.values(pages)) {
+        await setSize(page, size);
+        await page.goto(`${fake.base}/favicon.svg`);
+        await page.goto(fake.base + address);
+        for (const part of ready) await page.locator(part).first().waitFor();
+        await page.evaluate(() => document.fonts.ready.then(() => {}));
+        await settle(page);
+        const length = await page.evaluate(lengthOf);
+        const most = MOST_SCREENS * size.height;
+        assert.ok(length <= most, `${page.language}: ${length} px, which is more than ${most}`);
+      }
+      fake.assertHonest();
+    });
+  }
 });
 
 describe('nothing is cut, covered or too small', () => {

@@ -29,7 +29,7 @@ async function picture(page, name) {
 }
 
 test('a supervisor writes a notice, visitors read it everywhere, and what was shown stays on record', async () => {
-  const page = await openPage(browser, hall.address('supervisor'), SIZES.supervisor);
+  const page = await openPage(browser, `${hall.address('supervisor')}#notices`, SIZES.supervisor);
   await hall.signIn(page, 'smit');
   await page.reload();
   const section = page.locator('section', { has: page.getByRole('heading', { name: 'Mededelingen' }) });
@@ -112,7 +112,7 @@ test('a planned notice says beforehand from when it holds', async () => {
 
 test('who changes a notice that a colleague changed meanwhile is told so, and overwrites nothing', async () => {
   await hall.does('POST', '/notices', { id: 'lift', texts: { nl: 'De lift is stuk.' } });
-  const page = await openPage(browser, hall.address('supervisor'), SIZES.supervisor);
+  const page = await openPage(browser, `${hall.address('supervisor')}#notices`, SIZES.supervisor);
   await hall.signIn(page, 'smit');
   await page.reload();
   const read = page.waitForResponse((response) => response.url().includes('/notices/lift'));

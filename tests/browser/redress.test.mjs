@@ -56,7 +56,7 @@ describe('what a visitor is owed', () => {
     await button(counter, 'Geven').last().click();
     await seen(counter, 'Wacht op akkoord');
 
-    const overview = await open(hall.address('supervisor'), SIZES.supervisor, 'smit');
+    const overview = await open(`${hall.address('supervisor')}#promises`, SIZES.supervisor, 'smit');
     await seen(overview, '1 bedrag wacht op uw akkoord');
     await seen(overview, 'treinkaartje gezien');
     await looked(overview, 'supervisor-register');

@@ -106,6 +106,13 @@ const SHOTS = [
     { supervisor: fakes.supervisor() },
     [['click', /Wijzig Balie 2/]],
   ],
+  ...['promises', 'day', 'notices', 'staff'].map((part) => [
+    `supervisor-${part}`,
+    'supervisor',
+    `/supervisor/#${part}`,
+    { supervisor: fakes.supervisor() },
+  ]),
+  ['supervisor-phone', 'visitor', '/supervisor/', { supervisor: fakes.supervisor() }],
   ['visitor-waiting', 'visitor', '/visitor/#abc', { ticket: wait() }],
   ['visitor-late', 'visitor', '/visitor/#abc', { ticket: wait({ breach: fakes.breach(), place: 0 }) }],
   ['visitor-called', 'visitor', '/visitor/#abc', { ticket: wait(fakes.beingCalled()) }],

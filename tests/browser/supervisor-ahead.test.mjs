@@ -15,7 +15,7 @@ async function overview() {
   fake.hall = fakes.hallWith({
     openingHours: WEEK.map((weekday) => ({ weekday, from: '09:00', to: '17:00' })),
   });
-  return open('/supervisor/', SIZES.supervisor);
+  return open('/supervisor/#staff', SIZES.supervisor);
 }
 const section = (page, name) => page.locator('section', { has: page.getByRole('heading', { name }) });
 

@@ -61,8 +61,10 @@ describe('the overview', () => {
     const words = 'Stel de pauze van Balie 2 30 minuten uit, tot 10:45';
     await seen(page, `${words}: dan wachten waarschijnlijk 8 bezoekers te lang, en anders 9.`);
     await seen(page, 'Niemand wacht hierdoor langer.');
-    await page.locator('.advice-record').getByText(`${words}.`, { exact: true }).waitFor();
     await assertSound(page, 'overview with advice on a break');
+    await page.getByRole('link', { name: 'Dag' }).click();
+    await page.locator('.advice-record').getByText(`${words}.`, { exact: true }).waitFor();
+    await assertSound(page, 'day with advice on a break');
   });
 
   test('keeps advice in its place while other advice comes and goes', async () => {
@@ -98,7 +100,7 @@ describe('the overview', () => {
       fake.show('supervisor', fakes.supervisor({ adviceRecord: [undone, over] }));
       return { json: undone };
     };
-    const page = await open('/supervisor/', SIZES.supervisor);
+    const page = await open('/supervisor/#day', SIZES.supervisor);
     await seen(page, 'Verwacht: 1 te lang in plaats van 4 (0 tot 3). Tot nu toe: 1 te lang. Nog 40 min.');
     await seen(page, 'Het werden er 2.');
     await button(page, 'Ongedaan maken').click();

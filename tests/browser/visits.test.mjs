@@ -212,6 +212,9 @@ describe('a broken promise', () => {
     assert.equal(await callNext(counter), number);
     await seen(counter, 'Het spijt ons dat u zo lang moest wachten');
     await assertSound(counter, 'counter with a breach');
+    await overview.getByRole('link', { name: /^Beloften/ }).click();
+    await seen(overview, 'Te lang gewacht vandaag: 1');
+    await assertSound(overview, 'overview of broken promises');
     const overviewGives = button(overview, `Gegeven koffie ${number}`);
     await overviewGives.waitFor();
     await button(counter, /^Gegeven koffie/).click();

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { amountText } from '../clock-apart';
 import type { Alarm } from '../contract';
@@ -14,21 +15,33 @@ interface AlarmsProps {
 
 /** What staff must know that no single ticket says. */
 export function Alarms(props: AlarmsProps) {
-  const { speaker, onRelease } = props;
   return (
     <>
       {props.alarms.map((alarm) => (
         <div key={subjectsOf(alarm)[0]} class="banner late row">
-          <p>{alarmText(props, alarm)}</p>
-          {'tickets' in alarm &&
-            onRelease &&
-            alarm.tickets.map(({ ticketId, number }) => (
-              <button key={ticketId} onClick={() => onRelease(ticketId)}>
-                {speaker.t('release', { number })}
-              </button>
-            ))}
+          <AlarmSaid {...props} alarm={alarm} />
         </div>
       ))}
+    </>
+  );
+}
+
+/** One alarm in words, with what can be done about it on the spot. */
+export function AlarmSaid(
+  props: Omit<AlarmsProps, 'alarms'> & { alarm: Alarm; children?: ComponentChildren },
+) {
+  const { speaker, alarm, onRelease } = props;
+  return (
+    <>
+      <p>{alarmText(props, alarm)}</p>
+      {'tickets' in alarm &&
+        onRelease &&
+        alarm.tickets.map(({ ticketId, number }) => (
+          <button key={ticketId} onClick={() => onRelease(ticketId)}>
+            {speaker.t('release', { number })}
+          </button>
+        ))}
+      {props.children}
     </>
   );
 }
@@ -56,14 +69,14 @@ export function SpokenAlarms(props: AlarmsProps) {
 }
 
 /** What an alarm is about, however many it concerns by now; one that names its tickets is about each of them. */
-function subjectsOf(alarm: Alarm): string[] {
+export function subjectsOf(alarm: Alarm): string[] {
   if ('tickets' in alarm) return alarm.tickets.map(({ ticketId }) => `${alarm.kind} ${ticketId}`);
   const about: Record<string, unknown> = { ...alarm };
   for (const moving of ['count', 'firstDueAt', 'aheadS']) delete about[moving];
   return [JSON.stringify(about)];
 }
 
-function alarmText({ speaker, names }: AlarmsProps, alarm: Alarm): string {
+function alarmText({ speaker, names }: Pick<AlarmsProps, 'speaker' | 'names'>, alarm: Alarm): string {
   const zone = names.hall.value?.timeZone ?? 'Europe/Amsterdam';
   return speaker.t(
     alarm.kind === 'charterReview' && alarm.late ? 'alarm-charterReview-late' : `alarm-${alarm.kind}`,

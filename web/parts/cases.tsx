@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { Case, CaseAction } from '../contract';
 import type { HallInfo } from '../hall';
-import { at, createDesk } from '../rest';
+import { at, createDesk, type Problem } from '../rest';
 import type { Speaker } from '../texts';
 import { limitText, wholeMinutes } from '../waits';
+import { dayOf } from '../wall-clock';
 
 const act = createDesk();
 
@@ -16,6 +17,8 @@ interface CasesProps {
   hallId: string;
   timeZone: string;
   cases: Case[];
+  /** The time in the hall, where the page follows its clock. */
+  nowMs?: number;
   /** Something was done: the list must be asked for again. */
   onDone: () => void;
 }
@@ -23,12 +26,12 @@ interface CasesProps {
 /** Cases that are open, what is due first on top, each with what is known and what can be done. */
 export function Cases(props: CasesProps) {
   const { t } = props.speaker;
-  const failed = useSignal(false);
+  const refused = useSignal<Problem | null>(null);
   return (
     <>
-      {failed.value && (
+      {refused.value && (
         <p class="banner wrong" role="alert">
-          {t('problem-other')}
+          {t(refusalOf(refused.value))}
         </p>
       )}
       <ul class="cases">
@@ -37,9 +40,10 @@ export function Cases(props: CasesProps) {
             key={item.id}
             {...props}
             item={item}
-            onTold={(done) => {
-              failed.value = !done;
-              if (done) props.onDone();
+            onTold={(problem) => {
+              refused.value = problem;
+              // Whoever was told that it is settled sees it leave the list.
+              if (!problem || problem.status === 404 || problem.status === 409) props.onDone();
             }}
           />
         ))}
@@ -50,8 +54,25 @@ export function Cases(props: CasesProps) {
 
 interface LineProps extends CasesProps {
   item: Case;
-  onTold: (done: boolean) => void;
+  /** Why the step was not taken; null when it was. */
+  onTold: (problem: Problem | null) => void;
 }
+
+/** The text that says why the server did not take a step. */
+export function refusalOf({ name, status, state, faults }: Problem): string {
+  const day = faults?.find(({ pointer }) => pointer === 'answerBy')?.detail;
+  if (day) return `case-refused-${/past/.test(day) ? 'past' : /year/.test(day) ? 'far' : 'day'}`;
+  if (name === 'wrong-state') {
+    return `case-refused-${state === 'settled' || state === 'withdrawn' ? state : 'taken'}`;
+  }
+  if (status === 404) return 'case-refused-gone';
+  if (status === 403) return 'case-refused-forbidden';
+  return name === 'unreachable' ? 'problem-unreachable' : 'problem-other';
+}
+
+/** How far ahead an answer can be promised, as the server has it. */
+const ANSWER_DAYS = 366;
+const DAY_MS = 86_400_000;
 
 /** What is known of a case: what was said, how to reach who said it, and the visit that it is about. */
 export function CaseKnown({ speaker, names, item }: Pick<LineProps, 'speaker' | 'names' | 'item'>) {
@@ -128,7 +149,7 @@ function CaseLine(props: LineProps) {
   );
 }
 
-function Steps({ speaker, item, hallId, onTold }: LineProps) {
+function Steps({ speaker, item, hallId, timeZone, nowMs = Date.now(), onTold }: LineProps) {
   const { t } = speaker;
   const proposed = item.actions.find((action) => action.answerBy)?.answerBy;
   const chosen = useSignal<string | null>(null);
@@ -136,7 +157,8 @@ function Steps({ speaker, item, hallId, onTold }: LineProps) {
   const path = `/halls${at(hallId)}/cases${at(item.id)}`;
   const tell = async (action: CaseAction) => {
     const body = action.answerBy ? { answerBy } : undefined;
-    onTold((await act('POST', `${path}/_${action.step.toLowerCase()}`, body)).ok);
+    const result = await act('POST', `${path}/_${action.step.toLowerCase()}`, body);
+    onTold(result.ok ? null : result.problem);
   };
   return (
     <div class="row case-steps">
@@ -146,6 +168,8 @@ function Steps({ speaker, item, hallId, onTold }: LineProps) {
           <input
             type="date"
             required
+            min={dayOf(nowMs, timeZone)}
+            max={dayOf(nowMs + ANSWER_DAYS * DAY_MS, timeZone)}
             value={answerBy ?? ''}
             onInput={(event) => (chosen.value = event.currentTarget.value)}
           />

@@ -22,7 +22,9 @@ export function HallChoice(props: { speaker: Speaker; keeper: SessionKeeper; hal
       class="hall-choice"
       aria-label={props.speaker.t('hall')}
       value={props.hallId}
-      onChange={(event) => location.assign(`?hall=${encodeURIComponent(event.currentTarget.value)}`)}
+      onChange={(event) =>
+        location.assign(`?hall=${encodeURIComponent(event.currentTarget.value)}${location.hash}`)
+      }
     >
       {halls.value.map(({ id, name }) => (
         <option key={id} value={id}>

@@ -6,6 +6,7 @@ import type { SessionKeeper } from '../session';
 import type { Speaker } from '../texts';
 import { LanguageChoice } from './language-choice';
 import { SignOut } from './sign-out';
+import { Who } from './who';
 import { WholePage } from './whole-page';
 import './look-back.css';
 
@@ -42,6 +43,7 @@ export function LookBack(props: LookBackProps) {
         </div>
         {props.choices}
         <div class="row">
+          <Who speaker={speaker} keeper={keeper} />
           <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
           <SignOut quiet speaker={speaker} keeper={keeper} />
         </div>

@@ -4,12 +4,21 @@ import type { NoticeSetup } from '../contract';
 import { useFetched } from '../fetched';
 import { at, createDesk, get } from '../rest';
 import type { Speaker } from '../texts';
+import { isNarrow } from '../narrow';
 import { Dialog } from './dialog';
 import { EditNotice, missingText, type NoticesProps } from './notice-form';
+import { Pager, useTurned } from './pager';
 import './notices.css';
 
 const act = createDesk();
 const EVERY_MS = 30_000;
+/** The list shows the beginning of a text that is longer; all of it stands where it is changed. */
+const SHORT = 160;
+const none: NoticeSetup[] = [];
+
+function shortened(text: string): string {
+  return text.length <= SHORT ? text : `${text.slice(0, Math.max(text.lastIndexOf(' ', SHORT), SHORT / 2))}…`;
+}
 
 /** What visitors are told: the notices of the hall, and the way to the record of what was shown. */
 export function Notices(props: NoticesProps) {
@@ -19,6 +28,7 @@ export function Notices(props: NoticesProps) {
     `/notices?hallId=${encodeURIComponent(hallId)}`,
     EVERY_MS,
   );
+  const turned = useTurned(list.value.value?.items ?? none, isNarrow.value ? 4 : 8);
   const edited = useSignal<NoticeSetup | 'new' | null>(null);
   const doomed = useSignal<NoticeSetup | null>(null);
   const failed = useSignal(false);
@@ -51,14 +61,15 @@ export function Notices(props: NoticesProps) {
           {t('notices')}
         </h2>
         <button onClick={() => (edited.value = 'new')}>{t('notice-new')}</button>
+        <Pager speaker={speaker} about={t('notices')} turned={turned} />
       </div>
       <div role="alert">{failed.value && <p class="banner wrong">{t('problem-other')}</p>}</div>
       {list.value.value?.items.length === 0 && <p class="quiet-text">{t('notices-none')}</p>}
       <ul class="stack">
-        {list.value.value?.items.map((notice) => (
+        {turned.shown.map((notice) => (
           <li key={notice.id} class="notice">
             <div>
-              <strong>{speaker.pick(notice.texts)}</strong>
+              <strong>{shortened(speaker.pick(notice.texts))}</strong>
               <p class="quiet-text small">
                 {t(`notice-${notice.phase}`)}
                 {notice.changesAt && ` · ${t('notice-changes', { at: moment(notice.changesAt) })}`}
@@ -72,17 +83,17 @@ export function Notices(props: NoticesProps) {
             <div class="row">
               <button class="quiet" onClick={() => (edited.value = notice)}>
                 {t('notice-change')}
-                <span class="unseen"> {speaker.pick(notice.texts)}</span>
+                <span class="unseen"> {shortened(speaker.pick(notice.texts))}</span>
               </button>
               {notice.phase === 'shown' && (
                 <button class="quiet" onClick={() => void end(notice)}>
                   {t('notice-end')}
-                  <span class="unseen"> {speaker.pick(notice.texts)}</span>
+                  <span class="unseen"> {shortened(speaker.pick(notice.texts))}</span>
                 </button>
               )}
               <button class="quiet" onClick={() => (doomed.value = notice)}>
                 {t('notice-remove')}
-                <span class="unseen"> {speaker.pick(notice.texts)}</span>
+                <span class="unseen"> {shortened(speaker.pick(notice.texts))}</span>
               </button>
             </div>
           </li>

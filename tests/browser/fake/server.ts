@@ -35,9 +35,10 @@ const TYPES: Record<string, string> = {
 const POLICY = readFileSync(path.join(WEB, 'content-security-policy.txt'), 'utf8').trimEnd();
 
 /** Lists that hold nothing until a test says otherwise. */
-const EMPTY_LISTS = ['cases', 'rosters', 'mails', 'notices/shown'].map(
-  (list) => `GET /halls/stadhuis/${list}`,
-);
+const EMPTY_LISTS = [
+  'GET /appointments',
+  ...['cases', 'rosters', 'mails', 'notices/shown'].map((list) => `GET /halls/stadhuis/${list}`),
+];
 
 /** What each live line carries. */
 interface Views {

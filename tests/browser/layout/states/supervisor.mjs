@@ -1,5 +1,6 @@
 // The overview in its states.
 import { problem } from '../../fake/server.ts';
+import { appointmentsOf, busyAnswers, busyHall, busySupervisor } from '../../fake/busy.ts';
 import * as fakes from '../../fake/hall.ts';
 import { keptInVain, undo } from '../../fake/second-thoughts.ts';
 import { endlessHall, endlessNotice, long, notices } from '../longest.mjs';
@@ -38,6 +39,17 @@ const SUPERVISOR_ANSWERS = {
     },
   },
 };
+const appointments = {
+  'GET /appointments': (_, query) => ({
+    json: { items: appointmentsOf(query.get('from'), 24).map(ofThisHall), next: null },
+  }),
+};
+/** With the services that the hall of these states has. */
+const ofThisHall = (each, n) => ({
+  ...each,
+  serviceIds: [['paspoort', 'rijbewijs', 'vergunning'][n % 3], ...(n % 5 ? [] : ['uittreksel'])],
+  contact: n % 2 ? 'M. Visser, 06 1234 5678' : null,
+});
 const claims = [
   {
     breachId: 'stadhuis.b1',
@@ -59,7 +71,7 @@ function found(more = {}) {
   return {
     views: supervisor(),
     answers: { ...SUPERVISOR_ANSWERS, 'GET /halls/stadhuis/tickets': { json: ticket } },
-    steps: [(open) => open.locator('#find-number').fill('W1042'), click('.find-ticket form button')],
+    steps: [(open) => open.locator('#find-number').fill('W1042'), click('.search button')],
     last: '.found-ticket',
   };
 }
@@ -88,6 +100,7 @@ page(
       answers: {},
     },
     'all tables open': {
+      address: () => '/supervisor/#day/waits',
       views: supervisor(),
       steps: [(open) => open.locator('summary').evaluateAll((all) => all.forEach((each) => each.click()))],
     },
@@ -106,6 +119,49 @@ page(
         click('dialog .primary'),
       ],
       last: 'dialog .banner.wrong',
+    },
+    'broken promises': {
+      address: () => '/supervisor/#promises',
+      views: supervisor({
+        claims,
+        oftenPassedOn: [{ ticketId: 't4', number: 'P004', times: 3, atMost: 2 }],
+        budget: { year: 2026, budgetEuros: 4_000, spentCents: 120_000, waitingCents: 20_000 },
+      }),
+    },
+    'open cases': {
+      address: () => '/supervisor/#promises/cases',
+      views: supervisor(),
+      steps: [(open) => open.locator('summary').evaluateAll((all) => all.forEach((each) => each.click()))],
+    },
+    'causes of broken promises': {
+      address: () => '/supervisor/#promises/causes',
+      views: supervisor({ claims }),
+    },
+    'the queues': { address: () => '/supervisor/#now/queues', views: supervisor() },
+    'the counters': { address: () => '/supervisor/#now/counters', views: supervisor() },
+    'the day, with appointments': {
+      address: () => '/supervisor/#day',
+      views: supervisor({ adviceRecord: [fakes.carried()] }),
+      answers: { ...SUPERVISOR_ANSWERS, ...appointments },
+      last: '.plan-list',
+    },
+    'the day by half hours': {
+      address: () => '/supervisor/?plan=grid#day',
+      views: supervisor(),
+      answers: { ...SUPERVISOR_ANSWERS, ...appointments },
+      last: '.plan-grid',
+    },
+    'the notices': {
+      address: () => '/supervisor/#notices',
+      views: supervisor(),
+      answers: { ...SUPERVISOR_ANSWERS, 'GET /notices': busyAnswers()['GET /notices'] },
+      last: '.notice',
+    },
+    'who helps where': { address: () => '/supervisor/#staff', views: supervisor() },
+    'a large hall on its busiest day': { hall: busyHall(), views: { supervisor: busySupervisor() } },
+    'the closing, from another part': {
+      address: () => '/supervisor/#staff',
+      views: supervisor({ closed: longClosing }),
     },
     'closed in mid-day': { views: supervisor({ closed: longClosing }) },
     'a found ticket that waits': found({
@@ -134,11 +190,13 @@ page(
     },
     'editing a counter': { views: supervisor(), steps: [click('.counter button')], last: 'dialog' },
     'writing a notice': {
+      address: () => '/supervisor/#notices',
       views: supervisor(),
       steps: [click('.notices .section-head button')],
       last: 'dialog',
     },
     'writing the roster': {
+      address: () => '/supervisor/#staff',
       views: supervisor(),
       answers: { ...SUPERVISOR_ANSWERS, 'GET /halls/stadhuis/rosters': rosterAnswer },
       steps: [click('.staffing .section-head button')],

@@ -1,4 +1,4 @@
-import { dayOf } from '../../web/wall-clock';
+import { dayOf } from './wall-clock';
 
 /** A local day of the hall: its date as the API says it, and an instant in it. */
 export interface LocalDay {
