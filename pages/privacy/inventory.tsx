@@ -125,12 +125,12 @@ function Row({ speaker, timeZone, item }: OfHall & { item: PersonalKind }) {
           </>
         )}
       </th>
-      <td>{count(item.rows)}</td>
-      <td>{count(item.withoutEnd)}</td>
-      <td>{when(item.firstUntil)}</td>
-      <td>{when(item.lastUntil)}</td>
-      <td>{erased || '–'}</td>
-      <td>{count(item.allErased)}</td>
+      <td data-label={t('inventory-rows')}>{count(item.rows)}</td>
+      <td data-label={t('inventory-open')}>{count(item.withoutEnd)}</td>
+      <td data-label={t('inventory-first')}>{when(item.firstUntil)}</td>
+      <td data-label={t('inventory-last')}>{when(item.lastUntil)}</td>
+      <td data-label={t('inventory-erased')}>{erased || '–'}</td>
+      <td data-label={t('inventory-all')}>{count(item.allErased)}</td>
     </tr>
   );
 }
