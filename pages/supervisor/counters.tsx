@@ -73,7 +73,7 @@ export function AtWork(props: CountersProps) {
                 {counter.agentId && counter.state !== 'closed' && <>{doer(counter.agentId)} · </>}
                 {counter.number && <strong class="number">{counter.number} </strong>}
                 {atWhat(props, counter)}
-                {counter.openedAt && (
+                {counter.openedAt && counter.state !== 'closed' && (
                   <span class="small quiet-text">
                     {' · '}
                     {t('at-work-since', { at: speaker.time(counter.openedAt, hall.timeZone) })}
