@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Device, DeviceKind, ListOf } from '../../web/contract';
+import type { Device, ListOf } from '../../web/contract';
 import { listHalls, type HallBrief } from '../../web/halls';
 import { Dialog } from '../../web/parts/dialog';
-import { at, get, type Problem } from '../../web/rest';
+import { get, type Problem } from '../../web/rest';
 import { useEditing } from './editing';
 import { problemText } from './faults';
 import { called, fieldOf, instantText, kindText, membersOf, pathOf, type Draft } from './device';

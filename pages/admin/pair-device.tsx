@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Device, WaitingScreen } from '../../web/contract';
-import { inTwo } from '../../web/parts/pairing';
+import { inTwo } from '../../web/digits';
 import { at, get, type Problem } from '../../web/rest';
 import { called, fieldOf, instantText, kindText, membersOf, pathOf, type Draft } from './device';
 import { useEditing } from './editing';
@@ -151,7 +151,7 @@ function Accept(props: { screen: WaitingScreen; again: Device | null; onOther: (
     saved: (device) => {
       sayThere(t('devices-paired', { name: called(device) }));
       back();
-      return { value: editing.draft.peek() };
+      return from;
     },
   });
   const draft = editing.draft.value;

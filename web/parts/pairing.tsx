@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { addressIn } from '../address';
 import type { DeviceKind, PairingAsked, PairingClaim } from '../contract';
+import { inTwo } from '../digits';
 import { intend } from '../rest';
 import type { SessionKeeper } from '../session';
 import type { Speaker } from '../texts';
@@ -16,9 +17,6 @@ const ASK_EVERY_MS = 2_000;
 const COME_BACK_MS = 3_000;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Six digits as people read them out: `042 137`. */
-export const inTwo = (code: string) => `${code.slice(0, 3)} ${code.slice(3)}`;
 
 /** A screen that belongs to nobody: it shows six digits, and goes on by itself once an administrator accepted them. */
 export function Pairing(props: {
