@@ -530,8 +530,7 @@ export interface paths {
         /**
          * Adds a device with a token
          * @description For whoever sets a screen up by hand: the answer has its token, this once. A screen that somebody stands before is
-         *     paired by the digits that it shows, with `_pair`. A name that is taken is 409 `already-exists`, which a retry meets as
-         *     well.
+         *     paired by the digits that it shows, with `_pair`. A name that is taken is 409 `already-exists`.
          */
         post: operations["createDevice"];
         delete?: never;
@@ -17297,6 +17296,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "hallId": "stadhuis",
+                     *           "id": "d1",
+                     *           "kind": "display",
+                     *           "origin": "file",
+                     *           "seen": {
+                     *             "on": false,
+                     *             "signedIn": false
+                     *           }
+                     *         },
+                     *         {
+                     *           "hallId": "stadhuis",
+                     *           "id": "k1",
+                     *           "kind": "kiosk",
+                     *           "origin": "file",
+                     *           "seen": {
+                     *             "on": false,
+                     *             "signedIn": false
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOf_DeviceView"];
                 };
             };
@@ -17485,12 +17511,26 @@ export interface operations {
     createDevice: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "hallId": "stadhuis",
+                 *       "id": "wand",
+                 *       "kind": "display",
+                 *       "name": "Wachtruimte"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateDeviceBody"];
             };
         };
@@ -17506,6 +17546,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "hallId": "stadhuis",
+                     *       "id": "wand",
+                     *       "kind": "display",
+                     *       "name": "Wachtruimte",
+                     *       "origin": "here",
+                     *       "seen": {
+                     *         "on": false,
+                     *         "signedIn": false
+                     *       },
+                     *       "token": "zluLjDhiLhDqF8vBYzW83kzE7cmLmZd-gjuAMErkzCM"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewDeviceView"];
                 };
             };
@@ -17751,12 +17805,27 @@ export interface operations {
     pairDevice: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "code": "382841",
+                 *       "hallId": "stadhuis",
+                 *       "id": "ingang",
+                 *       "name": "Zuil bij de ingang",
+                 *       "place": "Links van de deur"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PairDeviceBody"];
             };
         };
@@ -17771,6 +17840,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "hallId": "stadhuis",
+                     *       "id": "ingang",
+                     *       "kind": "kiosk",
+                     *       "name": "Zuil bij de ingang",
+                     *       "origin": "here",
+                     *       "place": "Links van de deur",
+                     *       "seen": {
+                     *         "on": false,
+                     *         "signedIn": false
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeviceView"];
                 };
             };
@@ -18042,6 +18125,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "hallId": "stadhuis",
+                     *       "id": "k1",
+                     *       "kind": "kiosk",
+                     *       "origin": "file",
+                     *       "seen": {
+                     *         "on": false,
+                     *         "signedIn": false
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeviceView"];
                 };
             };
@@ -18262,6 +18357,21 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "hallId": "stadhuis",
+                 *       "id": "ingang",
+                 *       "kind": "kiosk",
+                 *       "name": "Zuil bij de ingang",
+                 *       "origin": "here",
+                 *       "place": "Rechts van de deur",
+                 *       "seen": {
+                 *         "lastAt": "2026-11-03T08:00:00Z",
+                 *         "on": false,
+                 *         "signedIn": true
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["DeviceMembers"];
             };
         };
@@ -18275,6 +18385,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "hallId": "stadhuis",
+                     *       "id": "ingang",
+                     *       "kind": "kiosk",
+                     *       "name": "Zuil bij de ingang",
+                     *       "origin": "here",
+                     *       "place": "Rechts van de deur",
+                     *       "seen": {
+                     *         "lastAt": "2026-11-03T08:00:00Z",
+                     *         "on": true,
+                     *         "shows": "inUse",
+                     *         "signedIn": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeviceView"];
                 };
             };
@@ -18834,6 +18960,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "hallId": "wijkhuis"
+                 *     }
+                 */
                 "application/merge-patch+json": Record<string, never>;
             };
         };
@@ -18847,6 +18978,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "hallId": "wijkhuis",
+                     *       "id": "ingang",
+                     *       "kind": "kiosk",
+                     *       "name": "Zuil bij de ingang",
+                     *       "origin": "here",
+                     *       "place": "Links van de deur",
+                     *       "seen": {
+                     *         "on": false,
+                     *         "signedIn": false
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeviceView"];
                 };
             };
@@ -19634,6 +19779,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "hallId": "stadhuis",
+                     *       "id": "wand",
+                     *       "kind": "display",
+                     *       "name": "Wachtruimte",
+                     *       "origin": "here",
+                     *       "seen": {
+                     *         "on": false,
+                     *         "signedIn": false
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeviceView"];
                 };
             };
@@ -28007,6 +28165,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "kiosk",
+                 *       "shows": "ready",
+                 *       "sound": "on",
+                 *       "version": "0.1.0"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReportDeviceBody"];
             };
         };
@@ -28019,6 +28185,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "Zuil bij de ingang",
+                     *       "orders": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeviceToldView"];
                 };
             };
@@ -40978,6 +41150,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "kiosk"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AskPairingBody"];
             };
         };
@@ -40990,6 +41167,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "382841",
+                     *       "secret": "fctfp_ItN_3aKrRNFpGLpu4Qev9VIMLY6-8-1t-8PSI",
+                     *       "until": "2026-11-03T08:10:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PairingAskedView"];
                 };
             };
@@ -41202,6 +41386,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "secret": "fctfp_ItN_3aKrRNFpGLpu4Qev9VIMLY6-8-1t-8PSI"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ClaimPairingBody"];
             };
         };
@@ -41216,6 +41405,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "hallId": "stadhuis",
+                     *       "state": "paired"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PairingClaimView"];
                 };
             };
@@ -41438,6 +41633,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "address": "127.0.0.1",
+                     *       "askedAt": "2026-11-03T08:00:00Z",
+                     *       "code": "699151",
+                     *       "kind": "kiosk",
+                     *       "until": "2026-11-03T08:10:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PairingView"];
                 };
             };
