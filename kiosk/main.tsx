@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
+import device from 'texts:device';
 import texts from 'texts:kiosk';
 import { takeTokenFromFragment } from '../web/address';
 import { chosenHall } from '../web/chosen-hall';
@@ -11,13 +12,16 @@ import { Connecting } from '../web/parts/connecting';
 import { Dialog } from '../web/parts/dialog';
 import { FIRST_LANGUAGE } from '../web/language';
 import { LanguageChoice } from '../web/parts/language-choice';
+import { Identified } from '../web/parts/identified';
 import { mount } from '../web/parts/mount';
 import { OtherHall } from '../web/parts/other-hall';
+import { Pairing } from '../web/parts/pairing';
 import { WholePage } from '../web/parts/whole-page';
 import { besidesClosing, concerns, noticeText } from '../web/notices';
+import { reportDevice, type DeviceSaid } from '../web/report-device';
 import { at } from '../web/rest';
 import { keepSession } from '../web/session';
-import { createSpeaker } from '../web/texts';
+import { createSpeaker, together } from '../web/texts';
 import { watchPause } from './pause';
 import { CodeStep } from './code-step';
 import { ConfirmStep } from './confirm-step';
@@ -30,7 +34,7 @@ import { createVisit } from './visit';
 import '../web/theme.css';
 import './kiosk.css';
 
-const speaker = createSpeaker(texts, FIRST_LANGUAGE);
+const speaker = createSpeaker(together(texts, device), FIRST_LANGUAGE);
 const keeper = keepSession('device', takeTokenFromFragment());
 const hallId = await chosenHall(speaker, keeper);
 const visit = createVisit(hallId);
@@ -41,6 +45,21 @@ function backToStart() {
   speaker.speak(FIRST_LANGUAGE);
   untouched.value = true;
 }
+
+/** The view that the kiosk is fed by, while it is paired. */
+const shownLive = signal<Live<KioskView> | null>(null);
+const shows = computed<DeviceSaid['shows']>(() => {
+  if (!visit.atStart.value || !untouched.value) return 'inUse';
+  const live = shownLive.value;
+  if (live?.state.value !== 'live') return 'noConnection';
+  return live.data.value?.isOpen ? 'ready' : 'closed';
+});
+const identified = reportDevice(
+  hallId,
+  keeper,
+  'kiosk',
+  computed(() => ({ shows: shows.value })),
+);
 
 const pause = watchPause(
   computed(() => {
@@ -62,7 +81,7 @@ function Kiosk() {
     case 'gone':
       return <WholePage title={t('kiosk-out')} text={t('kiosk-out-text')} />;
     case 'no':
-      return <WholePage title={t('kiosk-unpaired')} text={t('kiosk-unpaired-text')} />;
+      return <Pairing speaker={speaker} keeper={keeper} kind="kiosk" hallId={hallId} />;
     case 'yes':
       return keeper.may(hallId, 'kiosk') ? <PairedKiosk /> : <OtherHall speaker={speaker} keeper={keeper} />;
   }
@@ -79,7 +98,13 @@ function PairedKiosk() {
     );
     return { live, names };
   }, []);
-  useEffect(() => live.close, [live]);
+  useEffect(() => {
+    shownLive.value = live;
+    return () => {
+      shownLive.value = null;
+      live.close();
+    };
+  }, [live]);
   const { t } = speaker;
   const ready = live.data.value !== null && names.hall.value !== null;
   // A visitor who already has a number must be able to read it, line or no line.
@@ -208,4 +233,10 @@ function Message(props: { title: string; text?: string; children?: preact.Compon
   );
 }
 
-mount(speaker, <Kiosk />);
+mount(
+  speaker,
+  <>
+    <Kiosk />
+    <Identified speaker={speaker} name={identified} />
+  </>,
+);

@@ -3,7 +3,7 @@ import type { IssuedTicket } from '../web/contract';
 import { closedText } from '../web/opening';
 import { waitText } from '../web/waits';
 import { OtherChoice, otherChoices } from './other-choice';
-import { Qr } from './qr';
+import { Qr } from '../web/parts/qr';
 import { BackButton, StepPage, type StepProps } from './step-page';
 
 /** The number, large, and the visitor's page as a QR code. */

@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import device from 'texts:device';
 import texts from 'texts:web-display';
 import { fromAddress, takeTokenFromFragment } from '../web/address';
 import { chosenHall } from '../web/chosen-hall';
@@ -9,19 +10,22 @@ import { besidesClosing, noticeText } from '../web/notices';
 import { connectLive } from '../web/live';
 import { ClosedNow } from '../web/parts/closed-now';
 import { Connecting } from '../web/parts/connecting';
+import { Identified } from '../web/parts/identified';
 import { mount } from '../web/parts/mount';
 import { OtherHall } from '../web/parts/other-hall';
+import { Pairing } from '../web/parts/pairing';
+import { reportDevice } from '../web/report-device';
 import { at } from '../web/rest';
 import { keepSession } from '../web/session';
 import { createSound } from '../web/sound';
 import { soundedAt } from '../web/sounded';
 import { namedLanguage } from '../web/language';
-import { createSpeaker } from '../web/texts';
+import { createSpeaker, together } from '../web/texts';
 import { limitText, longestText, waitText } from '../web/waits';
 import { announce } from './announcer';
 import { soundClosing } from './closing';
 import { partsOf, useFitting } from './fitting';
-import { reportSound } from './report-sound';
+import { followPairing } from './paired';
 import '../web/theme.css';
 import './display.css';
 
@@ -35,13 +39,29 @@ const PAGE_MS = 8_000;
 /** A name of more letters has a line of its own, above its wait. */
 const ONE_LINE = 22;
 
-const speaker = createSpeaker(texts, namedLanguage(fromAddress('language')));
+const speaker = createSpeaker(together(texts, device), namedLanguage(fromAddress('language')));
 /** What a lobby screen shows anybody may see; a paired one can also say that it cannot be heard. */
 const keeper = keepSession('display', takeTokenFromFragment());
 const hallId = await chosenHall(speaker, keeper);
 const sound = createSound();
-reportSound(hallId, keeper, sound.state);
-const live = connectLive<LobbyView>(`/api/v1/halls${at(hallId)}/live?view=lobby`);
+const pairing = followPairing(keeper);
+const live = connectLive<LobbyView>(`/api/v1/halls${at(hallId)}/live?view=lobby`, {
+  // Whose token was taken away is asked who they are now; what anybody may see goes on.
+  probe: async () => {
+    await keeper.probe();
+    return 'unknown';
+  },
+});
+const identified = reportDevice(
+  hallId,
+  keeper,
+  'display',
+  computed(() => ({ shows: shows.value, sound: sound.state.value })),
+);
+const shows = computed(() => {
+  if (live.state.value !== 'live') return 'noConnection';
+  return live.data.value?.isOpen ? 'calls' : 'closed';
+});
 const names = followHall(
   hallId,
   computed(() => live.data.value?.setupSeq ?? null),
@@ -63,6 +83,13 @@ function Display() {
   if (keeper.state.value === 'yes' && !keeper.may(hallId, 'display')) {
     return <OtherHall speaker={speaker} keeper={keeper} />;
   }
+  if (pairing.wanted.value) {
+    return (
+      <Pairing speaker={speaker} keeper={keeper} kind="display" hallId={hallId}>
+        <button onClick={pairing.leave}>{t('pairing-without')}</button>
+      </Pairing>
+    );
+  }
   if (!view || !hall) return <Connecting speaker={speaker} live={live} names={names} />;
   return (
     <div class="display">
@@ -71,6 +98,11 @@ function Display() {
         {sound.state.value === 'blocked' && (
           <button class="sound-off" onClick={sound.allow}>
             {t('sound-off')}
+          </button>
+        )}
+        {pairing.offered.value && (
+          <button class="pair" onClick={pairing.begin}>
+            {t('pairing-begin')}
           </button>
         )}
         <time>{computed(() => speaker.time(live.clock.now.value, hall.timeZone))}</time>
@@ -86,6 +118,7 @@ function Display() {
         )}
       </main>
       <Sentences />
+      <Identified speaker={speaker} name={identified} />
     </div>
   );
 }

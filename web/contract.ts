@@ -30,6 +30,13 @@ export type Session = Schemas['Session'];
 export type Account = Schemas['AccountView'];
 export type HallRole = Schemas['HallRole'];
 export type Invitation = Schemas['InvitationView'];
+export type Device = Schemas['DeviceView'];
+export type DeviceKind = Schemas['DeviceKind'];
+export type DeviceShows = Schemas['DeviceShows'];
+export type DeviceTold = Schemas['DeviceToldView'];
+export type WaitingScreen = Schemas['PairingView'];
+export type PairingAsked = Schemas['PairingAskedView'];
+export type PairingClaim = Schemas['PairingClaimView'];
 export type OwnSession = Schemas['SessionListed'];
 
 export type Hall = Schemas['HallView'];

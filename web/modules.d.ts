@@ -17,3 +17,9 @@ declare module 'description:operations' {
   const operations: Record<string, string>;
   export default operations;
 }
+
+/** The version of the program that the pages belong to. */
+declare module 'description:version' {
+  const version: string;
+  export default version;
+}

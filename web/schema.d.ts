@@ -513,6 +513,148 @@ export interface paths {
         patch: operations["patchCounter"];
         trace?: never;
     };
+    "/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The kiosks and lobby screens of a hall
+         * @description By name: those of the configuration's file, which are changed there, and those that were paired here; each with what it
+         *     last said of itself.
+         */
+        get: operations["listDevices"];
+        put?: never;
+        /**
+         * Adds a device with a token
+         * @description For whoever sets a screen up by hand: the answer has its token, this once. A screen that somebody stands before is
+         *     paired by the digits that it shows, with `_pair`. A name that is taken is 409 `already-exists`.
+         */
+        post: operations["createDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/devices/_pair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accepts a screen as a device
+         * @description By the six digits that it shows, which must be alive; it goes on by itself within seconds. `again` puts it in the place
+         *     of a screen that was paired as the same device, of the same kind and hall. A name that is taken is 409
+         *     `already-exists`, and the screen waits on; a retry of what was done gives the device again. After wrong tries the next
+         *     has to wait, each time longer (429 with `Retry-After`).
+         */
+        post: operations["pairDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/devices/{deviceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A kiosk or a lobby screen */
+        get: operations["readDevice"];
+        /**
+         * Changes a device
+         * @description The whole of it but its id and what it is for. In another hall, of which one is an administrator too, it begins anew: it
+         *     is signed out within seconds, and shows digits to be paired. One of the configuration's file is changed there (409
+         *     `in-use`).
+         */
+        put: operations["changeDevice"];
+        post?: never;
+        /**
+         * Removes a device
+         * @description It is signed out within seconds, and its token is worth nothing.
+         */
+        delete: operations["removeDevice"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes a part of a device
+         * @description By merge patch: what is not named stays, `null` takes away what may be left out.
+         */
+        patch: operations["patchDevice"];
+        trace?: never;
+    };
+    "/devices/{deviceId}/_identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tells a device to show which one it is
+         * @description Its name and a large mark, for ten seconds. A device that is not on is 409 `wrong-state`.
+         */
+        post: operations["identifyDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/devices/{deviceId}/_reload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tells a device to load its page anew
+         * @description Within seconds; a kiosk at which a visitor stands does so when they are done. A device that is not on is 409
+         *     `wrong-state`.
+         */
+        post: operations["reloadDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/devices/{deviceId}/_revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a device's token away
+         * @description It is signed out within seconds, also from live views, and shows digits. It stays in the list, to be paired again as the
+         *     same device. One of the configuration's file is changed there (409 `in-use`).
+         */
+        post: operations["revokeDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/halls": {
         parameters: {
             query?: never;
@@ -984,6 +1126,28 @@ export interface paths {
          * @description For the rest of the day, also while somebody is being helped there.
          */
         put: operations["setCounterServices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/devices/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * A device says how it is
+         * @description Said by the paired device itself, again every five seconds: after twenty without a word it counts as off. The answer
+         *     has what an administrator told it to do meanwhile. Supervisors see an alarm for each lobby screen that shows calls and
+         *     cannot sound them. It is kept in memory alone.
+         */
+        put: operations["reportDevice"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1752,6 +1916,70 @@ export interface paths {
         patch: operations["patchNotice"];
         trace?: never;
     };
+    "/pairings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A screen asks to be paired
+         * @description Anyone may, so many times from one address (429 `too-many-requests` then). The screen shows the digits, which live for
+         *     ten minutes and open nothing by themselves, and asks `_claim` with its secret until somebody has accepted it.
+         */
+        post: operations["askPairing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pairings/_claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A screen asks whether it was accepted
+         * @description Once it was, the answer has its session in a cookie, and the secret is worth nothing; in the half minute after that the
+         *     answer may be asked for again, when it was lost. A secret of which nothing is known any more is 404: the screen asks
+         *     for other digits.
+         */
+        post: operations["claimPairing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pairings/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The screen that shows these digits
+         * @description For whoever is about to accept it: what it is for and from where it asks. After wrong tries the next has to wait, each
+         *     time longer (429 with `Retry-After`).
+         */
+        get: operations["readPairing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/passwords/_change": {
         parameters: {
             query?: never;
@@ -2495,6 +2723,13 @@ export interface components {
             /** @description Walk-in or appointment. */
             arrival: components["schemas"]["ArrivalKind"];
         };
+        /** @description A screen that asks to be paired. */
+        AskPairingBody: {
+            /** @description The hall that its address names, if it does: the administrator sees it and may choose another. */
+            hallId?: string | null;
+            /** @description What it is for. */
+            kind: components["schemas"]["DeviceKind"];
+        };
         /** @description A ticket whose promise will perhaps break. */
         AtRiskView: {
             /** @description Whether it is likely enough, and has been for long enough, to act. */
@@ -3122,6 +3357,14 @@ export interface components {
             /** @description Why, as "receipt seen"; kept apart. One with a bank account number is refused. */
             reason: string;
         };
+        /** @description A screen's secret. */
+        ClaimPairingBody: {
+            /**
+             * Format: password
+             * @description The secret that came with the digits.
+             */
+            secret: string;
+        };
         /** @description Costs that were claimed for a visitor. */
         ClaimView: {
             /**
@@ -3606,6 +3849,16 @@ export interface components {
             /** @description The hall; may be left out where only one is in use. */
             hallId?: string | null;
         };
+        /** @description A new device. */
+        CreateDeviceBody: components["schemas"]["DeviceMembers"] & {
+            /**
+             * @description The id that it will have.
+             * @example ingang
+             */
+            id: string;
+            /** @description What it is for. */
+            kind: components["schemas"]["DeviceKind"];
+        };
         /** @description A new hall. */
         CreateHallBody: components["schemas"]["HallMembers"] & {
             /**
@@ -3697,6 +3950,82 @@ export interface components {
         };
         /** @example k1 */
         DeviceId: string;
+        /**
+         * @description What a device is for.
+         * @enum {string}
+         */
+        DeviceKind: "kiosk" | "display";
+        /** @description All of a device but its id and what it is for. */
+        DeviceMembers: {
+            /** @description The hall that it belongs to; the one where it is, or the only one in use, when it is left out. */
+            hallId?: string | null;
+            /**
+             * @description What people call it.
+             * @example Zuil bij de ingang
+             */
+            name?: string | null;
+            /**
+             * @description Where it stands.
+             * @example Links van de deur
+             */
+            place?: string | null;
+        };
+        /**
+         * @description What a device is told to do.
+         * @enum {string}
+         */
+        DeviceOrder: "reload" | "identify";
+        /**
+         * @description Where a device is changed.
+         * @enum {string}
+         */
+        DeviceOrigin: "file" | "here";
+        /** @description How a device is now, by what it says of itself every few seconds. */
+        DeviceSeen: {
+            /**
+             * Format: date-time
+             * @description When it last spoke, to an hour after a restart; left out for one that never did.
+             */
+            lastAt?: string | null;
+            /** @description Whether it is on: it spoke in the last twenty seconds. */
+            on: boolean;
+            printer?: components["schemas"]["PrinterState"] | null;
+            shows?: components["schemas"]["DeviceShows"] | null;
+            /** @description Whether a screen is signed in as this device; one that is not shows six digits to be paired. */
+            signedIn: boolean;
+            sound?: components["schemas"]["DisplaySound"] | null;
+            /** @description The version of its page. */
+            version?: string | null;
+        };
+        /**
+         * @description What a device shows.
+         * @enum {string}
+         */
+        DeviceShows: "ready" | "inUse" | "calls" | "closed" | "noConnection";
+        /** @description What a device hears. */
+        DeviceToldView: {
+            /** @description What it is called, to show when it is to show which one it is. */
+            name: string;
+            /** @description What it is told to do, once each. */
+            orders: components["schemas"]["DeviceOrder"][];
+        };
+        /** @description A kiosk or a lobby screen. */
+        DeviceView: {
+            /** @description The hall that it belongs to. */
+            hallId: components["schemas"]["HallId"];
+            /** @description Its id. */
+            id: components["schemas"]["DeviceId"];
+            /** @description What it is for. */
+            kind: components["schemas"]["DeviceKind"];
+            /** @description What people call it. */
+            name?: string | null;
+            /** @description Where it is changed. */
+            origin: components["schemas"]["DeviceOrigin"];
+            /** @description Where it stands. */
+            place?: string | null;
+            /** @description How it is now: changes all the time, and may be sent back however it was. */
+            seen: components["schemas"]["DeviceSeen"];
+        };
         /** @description Where, when and why promises broke: for the charter's review. */
         Digest: {
             /** @description When: every hour of the week in which somebody came. */
@@ -4766,6 +5095,28 @@ export interface components {
             next?: string | null;
         };
         /** @description One page. */
+        ListOf_DeviceView: {
+            /** @description The elements. */
+            items: {
+                /** @description The hall that it belongs to. */
+                hallId: components["schemas"]["HallId"];
+                /** @description Its id. */
+                id: components["schemas"]["DeviceId"];
+                /** @description What it is for. */
+                kind: components["schemas"]["DeviceKind"];
+                /** @description What people call it. */
+                name?: string | null;
+                /** @description Where it is changed. */
+                origin: components["schemas"]["DeviceOrigin"];
+                /** @description Where it stands. */
+                place?: string | null;
+                /** @description How it is now: changes all the time, and may be sent back however it was. */
+                seen: components["schemas"]["DeviceSeen"];
+            }[];
+            /** @description The `cursor` of the page that follows; `null` at the end. */
+            next?: string | null;
+        };
+        /** @description One page. */
         ListOf_ListedHall: {
             /** @description The elements. */
             items: (components["schemas"]["HallSetupView"] | components["schemas"]["HallBriefView"])[];
@@ -5175,6 +5526,11 @@ export interface components {
             /** @description All of it: what is left out is needed no more. */
             needs: components["schemas"]["Need"][];
         };
+        /** @description A device that was just added. */
+        NewDeviceView: components["schemas"]["DeviceView"] & {
+            /** @description Its token, which is shown this once: a bearer token, and `deviceToken` of `POST /sessions`. */
+            token: string;
+        };
         /**
          * @description What passing a visitor on once more would be, by the charter.
          * @enum {string}
@@ -5535,6 +5891,78 @@ export interface components {
             /** @description Something that the charter gives on request. */
             kind: components["schemas"]["RedressKind"];
         };
+        /** @description A screen that becomes a device. */
+        PairDeviceBody: components["schemas"]["DeviceMembers"] & {
+            /** @description Whether it takes the place of a screen that was paired as this device, which is signed out. */
+            again?: boolean | null;
+            /**
+             * @description The six digits that it shows.
+             * @example 042137
+             */
+            code: string;
+            /**
+             * @description The id that it will have.
+             * @example ingang
+             */
+            id: string;
+            kind?: components["schemas"]["DeviceKind"] | null;
+        };
+        /** @description What a screen shows, and what it keeps. */
+        PairingAskedView: {
+            /** @description The six digits that it shows. */
+            code: components["schemas"]["PairingCode"];
+            /** @description What it asks `_claim` with; nobody else ever sees it. */
+            secret: string;
+            /**
+             * Format: date-time
+             * @description Until when the digits can be accepted.
+             */
+            until: string;
+        };
+        /** @description What became of a screen's question. */
+        PairingClaimView: {
+            /** @description The hall that it belongs to now. */
+            hallId?: string | null;
+            /** @description How far it is. */
+            state: components["schemas"]["PairingState"];
+            /**
+             * Format: date-time
+             * @description Until when it can be accepted; left out once it was.
+             */
+            until?: string | null;
+        };
+        /**
+         * @description Six digits, as a screen shows them.
+         * @example 042137
+         */
+        PairingCode: string;
+        /**
+         * @description How far a pairing is.
+         * @enum {string}
+         */
+        PairingState: "waiting" | "paired";
+        /** @description A screen that waits to be accepted. */
+        PairingView: {
+            /** @description From where it asked, as far as that is known. */
+            address?: string | null;
+            /**
+             * Format: date-time
+             * @description When it asked.
+             */
+            askedAt: string;
+            /** @description Its browser and system, as far as they say so: `Chrome, Linux`. */
+            browser?: string | null;
+            /** @description The six digits that it shows. */
+            code: components["schemas"]["PairingCode"];
+            hallId?: components["schemas"]["HallId"] | null;
+            /** @description What it is for. */
+            kind: components["schemas"]["DeviceKind"];
+            /**
+             * Format: date-time
+             * @description Until when it can be accepted.
+             */
+            until: string;
+        };
         /** @description How often a visitor was passed on, where the charter promises a most. */
         PassedOnView: {
             /**
@@ -5685,6 +6113,11 @@ export interface components {
              */
             keeps?: number | null;
         };
+        /**
+         * @description How the printer of a kiosk is.
+         * @enum {string}
+         */
+        PrinterState: "ready" | "paperLow" | "paperOut" | "failed";
         /** @description The rooms for private matters. */
         PrivateRoomsView: {
             /** @description How many are taken. */
@@ -5941,6 +6374,16 @@ export interface components {
          *     away by saying nothing.
          */
         ReplaceHallBody: WithRequired<components["schemas"]["HallMembers"], "services" | "counters">;
+        /** @description What a device says of itself. */
+        ReportDeviceBody: {
+            /** @description What it is: one browser can be a kiosk and a lobby screen. */
+            kind: components["schemas"]["DeviceKind"];
+            printer?: components["schemas"]["PrinterState"] | null;
+            shows?: components["schemas"]["DeviceShows"] | null;
+            sound?: components["schemas"]["DisplaySound"] | null;
+            /** @description The version of its page. */
+            version?: string | null;
+        };
         /** @description What the visitor asks for. */
         RequestBody: {
             /** @description Something that the charter gives on request. */
@@ -16833,6 +17276,2745 @@ export interface operations {
             };
         };
     };
+    listDevices: {
+        parameters: {
+            query?: {
+                /** @description The hall; may be left out where only one is in use. */
+                hallId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "hallId": "stadhuis",
+                     *           "id": "d1",
+                     *           "kind": "display",
+                     *           "origin": "file",
+                     *           "seen": {
+                     *             "on": false,
+                     *             "signedIn": false
+                     *           }
+                     *         },
+                     *         {
+                     *           "hallId": "stadhuis",
+                     *           "id": "k1",
+                     *           "kind": "kiosk",
+                     *           "origin": "file",
+                     *           "seen": {
+                     *             "on": false,
+                     *             "signedIn": false
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOf_DeviceView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready`, `overloaded`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "hallId": "stadhuis",
+                 *       "id": "wand",
+                 *       "kind": "display",
+                 *       "name": "Wachtruimte"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateDeviceBody"];
+            };
+        };
+        responses: {
+            /** @description The device and its token */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description The device */
+                    Location?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "hallId": "stadhuis",
+                     *       "id": "wand",
+                     *       "kind": "display",
+                     *       "name": "Wachtruimte",
+                     *       "origin": "here",
+                     *       "seen": {
+                     *         "on": false,
+                     *         "signedIn": false
+                     *       },
+                     *       "token": "zluLjDhiLhDqF8vBYzW83kzE7cmLmZd-gjuAMErkzCM"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewDeviceView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pairDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "382841",
+                 *       "hallId": "stadhuis",
+                 *       "id": "ingang",
+                 *       "name": "Zuil bij de ingang",
+                 *       "place": "Links van de deur"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PairDeviceBody"];
+            };
+        };
+        responses: {
+            /** @description The device */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    /** @description The device */
+                    Location?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "hallId": "stadhuis",
+                     *       "id": "ingang",
+                     *       "kind": "kiosk",
+                     *       "name": "Zuil bij de ingang",
+                     *       "origin": "here",
+                     *       "place": "Links van de deur",
+                     *       "seen": {
+                     *         "on": false,
+                     *         "signedIn": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeviceView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readDevice: {
+        parameters: {
+            query?: {
+                /** @description The hall; may be left out where only one is in use. */
+                hallId?: string;
+            };
+            header?: {
+                /**
+                 * @description Answers 304 when this is what would be sent.
+                 * @example *
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                deviceId: components["schemas"]["DeviceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The device */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "hallId": "stadhuis",
+                     *       "id": "k1",
+                     *       "kind": "kiosk",
+                     *       "origin": "file",
+                     *       "seen": {
+                     *         "on": false,
+                     *         "signedIn": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeviceView"];
+                };
+            };
+            /** @description It is what `If-None-Match` names */
+            304: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready`, `overloaded`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeDevice: {
+        parameters: {
+            query?: {
+                /** @description The hall; may be left out where only one is in use. */
+                hallId?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description Changes it only when nobody edited it since this `ETag` was given; `*` for any.
+                 * @example *
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                deviceId: components["schemas"]["DeviceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "hallId": "stadhuis",
+                 *       "id": "ingang",
+                 *       "kind": "kiosk",
+                 *       "name": "Zuil bij de ingang",
+                 *       "origin": "here",
+                 *       "place": "Rechts van de deur",
+                 *       "seen": {
+                 *         "lastAt": "2026-11-03T08:00:00Z",
+                 *         "on": false,
+                 *         "signedIn": true
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeviceMembers"];
+            };
+        };
+        responses: {
+            /** @description The device */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "hallId": "stadhuis",
+                     *       "id": "ingang",
+                     *       "kind": "kiosk",
+                     *       "name": "Zuil bij de ingang",
+                     *       "origin": "here",
+                     *       "place": "Rechts van de deur",
+                     *       "seen": {
+                     *         "lastAt": "2026-11-03T08:00:00Z",
+                     *         "on": true,
+                     *         "shows": "inUse",
+                     *         "signedIn": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeviceView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: it was edited since the `ETag` in `If-Match` was given; nothing changed */
+            412: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 412,
+                     *       "title": "This was changed in the meantime",
+                     *       "type": "urn:kwartier:problem:precondition-failed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeDevice: {
+        parameters: {
+            query?: {
+                /** @description The hall; may be left out where only one is in use. */
+                hallId?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description Changes it only when nobody edited it since this `ETag` was given; `*` for any.
+                 * @example *
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                deviceId: components["schemas"]["DeviceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: it was edited since the `ETag` in `If-Match` was given; nothing changed */
+            412: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 412,
+                     *       "title": "This was changed in the meantime",
+                     *       "type": "urn:kwartier:problem:precondition-failed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchDevice: {
+        parameters: {
+            query?: {
+                /** @description The hall; may be left out where only one is in use. */
+                hallId?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description Changes it only when nobody edited it since this `ETag` was given; `*` for any.
+                 * @example *
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                deviceId: components["schemas"]["DeviceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "hallId": "wijkhuis"
+                 *     }
+                 */
+                "application/merge-patch+json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The device */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "hallId": "wijkhuis",
+                     *       "id": "ingang",
+                     *       "kind": "kiosk",
+                     *       "name": "Zuil bij de ingang",
+                     *       "origin": "here",
+                     *       "place": "Links van de deur",
+                     *       "seen": {
+                     *         "on": false,
+                     *         "signedIn": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeviceView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: it was edited since the `ETag` in `If-Match` was given; nothing changed */
+            412: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 412,
+                     *       "title": "This was changed in the meantime",
+                     *       "type": "urn:kwartier:problem:precondition-failed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identifyDevice: {
+        parameters: {
+            query?: {
+                /** @description The hall; may be left out where only one is in use. */
+                hallId?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                deviceId: components["schemas"]["DeviceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It will hear of it */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reloadDevice: {
+        parameters: {
+            query?: {
+                /** @description The hall; may be left out where only one is in use. */
+                hallId?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                deviceId: components["schemas"]["DeviceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It will hear of it */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeDevice: {
+        parameters: {
+            query?: {
+                /** @description The hall; may be left out where only one is in use. */
+                hallId?: string;
+            };
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                deviceId: components["schemas"]["DeviceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The device */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "hallId": "stadhuis",
+                     *       "id": "wand",
+                     *       "kind": "display",
+                     *       "name": "Wachtruimte",
+                     *       "origin": "here",
+                     *       "seen": {
+                     *         "on": false,
+                     *         "signedIn": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeviceView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listHalls: {
         parameters: {
             query?: {
@@ -24731,6 +27913,285 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["CounterView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "kiosk",
+                 *       "shows": "ready",
+                 *       "sound": "on",
+                 *       "version": "0.1.0"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReportDeviceBody"];
+            };
+        };
+        responses: {
+            /** @description What it is told */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Zuil bij de ingang",
+                     *       "orders": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeviceToldView"];
                 };
             };
             /** @description `invalid-input`, `malformed-json` */
@@ -37659,6 +41120,692 @@ export interface operations {
                 };
             };
             /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askPairing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "kiosk"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AskPairingBody"];
+            };
+        };
+        responses: {
+            /** @description What it shows and keeps */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "382841",
+                     *       "secret": "fctfp_ItN_3aKrRNFpGLpu4Qev9VIMLY6-8-1t-8PSI",
+                     *       "until": "2026-11-03T08:10:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PairingAskedView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claimPairing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "secret": "fctfp_ItN_3aKrRNFpGLpu4Qev9VIMLY6-8-1t-8PSI"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClaimPairingBody"];
+            };
+        };
+        responses: {
+            /** @description What became of it */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    /** @description The session, once it was accepted */
+                    "Set-Cookie"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "hallId": "stadhuis",
+                     *       "state": "paired"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PairingClaimView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPairing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: components["schemas"]["PairingCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The screen */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "address": "127.0.0.1",
+                     *       "askedAt": "2026-11-03T08:00:00Z",
+                     *       "code": "699151",
+                     *       "kind": "kiosk",
+                     *       "until": "2026-11-03T08:10:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PairingView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready`, `overloaded`; `Retry-After` says when to try again */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];

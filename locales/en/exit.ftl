@@ -42,5 +42,3 @@ still-there-text = The screen starts over in { $seconds ->
 still-there-yes = Yes, continue
 out = This screen is not working right now
 out-text = You can also answer on your phone.
-unpaired = This screen is not signed in
-unpaired-text = For the administrator: open this screen’s address with its key.

@@ -65,8 +65,6 @@ still-there-yes = Yes, continue
 
 kiosk-out = The kiosk is not working right now
 kiosk-out-text = Please go to a member of staff.
-kiosk-unpaired = This kiosk is not signed in
-kiosk-unpaired-text = For the administrator: open this kiosk’s address with its key.
 
 start-help = Do you need help to come here? Ask us
 help-title = Help that suits you

@@ -42,5 +42,3 @@ still-there-text = Over { $seconds ->
 still-there-yes = Ja, ik ga verder
 out = Dit scherm werkt even niet
 out-text = U kunt ook op uw telefoon antwoorden.
-unpaired = Dit scherm is niet aangemeld
-unpaired-text = Voor de beheerder: open het adres van dit scherm met zijn sleutel.

@@ -65,8 +65,6 @@ still-there-yes = Ja, ik ga verder
 
 kiosk-out = De zuil werkt even niet
 kiosk-out-text = Ga naar een medewerker. Die helpt u graag.
-kiosk-unpaired = Deze zuil is niet aangemeld
-kiosk-unpaired-text = Voor de beheerder: open het adres van deze zuil met zijn sleutel.
 
 start-help = Kunt u niet alleen komen? Vraag hulp
 help-title = Hulp op maat

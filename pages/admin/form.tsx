@@ -30,6 +30,7 @@ interface FormProps<Draft> {
   /** Where one goes without saving; nowhere where the form is always there. */
   onCancel?: () => void;
   saveLabel?: string;
+  cancelLabel?: string;
   children: ComponentChildren;
 }
 
@@ -55,7 +56,7 @@ export function Form<Draft extends object>(props: FormProps<Draft>) {
         </button>
         {props.onCancel && (
           <button type="button" class="quiet" onClick={props.onCancel}>
-            {t('never-mind')}
+            {props.cancelLabel ?? t('never-mind')}
           </button>
         )}
         {editing.isChanged && <span class="small quiet-text">{t('unsaved')}</span>}

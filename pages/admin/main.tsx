@@ -12,6 +12,7 @@ import { Who } from '../../web/parts/who';
 import { WholePage } from '../../web/parts/whole-page';
 import { AuditRecord } from './audit';
 import { Counters } from './counters';
+import { Devices } from './devices';
 import { hallId, keeper, setup, speaker, t } from './here';
 import { HallNotices } from './notices';
 import { Opening } from './opening';
@@ -32,6 +33,7 @@ const PAGES: Record<SectionName, ComponentType> = {
   opening: Opening,
   settings: HallSettings,
   notices: HallNotices,
+  devices: Devices,
   staff: StaffAccounts,
   audit: AuditRecord,
 };

@@ -2,7 +2,16 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 
-export const SECTIONS = ['services', 'counters', 'opening', 'settings', 'notices', 'staff', 'audit'] as const;
+export const SECTIONS = [
+  'services',
+  'counters',
+  'opening',
+  'settings',
+  'notices',
+  'devices',
+  'staff',
+  'audit',
+] as const;
 export type SectionName = (typeof SECTIONS)[number];
 
 export interface Place {
@@ -14,7 +23,12 @@ export interface Place {
 /** No name of a thing has this letter. */
 export const NEW = '+';
 
+/** The digits that an unpaired screen shows, as the code on it has them. */
+const PAIR = /^#?pair=(\d{6})$/;
+
 export function placeOf(fragment: string): Place {
+  const code = PAIR.exec(fragment)?.[1];
+  if (code) return { section: 'devices', part: NEW + code };
   const [named, part = ''] = fragment.replace(/^#/, '').split('/');
   const section = SECTIONS.find((each) => each === named);
   return section

@@ -1,4 +1,5 @@
 import { computed } from '@preact/signals';
+import device from 'texts:device';
 import texts from 'texts:exit';
 import { watchPause } from '../../kiosk/pause';
 import { takeTokenFromFragment } from '../../web/address';
@@ -7,12 +8,15 @@ import { followHall } from '../../web/hall';
 import { Dialog } from '../../web/parts/dialog';
 import { FIRST_LANGUAGE } from '../../web/language';
 import { LanguageChoice } from '../../web/parts/language-choice';
+import { Identified } from '../../web/parts/identified';
 import { mount } from '../../web/parts/mount';
 import { OtherHall } from '../../web/parts/other-hall';
+import { Pairing } from '../../web/parts/pairing';
 import { UnknownHall } from '../../web/parts/unknown-hall';
 import { WholePage } from '../../web/parts/whole-page';
+import { reportDevice } from '../../web/report-device';
 import { keepSession } from '../../web/session';
-import { createSpeaker } from '../../web/texts';
+import { createSpeaker, together } from '../../web/texts';
 import { Receipt } from '../../web/parts/receipt';
 import { createAnswer } from './answer';
 import { ReachStep } from './reach-step';
@@ -23,13 +27,19 @@ import './exit.css';
 
 /** What can have been missing: one touch, since few type much at a door. */
 const MISSING = ['papers', 'unclear', 'again', 'other'];
-const speaker = createSpeaker(texts, FIRST_LANGUAGE);
+const speaker = createSpeaker(together(texts, device), FIRST_LANGUAGE);
 const keeper = keepSession('device', takeTokenFromFragment());
 const hallId = await chosenHall(speaker, keeper);
 const answer = createAnswer(hallId);
 const names = followHall(
   hallId,
   computed(() => null),
+);
+const identified = reportDevice(
+  hallId,
+  keeper,
+  'kiosk',
+  computed(() => ({ shows: answer.untouched.value ? 'ready' : 'inUse' })),
 );
 
 function backToStart() {
@@ -53,7 +63,7 @@ function Exit() {
     case 'gone':
       return <WholePage title={t('out')} text={t('out-text')} />;
     case 'no':
-      return <WholePage title={t('unpaired')} text={t('unpaired-text')} />;
+      return <Pairing speaker={speaker} keeper={keeper} kind="kiosk" hallId={hallId} />;
     case 'yes':
       if (!keeper.may(hallId, 'kiosk')) return <OtherHall speaker={speaker} keeper={keeper} />;
       return names.unknown.value ? <UnknownHall speaker={speaker} /> : <Terminal />;
@@ -216,4 +226,10 @@ function NumberStep() {
   );
 }
 
-mount(speaker, <Exit />);
+mount(
+  speaker,
+  <>
+    <Exit />
+    <Identified speaker={speaker} name={identified} />
+  </>,
+);

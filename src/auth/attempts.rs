@@ -17,6 +17,11 @@ const REQUESTS: Quota =
 const TERMINAL: Quota =
     Quota::per_minute(NonZeroU32::MIN.saturating_add(19)).allow_burst(NonZeroU32::MIN.saturating_add(29));
 
+/// Screens of one address that ask to be paired in a row; two more a minute. One that nobody accepts asks again every ten
+/// minutes.
+const PAIRINGS: Quota =
+    Quota::per_minute(NonZeroU32::MIN.saturating_add(1)).allow_burst(NonZeroU32::MIN.saturating_add(29));
+
 /// Names and addresses that are remembered before those without recent tries are forgotten.
 const REMEMBERED: usize = 20_000;
 
@@ -24,6 +29,7 @@ const REMEMBERED: usize = 20_000;
 pub struct Attempts {
     requests: DefaultKeyedRateLimiter<IpAddr>,
     terminals: DefaultKeyedRateLimiter<String>,
+    pairings: DefaultKeyedRateLimiter<IpAddr>,
     clock: DefaultClock,
 }
 
@@ -40,6 +46,7 @@ impl Attempts {
         Self {
             requests: RateLimiter::keyed(REQUESTS),
             terminals: RateLimiter::keyed(TERMINAL),
+            pairings: RateLimiter::keyed(PAIRINGS),
             clock: DefaultClock::default(),
         }
     }
@@ -53,6 +60,18 @@ impl Attempts {
             self.requests.retain_recent();
         }
         let asked = self.requests.check_key(&site(address));
+        asked.map_err(|refused| refused.wait_time_from(self.clock.now()))
+    }
+
+    /// Notes that a screen asks to be paired.
+    ///
+    /// # Errors
+    /// How long to wait, when too many asked from that address.
+    pub fn note_pairing(&self, address: Option<IpAddr>) -> Result<(), Duration> {
+        if self.pairings.len() > REMEMBERED {
+            self.pairings.retain_recent();
+        }
+        let asked = self.pairings.check_key(&site(address));
         asked.map_err(|refused| refused.wait_time_from(self.clock.now()))
     }
 

@@ -9,6 +9,8 @@
 //! | a bearer or device token | 20 | 1 s, doubling to 1 min | address |
 //! | the same, from all addresses together | 500 | 1 s, doubling to 30 s, served by each address for itself | all |
 //! | a voucher's code | 20 | 1 s, doubling to 1 min | who is signed in |
+//! | the code of a screen that is to be paired | 5 | 2 s, doubling to 15 min | who is signed in |
+//! | the same, by all together | 50 | 1 s, doubling to 30 s, served by each for itself | all |
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::net::{IpAddr, Ipv6Addr};
@@ -40,6 +42,8 @@ const ADDRESS: Growth = growth(50, 1, MINUTE, TEN_MINUTES);
 const TOKEN: Growth = growth(20, 1, MINUTE, TEN_MINUTES);
 const ALL_TOKENS: Growth = growth(500, 1, Duration::from_secs(30), TEN_MINUTES);
 const VOUCHER: Growth = growth(20, 1, MINUTE, TEN_MINUTES);
+const CODE: Growth = growth(5, 2, QUARTER, HOUR);
+const ALL_CODES: Growth = growth(50, 1, Duration::from_secs(30), HOUR);
 
 /// Places that are remembered, of each kind.
 const REMEMBERED: usize = 20_000;
@@ -95,6 +99,7 @@ struct Tried {
     addresses: Throttle<IpAddr, ()>,
     tokens: Throttle<IpAddr, ()>,
     vouchers: Throttle<Subject, ()>,
+    codes: Throttle<Subject, ()>,
     /// Tokens that were right, with the address that they came from.
     right: HashSet<(String, IpAddr)>,
     wrong: HashMap<IpAddr, VecDeque<String>>,
@@ -116,6 +121,7 @@ impl Delays {
                 addresses: Throttle::new(ADDRESS, ADDRESS, REMEMBERED),
                 tokens: Throttle::new(TOKEN, ALL_TOKENS, REMEMBERED),
                 vouchers: Throttle::new(VOUCHER, VOUCHER, REMEMBERED),
+                codes: Throttle::new(CODE, ALL_CODES, REMEMBERED),
                 right: HashSet::new(),
                 wrong: HashMap::new(),
             }),
@@ -216,6 +222,19 @@ impl Delays {
     /// The code was a voucher's.
     pub(super) fn voucher_right(&self, by: &Subject, now: Duration) {
         self.tried().vouchers.take_back(by, None, now);
+    }
+
+    /// Lets a try at the code of a screen in; it counts until [`Delays::code_right`].
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub(super) fn admit_code(&self, by: &Subject, now: Duration) -> Result<(), Duration> {
+        self.tried().codes.admit(by, Some(&()), now)
+    }
+
+    /// A screen shows that code.
+    pub(super) fn code_right(&self, by: &Subject, now: Duration) {
+        self.tried().codes.take_back(by, Some(&()), now);
     }
 
     fn tried(&self) -> MutexGuard<'_, Tried> {

@@ -1,6 +1,5 @@
 //! Who knows every account and device, and whose session is whose: what signing in, sessions and accounts work with.
 
-use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,16 +8,16 @@ use super::account::{Account, Device};
 use super::accounts::Accounts;
 use super::attempts::Attempts;
 use super::delays::Delays;
+use super::devices::Devices;
 use super::known_browser::KnownBrowsers;
+use super::pairing::Pairings;
 use super::password::Verifier;
 use super::secret::TokenDigest;
 use super::sessions::Sessions;
-use super::sign_in::MAX_CREDENTIAL;
 use super::subject::Subject;
 use super::ticket_token::TokenKey;
 use crate::audit::Audit;
 use crate::clock::Clock;
-use crate::ids::DeviceId;
 use crate::store::Store;
 
 /// Everything [`Auth`] is built from.
@@ -39,7 +38,8 @@ pub struct AuthSetup {
 /// Knows every account and device, and whose session is whose.
 pub struct Auth {
     pub(super) accounts: Accounts,
-    pub(super) devices: BTreeMap<DeviceId, Device>,
+    pub(super) devices: Devices,
+    pub(super) pairings: Pairings,
     pub(super) admin_token: Option<TokenDigest>,
     pub(super) public_origin: Option<String>,
     /// For strangers, and for browsers that signed in before.
@@ -64,11 +64,8 @@ impl Auth {
     pub fn new(setup: AuthSetup, store: Arc<dyn Store>, clock: Arc<dyn Clock>) -> Self {
         Self {
             accounts: Accounts::new(setup.accounts, Arc::clone(&store)),
-            devices: setup
-                .devices
-                .into_iter()
-                .map(|device| (device.id.clone(), device))
-                .collect(),
+            devices: Devices::new(setup.devices, Arc::clone(&store)),
+            pairings: Pairings::default(),
             admin_token: setup.admin_token,
             public_origin: setup.public_origin,
             passwords: [Verifier::new(), Verifier::new()],
@@ -136,24 +133,9 @@ impl Auth {
                 let staff = self.accounts.get(id).filter(|staff| staff.active)?;
                 TokenDigest::of(&staff.password_hash.as_ref()?.0)
             }
-            Subject::Device(id) => self.devices.get(id)?.token.clone(),
+            Subject::Device(id) => self.devices.get(id)?.token()?.clone(),
             Subject::AdminToken | Subject::Visit(..) | Subject::PasserBy => return None,
         };
         Some(credential.hex()[..16].to_owned())
-    }
-
-    /// Every device's token is compared, whichever it is, so that time tells nothing.
-    pub(super) fn device_with(&self, token: &str) -> Option<&Device> {
-        if token.len() > MAX_CREDENTIAL {
-            return None;
-        }
-        let digest = TokenDigest::of(token);
-        self.devices.values().fold(None, |found, device| {
-            if device.token == digest {
-                Some(device)
-            } else {
-                found
-            }
-        })
     }
 }

@@ -157,7 +157,7 @@ impl Auth {
         from: impl Into<Place>,
     ) -> Result<NewSession, SignInError> {
         let from = from.into();
-        let found = self.tried_token(token, from.address, || self.device_with(token));
+        let found = self.tried_token(token, from.address, || self.devices.with_token(token));
         let found = found.map_err(|wait| {
             self.audit.failed(AuditKind::SignInDelayed, None, from.address);
             too_many(wait)
@@ -181,19 +181,22 @@ impl Auth {
         token: &str,
         from: Option<IpAddr>,
     ) -> Result<Option<(Subject, HallRoles)>, Duration> {
-        let found = self.tried_token(token, from, || {
-            if self.admin_token.as_ref().is_some_and(|admin| admin.is_of(token)) {
-                return Some((Subject::AdminToken, HallRoles::everywhere(Role::Admin)));
-            }
-            let device = self.device_with(token)?;
-            Some((Subject::Device(device.id.clone()), device.halls.clone()))
-        });
+        let found = self.tried_token(token, from, || self.holder_of(token));
         match &found {
             Ok(Some(_)) => {}
             Ok(None) => self.audit.failed(AuditKind::TokenFailed, None, from),
             Err(_) => self.audit.failed(AuditKind::SignInDelayed, None, from),
         }
         found
+    }
+
+    /// Whose bearer token this is, and what they may do.
+    pub(super) fn holder_of(&self, token: &str) -> Option<(Subject, HallRoles)> {
+        if self.admin_token.as_ref().is_some_and(|admin| admin.is_of(token)) {
+            return Some((Subject::AdminToken, HallRoles::everywhere(Role::Admin)));
+        }
+        let device = self.devices.with_token(token)?;
+        Some((Subject::Device(device.id.clone()), device.halls.clone()))
     }
 
     /// Looks a token up when it may be tried now.

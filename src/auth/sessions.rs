@@ -27,8 +27,11 @@ pub const MOST_SESSIONS: usize = 50;
 /// A device is signed out after so long without a call: the longest that browsers keep a cookie.
 pub const DEVICE_LIFE: TimeDelta = TimeDelta::days(400);
 
-/// A session is written again when it has become older than this part of its life: not at every call.
+/// A session of staff is written again when it has become older than this part of its life: not at every call.
 const PROLONG_AFTER: i32 = 48;
+
+/// The same of a device, which lives so long that a part of its life would not say when it was last there.
+const PROLONG_DEVICE_AFTER: TimeDelta = TimeDelta::hours(1);
 
 /// How long a session is believed without asking the store again.
 const REMEMBERED_FOR: Duration = Duration::from_secs(60);
@@ -193,7 +196,7 @@ impl Sessions {
         row.used_at = Some(now);
         self.was_used(&digest, now);
         let fresh = fresh(&subject, now, row.ends_at);
-        if fresh - row.expires_at <= life(&subject) / PROLONG_AFTER {
+        if fresh - row.expires_at <= prolong_after(&subject) {
             return Ok(Some((subject, row)));
         }
         match self.store.prolong_session(digest, now, fresh).await {
@@ -390,6 +393,13 @@ const fn longest(subject: &Subject) -> Option<TimeDelta> {
 
 fn holder(subject: &Subject, fingerprint: &str) -> String {
     format!("{subject}#{fingerprint}")
+}
+
+fn prolong_after(subject: &Subject) -> TimeDelta {
+    match subject {
+        Subject::Device(_) => PROLONG_DEVICE_AFTER,
+        _ => life(subject) / PROLONG_AFTER,
+    }
 }
 
 fn life(subject: &Subject) -> TimeDelta {

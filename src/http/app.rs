@@ -83,6 +83,18 @@ impl Retry {
         Self { call, ..self }
     }
 
+    /// From where the call comes.
+    #[must_use]
+    pub const fn provenance(&self) -> &Provenance {
+        &self.from
+    }
+
+    /// The editions that may be changed; `None` for any.
+    #[must_use]
+    pub const fn editions(&self) -> Option<&OnlyIf> {
+        self.only_if.as_ref()
+    }
+
     /// Whether the caller says which edition may be changed.
     #[must_use]
     pub fn is_conditional(&self) -> bool {

@@ -13,7 +13,7 @@ use super::client_address::ClientAddress;
 use super::connections::Place;
 use super::origin::{needs_same_origin, require_same_origin};
 use super::problem::{Problem, ProblemKind};
-use crate::auth::{Auth, HallRoles, Principal, Role, Subject};
+use crate::auth::{Auth, HallRoles, Lease, Principal, Role, Subject};
 use crate::ids::{AgentId, DeviceId, HallId};
 
 /// The cookie of a member of staff.
@@ -57,8 +57,8 @@ impl Eq for Sought {}
 struct Credential {
     subject: Subject,
     halls: HallRoles,
-    /// The session's token, when it is a session; a bearer token does not end.
-    session: Option<String>,
+    /// The token by which.
+    lease: Lease,
 }
 
 impl<S> FromRequestParts<S> for Caller
@@ -79,13 +79,17 @@ where
         // there is a token it alone counts, and where it came from does not matter.
         if let Some(presented) = parts.headers.get(header::AUTHORIZATION) {
             let token = presented.to_str().ok().and_then(bearer).map(str::to_owned);
+            let token = token.unwrap_or_default();
             let Ok(ClientAddress(from)) = ClientAddress::from_request_parts(parts, state).await;
-            let found = token.map_or(Ok(None), |token| auth.bearer(&token, from));
-            let found = found.map_err(too_many_tokens)?;
+            let found = if token.is_empty() {
+                None
+            } else {
+                auth.bearer(&token, from).map_err(too_many_tokens)?
+            };
             let credentials = found.map(|(subject, halls)| Credential {
                 subject,
                 halls,
-                session: None,
+                lease: Lease::Bearer(token),
             });
             let credentials: Vec<_> = credentials.into_iter().collect();
             note_known(parts, &credentials);
@@ -97,7 +101,7 @@ where
                 credentials.push(Credential {
                     subject: session.subject,
                     halls: session.halls,
-                    session: Some(token),
+                    lease: Lease::Session(token),
                 });
             }
         }
@@ -192,14 +196,23 @@ impl Caller {
             .max()
     }
 
-    /// The token of the session by which somebody calls; `None` for a bearer token, which does not end.
+    /// What somebody calls by: what they watch ends with it.
     #[must_use]
-    pub fn session_of(&self, principal: &Principal) -> Option<&str> {
+    pub fn lease_of(&self, principal: &Principal) -> Option<&Lease> {
         let mut theirs = self
             .credentials
             .iter()
             .filter(|credential| credential.subject == principal.subject);
-        theirs.next()?.session.as_deref()
+        theirs.next().map(|credential| &credential.lease)
+    }
+
+    /// The token of the session by which somebody calls; `None` for a bearer token.
+    #[must_use]
+    pub fn session_of(&self, principal: &Principal) -> Option<&str> {
+        match self.lease_of(principal)? {
+            Lease::Session(token) => Some(token),
+            Lease::Bearer(_) => None,
+        }
     }
 
     /// The kiosk or display that calls, when it may do this much in that hall. Of several it is the one whose role is the
@@ -207,6 +220,28 @@ impl Caller {
     #[must_use]
     pub fn device(&self, hall: &HallId) -> Option<&DeviceId> {
         self.device_with(self.access.0.role(), hall)
+    }
+
+    /// The device of this role that calls: one browser can be a kiosk and a lobby screen of the hall.
+    #[must_use]
+    pub fn device_of_kind(&self, hall: &HallId, role: Role) -> Option<&DeviceId> {
+        self.credentials
+            .iter()
+            .find_map(|credential| match &credential.subject {
+                Subject::Device(id) if credential.halls.role_in(hall) == Some(role) => Some(id),
+                _ => None,
+            })
+    }
+
+    /// What a device of that hall calls by.
+    #[must_use]
+    pub fn device_lease(&self, hall: &HallId) -> Option<&Lease> {
+        let device = self.device_with(Role::Display, hall)?;
+        let mut theirs = self
+            .credentials
+            .iter()
+            .filter(|one| matches!(&one.subject, Subject::Device(id) if id == device));
+        theirs.next().map(|credential| &credential.lease)
     }
 
     fn device_with(&self, role: Role, hall: &HallId) -> Option<&DeviceId> {
@@ -305,7 +340,7 @@ mod tests {
         Credential {
             subject: Subject::Device(id.parse().unwrap()),
             halls: HallRoles::in_hall(hall(), role),
-            session: None,
+            lease: Lease::Bearer(String::new()),
         }
     }
 

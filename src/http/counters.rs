@@ -199,6 +199,6 @@ pub async fn watch_counter(call: Read<OnCounter>, request: Request) -> Answer<Fr
     if call.app.published(&hall)?.setup.counter(&counter).is_none() {
         return Err(Problem::not_found("this counter"));
     }
-    let (topic, session) = (Topic::Counter(hall, counter), call.caller.session_of(&call.by));
-    live_view::open(&call.app, topic, live_view::Comer::Known, session, request).await
+    let (topic, lease) = (Topic::Counter(hall, counter), call.caller.lease_of(&call.by));
+    live_view::open(&call.app, topic, live_view::Comer::Known, lease, request).await
 }

@@ -86,6 +86,8 @@ macro_rules! read_by_serde {
 
 read_by_serde!(
     bool,
+    crate::auth::DeviceKind,
+    crate::auth::PairingCode,
     crate::auth::Role,
     chrono::Weekday,
     chrono_tz::Tz,
@@ -114,6 +116,8 @@ read_by_serde!(
     crate::http::halls::live::HallViewName,
     crate::http::own_ticket::visit::GivenBack,
     crate::http::sessions::SessionKind,
+    crate::live::devices::DeviceShows,
+    crate::live::devices::PrinterState,
     crate::live::displays::DisplaySound,
     crate::report::sheets::Dialect,
     crate::store::audit::AuditKind,

@@ -13,6 +13,7 @@ use super::connections::Place;
 use super::operation::{Answer, Frames};
 use super::origin::require_same_origin;
 use super::problem::{Problem, ProblemKind};
+use crate::auth::Lease;
 use crate::live::{Full, Seat, Topic, Watcher, socket};
 
 /// How soon somebody who finds no place may try again.
@@ -29,7 +30,8 @@ pub enum Comer {
 
 /// Upgrades the request to a socket that shows the topic.
 ///
-/// What was let in by a session ends with it: nobody who signed out, or was signed out, goes on seeing visitors.
+/// What was let in by a session or a token ends with it: nobody who signed out, was signed out, or whose token was taken
+/// away, goes on seeing visitors.
 ///
 /// # Errors
 /// `cross-site` for another site's page (the lobby's view is open to anyone), `upgrade-required` for a plain
@@ -38,7 +40,7 @@ pub async fn open(
     app: &App,
     topic: Topic,
     comer: Comer,
-    session: Option<&str>,
+    lease: Option<&Lease>,
     request: Request,
 ) -> Answer<Frames> {
     let (mut parts, _) = request.into_parts();
@@ -55,10 +57,10 @@ pub async fn open(
     let hall = app.hall(topic.hall())?;
     let seat = seat(app, comer, &parts)?;
     let frames = app.live.watch(&hall, &topic);
-    let (auth, session) = (Arc::clone(&app.auth), session.map(str::to_owned));
+    let (auth, lease) = (Arc::clone(&app.auth), lease.cloned());
     let over = async move {
-        match session {
-            Some(token) => auth.session_over(&token).await,
+        match lease {
+            Some(lease) => auth.lease_over(&lease).await,
             None => std::future::pending().await,
         }
     };

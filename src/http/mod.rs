@@ -35,6 +35,7 @@ pub mod clock;
 pub mod connections;
 pub mod counters;
 mod description;
+pub mod devices;
 pub mod edit;
 pub mod etag;
 pub mod halls;

@@ -19,9 +19,9 @@ use super::caller::{DEVICE_COOKIE, DISPLAY_COOKIE, STAFF_COOKIE};
 use super::path::BASE;
 use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
-    access, accounts, advice, appointments, audit, breaches, cases, clock, counters, etag, halls, health,
-    help_requests, kept_answers, own_ticket, personal_data, ratings, reports, rosters, screens, sessions,
-    setup, tickets,
+    access, accounts, advice, appointments, audit, breaches, cases, clock, counters, devices, etag, halls,
+    health, help_requests, kept_answers, own_ticket, personal_data, ratings, reports, rosters, screens,
+    sessions, setup, tickets,
 };
 use crate::http::halls::live::HallViewName;
 use crate::http::readiness::Readiness;
@@ -61,6 +61,7 @@ use crate::view::supervisor::SupervisorLive;
         (name = "setup", description = "Halls, services and counters as an administrator edits them"),
         (name = "sessions", description = "Signing in and out"),
         (name = "accounts", description = "Who may sign in, and what they may do where"),
+        (name = "devices", description = "Kiosks and lobby screens: paired, told from afar, and how each is"),
         (name = "operations", description = "For whoever keeps the server running"),
     ),
 )]
@@ -119,6 +120,7 @@ fn contract() -> OpenApiRouter<App> {
         .merge(reports::routes())
         .merge(sessions::routes())
         .merge(accounts::routes())
+        .merge(devices::routes())
         .merge(audit::routes())
         .merge(clock::routes())
         .merge(cases::routes())

@@ -4,6 +4,7 @@
 //! publishes, builds the view, serialises it once and shares the frame among all who watch; [`socket`] sends it.
 //! A slow screen skips states and always gets the newest; it costs nobody else anything.
 
+pub mod devices;
 pub mod displays;
 mod feed;
 mod frame;
@@ -31,6 +32,7 @@ pub struct Live {
     /// Versions rise across all views, so that they also rise when a view is left and watched again.
     versions: Arc<feed::Versions>,
     displays: displays::Displays,
+    devices: devices::Reports,
     places: Arc<room::Places>,
 }
 
@@ -58,6 +60,7 @@ impl Live {
             feeds: Mutex::default(),
             versions: Arc::default(),
             displays: displays::Displays::default(),
+            devices: devices::Reports::default(),
         })
     }
 
@@ -105,6 +108,12 @@ impl Live {
     #[must_use]
     pub fn displays(&self) -> &displays::Displays {
         &self.displays
+    }
+
+    /// What kiosks and lobby screens say of themselves, and what they are told to do.
+    #[must_use]
+    pub fn devices(&self) -> &devices::Reports {
+        &self.devices
     }
 
     /// Takes a place for one socket.

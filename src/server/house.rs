@@ -84,6 +84,7 @@ impl House {
         let kept_answers = Arc::new(kept_answers);
         let auth = Arc::new(Auth::new(people, store, Arc::clone(&real_clock)));
         auth.load_accounts().await?;
+        auth.load_devices().await?;
         let day_ends = DayEnds::new(&config.anchors_dir(), &tokens)?;
         end_stale_sessions(&auth).await;
         let live = Live::with_room(Arc::clone(&engine), config.limits.live());

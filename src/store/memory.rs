@@ -2,6 +2,7 @@
 
 mod accounts;
 mod audited;
+mod bearers;
 mod sealed;
 mod sessions;
 
@@ -16,8 +17,8 @@ use super::audit::{AuditCut, AuditRow};
 use super::chain::{CheckpointRow, Digest, Head, RawEvent};
 use super::cursor::{self, Cursor};
 use super::{
-    AccountRow, AnswerKey, AnswerRow, Batch, CurrentRow, ErasureRow, EventRow, LastEvent, Page, PersonalRow,
-    SealedAnswerRow, SessionRow, SnapshotRow, Store, StoreError, Table,
+    AccountRow, AnswerKey, AnswerRow, Batch, BearerRow, Bearers, CurrentRow, ErasureRow, EventRow, LastEvent,
+    Page, PersonalRow, SealedAnswerRow, SessionRow, SnapshotRow, Store, StoreError, Table,
 };
 use crate::ids::{HallId, PersonalId};
 
@@ -48,6 +49,7 @@ struct Content {
     sessions: BTreeMap<String, SessionRow>,
     accounts: BTreeMap<String, AccountRow>,
     sealed_answers: BTreeMap<String, SealedAnswerRow>,
+    bearers: BTreeMap<(Bearers, String), BearerRow>,
     audit: Vec<AuditRow>,
     audit_cuts: Vec<AuditCut>,
     faults: VecDeque<Fault>,

@@ -8,6 +8,7 @@
 
 mod accounts;
 pub mod audit;
+mod bearers;
 pub mod chain;
 mod cursor;
 mod erasure;
@@ -27,6 +28,7 @@ use serde_json::Value;
 use crate::ids::{HallId, PersonalId};
 pub use accounts::{AccountRow, AccountStore};
 use audit::{AuditEntry, AuditStore};
+pub use bearers::{BearerRow, BearerStore, Bearers};
 use chain::{CheckpointRow, Head, RawEvent};
 pub use erasure::ErasureRow;
 pub use error::StoreError;
@@ -248,7 +250,7 @@ pub type LastEvent = (Head, Option<DateTime<Utc>>);
 ///
 /// Every method is safe to call at any time from any task; writes are durable when they return.
 pub trait Store:
-    AccountStore + SessionStore + SealedAnswerStore + AuditStore + Send + Sync + 'static
+    AccountStore + BearerStore + SessionStore + SealedAnswerStore + AuditStore + Send + Sync + 'static
 {
     /// Every hall that has an event.
     fn halls(&self) -> BoxFuture<'_, Result<Vec<HallId>, StoreError>>;

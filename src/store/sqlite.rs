@@ -25,6 +25,7 @@ mod accounts;
 mod again;
 mod audit_chain;
 mod audited;
+mod bearers;
 mod chained;
 mod columns;
 pub mod copying;

@@ -248,10 +248,10 @@ describe('the kiosk', () => {
     assert.equal(fake.requests.length, 1);
   });
 
-  test('says that it is not signed in', async () => {
+  test('shows the digits by which it is paired when it is not signed in', async () => {
     fake.sessions = [];
     const page = await open('/kiosk/', SIZES.kiosk);
-    await seen(page, 'Deze zuil is niet aangemeld');
+    await seen(page, 'Dit scherm is nog niet gekoppeld');
     await assertSound(page, 'kiosk that is not signed in');
   });
 });

@@ -80,6 +80,7 @@ function configuration(hash, charter, halls) {
     ...halls.map(hall),
     account('jansen', 'agent', [first]),
     account('smit', 'supervisor', halls),
+    account('beheer', 'admin', halls),
     device('k1', 'kiosk', DEVICE_TOKEN),
     device('d1', 'display', DISPLAY_TOKEN),
   ].join('\n');

@@ -123,6 +123,8 @@ pub fn filled_in(template: &str) -> String {
         .replace("{appointmentId}", "stadhuis.a1")
         .replace("{noticeId}", "n1")
         .replace("{adviceId}", "a1")
+        .replace("{deviceId}", "k1")
+        .replace("{code}", "042137")
         .replace("{caseId}", "z1")
         .replace("{sessionId}", "0123456789abcdef")
         .replace("{token}", "stadhuis.t1.nobodys")

@@ -18,6 +18,7 @@ mod check_in;
 mod claims_export;
 mod counters;
 mod design_rules;
+mod devices;
 mod editions;
 mod examples;
 mod halls;

@@ -64,6 +64,19 @@ fn it_has_every_row_of_the_contract() {
     for verb in ["_set", "_change"] {
         expect("POST", &format!("/passwords/{verb}"));
     }
+    for verb in [
+        "/_pair",
+        "/{deviceId}/_revoke",
+        "/{deviceId}/_reload",
+        "/{deviceId}/_identify",
+    ] {
+        expect("POST", &format!("/devices{verb}"));
+    }
+    for path in ["/pairings", "/pairings/_claim"] {
+        expect("POST", path);
+    }
+    expect("GET", "/pairings/{code}");
+    expect("PUT", "/halls/{hallId}/devices/current");
     expect("POST", "/halls/{hallId}/tickets");
     expect("GET", "/halls/{hallId}/tickets");
     expect("GET", "/halls/{hallId}/tickets/{ticketId}");
@@ -121,6 +134,7 @@ fn it_has_every_row_of_the_contract() {
         ("/halls", "/{hallId}"),
         ("/services", "/{serviceId}"),
         ("/counters", "/{counterId}"),
+        ("/devices", "/{deviceId}"),
         ("/appointments", "/{appointmentId}"),
     ] {
         for method in ["GET", "POST"] {

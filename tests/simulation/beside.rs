@@ -5,7 +5,8 @@ use futures_util::future::BoxFuture;
 use kwartier::store::audit::{AuditAsked, AuditCut, AuditEntry, AuditRow, AuditStore};
 use kwartier::store::chain::Head;
 use kwartier::store::{
-    AccountRow, AccountStore, SealedAnswerRow, SealedAnswerStore, SessionRow, SessionStore, StoreError,
+    AccountRow, AccountStore, BearerRow, BearerStore, Bearers, SealedAnswerRow, SealedAnswerStore,
+    SessionRow, SessionStore, StoreError,
 };
 
 use crate::faulty::FaultyStore;
@@ -68,6 +69,20 @@ impl SealedAnswerStore for FaultyStore {
 
     fn forget_sealed_answers(&self, now: DateTime<Utc>) -> Reads<'_, u64> {
         self.kept.forget_sealed_answers(now)
+    }
+}
+
+impl BearerStore for FaultyStore {
+    fn bearers(&self, of: Bearers) -> Reads<'_, Vec<BearerRow>> {
+        self.after_a_turn(self.kept.bearers(of))
+    }
+
+    fn put_bearer(&self, of: Bearers, row: BearerRow) -> Reads<'_, bool> {
+        self.kept.put_bearer(of, row)
+    }
+
+    fn remove_bearer(&self, of: Bearers, id: String, version: u64) -> Reads<'_, bool> {
+        self.kept.remove_bearer(of, id, version)
     }
 }
 

@@ -6,8 +6,8 @@ use kwartier::ids::PersonalId;
 use kwartier::store::audit::{AuditAsked, AuditCut, AuditDetail, AuditEntry, AuditKind};
 use kwartier::store::chain::{CheckpointRow, Digest, Head};
 use kwartier::store::{
-    AccountRow, AnswersMove, Batch, ErasureRow, PersonalRow, SealedAnswerRow, SessionRow, SnapshotRow, Store,
-    StoreError, Table,
+    AccountRow, AnswersMove, Batch, BearerRow, Bearers, ErasureRow, PersonalRow, SealedAnswerRow, SessionRow,
+    SnapshotRow, Store, StoreError, Table,
 };
 use serde_json::json;
 
@@ -31,6 +31,7 @@ macro_rules! on_every_store {
 
 on_every_store! {
     an_account_is_kept_changed_by_whoever_saw_its_last_version_and_removed
+    a_device_and_a_key_are_kept_each_for_itself_by_whoever_saw_its_last_version
     an_empty_store_knows_nothing
     a_batch_reads_back_whole_and_so_it_does_after_reopening
     events_read_back_in_order_page_by_page
@@ -961,4 +962,32 @@ async fn a_sealed_answer_is_found_until_its_time_has_come(house: House) {
     assert_eq!(found("c", 0).await, None);
     assert_eq!(house.store().forget_sealed_answers(at(20)).await.unwrap(), 1);
     assert!(found("b", 20).await.is_some());
+}
+
+async fn a_device_and_a_key_are_kept_each_for_itself_by_whoever_saw_its_last_version(house: House) {
+    let row = |version, body: &str| BearerRow {
+        id: "k1".into(),
+        version,
+        body: body.into(),
+    };
+    for of in Bearers::ALL {
+        let put = |row| house.store().put_bearer(of, row);
+        assert!(put(row(1, "{}")).await.unwrap());
+        assert!(!put(row(1, "{}")).await.unwrap(), "it is there");
+        assert!(put(row(2, "{\"a\":2}")).await.unwrap());
+        for stale in [2, 4] {
+            assert!(
+                !put(row(stale, "{}")).await.unwrap(),
+                "version {stale} does not follow 2"
+            );
+        }
+    }
+    let house = house.reopened().await;
+    let kept = |of| house.store().bearers(of);
+    let remove = |of, version| house.store().remove_bearer(of, "k1".into(), version);
+    assert_eq!(kept(Bearers::Devices).await.unwrap(), [row(2, "{\"a\":2}")]);
+    assert!(!remove(Bearers::Devices, 1).await.unwrap());
+    assert!(remove(Bearers::Devices, 2).await.unwrap());
+    assert!(kept(Bearers::Devices).await.unwrap().is_empty());
+    assert_eq!(kept(Bearers::ApiKeys).await.unwrap().len(), 1);
 }

@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 import type { Setting } from '../setting';
 
 const FILE = path.resolve(import.meta.dirname, '../openapi.json');
-const NAME = /^\0?description:(settings|operations)$/;
+const NAME = /^\0?description:(settings|operations|version)$/;
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 const OF_VISITORS = ['anyone', 'tokenHolder'];
 /** The largest whole number of its type is no bound that anybody chose. */
@@ -22,6 +22,7 @@ interface Schema {
   maximum?: number;
 }
 interface Description {
+  info: { 'x-program': { version: string } };
   paths: Record<string, Record<string, { operationId: string; 'x-least-role': string }>>;
   components: { schemas: Record<string, Schema & { properties?: Record<string, Schema> }> };
 }
@@ -60,7 +61,16 @@ export function operationsOf({ paths }: Description = read()): Record<string, st
   return Object.fromEntries(all);
 }
 
-/** `description:settings` and `description:operations` hold what the description of the API says of those. */
+/** The version of the program that the pages belong to. */
+const versionOf = () => read().info['x-program'].version;
+
+const PARTS: Record<string, () => unknown> = {
+  settings: () => settingsOf(),
+  operations: () => operationsOf(),
+  version: versionOf,
+};
+
+/** `description:settings`, `description:operations` and `description:version` hold what the description of the API says of those. */
 export function fromDescription(): Plugin {
   return {
     name: 'from-description',
@@ -69,7 +79,7 @@ export function fromDescription(): Plugin {
       const part = NAME.exec(id)?.[1];
       if (!part) return null;
       this.addWatchFile(FILE);
-      return `export default ${JSON.stringify(part === 'settings' ? settingsOf() : operationsOf())}`;
+      return `export default ${JSON.stringify(PARTS[part]?.())}`;
     },
   };
 }

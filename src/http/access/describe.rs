@@ -40,7 +40,7 @@ fn describe_one(operation: &mut Value, row: &Access) {
     if !conditions.is_empty() {
         operation["x-roles-by-condition"] = json!(conditions);
     }
-    if row.is_kept_here {
+    if row.is_kept_here && !names_a_key(operation) {
         let key = json!({"name": "Idempotency-Key", "in": "header", "required": false});
         match operation.get_mut("parameters").and_then(Value::as_array_mut) {
             Some(parameters) => parameters.push(key),
@@ -56,6 +56,13 @@ fn describe_one(operation: &mut Value, row: &Access) {
         responses.remove("401");
         responses.remove("403");
     }
+}
+
+/// Whether the operation says already that it takes a key for retries.
+fn names_a_key(operation: &Value) -> bool {
+    let parameters = operation["parameters"].as_array();
+    let mut parameters = parameters.into_iter().flatten();
+    parameters.any(|parameter| parameter["name"] == "Idempotency-Key")
 }
 
 /// The ways to sign in that can suffice; `{}` where none is needed.

@@ -9,6 +9,7 @@ use super::operations::each_operation;
 use crate::auth::MAX_CREDENTIAL;
 use crate::hall::setup::{Kind, SETTINGS, limits};
 use crate::http::accounts::members::ROLES;
+use crate::http::devices::report::VERSION;
 use crate::http::lists::MOST_A_PAGE;
 use crate::http::tickets::list::MOST_SOUGHT;
 use crate::ids::MAX_SLUG;
@@ -184,6 +185,7 @@ fn of_schema(name: &str) -> Option<Value> {
         "RedressId" => sequence("r"),
         "BreachId" => within_hall("b"),
         "AppointmentId" => within_hall("a"),
+        "PairingCode" => json!({"pattern": "^[0-9]{6}$", "minLength": 6, "maxLength": 6}),
         "Letter" => json!({"pattern": "^[A-Z]$", "minLength": 1, "maxLength": 1}),
         "Language" => json!({"pattern": "^[a-z]{2}$", "minLength": 2, "maxLength": 2}),
         "TicketNumber" => {
@@ -238,8 +240,15 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         }
         "certainty" if schema.is_empty() => json!({"minimum": 0.5, "maximum": 0.99}),
         "token" => json!({"minLength": 1, "maxLength": 200}),
-        "password" | "present" | "deviceToken" => json!({"minLength": 1, "maxLength": MAX_CREDENTIAL}),
+        "password" | "present" | "deviceToken" | "secret" => {
+            json!({"minLength": 1, "maxLength": MAX_CREDENTIAL})
+        }
+        "code" if schema == "PairDeviceBody" => {
+            json!({"pattern": "^[0-9]{3} ?[0-9]{3}$", "minLength": 6, "maxLength": 7})
+        }
         "code" => json!({"minLength": 1, "maxLength": 40}),
+        "version" if schema == "ReportDeviceBody" => text(VERSION),
+        "place" if is_body => text(limits::NAME),
         "letter" if is_body => json!({"pattern": "^[A-Z]$", "minLength": 1, "maxLength": 1}),
         "name" | "address" => text(limits::NAME),
         "names" | "group" => text(limits::NAME),

@@ -60,16 +60,20 @@ pub async fn watch_hall(
 ) -> Answer<Frames> {
     let (when, topic) = match query.check()? {
         HallViewName::Lobby => {
-            let comer = match caller {
-                Ok(caller) if caller.is_known_in(&hall) => Comer::Known,
-                _ => Comer::Stranger,
+            let known = caller.ok().filter(|caller| caller.is_known_in(&hall));
+            let comer = if known.is_some() {
+                Comer::Known
+            } else {
+                Comer::Stranger
             };
-            return live_view::open(&app, Topic::Lobby(hall), comer, None, request).await;
+            // A lobby screen whose token was taken away hears of it as any device does, though anyone may see the hall.
+            let lease = known.as_ref().and_then(|caller| caller.device_lease(&hall));
+            return live_view::open(&app, Topic::Lobby(hall.clone()), comer, lease, request).await;
         }
         HallViewName::Kiosk => (When::KioskView, Topic::Kiosk(hall)),
         HallViewName::Supervisor => (When::SupervisorView, Topic::Supervisor(hall)),
     };
     let caller = caller?;
     let by = app.permit_when(&caller, when, topic.hall())?;
-    live_view::open(&app, topic, Comer::Known, caller.session_of(&by), request).await
+    live_view::open(&app, topic, Comer::Known, caller.lease_of(&by), request).await
 }

@@ -18,6 +18,7 @@ use utoipa::{IntoParams, PartialSchema, ToSchema};
 use super::page::Page;
 use crate::audit::Provenance;
 use crate::auth::Auth;
+use crate::auth::PairingCode;
 use crate::http::app::{App, Retry};
 use crate::http::body::{MERGE_PATCH, RawBody, RawQuery};
 use crate::http::caller::Caller;
@@ -27,8 +28,8 @@ use crate::http::input::{Asked, Input};
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::ids::{
-    AdviceId, AgentId, AppointmentId, BreachId, CaseId, CounterId, HallId, NoticeId, RedressId, ServiceId,
-    TicketId,
+    AdviceId, AgentId, AppointmentId, BreachId, CaseId, CounterId, DeviceId, HallId, NoticeId, RedressId,
+    ServiceId, TicketId,
 };
 
 /// A part of a request.
@@ -83,8 +84,10 @@ identifiers!(
     BreachId,
     CaseId,
     CounterId,
+    DeviceId,
     HallId,
     NoticeId,
+    PairingCode,
     RedressId,
     ServiceId,
     TicketId,

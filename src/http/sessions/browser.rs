@@ -26,7 +26,7 @@ const SYSTEMS: [(&str, &str); 7] = [
 ];
 
 /// `Firefox, Windows`; `None` when the client says nothing that is known.
-pub(super) fn kind(headers: &HeaderMap) -> Option<String> {
+pub(in crate::http) fn kind(headers: &HeaderMap) -> Option<String> {
     let said = headers.get(header::USER_AGENT)?.to_str().ok()?;
     let known = |marks: &[(&str, &'static str)]| {
         let found = marks.iter().find(|(mark, _)| said.contains(mark));

@@ -3,21 +3,18 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::audit::Provenance;
-use crate::auth::{Auth, MAX_CREDENTIAL, NewSession, Place, SignInError, Subject};
+use crate::auth::{Auth, MAX_CREDENTIAL, Place, SignInError};
 use crate::http::client_address::ClientAddress;
 use crate::http::input::{Faults, Field, Input};
 use crate::http::operation::gives::WithCookies;
 use crate::http::operation::{Answer, Created, Sent};
 use crate::http::problem::{Problem, ProblemBody, ProblemKind};
-use crate::http::sessions::{
-    SameOrigin, SessionJson, browser, drop_plain_cookie, known_cookie, set_cookie, set_known_cookie,
-};
+use crate::http::sessions::{SameOrigin, SessionJson, browser, known_cookie, taken_up};
 
 /// Who signs in: `account` and `password`, or `deviceToken`.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -139,26 +136,7 @@ pub async fn create_session(
             auth.sign_in_device(&token, place).await
         }
     };
-    let NewSession {
-        token,
-        session,
-        known_browser,
-    } = new?;
-    let json = SessionJson::of(&session);
-    let mut cookies = vec![(header::SET_COOKIE, set_cookie(&auth, json.kind, Some(&token)))];
-    if let (Subject::Account(account), Some(held)) = (&session.subject, known_browser) {
-        let known = set_known_cookie(&auth, account.as_str(), &held);
-        cookies.extend(known.map(|known| (header::SET_COOKIE, known)));
-    }
-    // Nobody holds the token of the former session any more; what it still showed must not stay on a screen.
-    cookies.extend(drop_plain_cookie(&auth, &jar, json.kind));
-    if let Some(former) = json.kind.held_in(&jar)
-        && let Err(error) = auth
-            .end_session(former.value(), &Provenance::from_address(from))
-            .await
-    {
-        tracing::warn!(%error, "a session that was replaced could not be ended");
-    }
+    let (cookies, json) = taken_up(&auth, &headers, new?, from).await;
     let answer = Created(json);
     Ok(WithCookies { cookies, answer })
 }

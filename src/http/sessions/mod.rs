@@ -1,17 +1,18 @@
 //! Signing in and out: staff by account and password, kiosks and displays by a device token.
 
-mod browser;
+pub(in crate::http) mod browser;
 pub mod create;
 pub mod end_current;
 pub mod ending;
 pub mod list;
 pub mod read_current;
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
-use axum::http::{HeaderName, header};
+use axum::http::{HeaderMap, HeaderName, header};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
 use chrono::{DateTime, Utc};
@@ -19,7 +20,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::auth::{Auth, DEVICE_LIFE, HallRoles, Role, Session, Subject};
+use crate::audit::Provenance;
+use crate::auth::{Auth, DEVICE_LIFE, HallRoles, NewSession, Role, Session, Subject};
 use crate::http::app::App;
 use crate::http::caller::{DEVICE_COOKIE, DISPLAY_COOKIE, HOST_PREFIX, STAFF_COOKIE, session_in};
 use crate::http::operation::{Answer, Takes, operations};
@@ -180,6 +182,36 @@ fn drop_plain_cookie(auth: &Auth, jar: &CookieJar, kind: SessionKind) -> Option<
     let is_left = auth.is_secure() && jar.get(name).is_some();
     let gone = || format!("{name}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0; Secure");
     is_left.then(|| (header::SET_COOKIE, gone()))
+}
+
+/// The cookies by which a browser takes up a session that just began, and that session as its holder sees it. One of the
+/// same kind that the browser held before ends: nobody holds its token any more, and what it still showed must not stay
+/// on a screen.
+pub(in crate::http) async fn taken_up(
+    auth: &Auth,
+    headers: &HeaderMap,
+    new: NewSession,
+    from: Option<IpAddr>,
+) -> (Vec<(HeaderName, String)>, SessionJson) {
+    let jar = CookieJar::from_headers(headers);
+    let session = SessionJson::of(&new.session);
+    let mut cookies = vec![(
+        header::SET_COOKIE,
+        set_cookie(auth, session.kind, Some(&new.token)),
+    )];
+    if let (Subject::Account(account), Some(held)) = (&new.session.subject, new.known_browser) {
+        let known = set_known_cookie(auth, account.as_str(), &held);
+        cookies.extend(known.map(|known| (header::SET_COOKIE, known)));
+    }
+    cookies.extend(drop_plain_cookie(auth, &jar, session.kind));
+    if let Some(former) = session.kind.held_in(&jar)
+        && let Err(error) = auth
+            .end_session(former.value(), &Provenance::from_address(from))
+            .await
+    {
+        tracing::warn!(%error, "a session that was replaced could not be ended");
+    }
+    (cookies, session)
 }
 
 /// The path of the one call that asks whether a browser is known.

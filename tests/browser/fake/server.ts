@@ -74,6 +74,10 @@ export class FakeServer {
   > = {};
   /** Every mutating request that arrived. */
   requests: { call: string; body: unknown; key: string | string[] | undefined; ifMatch?: string }[] = [];
+  /** What devices said of themselves, which they do every few seconds. */
+  reports: unknown[] = [];
+  /** What the next device that speaks is told to do. */
+  orders: ('reload' | 'identify')[] = [];
   sessions: Session[] = [];
   hall: Hall = hall;
   /** The halls that are listed, when they are not just that one. */
@@ -187,7 +191,8 @@ export class FakeServer {
     const { method, body, query, accept } = asked;
     const call = `${method} ${asked.path}`;
     const { 'idempotency-key': key, 'if-match': ifMatch } = request.headers;
-    if (method !== 'GET') this.requests.push({ call, body, key, ...(ifMatch && { ifMatch }) });
+    if (/^PUT .*\/devices\/current$/.test(call)) this.reports.push(body);
+    else if (method !== 'GET') this.requests.push({ call, body, key, ...(ifMatch && { ifMatch }) });
     const answer = this.answers[call] ?? this.#usual(call, accept) ?? problem(404, 'not-found');
     const given = typeof answer === 'function' ? answer(body, query, accept, ifMatch) : answer;
     // What the server would not take may be sent where a test has it refused.
@@ -207,6 +212,16 @@ export class FakeServer {
   #usual(call: string, kind?: string): Answer | undefined {
     if (call === 'GET /halls') return { json: { items: this.halls ?? [brief(this.hall)], next: null } };
     if (/^PUT \/halls\/[^/]+\/displays\/current$/.test(call)) return { status: 204 };
+    if (/^PUT \/halls\/[^/]+\/devices\/current$/.test(call)) {
+      return { json: { name: 'Zuil bij de ingang', orders: this.orders.splice(0) } };
+    }
+    if (call === 'POST /pairings') {
+      const until = new Date(this.now() + 600_000).toISOString();
+      return { status: 201, json: { code: '042137', secret: 'geheim-van-het-scherm', until } };
+    }
+    if (call === 'POST /pairings/_claim') {
+      return { json: { state: 'waiting', until: new Date(this.now() + 600_000).toISOString() } };
+    }
     if (call === 'GET /halls/stadhuis') return { json: this.hall };
     if (call === 'GET /sessions/current') return { json: { sessions: this.sessions } };
     if (call === 'GET /halls/stadhuis/forecast') return { json: { items: lobby().forecasts } };

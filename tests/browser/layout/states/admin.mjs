@@ -1,6 +1,7 @@
 // The administration of a hall in its states.
 import * as fakes from '../../fake/hall.ts';
 import { auditItems, booked, FakeSetup, setupOf } from '../../fake/setup.ts';
+import { deviceOf, devices, FakeDevices } from '../../fake/devices.ts';
 import { FakeStaff } from '../../fake/staff.ts';
 import { problem } from '../../fake/server.ts';
 import { longHall, notices } from '../longest.mjs';
@@ -30,6 +31,11 @@ const colleague = (change) => (fake) => {
 const withStaff = (fake) => {
   new FakeSetup(fake, long());
   new FakeStaff(fake);
+};
+const withDevices = (fake) => {
+  new FakeSetup(fake, long());
+  const name = 'Zuil bij de hoofdingang van het Gemeenschapshuis Noord-Zijpe';
+  new FakeDevices(fake, [deviceOf({ id: 'lang', name, place: `${name}, naast de lift` }), ...devices()]);
 };
 const meanwhile = (_, fake) => fake.colleague();
 
@@ -162,6 +168,34 @@ page(
       onRecord: withStaff,
       steps: [(open) => open.locator('.parts li button').first().click()],
       last: 'dialog input',
+    },
+    devices: {
+      address: () => '/admin/?hall=stadhuis#devices',
+      onRecord: withDevices,
+      last: '.parts li',
+    },
+    'a device': {
+      address: () => '/admin/?hall=stadhuis#devices/ingang',
+      onRecord: withDevices,
+      last: 'form',
+    },
+    'a device about to be unpaired': {
+      address: () => '/admin/?hall=stadhuis#devices',
+      onRecord: withDevices,
+      steps: [(open) => open.locator('.parts li button').nth(2).click()],
+      last: 'dialog',
+    },
+    'digits that no screen shows': {
+      address: () => '/admin/?hall=stadhuis#pair=000000',
+      onRecord: withDevices,
+      ready: '.fault:not(:empty)',
+      last: 'form',
+    },
+    'a screen that asks': {
+      address: () => '/admin/?hall=stadhuis#pair=042137',
+      onRecord: withDevices,
+      ready: '.facts',
+      last: 'form',
     },
     'who did what': {
       address: () => '/admin/?hall=stadhuis#audit',

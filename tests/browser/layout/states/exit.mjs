@@ -33,7 +33,7 @@ page(
       steps: [...typed(), click('.exit .ways .primary'), click('.choices button')],
       last: '.step:not(:has(.choices))',
     },
-    unpaired: { sessions: [], ready: '.whole-page', first: null },
+    unpaired: { sessions: [], ready: '.pairing .digits', first: null },
   },
 );
 

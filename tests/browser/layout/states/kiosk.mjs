@@ -163,6 +163,12 @@ page(
       views: { kiosk: fakes.kiosk() },
       mayScroll: true,
     },
-    unpaired: { sessions: [], ready: '.whole-page', first: null },
+    unpaired: { sessions: [], ready: '.pairing .digits', first: null },
+    'which one it is': {
+      views: kiosk(),
+      onRecord: (fake) => (fake.orders = ['identify']),
+      ready: '.identified',
+      first: null,
+    },
   },
 );

@@ -41,6 +41,12 @@ page(
       views: lobby({ ...whileClosed(closed({ texts: endlessNotice.text })), notices }),
     },
     'closed in mid-day, usual words': { hall: fakes.hall, views: { lobby: fakes.lobby(whileClosed()) } },
+    unpaired: {
+      views: lobby(),
+      sessions: [],
+      address: (language) => `/web-display/?language=${language}#pair`,
+      ready: '.pairing .digits',
+    },
     'names without end': {
       hall: endlessHall,
       views: {

@@ -1,0 +1,278 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { Device, ListOf } from '../../web/contract';
+import { listHalls, type HallBrief } from '../../web/halls';
+import { Dialog } from '../../web/parts/dialog';
+import { get, type Problem } from '../../web/rest';
+import { useEditing } from './editing';
+import { problemText } from './faults';
+import { called, fieldOf, instantText, kindText, membersOf, pathOf, type Draft } from './device';
+import { Field, Form, TextField, type InWords } from './form';
+import { act, hallId, OF_HALL, speaker, t } from './here';
+import { PairDevice } from './pair-device';
+import { fragmentOf, go, NEW, place } from './place';
+import { Edited, readKept, Remove } from './parts';
+import { Said, say, sayThere } from './said';
+import type { Kept } from './setup';
+
+/** How often the list is read again while somebody looks at it: devices speak as often. */
+const READ_EVERY_MS = 5_000;
+
+/** Kiosks and lobby screens: paired by the digits that they show, and told from afar. */
+export function Devices() {
+  const { part } = place.value;
+  if (part === null) return <List />;
+  return part.startsWith(NEW) ? <PairDevice of={part.slice(NEW.length)} /> : <OneDevice />;
+}
+
+function List() {
+  const devices = useSignal<Device[] | null>(null);
+  const problem = useSignal<Problem | null>(null);
+  const doomed = useSignal<Device | null>(null);
+  const revoked = useSignal<Device | null>(null);
+  async function read() {
+    const answer = await get<ListOf<Device>>(`/devices?${OF_HALL}`);
+    problem.value = answer.ok ? null : answer.problem;
+    if (answer.ok) devices.value = answer.value.items;
+  }
+  useEffect(() => {
+    void read();
+    const timer = setInterval(() => void read(), READ_EVERY_MS);
+    return () => clearInterval(timer);
+  }, []);
+  async function tell(device: Device, order: 'identify' | 'reload') {
+    const answer = await act('POST', pathOf(device.id, `/_${order}`));
+    const name = called(device);
+    if (answer.ok) say(t(order === 'identify' ? 'devices-identified' : 'devices-reloaded', { name }));
+    else if (answer.problem.name === 'wrong-state') say(t('devices-is-off', { name }), true);
+    else say(problemText(speaker, answer.problem), true);
+  }
+  return (
+    <section class="card stack" aria-labelledby="devices">
+      <div class="row section-head">
+        <h2 id="devices" tabIndex={-1}>
+          {t('devices')}
+        </h2>
+        <a class="button" href={fragmentOf({ section: 'devices', part: NEW })}>
+          {t('devices-pair')}
+        </a>
+      </div>
+      <Said />
+      {problem.value && <p class="banner wrong">{problemText(speaker, problem.value)}</p>}
+      <p class="quiet-text">{t('devices-help')}</p>
+      {devices.value?.length === 0 && <p>{t('devices-none')}</p>}
+      <ul class="parts">
+        {devices.value?.map((device) => (
+          <li key={device.id}>
+            <div class="what">
+              <strong>{called(device)}</strong>
+              <p class="small quiet-text">{about(device)}</p>
+              <p class="small">
+                <State device={device} />
+              </p>
+            </div>
+            <div class="row does">
+              {device.seen.on && (
+                <>
+                  <button class="quiet" onClick={() => void tell(device, 'identify')}>
+                    {t('devices-identify')}
+                    <span class="unseen"> {called(device)}</span>
+                  </button>
+                  <button class="quiet" onClick={() => void tell(device, 'reload')}>
+                    {t('devices-reload')}
+                    <span class="unseen"> {called(device)}</span>
+                  </button>
+                </>
+              )}
+              {device.origin === 'here' && (
+                <>
+                  {device.seen.signedIn ? (
+                    <button class="quiet" onClick={() => (revoked.value = device)}>
+                      {t('devices-revoke')}
+                      <span class="unseen"> {called(device)}</span>
+                    </button>
+                  ) : (
+                    <a
+                      class="button quiet"
+                      href={fragmentOf({ section: 'devices', part: `${NEW}=${device.id}` })}
+                    >
+                      {t('devices-again')}
+                      <span class="unseen"> {called(device)}</span>
+                    </a>
+                  )}
+                  <a class="button quiet" href={fragmentOf({ section: 'devices', part: device.id })}>
+                    {t('change')}
+                    <span class="unseen"> {called(device)}</span>
+                  </a>
+                  <button class="quiet" onClick={() => (doomed.value = device)}>
+                    {t('remove')}
+                    <span class="unseen"> {called(device)}</span>
+                  </button>
+                </>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {doomed.value && (
+        <Remove
+          section="devices"
+          path={pathOf(doomed.value.id)}
+          name={called(doomed.value)}
+          text={t('devices-remove-text')}
+          inUse={t('devices-in-use')}
+          onGone={read}
+          onClose={() => (doomed.value = null)}
+        />
+      )}
+      {revoked.value && (
+        <Revoke
+          device={revoked.value}
+          onClose={() => {
+            revoked.value = null;
+            void read();
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+/** What it is and where it stands. */
+function about({ id, name, kind, place: stands, origin }: Device): string {
+  const parts = [kindText(kind), name ? id : '', stands ?? '', origin === 'file' ? t('devices-of-file') : ''];
+  return parts.filter(Boolean).join(' · ');
+}
+
+/** How it is now: what is wrong stands out, and not by colour alone. */
+function State({ device }: { device: Device }) {
+  const { signedIn, on, lastAt, version, shows, sound, printer } = device.seen;
+  if (!on) {
+    const last = lastAt ? t('devices-off', { at: instantText(lastAt) }) : t('devices-never');
+    return <>{signedIn || device.origin === 'file' ? last : t('devices-unpaired')}</>;
+  }
+  const isWrong = sound === 'blocked' || shows === 'noConnection' || (printer && printer !== 'ready');
+  const parts = [
+    t('devices-on'),
+    shows && t(`devices-shows-${shows}`),
+    sound && t(`devices-sound-${sound}`),
+    printer && t(`devices-printer-${printer}`),
+    version && t('devices-version', { version }),
+  ];
+  return <span class={isWrong ? 'fault' : 'done'}>{parts.filter(Boolean).join(' · ')}</span>;
+}
+
+/** Whoever takes a device's token away reads what happens. */
+function Revoke({ device, onClose }: { device: Device; onClose: () => void }) {
+  const problem = useSignal<Problem | null>(null);
+  async function revoke() {
+    const answer = await act('POST', pathOf(device.id, '/_revoke'));
+    if (!answer.ok) return void (problem.value = answer.problem);
+    say(t('devices-revoked', { name: called(device) }));
+    onClose();
+    document.getElementById('devices')?.focus();
+  }
+  return (
+    <Dialog title={t('devices-revoke-title', { name: called(device) })} onClose={onClose}>
+      <p>{t('devices-revoke-text')}</p>
+      <div role="alert">
+        {problem.value && <p class="banner wrong">{problemText(speaker, problem.value)}</p>}
+      </div>
+      <div class="row">
+        <button autofocus onClick={onClose}>
+          {t('never-mind')}
+        </button>
+        <button class="primary" onClick={() => void revoke()}>
+          {t('devices-revoke')}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+const draftOf = ({ id, name, place: stands, hallId: hall }: Device): Draft => ({
+  id,
+  name: name ?? '',
+  place: stands ?? '',
+  hallId: hall,
+});
+
+async function readDevice(id: string): Promise<Kept<Draft> | null> {
+  const kept = await readKept<Device>(pathOf(id));
+  return kept && { ...kept, value: draftOf(kept.value) };
+}
+
+function OneDevice() {
+  return (
+    <Edited<Draft> section="devices" blank={{ id: '', name: '', place: '', hallId }} read={readDevice}>
+      {(from) => <DeviceForm from={from} />}
+    </Edited>
+  );
+}
+
+function DeviceForm({ from }: { from: Kept<Draft> }) {
+  const halls = useSignal<HallBrief[]>([]);
+  useEffect(() => {
+    void listHalls().then((found) => {
+      if (Array.isArray(found)) halls.value = found;
+    });
+  }, []);
+  const [name, stands, hall] = [fieldOf('name'), fieldOf('place'), fieldOf('hallId')] as const;
+  const hallName = (id: string) => halls.value.find((each) => each.id === id)?.name ?? id;
+  const inWords = (draft: Draft): InWords => [
+    [name.label, draft.name],
+    [stands.label, draft.place],
+    [hall.label, hallName(draft.hallId)],
+  ];
+  const back = () => go({ section: 'devices', part: null });
+  const editing = useEditing<Draft, Device>({
+    from,
+    send: (draft, edition) => act('PUT', pathOf(draft.id), membersOf(draft), edition),
+    read: () => readDevice(from.value.id),
+    saved: (device, edition) => {
+      sayThere(t('saved', { name: called(device) }));
+      back();
+      return { value: draftOf(device), ...(edition && { edition }) };
+    },
+  });
+  const draft = editing.draft.value;
+  return (
+    <section class="card stack" aria-labelledby="device">
+      <h2 id="device" tabIndex={-1}>
+        {called(from.value)}
+      </h2>
+      {editing.problem.value?.name === 'in-use' && <p class="banner wrong">{t('devices-in-use')}</p>}
+      <Form editing={editing} fields={[name, stands, hall]} inWords={inWords} onCancel={back}>
+        <TextField
+          name={name}
+          hint={t('devices-name-hint')}
+          value={draft.name}
+          onInput={(value) => editing.change({ name: value })}
+        />
+        <TextField
+          name={stands}
+          hint={t('devices-place-hint')}
+          value={draft.place}
+          onInput={(value) => editing.change({ place: value })}
+        />
+        {halls.value.length > 1 && (
+          <Field name={hall} hint={t('devices-hallId-hint')}>
+            {(control) => (
+              <select
+                {...control}
+                value={draft.hallId}
+                onChange={(event) => editing.change({ hallId: event.currentTarget.value })}
+              >
+                {halls.value.map((each) => (
+                  <option key={each.id} value={each.id}>
+                    {each.name}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        )}
+      </Form>
+    </section>
+  );
+}

@@ -1,0 +1,522 @@
+//! Kiosks and lobby screens: those of the configuration's file, and those that administrators pair here.
+//!
+//! A device of the file is changed in the file. One that is kept here is written before it counts, one change after the
+//! other. Which devices there are is held in memory: an answer about a session asks no store.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use tokio::sync::Mutex;
+use utoipa::ToSchema;
+
+use super::account::Device;
+use super::doorkeeper::Auth;
+use super::roles::{HallRoles, Role};
+use super::secret::{TokenDigest, new_token};
+use super::sign_in::MAX_CREDENTIAL;
+use super::subject::Subject;
+use crate::audit::Provenance;
+use crate::ids::{DeviceId, HallId};
+use crate::store::audit::AuditKind;
+use crate::store::{BearerRow, Bearers, Store, StoreError};
+
+/// The most devices that are kept here: the largest towns have a few dozen halls with a few screens each.
+pub const MOST_DEVICES: usize = 2_000;
+
+/// What a device is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum DeviceKind {
+    /// Issues tickets and checks appointments in.
+    Kiosk,
+    /// Shows the calls in the lobby.
+    Display,
+}
+
+impl DeviceKind {
+    /// What a device of this kind may do in its hall.
+    #[must_use]
+    pub const fn role(self) -> Role {
+        match self {
+            Self::Kiosk => Role::Kiosk,
+            Self::Display => Role::Display,
+        }
+    }
+}
+
+/// A device as it is known here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownDevice {
+    /// Its id.
+    pub id: DeviceId,
+    /// What it is for; it never becomes another.
+    pub kind: DeviceKind,
+    /// What people call it.
+    pub name: Option<String>,
+    /// Where it stands.
+    pub place: Option<String>,
+    /// The hall that it belongs to.
+    pub hall: HallId,
+    /// What it may do where.
+    pub halls: HallRoles,
+    /// How often it was changed here; `None` for one of the configuration's file.
+    pub version: Option<u64>,
+    /// The digest of its token; none once that was revoked.
+    token: Option<TokenDigest>,
+}
+
+/// What lies in the store of a device, as JSON.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Kept {
+    kind: DeviceKind,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    place: Option<String>,
+    hall: HallId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    token_sha256: Option<String>,
+}
+
+/// What an administrator says of a device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeviceSaid {
+    /// What people call it.
+    pub name: Option<String>,
+    /// Where it stands.
+    pub place: Option<String>,
+    /// The hall that it belongs to.
+    pub hall: HallId,
+}
+
+impl KnownDevice {
+    /// One that has no token yet.
+    #[must_use]
+    pub fn new(id: DeviceId, kind: DeviceKind, said: DeviceSaid) -> Self {
+        Self {
+            id,
+            kind,
+            name: said.name,
+            place: said.place,
+            halls: HallRoles::in_hall(said.hall.clone(), kind.role()),
+            hall: said.hall,
+            version: Some(0),
+            token: None,
+        }
+    }
+
+    /// One of the configuration's file; `None` for one that belongs to no hall.
+    fn of_file(device: Device) -> Option<Self> {
+        let (hall, role) = device.halls.named().next()?;
+        Some(Self {
+            kind: if role == Role::Display {
+                DeviceKind::Display
+            } else {
+                DeviceKind::Kiosk
+            },
+            hall: hall.clone(),
+            id: device.id,
+            name: None,
+            place: None,
+            halls: device.halls.clone(),
+            version: None,
+            token: Some(device.token),
+        })
+    }
+
+    /// Those that lie in a store, as far as they can be read.
+    pub fn of_rows(rows: Vec<BearerRow>) -> impl Iterator<Item = Self> {
+        rows.into_iter().filter_map(Self::read)
+    }
+
+    /// Whether a screen can be signed in as this device: it has a token.
+    #[must_use]
+    pub const fn has_token(&self) -> bool {
+        self.token.is_some()
+    }
+
+    /// Takes over what an administrator says.
+    pub fn take(&mut self, said: DeviceSaid) {
+        self.halls = HallRoles::in_hall(said.hall.clone(), self.kind.role());
+        self.name = said.name;
+        self.place = said.place;
+        self.hall = said.hall;
+    }
+
+    /// The digest of its token.
+    pub(super) fn token(&self) -> Option<&TokenDigest> {
+        self.token.as_ref()
+    }
+
+    fn read(row: BearerRow) -> Option<Self> {
+        let kept: Kept = serde_json::from_str(&row.body).ok()?;
+        let said = DeviceSaid {
+            name: kept.name,
+            place: kept.place,
+            hall: kept.hall,
+        };
+        let mut device = Self::new(row.id.parse().ok()?, kept.kind, said);
+        device.version = Some(row.version);
+        device.token = kept.token_sha256.and_then(|hex| TokenDigest::from_hex(&hex));
+        Some(device)
+    }
+
+    fn row(&self, version: u64) -> Result<BearerRow, StoreError> {
+        let kept = Kept {
+            kind: self.kind,
+            name: self.name.clone(),
+            place: self.place.clone(),
+            hall: self.hall.clone(),
+            token_sha256: self.token.as_ref().map(TokenDigest::hex),
+        };
+        let body = serde_json::to_string(&kept).map_err(|error| StoreError::Refused(error.to_string()))?;
+        Ok(BearerRow {
+            id: self.id.to_string(),
+            version,
+            body,
+        })
+    }
+}
+
+/// Why a device is not added or changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DeviceRefusal {
+    /// There is none of that id.
+    #[error("there is no device of this name")]
+    Unknown,
+    /// There is one already.
+    #[error("a device of this name exists")]
+    Taken,
+    /// It stands in the configuration's file.
+    #[error("this device stands in the configuration's file and is changed there")]
+    OfTheFile,
+    /// The device that is paired again is of another kind, or belongs to another hall.
+    #[error("the device of this name is of another kind, or of another hall")]
+    Another,
+    /// Somebody changed it meanwhile.
+    #[error("somebody changed this device meanwhile")]
+    ChangedMeanwhile,
+    /// As many devices are kept here as may be.
+    #[error("no more than {MOST_DEVICES} devices are kept here")]
+    TooMany,
+    /// The store's.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Every device.
+pub(super) struct Devices {
+    store: Arc<dyn Store>,
+    known: RwLock<BTreeMap<DeviceId, Arc<KnownDevice>>>,
+    /// One change after the other.
+    changing: Mutex<()>,
+}
+
+impl Devices {
+    pub(super) fn new(of_file: Vec<Device>, store: Arc<dyn Store>) -> Self {
+        let known = of_file.into_iter().filter_map(KnownDevice::of_file);
+        Self {
+            store,
+            known: RwLock::new(
+                known
+                    .map(|device| (device.id.clone(), Arc::new(device)))
+                    .collect(),
+            ),
+            changing: Mutex::new(()),
+        }
+    }
+
+    /// Reads those that are kept; a name that the file has too is the file's.
+    async fn load(&self) -> Result<(), StoreError> {
+        for row in self.store.bearers(Bearers::Devices).await? {
+            let id = row.id.clone();
+            let Some(device) = KnownDevice::read(row) else {
+                tracing::warn!(device = %id, "what is kept of this device cannot be read: it cannot sign in");
+                continue;
+            };
+            self.change_known(|known| {
+                if known.get(&device.id).is_some_and(|known| known.version.is_none()) {
+                    tracing::warn!(device = %id, "this device is kept here and stands in the configuration's file, which counts");
+                } else {
+                    known.insert(device.id.clone(), Arc::new(device));
+                }
+            });
+        }
+        Ok(())
+    }
+
+    pub(super) fn get(&self, id: &DeviceId) -> Option<Arc<KnownDevice>> {
+        self.read_known(|known| known.get(id).cloned())
+    }
+
+    fn all(&self) -> Vec<Arc<KnownDevice>> {
+        self.read_known(|known| known.values().cloned().collect())
+    }
+
+    /// Every device's token is compared, whichever it is, so that time tells nothing.
+    pub(super) fn with_token(&self, token: &str) -> Option<Arc<KnownDevice>> {
+        if token.len() > MAX_CREDENTIAL {
+            return None;
+        }
+        let digest = TokenDigest::of(token);
+        self.read_known(|known| {
+            known.values().fold(None, |found, device| {
+                if device.token.as_ref() == Some(&digest) {
+                    Some(Arc::clone(device))
+                } else {
+                    found
+                }
+            })
+        })
+    }
+
+    async fn add(&self, device: KnownDevice) -> Result<Arc<KnownDevice>, DeviceRefusal> {
+        let _one = self.changing.lock().await;
+        if self.get(&device.id).is_some() {
+            return Err(DeviceRefusal::Taken);
+        }
+        let kept = self.all().iter().filter(|other| other.version.is_some()).count();
+        if kept >= MOST_DEVICES {
+            return Err(DeviceRefusal::TooMany);
+        }
+        self.write(device, 1).await
+    }
+
+    async fn change(
+        &self,
+        id: &DeviceId,
+        seen: impl FnOnce(&KnownDevice) -> bool,
+        change: impl FnOnce(&mut KnownDevice),
+    ) -> Result<Arc<KnownDevice>, DeviceRefusal> {
+        let _one = self.changing.lock().await;
+        let (now, version) = self.changeable(id)?;
+        if !seen(&now) {
+            return Err(DeviceRefusal::ChangedMeanwhile);
+        }
+        let mut next = KnownDevice::clone(&now);
+        change(&mut next);
+        self.write(next, version + 1).await
+    }
+
+    async fn remove(
+        &self,
+        id: &DeviceId,
+        seen: impl FnOnce(&KnownDevice) -> bool,
+    ) -> Result<(), DeviceRefusal> {
+        let _one = self.changing.lock().await;
+        let (now, version) = self.changeable(id)?;
+        if !seen(&now) {
+            return Err(DeviceRefusal::ChangedMeanwhile);
+        }
+        let gone = self
+            .store
+            .remove_bearer(Bearers::Devices, id.to_string(), version);
+        if !gone.await? {
+            return Err(DeviceRefusal::ChangedMeanwhile);
+        }
+        self.change_known(|known| known.remove(id));
+        Ok(())
+    }
+
+    /// One that is kept here, and its version.
+    fn changeable(&self, id: &DeviceId) -> Result<(Arc<KnownDevice>, u64), DeviceRefusal> {
+        let now = self.get(id).ok_or(DeviceRefusal::Unknown)?;
+        let version = now.version.ok_or(DeviceRefusal::OfTheFile)?;
+        Ok((now, version))
+    }
+
+    async fn write(&self, mut device: KnownDevice, version: u64) -> Result<Arc<KnownDevice>, DeviceRefusal> {
+        let row = device.row(version)?;
+        if !self.store.put_bearer(Bearers::Devices, row).await? {
+            return Err(DeviceRefusal::ChangedMeanwhile);
+        }
+        device.version = Some(version);
+        let device = Arc::new(device);
+        self.change_known(|known| known.insert(device.id.clone(), Arc::clone(&device)));
+        Ok(device)
+    }
+
+    fn read_known<T>(&self, read: impl FnOnce(&BTreeMap<DeviceId, Arc<KnownDevice>>) -> T) -> T {
+        read(&self.known.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn change_known<T>(&self, change: impl FnOnce(&mut BTreeMap<DeviceId, Arc<KnownDevice>>) -> T) -> T {
+        // The map is whole between any two statements.
+        change(&mut self.known.write().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// A new token that nobody saw yet.
+fn fresh_token() -> Result<String, StoreError> {
+    new_token().map_err(|error| StoreError::Refused(error.to_string()))
+}
+
+impl Auth {
+    /// Reads the devices that are kept beside those of the file.
+    ///
+    /// # Errors
+    /// The store's, when it cannot be read.
+    pub async fn load_devices(&self) -> Result<(), StoreError> {
+        self.devices.load().await
+    }
+
+    /// The devices of a hall, by name.
+    #[must_use]
+    pub fn devices_of(&self, hall: &HallId) -> Vec<Arc<KnownDevice>> {
+        let mut all = self.devices.all();
+        all.retain(|device| device.hall == *hall);
+        all
+    }
+
+    /// The device of that name.
+    #[must_use]
+    pub fn known_device(&self, id: &DeviceId) -> Option<Arc<KnownDevice>> {
+        self.devices.get(id)
+    }
+
+    /// Keeps a new device; gives it with its token, which is shown this once.
+    ///
+    /// # Errors
+    /// [`DeviceRefusal`].
+    pub async fn add_device(
+        &self,
+        mut device: KnownDevice,
+        (by, from): (&Subject, &Provenance),
+    ) -> Result<(Arc<KnownDevice>, String), DeviceRefusal> {
+        if self.devices.get(&device.id).is_some() {
+            return Err(DeviceRefusal::Taken);
+        }
+        let token = fresh_token()?;
+        device.token = Some(TokenDigest::of(&token));
+        self.note_device(&device, by, from).await?;
+        Ok((self.devices.add(device).await?, token))
+    }
+
+    /// Lets a screen be that device, whose former sessions end: a new one, or one that is paired again.
+    pub(super) async fn give_to_a_screen(
+        &self,
+        mut device: KnownDevice,
+        again: bool,
+        (by, from): (&Subject, &Provenance),
+    ) -> Result<Arc<KnownDevice>, DeviceRefusal> {
+        // The screen holds a session; what that is bound to is nobody's to present.
+        let token = Some(TokenDigest::of(&fresh_token()?));
+        let Some(present) = self.devices.get(&device.id) else {
+            self.note_device(&device, by, from).await?;
+            device.token = token;
+            return self.devices.add(device).await;
+        };
+        if !again {
+            return Err(DeviceRefusal::Taken);
+        }
+        if present.kind != device.kind || present.hall != device.hall {
+            return Err(DeviceRefusal::Another);
+        }
+        self.note_device(&device, by, from).await?;
+        let (kind, hall) = (device.kind, device.hall.clone());
+        let same = |now: &KnownDevice| now.kind == kind && now.hall == hall;
+        let id = device.id.clone();
+        let changed = self.devices.change(&id, same, |now| {
+            now.name = device.name.or(now.name.take());
+            now.place = device.place.or(now.place.take());
+            now.token = token;
+        });
+        let changed = changed.await?;
+        self.sign_device_out(&id).await?;
+        Ok(changed)
+    }
+
+    /// Changes what a device is called, where it stands or which hall it belongs to, when it is as `seen`. In another hall
+    /// it begins anew: its sessions end.
+    ///
+    /// # Errors
+    /// [`DeviceRefusal`].
+    pub async fn change_device(
+        &self,
+        id: &DeviceId,
+        seen: impl FnOnce(&KnownDevice) -> bool,
+        said: DeviceSaid,
+        (by, from): (&Subject, &Provenance),
+    ) -> Result<Arc<KnownDevice>, DeviceRefusal> {
+        let before = self.devices.get(id).ok_or(DeviceRefusal::Unknown)?;
+        self.note_device(&before, by, from).await?;
+        let after = self.devices.change(id, seen, |device| device.take(said)).await?;
+        if before.hall != after.hall {
+            self.sign_device_out(id).await?;
+        }
+        Ok(after)
+    }
+
+    /// Takes a device's token away: its sessions end, and it stays to be paired again.
+    ///
+    /// # Errors
+    /// [`DeviceRefusal`].
+    pub async fn revoke_device(
+        &self,
+        id: &DeviceId,
+        (by, from): (&Subject, &Provenance),
+    ) -> Result<Arc<KnownDevice>, DeviceRefusal> {
+        let before = self.devices.get(id).ok_or(DeviceRefusal::Unknown)?;
+        self.note_device(&before, by, from).await?;
+        let after = self
+            .devices
+            .change(id, |_| true, |device| device.token = None)
+            .await?;
+        self.sign_device_out(id).await?;
+        Ok(after)
+    }
+
+    /// Removes a device; its sessions end.
+    ///
+    /// # Errors
+    /// [`DeviceRefusal`].
+    pub async fn remove_device(
+        &self,
+        id: &DeviceId,
+        seen: impl FnOnce(&KnownDevice) -> bool,
+        (by, from): (&Subject, &Provenance),
+    ) -> Result<(), DeviceRefusal> {
+        let before = self.devices.get(id).ok_or(DeviceRefusal::Unknown)?;
+        self.note_device(&before, by, from).await?;
+        self.devices.remove(id, seen).await?;
+        self.sign_device_out(id).await?;
+        Ok(())
+    }
+
+    /// Whether a device is signed in somewhere, and when it was last heard of by that.
+    ///
+    /// # Errors
+    /// The store's, when it cannot be read.
+    pub async fn device_in_use(&self, id: &DeviceId) -> Result<(bool, Option<DateTime<Utc>>), StoreError> {
+        let rows = self.sessions_of(&Subject::Device(id.clone())).await?;
+        let last = rows.iter().filter_map(|row| row.used_at.max(row.began_at)).max();
+        Ok((!rows.is_empty(), last))
+    }
+
+    /// What time it really is, whatever the halls of a demonstration run on.
+    #[must_use]
+    pub fn real_now(&self) -> DateTime<Utc> {
+        self.clock.wall()
+    }
+
+    async fn sign_device_out(&self, id: &DeviceId) -> Result<(), StoreError> {
+        let digests = self.sessions.digests_of(&Subject::Device(id.clone())).await?;
+        self.sessions.end_all(digests).await
+    }
+
+    /// First the record, then the change: no device is changed of which that is not known.
+    async fn note_device(
+        &self,
+        device: &KnownDevice,
+        by: &Subject,
+        from: &Provenance,
+    ) -> Result<(), StoreError> {
+        let hall = Some(device.hall.clone());
+        let mut entry = self.audit.entry(AuditKind::Changed, by.to_string(), hall, from);
+        entry.detail.about = Some(Subject::Device(device.id.clone()).to_string());
+        self.audit.note(entry).await
+    }
+}

@@ -1,0 +1,102 @@
+//! `PUT /halls/{hallId}/devices/current`: a device says how it is, and hears what it is told.
+
+use axum::Json;
+use axum::extract::State;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::auth::DeviceKind;
+use crate::http::app::App;
+use crate::http::caller::Caller;
+use crate::http::input::{Faults, Field, Input};
+use crate::http::operation::{Answer, Sent};
+use crate::http::path::InPath;
+use crate::http::problem::{Problem, ProblemKind};
+use crate::ids::HallId;
+use crate::live::devices::{DeviceOrder, DeviceShows, PrinterState, Report};
+use crate::live::displays::DisplaySound;
+
+/// The longest version of a page, in characters.
+pub const VERSION: usize = 40;
+
+/// What a device says of itself.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ReportDeviceBody {
+    /// What it is: one browser can be a kiosk and a lobby screen.
+    #[schema(value_type = DeviceKind)]
+    kind: Field<DeviceKind>,
+    /// The version of its page.
+    #[schema(value_type = Option<String>)]
+    version: Field<String>,
+    /// What it shows.
+    #[schema(value_type = Option<DeviceShows>)]
+    shows: Field<DeviceShows>,
+    /// Whether it can be heard.
+    #[schema(value_type = Option<DisplaySound>)]
+    sound: Field<DisplaySound>,
+    /// How its printer is, if it has one.
+    #[schema(value_type = Option<PrinterState>)]
+    printer: Field<PrinterState>,
+}
+
+impl Input for ReportDeviceBody {
+    type Checked = (DeviceKind, Report);
+
+    fn check(self, faults: &mut Faults) -> Option<Self::Checked> {
+        let kind = faults.required("kind", self.kind);
+        let version = faults.optional_line("version", self.version, VERSION);
+        let shows = faults.optional("shows", self.shows);
+        let sound = faults.optional("sound", self.sound);
+        let printer = faults.optional("printer", self.printer);
+        let report = Report {
+            version: version?,
+            shows: shows?,
+            sound: sound?,
+            printer: printer?,
+        };
+        Some((kind?, report))
+    }
+}
+
+/// What a device hears.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DeviceToldView {
+    /// What it is called, to show when it is to show which one it is.
+    pub name: String,
+    /// What it is told to do, once each.
+    pub orders: Vec<DeviceOrder>,
+}
+
+/// A device says how it is
+///
+/// Said by the paired device itself, again every five seconds: after twenty without a word it counts as off. The answer
+/// has what an administrator told it to do meanwhile. Supervisors see an alarm for each lobby screen that shows calls and
+/// cannot sound them. It is kept in memory alone.
+#[utoipa::path(put, path = "/halls/{hallId}/devices/current", tag = "devices",
+    responses((status = 200, description = "What it is told")))]
+pub async fn report_device(
+    State(app): State<App>,
+    InPath(hall): InPath<HallId>,
+    caller: Caller,
+    body: Sent<ReportDeviceBody>,
+) -> Answer<Json<DeviceToldView>> {
+    app.permit(&caller, &hall)?;
+    let no_device = || {
+        let detail = "Only a paired device can say this of itself.";
+        Problem::new(ProblemKind::Forbidden, detail)
+    };
+    caller.device(&hall).ok_or_else(no_device)?;
+    let (kind, report) = body.check()?;
+    let id = caller.device_of_kind(&hall, kind.role()).ok_or_else(no_device)?;
+    if let (DeviceKind::Display, Some(sound)) = (kind, report.sound) {
+        app.live.displays().note(&hall, id.clone(), sound);
+    }
+    let name = app.auth.known_device(id).and_then(|device| device.name.clone());
+    let orders = app.live.devices().note(id, report, app.auth.real_now());
+    Ok(Json(DeviceToldView {
+        name: name.unwrap_or_else(|| id.to_string()),
+        orders,
+    }))
+}

@@ -1,0 +1,250 @@
+//! `/devices`: listed, added, changed and removed by administrators of their hall.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::members::{CreateDeviceBody, DeviceMembers, Said};
+use super::{DeviceView, edited};
+use crate::audit::Provenance;
+use crate::auth::{DeviceSaid, KnownDevice};
+use crate::http::administered::{InAskedHall, OfAskedHall, permitted};
+use crate::http::app::App;
+use crate::http::body::RawBody;
+use crate::http::caller::Caller;
+use crate::http::edit::merge;
+use crate::http::etag::Tagged;
+use crate::http::lists::ListOf;
+use crate::http::operation::gives::Gives;
+use crate::http::operation::takes::Body;
+use crate::http::operation::{Answer, Change, Created, Done, Page, Patch, Read, Sent, Whole};
+use crate::http::path::BASE;
+use crate::http::problem::{Problem, ProblemKind};
+use crate::ids::{DeviceId, HallId};
+use crate::view::edition::edition;
+
+/// How often a patch is laid over what somebody else just made.
+const TRIES: usize = 8;
+
+/// A device that was just added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct NewDeviceView {
+    /// The device.
+    #[serde(flatten)]
+    pub device: DeviceView,
+    /// Its token, which is shown this once: a bearer token, and `deviceToken` of `POST /sessions`.
+    pub token: String,
+}
+
+/// A device that was just made, with its address and its `ETag`.
+#[derive(Debug)]
+pub struct Made<T> {
+    pub(super) location: String,
+    pub(super) made: Tagged<T>,
+}
+
+impl<T: Serialize> IntoResponse for Made<T> {
+    fn into_response(self) -> Response {
+        let location = [(header::LOCATION, self.location)];
+        (StatusCode::CREATED, location, self.made).into_response()
+    }
+}
+
+impl<T: Serialize + ToSchema> Gives for Made<T> {
+    fn describe(page: &mut Page<'_>) {
+        Created::<T>::describe(page);
+    }
+}
+
+/// Where a device is read.
+pub(super) fn address(device: &KnownDevice) -> String {
+    format!("{BASE}/devices/{}?hallId={}", device.id, device.hall)
+}
+
+/// A device as it is shown.
+pub(super) async fn shown(app: &App, device: &KnownDevice) -> Answer<DeviceView> {
+    Ok(DeviceView::of(device, &app.auth, app.live.devices()).await?)
+}
+
+pub(super) async fn tagged(app: &App, device: &KnownDevice) -> Answer<Tagged<DeviceView>> {
+    let view = shown(app, device).await?;
+    Ok(Tagged::side_of(&edited(device), view))
+}
+
+/// The device of that name in that hall.
+pub(super) fn found(app: &App, hall: &HallId, id: &DeviceId) -> Answer<Arc<KnownDevice>> {
+    let device = app.auth.known_device(id).filter(|device| device.hall == *hall);
+    device.ok_or_else(|| Problem::not_found("this device"))
+}
+
+/// The kiosks and lobby screens of a hall
+///
+/// By name: those of the configuration's file, which are changed there, and those that were paired here; each with what it
+/// last said of itself.
+#[utoipa::path(get, path = "/devices", tag = "devices",
+    responses((status = 200, description = "All of them")))]
+pub async fn list_devices(call: Read<InAskedHall>) -> Answer<Json<ListOf<DeviceView>>> {
+    let mut views = Vec::new();
+    for device in call.app.auth.devices_of(&call.hall) {
+        views.push(shown(&call.app, &device).await?);
+    }
+    Ok(Json(ListOf::whole(views)))
+}
+
+/// Adds a device with a token
+///
+/// For whoever sets a screen up by hand: the answer has its token, this once. A screen that somebody stands before is
+/// paired by the digits that it shows, with `_pair`. A name that is taken is 409 `already-exists`.
+#[utoipa::path(post, path = "/devices", tag = "devices",
+    responses((status = 201, description = "The device and its token", headers(("Location" = String, description = "The device")))))]
+pub async fn create_device(
+    State(app): State<App>,
+    caller: Caller,
+    from: Provenance,
+    body: Sent<CreateDeviceBody>,
+) -> Answer<Made<NewDeviceView>> {
+    let (id, kind, said) = body.check()?;
+    let (hall, by) = permitted(&app, &caller, said.hall.clone())?;
+    let device = KnownDevice::new(id, kind, whole(said, hall));
+    let (device, token) = app.auth.add_device(device, (&by.subject, &from)).await?;
+    let view = NewDeviceView {
+        device: shown(&app, &device).await?,
+        token,
+    };
+    Ok(Made {
+        location: address(&device),
+        made: Tagged::side_of(&edited(&device), view),
+    })
+}
+
+/// A kiosk or a lobby screen
+#[utoipa::path(get, path = "/devices/{deviceId}", tag = "devices",
+    responses((status = 200, description = "The device")))]
+pub async fn read_device(call: Read<OfAskedHall<DeviceId>>) -> Answer<Tagged<DeviceView>> {
+    let device = found(&call.app, &call.hall, &call.path)?;
+    tagged(&call.app, &device).await
+}
+
+/// Changes a device
+///
+/// The whole of it but its id and what it is for. In another hall, of which one is an administrator too, it begins anew: it
+/// is signed out within seconds, and shows digits to be paired. One of the configuration's file is changed there (409
+/// `in-use`).
+#[utoipa::path(put, path = "/devices/{deviceId}", tag = "devices",
+    responses((status = 200, description = "The device")))]
+pub async fn change_device(
+    call: Change<OfAskedHall<DeviceId>, Whole<DeviceMembers>>,
+) -> Answer<Tagged<DeviceView>> {
+    let mut present = present(&call).await?;
+    // How it is now has changed since it was read.
+    if let Some(sent) = sent_along(&call.raw) {
+        present["seen"] = sent;
+    }
+    let said = call.raw.read_over::<DeviceMembers>(&present, None)?;
+    change(&call, said, None).await
+}
+
+/// Changes a part of a device
+///
+/// By merge patch: what is not named stays, `null` takes away what may be left out.
+#[utoipa::path(patch, path = "/devices/{deviceId}", tag = "devices",
+    responses((status = 200, description = "The device")))]
+pub async fn patch_device(
+    call: Change<OfAskedHall<DeviceId>, Patch<DeviceMembers>>,
+) -> Answer<Tagged<DeviceView>> {
+    let patch = call.raw.merge_patch()?;
+    let mut tries = TRIES;
+    loop {
+        let seen = edition(&edited(&*found(&call.app, &call.hall, &call.path)?));
+        let present = present(&call).await?;
+        let mut whole = present.clone();
+        merge(&mut whole, &patch);
+        let said = RawBody::of(&whole).read_over::<DeviceMembers>(&present, None)?;
+        // Whoever names no edition patches what is there: what somebody made of it in between is not undone.
+        let changed = change(&call, said, Some(&seen)).await;
+        tries -= 1;
+        match changed {
+            Err(problem)
+                if tries > 0
+                    && problem.kind() == ProblemKind::PreconditionFailed
+                    && !call.retry.is_conditional() => {}
+            other => return other,
+        }
+    }
+}
+
+/// Removes a device
+///
+/// It is signed out within seconds, and its token is worth nothing.
+#[utoipa::path(delete, path = "/devices/{deviceId}", tag = "devices",
+    responses((status = 204, description = "It is gone")))]
+pub async fn remove_device(call: Change<OfAskedHall<DeviceId>>) -> Answer<Done> {
+    call.raw.digest()?;
+    found(&call.app, &call.hall, &call.path)?;
+    let by = (&call.by.subject, call.retry.provenance());
+    let as_seen = |device: &KnownDevice| device.hall == call.hall && is_seen(&call, device);
+    call.app.auth.remove_device(&call.path, as_seen, by).await?;
+    call.app.live.devices().forget(&call.path);
+    Ok(Done)
+}
+
+fn whole(said: Said, hall: HallId) -> DeviceSaid {
+    DeviceSaid {
+        name: said.name,
+        place: said.place,
+        hall,
+    }
+}
+
+/// Changes the device to what was said, if it is still as whoever asks has seen it.
+async fn change<B: Body>(
+    call: &Change<OfAskedHall<DeviceId>, B>,
+    said: Said,
+    unless_chosen: Option<&String>,
+) -> Answer<Tagged<DeviceView>> {
+    let hall = said.hall.clone().unwrap_or_else(|| call.hall.clone());
+    call.app.permit(&call.caller, &hall)?;
+    let moves = hall != call.hall;
+    let by = (&call.by.subject, call.retry.provenance());
+    let as_seen = |device: &KnownDevice| {
+        let is_seen = match unless_chosen {
+            Some(seen) if !call.retry.is_conditional() => *seen == edition(&edited(device)),
+            _ => is_seen(call, device),
+        };
+        device.hall == call.hall && is_seen
+    };
+    let changed = call
+        .app
+        .auth
+        .change_device(&call.path, as_seen, whole(said, hall), by);
+    let changed = changed.await?;
+    if moves {
+        call.app.live.devices().forget(&call.path);
+    }
+    tagged(&call.app, &changed).await
+}
+
+fn is_seen<B: Body>(call: &Change<OfAskedHall<DeviceId>, B>, device: &KnownDevice) -> bool {
+    let editions = call.retry.editions();
+    editions.is_none_or(|editions| editions.contains(&edition(&edited(device))))
+}
+
+/// The device as it is shown, to lay a change over.
+async fn present<B: Body>(call: &Change<OfAskedHall<DeviceId>, B>) -> Answer<Value> {
+    let device = found(&call.app, &call.hall, &call.path)?;
+    let view = shown(&call.app, &device).await?;
+    serde_json::to_value(view).map_err(Problem::internal)
+}
+
+/// How the device was when it was read, as far as it was sent along.
+fn sent_along(body: &RawBody) -> Option<Value> {
+    let sent: Value = serde_json::from_slice(body.bytes()).ok()?;
+    sent.get("seen").cloned()
+}
