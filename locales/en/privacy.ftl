@@ -7,7 +7,6 @@ supervisor = Overview
 records = Records
 no-access = You do not have access
 no-access-text = Handing over and erasing data is for supervisors.
-signed-in-as = Signed in as { $account }
 more = Show more
 again = Try again
 list-failed = The list could not be loaded.

@@ -7,7 +7,6 @@ supervisor = Overzicht
 records = Naslag
 no-access = U hebt geen toegang
 no-access-text = Gegevens inzien en wissen is voor coördinatoren.
-signed-in-as = Aangemeld als { $account }
 more = Laat meer zien
 again = Probeer het nog eens
 list-failed = De lijst kon niet worden opgehaald.

@@ -3,7 +3,6 @@ import { useMemo } from 'preact/hooks';
 import { privacyAddress } from '../../web/address';
 import type { PersonalData } from '../../web/contract';
 import { followHall } from '../../web/hall';
-import { doer } from '../../web/parts/cases';
 import { HallChoice } from '../../web/parts/hall-choice';
 import { LookBack } from '../../web/parts/look-back';
 import type { SessionKeeper } from '../../web/session';
@@ -27,7 +26,6 @@ export function StaffPage(props: { speaker: Speaker; keeper: SessionKeeper; hall
     return problem.value ? Date.now() : null;
   });
   const timeZone = names.hall.value?.timeZone;
-  const account = doer(keeper.session.value?.subject ?? '');
   const section = { speaker, names, hallId, timeZone: timeZone ?? 'UTC' };
   return (
     <LookBack
@@ -39,7 +37,6 @@ export function StaffPage(props: { speaker: Speaker; keeper: SessionKeeper; hall
       class={`privacy ${handed.value ? 'handing' : ''}`}
       leadsTo={['supervisor', 'records']}
       choices={<HallChoice speaker={speaker} keeper={keeper} hallId={hallId} />}
-      about={<p class="quiet-text at-desk">{t('signed-in-as', { account })}</p>}
     >
       {timeZone && now.value !== null ? (
         <>
