@@ -186,37 +186,64 @@ setting-secondPromise = Second promise
     .about = When somebody waited too long, we promise a turn within this time. With 0 there is no second promise.
 setting-orderingWalkIn = Place without an appointment
     .about = Sets the place in the queue where nothing is promised to visitors without an appointment.
+    .cost = Longer: they are called later. Shorter: others wait longer.
 setting-orderingAppointment = Place with an appointment
     .about = Sets the place in the queue where nothing is promised for appointments.
+    .cost = Shorter: appointments go first more often. Visitors without one then wait longer.
 setting-requeueWithin = Back after a missed call
     .about = Who was not there keeps the old place for so long.
+    .cost = Longer: kinder to who stepped out. Whoever sits ready then waits longer.
 setting-checkInGrace = Late for an appointment
     .about = For so long after the agreed time it still counts as the appointment.
+    .cost = Longer: more people keep their appointment. Others must let them go first more often.
 setting-closingMargin = Last number before closing
     .about = Who cannot be called at least this long before closing gets no number.
+    .cost = Longer: less overtime. More people then go home without a number.
 setting-privateRooms = Private rooms
     .about = Rooms for private matters. With 0 staff only see the wish.
+    .cost = More: less waiting for a private conversation. Count only rooms that are there.
     .unit = { $amount ->
         [one] room
        *[other] rooms
     }
 setting-mostTickets = Most visitors
     .about = There can be so many numbers at the same time.
+    .cost = Lower: on busy days people are refused a number sooner. Higher: the queue can get longer.
     .unit = { $amount ->
         [one] number
        *[other] numbers
     }
 setting-claimApprovalOverEuros = Approval needed above
     .about = Above this amount a supervisor must approve.
+    .cost = Lower: more control over spending. Visitors then wait for approval more often.
     .unit = euros
 setting-coffeeCostCents = Price of a cup of coffee
     .about = It counts for the budget and the report. With 0 coffee does not count.
+    .cost = Higher: the budget runs out sooner. Visitors notice nothing.
     .unit = cents
 setting-redressBudgetEuros = Budget for a year
     .about = What the hall means to give visitors. The budget withholds nothing. With 0 there is none.
+    .cost = Lower: you see sooner that the money is spent. Visitors get the same.
     .unit = euros
 setting-personalDataKept = Keeping personal data
     .about = For so long after the visit personal data is still kept.
+    .cost = Longer: you can still look things up later. Shorter: safer, since less can leak.
+
+# What a choice costs, as measured
+measured-policy = On simulated days { $broken } of promises broke and { $long } waited longer than 30 minutes. With { $more } more visitors without an appointment: { $brokenBusy } and { $longBusy }.
+measured-policy-compare = Compare all orders
+measured-secondPromise = With a second promise of 10 minutes fewer promises broke: { $broken } instead of { $without }. Slightly more people waited longer than 30 minutes: { $long } instead of { $longWithout }.
+measured-secondPromise-compare = Compare with and without a second promise
+measured-secondPromise-rule = Measured with the order “{ choice-earliestPromiseFirst }”.
+measured-no-second = With the order “{ choice-fifo }” there is no second promise.
+measured-usual = On an ordinary day
+measured-busier = With { $more } more visitors without an appointment
+measured-broken = Promise broken
+measured-long = Waited over 30 minutes
+measured-chosen = your choice
+measured-none = No second promise
+measured-ten = After 10 minutes
+measured-source = Measured on { NUMBER($days) } simulated days at each load, in a hall of { $counters } counters. Your hall differs. Source: docs/calling-policy.md of Kwartier.
 
 # Who did what
 audit-help = Each change and each sign-in in this hall, by day. Looking at this is noted too.

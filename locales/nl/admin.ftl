@@ -186,37 +186,64 @@ setting-secondPromise = Tweede belofte
     .about = Wachtte iemand te lang? Dan beloven wij een beurt binnen deze tijd. Bij 0 is er geen tweede belofte.
 setting-orderingWalkIn = Plaats zonder afspraak
     .about = Bepaalt de plaats in de rij als er voor bezoekers zonder afspraak niets is beloofd.
+    .cost = Langer: zij komen later aan de beurt. Korter: anderen wachten langer.
 setting-orderingAppointment = Plaats met afspraak
     .about = Bepaalt de plaats in de rij als er voor afspraken niets is beloofd.
+    .cost = Korter: afspraken gaan vaker voor. Bezoekers zonder afspraak wachten dan langer.
 setting-requeueWithin = Terugkomen na gemiste oproep
     .about = Wie er niet was, houdt zo lang de oude plaats.
+    .cost = Langer: ruimte voor wie even weg was. Wie wel klaarzit, wacht dan langer.
 setting-checkInGrace = Te laat voor een afspraak
     .about = Zo lang na de afgesproken tijd telt het nog als afspraak.
+    .cost = Langer: meer mensen houden hun afspraak. Anderen moeten vaker voor laten gaan.
 setting-closingMargin = Laatste nummer voor sluitingstijd
     .about = Wie niet minstens zo lang voor sluitingstijd wordt geroepen, krijgt geen nummer.
+    .cost = Langer: minder overwerk. Er gaan dan meer mensen zonder nummer naar huis.
 setting-privateRooms = Spreekkamers
     .about = Kamers voor een gesprek onder vier ogen. Bij 0 zien medewerkers alleen de wens.
+    .cost = Meer: minder wachten op een gesprek onder vier ogen. Tel alleen kamers die er zijn.
     .unit = { $amount ->
         [one] kamer
        *[other] kamers
     }
 setting-mostTickets = Hoogste aantal bezoekers
     .about = Zo veel nummers kunnen er tegelijk zijn.
+    .cost = Lager: bij drukte krijgt eerder iemand geen nummer. Hoger: de rij kan langer worden.
     .unit = { $amount ->
         [one] nummer
        *[other] nummers
     }
 setting-claimApprovalOverEuros = Akkoord nodig boven
     .about = Boven dit bedrag moet een coördinator akkoord geven.
+    .cost = Lager: meer controle op uitgaven. De bezoeker wacht dan vaker op een akkoord.
     .unit = euro
 setting-coffeeCostCents = Prijs van een kop koffie
     .about = Dit telt mee voor het budget en het rapport. Bij 0 telt koffie niet mee.
+    .cost = Hoger: het budget raakt eerder op. De bezoeker merkt er niets van.
     .unit = cent
 setting-redressBudgetEuros = Budget voor een jaar
     .about = Wat de hal aan bezoekers wil vergoeden. Het budget houdt niets tegen. Bij 0 is er geen budget.
+    .cost = Lager: u ziet eerder dat het geld op is. Bezoekers krijgen evenveel.
     .unit = euro
 setting-personalDataKept = Persoonsgegevens bewaren
     .about = Zo lang na het bezoek worden persoonsgegevens nog bewaard.
+    .cost = Langer: u kunt later nog iets nazoeken. Korter: veiliger, want er kan minder uitlekken.
+
+# Wat een keuze kost, zoals gemeten
+measured-policy = Op nagebootste dagen brak { $broken } van de beloften en wachtte { $long } langer dan 30 minuten. Met { $more } meer bezoekers zonder afspraak: { $brokenBusy } en { $longBusy }.
+measured-policy-compare = Vergelijk alle volgordes
+measured-secondPromise = Met een tweede belofte van 10 minuten braken minder beloften: { $broken } in plaats van { $without }. Iets meer mensen wachtten langer dan 30 minuten: { $long } in plaats van { $longWithout }.
+measured-secondPromise-compare = Vergelijk met en zonder tweede belofte
+measured-secondPromise-rule = Gemeten bij de volgorde „{ choice-earliestPromiseFirst }”.
+measured-no-second = Bij de volgorde „{ choice-fifo }” is er geen tweede belofte.
+measured-usual = Op een gewone dag
+measured-busier = Met { $more } meer bezoekers zonder afspraak
+measured-broken = Belofte gebroken
+measured-long = Wacht boven 30 minuten
+measured-chosen = uw keuze
+measured-none = Zonder tweede belofte
+measured-ten = Na 10 minuten
+measured-source = Gemeten op { NUMBER($days) } nagebootste dagen per drukte, in een hal met { $counters } balies. Uw hal is anders. Bron: docs/calling-policy.md bij Kwartier.
 
 # Wie deed wat
 audit-help = Elke wijziging en elke aanmelding in deze hal, per dag. Ook dit bekijken wordt genoteerd.

@@ -9,6 +9,7 @@ import { Field, Form, type FieldName, type InWords } from './form';
 import { decimal } from './decimal';
 import { setup, speaker, t } from './here';
 import type { Kept } from './setup';
+import { costId, RuleCosts, SecondPromiseCosts } from './what-it-costs';
 
 /** What each setting is about, in the order shown; one that the description has and this has not is a fault of the types. */
 const GROUPS: Record<SettingName, 'turns' | 'late' | 'visits' | 'money' | 'privacy'> = {
@@ -159,53 +160,70 @@ function SettingField({ setting, editing }: { setting: Setting; editing: Editing
   const number = setting.kind === 'number';
   return (
     <Field name={nameOf(setting)} hint={hintOf(setting)} class="setting">
-      {(control) => (
-        <div class="row value">
-          {setting.kind === 'choice' ? (
-            <select
-              {...control}
-              value={value as string}
-              onChange={(event) => change(event.currentTarget.value)}
-            >
-              {setting.choices.map((choice) => (
-                <option key={choice} value={choice}>
-                  {t(`choice-${choice}`)}
-                </option>
-              ))}
-            </select>
-          ) : (
-            <input
-              {...control}
-              class="amount"
-              inputMode={number && inCents(setting) ? 'decimal' : 'numeric'}
-              autocomplete="off"
-              value={typeof value === 'string' ? value : value.amount}
-              onInput={({ currentTarget: { value: amount } }) =>
-                change(typeof value === 'string' ? amount : { ...value, amount })
-              }
-            />
-          )}
-          {typeof value !== 'string' && (
-            <select
-              class="unit"
-              aria-label={t('unit-of', { name: t(`setting-${name}`) })}
-              value={value.unit}
-              onChange={(event) => change({ ...value, unit: event.currentTarget.value as Unit })}
-            >
-              {UNITS.map((unit) => (
-                <option key={unit} value={unit}>
-                  {t(`unit-${unit}`)}
-                </option>
-              ))}
-            </select>
-          )}
-          {number && (
-            <span class="quiet-text">
-              {inCents(setting) ? t('unit-euros') : t(`setting-${name}.unit`, { amount: Number(value) || 0 })}
-            </span>
-          )}
-        </div>
-      )}
+      {(control) => {
+        const described = `${control['aria-describedby'] ?? ''} ${costId(name)}`.trim();
+        return (
+          <>
+            <div class="row value">
+              {setting.kind === 'choice' ? (
+                <select
+                  {...control}
+                  aria-describedby={described}
+                  value={value as string}
+                  onChange={(event) => change(event.currentTarget.value)}
+                >
+                  {setting.choices.map((choice) => (
+                    <option key={choice} value={choice}>
+                      {t(`choice-${choice}`)}
+                    </option>
+                  ))}
+                </select>
+              ) : (
+                <input
+                  {...control}
+                  aria-describedby={described}
+                  class="amount"
+                  inputMode={number && inCents(setting) ? 'decimal' : 'numeric'}
+                  autocomplete="off"
+                  value={typeof value === 'string' ? value : value.amount}
+                  onInput={({ currentTarget: { value: amount } }) =>
+                    change(typeof value === 'string' ? amount : { ...value, amount })
+                  }
+                />
+              )}
+              {typeof value !== 'string' && (
+                <select
+                  class="unit"
+                  aria-label={t('unit-of', { name: t(`setting-${name}`) })}
+                  value={value.unit}
+                  onChange={(event) => change({ ...value, unit: event.currentTarget.value as Unit })}
+                >
+                  {UNITS.map((unit) => (
+                    <option key={unit} value={unit}>
+                      {t(`unit-${unit}`)}
+                    </option>
+                  ))}
+                </select>
+              )}
+              {number && (
+                <span class="quiet-text">
+                  {inCents(setting)
+                    ? t('unit-euros')
+                    : t(`setting-${name}.unit`, { amount: Number(value) || 0 })}
+                </span>
+              )}
+            </div>
+            <Cost name={name} rule={String(editing.draft.value.policy)} />
+          </>
+        );
+      }}
     </Field>
   );
+}
+
+/** What it costs or saves to choose otherwise: as it was measured, or in a sentence. */
+function Cost({ name, rule }: { name: SettingName; rule: string }) {
+  if (name === 'policy') return <RuleCosts chosen={rule} />;
+  if (name === 'secondPromise') return <SecondPromiseCosts rule={rule} />;
+  return <p class="small cost">{t(`setting-${name}.cost`)}</p>;
 }

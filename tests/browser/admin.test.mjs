@@ -436,6 +436,30 @@ describe('settings', () => {
     assert.match(await rooms.innerText(), /onder vier ogen.*Van 0 tot 65\.535\. Gewoonlijk: 1 kamer\./);
   });
 
+  test('say what each costs or saves: the calling rule that is chosen as it was measured', async () => {
+    const { page } = await at('settings');
+    const setting = (name) => page.locator('.setting').filter({ has: field(page, name) });
+    const rule = setting('Volgorde');
+    assert.match(await rule.innerText(), /brak 3,4\s?% van de beloften .* 8,1\s?% en 2,0\s?%\./);
+    await field(page, 'Volgorde').selectOption('Wie het eerst kwam');
+    assert.match(await rule.innerText(), /brak 6,2\s?% van de beloften/);
+    const described = await field(page, 'Volgorde').getAttribute('aria-describedby');
+    assert.match(described, /\bcost-policy$/);
+    await tabTo(page, rule.locator('summary'));
+    await page.keyboard.press('Enter');
+    const table = rule.getByRole('table', { name: /^Met 20\s?% meer bezoekers/ });
+    assert.match(await table.getByRole('row', { name: 'Wie het eerst kwam' }).innerText(), /uw keuze/);
+    assert.match(await rule.innerText(), /1\.000 nagebootste dagen .* 6 balies/);
+    assert.match(
+      await setting('Tweede belofte').innerText(),
+      /„Wie het eerst kwam” is er geen tweede belofte/,
+    );
+    await field(page, 'Volgorde').selectOption('Afspraken eerst');
+    assert.match(await setting('Tweede belofte').innerText(), /4,2\s?% in plaats van 5,6\s?%/);
+    assert.match(await setting('Persoonsgegevens bewaren').innerText(), /Korter: veiliger/);
+    await assertSound(page, 'what a rule costs');
+  });
+
   test('that are wrong say so beside their field', async () => {
     const { page } = await at('settings');
     fake.answers[HALL] = refused({ pointer: 'settings.mostTickets', detail: 'must be at least 1' });

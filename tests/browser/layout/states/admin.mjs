@@ -133,6 +133,14 @@ page(
       last: '.booked',
     },
     settings: { address: () => '/admin/?hall=stadhuis#settings', last: '.setting' },
+    'what settings cost': {
+      address: () => '/admin/?hall=stadhuis#settings',
+      steps: [
+        (open) => open.locator('.setting summary').nth(0).click(),
+        (open) => open.locator('.setting summary').nth(1).click(),
+      ],
+      last: '.costs table',
+    },
     'settings with faults, unsaved': {
       address: () => '/admin/?hall=stadhuis#settings',
       onRecord: answered({
