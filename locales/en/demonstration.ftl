@@ -1,5 +1,5 @@
 title = The hall at work
-intro = These are the screens of one town hall. They are live: what happens on one shows on the others. Touch a screen to see it large.
+intro = The screens of one town hall, all live. Touch a screen to see it large.
 frame-lobby = Lobby screen
     .about = Whose turn is it, and how long will it take?
 frame-kiosk = Kiosk
@@ -16,8 +16,8 @@ own-window = In a window of its own
 back = Back
 pace = Pace
 pace-now = { $times ->
-        [1] as fast as life
-       *[other] { $times } times as fast as life
+        [1] as in life
+       *[other] { $times } times as fast
     }
 empty-hall = The hall is still empty.
 let-in = Let the people in
@@ -40,4 +40,4 @@ seat-visitor = As a visitor
 seat-agent = As counter staff
 seat-supervisor = As supervisor
 seat-admin = As administrator
-all-screens = A list of all screens
+all-screens = All screens

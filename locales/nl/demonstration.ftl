@@ -1,5 +1,5 @@
 title = De hal aan het werk
-intro = Dit zijn de schermen van één publiekshal. Ze leven: wat op het ene gebeurt, ziet u op het andere. Raak een scherm aan om het groot te zien.
+intro = De schermen van één publiekshal, en alles leeft. Raak een scherm aan om het groot te zien.
 frame-lobby = Wachtscherm
     .about = Wie is aan de beurt, en hoe lang duurt het?
 frame-kiosk = Zuil
@@ -16,8 +16,8 @@ own-window = In een eigen venster
 back = Terug
 pace = Tempo
 pace-now = { $times ->
-        [1] zo snel als in het echt
-       *[other] { $times } keer zo snel als in het echt
+        [1] als in het echt
+       *[other] { $times } keer zo snel
     }
 empty-hall = De hal is nog leeg.
 let-in = Laat de mensen binnen
@@ -40,4 +40,4 @@ seat-visitor = Als bezoeker
 seat-agent = Als medewerker
 seat-supervisor = Als coördinator
 seat-admin = Als beheerder
-all-screens = Alle schermen op een rij
+all-screens = Alle schermen

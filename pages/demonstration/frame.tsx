@@ -72,7 +72,12 @@ export function Frame(props: {
             <iframe
               title={props.title}
               src={address}
-              style={{ width, height, left, transform: `scale(${scale})` }}
+              style={{
+                width: `${width}px`,
+                height: `${height}px`,
+                left: `${left}px`,
+                transform: `scale(${scale})`,
+              }}
             />
           </div>
         ) : (

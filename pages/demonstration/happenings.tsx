@@ -81,7 +81,7 @@ export function Happenings(props: { speaker: Speaker; stage: Stage; onBack: () =
           </li>
         ))}
       </ul>
-      <div role="status" class="banner-room">
+      <div role="status">
         {away && (
           <p class="banner wrong">
             {t(leftS.value > 0 ? 'server-away' : 'server-opens', { awayS: leftS.value })}

@@ -1,4 +1,5 @@
 import { computed, effect, signal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import texts from 'texts:demonstration';
 import type { LobbyView, Role } from '../../web/contract';
 import { browserLanguage, rememberedLanguage, rememberLanguage, type Language } from '../../web/language';
@@ -32,12 +33,17 @@ const VISIT_EVERY_MS = 5_000;
 /** So often a visit is seen to be over before somebody else's phone is shown: what it says at the end is worth reading. */
 const SEEN_OVER = 4;
 
-const SCREENS: Screen[] = [
-  { name: 'lobby', width: 1920, height: 1080 },
-  { name: 'kiosk', width: 1080, height: 1920 },
-  { name: 'phone', width: 390, height: 844 },
-  { name: 'counter', width: 1280, height: 800, fills: true },
-  { name: 'supervisor', width: 1440, height: 900, fills: true },
+/** In rows that are equally high. */
+const ROWS: Screen[][] = [
+  [
+    { name: 'lobby', width: 1920, height: 1080 },
+    { name: 'kiosk', width: 1080, height: 1920 },
+    { name: 'phone', width: 390, height: 844 },
+  ],
+  [
+    { name: 'counter', width: 1280, height: 800, fills: true },
+    { name: 'supervisor', width: 1440, height: 900, fills: true },
+  ],
 ];
 
 const speaker = createSpeaker(texts, rememberedLanguage() ?? browserLanguage());
@@ -169,7 +175,6 @@ function Panel({ of }: { of: Stage }) {
   return (
     <aside class="panel stack" inert={whole.value !== ''}>
       <header class="stack">
-        <LanguageChoice speaker={speaker} onChoose={chooseLanguage} />
         <h1>{t('title')}</h1>
         <p>{t('intro')}</p>
       </header>
@@ -187,9 +192,10 @@ function Panel({ of }: { of: Stage }) {
       )}
       <Happenings speaker={speaker} stage={of} onBack={() => void begin()} />
       <Seats of={of} />
-      <p class="small">
+      <footer class="row">
         <a href={`/?hall=${encodeURIComponent(of.hallId)}`}>{t('all-screens')}</a>
-      </p>
+        <LanguageChoice speaker={speaker} onChoose={chooseLanguage} />
+      </footer>
     </aside>
   );
 }
@@ -202,40 +208,60 @@ function Page() {
   return (
     <div class="demonstration">
       <Panel of={now} />
-      <main class="frames">
-        {SCREENS.map((screen) => {
-          const { name } = screen;
-          const address = addresses.value[name];
-          const title = t(`frame-${name}`);
-          return (
-            <Frame
-              key={screen.fills ? `${name}-${framed.value}` : name}
-              screen={screen}
-              title={title}
-              about={t(`frame-${name}.about`)}
-              address={address}
-              empty={t(name === 'phone' ? 'phone-empty' : 'loading')}
-              whole={whole.value === name}
-              rests={whole.value !== '' && whole.value !== name}
-              opens={t('open-whole', { screen: title })}
-              onOpen={() => (location.hash = name)}
-              bar={
-                <span class="row bar">
-                  {address && (
-                    <a href={address} target="_blank" rel="noopener">
-                      {t('own-window')}
-                    </a>
-                  )}
-                  <button ref={(key) => key?.focus()} onClick={close}>
-                    {t('back')}
-                  </button>
-                </span>
-              }
-            />
-          );
-        })}
+      <main class="frames" aria-label={t('title')}>
+        {ROWS.map((row) => (
+          <div class="frames-row" key={row[0]?.name}>
+            {row.map((screen) => (
+              <OneScreen
+                key={screen.fills ? `${screen.name}-${framed.value}` : screen.name}
+                screen={screen}
+              />
+            ))}
+          </div>
+        ))}
       </main>
     </div>
+  );
+}
+
+function OneScreen({ screen }: { screen: Screen }) {
+  const { t } = speaker;
+  const { name } = screen;
+  const address = addresses.value[name];
+  const title = t(`frame-${name}`);
+  return (
+    <Frame
+      screen={screen}
+      title={title}
+      about={t(`frame-${name}.about`)}
+      address={address}
+      empty={t(name === 'phone' ? 'phone-empty' : 'loading')}
+      whole={whole.value === name}
+      rests={whole.value !== '' && whole.value !== name}
+      opens={t('open-whole', { screen: title })}
+      onOpen={() => (location.hash = name)}
+      bar={
+        <span class="row bar">
+          {address && (
+            <a href={address} target="_blank" rel="noopener">
+              {t('own-window')}
+            </a>
+          )}
+          <BackKey />
+        </span>
+      }
+    />
+  );
+}
+
+/** Where the keyboard is once a screen is open whole. */
+function BackKey() {
+  const key = useRef<HTMLButtonElement>(null);
+  useEffect(() => key.current?.focus(), []);
+  return (
+    <button ref={key} onClick={close}>
+      {speaker.t('back')}
+    </button>
   );
 }
 

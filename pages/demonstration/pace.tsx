@@ -19,6 +19,7 @@ export function PaceChoice(props: { speaker: Speaker; pace: number; onChoose: (p
   return (
     <div class="pace">
       <label for="pace">{t('pace')}</label>
+      <output for="pace">{said}</output>
       <input
         id="pace"
         type="range"
@@ -32,7 +33,6 @@ export function PaceChoice(props: { speaker: Speaker; pace: number; onChoose: (p
           held.value = null;
         }}
       />
-      <output for="pace">{said}</output>
     </div>
   );
 }

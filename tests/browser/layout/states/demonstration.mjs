@@ -13,7 +13,10 @@ const stage = (more = {}) => ({
   displays: [{ id: 'd1', token: 'display' }],
   ...more,
 });
-const taken = { 'POST /halls/stadhuis/tickets': { status: 201, json: fakes.issued({ token: 'abc' }) } };
+const answers = {
+  'POST /sessions': { status: 201, json: fakes.session('device', 'kiosk') },
+  'POST /halls/stadhuis/tickets': { status: 201, json: fakes.issued({ token: 'abc' }) },
+};
 
 page(
   'demonstration',
@@ -24,7 +27,7 @@ page(
     touchPx: 44,
     ready: '.demonstration',
     demonstration: stage(),
-    answers: taken,
+    answers,
     views: { lobby: long(fakes.lobby()), ticket: long(fakes.visitor()) },
   },
   {
