@@ -89,7 +89,6 @@ impl Stage {
     }
 
     /// The server's routes with the stage around them.
-    #[must_use]
     pub fn around(self: &Arc<Self>, house: Router) -> Router {
         operations::routes(Arc::clone(self))
             .fallback(async move |request: Request| on_stage(house, request).await)
