@@ -6,10 +6,12 @@
 mod guard;
 mod manual;
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use futures_util::future::BoxFuture;
+use tokio::sync::watch;
 
 pub use guard::{Apart, ClockGuard, Correction, Held, Reading};
 pub use manual::ManualClock;
@@ -87,13 +89,33 @@ impl Clock for SystemClock {
     }
 }
 
-/// A clock for demonstrations: begins at a chosen instant and runs a number of times faster than life.
+/// A clock for demonstrations: begins at a chosen instant and runs a number of times faster than life, at a pace that
+/// can be changed while it runs. Clones show the same time.
+#[derive(Debug, Clone)]
+pub struct ScaledClock(Arc<watch::Sender<Pace>>);
+
+/// From where a scaled clock counts. A new pace counts from the instant that the old one had reached, so that neither
+/// of the two clocks ever runs backwards or leaps.
 #[derive(Debug, Clone, Copy)]
-pub struct ScaledClock {
-    start: DateTime<Utc>,
+struct Pace {
     rate: f64,
+    wall: DateTime<Utc>,
+    monotonic: Duration,
     /// By the runtime's time, which a test can pause: then time passes only while everybody waits for it.
-    began: tokio::time::Instant,
+    since: tokio::time::Instant,
+}
+
+impl Pace {
+    /// Both clocks at a moment of real time.
+    fn at(&self, moment: tokio::time::Instant) -> (DateTime<Utc>, Duration) {
+        let passed = moment.saturating_duration_since(self.since).mul_f64(self.rate);
+        let wall = TimeDelta::from_std(passed).ok();
+        let wall = wall.and_then(|passed| self.wall.checked_add_signed(passed));
+        (
+            wall.unwrap_or(DateTime::<Utc>::MAX_UTC),
+            self.monotonic.saturating_add(passed),
+        )
+    }
 }
 
 impl ScaledClock {
@@ -104,16 +126,36 @@ impl ScaledClock {
     /// [`Self::MAX_RATE`], and what is no number counts as 1.
     #[must_use]
     pub fn new(start: DateTime<Utc>, rate: f64) -> Self {
-        let rate = if rate.is_nan() {
-            1.0
-        } else {
-            rate.clamp(0.001, Self::MAX_RATE)
-        };
-        Self {
-            start: start.trunc_subsecs(3),
-            rate,
-            began: tokio::time::Instant::now(),
-        }
+        Self(Arc::new(watch::Sender::new(Pace {
+            rate: held(rate),
+            wall: start.trunc_subsecs(3),
+            monotonic: Duration::ZERO,
+            since: tokio::time::Instant::now(),
+        })))
+    }
+
+    /// From now on it runs so many times faster than life, within the same limits; sleepers sleep by the new rate.
+    pub fn set_rate(&self, rate: f64) {
+        self.0.send_modify(|pace| {
+            let now = tokio::time::Instant::now();
+            let (wall, monotonic) = pace.at(now);
+            *pace = Pace {
+                rate: held(rate),
+                // Not cut to the millisecond: what was shown before must not be later.
+                wall,
+                monotonic,
+                since: now,
+            };
+        });
+    }
+}
+
+/// A rate within what a demonstration may run at.
+fn held(rate: f64) -> f64 {
+    if rate.is_nan() {
+        1.0
+    } else {
+        rate.clamp(0.001, ScaledClock::MAX_RATE)
     }
 }
 
@@ -123,28 +165,34 @@ impl Clock for ScaledClock {
     }
 
     fn both(&self) -> (DateTime<Utc>, Duration) {
-        let monotonic = self.monotonic();
-        let passed = TimeDelta::from_std(monotonic).unwrap_or(TimeDelta::MAX);
-        let wall = self.start.checked_add_signed(passed);
-        (
-            wall.unwrap_or(DateTime::<Utc>::MAX_UTC).trunc_subsecs(3),
-            monotonic,
-        )
+        let pace = self.0.borrow();
+        // Read while the pace is held, or it could be changed to one that begins after this moment.
+        let (wall, monotonic) = pace.at(tokio::time::Instant::now());
+        (wall.trunc_subsecs(3), monotonic)
     }
 
     fn monotonic(&self) -> Duration {
-        self.began.elapsed().mul_f64(self.rate)
+        self.both().1
     }
 
     fn rate(&self) -> f64 {
-        self.rate
+        self.0.borrow().rate
     }
 
     fn sleep_until(&self, instant: DateTime<Utc>) -> BoxFuture<'static, ()> {
-        let clock = *self;
+        let clock = self.clone();
         Box::pin(async move {
-            while let Some(left) = time_left(clock.wall(), instant) {
-                tokio::time::sleep(left.div_f64(clock.rate).min(LOOK_AGAIN)).await;
+            let mut pace = clock.0.subscribe();
+            loop {
+                let rate = pace.borrow_and_update().rate;
+                let Some(left) = time_left(clock.wall(), instant) else {
+                    return;
+                };
+                tokio::select! {
+                    () = tokio::time::sleep(left.div_f64(rate).min(LOOK_AGAIN)) => {}
+                    // The sender lives as long as this future, so waiting cannot fail.
+                    _ = pace.changed() => {}
+                }
             }
         })
     }
@@ -198,6 +246,37 @@ mod tests {
             let passed = TimeDelta::from_std(monotonic).unwrap();
             assert_eq!(wall, (start().trunc_subsecs(3) + passed).trunc_subsecs(3));
         }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_demonstration_whose_pace_changes_never_runs_backwards_and_never_leaps() {
+        let clock = ScaledClock::new(start(), 1.0);
+        let mut shown = clock.both();
+        let mut lived = Duration::ZERO;
+        for rate in [1.0, 60.0, 0.5, 20.0, 7.3, 1.0] {
+            clock.set_rate(rate);
+            assert_eq!(clock.both(), shown, "a new pace changes no time");
+            tokio::time::advance(Duration::from_millis(1_500)).await;
+            let now = clock.both();
+            lived += Duration::from_millis(1_500).mul_f64(rate);
+            assert!(now.0 >= shown.0 && now.1 > shown.1);
+            assert_eq!(now.1, lived);
+            shown = now;
+        }
+        let passed = TimeDelta::from_std(lived).unwrap();
+        assert_eq!(shown.0, (start().trunc_subsecs(3) + passed).trunc_subsecs(3));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_sleeps_wakes_by_the_new_pace() {
+        let clock = ScaledClock::new(start(), 1.0);
+        let began = tokio::time::Instant::now();
+        let sleeper = tokio::spawn(clock.sleep_until(clock.wall() + TimeDelta::seconds(60)));
+        tokio::time::sleep(Duration::from_secs(30)).await;
+        clock.set_rate(60.0);
+        sleeper.await.unwrap();
+        let slept = began.elapsed();
+        assert!(slept < Duration::from_secs(31), "{slept:?}");
     }
 
     #[tokio::test]

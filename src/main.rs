@@ -4,14 +4,14 @@ use std::io::Write;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use clap::{Parser, Subcommand};
-use kwartier::clock::{Clock, ScaledClock, SystemClock};
+use kwartier::clock::{Clock, SystemClock};
 use kwartier::commands::backup::{BackupArguments, backup};
 use kwartier::commands::configuration::{ConfigCommand, examine_configuration};
+use kwartier::commands::demonstrate::{DemoArguments, demonstrate};
 use kwartier::commands::described::{Described, described};
 use kwartier::commands::doctor::{DoctorArguments, doctor};
 use kwartier::commands::export_trace::{ExportArguments, export_trace};
@@ -20,7 +20,7 @@ use kwartier::commands::mail_test::{MailTest, mail_test};
 use kwartier::commands::replay::{ReplayArguments, replay};
 use kwartier::commands::restore::{RestoreArguments, TakeOverArguments, restore, take_over};
 use kwartier::commands::secrets::hashed_password;
-use kwartier::commands::serve::{How, Served, StopAsked, open_folder, serve, stop};
+use kwartier::commands::serve::{How, Served, serve};
 use kwartier::commands::shown::{Shown, shown};
 use kwartier::commands::simulate::{Simulate, simulate};
 use kwartier::commands::verify::{Verify, verify};
@@ -28,15 +28,11 @@ use kwartier::commands::{Faults, Ran};
 use kwartier::config::doubts::doubts;
 use kwartier::config::{Config, ConfigFault, LogConfig};
 use kwartier::data_folder::{self, FolderError};
-use kwartier::demo::sign_ins::SignIns;
-use kwartier::demo::{self, Addresses, simulation};
-use kwartier::engine::Outside;
+use kwartier::demo;
 use kwartier::engine::rebuild::rebuild_watched;
-use kwartier::mail::outbox::Pace;
-use kwartier::ops::{logs, metrics::Metrics};
+use kwartier::ops::logs;
 use kwartier::progress::{Counted, Progress, Work};
-use kwartier::server::keeping::Keeping;
-use kwartier::server::{self, Entrance, House, Parts, StartError};
+use kwartier::server::StartError;
 use kwartier::store::Store;
 use kwartier::version;
 
@@ -72,26 +68,7 @@ enum Do {
     },
     /// Open the demonstration hall, and print the address of every screen.
     #[command(after_help = "Example:\n  kwartier demo --simulate --speed 20")]
-    Demo {
-        /// The folder of the database and the server's secret.
-        #[arg(long, value_name = "DIR", default_value = "data/demo")]
-        data: PathBuf,
-        /// The address to listen on; port 0 takes any that is free.
-        #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8080")]
-        listen: SocketAddr,
-        /// Let simulated visitors and staff use the hall.
-        #[arg(long)]
-        simulate: bool,
-        /// How many times faster than life the hall's clock runs, 1 to 100.
-        #[arg(long, value_name = "N", default_value_t = 1.0, value_parser = speed)]
-        speed: f64,
-        /// Also write the addresses and sign-ins to this file, as JSON.
-        #[arg(long, value_name = "FILE")]
-        addresses_file: Option<PathBuf>,
-        /// Begin with what is there though it does not belong together: an empty or another database, a missing key.
-        #[arg(long)]
-        new: bool,
-    },
+    Demo(DemoArguments),
     /// Make a backup of the data folder, also while its server runs.
     #[command(
         after_help = "Example (a server may run meanwhile):\n  kwartier backup /mnt/backups/kwartier --config /etc/kwartier/kwartier.toml --keep 14"
@@ -167,13 +144,6 @@ enum Do {
     HashPassword,
 }
 
-fn speed(text: &str) -> Result<f64, String> {
-    match text.parse::<f64>() {
-        Ok(speed) if (1.0..=100.0).contains(&speed) => Ok(speed),
-        _ => Err("must be a number from 1 to 100".into()),
-    }
-}
-
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match run(arguments.command) {
@@ -202,26 +172,14 @@ fn run(command: Do) -> anyhow::Result<ExitCode> {
             let how = How { accept_log, new };
             configured(config.as_deref(), data, listen, how)
         }
-        Do::Demo {
-            data,
-            listen,
-            simulate,
-            speed,
-            addresses_file,
-            new,
-        } => {
-            let config = match demo::config(listen, data, std::env::vars()) {
+        Do::Demo(asked) => {
+            let config = match demo::config(asked.listen, asked.data.clone(), std::env::vars()) {
                 Ok(config) => config,
                 Err(faults) => return Ok(wrong_configuration(&faults)),
             };
             start_log(&config.log)?;
-            let demonstration = Demonstration {
-                simulate,
-                speed,
-                addresses_file,
-                new,
-            };
-            block_on(demonstrate(config, demonstration))
+            block_on(demonstrate(config, asked, print))?;
+            Ok(ExitCode::SUCCESS)
         }
         Do::Backup(asked) => ran(block_on(async { Ok(backup(&asked, std::env::vars()).await) })?),
         Do::Restore(asked) => ran(block_on(async { Ok(restore(&asked).await) })?),
@@ -396,73 +354,6 @@ fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<
     // A disk that hangs must not keep the program from ending.
     runtime.shutdown_timeout(Duration::from_secs(1));
     ended
-}
-
-/// How the demonstration is to be.
-struct Demonstration {
-    simulate: bool,
-    speed: f64,
-    addresses_file: Option<PathBuf>,
-    new: bool,
-}
-
-async fn demonstrate(mut config: Config, asked: Demonstration) -> anyhow::Result<ExitCode> {
-    let metrics = Metrics::start()?;
-    let entrance = Entrance::open(&config, &metrics).await?;
-    let shown = Shown::in_the_log(entrance.tally());
-    let mut stop_asked = None;
-    let folder = open_folder(&config, asked.new, entrance.tally(), &mut stop_asked);
-    let Some((store, tokens)) = folder.await? else {
-        return Ok(ExitCode::SUCCESS);
-    };
-    let Some(hall) = config.halls.first().map(|(id, _)| id.clone()) else {
-        bail!("there is no hall to show")
-    };
-    let sign_ins = SignIns::of(&tokens);
-    config.accounts = sign_ins.accounts(&hall)?;
-    config.devices = sign_ins.devices(&hall);
-    let real_clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
-    let (kept, keeping_clock) = (config.clone(), Arc::clone(&real_clock));
-    let logged = server::last_logged(store.as_ref()).await?;
-    let begin = logged.map_or(real_clock.wall(), |logged| logged.max(real_clock.wall()));
-    let house = House::open(Parts {
-        mail_pace: Pace::default(),
-        outside: Outside {
-            progress: Arc::new(entrance.tally().clone()),
-            ..Outside::default()
-        },
-        config,
-        store: Arc::clone(&store) as Arc<dyn Store>,
-        tokens,
-        real_clock,
-        hall_clock: Arc::new(ScaledClock::new(begin, asked.speed)),
-        metrics,
-    })
-    .await?;
-    let running = entrance.lead_to(house);
-    shown.end();
-    let mut stop_asked = StopAsked::or_listen(stop_asked)?;
-    let addresses = Addresses::of(format!("http://{}", running.address), hall, sign_ins);
-    print(&format!("{}\n", addresses.text()))?;
-    if let Some(file) = asked.addresses_file {
-        let json = serde_json::to_string_pretty(&addresses)?;
-        std::fs::write(&file, json).with_context(|| format!("cannot write {}", file.display()))?;
-    }
-    let simulation = asked.simulate.then(|| {
-        simulation::start(
-            &addresses,
-            Arc::clone(running.engine.clock()),
-            simulation::Mishaps::USUAL,
-        )
-    });
-    let keeping = Keeping::start(&kept, &store, &keeping_clock, running.alarms());
-    stop_asked.wait().await;
-    // The simulated people first, or they would try to reach the server that stops.
-    if let Some(simulation) = simulation {
-        simulation.abort();
-    }
-    stop(running, keeping, &store).await;
-    Ok(ExitCode::SUCCESS)
 }
 
 async fn rebuild_all(data: PathBuf) -> anyhow::Result<ExitCode> {

@@ -2,6 +2,12 @@
 
 const query = () => new URLSearchParams(location.search);
 
+/**
+ * Under what everything lies that this page asks for: nothing in a real server, a seat in the demonstration, where several
+ * people are signed in side by side in one browser and each has cookies of their own.
+ */
+export const SEAT = /^\/as\/[a-z0-9-]+(?=\/)/.exec(globalThis.location?.pathname ?? '')?.[0] ?? '';
+
 /** The hall that the address names; `chosenHall` finds one where it names none. */
 export function hallFromAddress(): string | null {
   return query().get('hall') || null;
@@ -13,7 +19,7 @@ export function fromAddress(name: string): string | null {
 
 /** Where another screen of the hall is. */
 export function addressOf(screen: string, hallId: string): string {
-  return `/${screen}/?hall=${encodeURIComponent(hallId)}`;
+  return `${SEAT}/${screen}/?hall=${encodeURIComponent(hallId)}`;
 }
 
 /** What is kept of visitors, as they read it or as supervisors work with it; in a hall, where one is named. */

@@ -1,3 +1,5 @@
+import { SEAT } from './address';
+
 const TYPES = {
   csv: 'text/csv',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -18,7 +20,10 @@ export function forSpreadsheet(path: string): string {
 export async function save(path: string, kind: keyof typeof TYPES): Promise<boolean> {
   try {
     const headers = { accept: TYPES[kind] };
-    const response = await fetch(`/api/v1${forSpreadsheet(path)}`, { headers, credentials: 'same-origin' });
+    const response = await fetch(`${SEAT}/api/v1${forSpreadsheet(path)}`, {
+      headers,
+      credentials: 'same-origin',
+    });
     if (!response.ok) return false;
     keepFile(nameOf(response, `report.${kind}`), await response.blob());
     return true;

@@ -1,4 +1,5 @@
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
+import { SEAT } from './address';
 import { createServerClock, type ServerClock } from './clock';
 import type { Frame } from './contract';
 
@@ -44,7 +45,7 @@ export function retryDelayMs(attempt: number, random: () => number): number {
 }
 
 function socketAddress(path: string): string {
-  const address = new URL(path, location.href);
+  const address = new URL(SEAT + path, location.href);
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
   return address.href;
 }

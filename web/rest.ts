@@ -1,4 +1,5 @@
 /** Everything a screen asks of or tells the server, as values: nothing here throws. */
+import { SEAT } from './address';
 
 /** Why something was not done; `name` is the last part of the problem's type. */
 export interface Problem {
@@ -45,7 +46,7 @@ export function whenUnauthorized(tell: () => void): void {
   unauthorized.push(tell);
 }
 
-const BASE = '/api/v1';
+const BASE = `${SEAT}/api/v1`;
 const PAUSES_MS = [400, 1_200];
 const TIMEOUT_MS = 8_000;
 /** A part of a thing is sent as what changes in it: `null` takes a member away. */

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Owed, Redress } from '../../web/contract';
+import { SEAT } from '../../web/address';
 import { redressText } from '../../web/parts/redress';
 import type { Speaker } from '../../web/texts';
 import { ClaimDialog } from './claim-dialog';
@@ -29,7 +30,7 @@ export function RedressList({ speaker, desk, owed }: ListProps) {
               {item.kind === 'writtenApology' && (
                 <a
                   class="small"
-                  href={`/letter/?breach=${encodeURIComponent(owed.breachId)}`}
+                  href={`${SEAT}/letter/?breach=${encodeURIComponent(owed.breachId)}`}
                   target="_blank"
                 >
                   {t('letter-print')}

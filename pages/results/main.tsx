@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import texts from 'texts:results';
-import { fromAddress, rememberInAddress } from '../../web/address';
+import { fromAddress, rememberInAddress, SEAT } from '../../web/address';
 import { chosenHall } from '../../web/chosen-hall';
 import type { Hall, PublicFigures, PublicReport } from '../../web/contract';
 import { useFetched } from '../../web/fetched';
@@ -96,10 +96,10 @@ function Results() {
         <Months report={shown} />
         <section class="stack open-data">
           <p>
-            <a href={`/api/v1${dataPath}`} download>
+            <a href={`${SEAT}/api/v1${dataPath}`} download>
               {t('open-data')}
             </a>{' '}
-            <a class="small" href={`/api/v1${forSpreadsheet(dataPath)}`} download>
+            <a class="small" href={`${SEAT}/api/v1${forSpreadsheet(dataPath)}`} download>
               {t('open-data-excel')}
             </a>
           </p>

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { OwnRedress, RedressKind, TicketView } from '../../web/contract';
+import { SEAT } from '../../web/address';
 import { redressText } from '../../web/parts/redress';
 import { get } from '../../web/rest';
 import type { Speaker } from '../../web/texts';
@@ -63,7 +64,7 @@ export function Owed({ speaker, ticket, breach, path, token, onAsk }: OwedProps)
               <li key={`${item.breachId}${item.id}`} class={`owed-${item.state}`}>
                 <strong>{redressText(speaker, item)}</strong>
                 {item.kind === 'writtenApology' && ['offered', 'given'].includes(item.state) ? (
-                  <a class="button" href={`/letter/#${token}`}>
+                  <a class="button" href={`${SEAT}/letter/#${token}`}>
                     {t('owed-letter')}
                   </a>
                 ) : (

@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod configuration;
+pub mod demonstrate;
 pub mod described;
 pub mod doctor;
 pub mod export_trace;

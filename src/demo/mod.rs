@@ -4,6 +4,7 @@
 
 pub mod sign_ins;
 pub mod simulation;
+pub mod stage;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -92,7 +93,8 @@ impl Addresses {
         let mut lines = vec![
             "The demonstration hall is open.".to_owned(),
             String::new(),
-            format!("  all screens    {}/", self.base),
+            format!("  in one look    {}/", self.base),
+            format!("  all screens    {}/?hall={}", self.base, self.hall),
         ];
         for kiosk in &self.kiosk {
             lines.push(format!("  kiosk {}       {}", kiosk.id, kiosk.url));

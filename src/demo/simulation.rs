@@ -11,7 +11,10 @@
 mod afterwards;
 mod answers;
 mod client;
+mod crew;
+mod errands;
 mod floor;
+mod happenings;
 mod how_often;
 mod mishaps;
 mod office;
@@ -22,13 +25,18 @@ mod town;
 mod visitor;
 mod words;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use tokio::sync::{mpsc, oneshot};
 use tokio::task::{JoinHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use self::answers::{HallAnswer, ListAnswer, Ticket};
 use self::client::{Client, Refused};
+use self::crew::Health;
+use self::happenings::Happening;
+pub use self::happenings::ON_THE_BUS;
 pub use self::how_often::Mishaps;
 use self::office::{Clerk, Lists};
 use self::people::{Diary, WalkIns};
@@ -39,24 +47,88 @@ use super::Addresses;
 use super::sign_ins::StaffSignIn;
 use crate::auth::Role;
 use crate::engine::HallClock;
+use crate::ids::CounterId;
 use crate::synthetic::dice::Dice;
 
 /// So many people wait or are helped as soon as the doors open, so that no screen begins empty.
 const FIRST_VISITORS: usize = 14;
 
-/// Lets simulated people use the hall through its HTTP API, until the task is aborted.
+/// The simulated people of a hall, until they are sent away.
+#[derive(Debug)]
+pub struct People {
+    /// Their lives; whoever aborts it ends them all.
+    pub lives: JoinHandle<()>,
+    asked: mpsc::Sender<Happening>,
+}
+
+/// The people are not there any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the simulated people are gone")]
+pub struct Gone;
+
+impl People {
+    /// Sends them all away.
+    pub fn abort(&self) {
+        self.lives.abort();
+    }
+
+    /// [`ON_THE_BUS`] visitors come at once.
+    ///
+    /// # Errors
+    /// [`Gone`].
+    pub async fn bus_arrives(&self) -> Result<(), Gone> {
+        self.asked.send(Happening::Bus).await.map_err(|_| Gone)
+    }
+
+    /// Somebody at a counter falls ill: the counter closes, and opens no earlier than tomorrow, unless a person opens
+    /// it. Which it was; `None` when nobody can be missed.
+    ///
+    /// # Errors
+    /// [`Gone`].
+    pub async fn falls_ill(&self) -> Result<Option<CounterId>, Gone> {
+        self.asks(Happening::FallsIll).await
+    }
+
+    /// The counters of those who are ill today.
+    ///
+    /// # Errors
+    /// [`Gone`].
+    pub async fn ill(&self) -> Result<Vec<CounterId>, Gone> {
+        self.asks(Happening::WhoIsIll).await
+    }
+
+    async fn asks<T>(&self, happening: impl FnOnce(oneshot::Sender<T>) -> Happening) -> Result<T, Gone> {
+        let (told, heard) = oneshot::channel();
+        self.asked.send(happening(told)).await.map_err(|_| Gone)?;
+        heard.await.map_err(|_| Gone)
+    }
+}
+
+/// Lets simulated people use the hall through its HTTP API, until they are sent away.
 ///
 /// `mishaps` says how often they do what nobody should.
-pub fn start(addresses: &Addresses, clock: Arc<HallClock>, mishaps: Mishaps) -> JoinHandle<()> {
+pub fn start(addresses: &Addresses, clock: Arc<HallClock>, mishaps: Mishaps) -> People {
+    start_without(addresses, clock, mishaps, BTreeSet::new())
+}
+
+/// The same, but for those who fell ill at these counters before: they come back tomorrow.
+pub fn start_without(
+    addresses: &Addresses,
+    clock: Arc<HallClock>,
+    mishaps: Mishaps,
+    ill: BTreeSet<CounterId>,
+) -> People {
     let addresses = addresses.clone();
-    tokio::spawn(async move {
+    let (asked, heard) = mpsc::channel(happenings::WAITING);
+    let lives = tokio::spawn(async move {
         let stop = CancellationToken::new();
         // Dropped when this task is aborted, and everybody whom it let live ends with it.
         let _everybody = stop.clone().drop_guard();
-        if let Err(error) = open_doors(&addresses, clock, mishaps, stop).await {
+        if let Err(error) = open_doors(&addresses, clock, (mishaps, ill), heard, stop).await {
             tracing::error!(%error, "nobody comes to the simulated hall");
         }
-    })
+    });
+    People { lives, asked }
 }
 
 /// Why there can be no simulated people.
@@ -71,7 +143,8 @@ enum NobodyComes {
 async fn open_doors(
     addresses: &Addresses,
     clock: Arc<HallClock>,
-    mishaps: Mishaps,
+    (mishaps, ill): (Mishaps, BTreeSet<CounterId>),
+    asked: mpsc::Receiver<Happening>,
     stop: CancellationToken,
 ) -> Result<(), NobodyComes> {
     let began = clock.now();
@@ -93,7 +166,8 @@ async fn open_doors(
         mishaps,
         stop,
     ));
-    open_counters(&town, &addresses.staff).await?;
+    open_counters(&town, &addresses.staff, &ill).await?;
+    town.spawn(happenings::let_happen(Arc::clone(&town), asked));
     let mut walk_ins = WalkIns::new(SEED);
     for _ in 0..FIRST_VISITORS.saturating_sub(already_waiting(&town).await) {
         town.spawn(visitor::walk_in(Arc::clone(&town), walk_ins.person()));
@@ -107,8 +181,12 @@ async fn open_doors(
     Ok(())
 }
 
-/// Opens every counter, each with a member of staff; all are open when this ends.
-async fn open_counters(town: &Arc<Town>, staff: &[StaffSignIn]) -> Result<(), NobodyComes> {
+/// Opens every counter, each with a member of staff, but for those who are ill; all others are open when this ends.
+async fn open_counters(
+    town: &Arc<Town>,
+    staff: &[StaffSignIn],
+    ill: &BTreeSet<CounterId>,
+) -> Result<(), NobodyComes> {
     let hall = format!("/halls/{}", town.hall);
     let hall: HallAnswer = town.phone.get(&hall).await.map_err(NobodyComes::Hall)?;
     let agents: Vec<Client> = staff
@@ -125,15 +203,20 @@ async fn open_counters(town: &Arc<Town>, staff: &[StaffSignIn]) -> Result<(), No
         .zip(STAFF_STREAM..)
     {
         let dice = (Dice::new(SEED, stream), Dice::new(SEED, stream + SLIPS));
+        let is_ill = ill.contains(&counter.id);
+        let health = if is_ill { Health::Ill } else { Health::Well };
+        let health = town.crew.join(counter.id.clone(), health);
         let mut member = Member::new(Arc::clone(town), api.clone(), counter.id, dice);
         opening.spawn(async move {
-            member.begin().await;
-            member
+            if !is_ill {
+                member.begin().await;
+            }
+            (member, health)
         });
     }
     while let Some(opened) = opening.join_next().await {
-        if let Ok(member) = opened {
-            town.spawn(member.work());
+        if let Ok((member, health)) = opened {
+            town.spawn(member.work(health));
         }
     }
     Ok(())

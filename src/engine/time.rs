@@ -149,6 +149,12 @@ impl HallClock {
         self.clock.rate()
     }
 
+    /// Has everybody who follows this clock look at it anew, as after its rate has changed: screens count on by the rate
+    /// that they were told last.
+    pub fn announce(&self) {
+        self.standing.send_modify(|_| {});
+    }
+
     /// Ends when the instant has come and timers are not held, or when the time was corrected: what was to happen at
     /// that instant may be due at another now.
     pub async fn sleep_until(&self, instant: DateTime<Utc>) {

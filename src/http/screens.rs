@@ -26,6 +26,13 @@ const HASHED: &str = "/assets/";
 /// What a page may do: use what this server sends, and nothing else. The browser tests' own server reads the same file.
 const POLICY: &str = include_str!("../../web/content-security-policy.txt").trim_ascii_end();
 
+/// Marks a request that reached a demonstration's server: no other has its page.
+#[derive(Debug, Clone, Copy)]
+pub struct OfDemonstration;
+
+/// Where the page lies that only a demonstration has.
+const OF_DEMONSTRATION: &str = "/demonstration";
+
 const PROTECTION: [(HeaderName, &str); 6] = [
     (header::CONTENT_SECURITY_POLICY, POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -62,8 +69,12 @@ pub fn routes() -> Router {
     }
     routes
         .merge(files.into_router())
-        .fallback(async || (StatusCode::NOT_FOUND, Html(NOT_FOUND)))
+        .fallback(async || not_found())
         .layer(middleware::from_fn(finish))
+}
+
+fn not_found() -> Response {
+    (StatusCode::NOT_FOUND, Html(NOT_FOUND)).into_response()
 }
 
 /// Relative addresses in a page count from its folder, so the page is there and nowhere else.
@@ -76,7 +87,13 @@ fn to_page(address: &str, uri: &Uri) -> Redirect {
 
 async fn finish(request: Request, next: Next) -> Response {
     let is_hashed = request.uri().path().starts_with(HASHED);
-    let mut response = next.run(request).await;
+    let is_elsewhere = request.uri().path().starts_with(OF_DEMONSTRATION)
+        && request.extensions().get::<OfDemonstration>().is_none();
+    let mut response = if is_elsewhere {
+        not_found()
+    } else {
+        next.run(request).await
+    };
     let is_there = response.status() == StatusCode::OK || response.status() == StatusCode::NOT_MODIFIED;
     protect(response.headers_mut());
     if is_hashed && is_there {
@@ -118,6 +135,7 @@ mod tests {
     #[tokio::test]
     async fn every_screen_has_its_page_which_browsers_ask_for_anew() {
         let addresses = SCREENS.iter().map(|&(_, address, _)| address);
+        let addresses = addresses.filter(|address| !address.starts_with(OF_DEMONSTRATION));
         for address in addresses.chain(["/"]) {
             let (answer, text) = ask(address, &[]).await;
             assert_eq!(answer.status(), StatusCode::OK, "{address}");
@@ -135,6 +153,14 @@ mod tests {
             let unchanged = answer.headers()[header::ETAG].to_str().unwrap();
             let (again, text) = ask(address, &[(header::IF_NONE_MATCH, unchanged)]).await;
             assert_eq!((again.status(), text.as_str()), (StatusCode::NOT_MODIFIED, ""));
+        }
+    }
+
+    #[tokio::test]
+    async fn the_page_of_the_demonstration_is_in_no_other_server() {
+        for address in ["/demonstration", "/demonstration/", "/demonstration/index.html"] {
+            let (answer, _) = ask(address, &[]).await;
+            assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{address}");
         }
     }
 

@@ -41,6 +41,7 @@ async function bring(page, state) {
     sessions: state.sessions ?? PAIRED,
     hall: state.hall,
     refuseSockets: state.refuseSockets,
+    demonstration: state.demonstration ?? null,
     answers: { ...state.answers },
     views: { ...state.views },
   });

@@ -1,69 +1,21 @@
 // One visit through the real server: a number at the kiosk, called and shown, helped and finished.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { assertSound, chimedOnce, launch, openPage, SIZES, tones, pressKey } from './browser.mjs';
-
-const BINARY = path.resolve(process.env.KWARTIER_BIN ?? 'target/debug/kwartier');
-const START_MS = 30_000;
+import { DemoHall } from './demo-hall.mjs';
 
 let browser;
 let demo;
-let folder;
 let place;
 
-/** Starts the demonstration hall and waits until it serves. */
-async function startDemo() {
-  folder = await mkdtemp(path.join(tmpdir(), 'kwartier-story-'));
-  const addresses = path.join(folder, 'addresses.json');
-  const args = [
-    'demo',
-    '--data',
-    path.join(folder, 'data'),
-    '--listen',
-    '127.0.0.1:0',
-    '--addresses-file',
-    addresses,
-  ];
-  demo = spawn(BINARY, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-  let said = '';
-  let broken = null;
-  demo.on('error', (error) => (broken = error));
-  demo.stderr.on('data', (chunk) => (said = (said + chunk).slice(-4_000)));
-  const until = Date.now() + START_MS;
-  while (Date.now() < until) {
-    if (broken) throw new Error(`${BINARY} could not be started: build it first, or name it in KWARTIER_BIN`);
-    if (demo.exitCode !== null) throw new Error(`kwartier demo ended with ${demo.exitCode}:\n${said}`);
-    place = await readFile(addresses, 'utf8').then(JSON.parse, () => null);
-    if (
-      place &&
-      (await fetch(`${place.base}/readyz`).then(
-        ({ ok }) => ok,
-        () => false,
-      ))
-    )
-      return;
-    await pause(50);
-  }
-  throw new Error(`kwartier demo was not ready within ${START_MS / 1000} s:\n${said}`);
-}
-
 before(async () => {
-  await startDemo();
+  demo = await DemoHall.start();
+  place = demo.place;
   browser = await launch();
 });
 after(async () => {
   await browser?.close();
-  if (demo?.pid && demo.exitCode === null) {
-    const ended = new Promise((resolve) => demo.once('exit', resolve));
-    demo.kill('SIGTERM');
-    await ended;
-  }
-  if (folder) await rm(folder, { recursive: true, force: true });
+  await demo?.stop();
 });
 
 const button = (page, name) => page.getByRole('button', { name });

@@ -23,7 +23,6 @@ use kwartier::server::{self, Parts, Running};
 use kwartier::store::memory::MemoryStore;
 use kwartier::store::{EventRow, Store};
 use tokio::sync::watch;
-use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
 use crate::lobby::Lobby;
@@ -41,7 +40,7 @@ pub const GIVE_UP: Duration = Duration::from_secs(180);
 pub struct Demonstration {
     pub running: Running,
     pub addresses: Addresses,
-    people: JoinHandle<()>,
+    people: simulation::People,
     store: Arc<MemoryStore>,
     pub hall: HallId,
 }
@@ -201,7 +200,7 @@ impl Demonstration {
     /// Sends everybody home and stops the server.
     pub async fn stop(self) -> (Arc<MemoryStore>, HallId) {
         self.people.abort();
-        assert!(self.people.await.unwrap_err().is_cancelled());
+        assert!(self.people.lives.await.unwrap_err().is_cancelled());
         self.running.stop().await;
         (self.store, self.hall)
     }

@@ -121,6 +121,8 @@ pub(super) struct Costs {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct HallAnswer {
+    /// Where its days begin and end.
+    pub(super) time_zone: String,
     /// Its counters.
     pub(super) counters: Vec<CounterAnswer>,
     /// When it closes; never, when it is open round the clock.

@@ -1,14 +1,18 @@
 //! Staff: each works at one counter, calls next, helps, and takes a break when it is calm.
 
 mod helping;
+mod illness;
 
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
+use tokio::sync::watch;
 
 use super::answers::{CounterAnswer, HallAnswer, ListAnswer, Ticket};
 use super::client::{Client, Refused};
+use super::crew::Health;
+use super::errands::Errand;
 use super::floor::Farewell;
 use super::mishaps::refused_or_done;
 use super::people::Turnout;
@@ -31,14 +35,6 @@ const BREAK_CAN_WAIT: TimeDelta = TimeDelta::minutes(20);
 /// How long a counter needs between two visitors, in seconds. With it, walking up and breaks, 45 visitors an hour
 /// are about what six counters can help: a queue grows and melts away, and now and then a promise breaks.
 const BETWEEN_VISITORS_S: (f64, f64) = (20.0, 40.0);
-
-/// A visitor on an errand, such as the photo booth.
-struct Errand {
-    ticket: TicketId,
-    back_at: DateTime<Utc>,
-    /// How long help takes then, in seconds.
-    rest_s: f64,
-}
 
 /// What came of looking for somebody to help.
 enum Look {
@@ -98,17 +94,30 @@ impl Member {
         }
     }
 
-    /// Works until all people stop.
-    pub(super) async fn work(mut self) {
+    /// Works until all people stop, but for the days on which this person is ill.
+    pub(super) async fn work(mut self, mut health: watch::Receiver<Health>) {
         loop {
-            match self.look().await {
-                Ok(Look::Helped) => {
-                    self.pass_between(BETWEEN_VISITORS_S.0, BETWEEN_VISITORS_S.1)
-                        .await;
-                }
-                Ok(Look::Nobody) => self.rest().await,
-                Err(refused) => self.sort_out(refused).await,
+            tokio::select! {
+                biased;
+                // Whoever is ill drops everything at once.
+                Ok(_) = health.wait_for(|health| *health == Health::Ill) => {}
+                () = self.go_on() => {}
             }
+            if *health.borrow_and_update() == Health::Ill {
+                self.stay_home().await;
+            }
+        }
+    }
+
+    /// One visitor, one break, or one look around.
+    async fn go_on(&mut self) {
+        match self.look().await {
+            Ok(Look::Helped) => {
+                self.pass_between(BETWEEN_VISITORS_S.0, BETWEEN_VISITORS_S.1)
+                    .await;
+            }
+            Ok(Look::Nobody) => self.rest().await,
+            Err(refused) => self.sort_out(refused).await,
         }
     }
 
@@ -117,8 +126,9 @@ impl Member {
         if now > self.break_due + BREAK_CAN_WAIT {
             self.have_a_break().await?;
         }
-        if let Some(back) = self.errands.iter().position(|errand| errand.back_at <= now) {
-            let errand = self.errands.swap_remove(back);
+        let own = self.errands.iter().position(|errand| errand.back_at <= now);
+        let own = own.map(|back| self.errands.swap_remove(back));
+        if let Some(errand) = own.or_else(|| self.town.left_behind.back_by(now)) {
             self.help_after_errand(errand).await?;
             return Ok(Look::Helped);
         }

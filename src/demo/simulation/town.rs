@@ -8,6 +8,8 @@ use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
 use super::client::Client;
+use super::crew::Crew;
+use super::errands::LeftBehind;
 use super::floor::Floor;
 use super::how_often::Mishaps;
 use crate::engine::HallClock;
@@ -21,6 +23,10 @@ pub(super) struct Town {
     pub(super) clock: Arc<HallClock>,
     /// Who is in it.
     pub(super) floor: Floor,
+    /// Who works at its counters.
+    pub(super) crew: Crew,
+    /// Who is away from a counter whose helper went home.
+    pub(super) left_behind: LeftBehind,
     /// Calls of visitors, on their own phones.
     pub(super) phone: Client,
     /// Calls of whoever sits at the desk where vouchers are redeemed and costs are claimed after a visit.
@@ -48,6 +54,8 @@ impl Town {
             hall,
             clock,
             floor: Floor::default(),
+            crew: Crew::default(),
+            left_behind: LeftBehind::default(),
             phone,
             desk,
             breaks: Semaphore::new(1),

@@ -40,6 +40,11 @@ const EMPTY_LISTS = [
   ...['cases', 'rosters', 'mails', 'notices/shown'].map((list) => `GET /halls/stadhuis/${list}`),
 ];
 
+/** In the demonstration everything lies below seats as well. */
+const SEAT = /^\/as\/[a-z0-9-]+(?=\/)/;
+/** Frames of own pages, as the demonstration's server allows them. */
+const FRAMED = POLICY.replace("frame-ancestors 'none'", "frame-src 'self'; frame-ancestors 'self'");
+
 /** What each live line carries. */
 interface Views {
   lobby: LobbyView;
@@ -79,6 +84,8 @@ export class FakeServer {
   /** What the next device that speaks is told to do. */
   orders: ('reload' | 'identify')[] = [];
   sessions: Session[] = [];
+  /** What the demonstration says of itself: a server that is none has no such thing. */
+  demonstration: unknown = null;
   hall: Hall = hall;
   /** The halls that are listed, when they are not just that one. */
   halls: components['schemas']['ListedHall'][] | null = null;
@@ -183,7 +190,11 @@ export class FakeServer {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname } = new URL(request.url ?? '', 'http://fake');
+    const pathname = new URL(request.url ?? '', 'http://fake').pathname.replace(SEAT, '');
+    if (pathname === '/demonstration/now' && this.demonstration) {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      return void response.end(JSON.stringify(this.demonstration));
+    }
     if (!pathname.startsWith(API)) return this.#file(pathname, response);
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -240,7 +251,7 @@ export class FakeServer {
     if (content === null) return void response.writeHead(404).end();
     response.writeHead(200, {
       'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
-      'content-security-policy': POLICY,
+      'content-security-policy': this.demonstration ? FRAMED : POLICY,
     });
     response.end(content);
   }
@@ -253,7 +264,7 @@ function askedIn({ method = '', url = '', headers }: IncomingMessage, text = '')
   const { pathname, searchParams } = new URL(url, 'http://fake');
   return {
     method,
-    path: pathname.slice(API.length),
+    path: pathname.replace(SEAT, '').slice(API.length),
     query: searchParams,
     body: text ? parsed(text) : undefined,
     contentType: headers['content-type'],

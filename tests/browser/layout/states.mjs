@@ -9,5 +9,6 @@ import './states/at-home.mjs';
 import './states/privacy.mjs';
 import './states/exit.mjs';
 import './states/admin.mjs';
+import './states/demonstration.mjs';
 
 export { STATES } from './pages.mjs';

@@ -1,0 +1,43 @@
+title = The hall at work
+intro = The screens of one town hall, all live. Touch a screen to see it large.
+frame-lobby = Lobby screen
+    .about = Whose turn is it, and how long will it take?
+frame-kiosk = Kiosk
+    .about = Here you take a number.
+frame-phone = Phone
+    .about = This is how you follow your number.
+frame-counter = Counter
+    .about = One key calls the next visitor.
+frame-supervisor = Overview
+    .about = Which promise is about to break, and what helps?
+phone-empty = A visitor’s phone will appear here.
+open-whole = Show { $screen } large
+own-window = In a window of its own
+back = Back
+pace = Pace
+pace-now = { $times ->
+        [1] as in life
+       *[other] { $times } times as fast
+    }
+empty-hall = The hall is still empty.
+let-in = Let the people in
+happenings = Let something happen
+bus = A bus arrives
+    .about = Many visitors take a number at once.
+ill = A colleague falls ill
+    .about = A counter closes. The colleague does not come back today.
+die = The server dies
+    .about = The program ends in the middle of its work. After { $awayS } seconds it begins again.
+bus-came = The bus is here: { $visitors } visitors take a number.
+ill-gone = Counter { $counter } is closed. Whoever was being helped there goes to another counter.
+one-left = Only one colleague is left, who cannot be missed.
+not-done = That did not work. Try again.
+server-away = The server is down. It comes back in { $awayS } seconds. The screens will say that they hear nothing any more.
+server-opens = The server begins again.
+server-back = The server is back. Every number is still there, and every promise kept counting.
+seats = Take part
+seat-visitor = As a visitor
+seat-agent = As counter staff
+seat-supervisor = As supervisor
+seat-admin = As administrator
+all-screens = All screens

@@ -1,0 +1,43 @@
+title = De hal aan het werk
+intro = De schermen van één publiekshal, en alles leeft. Raak een scherm aan om het groot te zien.
+frame-lobby = Wachtscherm
+    .about = Wie is aan de beurt, en hoe lang duurt het?
+frame-kiosk = Zuil
+    .about = Hier neemt u een nummer.
+frame-phone = Telefoon
+    .about = Zo volgt u uw nummer.
+frame-counter = Balie
+    .about = Eén toets roept de volgende bezoeker.
+frame-supervisor = Overzicht
+    .about = Welke belofte dreigt te breken, en wat helpt?
+phone-empty = Hier staat straks de telefoon van een bezoeker.
+open-whole = { $screen } groot tonen
+own-window = In een eigen venster
+back = Terug
+pace = Tempo
+pace-now = { $times ->
+        [1] als in het echt
+       *[other] { $times } keer zo snel
+    }
+empty-hall = De hal is nog leeg.
+let-in = Laat de mensen binnen
+happenings = Laat iets gebeuren
+bus = Er komt een bus
+    .about = Veel bezoekers tegelijk nemen een nummer.
+ill = Een collega wordt ziek
+    .about = Een balie gaat dicht. De collega komt vandaag niet terug.
+die = De server valt uit
+    .about = Het programma stopt midden in zijn werk. Na { $awayS } seconden begint het opnieuw.
+bus-came = De bus is er: { $visitors } bezoekers nemen een nummer.
+ill-gone = Balie { $counter } is dicht. Wie daar aan de beurt was, gaat naar een andere balie.
+one-left = Er is nog maar één collega. Die kan niet gemist worden.
+not-done = Dat is niet gelukt. Probeer het nog eens.
+server-away = De server is uit. Over { $awayS } seconden komt hij terug. De schermen melden straks dat zij niets meer horen.
+server-opens = De server begint weer.
+server-back = De server is terug. Elk nummer is er nog, en elke belofte telde door.
+seats = Doe zelf mee
+seat-visitor = Als bezoeker
+seat-agent = Als medewerker
+seat-supervisor = Als coördinator
+seat-admin = Als beheerder
+all-screens = Alle schermen
