@@ -81,11 +81,13 @@ describe.each(PAGES)('$name', ({ name, folder }) => {
   });
 
   test('asks only for texts that exist', () => {
-    const known = [
-      ...entries(FIRST_LANGUAGE, 'shared.ftl').keys(),
-      ...entries(FIRST_LANGUAGE, `${name}.ftl`).keys(),
-    ];
-    const asked = sourcesIn(folder).flatMap((source) =>
+    const sources = sourcesIn(folder);
+    const imported = sources.flatMap((source) =>
+      [...source.matchAll(/from 'texts:(.+?)'/g)].map((match) => match[1]),
+    );
+    const files = new Set(['shared', name, ...imported]);
+    const known = [...files].flatMap((file) => [...entries(FIRST_LANGUAGE, `${file}.ftl`).keys()]);
+    const asked = sources.flatMap((source) =>
       [...source.matchAll(/\bt\(\s*(['`])(.+?)\1/g)].map((match) => match[2] ?? ''),
     );
     const missing = asked.filter((id) => {

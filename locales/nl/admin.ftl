@@ -399,7 +399,7 @@ staff-no = Nee
 
 devices = Zuilen en schermen
 devices-pair = Scherm koppelen
-devices-help = Open op het apparaat de pagina van de zuil of van het scherm in de hal. Het toont een code van zes cijfers. Met die code koppelt u het hier.
+devices-help = Open op het apparaat de pagina van de zuil of van het scherm. Het toont een code van zes cijfers. Met die code koppelt u het hier.
 devices-none = Er is nog geen zuil en geen scherm.
 devices-kind-kiosk = zuil
 devices-kind-display = scherm in de hal

@@ -11,7 +11,8 @@ const calls = [...allCalls()].map((call) => call.split(' '));
 const asPattern = (path) => new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`);
 
 /** The whole of a thing, or a part of it: a page that does one lets people do both. */
-const alike = (method) => (method === 'put' || method === 'patch' ? ['PUT', 'PATCH'] : [method.toUpperCase()]);
+const alike = (method) =>
+  method === 'put' || method === 'patch' ? ['PUT', 'PATCH'] : [method.toUpperCase()];
 
 const wanted = Object.entries(description.paths).flatMap(([path, item]) =>
   Object.entries(item)
@@ -28,6 +29,7 @@ const needless = [...BESIDE_THE_PAGES.keys()].filter(
 );
 for (const { method, path, name } of missing)
   console.error(`no page calls ${name}: ${method.toUpperCase()} ${path}`);
-for (const name of needless) console.error(`${name} is called by a page, or is no operation: it needs no exception`);
+for (const name of needless)
+  console.error(`${name} is called by a page, or is no operation: it needs no exception`);
 console.log(`${wanted.length} operations of administrators, ${missing.length} that no page calls`);
 process.exitCode = missing.length + needless.length > 0 ? 1 : 0;
