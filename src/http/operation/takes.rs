@@ -28,7 +28,7 @@ use crate::http::input::{Asked, Input};
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::ids::{
-    AdviceId, AgentId, AppointmentId, BreachId, CaseId, CounterId, DeviceId, HallId, NoticeId, RedressId,
+    AdviceId, AgentId, AppointmentId, BreachId, CaseId, CharterName, CounterId, DeviceId, HallId, NoticeId, RedressId,
     ServiceId, TicketId,
 };
 
@@ -83,6 +83,7 @@ identifiers!(
     AppointmentId,
     BreachId,
     CaseId,
+    CharterName,
     CounterId,
     DeviceId,
     HallId,
