@@ -6,8 +6,8 @@ use kwartier::ids::PersonalId;
 use kwartier::store::audit::{AuditAsked, AuditCut, AuditDetail, AuditEntry, AuditKind};
 use kwartier::store::chain::{CheckpointRow, Digest, Head};
 use kwartier::store::{
-    AccountRow, AnswersMove, Batch, BearerRow, Bearers, ErasureRow, KeptRow, PersonalRow, SealedAnswerRow, SessionRow, Shelf,
-    SnapshotRow, Store, StoreError, Table,
+    AccountRow, AnswersMove, Batch, BearerRow, Bearers, ErasureRow, KeptRow, PersonalRow, SealedAnswerRow,
+    SessionRow, Shelf, SnapshotRow, Store, StoreError, Table,
 };
 use serde_json::json;
 
