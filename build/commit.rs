@@ -7,7 +7,7 @@ use std::process::Command;
 const GIVEN: &str = "SOURCE_COMMIT";
 
 /// What, when it changes, may change the commit or make the tree differ from it.
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 9] = [
     "Cargo.toml",
     "Cargo.lock",
     "src",
@@ -15,6 +15,7 @@ const SOURCES: [&str; 8] = [
     "charters",
     "locales",
     "migrations",
+    "templates",
     "build",
 ];
 

@@ -57,6 +57,8 @@ pub struct Config {
     pub log: LogConfig,
     /// How much is taken at once.
     pub limits: Limits,
+    /// The municipality's name, where the program has none yet.
+    pub municipality: Option<String>,
     /// Staff.
     pub accounts: Vec<Account>,
     /// Kiosks and displays.
@@ -280,6 +282,7 @@ fn read_root(
             None
         }
     });
+    let municipality = read_municipality(root, faults);
     let trusted_proxies = proxies::read(root, faults);
     let metrics_listen = root.given(faults, settings::METRICS_LISTEN);
     let log = read_log(root.table(faults, "log"), faults);
@@ -306,6 +309,7 @@ fn read_root(
         metrics_listen,
         log,
         limits,
+        municipality,
         accounts,
         devices,
         halls,
@@ -319,6 +323,17 @@ fn read_root(
         admin_token: secrets.admin_token.as_deref().map(TokenDigest::of),
         secret: secrets.secret.as_deref().and_then(TokenKey::from_secret),
     })
+}
+
+fn read_municipality(root: &mut Section<'_>, faults: &mut Faults) -> Option<String> {
+    let name = root.given::<String>(faults, settings::MUNICIPALITY)?;
+    match crate::text::name_fault(&name, crate::municipality::LONGEST_NAME) {
+        None => Some(name),
+        Some(fault) => {
+            root.fault(faults, "municipality", &format!("`municipality` {fault}"));
+            None
+        }
+    }
 }
 
 fn read_log(mut section: Section<'_>, faults: &mut Faults) -> LogConfig {

@@ -19,6 +19,7 @@ pub mod http;
 pub mod live;
 pub mod locales;
 pub mod mail;
+pub mod municipality;
 pub mod network;
 pub mod ops;
 pub mod progress;

@@ -1,10 +1,12 @@
 //! The whole server put together: store, halls, edge. What `main` starts, and what tests start the same way.
 
 mod entrance;
+pub mod first_run;
 pub mod from_file;
 pub mod guarding;
 mod house;
 pub mod keeping;
+mod own_charters;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -79,6 +81,9 @@ pub enum StartError {
     /// The ends of logs cannot be signed.
     #[error(transparent)]
     Key(#[from] NoKey),
+    /// The system gives no secret for a first run.
+    #[error("the system gives no random bytes: {0}")]
+    Secret(std::io::Error),
     /// Mail cannot be sent as configured.
     #[error(transparent)]
     Mail(#[from] OutboxError),
@@ -99,6 +104,26 @@ impl Running {
     #[must_use]
     pub fn alarms(&self) -> Alarms {
         self.house.alarms()
+    }
+
+    /// The address that opens the first run, where one is offered: for whoever started the server.
+    #[must_use]
+    pub fn first_run(&self) -> Option<String> {
+        let secret = self.house.first_run.as_deref()?;
+        let (own, public) = (self.own_origin(), self.house.public_origin.as_deref());
+        Some(first_run::address(public.unwrap_or(&own), secret))
+    }
+
+    /// Where this machine reaches the server, whatever addresses it listens on.
+    fn own_origin(&self) -> String {
+        let mut address = self.address;
+        if address.ip().is_unspecified() {
+            address.set_ip(match address.ip() {
+                std::net::IpAddr::V4(_) => std::net::Ipv4Addr::LOCALHOST.into(),
+                std::net::IpAddr::V6(_) => std::net::Ipv6Addr::LOCALHOST.into(),
+            });
+        }
+        format!("http://{address}")
     }
 
     /// Finishes what was begun and ends.

@@ -394,6 +394,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/charters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The charters
+         * @description By name, for anyone: what a municipality promises is no secret. Those that ship, and the municipality's own.
+         */
+        get: operations["listCharters"];
+        put?: never;
+        /**
+         * Adds a charter
+         * @description The municipality's own, which halls can choose then. A name that is taken, by one that ships or by one that a hall has
+         *     from the configuration's file, is 409 `already-exists`.
+         */
+        post: operations["createCharter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/charters/{charterId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A charter */
+        get: operations["readCharter"];
+        /**
+         * Changes a charter
+         * @description The whole of it but its name. Every hall that goes by it takes the change over. An edition that holds in a hall already
+         *     stays as it is (409 `in-use`): promises are changed by an edition that holds from a later day.
+         */
+        put: operations["changeCharter"];
+        post?: never;
+        /**
+         * Removes a charter
+         * @description One of the municipality's own that no hall in use goes by; otherwise 409 `in-use`, which names the hall.
+         */
+        delete: operations["removeCharter"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clock": {
         parameters: {
             query?: never;
@@ -649,6 +700,27 @@ export interface paths {
          *     same device. One of the configuration's file is changed there (409 `in-use`).
          */
         post: operations["revokeDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hall-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The templates of halls
+         * @description What a new hall can begin with: the usual services of a town hall with their names, letters, service times and what to
+         *     bring, and counters and opening hours to start from. For anyone: there is nothing of this municipality in them.
+         */
+        get: operations["listHallTemplates"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1862,6 +1934,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The municipality
+         * @description What it says of itself, for anyone.
+         */
+        get: operations["readMunicipality"];
+        /**
+         * Changes what the municipality says of itself
+         * @description By an administrator of every hall; with `If-Match` only when nobody edited it since.
+         */
+        put: operations["changeMunicipality"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/notices": {
         parameters: {
             query?: never;
@@ -2186,6 +2282,52 @@ export interface paths {
          * @description One of one's own, for instance on a computer that one went away from. What it was watching ends at once.
          */
         delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the first run stands
+         * @description For anyone: whoever comes to a server that nobody can sign in to is told what to do.
+         */
+        get: operations["readFirstRun"];
+        put?: never;
+        /**
+         * Sets the server up
+         * @description With the secret that a server prints when nobody can sign in to it. Makes the first administrator, keeps the
+         *     municipality's name and sets the first hall up; from then on the secret opens nothing (404). What was cut off in
+         *     between is gone through again by the same call: the administrator comes last.
+         */
+        post: operations["setUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/setup/_check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Checks what would set the server up
+         * @description The same as `POST /setup`, and makes nothing: 204 when nothing is wrong, otherwise every fault.
+         */
+        post: operations["checkSetUp"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3330,6 +3472,144 @@ export interface components {
             /** @description The service that is waited for, and those that follow it. */
             serviceIds: string[];
         };
+        /** @description How fast a complaint about a broken promise is handled. */
+        CharterComplaints: {
+            /**
+             * Format: int32
+             * @description Working days until it is acknowledged, with the date of the answer.
+             */
+            acknowledgedWithinWorkingDays?: number | null;
+            /**
+             * Format: int32
+             * @description Working days until the visitor is called back.
+             */
+            calledBackWithinWorkingDays?: number | null;
+            /**
+             * Format: int32
+             * @description Weeks until it is settled.
+             */
+            settledWithinWeeks?: number | null;
+            /**
+             * Format: int32
+             * @description Working days after which whoever complained is told that it takes longer.
+             */
+            toldWhenLongerThanWorkingDays?: number | null;
+        };
+        /** @description An edition of a charter. */
+        CharterEdition: {
+            /**
+             * Format: int32
+             * @description The longest until whoever asked for it is called back, in working days.
+             */
+            calledBackWithinWorkingDays?: number | null;
+            complaints?: components["schemas"]["CharterComplaints"] | null;
+            /** @description Times at which another limit holds, or none. */
+            exceptions?: components["schemas"]["CharterException"][] | null;
+            /** @description The promises; of a visit the first that fits holds. */
+            norms: components["schemas"]["CharterNorm"][];
+            /**
+             * Format: int32
+             * @description How many times a visitor is sent on to another service in one visit at most.
+             */
+            passedOnAtMost?: number | null;
+            /**
+             * Format: int32
+             * @description The longest until an answer that could not be given at the counter, in days.
+             */
+            promisedAnswerWithinDays?: number | null;
+            redressLapsesAfter?: components["schemas"]["Length"] | null;
+            /** @description Hours in which only some services can be had. */
+            restrictedHours?: components["schemas"]["CharterHours"][] | null;
+            /**
+             * Format: int32
+             * @description After how many months the charter itself is looked at again.
+             */
+            reviewedEveryMonths?: number | null;
+            /** @description Where the text can be found. */
+            source: string;
+            /**
+             * Format: int32
+             * @description The longest until a suggestion is answered, in weeks.
+             */
+            suggestionsAnsweredWithinWeeks?: number | null;
+            /** @description The title as published. */
+            title: string;
+            /**
+             * Format: date
+             * @description The first local day on which it holds.
+             */
+            validFrom: string;
+            /**
+             * @description Which edition this is; a ticket keeps the edition it was issued under.
+             * @example 2027
+             */
+            version: string;
+        };
+        /**
+         * @description What an exception does, besides another limit.
+         * @enum {string}
+         */
+        CharterEffect: "noticeOnly" | "noNorm";
+        /** @description A time at which another limit holds, or none, or at which visitors are told something. */
+        CharterException: {
+            announced?: components["schemas"]["Length"] | null;
+            effect?: components["schemas"]["CharterEffect"] | null;
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /** @description From this local time, when not all day. */
+            fromTime?: string | null;
+            limit?: components["schemas"]["Length"] | null;
+            /** @description The norms that it is for; all when it is left out. */
+            norms?: string[] | null;
+            /** @description What visitors are told, by language. */
+            notice?: {
+                [key: string]: string;
+            } | null;
+            /** @description The services that it is for; all when it is left out. */
+            services?: components["schemas"]["ServiceId"][] | null;
+            /**
+             * Format: date
+             * @description The day after the last.
+             */
+            to: string;
+            /** @description Until this local time, not included. */
+            toTime?: string | null;
+            /** @description The days of the week, such as `monday`; all when it is left out. */
+            weekdays?: string[] | null;
+        };
+        /** @description Hours in which only some services can be had. */
+        CharterHours: {
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from?: string | null;
+            /** @description From this local time. */
+            fromTime: string;
+            /** @description What visitors are told, by language. */
+            notice?: {
+                [key: string]: string;
+            } | null;
+            /** @description What is on offer then. */
+            services: components["schemas"]["ServiceId"][];
+            /**
+             * Format: date
+             * @description The day after the last.
+             */
+            to?: string | null;
+            /** @description Until this local time, not included; `00:00` is the end of the day. */
+            toTime: string;
+            /** @description The days of the week, such as `thursday`; all when it is left out. */
+            weekdays?: string[] | null;
+        };
+        /** @description All of a charter but its name. */
+        CharterMembers: {
+            /** @description Its editions: each holds from its first day until the next one does. */
+            editions: components["schemas"]["CharterEdition"][];
+        };
         /** @example voorbeeld */
         CharterName: string;
         /** @description The charter in force. */
@@ -3340,6 +3620,61 @@ export interface components {
             title: string;
             /** @description Its edition. */
             version: string;
+        };
+        /** @description One promise. */
+        CharterNorm: {
+            /** @description What starts the wait clock. */
+            clockStart: components["schemas"]["ClockStart"];
+            /** @description What stops it. */
+            clockStop: components["schemas"]["ClockStop"];
+            /** @description How firmly it is promised. */
+            commitment: components["schemas"]["Commitment"];
+            /** @description Services that it does not hold for. */
+            exceptServices?: components["schemas"]["ServiceId"][] | null;
+            /**
+             * @description Its name within the charter.
+             * @example walk-in
+             */
+            id: string;
+            /** @description The longest wait. */
+            limit: components["schemas"]["Length"];
+            /** @description What is offered when it breaks, in that order. */
+            redress?: components["schemas"]["CharterRedress"][] | null;
+            /** @description The services that it holds for; all when it is left out. */
+            services?: components["schemas"]["ServiceId"][] | null;
+            /** @description The visits that it holds for. */
+            visitKinds: components["schemas"]["ArrivalKind"][];
+        };
+        /**
+         * @description Who keeps a charter.
+         * @enum {string}
+         */
+        CharterOrigin: "shipped" | "own";
+        /** @description One thing that is offered when a promise breaks. */
+        CharterRedress: {
+            after?: components["schemas"]["Length"] | null;
+            /** @description What it is. */
+            kind: components["schemas"]["RedressKind"];
+            /**
+             * Format: int32
+             * @description The most that is paid, in whole euros; for `parking` and `travel` only.
+             */
+            maxEuros?: number | null;
+            /** @description Offered when the visitor asks. */
+            onRequest?: boolean | null;
+            /** @description Whether the published charter says so. */
+            source: components["schemas"]["Source"];
+        };
+        /** @description A charter that halls can choose. */
+        CharterView: {
+            /** @description Its editions, the first that holds first. */
+            editions: components["schemas"]["CharterEdition"][];
+            /** @description The halls in use that go by it. */
+            hallIds: components["schemas"]["HallId"][];
+            /** @description Its name, by which halls choose it. */
+            id: components["schemas"]["CharterName"];
+            /** @description Who keeps it. */
+            origin: components["schemas"]["CharterOrigin"];
         };
         /** @description What the visitor checks in with. */
         CheckInBody: {
@@ -3422,6 +3757,11 @@ export interface components {
          * @enum {string}
          */
         ClockSource: "charter" | "law" | "promise" | "default";
+        /**
+         * @description Which instant starts the wait clock of a norm.
+         * @enum {string}
+         */
+        ClockStart: "arrival";
         /**
          * @description Whether the halls go by the machine's clock.
          * @enum {string}
@@ -3841,6 +4181,14 @@ export interface components {
             /**
              * @description The name that will be signed in with.
              * @example jansen
+             */
+            id: string;
+        };
+        /** @description A new charter. */
+        CreateCharterBody: components["schemas"]["CharterMembers"] & {
+            /**
+             * @description Its name, by which halls choose it.
+             * @example onze-stad
              */
             id: string;
         };
@@ -4265,6 +4613,36 @@ export interface components {
              */
             waits: number;
         };
+        /** @description The first administrator. */
+        FirstAccountBody: {
+            /**
+             * @description The name that will be signed in with.
+             * @example jansen
+             */
+            id: string;
+            /**
+             * @description Whose it is, for colleagues.
+             * @example Jan Jansen
+             */
+            name?: string | null;
+            /**
+             * Format: password
+             * @description The password: at least twelve characters, and none of the commonest.
+             */
+            password: string;
+        };
+        /**
+         * @description Whether the server can be set up.
+         * @enum {string}
+         */
+        FirstRunState: "open" | "expired" | "over";
+        /** @description How the first run stands. */
+        FirstRunView: {
+            /** @description Whether a hall is there already, from the configuration's file: then only the administrator is missing. */
+            hasHalls: boolean;
+            /** @description Whether the server can be set up. */
+            state: components["schemas"]["FirstRunState"];
+        };
         /** @description How good what visitors were told at issue was. */
         ForecastFigures: {
             /**
@@ -4495,6 +4873,31 @@ export interface components {
             setupSeq: number;
             /**
              * @description Its IANA time zone.
+             * @example Europe/Amsterdam
+             */
+            timeZone: string;
+        };
+        /** @description What a new hall begins with; all of it can be changed before and after it is set up. */
+        HallTemplateView: {
+            /** @description The charter that it goes by. */
+            charter: components["schemas"]["CharterName"];
+            /** @description The counters, in the order shown. */
+            counters: components["schemas"]["TemplateCounterView"][];
+            /**
+             * @description Its name in the API.
+             * @example stadhuis
+             */
+            id: string;
+            /** @description What kind of hall it is, by language. */
+            names: {
+                [key: string]: string;
+            };
+            /** @description When it is open in a normal week. */
+            openingHours: components["schemas"]["OpeningPeriodView"][];
+            /** @description The services, in the order shown. */
+            services: components["schemas"]["TemplateServiceView"][];
+            /**
+             * @description The IANA time zone.
              * @example Europe/Amsterdam
              */
             timeZone: string;
@@ -5079,6 +5482,22 @@ export interface components {
             next?: string | null;
         };
         /** @description One page. */
+        ListOf_CharterView: {
+            /** @description The elements. */
+            items: {
+                /** @description Its editions, the first that holds first. */
+                editions: components["schemas"]["CharterEdition"][];
+                /** @description The halls in use that go by it. */
+                hallIds: components["schemas"]["HallId"][];
+                /** @description Its name, by which halls choose it. */
+                id: components["schemas"]["CharterName"];
+                /** @description Who keeps it. */
+                origin: components["schemas"]["CharterOrigin"];
+            }[];
+            /** @description The `cursor` of the page that follows; `null` at the end. */
+            next?: string | null;
+        };
+        /** @description One page. */
         ListOf_CounterSetupView: {
             /** @description The elements. */
             items: {
@@ -5112,6 +5531,36 @@ export interface components {
                 place?: string | null;
                 /** @description How it is now: changes all the time, and may be sent back however it was. */
                 seen: components["schemas"]["DeviceSeen"];
+            }[];
+            /** @description The `cursor` of the page that follows; `null` at the end. */
+            next?: string | null;
+        };
+        /** @description One page. */
+        ListOf_HallTemplateView: {
+            /** @description The elements. */
+            items: {
+                /** @description The charter that it goes by. */
+                charter: components["schemas"]["CharterName"];
+                /** @description The counters, in the order shown. */
+                counters: components["schemas"]["TemplateCounterView"][];
+                /**
+                 * @description Its name in the API.
+                 * @example stadhuis
+                 */
+                id: string;
+                /** @description What kind of hall it is, by language. */
+                names: {
+                    [key: string]: string;
+                };
+                /** @description When it is open in a normal week. */
+                openingHours: components["schemas"]["OpeningPeriodView"][];
+                /** @description The services, in the order shown. */
+                services: components["schemas"]["TemplateServiceView"][];
+                /**
+                 * @description The IANA time zone.
+                 * @example Europe/Amsterdam
+                 */
+                timeZone: string;
             }[];
             /** @description The `cursor` of the page that follows; `null` at the end. */
             next?: string | null;
@@ -5515,6 +5964,22 @@ export interface components {
             until?: string | null;
             /** @description Services among them that this counter does not usually take: whoever works there must be able to. */
             unusual: components["schemas"]["ServiceId"][];
+        };
+        /** @description What is changed of the municipality. */
+        MunicipalityBody: {
+            /**
+             * @description Its name, as people say it.
+             * @example Gemeente Voorbeeld
+             */
+            name: string;
+        };
+        /** @description The municipality. */
+        MunicipalityView: {
+            /**
+             * @description Its name, as people say it; empty until an administrator said it.
+             * @example Gemeente Voorbeeld
+             */
+            name: string;
         };
         /**
          * @description A need that a visitor named; an assistance need can be health data, so needs never enter the log.
@@ -6876,6 +7341,30 @@ export interface components {
              */
             token: string;
         };
+        /** @description Everything of a first run. */
+        SetUpBody: {
+            /** @description The first administrator, of every hall. */
+            account: components["schemas"]["FirstAccountBody"];
+            hall?: components["schemas"]["CreateHallBody"] | null;
+            /**
+             * @description The municipality's name, as people say it.
+             * @example Gemeente Voorbeeld
+             */
+            municipality: string;
+            /**
+             * Format: password
+             * @description The secret that the server printed.
+             */
+            secret: string;
+        };
+        /** @description What a first run made. */
+        SetUpView: {
+            /** @description The first administrator, who can sign in now. */
+            accountId: components["schemas"]["AgentId"];
+            hallId?: components["schemas"]["HallId"] | null;
+            /** @description The municipality's name. */
+            municipality: string;
+        };
         /**
          * @description The choices a hall makes. `Default` gives what a log means that does not name them; a new hall begins with
          *     [`of_new_hall`](Settings::of_new_hall).
@@ -7066,6 +7555,11 @@ export interface components {
              */
             weekday: number;
         };
+        /**
+         * @description Where a line of a charter comes from.
+         * @enum {string}
+         */
+        Source: "text" | "default";
         /** @description A visit for staff. */
         StaffTicketView: components["schemas"]["TicketView"] & {
             appointmentId?: components["schemas"]["AppointmentId"] | null;
@@ -7187,6 +7681,38 @@ export interface components {
             totals: components["schemas"]["TotalsView"];
             /** @description Today's waits that ended with a turn, the earliest end first; the latest thousand of a busy day. */
             waits: components["schemas"]["WaitView"][];
+        };
+        /** @description A counter of a template. */
+        TemplateCounterView: {
+            /** @description Its name in requests and in addresses. */
+            id: components["schemas"]["CounterId"];
+            /** @description Its name on screens. */
+            name: string;
+            /** @description The services it takes. */
+            serviceIds: components["schemas"]["ServiceId"][];
+        };
+        /** @description A service of a template. */
+        TemplateServiceView: {
+            /** @description What a visitor who comes for it brings along, by language. */
+            bring: {
+                [key: string]: string;
+            };
+            /** @description The group it is shown under, by language. */
+            group: {
+                [key: string]: string;
+            };
+            /** @description Its name in requests and in addresses. */
+            id: components["schemas"]["ServiceId"];
+            /** @description Whether nearly every town hall offers it. */
+            isUsual: boolean;
+            /** @description The letter of its tickets. */
+            letter: components["schemas"]["Letter"];
+            /** @description Its name by language. */
+            names: {
+                [key: string]: string;
+            };
+            /** @description How long helping takes, until the hall has learned it. */
+            serviceTime: components["schemas"]["ServiceTime"];
         };
         /** @description How many counters a half hour needs, by the theory. */
         Theory: {
@@ -14876,6 +15402,1604 @@ export interface operations {
             };
         };
     };
+    listCharters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "editions": [
+                     *             {
+                     *               "complaints": {
+                     *                 "acknowledgedWithinWorkingDays": 5
+                     *               },
+                     *               "norms": [
+                     *                 {
+                     *                   "clockStart": "arrival",
+                     *                   "clockStop": "called",
+                     *                   "commitment": "guarantee",
+                     *                   "id": "walk-in",
+                     *                   "limit": "PT15M",
+                     *                   "visitKinds": [
+                     *                     "walkIn"
+                     *                   ]
+                     *                 },
+                     *                 {
+                     *                   "clockStart": "arrival",
+                     *                   "clockStop": "called",
+                     *                   "commitment": "guarantee",
+                     *                   "id": "appointment",
+                     *                   "limit": "PT5M",
+                     *                   "visitKinds": [
+                     *                     "appointment"
+                     *                   ]
+                     *                 }
+                     *               ],
+                     *               "promisedAnswerWithinDays": 3,
+                     *               "source": "Antwoord®, the advice on service norms to all municipalities",
+                     *               "title": "Antwoord®, servicenormen voor gemeenten",
+                     *               "validFrom": "2026-01-01",
+                     *               "version": "1"
+                     *             }
+                     *           ],
+                     *           "hallIds": [
+                     *             "stadhuis"
+                     *           ],
+                     *           "id": "antwoord",
+                     *           "origin": "shipped"
+                     *         },
+                     *         {
+                     *           "editions": [
+                     *             {
+                     *               "complaints": {
+                     *                 "calledBackWithinWorkingDays": 5,
+                     *                 "settledWithinWeeks": 10,
+                     *                 "toldWhenLongerThanWorkingDays": 5
+                     *               },
+                     *               "norms": [
+                     *                 {
+                     *                   "clockStart": "arrival",
+                     *                   "clockStop": "served",
+                     *                   "commitment": "guarantee",
+                     *                   "id": "walk-in",
+                     *                   "limit": "PT20M",
+                     *                   "redress": [
+                     *                     {
+                     *                       "after": "PT0S",
+                     *                       "kind": "apology",
+                     *                       "source": "default"
+                     *                     },
+                     *                     {
+                     *                       "after": "PT0S",
+                     *                       "kind": "coffee",
+                     *                       "source": "default"
+                     *                     },
+                     *                     {
+                     *                       "after": "PT15M",
+                     *                       "kind": "parking",
+                     *                       "maxEuros": 5,
+                     *                       "source": "default"
+                     *                     },
+                     *                     {
+                     *                       "kind": "travel",
+                     *                       "maxEuros": 10,
+                     *                       "onRequest": true,
+                     *                       "source": "default"
+                     *                     },
+                     *                     {
+                     *                       "kind": "writtenApology",
+                     *                       "onRequest": true,
+                     *                       "source": "default"
+                     *                     }
+                     *                   ],
+                     *                   "visitKinds": [
+                     *                     "walkIn"
+                     *                   ]
+                     *                 },
+                     *                 {
+                     *                   "clockStart": "arrival",
+                     *                   "clockStop": "called",
+                     *                   "commitment": "guarantee",
+                     *                   "id": "appointment",
+                     *                   "limit": "PT5M",
+                     *                   "redress": [
+                     *                     {
+                     *                       "after": "PT0S",
+                     *                       "kind": "apology",
+                     *                       "source": "default"
+                     *                     },
+                     *                     {
+                     *                       "after": "PT0S",
+                     *                       "kind": "coffee",
+                     *                       "source": "default"
+                     *                     },
+                     *                     {
+                     *                       "after": "PT15M",
+                     *                       "kind": "parking",
+                     *                       "maxEuros": 5,
+                     *                       "source": "default"
+                     *                     },
+                     *                     {
+                     *                       "kind": "travel",
+                     *                       "maxEuros": 10,
+                     *                       "onRequest": true,
+                     *                       "source": "default"
+                     *                     },
+                     *                     {
+                     *                       "kind": "writtenApology",
+                     *                       "onRequest": true,
+                     *                       "source": "default"
+                     *                     }
+                     *                   ],
+                     *                   "visitKinds": [
+                     *                     "appointment"
+                     *                   ]
+                     *                 }
+                     *               ],
+                     *               "redressLapsesAfter": "P30D",
+                     *               "reviewedEveryMonths": 12,
+                     *               "source": "Leeuwarden, quality charter, 2008",
+                     *               "title": "Kwaliteitshandvest gemeente Leeuwarden",
+                     *               "validFrom": "2008-01-01",
+                     *               "version": "2008"
+                     *             }
+                     *           ],
+                     *           "hallIds": [],
+                     *           "id": "leeuwarden",
+                     *           "origin": "shipped"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOf_CharterView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready`, `overloaded`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCharter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "editions": [
+                 *         {
+                 *           "complaints": {
+                 *             "acknowledgedWithinWorkingDays": 5
+                 *           },
+                 *           "norms": [
+                 *             {
+                 *               "clockStart": "arrival",
+                 *               "clockStop": "called",
+                 *               "commitment": "guarantee",
+                 *               "id": "walk-in",
+                 *               "limit": "PT15M",
+                 *               "visitKinds": [
+                 *                 "walkIn"
+                 *               ]
+                 *             },
+                 *             {
+                 *               "clockStart": "arrival",
+                 *               "clockStop": "called",
+                 *               "commitment": "guarantee",
+                 *               "id": "appointment",
+                 *               "limit": "PT5M",
+                 *               "visitKinds": [
+                 *                 "appointment"
+                 *               ]
+                 *             }
+                 *           ],
+                 *           "promisedAnswerWithinDays": 3,
+                 *           "source": "Antwoord®, the advice on service norms to all municipalities",
+                 *           "title": "Onze stad",
+                 *           "validFrom": "2026-01-01",
+                 *           "version": "1"
+                 *         }
+                 *       ],
+                 *       "id": "onze-stad"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateCharterBody"];
+            };
+        };
+        responses: {
+            /** @description The charter */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description The charter */
+                    Location?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "editions": [
+                     *         {
+                     *           "complaints": {
+                     *             "acknowledgedWithinWorkingDays": 5
+                     *           },
+                     *           "norms": [
+                     *             {
+                     *               "clockStart": "arrival",
+                     *               "clockStop": "called",
+                     *               "commitment": "guarantee",
+                     *               "id": "walk-in",
+                     *               "limit": "PT15M",
+                     *               "visitKinds": [
+                     *                 "walkIn"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "clockStart": "arrival",
+                     *               "clockStop": "called",
+                     *               "commitment": "guarantee",
+                     *               "id": "appointment",
+                     *               "limit": "PT5M",
+                     *               "visitKinds": [
+                     *                 "appointment"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "promisedAnswerWithinDays": 3,
+                     *           "source": "Antwoord®, the advice on service norms to all municipalities",
+                     *           "title": "Onze stad",
+                     *           "validFrom": "2026-01-01",
+                     *           "version": "1"
+                     *         }
+                     *       ],
+                     *       "hallIds": [],
+                     *       "id": "onze-stad",
+                     *       "origin": "own"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CharterView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCharter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Answers 304 when this is what would be sent.
+                 * @example *
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                charterId: components["schemas"]["CharterName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The charter */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "editions": [
+                     *         {
+                     *           "complaints": {
+                     *             "acknowledgedWithinWorkingDays": 5
+                     *           },
+                     *           "norms": [
+                     *             {
+                     *               "clockStart": "arrival",
+                     *               "clockStop": "called",
+                     *               "commitment": "guarantee",
+                     *               "id": "walk-in",
+                     *               "limit": "PT15M",
+                     *               "visitKinds": [
+                     *                 "walkIn"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "clockStart": "arrival",
+                     *               "clockStop": "called",
+                     *               "commitment": "guarantee",
+                     *               "id": "appointment",
+                     *               "limit": "PT5M",
+                     *               "visitKinds": [
+                     *                 "appointment"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "promisedAnswerWithinDays": 3,
+                     *           "source": "Antwoord®, the advice on service norms to all municipalities",
+                     *           "title": "Antwoord®, servicenormen voor gemeenten",
+                     *           "validFrom": "2026-01-01",
+                     *           "version": "1"
+                     *         }
+                     *       ],
+                     *       "hallIds": [
+                     *         "stadhuis"
+                     *       ],
+                     *       "id": "antwoord",
+                     *       "origin": "shipped"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CharterView"];
+                };
+            };
+            /** @description It is what `If-None-Match` names */
+            304: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready`, `overloaded`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeCharter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description Changes it only when nobody edited it since this `ETag` was given; `*` for any.
+                 * @example *
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                charterId: components["schemas"]["CharterName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "editions": [
+                 *         {
+                 *           "complaints": {
+                 *             "acknowledgedWithinWorkingDays": 5
+                 *           },
+                 *           "norms": [
+                 *             {
+                 *               "clockStart": "arrival",
+                 *               "clockStop": "called",
+                 *               "commitment": "guarantee",
+                 *               "id": "walk-in",
+                 *               "limit": "PT15M",
+                 *               "visitKinds": [
+                 *                 "walkIn"
+                 *               ]
+                 *             },
+                 *             {
+                 *               "clockStart": "arrival",
+                 *               "clockStop": "called",
+                 *               "commitment": "guarantee",
+                 *               "id": "appointment",
+                 *               "limit": "PT5M",
+                 *               "visitKinds": [
+                 *                 "appointment"
+                 *               ]
+                 *             }
+                 *           ],
+                 *           "promisedAnswerWithinDays": 3,
+                 *           "source": "Antwoord®, the advice on service norms to all municipalities",
+                 *           "title": "Onze stad",
+                 *           "validFrom": "2026-01-01",
+                 *           "version": "1"
+                 *         },
+                 *         {
+                 *           "complaints": {
+                 *             "acknowledgedWithinWorkingDays": 5
+                 *           },
+                 *           "norms": [
+                 *             {
+                 *               "clockStart": "arrival",
+                 *               "clockStop": "called",
+                 *               "commitment": "guarantee",
+                 *               "id": "walk-in",
+                 *               "limit": "PT10M",
+                 *               "visitKinds": [
+                 *                 "walkIn"
+                 *               ]
+                 *             },
+                 *             {
+                 *               "clockStart": "arrival",
+                 *               "clockStop": "called",
+                 *               "commitment": "guarantee",
+                 *               "id": "appointment",
+                 *               "limit": "PT5M",
+                 *               "visitKinds": [
+                 *                 "appointment"
+                 *               ]
+                 *             }
+                 *           ],
+                 *           "promisedAnswerWithinDays": 3,
+                 *           "source": "Antwoord®, the advice on service norms to all municipalities",
+                 *           "title": "Onze stad",
+                 *           "validFrom": "2027-01-01",
+                 *           "version": "2"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CharterMembers"];
+            };
+        };
+        responses: {
+            /** @description The charter */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "editions": [
+                     *         {
+                     *           "complaints": {
+                     *             "acknowledgedWithinWorkingDays": 5
+                     *           },
+                     *           "norms": [
+                     *             {
+                     *               "clockStart": "arrival",
+                     *               "clockStop": "called",
+                     *               "commitment": "guarantee",
+                     *               "id": "walk-in",
+                     *               "limit": "PT15M",
+                     *               "visitKinds": [
+                     *                 "walkIn"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "clockStart": "arrival",
+                     *               "clockStop": "called",
+                     *               "commitment": "guarantee",
+                     *               "id": "appointment",
+                     *               "limit": "PT5M",
+                     *               "visitKinds": [
+                     *                 "appointment"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "promisedAnswerWithinDays": 3,
+                     *           "source": "Antwoord®, the advice on service norms to all municipalities",
+                     *           "title": "Onze stad",
+                     *           "validFrom": "2026-01-01",
+                     *           "version": "1"
+                     *         },
+                     *         {
+                     *           "complaints": {
+                     *             "acknowledgedWithinWorkingDays": 5
+                     *           },
+                     *           "norms": [
+                     *             {
+                     *               "clockStart": "arrival",
+                     *               "clockStop": "called",
+                     *               "commitment": "guarantee",
+                     *               "id": "walk-in",
+                     *               "limit": "PT10M",
+                     *               "visitKinds": [
+                     *                 "walkIn"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "clockStart": "arrival",
+                     *               "clockStop": "called",
+                     *               "commitment": "guarantee",
+                     *               "id": "appointment",
+                     *               "limit": "PT5M",
+                     *               "visitKinds": [
+                     *                 "appointment"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "promisedAnswerWithinDays": 3,
+                     *           "source": "Antwoord®, the advice on service norms to all municipalities",
+                     *           "title": "Onze stad",
+                     *           "validFrom": "2027-01-01",
+                     *           "version": "2"
+                     *         }
+                     *       ],
+                     *       "hallIds": [
+                     *         "stadhuis"
+                     *       ],
+                     *       "id": "onze-stad",
+                     *       "origin": "own"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CharterView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: it was edited since the `ETag` in `If-Match` was given; nothing changed */
+            412: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 412,
+                     *       "title": "This was changed in the meantime",
+                     *       "type": "urn:kwartier:problem:precondition-failed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeCharter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description Changes it only when nobody edited it since this `ETag` was given; `*` for any.
+                 * @example *
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                charterId: components["schemas"]["CharterName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: it was edited since the `ETag` in `If-Match` was given; nothing changed */
+            412: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 412,
+                     *       "title": "This was changed in the meantime",
+                     *       "type": "urn:kwartier:problem:precondition-failed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readClock: {
         parameters: {
             query?: never;
@@ -19994,6 +22118,259 @@ export interface operations {
                 };
             };
             /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHallTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "charter": "antwoord",
+                     *           "counters": [
+                     *             {
+                     *               "id": "1",
+                     *               "name": "Balie 1",
+                     *               "serviceIds": [
+                     *                 "paspoort",
+                     *                 "rijbewijs"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "id": "2",
+                     *               "name": "Balie 2",
+                     *               "serviceIds": [
+                     *                 "paspoort",
+                     *                 "rijbewijs"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "id": "stadhuis",
+                     *           "names": {
+                     *             "en": "Public hall of a town hall",
+                     *             "nl": "Publiekshal van een stadhuis"
+                     *           },
+                     *           "openingHours": [
+                     *             {
+                     *               "from": "09:00",
+                     *               "to": "17:00",
+                     *               "weekday": "mon"
+                     *             },
+                     *             {
+                     *               "from": "09:00",
+                     *               "to": "17:00",
+                     *               "weekday": "tue"
+                     *             }
+                     *           ],
+                     *           "services": [
+                     *             {
+                     *               "bring": {
+                     *                 "en": "Your old passport or identity card and 1 recent passport photo.",
+                     *                 "nl": "Uw oude paspoort of identiteitskaart en 1 nieuwe pasfoto."
+                     *               },
+                     *               "group": {
+                     *                 "en": "Passport and driving licence",
+                     *                 "nl": "Paspoort en rijbewijs"
+                     *               },
+                     *               "id": "paspoort",
+                     *               "isUsual": true,
+                     *               "letter": "P",
+                     *               "names": {
+                     *                 "en": "Passport or identity card",
+                     *                 "nl": "Paspoort of identiteitskaart"
+                     *               },
+                     *               "serviceTime": {
+                     *                 "meanS": 570,
+                     *                 "variation": 0.45
+                     *               }
+                     *             },
+                     *             {
+                     *               "bring": {
+                     *                 "en": "Your old driving licence and 1 recent passport photo.",
+                     *                 "nl": "Uw oude rijbewijs en 1 nieuwe pasfoto."
+                     *               },
+                     *               "group": {
+                     *                 "en": "Passport and driving licence",
+                     *                 "nl": "Paspoort en rijbewijs"
+                     *               },
+                     *               "id": "rijbewijs",
+                     *               "isUsual": true,
+                     *               "letter": "R",
+                     *               "names": {
+                     *                 "en": "Driving licence",
+                     *                 "nl": "Rijbewijs"
+                     *               },
+                     *               "serviceTime": {
+                     *                 "meanS": 390,
+                     *                 "variation": 0.5
+                     *               }
+                     *             }
+                     *           ],
+                     *           "timeZone": "Europe/Amsterdam"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOf_HallTemplateView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready`, `overloaded`; `Retry-After` says when to try again */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
@@ -39482,6 +41859,494 @@ export interface operations {
             };
         };
     };
+    readMunicipality: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Answers 304 when this is what would be sent.
+                 * @example *
+                 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The municipality */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Gemeente Voorbeeld"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MunicipalityView"];
+                };
+            };
+            /** @description It is what `If-None-Match` names */
+            304: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready`, `overloaded`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeMunicipality: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description Changes it only when nobody edited it since this `ETag` was given; `*` for any.
+                 * @example *
+                 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Gemeente Voorbeeld"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MunicipalityBody"];
+            };
+        };
+        responses: {
+            /** @description The municipality */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Gemeente Voorbeeld"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MunicipalityView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: it was edited since the `ETag` in `If-Match` was given; nothing changed */
+            412: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 412,
+                     *       "title": "This was changed in the meantime",
+                     *       "type": "urn:kwartier:problem:precondition-failed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listNotices: {
         parameters: {
             query?: {
@@ -45900,6 +48765,822 @@ export interface operations {
                      *       "status": 413,
                      *       "title": "The body is too large",
                      *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readFirstRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it stands */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "hasHalls": true,
+                     *       "state": "open"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FirstRunView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready`, `overloaded`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setUp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "account": {
+                 *         "id": "jansen",
+                 *         "name": "Jan Jansen",
+                 *         "password": "veertien blauwe fietsen"
+                 *       },
+                 *       "hall": {
+                 *         "address": "Hofplein 1, Voorbeeld",
+                 *         "charter": "antwoord",
+                 *         "counters": [
+                 *           {
+                 *             "id": "1",
+                 *             "name": "Balie 1",
+                 *             "serviceIds": [
+                 *               "paspoort",
+                 *               "rijbewijs"
+                 *             ]
+                 *           },
+                 *           {
+                 *             "id": "2",
+                 *             "name": "Balie 2",
+                 *             "serviceIds": [
+                 *               "paspoort",
+                 *               "rijbewijs"
+                 *             ]
+                 *           }
+                 *         ],
+                 *         "id": "stadhuis",
+                 *         "name": "Stadhuis",
+                 *         "openingHours": [
+                 *           {
+                 *             "from": "09:00",
+                 *             "to": "17:00",
+                 *             "weekday": "mon"
+                 *           },
+                 *           {
+                 *             "from": "09:00",
+                 *             "to": "17:00",
+                 *             "weekday": "tue"
+                 *           }
+                 *         ],
+                 *         "services": [
+                 *           {
+                 *             "bring": {
+                 *               "en": "Your old passport or identity card and 1 recent passport photo.",
+                 *               "nl": "Uw oude paspoort of identiteitskaart en 1 nieuwe pasfoto."
+                 *             },
+                 *             "group": {
+                 *               "en": "Passport and driving licence",
+                 *               "nl": "Paspoort en rijbewijs"
+                 *             },
+                 *             "id": "paspoort",
+                 *             "letter": "P",
+                 *             "names": {
+                 *               "en": "Passport or identity card",
+                 *               "nl": "Paspoort of identiteitskaart"
+                 *             },
+                 *             "serviceTime": {
+                 *               "meanS": 570,
+                 *               "variation": 0.45
+                 *             }
+                 *           },
+                 *           {
+                 *             "bring": {
+                 *               "en": "Your old driving licence and 1 recent passport photo.",
+                 *               "nl": "Uw oude rijbewijs en 1 nieuwe pasfoto."
+                 *             },
+                 *             "group": {
+                 *               "en": "Passport and driving licence",
+                 *               "nl": "Paspoort en rijbewijs"
+                 *             },
+                 *             "id": "rijbewijs",
+                 *             "letter": "R",
+                 *             "names": {
+                 *               "en": "Driving licence",
+                 *               "nl": "Rijbewijs"
+                 *             },
+                 *             "serviceTime": {
+                 *               "meanS": 390,
+                 *               "variation": 0.5
+                 *             }
+                 *           }
+                 *         ],
+                 *         "timeZone": "Europe/Amsterdam"
+                 *       },
+                 *       "municipality": "Gemeente Voorbeeld",
+                 *       "secret": "wv7QYtAodmxnZld9dBRfFBJXj0gpuB1Y10n17x9ypYg"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SetUpBody"];
+            };
+        };
+        responses: {
+            /** @description It is set up */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    /** @description The hall as anyone may see it */
+                    Location?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accountId": "jansen",
+                     *       "hallId": "stadhuis",
+                     *       "municipality": "Gemeente Voorbeeld"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SetUpView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkSetUp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "account": {
+                 *         "id": "jansen",
+                 *         "name": "Jan Jansen",
+                 *         "password": "veertien blauwe fietsen"
+                 *       },
+                 *       "hall": {
+                 *         "address": "Hofplein 1, Voorbeeld",
+                 *         "charter": "antwoord",
+                 *         "counters": [
+                 *           {
+                 *             "id": "1",
+                 *             "name": "Balie 1",
+                 *             "serviceIds": [
+                 *               "paspoort",
+                 *               "rijbewijs"
+                 *             ]
+                 *           },
+                 *           {
+                 *             "id": "2",
+                 *             "name": "Balie 2",
+                 *             "serviceIds": [
+                 *               "paspoort",
+                 *               "rijbewijs"
+                 *             ]
+                 *           }
+                 *         ],
+                 *         "id": "stadhuis",
+                 *         "name": "Stadhuis",
+                 *         "openingHours": [
+                 *           {
+                 *             "from": "09:00",
+                 *             "to": "17:00",
+                 *             "weekday": "mon"
+                 *           },
+                 *           {
+                 *             "from": "09:00",
+                 *             "to": "17:00",
+                 *             "weekday": "tue"
+                 *           }
+                 *         ],
+                 *         "services": [
+                 *           {
+                 *             "bring": {
+                 *               "en": "Your old passport or identity card and 1 recent passport photo.",
+                 *               "nl": "Uw oude paspoort of identiteitskaart en 1 nieuwe pasfoto."
+                 *             },
+                 *             "group": {
+                 *               "en": "Passport and driving licence",
+                 *               "nl": "Paspoort en rijbewijs"
+                 *             },
+                 *             "id": "paspoort",
+                 *             "letter": "P",
+                 *             "names": {
+                 *               "en": "Passport or identity card",
+                 *               "nl": "Paspoort of identiteitskaart"
+                 *             },
+                 *             "serviceTime": {
+                 *               "meanS": 570,
+                 *               "variation": 0.45
+                 *             }
+                 *           },
+                 *           {
+                 *             "bring": {
+                 *               "en": "Your old driving licence and 1 recent passport photo.",
+                 *               "nl": "Uw oude rijbewijs en 1 nieuwe pasfoto."
+                 *             },
+                 *             "group": {
+                 *               "en": "Passport and driving licence",
+                 *               "nl": "Paspoort en rijbewijs"
+                 *             },
+                 *             "id": "rijbewijs",
+                 *             "letter": "R",
+                 *             "names": {
+                 *               "en": "Driving licence",
+                 *               "nl": "Rijbewijs"
+                 *             },
+                 *             "serviceTime": {
+                 *               "meanS": 390,
+                 *               "variation": 0.5
+                 *             }
+                 *           }
+                 *         ],
+                 *         "timeZone": "Europe/Amsterdam"
+                 *       },
+                 *       "municipality": "Gemeente Voorbeeld",
+                 *       "secret": "F-J2qwKZ2sj75HSSK1TcvwGPK_gj2WpcrxFj_3O2IlE"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SetUpBody"];
+            };
+        };
+        responses: {
+            /** @description Nothing is wrong */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

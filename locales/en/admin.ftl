@@ -48,33 +48,6 @@ conflict-take-theirs = Take your colleague’s
 conflict-keep-yours = Save yours
 conflict-go-on = Continue editing
 
-# What is wrong
-fault-summary = { $count ->
-    [one] 1 thing is not right
-   *[other] { $count } things are not right
-}
-fault-required = Fill this in.
-fault-no-dutch = The Dutch text is missing.
-fault-too-long = This is too long: at most { $most } characters.
-fault-too-small = This is too little: at least { $least }.
-fault-too-large = This is too much: at most { $most }.
-fault-twice = This is already there.
-fault-end = The end must be later than the beginning.
-fault-overlap = These times overlap.
-fault-time = Fill in a time, such as 09:00.
-fault-length = Fill in a whole number, from 0 to 400 days at most.
-fault-letter = Fill in one capital, from A to Z.
-fault-id = Use small letters, digits and hyphens only.
-fault-number = Fill in a number.
-fault-other = This is not right: { $detail }
-refused-unreachable = The server does not answer. What you filled in is still here. Try again.
-refused-forbidden = Your account may not change this. Ask an administrator of this hall.
-refused-in-use = This is still in use.
-refused-already-exists = This name is taken. Choose another.
-refused-too-many-requests = Tried too often. Wait a minute.
-refused-not-found = This is not there any more.
-refused-precondition-failed = A colleague has just changed this. Look first at what is there now.
-
 # Services
 services-help = What visitors come for, in the order of the kiosk.
 services-none = There are no services yet.
@@ -299,6 +272,12 @@ did-refuseClaim = refused costs
 did-listClaims = looked at costs of visitors
 did-acceptClock = said that the clock of the server is right
 did-correctClock = corrected the clock of the hall
+did-changeMunicipality = changed the municipality’s name
+did-setUp = set the server up
+did-checkSetUp = checked the first set-up
+did-createCharter = added a charter
+did-changeCharter = changed a charter
+did-removeCharter = removed a charter
 did-createCounter = added a counter
 did-removeCounter = removed a counter
 did-patchCounter = changed a counter
@@ -467,3 +446,86 @@ did-revokeDevice = unpaired a kiosk or screen
 did-reloadDevice = made a kiosk or screen reload
 did-identifyDevice = made a kiosk or screen show its name
 did-reportDevice = said how the device is
+
+# Charters
+charters = Charter
+charters-help = A charter says what you promise visitors. Copy one of Kwartier's to change it.
+charters-remove-text = The charter is gone then. Numbers given under it keep their promise.
+charters-in-use = This cannot be. A hall goes by this charter. Choose another there first.
+charter-here = holds in this hall
+charter-origin-shipped = comes with Kwartier
+charter-origin-own = of your municipality
+charter-halls = { $count ->
+    [0] in no hall
+    [one] in 1 hall
+   *[other] in { $count } halls
+}
+edition-from = Edition { $version }, from { $day }
+charter-choose = Use in this hall
+charter-chosen = { $name } holds in this hall now. Whoever has a number keeps the old promise.
+charter-does-not-fit = This charter does not fit this hall: { $detail }
+charter-copy = Copy
+charter-new = New charter
+charter-change = Change { $name }
+charter-new-edition = This charter holds in a hall already. You write a new edition. Until its day the old one holds.
+charter-title = Title
+charter-id = Name in addresses
+charter-version = Edition
+charter-validFrom = Holds from
+charter-source = Where can the text be found?
+charter-source-hint = For example the address of the page on your website.
+charter-norms = What you promise
+charter-norms-help = For each visit the first promise that fits holds.
+charter-visitor-reads = The visitor reads:
+norm-n = Promise { $n }
+norm-add = Add a promise
+norm-remove = Remove this promise
+norm-visitKinds = For whom?
+norm-limit = Wait no longer than
+norm-clockStop = The clock stops
+norm-clockStop-called = when somebody is called
+norm-clockStop-served = when help begins
+norm-commitment = How firm is it?
+norm-commitment-guarantee = We promise it
+norm-commitment-target = We aim for it
+norm-services = For which services?
+norm-services-hint = Choose none, and the promise holds for all.
+norm-all-services = Holds for all services
+norm-some-services = { $count ->
+    [one] Holds for 1 service
+   *[other] Holds for { $count } services
+}
+redress-n = Redress { $n }
+redress-add = Add redress
+redress-kind = What do you offer?
+redress-onRequest = When?
+redress-when-after = by itself, after so much too long
+redress-when-onRequest = when the visitor asks
+redress-after = So long after the promise
+redress-maxEuros = So many euros at most
+charter-lapses = So long the visitor can ask for it
+charter-lapses-hint = Needed when you offer something. It lapses then.
+charter-exceptions = Exceptions
+charter-exceptions-help = Days on which it is otherwise, with what visitors read then.
+exception-n = Exception { $n }
+exception-add = Add an exception
+exception-from = First day
+exception-to = Day after the last
+exception-effect = What holds then?
+exception-effect-noticeOnly = The promise stays; visitors read a notice
+exception-effect-limit = Another wait
+exception-effect-noNorm = Nothing is promised then
+exception-limit = Wait no longer than
+exception-notice = Notice
+charter-terms = Other terms
+charter-term-promisedAnswerWithinDays = A later answer: so many days at most
+charter-term-calledBackWithinWorkingDays = Calling back: so many working days at most
+charter-term-suggestionsAnsweredWithinWeeks = Answer to an idea: so many weeks at most
+charter-term-passedOnAtMost = Passed on so often at most
+charter-term-reviewedEveryMonths = Review the charter after so many months
+charter-clocks = Complaints
+charter-clock-acknowledgedWithinWorkingDays = Acknowledged: so many working days at most
+charter-clock-calledBackWithinWorkingDays = Calling back: so many working days at most
+charter-clock-toldWhenLongerThanWorkingDays = Told when it takes longer than so many working days
+charter-clock-settledWithinWeeks = Settled: so many weeks at most
+charter-held = What holds now stays as it is. Let a new edition hold from tomorrow or later. Name only services that the hall has.

@@ -24,3 +24,5 @@ screen-privacy = Privacy
 screen-admin = Administration
     .about = The administrator sets the hall up.
 all-halls = All halls
+new-server = This server is new
+new-server-text = Open the address that the server showed when it started. Does it work no more? Start the server again.

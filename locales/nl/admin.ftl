@@ -48,33 +48,6 @@ conflict-take-theirs = Neem die van uw collega
 conflict-keep-yours = Bewaar die van u
 conflict-go-on = Verder bewerken
 
-# Wat er niet klopt
-fault-summary = { $count ->
-    [one] Er klopt 1 ding niet
-   *[other] Er kloppen { $count } dingen niet
-}
-fault-required = Vul dit in.
-fault-no-dutch = De Nederlandse tekst ontbreekt.
-fault-too-long = Dit is te lang: hooguit { $most } tekens.
-fault-too-small = Dit is te weinig: minstens { $least }.
-fault-too-large = Dit is te veel: hooguit { $most }.
-fault-twice = Dit staat er al.
-fault-end = Het einde moet later zijn dan het begin.
-fault-overlap = Deze tijden lopen door elkaar.
-fault-time = Vul een tijd in, zoals 09:00.
-fault-length = Vul een heel getal in, van 0 tot hooguit 400 dagen.
-fault-letter = Vul één hoofdletter in, van A tot Z.
-fault-id = Gebruik alleen kleine letters, cijfers en streepjes.
-fault-number = Vul een getal in.
-fault-other = Dit klopt niet: { $detail }
-refused-unreachable = De server geeft geen antwoord. Wat u invulde, staat er nog. Probeer het nog eens.
-refused-forbidden = Uw account mag dit niet veranderen. Vraag een beheerder van deze hal.
-refused-in-use = Dit is nog in gebruik.
-refused-already-exists = Dit kenmerk bestaat al. Kies een ander.
-refused-too-many-requests = Te vaak geprobeerd. Wacht een minuut.
-refused-not-found = Dit is er niet meer.
-refused-precondition-failed = Een collega heeft dit net veranderd. Kijk eerst wat er nu staat.
-
 # Producten
 services-help = Waar bezoekers voor komen, in de volgorde van de zuil.
 services-none = Er zijn nog geen producten.
@@ -296,6 +269,12 @@ did-refuseClaim = gaf geen akkoord voor een bedrag
 did-listClaims = bekeek de kosten voor bezoekers
 did-acceptClock = zei dat de klok van de server klopt
 did-correctClock = zette de klok van de hal goed
+did-changeMunicipality = veranderde de naam van de gemeente
+did-setUp = richtte de server in
+did-checkSetUp = keek de inrichting na
+did-createCharter = maakte een handvest
+did-changeCharter = veranderde een handvest
+did-removeCharter = verwijderde een handvest
 did-createCounter = maakte een balie
 did-removeCounter = verwijderde een balie
 did-patchCounter = veranderde een balie
@@ -464,3 +443,86 @@ did-revokeDevice = ontkoppelde een zuil of scherm
 did-reloadDevice = liet een zuil of scherm opnieuw laden
 did-identifyDevice = liet een zuil of scherm zijn naam tonen
 did-reportDevice = meldde hoe het apparaat werkt
+
+# Handvesten
+charters = Handvest
+charters-help = Een handvest zegt wat u bezoekers belooft. Een handvest van Kwartier kopieert u om het te veranderen.
+charters-remove-text = Het handvest is dan weg. Nummers die eronder zijn gegeven, houden hun belofte.
+charters-in-use = Dit kan niet. Een hal gebruikt dit handvest. Kies daar eerst een ander.
+charter-here = geldt in deze hal
+charter-origin-shipped = hoort bij Kwartier
+charter-origin-own = van uw gemeente
+charter-halls = { $count ->
+    [0] in geen hal
+    [one] in 1 hal
+   *[other] in { $count } hallen
+}
+edition-from = Versie { $version }, vanaf { $day }
+charter-choose = Gebruik in deze hal
+charter-chosen = { $name } geldt nu in deze hal. Wie al een nummer heeft, houdt de oude belofte.
+charter-does-not-fit = Dit handvest past niet bij deze hal: { $detail }
+charter-copy = Kopieer
+charter-new = Nieuw handvest
+charter-change = { $name } veranderen
+charter-new-edition = Dit handvest geldt al in een hal. U schrijft een nieuwe versie. Tot die dag blijft de oude gelden.
+charter-title = Titel
+charter-id = Kenmerk
+charter-version = Versie
+charter-validFrom = Geldt vanaf
+charter-source = Waar staat de tekst?
+charter-source-hint = Bijvoorbeeld het adres van de pagina op uw website.
+charter-norms = Wat u belooft
+charter-norms-help = Voor elk bezoek geldt de eerste belofte die past.
+charter-visitor-reads = De bezoeker leest:
+norm-n = Belofte { $n }
+norm-add = Belofte erbij
+norm-remove = Verwijder deze belofte
+norm-visitKinds = Voor wie?
+norm-limit = Hooguit zo lang wachten
+norm-clockStop = De klok stopt
+norm-clockStop-called = als iemand wordt geroepen
+norm-clockStop-served = als het helpen begint
+norm-commitment = Hoe vast is het?
+norm-commitment-guarantee = Wij beloven het
+norm-commitment-target = Wij streven ernaar
+norm-services = Voor welke producten?
+norm-services-hint = Kies er geen, dan geldt de belofte voor alles.
+norm-all-services = Geldt voor alle producten
+norm-some-services = { $count ->
+    [one] Geldt voor 1 product
+   *[other] Geldt voor { $count } producten
+}
+redress-n = Vergoeding { $n }
+redress-add = Vergoeding erbij
+redress-kind = Wat biedt u aan?
+redress-onRequest = Wanneer?
+redress-when-after = vanzelf, na zo veel te lang
+redress-when-onRequest = als de bezoeker erom vraagt
+redress-after = Zo lang na de belofte
+redress-maxEuros = Hooguit zo veel euro
+charter-lapses = Zo lang kan de bezoeker erom vragen
+charter-lapses-hint = Nodig als u iets aanbiedt. Daarna vervalt het.
+charter-exceptions = Uitzonderingen
+charter-exceptions-help = Dagen waarop het anders is, met wat bezoekers dan lezen.
+exception-n = Uitzondering { $n }
+exception-add = Uitzondering erbij
+exception-from = Eerste dag
+exception-to = Dag na de laatste
+exception-effect = Wat geldt er dan?
+exception-effect-noticeOnly = De belofte blijft; bezoekers lezen een bericht
+exception-effect-limit = Een andere wachttijd
+exception-effect-noNorm = Er is dan geen belofte
+exception-limit = Hooguit zo lang wachten
+exception-notice = Bericht
+charter-terms = Andere afspraken
+charter-term-promisedAnswerWithinDays = Antwoord later: hooguit zo veel dagen
+charter-term-calledBackWithinWorkingDays = Terugbellen: hooguit zo veel werkdagen
+charter-term-suggestionsAnsweredWithinWeeks = Antwoord op een idee: hooguit zo veel weken
+charter-term-passedOnAtMost = Hooguit zo vaak doorverwezen
+charter-term-reviewedEveryMonths = Handvest nakijken na zo veel maanden
+charter-clocks = Klachten
+charter-clock-acknowledgedWithinWorkingDays = Bevestiging: hooguit zo veel werkdagen
+charter-clock-calledBackWithinWorkingDays = Terugbellen: hooguit zo veel werkdagen
+charter-clock-toldWhenLongerThanWorkingDays = Bericht als het langer duurt dan zo veel werkdagen
+charter-clock-settledWithinWeeks = Afgehandeld: hooguit zo veel weken
+charter-held = Wat nu geldt, blijft zoals het is. Laat een nieuwe versie ingaan vanaf morgen of later. En noem alleen producten die de hal heeft.

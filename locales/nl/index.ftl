@@ -24,3 +24,5 @@ screen-privacy = Privacy
 screen-admin = Beheer
     .about = De beheerder richt de hal in.
 all-halls = Alle hallen
+new-server = Deze server is nieuw
+new-server-text = Open het adres dat de server liet zien toen hij startte. Werkt dat niet meer? Start de server opnieuw.

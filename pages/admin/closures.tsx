@@ -5,7 +5,7 @@ import { get, type Problem } from '../../web/rest';
 import { dayOf, instantOf } from '../../web/wall-clock';
 import { changeHall } from './change-hall';
 import { dateText, dayText } from './dates';
-import { problemText } from './faults';
+import { problemText } from '../../web/faults';
 import { filled, Form, Field, TextsField, textNames, type FieldName } from './form';
 import type { Editing } from './editing';
 import { OF_HALL, pick, setup, speaker, t } from './here';

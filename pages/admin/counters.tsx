@@ -5,7 +5,7 @@ import { useEditing } from './editing';
 import { Form, Group, TextField, type FieldName, type InWords } from './form';
 import { act, hallId, pick, setup, t } from './here';
 import { go, place } from './place';
-import { nameOf } from './names';
+import { nameOf } from '../../web/names';
 import type { Kept } from './setup';
 
 type Draft = Pick<CounterSetup, 'id' | 'name' | 'serviceIds'>;

@@ -5,7 +5,7 @@ import { listHalls, type HallBrief } from '../../web/halls';
 import { Dialog } from '../../web/parts/dialog';
 import { get, type Problem } from '../../web/rest';
 import { useEditing } from './editing';
-import { problemText } from './faults';
+import { problemText } from '../../web/faults';
 import { called, fieldOf, instantText, kindText, membersOf, pathOf, type Draft } from './device';
 import { Field, Form, TextField, type InWords } from './form';
 import { act, hallId, OF_HALL, speaker, t } from './here';

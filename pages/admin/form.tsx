@@ -5,7 +5,7 @@ import type { Problem } from '../../web/rest';
 import type { Texts } from '../../web/contract';
 import { Conflict } from './conflict';
 import type { Editing } from './editing';
-import { faultText, isOf, problemText, type Fault } from './faults';
+import { faultText, isOf, problemText, type Fault } from '../../web/faults';
 import { speaker, t } from './here';
 
 /** The faults of the form around a field. */

@@ -1,5 +1,7 @@
 /** What every part of this page has to do with: who speaks, who is signed in, and which hall it is. */
 import texts from 'texts:admin';
+import charter from 'texts:charter';
+import faults from 'texts:faults';
 import notices from 'texts:notices';
 import { chosenHall } from '../../web/chosen-hall';
 import { browserLanguage, rememberedLanguage } from '../../web/language';
@@ -8,7 +10,10 @@ import { keepSession } from '../../web/session';
 import { createSpeaker, together } from '../../web/texts';
 import { followSetup } from './setup';
 
-export const speaker = createSpeaker(together(texts, notices), rememberedLanguage() ?? browserLanguage());
+export const speaker = createSpeaker(
+  together(texts, charter, faults, notices),
+  rememberedLanguage() ?? browserLanguage(),
+);
 export const { t, pick } = speaker;
 export const keeper = keepSession('account');
 export const hallId = await chosenHall(speaker, keeper);

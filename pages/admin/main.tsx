@@ -11,6 +11,7 @@ import { UnknownHall } from '../../web/parts/unknown-hall';
 import { Who } from '../../web/parts/who';
 import { WholePage } from '../../web/parts/whole-page';
 import { AuditRecord } from './audit';
+import { HallCharters } from './charters';
 import { Counters } from './counters';
 import { Devices } from './devices';
 import { hallId, keeper, setup, speaker, t } from './here';
@@ -32,6 +33,7 @@ const PAGES: Record<SectionName, ComponentType> = {
   counters: Counters,
   opening: Opening,
   settings: HallSettings,
+  charters: HallCharters,
   notices: HallNotices,
   devices: Devices,
   staff: StaffAccounts,

@@ -6,7 +6,7 @@ import { patchHall } from './change-hall';
 import { Closures } from './closures';
 import { useEditing } from './editing';
 import { Field, Form, type FieldName, type InWords } from './form';
-import { clockTime } from './clock-time';
+import { clockTime } from '../../web/clock-time';
 import { setup, speaker, t } from './here';
 import type { Kept } from './setup';
 

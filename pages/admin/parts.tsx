@@ -5,7 +5,7 @@ import type { HallSetup } from '../../web/contract';
 import { Dialog } from '../../web/parts/dialog';
 import { WholePage } from '../../web/parts/whole-page';
 import { at, get, type Result } from '../../web/rest';
-import { problemText } from './faults';
+import { problemText } from '../../web/faults';
 import { act, OF_HALL, setup, speaker, t } from './here';
 import { changeHall } from './change-hall';
 import { fragmentOf, go, NEW, place, type SectionName } from './place';

@@ -7,6 +7,7 @@ export const SECTIONS = [
   'counters',
   'opening',
   'settings',
+  'charters',
   'notices',
   'devices',
   'staff',

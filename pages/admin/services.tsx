@@ -16,7 +16,7 @@ import {
 import { decimal } from './decimal';
 import { act, hallId, pick, setup, speaker, t } from './here';
 import { go, place } from './place';
-import { nameOf } from './names';
+import { nameOf } from '../../web/names';
 import type { Kept } from './setup';
 
 const MINUTE_S = 60;

@@ -2,12 +2,14 @@ import { FluentResource } from '@fluent/bundle';
 import { signal } from '@preact/signals';
 import texts from 'texts:index';
 import { addressOf, hallFromAddress } from '../../web/address';
+import type { FirstRun } from '../../web/contract';
 import { listHalls, type HallBrief } from '../../web/halls';
 import { LanguageChoice } from '../../web/parts/language-choice';
 import { HallList } from '../../web/parts/hall-list';
 import { mount } from '../../web/parts/mount';
 import { WholePage } from '../../web/parts/whole-page';
 import { browserLanguage, FIRST_LANGUAGE, rememberedLanguage, rememberLanguage } from '../../web/language';
+import { get } from '../../web/rest';
 import { createSpeaker } from '../../web/texts';
 import '../../web/theme.css';
 import './index.css';
@@ -21,10 +23,16 @@ const LISTED = new FluentResource(texts[FIRST_LANGUAGE]).body.flatMap(({ id }) =
   id.startsWith(NAMED) ? [id.slice(NAMED.length)] : [],
 );
 const halls = signal<HallBrief[] | 'asking' | 'gone'>('asking');
+/** Nobody can sign in to this server yet. */
+const isNew = signal(false);
 
 async function ask() {
   const found = await listHalls();
   halls.value = Array.isArray(found) ? found : 'gone';
+  if (Array.isArray(found) && found.length === 0) {
+    const first = await get<FirstRun>('/setup');
+    isNew.value = first.ok && first.value.state !== 'over';
+  }
   // A hall that is set up in a moment appears by itself.
   if (!Array.isArray(found) || found.length === 0) setTimeout(() => void ask(), RETRY_MS);
 }
@@ -36,6 +44,9 @@ function Page() {
   const all = halls.value;
   if (all === 'asking') return <WholePage title={t('loading')} />;
   if (all === 'gone') return <WholePage title={t('server-gone')} text={t('server-gone-text')} />;
+  if (all.length === 0 && isNew.value) {
+    return <WholePage title={t('new-server')} text={t('new-server-text')} />;
+  }
   if (all.length === 0) return <WholePage title={t('hall-none')} text={t('hall-none-text')} />;
   const named = hallFromAddress();
   const hall = named ? all.find(({ id }) => id === named) : all.length === 1 ? all[0] : undefined;

@@ -9,6 +9,7 @@ use super::accounts::Accounts;
 use super::attempts::Attempts;
 use super::delays::Delays;
 use super::devices::Devices;
+use super::first_run::FirstRun;
 use super::known_browser::KnownBrowsers;
 use super::pairing::Pairings;
 use super::password::Verifier;
@@ -47,6 +48,7 @@ pub struct Auth {
     pub(super) attempts: Attempts,
     pub(super) delays: Delays,
     pub(super) known_browsers: Option<KnownBrowsers>,
+    pub(super) first_run: FirstRun,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) sessions: Sessions,
     pub(super) audit: Arc<Audit>,
@@ -72,6 +74,7 @@ impl Auth {
             attempts: Attempts::new(),
             delays: Delays::new(),
             known_browsers: setup.key.map(KnownBrowsers::new),
+            first_run: FirstRun::default(),
             clock: Arc::clone(&clock),
             audit: Arc::new(Audit::new(Arc::clone(&store), Arc::clone(&clock))),
             sessions: Sessions::new(store, clock),

@@ -11,6 +11,7 @@ mod delays;
 mod devices;
 mod doorkeeper;
 mod entering;
+pub mod first_run;
 mod known_browser;
 mod lease;
 mod own_password;

@@ -35,7 +35,7 @@ impl From<StoreError> for SetPasswordError {
 }
 
 /// The hash of a password that is hard to guess; takes some tenths of a second of another thread.
-async fn new_hash(password: String) -> Result<PasswordHash, SetPasswordError> {
+pub(super) async fn new_hash(password: String) -> Result<PasswordHash, SetPasswordError> {
     strength::password(&password)?;
     let hashed = tokio::task::spawn_blocking(move || hash_password(&password)).await;
     let failed = |error: String| StoreError::Refused(error);

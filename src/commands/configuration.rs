@@ -1,16 +1,18 @@
 //! `kwartier config check` and `kwartier config diff`: what a server would say of its configuration, and what it would
-//! do with it, before it is started; and `kwartier config settings`: what there is to configure.
+//! do with it, before it is started; `kwartier config export`: what a server keeps as a file; and `kwartier config
+//! settings`: what there is to configure.
 
 mod answer;
 mod asked;
 mod check;
 mod diff;
+mod export;
 mod settings;
 
 use clap::Subcommand;
 
 pub use answer::Answer;
-pub use asked::{Check, Diff, Settings};
+pub use asked::{Check, Diff, Export, Settings};
 
 /// What `kwartier config` takes.
 #[derive(Debug, Subcommand)]
@@ -24,6 +26,12 @@ pub enum ConfigCommand {
         after_help = "Example:\n  kwartier config diff --config /etc/kwartier/kwartier.toml --data /var/lib/kwartier"
     )]
     Diff(Diff),
+    /// Write what the server keeps as a configuration file, beside a running server: its halls as they are set up, their
+    /// charters, the municipality's name, and who may sign in.
+    #[command(
+        after_help = "Example (a server may run meanwhile):\n  kwartier config export --data /var/lib/kwartier --out /tmp/kwartier-config"
+    )]
+    Export(Export),
     /// Print every setting of the server and of a hall: values, what counts when it is left out, and what it means.
     #[command(after_help = "Example:\n  kwartier config settings --json")]
     Settings(Settings),
@@ -40,6 +48,7 @@ pub async fn examine_configuration(
     match asked {
         ConfigCommand::Check(asked) => Ok(check::check(asked, environment).await),
         ConfigCommand::Diff(asked) => diff::diff(asked, environment).await,
+        ConfigCommand::Export(asked) => export::export(asked).await,
         ConfigCommand::Settings(asked) => Ok(settings::settings(asked)),
     }
 }

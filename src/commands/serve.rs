@@ -1,5 +1,6 @@
 //! `kwartier serve`: from the folder on the disk to a server that was asked to stop.
 
+use std::io::Write;
 use std::sync::Arc;
 
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -56,9 +57,6 @@ enum Begun {
 /// Why the server did not start; nothing was made in a folder that held nothing when the secrets can be guessed or the
 /// address is taken.
 pub async fn serve(config: Config, weak: Vec<WeakSecret>, how: How) -> anyhow::Result<Served> {
-    if config.halls.is_empty() && config.admin_token.is_none() && config.accounts.is_empty() {
-        tracing::warn!("no hall and nobody who may enter is configured: see kwartier.example.toml");
-    }
     let refused = refused_at_once(&config.data, &weak);
     if !refused.is_empty() {
         return Ok(Served::Refused(refused));
@@ -92,6 +90,7 @@ pub async fn serve(config: Config, weak: Vec<WeakSecret>, how: How) -> anyhow::R
                 shown.end();
                 let mut stop_asked = StopAsked::or_listen(stop_asked)?;
                 tracing::info!(address = %running.address, "serving");
+                say_first_run(&running);
                 let guarding = guarding.watch(&running);
                 let keeping = Keeping::start(&config, &store, &clock, running.alarms());
                 stop_asked.wait().await;
@@ -113,6 +112,19 @@ pub async fn serve(config: Config, weak: Vec<WeakSecret>, how: How) -> anyhow::R
             return Ok(Served::Ended);
         }
     }
+}
+
+/// Tells whoever started the server where it is set up, in the log and plainly: a log may be written elsewhere, as JSON, or
+/// leave out what is no warning.
+fn say_first_run(running: &Running) {
+    let Some(address) = running.first_run() else {
+        return;
+    };
+    tracing::info!("nobody can sign in yet: set this server up within an hour at {address}");
+    let text = format!("\nThis server is new. Set it up within an hour, in a browser:\n\n    {address}\n\n");
+    let mut out = std::io::stdout().lock();
+    // It stands in the log too, where nobody listens on standard output.
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
 async fn begin(

@@ -107,6 +107,8 @@ settings! {
         DATA "data": Kind::Path, Usual::Text("data");
         /// Under which address people reach the server, when it stands behind a proxy.
         PUBLIC_URL "publicUrl": Kind::Origin, Usual::Worked("as each call names it");
+        /// The municipality's name, as people say it; it counts until an administrator says another.
+        MUNICIPALITY "municipality": Kind::Name, Usual::Worked("nothing");
         /// The proxies that are believed when they say for whom they ask.
         TRUSTED_PROXIES "trustedProxies": Kind::Networks, Usual::Worked("nobody");
         /// Where `/metrics` is read without a token.

@@ -23,6 +23,8 @@ use crate::hall::facts::Actor;
 use crate::hall::rules::owed;
 use crate::ids::{HallId, TicketId};
 use crate::live::Live;
+use crate::municipality::Municipality;
+use crate::municipality::charters::Charters;
 use crate::store::AnswerKey;
 use crate::store::audit::{AuditEntry, AuditKind};
 use crate::view::Scene;
@@ -42,6 +44,10 @@ pub struct App {
     pub reports: Arc<ReportDesk>,
     /// The answers of what belongs to no hall.
     pub kept_answers: Arc<KeptAnswers>,
+    /// What the municipality keeps of itself.
+    pub municipality: Arc<Municipality>,
+    /// The charters that halls can choose.
+    pub charters: Arc<Charters>,
 }
 
 impl FromRef<App> for Arc<Auth> {
@@ -77,6 +83,17 @@ impl<S: Send + Sync> FromRequestParts<S> for Retry {
 }
 
 impl Retry {
+    /// A call of which no answer is kept.
+    #[must_use]
+    pub fn never(call: &str, from: Provenance) -> Self {
+        Self {
+            key: None,
+            call: call.to_owned(),
+            only_if: None,
+            from,
+        }
+    }
+
     /// The same call under a path that holds no secret, for the paths that do.
     #[must_use]
     pub fn under(self, call: String) -> Self {

@@ -19,9 +19,9 @@ use super::caller::{DEVICE_COOKIE, DISPLAY_COOKIE, STAFF_COOKIE};
 use super::path::BASE;
 use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
-    access, accounts, advice, appointments, audit, breaches, cases, clock, counters, devices, etag, halls,
-    health, help_requests, kept_answers, own_ticket, personal_data, ratings, reports, rosters, screens,
-    sessions, setup, tickets,
+    access, accounts, advice, appointments, audit, breaches, cases, charters, clock, counters, devices, etag,
+    first_run, halls, health, help_requests, kept_answers, municipality, own_ticket, personal_data, ratings,
+    reports, rosters, screens, sessions, setup, tickets,
 };
 use crate::http::halls::live::HallViewName;
 use crate::http::readiness::Readiness;
@@ -129,6 +129,9 @@ fn contract() -> OpenApiRouter<App> {
         .merge(appointments::routes())
         .merge(personal_data::routes())
         .merge(setup::routes())
+        .merge(first_run::routes())
+        .merge(municipality::routes())
+        .merge(charters::routes())
 }
 
 /// Which program a description is of, beside the version of the contract.

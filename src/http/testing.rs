@@ -24,6 +24,8 @@ use crate::hall::command::Command;
 use crate::hall::facts::Actor;
 use crate::hall::setup::HallSetup;
 use crate::live::Live;
+use crate::municipality::Municipality;
+use crate::municipality::charters::Charters;
 use crate::store::memory::MemoryStore;
 
 /// The token of an administrator of every hall.
@@ -109,6 +111,8 @@ impl Town {
             tokens: Arc::new(tokens.clone()),
             reports: Arc::default(),
             kept_answers: Arc::new(KeptAnswers::new(Arc::new(store.clone()), tokens, shared)),
+            municipality: Arc::new(Municipality::read(Arc::new(store.clone())).await.unwrap()),
+            charters: Arc::new(Charters::open(Arc::new(store.clone())).await.unwrap()),
         };
         let router = layers::shape(
             operations().with_state(app.clone()),

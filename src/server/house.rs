@@ -6,8 +6,9 @@ use axum::Router;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use super::{Entrance, Parts, StartError, from_file, last_logged};
+use super::{Entrance, Parts, StartError, first_run, from_file, last_logged, own_charters};
 use crate::auth::{Auth, AuthSetup};
+use crate::config::Config;
 use crate::engine::{Engine, HallClock};
 use crate::evidence::days::DayEnds;
 use crate::http::app::App;
@@ -18,6 +19,8 @@ use crate::http::reports::desk::ReportDesk;
 use crate::http::{layers, router, trace};
 use crate::live::Live;
 use crate::mail::outbox::Outbox;
+use crate::municipality::charters::Charters;
+use crate::municipality::{Municipality, Profile, ProfileRefusal};
 use crate::ops::alarms::Alarms;
 use crate::ops::metrics::Metrics;
 use crate::progress::Work;
@@ -44,6 +47,10 @@ pub struct House {
     pub live: Arc<Live>,
     /// Every route, with what all answers have in common.
     pub router: Router,
+    /// The secret of the first run, where one is offered.
+    pub(super) first_run: Option<String>,
+    /// Under which address people reach the server, when the configuration says so.
+    pub(super) public_origin: Option<String>,
     stop: CancellationToken,
     readiness: Readiness,
     tasks: Vec<JoinHandle<()>>,
@@ -82,11 +89,13 @@ impl House {
         let watched = Arc::clone(&store);
         let kept_answers = KeptAnswers::new(Arc::clone(&store), tokens.clone(), Arc::clone(&real_clock));
         let kept_answers = Arc::new(kept_answers);
+        let (municipality, charters) = of_municipality(&store, &engine, &config).await?;
         let auth = Arc::new(Auth::new(people, store, Arc::clone(&real_clock)));
         auth.load_accounts().await?;
         auth.load_devices().await?;
         let day_ends = DayEnds::new(&config.anchors_dir(), &tokens)?;
         end_stale_sessions(&auth).await;
+        let first_run = first_run::offer(&auth, &engine, &municipality, &config)?;
         let live = Live::with_room(Arc::clone(&engine), config.limits.live());
         let app = App {
             engine: Arc::clone(&engine),
@@ -95,6 +104,8 @@ impl House {
             tokens: Arc::new(tokens),
             reports: Arc::new(ReportDesk::with(day_ends)),
             kept_answers: Arc::clone(&kept_answers),
+            municipality,
+            charters,
         };
         let routes = router::router(app, readiness.clone(), metrics.clone());
         let routes = layers::shape(
@@ -123,6 +134,8 @@ impl House {
             engine,
             live,
             router: trace::traced(routes, real_clock),
+            first_run,
+            public_origin: config.public_url,
             stop,
             readiness,
             tasks,
@@ -156,6 +169,29 @@ impl House {
                 tracing::error!(%error, "a task of the server ended badly");
             }
         }
+    }
+}
+
+/// What the municipality keeps beside its halls, as it holds from now on.
+async fn of_municipality(
+    store: &Arc<dyn Store>,
+    engine: &Arc<Engine>,
+    config: &Config,
+) -> Result<(Arc<Municipality>, Arc<Charters>), StartError> {
+    let municipality = Municipality::read(Arc::clone(store)).await?;
+    name_municipality(&municipality, config.municipality.clone()).await;
+    let charters = Charters::open(Arc::clone(store)).await?;
+    own_charters::take_over(engine, &charters).await;
+    Ok((Arc::new(municipality), Arc::new(charters)))
+}
+
+/// The name that the file says counts where nobody said another; that it cannot be written keeps no hall from opening.
+async fn name_municipality(municipality: &Municipality, name: Option<String>) {
+    let Some(name) = name else { return };
+    let unnamed = |profile: &Profile| profile.name.is_empty();
+    match municipality.change(unnamed, |profile| profile.name = name).await {
+        Ok(_) | Err(ProfileRefusal::ChangedMeanwhile) => {}
+        Err(error) => tracing::warn!(%error, "the municipality's name could not be kept"),
     }
 }
 

@@ -3,6 +3,7 @@
 mod accounts;
 mod audited;
 mod bearers;
+mod kept;
 mod sealed;
 mod sessions;
 
@@ -17,8 +18,8 @@ use super::audit::{AuditCut, AuditRow};
 use super::chain::{CheckpointRow, Digest, Head, RawEvent};
 use super::cursor::{self, Cursor};
 use super::{
-    AccountRow, AnswerKey, AnswerRow, Batch, BearerRow, Bearers, CurrentRow, ErasureRow, EventRow, LastEvent,
-    Page, PersonalRow, SealedAnswerRow, SessionRow, SnapshotRow, Store, StoreError, Table,
+    AccountRow, AnswerKey, AnswerRow, Batch, BearerRow, Bearers, CurrentRow, ErasureRow, EventRow, KeptRow,
+    LastEvent, Page, PersonalRow, SealedAnswerRow, SessionRow, Shelf, SnapshotRow, Store, StoreError, Table,
 };
 use crate::ids::{HallId, PersonalId};
 
@@ -50,6 +51,7 @@ struct Content {
     accounts: BTreeMap<String, AccountRow>,
     sealed_answers: BTreeMap<String, SealedAnswerRow>,
     bearers: BTreeMap<(Bearers, String), BearerRow>,
+    kept: BTreeMap<(Shelf, String), KeptRow>,
     audit: Vec<AuditRow>,
     audit_cuts: Vec<AuditCut>,
     faults: VecDeque<Fault>,

@@ -13,6 +13,7 @@ pub mod chain;
 mod cursor;
 mod erasure;
 mod error;
+mod kept;
 pub mod memory;
 mod sealed;
 mod session;
@@ -32,6 +33,7 @@ pub use bearers::{BearerRow, BearerStore, Bearers};
 use chain::{CheckpointRow, Head, RawEvent};
 pub use erasure::ErasureRow;
 pub use error::StoreError;
+pub use kept::{KeptRow, KeptStore, Shelf};
 pub use sealed::{SealedAnswerRow, SealedAnswerStore};
 pub use session::{SessionRow, SessionStore};
 
@@ -250,7 +252,7 @@ pub type LastEvent = (Head, Option<DateTime<Utc>>);
 ///
 /// Every method is safe to call at any time from any task; writes are durable when they return.
 pub trait Store:
-    AccountStore + BearerStore + SessionStore + SealedAnswerStore + AuditStore + Send + Sync + 'static
+    AccountStore + BearerStore + KeptStore + SessionStore + SealedAnswerStore + AuditStore + Send + Sync + 'static
 {
     /// Every hall that has an event.
     fn halls(&self) -> BoxFuture<'_, Result<Vec<HallId>, StoreError>>;

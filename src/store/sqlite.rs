@@ -33,6 +33,8 @@ mod fault;
 mod file;
 pub mod identity;
 pub mod inspect;
+mod kept;
+mod kept_beside;
 mod open;
 mod open_error;
 mod options;
@@ -68,6 +70,7 @@ use crate::store::chain::{CheckpointRow, RawEvent};
 
 pub use file::{DATABASE_FILE, LOCK_FILE};
 pub use identity::IDENTITY_FILE;
+pub use kept_beside::{KeptBeside, kept_beside};
 pub use open::has_database;
 pub use open_error::OpenError;
 pub use options::{Opening, SqliteOptions};

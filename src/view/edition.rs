@@ -54,7 +54,8 @@ pub fn edited(scene: &Scene<'_>, command: &Command) -> Option<String> {
             SetupEdit::CreateHall(_)
             | SetupEdit::AddService(_)
             | SetupEdit::AddCounter(_)
-            | SetupEdit::AddNotice(_) => None,
+            | SetupEdit::AddNotice(_)
+            | SetupEdit::TakeCharter(_) => None,
         },
         Command::ChangeAppointment { appointment: id, .. }
         | Command::CancelAppointment { appointment: id } => {

@@ -14,6 +14,7 @@ pub mod caller;
 pub mod certificates;
 pub mod contract;
 pub mod desk;
+pub mod empty;
 pub mod examples;
 pub mod log;
 pub mod mail_server;

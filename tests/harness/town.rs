@@ -340,7 +340,7 @@ fn parts(building: &Building, kept: &Kept, hall_clock: Arc<dyn Clock>, real_cloc
 }
 
 /// One recorder counts for the whole process.
-fn metrics() -> Metrics {
+pub fn metrics() -> Metrics {
     static METRICS: OnceLock<Metrics> = OnceLock::new();
     METRICS
         .get_or_init(|| Metrics::start().expect("nothing measures yet"))

@@ -52,6 +52,18 @@ fn it_has_every_row_of_the_contract() {
     };
     for method in ["GET", "POST"] {
         expect(method, "/accounts");
+        expect(method, "/setup");
+    }
+    expect("POST", "/setup/_check");
+    expect("GET", "/hall-templates");
+    for method in ["GET", "PUT"] {
+        expect(method, "/municipality");
+    }
+    for method in ["GET", "POST"] {
+        expect(method, "/charters");
+    }
+    for method in ["GET", "PUT", "DELETE"] {
+        expect(method, "/charters/{charterId}");
     }
     for method in ["GET", "PUT", "PATCH", "DELETE"] {
         expect(method, "/accounts/{accountId}");

@@ -5,8 +5,8 @@ use futures_util::future::BoxFuture;
 use kwartier::store::audit::{AuditAsked, AuditCut, AuditEntry, AuditRow, AuditStore};
 use kwartier::store::chain::Head;
 use kwartier::store::{
-    AccountRow, AccountStore, BearerRow, BearerStore, Bearers, SealedAnswerRow, SealedAnswerStore,
-    SessionRow, SessionStore, StoreError,
+    AccountRow, AccountStore, BearerRow, BearerStore, Bearers, KeptRow, KeptStore, SealedAnswerRow,
+    SealedAnswerStore, SessionRow, SessionStore, Shelf, StoreError,
 };
 
 use crate::faulty::FaultyStore;
@@ -83,6 +83,20 @@ impl BearerStore for FaultyStore {
 
     fn remove_bearer(&self, of: Bearers, id: String, version: u64) -> Reads<'_, bool> {
         self.kept.remove_bearer(of, id, version)
+    }
+}
+
+impl KeptStore for FaultyStore {
+    fn kept(&self, shelf: Shelf) -> Reads<'_, Vec<KeptRow>> {
+        self.after_a_turn(self.kept.kept(shelf))
+    }
+
+    fn put_kept(&self, shelf: Shelf, row: KeptRow) -> Reads<'_, bool> {
+        self.kept.put_kept(shelf, row)
+    }
+
+    fn remove_kept(&self, shelf: Shelf, id: String, version: u64) -> Reads<'_, bool> {
+        self.kept.remove_kept(shelf, id, version)
     }
 }
 

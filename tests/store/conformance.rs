@@ -6,8 +6,8 @@ use kwartier::ids::PersonalId;
 use kwartier::store::audit::{AuditAsked, AuditCut, AuditDetail, AuditEntry, AuditKind};
 use kwartier::store::chain::{CheckpointRow, Digest, Head};
 use kwartier::store::{
-    AccountRow, AnswersMove, Batch, BearerRow, Bearers, ErasureRow, PersonalRow, SealedAnswerRow, SessionRow,
-    SnapshotRow, Store, StoreError, Table,
+    AccountRow, AnswersMove, Batch, BearerRow, Bearers, ErasureRow, KeptRow, PersonalRow, SealedAnswerRow,
+    SessionRow, Shelf, SnapshotRow, Store, StoreError, Table,
 };
 use serde_json::json;
 
@@ -32,6 +32,7 @@ macro_rules! on_every_store {
 on_every_store! {
     an_account_is_kept_changed_by_whoever_saw_its_last_version_and_removed
     a_device_and_a_key_are_kept_each_for_itself_by_whoever_saw_its_last_version
+    a_document_is_kept_on_its_shelf_and_changed_by_whoever_saw_its_last_version
     an_empty_store_knows_nothing
     a_batch_reads_back_whole_and_so_it_does_after_reopening
     events_read_back_in_order_page_by_page
@@ -990,4 +991,43 @@ async fn a_device_and_a_key_are_kept_each_for_itself_by_whoever_saw_its_last_ver
     assert!(remove(Bearers::Devices, 2).await.unwrap());
     assert!(kept(Bearers::Devices).await.unwrap().is_empty());
     assert_eq!(kept(Bearers::ApiKeys).await.unwrap().len(), 1);
+}
+
+async fn a_document_is_kept_on_its_shelf_and_changed_by_whoever_saw_its_last_version(house: House) {
+    let row = |id: &str, version, body: &str| KeptRow {
+        id: id.into(),
+        version,
+        body: body.into(),
+    };
+    let put = async |house: &House, shelf, row| house.store().put_kept(shelf, row).await.unwrap();
+    let (first, other) = (row("eigen", 1, "{}"), row("eigen", 1, "{\"name\":\"Voorbeeld\"}"));
+    assert!(put(&house, Shelf::Charters, first).await);
+    assert!(
+        put(&house, Shelf::Municipality, other.clone()).await,
+        "another shelf"
+    );
+    assert!(
+        !put(&house, Shelf::Charters, row("eigen", 1, "{}")).await,
+        "it is there"
+    );
+    assert!(
+        !put(&house, Shelf::Charters, row("eigen", 3, "{}")).await,
+        "3 does not follow 1"
+    );
+    let second = row("eigen", 2, "{\"a\":2}");
+    assert!(put(&house, Shelf::Charters, second.clone()).await);
+    let house = house.reopened().await;
+    let store = house.store();
+    assert_eq!(store.kept(Shelf::Charters).await.unwrap(), [second]);
+    assert_eq!(store.kept(Shelf::Municipality).await.unwrap(), [other]);
+    let stale = store.remove_kept(Shelf::Charters, "eigen".into(), 1).await;
+    assert!(!stale.unwrap());
+    assert!(
+        store
+            .remove_kept(Shelf::Charters, "eigen".into(), 2)
+            .await
+            .unwrap()
+    );
+    assert!(store.kept(Shelf::Charters).await.unwrap().is_empty());
+    assert_eq!(store.kept(Shelf::Municipality).await.unwrap().len(), 1);
 }

@@ -5,6 +5,8 @@ import path from 'node:path';
 import { PAGES } from './pages';
 
 const LIMIT_BYTES = 60 * 1024;
+/** Whoever administers does so at a desk, now and then; kiosks, phones and counters carry none of it. */
+const AT_A_DESK: Record<string, number> = { 'admin/index.html': 90 * 1024 };
 const DIST = path.resolve(import.meta.dirname, '../dist');
 
 const read = (address: string) => readFileSync(path.join(DIST, address));
@@ -39,13 +41,15 @@ for (const { file: page } of PAGES) {
     );
     tooHeavy = true;
   }
-  tooHeavy ||= scripts > LIMIT_BYTES;
+  tooHeavy ||= scripts > (AT_A_DESK[page] ?? LIMIT_BYTES);
   const kib = (bytes: number) => `${(bytes / 1024).toFixed(1)} KiB`;
   console.log(
     `${page.padEnd(24)} scripts ${kib(scripts).padStart(9)}   styles ${kib(styles).padStart(8)}   (gzip)`,
   );
 }
 if (tooHeavy) {
-  console.error(`A page is over ${LIMIT_BYTES / 1024} KiB of JavaScript, or breaks the policy.`);
+  console.error(
+    `A page is over its limit of JavaScript (${LIMIT_BYTES / 1024} KiB for most), or breaks the policy.`,
+  );
   process.exit(1);
 }

@@ -1,11 +1,12 @@
 //! What reading a charter and reading the configuration have in common: lines, lines that are no TOML, and keys that
-//! nobody knows.
+//! nobody knows; and what writing them has.
 //!
 //! Serde stops at the first fault; whoever edits such a file should see all of them at once. So both walk their tables
 //! by hand, and say the same of the same mistake.
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
 use toml::de::DeTable;
 
 /// Lines that are not TOML, after which reading stops.
@@ -104,5 +105,43 @@ impl Keys {
                 known().join(", ")
             )
         })
+    }
+}
+
+/// A key of a table as TOML has it.
+#[must_use]
+pub fn key_text(key: &str) -> String {
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if !key.is_empty() && key.chars().all(is_bare) {
+        key.to_owned()
+    } else {
+        text_of(key)
+    }
+}
+
+/// A text as JSON writes it is one of TOML, but for the one character that JSON leaves as it is.
+fn text_of(text: &str) -> String {
+    Value::from(text).to_string().replace('\u{7f}', "\\u007f")
+}
+
+/// A value as TOML has it, in one line; what is nothing is left out of tables.
+#[must_use]
+pub fn value_text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text_of(text),
+        Value::Array(list) => {
+            let each: Vec<String> = list.iter().map(value_text).collect();
+            format!("[{}]", each.join(", "))
+        }
+        Value::Object(table) => {
+            let members = table.iter().filter(|(_, value)| !value.is_null());
+            let each: Vec<String> = members
+                .map(|(key, value)| format!("{} = {}", key_text(key), value_text(value)))
+                .collect();
+            format!("{{ {} }}", each.join(", "))
+        }
+        // TOML has no nothing; a list that holds one has an entry that is no text.
+        Value::Null => "\"\"".to_owned(),
+        plain => plain.to_string(),
     }
 }

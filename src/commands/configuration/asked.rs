@@ -32,6 +32,20 @@ pub struct Diff {
     pub(super) json: bool,
 }
 
+/// What `kwartier config export` takes.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The folder of the database.
+    #[arg(long, value_name = "DIR", default_value = "data")]
+    pub(super) data: PathBuf,
+    /// The folder to write to: `kwartier.toml`, and the files of charters that it names. It is made, or holds nothing.
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: PathBuf,
+    /// Write the hashes of passwords too, so that everybody signs in as before: keep such a file as you keep the database.
+    #[arg(long)]
+    pub(super) with_password_hashes: bool,
+}
+
 /// What `kwartier config settings` takes.
 #[derive(Debug, Args)]
 pub struct Settings {

@@ -93,7 +93,7 @@ pub(super) async fn diff(
 }
 
 /// Each hall as the log says it is set up, and nothing else of it.
-async fn states(data: &Path) -> anyhow::Result<Option<BTreeMap<HallId, State>>> {
+pub(super) async fn states(data: &Path) -> anyhow::Result<Option<BTreeMap<HallId, State>>> {
     let Some(setups) = setups_beside(data).await? else {
         return Ok(None);
     };

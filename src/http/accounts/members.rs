@@ -8,7 +8,7 @@ use crate::http::input::{Faults, Field, Input, Items};
 use crate::ids::{AgentId, HallId};
 
 /// The longest name of a person, in characters.
-const NAME: usize = 80;
+pub const NAME: usize = 80;
 
 /// The most roles that one account has, one a hall.
 pub const ROLES: usize = 200;

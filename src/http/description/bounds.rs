@@ -3,6 +3,8 @@
 //! What a member's name means is the same wherever it stands, so its limit is said here once, from the constants that the
 //! checks use. A test asks for one wherever a caller can send something.
 
+mod charter;
+
 use serde_json::{Map, Value, json};
 
 use super::operations::each_operation;
@@ -210,6 +212,9 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         limit["list"] = json!({"maxItems": most});
         limit
     };
+    if let Some(limit) = charter::of_member(schema, name) {
+        return Some(limit);
+    }
     let is_body = schema.ends_with("Body") || schema.ends_with("Members");
     Some(match name {
         // `*` stands for every hall.
@@ -217,7 +222,7 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
             json!({"pattern": format!("^(\\*|{})$", &SLUG[1..SLUG.len() - 1]), "minLength": 1, "maxLength": MAX_SLUG})
         }
         "hallId" | "serviceId" | "counterId" | "agentId" | "accountId" | "deviceId" | "noticeId"
-        | "charter" => slug(),
+        | "charter" | "charterId" => slug(),
         "sessionId" => json!({"pattern": "^[0-9a-f]{16}$", "minLength": 16, "maxLength": 16}),
         "id" if is_body => slug(),
         "serviceIds" => {
@@ -250,7 +255,7 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         "version" if schema == "ReportDeviceBody" => text(VERSION),
         "place" if is_body => text(limits::NAME),
         "letter" if is_body => json!({"pattern": "^[A-Z]$", "minLength": 1, "maxLength": 1}),
-        "name" | "address" => text(limits::NAME),
+        "name" | "address" | "municipality" => text(limits::NAME),
         "names" | "group" => text(limits::NAME),
         "texts" | "bring" | "reason" if is_body => text(limits::TEXT),
         "text" | "note" | "missing" if is_body => text(limits::TEXT),

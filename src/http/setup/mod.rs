@@ -5,6 +5,7 @@ pub mod halls;
 pub mod notices;
 mod resource;
 pub mod services;
+pub mod templates;
 
 use utoipa_axum::router::OpenApiRouter;
 
@@ -18,4 +19,5 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(services::routes())
         .merge(counters::routes())
         .merge(notices::routes())
+        .merge(templates::routes())
 }

@@ -237,6 +237,7 @@ export class FakeServer {
     if (call === 'GET /sessions/current') return { json: { sessions: this.sessions } };
     if (call === 'GET /halls/stadhuis/forecast') return { json: { items: lobby().forecasts } };
     if (call === 'GET /halls/stadhuis/staffing') return { json: dayAhead() };
+    if (call === 'GET /setup') return { json: { state: 'over', hasHalls: true } };
     if (EMPTY_LISTS.includes(call)) return { json: { items: [], next: null } };
     if (call === 'GET /halls/stadhuis/claims')
       return kind === 'text/csv' ? { csv: 'number\n' } : { json: { items: [] } };

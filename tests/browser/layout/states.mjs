@@ -10,5 +10,6 @@ import './states/privacy.mjs';
 import './states/exit.mjs';
 import './states/admin.mjs';
 import './states/demonstration.mjs';
+import './states/setup.mjs';
 
 export { STATES } from './pages.mjs';

@@ -4,6 +4,7 @@
 //! answers one question here: which norm holds for a visit of this kind, for this service, at this moment.
 
 mod check;
+pub mod document;
 mod editions;
 mod exception;
 mod fault;

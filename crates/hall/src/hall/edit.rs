@@ -40,6 +40,8 @@ pub enum SetupEdit {
     ChangeNotice(Notice),
     /// A notice goes.
     RemoveNotice(NoticeId),
+    /// The charter by which the hall goes, as its municipality has it now.
+    TakeCharter(Charter),
 }
 
 /// A hall as an administrator wants it, whole. What is absent is empty, or the default of a new hall.
@@ -69,12 +71,14 @@ pub struct HallEdit {
     pub retired: Option<bool>,
 }
 
-/// A charter by name. The hall's own counts before the shipped one of that name: a municipality may have edited
-/// its copy.
+/// A charter by name. The municipality's own counts first, then the hall's own before the shipped one of that name: a
+/// municipality may have edited its copy.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CharterChoice {
     /// The name that was chosen.
     pub name: CharterName,
+    /// The charter that the municipality keeps under that name, if it does.
+    pub kept: Option<Charter>,
     /// The charter that ships under that name, if one does.
     pub shipped: Option<Charter>,
 }
@@ -144,6 +148,10 @@ impl SetupEdit {
             Self::ChangeNotice(new) => {
                 let part = change(&mut setup.notices, new)?;
                 (part, Done::NoticeSetUp(new.id.clone()))
+            }
+            Self::TakeCharter(charter) => {
+                setup.charter = charter.clone();
+                (String::new(), Done::HallSetUp)
             }
             Self::RemoveNotice(id) => {
                 remove(&mut setup.notices, id)?;
@@ -293,7 +301,9 @@ impl HallEdit {
 impl CharterChoice {
     fn taken(self, present: Option<Charter>) -> Result<Charter, Refusal> {
         let own = present.filter(|present| present.name == self.name);
-        own.or(self.shipped)
-            .ok_or_else(|| Refusal::invalid("charter", format!("no charter `{}` ships", self.name)))
+        self.kept
+            .or(own)
+            .or(self.shipped)
+            .ok_or_else(|| Refusal::invalid("charter", format!("there is no charter `{}`", self.name)))
     }
 }

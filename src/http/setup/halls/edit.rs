@@ -9,6 +9,7 @@ use crate::hall::edit::{HallEdit, SetupEdit};
 use crate::http::answer::FromReply;
 use crate::http::app::{App, Retry};
 use crate::http::caller::Caller;
+use crate::http::charters::taking::with_own;
 use crate::http::etag::Tagged;
 use crate::http::input::{Faults, Field, Input};
 use crate::http::operation::{Answer, Change, CreatedAt, Done, Patch, Sent, Whole};
@@ -54,6 +55,7 @@ pub async fn create_hall(
 ) -> Answer<CreatedAt<HallSetupView>> {
     let by = caller.permit_everywhere()?;
     let (id, new) = body.check()?;
+    let new = with_own(&app, new);
     let command = Command::EditSetup(Box::new(SetupEdit::CreateHall(new)));
     let opened = app.engine.open(id.clone()).await?;
     let digest = body.raw().digest()?;
@@ -69,8 +71,8 @@ pub async fn create_hall(
 }
 
 /// The command that makes this of a hall.
-fn changed(_: &HallId, hall: HallEdit) -> Command {
-    Command::EditSetup(Box::new(SetupEdit::ChangeHall(hall)))
+fn changed(app: App) -> impl Fn(&HallId, HallEdit) -> Command {
+    move |_, hall| Command::EditSetup(Box::new(SetupEdit::ChangeHall(with_own(&app, hall))))
 }
 
 /// Changes a hall
@@ -81,6 +83,7 @@ fn changed(_: &HallId, hall: HallEdit) -> Command {
     responses((status = 200, description = "The hall")))]
 pub async fn change_hall(call: Change<HallId, Whole<ReplaceHallBody>>) -> Answer<Tagged<HallSetupView>> {
     // What is unknown in the hall as it is may well be known in what takes its place.
+    let changed = changed(call.app.clone());
     call.replace(None, |scene, _| Some(hall_setup(scene)), changed)
         .await
 }
@@ -91,6 +94,7 @@ pub async fn change_hall(call: Change<HallId, Whole<ReplaceHallBody>>) -> Answer
 #[utoipa::path(patch, path = "/halls/{hallId}", tag = "setup",
     responses((status = 200, description = "The hall")))]
 pub async fn patch_hall(call: Change<HallId, Patch<ReplaceHallBody>>) -> Answer<Tagged<HallSetupView>> {
+    let changed = changed(call.app.clone());
     call.patch(("this hall", None), |scene, _| Some(hall_setup(scene)), changed)
         .await
 }

@@ -201,7 +201,11 @@ fn charter_choice(faults: &mut Faults, name: CharterName) -> Option<CharterChoic
     let shipped: Option<Result<Charter, _>> =
         load::shipped(&name).map(|text| load::parse(name.clone(), text));
     if let Ok(shipped) = shipped.transpose() {
-        Some(CharterChoice { name, shipped })
+        Some(CharterChoice {
+            name,
+            kept: None,
+            shipped,
+        })
     } else {
         faults.add(
             "charter",

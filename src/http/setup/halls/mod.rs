@@ -25,4 +25,4 @@ pub fn routes() -> OpenApiRouter<App> {
 }
 
 /// The largest body of a hall, in bytes: 128 services and 100 counters that take all of them fit in.
-const HALL_BODY_BYTES: usize = 1024 * 1024;
+pub const HALL_BODY_BYTES: usize = 1024 * 1024;

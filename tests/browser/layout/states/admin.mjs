@@ -2,6 +2,7 @@
 import * as fakes from '../../fake/hall.ts';
 import { auditItems, booked, FakeSetup, setupOf } from '../../fake/setup.ts';
 import { deviceOf, devices, FakeDevices } from '../../fake/devices.ts';
+import { FakeCharters } from '../../fake/charters.ts';
 import { FakeStaff } from '../../fake/staff.ts';
 import { problem } from '../../fake/server.ts';
 import { longHall, notices } from '../longest.mjs';
@@ -37,6 +38,10 @@ const withDevices = (fake) => {
   const name = 'Zuil bij de hoofdingang van het Gemeenschapshuis Noord-Zijpe';
   new FakeDevices(fake, [deviceOf({ id: 'lang', name, place: `${name}, naast de lift` }), ...devices()]);
 };
+const withCharters = (fake) => {
+  new FakeSetup(fake, long());
+  new FakeCharters(fake);
+};
 const meanwhile = (_, fake) => fake.colleague();
 
 page(
@@ -51,6 +56,17 @@ page(
   },
   {
     services: { last: '.parts li' },
+    charters: {
+      address: () => '/admin/?hall=stadhuis#charters',
+      onRecord: withCharters,
+      last: '.charters li',
+    },
+    'a charter': {
+      address: () => '/admin/?hall=stadhuis#charters/onze-stad',
+      onRecord: withCharters,
+      ready: '.charter form',
+      last: '.charter form',
+    },
     'a service about to go': {
       steps: [(open) => open.locator('.parts li button').nth(2).click()],
       last: 'dialog',

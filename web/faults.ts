@@ -1,5 +1,5 @@
-import type { Problem } from '../../web/rest';
-import type { Speaker } from '../../web/texts';
+import type { Problem } from './rest';
+import type { Speaker } from './texts';
 
 export type Fault = NonNullable<Problem['faults']>[number];
 

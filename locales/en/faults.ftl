@@ -1,0 +1,26 @@
+# What is wrong with what somebody filled in
+fault-summary = { $count ->
+    [one] 1 thing is not right
+   *[other] { $count } things are not right
+}
+fault-required = Fill this in.
+fault-no-dutch = The Dutch text is missing.
+fault-too-long = This is too long: at most { $most } characters.
+fault-too-small = This is too little: at least { $least }.
+fault-too-large = This is too much: at most { $most }.
+fault-twice = This is already there.
+fault-end = The end must be later than the beginning.
+fault-overlap = These times overlap.
+fault-time = Fill in a time, such as 09:00.
+fault-length = Fill in a whole number, from 0 to 400 days at most.
+fault-letter = Fill in one capital, from A to Z.
+fault-id = Use small letters, digits and hyphens only.
+fault-number = Fill in a number.
+fault-other = This is not right: { $detail }
+refused-unreachable = The server does not answer. What you filled in is still here. Try again.
+refused-forbidden = Your account may not change this. Ask an administrator of this hall.
+refused-in-use = This is still in use.
+refused-already-exists = This name is taken. Choose another.
+refused-too-many-requests = Tried too often. Wait a minute.
+refused-not-found = This is not there any more.
+refused-precondition-failed = A colleague has just changed this. Look first at what is there now.

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import type { Charter, CharterEdition } from '../../web/contract';
+import { draftOf, membersOf, withNewEdition } from './charter-draft';
+
+const edition: CharterEdition = {
+  version: '1',
+  validFrom: '2026-01-01',
+  title: 'Onze stad',
+  source: 'www.voorbeeld.nl',
+  redressLapsesAfter: 'P30D',
+  reviewedEveryMonths: 12,
+  complaints: { settledWithinWeeks: 10 },
+  norms: [
+    {
+      id: 'walk-in',
+      visitKinds: ['walkIn'],
+      limit: 'PT15M',
+      clockStart: 'arrival',
+      clockStop: 'called',
+      commitment: 'guarantee',
+      exceptServices: ['sociaal'],
+      redress: [
+        { kind: 'apology', after: 'PT0S', source: 'text' },
+        { kind: 'parking', onRequest: true, maxEuros: 10, source: 'default' },
+      ],
+    },
+  ],
+  exceptions: [
+    {
+      from: '2026-07-01',
+      to: '2026-09-01',
+      weekdays: ['monday'],
+      limit: 'PT25M',
+      notice: { nl: 'Drukker' },
+      announced: 'P28D',
+    },
+  ],
+  restrictedHours: [{ fromTime: '17:00', toTime: '20:00', services: ['afhalen'] }],
+};
+const charter: Charter = { id: 'onze-stad', origin: 'own', editions: [edition], hallIds: [] };
+
+test('what is not touched is sent as it was', () => {
+  expect(membersOf(draftOf(charter))).toEqual({ editions: [edition] });
+});
+
+test('a new edition stands after those that were there', () => {
+  const { editions } = membersOf(withNewEdition(charter, '2027-01-01'));
+  expect(editions).toEqual([edition, { ...edition, version: '2', validFrom: '2027-01-01' }]);
+});
+
+test('what is no number is sent as it was typed', () => {
+  const draft = draftOf(charter);
+  draft.edition.terms.passedOnAtMost = 'drie';
+  expect(membersOf(draft).editions[0]).toMatchObject({ passedOnAtMost: 'drie' });
+});
