@@ -10,6 +10,7 @@ import { SignedIn } from '../../web/parts/signed-in';
 import { UnknownHall } from '../../web/parts/unknown-hall';
 import { Who } from '../../web/parts/who';
 import { WholePage } from '../../web/parts/whole-page';
+import { ApiKeys } from './api-keys';
 import { AuditRecord } from './audit';
 import { HallCharters } from './charters';
 import { Counters } from './counters';
@@ -37,6 +38,7 @@ const PAGES: Record<SectionName, ComponentType> = {
   notices: HallNotices,
   devices: Devices,
   staff: StaffAccounts,
+  keys: ApiKeys,
   audit: AuditRecord,
 };
 

@@ -28,7 +28,7 @@ use crate::http::input::{Asked, Input};
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::ids::{
-    AdviceId, AgentId, AppointmentId, BreachId, CaseId, CharterName, CounterId, DeviceId, HallId, NoticeId,
+    AdviceId, AgentId, ApiKeyId, AppointmentId, BreachId, CaseId, CharterName, CounterId, DeviceId, HallId, NoticeId,
     RedressId, ServiceId, TicketId,
 };
 
@@ -80,6 +80,7 @@ macro_rules! identifiers {
 identifiers!(
     AdviceId,
     AgentId,
+    ApiKeyId,
     AppointmentId,
     BreachId,
     CaseId,
