@@ -11,8 +11,8 @@ import { Form, Group, TextField, type FieldName, type InWords } from './form';
 import { act, keeper, speaker, t } from './here';
 import { nameOf } from './names';
 import { fragmentOf, go, NEW, place } from './place';
-import { Edited, readKept, Remove } from './parts';
-import { Said, say, sayThere } from './said';
+import { Edited, Once, readKept, Remove, Sure } from './parts';
+import { Said, sayThere } from './said';
 import type { Kept } from './setup';
 
 const SCOPES: Scope[] = [
@@ -142,8 +142,13 @@ function List() {
         />
       )}
       {revoked.value && (
-        <Revoke
-          apiKey={revoked.value}
+        <Sure
+          section="keys"
+          path={pathOf(revoked.value.id, '/_revoke')}
+          title={t('keys-revoke-title', { name: revoked.value.name })}
+          text={t('keys-revoke-text')}
+          label={t('keys-revoke')}
+          done={t('keys-revoked-now', { name: revoked.value.name })}
           onClose={() => {
             revoked.value = null;
             void read();
@@ -168,57 +173,11 @@ function about({ id, owner, state, expiresAt, usedAt, hallIds }: ApiKey): string
   return parts.join(' · ');
 }
 
-/** Whoever takes a key away reads what happens. */
-function Revoke({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) {
-  const problem = useSignal<Problem | null>(null);
-  async function revoke() {
-    const answer = await act('POST', pathOf(apiKey.id, '/_revoke'));
-    if (!answer.ok) return void (problem.value = answer.problem);
-    say(t('keys-revoked-now', { name: apiKey.name }));
-    onClose();
-    document.getElementById('keys')?.focus();
-  }
-  return (
-    <Dialog title={t('keys-revoke-title', { name: apiKey.name })} onClose={onClose}>
-      <p>{t('keys-revoke-text')}</p>
-      <div role="alert">
-        {problem.value && <p class="banner wrong">{problemText(speaker, problem.value)}</p>}
-      </div>
-      <div class="row">
-        <button autofocus onClick={onClose}>
-          {t('never-mind')}
-        </button>
-        <button class="primary" onClick={() => void revoke()}>
-          {t('keys-revoke')}
-        </button>
-      </div>
-    </Dialog>
-  );
-}
-
 /** The secret of a key that was just made: it is shown this once. */
 function Secret({ secret, onClose }: { secret: string; onClose: () => void }) {
-  const copied = useSignal(false);
   return (
     <Dialog title={t('keys-secret-title')} onClose={onClose}>
-      <p>{t('keys-secret-text')}</p>
-      <label for="secret">{t('keys-secret')}</label>
-      <input
-        id="secret"
-        readOnly
-        value={secret}
-        onFocus={(event) => event.currentTarget.select()}
-        autofocus
-      />
-      {navigator.clipboard && (
-        <button
-          class="primary"
-          onClick={() => void navigator.clipboard.writeText(secret).then(() => (copied.value = true))}
-        >
-          {t('keys-copy')}
-        </button>
-      )}
-      <p role="status">{copied.value && t('keys-copied')}</p>
+      <Once of="keys-secret" value={secret} />
       <div class="row">
         <button onClick={onClose}>{t('staff-done')}</button>
       </div>

@@ -10,12 +10,11 @@ import { SignedIn } from '../../web/parts/signed-in';
 import { UnknownHall } from '../../web/parts/unknown-hall';
 import { Who } from '../../web/parts/who';
 import { WholePage } from '../../web/parts/whole-page';
-import { ApiKeys } from './api-keys';
 import { AuditRecord } from './audit';
 import { HallCharters } from './charters';
 import { Counters } from './counters';
-import { Devices } from './devices';
 import { hallId, keeper, setup, speaker, t } from './here';
+import { later } from './later';
 import { HallNotices } from './notices';
 import { Opening } from './opening';
 import { followAddress, fragmentOf, leave, leaving, place, SECTIONS, type SectionName } from './place';
@@ -36,9 +35,9 @@ const PAGES: Record<SectionName, ComponentType> = {
   settings: HallSettings,
   charters: HallCharters,
   notices: HallNotices,
-  devices: Devices,
+  devices: later(async () => (await import('./devices')).Devices),
   staff: StaffAccounts,
-  keys: ApiKeys,
+  keys: later(async () => (await import('./api-keys')).ApiKeys),
   audit: AuditRecord,
 };
 
