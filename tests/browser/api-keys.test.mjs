@@ -49,7 +49,7 @@ describe('keys of programs', () => {
       name: 'Agenda van de gemeente',
       scopes: ['appointments:read'],
       hallIds: ['stadhuis'],
-      owner: 'admin',
+      owner: 'agent',
       expiresAt: '2027-07-01T00:00:00.000Z',
     });
     await page.reload();

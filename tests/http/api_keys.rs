@@ -258,4 +258,11 @@ async fn two_administrators_do_not_undo_what_the_other_did_to_a_key() {
         .is(200);
     let late = patch(&admin, "website", &json!({"name": "Te laat"})).header("If-Match", &tag);
     late.send().await.problem(412, "precondition-failed");
+    let now = admin.get("api-keys/website").await;
+    let mut whole = now.is(200).clone();
+    whole["name"] = "Rapporten".into();
+    let tag = now.header("etag").unwrap().to_owned();
+    let put = admin.ask("PUT", "api-keys/website").json(&whole);
+    let put = put.header("If-Match", &tag).send().await;
+    assert_eq!(put.is(200)["name"], "Rapporten");
 }
