@@ -572,7 +572,4 @@ did-changeApiKey = changed an API key
 did-patchApiKey = changed an API key
 did-revokeApiKey = took an API key away
 did-removeApiKey = removed an API key
-fault-past = This day has passed already.
-fault-two-years = Two years ahead at most.
-fault-owner = This is no account that may sign in.
 section-failed = This part cannot be loaded now. Load the page again.

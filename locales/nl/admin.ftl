@@ -569,7 +569,4 @@ did-changeApiKey = veranderde een API-sleutel
 did-patchApiKey = veranderde een API-sleutel
 did-revokeApiKey = trok een API-sleutel in
 did-removeApiKey = haalde een API-sleutel weg
-fault-past = Deze dag is al voorbij.
-fault-two-years = Ten hoogste twee jaar vooruit.
-fault-owner = Dit is geen account dat mag inloggen.
 section-failed = Dit deel kan nu niet worden geladen. Laad de pagina opnieuw.

@@ -147,7 +147,7 @@ pub(super) const TABLE: &[Access] = &[
     in_asked_hall(Supervisor, "GET", "/notices/{noticeId}"),
     in_asked_hall(Supervisor, "PATCH", "/notices/{noticeId}"),
     in_asked_hall(Supervisor, "PUT", "/notices/{noticeId}"),
-    anyone("POST", "/pairings"),
+    anyone("POST", "/pairings").kept_here(),
     anyone("POST", "/pairings/_claim"),
     in_some_hall(Admin, "GET", "/pairings/{code}"),
     in_some_hall(Agent, "POST", "/passwords/_change").kept_here(),
