@@ -5,6 +5,4 @@ pairing-code = Code { $code }
 pairing-qr = QR code that leads to Administration, with the code filled in
 pairing-busy = The code is on its way …
 pairing-slow = Too many screens ask for a code now. This one will try again soon.
-pairing-without = Show the hall without pairing
-pairing-begin = Pair this screen
 identify-is = This screen is called

@@ -24,3 +24,6 @@ refused-already-exists = This name is taken. Choose another.
 refused-too-many-requests = Tried too often. Wait a minute.
 refused-not-found = This is not there any more.
 refused-precondition-failed = A colleague has just changed this. Look first at what is there now.
+fault-past = This day has passed already.
+fault-two-years = Two years ahead at most.
+fault-owner = This is no account that may sign in.

@@ -7,3 +7,5 @@ norm-target = we aim for { $limit }
 stale = What you see here may be old. Please ask staff if you are not sure.
 private-room = { $counter }, private room
 sound-off = No sound. Touch the screen
+pairing-without = Show the hall without pairing
+pairing-begin = Pair this screen

@@ -5,6 +5,4 @@ pairing-code = Code { $code }
 pairing-qr = QR-code die naar Beheer leidt, met de code ingevuld
 pairing-busy = De code komt zo …
 pairing-slow = Er vragen nu te veel schermen om een code. Dit scherm probeert het zo weer.
-pairing-without = Toon de hal zonder te koppelen
-pairing-begin = Koppel dit scherm
 identify-is = Dit scherm heet

@@ -24,3 +24,6 @@ refused-already-exists = Dit kenmerk bestaat al. Kies een ander.
 refused-too-many-requests = Te vaak geprobeerd. Wacht een minuut.
 refused-not-found = Dit is er niet meer.
 refused-precondition-failed = Een collega heeft dit net veranderd. Kijk eerst wat er nu staat.
+fault-past = Deze dag is al voorbij.
+fault-two-years = Ten hoogste twee jaar vooruit.
+fault-owner = Dit is geen account dat mag inloggen.

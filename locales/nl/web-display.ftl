@@ -7,3 +7,5 @@ norm-target = wij streven naar { $limit }
 stale = Wat hier staat, kan oud zijn. Vraag het een medewerker als u twijfelt.
 private-room = { $counter }, aparte ruimte
 sound-off = Geen geluid. Raak het scherm aan
+pairing-without = Toon de hal zonder te koppelen
+pairing-begin = Koppel dit scherm

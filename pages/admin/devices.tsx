@@ -2,7 +2,6 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Device, ListOf } from '../../web/contract';
 import { listHalls, type HallBrief } from '../../web/halls';
-import { Dialog } from '../../web/parts/dialog';
 import { get, type Problem } from '../../web/rest';
 import { useEditing } from './editing';
 import { problemText } from '../../web/faults';
@@ -11,7 +10,7 @@ import { Field, Form, TextField, type InWords } from './form';
 import { act, hallId, OF_HALL, speaker, t } from './here';
 import { PairDevice } from './pair-device';
 import { fragmentOf, go, NEW, place } from './place';
-import { Edited, readKept, Remove } from './parts';
+import { Edited, readKept, Remove, Sure } from './parts';
 import { Said, say, sayThere } from './said';
 import type { Kept } from './setup';
 
@@ -126,8 +125,13 @@ function List() {
         />
       )}
       {revoked.value && (
-        <Revoke
-          device={revoked.value}
+        <Sure
+          section="devices"
+          path={pathOf(revoked.value.id, '/_revoke')}
+          title={t('devices-revoke-title', { name: called(revoked.value) })}
+          text={t('devices-revoke-text')}
+          label={t('devices-revoke')}
+          done={t('devices-revoked', { name: called(revoked.value) })}
           onClose={() => {
             revoked.value = null;
             void read();
@@ -160,34 +164,6 @@ function State({ device }: { device: Device }) {
     version && t('devices-version', { version }),
   ];
   return <span class={isWrong ? 'fault' : 'done'}>{parts.filter(Boolean).join(' · ')}</span>;
-}
-
-/** Whoever takes a device's token away reads what happens. */
-function Revoke({ device, onClose }: { device: Device; onClose: () => void }) {
-  const problem = useSignal<Problem | null>(null);
-  async function revoke() {
-    const answer = await act('POST', pathOf(device.id, '/_revoke'));
-    if (!answer.ok) return void (problem.value = answer.problem);
-    say(t('devices-revoked', { name: called(device) }));
-    onClose();
-    document.getElementById('devices')?.focus();
-  }
-  return (
-    <Dialog title={t('devices-revoke-title', { name: called(device) })} onClose={onClose}>
-      <p>{t('devices-revoke-text')}</p>
-      <div role="alert">
-        {problem.value && <p class="banner wrong">{problemText(speaker, problem.value)}</p>}
-      </div>
-      <div class="row">
-        <button autofocus onClick={onClose}>
-          {t('never-mind')}
-        </button>
-        <button class="primary" onClick={() => void revoke()}>
-          {t('devices-revoke')}
-        </button>
-      </div>
-    </Dialog>
-  );
 }
 
 const draftOf = ({ id, name, place: stands, hallId: hall }: Device): Draft => ({

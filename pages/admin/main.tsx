@@ -13,8 +13,8 @@ import { WholePage } from '../../web/parts/whole-page';
 import { AuditRecord } from './audit';
 import { HallCharters } from './charters';
 import { Counters } from './counters';
-import { Devices } from './devices';
 import { hallId, keeper, setup, speaker, t } from './here';
+import { later } from './later';
 import { HallNotices } from './notices';
 import { Opening } from './opening';
 import { followAddress, fragmentOf, leave, leaving, place, SECTIONS, type SectionName } from './place';
@@ -35,8 +35,9 @@ const PAGES: Record<SectionName, ComponentType> = {
   settings: HallSettings,
   charters: HallCharters,
   notices: HallNotices,
-  devices: Devices,
+  devices: later(async () => (await import('./devices')).Devices),
   staff: StaffAccounts,
+  keys: later(async () => (await import('./api-keys')).ApiKeys),
   audit: AuditRecord,
 };
 

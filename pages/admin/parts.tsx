@@ -179,6 +179,61 @@ export function Remove({ section, path, name, text, inUse, onGone, onClose }: Re
   );
 }
 
+/** Whoever takes somebody's or something's way in away reads first what happens. */
+export function Sure(props: {
+  section: SectionName;
+  path: string;
+  title: string;
+  text: string;
+  label: string;
+  done: string;
+  onClose: () => void;
+}) {
+  const problem = useSignal<string | null>(null);
+  async function go() {
+    const answer = await act('POST', props.path);
+    if (!answer.ok) return void (problem.value = problemText(speaker, answer.problem));
+    say(props.done);
+    props.onClose();
+    document.getElementById(props.section)?.focus();
+  }
+  return (
+    <Dialog title={props.title} onClose={props.onClose}>
+      <p>{props.text}</p>
+      <div role="alert">{problem.value && <p class="banner wrong">{problem.value}</p>}</div>
+      <div class="row">
+        <button autofocus onClick={props.onClose}>
+          {t('never-mind')}
+        </button>
+        <button class="primary" onClick={() => void go()}>
+          {props.label}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** A secret that is shown this once, to whoever hands it on; `of` names its texts. */
+export function Once({ of, value }: { of: 'staff-link' | 'keys-secret'; value: string }) {
+  const copied = useSignal(false);
+  return (
+    <>
+      <p>{t(`${of}-text`)}</p>
+      <label for="once">{t(of)}</label>
+      <input id="once" readOnly value={value} onFocus={(event) => event.currentTarget.select()} autofocus />
+      {navigator.clipboard && (
+        <button
+          class="primary"
+          onClick={() => void navigator.clipboard.writeText(value).then(() => (copied.value = true))}
+        >
+          {t(`${of}-copy`)}
+        </button>
+      )}
+      <p role="status">{copied.value && t(`${of}-copied`)}</p>
+    </>
+  );
+}
+
 /** What is edited here, once it is known as it is now; `NEW` begins with nothing. */
 export function Edited<View>(props: {
   section: SectionName;

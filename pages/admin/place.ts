@@ -11,6 +11,7 @@ export const SECTIONS = [
   'notices',
   'devices',
   'staff',
+  'keys',
   'audit',
 ] as const;
 export type SectionName = (typeof SECTIONS)[number];

@@ -9,7 +9,7 @@ import { Field, Form, TextField, type FieldName, type InWords } from './form';
 import { act, hallId, speaker, t } from './here';
 import { nameOf } from '../../web/names';
 import { fragmentOf, go, NEW, place } from './place';
-import { Edited, readKept, Remove } from './parts';
+import { Edited, Once, readKept, Remove } from './parts';
 import { Said, sayThere } from './said';
 import type { Kept } from './setup';
 
@@ -157,7 +157,6 @@ function about(account: Account): string {
 function Invite({ account, onClose }: { account: Account; onClose: () => void }) {
   const problem = useSignal<Problem | null>(null);
   const link = useSignal<Invitation | null>(null);
-  const copied = useSignal(false);
   useEffect(() => {
     void act<Invitation>('POST', `${pathOf(account.id)}/_invite`).then((answer) => {
       if (answer.ok) link.value = answer.value;
@@ -170,28 +169,7 @@ function Invite({ account, onClose }: { account: Account; onClose: () => void })
       <div role="alert">
         {problem.value && <p class="banner wrong">{problemText(speaker, problem.value)}</p>}
       </div>
-      {address && (
-        <>
-          <p>{t('staff-link-text')}</p>
-          <label for="link">{t('staff-link')}</label>
-          <input
-            id="link"
-            readOnly
-            value={address}
-            onFocus={(event) => event.currentTarget.select()}
-            autofocus
-          />
-          {navigator.clipboard && (
-            <button
-              class="primary"
-              onClick={() => void navigator.clipboard.writeText(address).then(() => (copied.value = true))}
-            >
-              {t('staff-copy')}
-            </button>
-          )}
-          <p role="status">{copied.value && t('staff-copied')}</p>
-        </>
-      )}
+      {address && <Once of="staff-link" value={address} />}
       <div class="row">
         <button onClick={onClose}>{t('staff-done')}</button>
       </div>

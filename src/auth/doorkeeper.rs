@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::account::{Account, Device};
 use super::accounts::Accounts;
+use super::api_keys::ApiKeys;
 use super::attempts::Attempts;
 use super::delays::Delays;
 use super::devices::Devices;
@@ -41,6 +42,7 @@ pub struct Auth {
     pub(super) accounts: Accounts,
     pub(super) devices: Devices,
     pub(super) pairings: Pairings,
+    pub(super) api_keys: ApiKeys,
     pub(super) admin_token: Option<TokenDigest>,
     pub(super) public_origin: Option<String>,
     /// For strangers, and for browsers that signed in before.
@@ -68,6 +70,7 @@ impl Auth {
             accounts: Accounts::new(setup.accounts, Arc::clone(&store)),
             devices: Devices::new(setup.devices, Arc::clone(&store)),
             pairings: Pairings::default(),
+            api_keys: ApiKeys::new(Arc::clone(&store)),
             admin_token: setup.admin_token,
             public_origin: setup.public_origin,
             passwords: [Verifier::new(), Verifier::new()],
@@ -137,7 +140,7 @@ impl Auth {
                 TokenDigest::of(&staff.password_hash.as_ref()?.0)
             }
             Subject::Device(id) => self.devices.get(id)?.token()?.clone(),
-            Subject::AdminToken | Subject::Visit(..) | Subject::PasserBy => return None,
+            Subject::ApiKey(_) | Subject::AdminToken | Subject::Visit(..) | Subject::PasserBy => return None,
         };
         Some(credential.hex()[..16].to_owned())
     }

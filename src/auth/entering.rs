@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::accounts::Staff;
 use super::delays::{Spot, TokenTry, Whose};
 use super::doorkeeper::Auth;
+use super::rights::Rights;
 use super::roles::{HallRoles, Role};
 use super::secret::TokenDigest;
 use super::sessions::{NewSession, Session};
@@ -176,13 +177,10 @@ impl Auth {
     /// # Errors
     /// How long to wait, when too many wrong tokens came from that address, or from everywhere. A token that was right
     /// from there before never waits.
-    pub fn bearer(
-        &self,
-        token: &str,
-        from: Option<IpAddr>,
-    ) -> Result<Option<(Subject, HallRoles)>, Duration> {
+    pub fn bearer(&self, token: &str, from: Option<IpAddr>) -> Result<Option<(Subject, Rights)>, Duration> {
         let found = self.tried_token(token, from, || self.holder_of(token));
         match &found {
+            Ok(Some((Subject::ApiKey(id), _))) => self.api_keys.was_used(id, self.clock.wall()),
             Ok(Some(_)) => {}
             Ok(None) => self.audit.failed(AuditKind::TokenFailed, None, from),
             Err(_) => self.audit.failed(AuditKind::SignInDelayed, None, from),
@@ -191,12 +189,17 @@ impl Auth {
     }
 
     /// Whose bearer token this is, and what they may do.
-    pub(super) fn holder_of(&self, token: &str) -> Option<(Subject, HallRoles)> {
+    pub(super) fn holder_of(&self, token: &str) -> Option<(Subject, Rights)> {
         if self.admin_token.as_ref().is_some_and(|admin| admin.is_of(token)) {
-            return Some((Subject::AdminToken, HallRoles::everywhere(Role::Admin)));
+            let everything = HallRoles::everywhere(Role::Admin);
+            return Some((Subject::AdminToken, Rights::Roles(everything)));
+        }
+        if let Some(key) = self.key_with(token) {
+            return Some((Subject::ApiKey(key.id.clone()), Rights::Key(key)));
         }
         let device = self.devices.with_token(token)?;
-        Some((Subject::Device(device.id.clone()), device.halls.clone()))
+        let roles = Rights::Roles(device.halls.clone());
+        Some((Subject::Device(device.id.clone()), roles))
     }
 
     /// Looks a token up when it may be tried now.

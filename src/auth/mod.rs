@@ -6,6 +6,7 @@
 
 mod account;
 mod accounts;
+mod api_keys;
 mod attempts;
 mod delays;
 mod devices;
@@ -17,7 +18,9 @@ mod lease;
 mod own_password;
 mod pairing;
 mod password;
+mod rights;
 mod roles;
+mod scope;
 mod seal;
 mod secret;
 mod sessions;
@@ -32,6 +35,7 @@ pub mod voucher;
 
 pub use account::{Account, Device, PasswordHash};
 pub use accounts::{AccountRefusal, LINK_LIFE, MOST_ACCOUNTS, Staff};
+pub use api_keys::{ApiKey, ApiKeyRefusal, ApiKeySaid, KEY_PREFIX, LONGEST_KEY, MOST_API_KEYS};
 pub use attempts::Attempts;
 pub use devices::{DeviceKind, DeviceRefusal, DeviceSaid, KnownDevice, MOST_DEVICES};
 pub use doorkeeper::{Auth, AuthSetup};
@@ -39,7 +43,9 @@ pub use lease::Lease;
 pub use own_password::SetPasswordError;
 pub use pairing::{CODE_LIFE, Claimed, NoCode, PairRefusal, PairingCode, Waiting};
 pub use password::{HashError, hash_password, hash_password_with_salt, is_usable_hash};
+pub use rights::Rights;
 pub use roles::{HallRoles, Role};
+pub use scope::Scope;
 pub use seal::Seal;
 pub use secret::{TokenDigest, new_code};
 pub use sessions::{DEVICE_LIFE, MOST_SESSIONS, NewSession, STAFF_LIFE, STAFF_LONGEST, Session};

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::roles::Role;
-use crate::ids::{AgentId, DeviceId, HallId, TicketId};
+use crate::ids::{AgentId, ApiKeyId, DeviceId, HallId, TicketId};
 
 /// Somebody who calls.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,6 +13,8 @@ pub enum Subject {
     Account(AgentId),
     /// A kiosk or a display.
     Device(DeviceId),
+    /// A program that has a key.
+    ApiKey(ApiKeyId),
     /// Whoever holds the administrator's bearer token.
     AdminToken,
     /// The visitor who holds a ticket's token.
@@ -26,6 +28,7 @@ impl fmt::Display for Subject {
         match self {
             Self::Account(id) => write!(f, "account:{id}"),
             Self::Device(id) => write!(f, "device:{id}"),
+            Self::ApiKey(id) => write!(f, "key:{id}"),
             Self::AdminToken => f.write_str("token:admin"),
             Self::Visit(hall, ticket) => write!(f, "visit:{hall}.{ticket}"),
             Self::PasserBy => f.write_str("public"),

@@ -218,7 +218,10 @@ impl App {
     /// The entry of a change, to be put on record with it (a hall adds its name): of staff and of the administrator's token. What visitors do at
     /// a kiosk or on their phone is theirs, and in the hall's log.
     fn change(&self, by: &Principal, from: &Provenance) -> Option<AuditEntry> {
-        let is_staff = matches!(by.subject, Subject::Account(_) | Subject::AdminToken);
+        let is_staff = matches!(
+            by.subject,
+            Subject::Account(_) | Subject::ApiKey(_) | Subject::AdminToken
+        );
         let who = is_staff.then(|| by.subject.to_string())?;
         let audit = self.auth.audit();
         Some(audit.entry(AuditKind::Changed, who, None, from))

@@ -86,9 +86,10 @@ where
             } else {
                 auth.bearer(&token, from).map_err(too_many_tokens)?
             };
-            let credentials = found.map(|(subject, halls)| Credential {
+            let row = access.0;
+            let credentials = found.map(|(subject, rights)| Credential {
                 subject,
-                halls,
+                halls: rights.for_operation(row.role(), row.scope),
                 lease: Lease::Bearer(token),
             });
             let credentials: Vec<_> = credentials.into_iter().collect();

@@ -42,6 +42,11 @@ impl<T: Serialize> Tagged<T> {
             view,
         }
     }
+
+    /// The same, where the edition of what is edited is known.
+    pub const fn of_edition(edition: String, view: T) -> Self {
+        Self { view, edition }
+    }
 }
 
 impl<T: Serialize> IntoResponse for Tagged<T> {

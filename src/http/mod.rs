@@ -26,6 +26,7 @@ pub mod accounts;
 pub mod administered;
 pub mod advice;
 pub mod answer;
+pub mod api_keys;
 pub mod app;
 pub mod appointments;
 pub mod audit;

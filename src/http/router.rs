@@ -19,9 +19,9 @@ use super::caller::{DEVICE_COOKIE, DISPLAY_COOKIE, STAFF_COOKIE};
 use super::path::BASE;
 use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
-    access, accounts, advice, appointments, audit, breaches, cases, charters, clock, counters, devices, etag,
-    first_run, halls, health, help_requests, kept_answers, municipality, own_ticket, personal_data, ratings,
-    reports, rosters, screens, sessions, setup, tickets,
+    access, accounts, advice, api_keys, appointments, audit, breaches, cases, charters, clock, counters,
+    devices, etag, first_run, halls, health, help_requests, kept_answers, municipality, own_ticket,
+    personal_data, ratings, reports, rosters, screens, sessions, setup, tickets,
 };
 use crate::http::halls::live::HallViewName;
 use crate::http::readiness::Readiness;
@@ -62,6 +62,7 @@ use crate::view::supervisor::SupervisorLive;
         (name = "sessions", description = "Signing in and out"),
         (name = "accounts", description = "Who may sign in, and what they may do where"),
         (name = "devices", description = "Kiosks and lobby screens: paired, told from afar, and how each is"),
+        (name = "api keys", description = "Keys of programs: what each may do in which halls, and until when"),
         (name = "operations", description = "For whoever keeps the server running"),
     ),
 )]
@@ -121,6 +122,7 @@ fn contract() -> OpenApiRouter<App> {
         .merge(sessions::routes())
         .merge(accounts::routes())
         .merge(devices::routes())
+        .merge(api_keys::routes())
         .merge(audit::routes())
         .merge(clock::routes())
         .merge(cases::routes())

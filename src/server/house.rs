@@ -93,6 +93,7 @@ impl House {
         let auth = Arc::new(Auth::new(people, store, Arc::clone(&real_clock)));
         auth.load_accounts().await?;
         auth.load_devices().await?;
+        auth.load_api_keys().await?;
         let day_ends = DayEnds::new(&config.anchors_dir(), &tokens)?;
         end_stale_sessions(&auth).await;
         let first_run = first_run::offer(&auth, &engine, &municipality, &config)?;
@@ -248,6 +249,14 @@ async fn forget_regularly(auth: Arc<Auth>, answers: Arc<KeptAnswers>, stop: Canc
         if let Err(error) = answers.forget().await {
             tracing::warn!(%error, "answers that are a day old could not be deleted");
         }
+        write_key_uses(&auth).await;
+    }
+    write_key_uses(&auth).await;
+}
+
+async fn write_key_uses(auth: &Auth) {
+    if let Err(error) = auth.write_key_uses().await {
+        tracing::warn!(%error, "when keys were last used could not be written");
     }
 }
 

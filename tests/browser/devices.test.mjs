@@ -171,7 +171,7 @@ describe('a paired device', () => {
   test('shows digits on the lobby screen when its token was taken away, and the hall to whoever wants that', async () => {
     fake.sessions = [fakes.session('display', 'display')];
     fake.show('lobby', fakes.lobby());
-    const page = await open('/web-display/?hall=stadhuis', SIZES.lobby);
+    const page = await open('/web-display/?hall=stadhuis', SIZES.display);
     await seen(page, 'Aan de beurt');
     assert.equal(fake.reports[0].kind, 'display');
     fake.sessions = [];

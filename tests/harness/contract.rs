@@ -124,6 +124,7 @@ pub fn filled_in(template: &str) -> String {
         .replace("{noticeId}", "n1")
         .replace("{adviceId}", "a1")
         .replace("{deviceId}", "k1")
+        .replace("{apiKeyId}", "website")
         .replace("{code}", "042137")
         .replace("{caseId}", "z1")
         .replace("{sessionId}", "0123456789abcdef")

@@ -88,6 +88,13 @@ fn it_has_every_row_of_the_contract() {
         expect("POST", path);
     }
     expect("GET", "/pairings/{code}");
+    for method in ["GET", "POST"] {
+        expect(method, "/api-keys");
+    }
+    for method in ["GET", "PUT", "PATCH", "DELETE"] {
+        expect(method, "/api-keys/{apiKeyId}");
+    }
+    expect("POST", "/api-keys/{apiKeyId}/_revoke");
     expect("PUT", "/halls/{hallId}/devices/current");
     expect("POST", "/halls/{hallId}/tickets");
     expect("GET", "/halls/{hallId}/tickets");

@@ -13,14 +13,17 @@ const read = (address: string) => readFileSync(path.join(DIST, address));
 const references = (html: string, pattern: RegExp) =>
   [...html.matchAll(pattern)].map((match) => match[1] ?? '');
 
-/** The scripts of a page: those it names and, through them, all that they import. */
+/**
+ * The scripts of a page: those it names and, through them, all that they import; what is fetched later, when somebody
+ * comes to it, is not waited for.
+ */
 function scriptsOf(html: string): string[] {
   const found = new Set<string>();
   const visit = (address: string) => {
     if (found.has(address)) return;
     found.add(address);
     const source = read(address).toString();
-    for (const name of references(source, /(?:from|import)\s*\(?\s*["'`]\.\/([\w.-]+\.js)["'`]/g)) {
+    for (const name of references(source, /(?:from|import)\s*["'`]\.\/([\w.-]+\.js)["'`]/g)) {
       visit(`/assets/${name}`);
     }
   };

@@ -110,6 +110,10 @@ slug!(
     DeviceId, "k1"
 );
 slug!(
+    /// A key by which a program of the municipality or of a supplier calls.
+    ApiKeyId, "website"
+);
+slug!(
     /// A charter (*kwaliteitshandvest*), by its file's name.
     CharterName, "voorbeeld"
 );

@@ -40,6 +40,9 @@ fn describe_one(operation: &mut Value, row: &Access) {
     if !conditions.is_empty() {
         operation["x-roles-by-condition"] = json!(conditions);
     }
+    if let Some(scope) = row.scope {
+        operation["x-scope"] = json!(scope.name());
+    }
     if row.is_kept_here && !names_a_key(operation) {
         let key = json!({"name": "Idempotency-Key", "in": "header", "required": false});
         match operation.get_mut("parameters").and_then(Value::as_array_mut) {

@@ -67,6 +67,7 @@ impl Access {
                 .iter()
                 .map(|(when, role)| format!("{} {}", name(*role), when.in_words()))
                 .chain(row.is_by_device.then(|| "a paired device alone".to_owned()))
+                .chain(row.scope.map(|scope| format!("a key with `{}`", scope.name())))
                 .collect();
             let (method, path, least, within) = (row.method, row.path, row.least_name(), row.within_name());
             // Writing to a text cannot fail.
@@ -90,6 +91,14 @@ mod tests {
         let mut seen = BTreeSet::new();
         for row in Access::all() {
             assert!(seen.insert((row.path, row.method)), "{} {}", row.method, row.path);
+        }
+    }
+
+    #[test]
+    fn a_key_opens_only_what_needs_a_role() {
+        let scoped = Access::all().iter().filter(|row| row.scope.is_some());
+        for row in scoped {
+            assert!(matches!(row.least, Least::Role(_)), "{} {}", row.method, row.path);
         }
     }
 

@@ -1,6 +1,6 @@
 //! A row of the table: the least that a caller must be, where, and what needs more.
 
-use crate::auth::Role;
+use crate::auth::{Role, Scope};
 
 /// The least that a caller must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +83,8 @@ pub struct Access {
     pub is_by_device: bool,
     /// Whether its answer is kept for retries by the server, since no hall keeps it with what the call did.
     pub is_kept_here: bool,
+    /// What a program's key must name to call it; `None` where no key may.
+    pub scope: Option<Scope>,
 }
 
 impl Access {
@@ -95,6 +97,7 @@ impl Access {
             conditions: &[],
             is_by_device: false,
             is_kept_here: false,
+            scope: None,
         }
     }
 
@@ -105,6 +108,11 @@ impl Access {
 
     pub(super) const fn by_a_device(mut self) -> Self {
         self.is_by_device = true;
+        self
+    }
+
+    pub(super) const fn by_key(mut self, scope: Scope) -> Self {
+        self.scope = Some(scope);
         self
     }
 

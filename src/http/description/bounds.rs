@@ -8,9 +8,10 @@ mod charter;
 use serde_json::{Map, Value, json};
 
 use super::operations::each_operation;
-use crate::auth::MAX_CREDENTIAL;
+use crate::auth::{MAX_CREDENTIAL, Scope};
 use crate::hall::setup::{Kind, SETTINGS, limits};
 use crate::http::accounts::members::ROLES;
+use crate::http::api_keys::members::HALLS;
 use crate::http::devices::report::VERSION;
 use crate::http::lists::MOST_A_PAGE;
 use crate::http::tickets::list::MOST_SOUGHT;
@@ -178,8 +179,8 @@ fn whole(from: u64, to: u64) -> Value {
 /// The limit of a schema that has a name of its own.
 fn of_schema(name: &str) -> Option<Value> {
     Some(match name {
-        "HallId" | "ServiceId" | "CounterId" | "DeviceId" | "AgentId" | "CharterName" | "NoticeId"
-        | "AdviceId" => slug(),
+        "HallId" | "ServiceId" | "CounterId" | "ApiKeyId" | "DeviceId" | "AgentId" | "CharterName"
+        | "NoticeId" | "AdviceId" => slug(),
         "TicketId" => sequence("t"),
         "CallId" => sequence("c"),
         "CaseId" => sequence("z"),
@@ -221,8 +222,8 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         "hallId" if matches!(schema, "HallRole" | "HallRoleBody") => {
             json!({"pattern": format!("^(\\*|{})$", &SLUG[1..SLUG.len() - 1]), "minLength": 1, "maxLength": MAX_SLUG})
         }
-        "hallId" | "serviceId" | "counterId" | "agentId" | "accountId" | "deviceId" | "noticeId"
-        | "charter" | "charterId" => slug(),
+        "hallId" | "serviceId" | "counterId" | "agentId" | "accountId" | "apiKeyId" | "owner"
+        | "deviceId" | "noticeId" | "charter" | "charterId" => slug(),
         "sessionId" => json!({"pattern": "^[0-9a-f]{16}$", "minLength": 16, "maxLength": 16}),
         "id" if is_body => slug(),
         "serviceIds" => {
@@ -232,6 +233,12 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
             };
             with_list(slug(), most)
         }
+        // `*` alone stands for every hall.
+        "hallIds" => {
+            let named = json!({"pattern": format!("^(\\*|{})$", &SLUG[1..SLUG.len() - 1]), "minLength": 1, "maxLength": MAX_SLUG});
+            with_list(named, HALLS)
+        }
+        "scopes" => json!({"list": {"maxItems": Scope::ALL.len()}}),
         "ticketId" => sequence("t"),
         "cursor" => json!({"minLength": 1, "maxLength": 200}),
         "limit" => whole(1, u64::from(MOST_A_PAGE)),

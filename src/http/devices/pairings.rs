@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::members::{PairDeviceBody, Pairing};
-use super::resource::{Made, address, tagged};
+use super::resource::{address, tagged};
 use super::{DeviceView, sentence};
 use crate::audit::Provenance;
 use crate::auth::{Auth, Claimed, DeviceKind, DeviceSaid, NoCode, PairRefusal, PairingCode, Place, Waiting};
@@ -19,7 +19,7 @@ use crate::http::app::App;
 use crate::http::caller::Caller;
 use crate::http::client_address::ClientAddress;
 use crate::http::input::{Faults, Field, Input};
-use crate::http::operation::gives::WithCookies;
+use crate::http::operation::gives::{Made, WithCookies};
 use crate::http::operation::{Answer, Created, Sent};
 use crate::http::path::InPath;
 use crate::http::problem::{Problem, ProblemKind};

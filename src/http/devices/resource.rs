@@ -4,8 +4,6 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -21,9 +19,9 @@ use crate::http::caller::Caller;
 use crate::http::edit::merge;
 use crate::http::etag::Tagged;
 use crate::http::lists::ListOf;
-use crate::http::operation::gives::Gives;
+use crate::http::operation::gives::Made;
 use crate::http::operation::takes::Body;
-use crate::http::operation::{Answer, Change, Created, Done, Page, Patch, Read, Sent, Whole};
+use crate::http::operation::{Answer, Change, Done, Patch, Read, Sent, Whole};
 use crate::http::path::BASE;
 use crate::http::problem::{Problem, ProblemKind};
 use crate::ids::{DeviceId, HallId};
@@ -41,26 +39,6 @@ pub struct NewDeviceView {
     pub device: DeviceView,
     /// Its token, which is shown this once: a bearer token, and `deviceToken` of `POST /sessions`.
     pub token: String,
-}
-
-/// A device that was just made, with its address and its `ETag`.
-#[derive(Debug)]
-pub struct Made<T> {
-    pub(super) location: String,
-    pub(super) made: Tagged<T>,
-}
-
-impl<T: Serialize> IntoResponse for Made<T> {
-    fn into_response(self) -> Response {
-        let location = [(header::LOCATION, self.location)];
-        (StatusCode::CREATED, location, self.made).into_response()
-    }
-}
-
-impl<T: Serialize + ToSchema> Gives for Made<T> {
-    fn describe(page: &mut Page<'_>) {
-        Created::<T>::describe(page);
-    }
 }
 
 /// Where a device is read.

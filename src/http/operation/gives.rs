@@ -81,6 +81,28 @@ impl<T: Serialize + ToSchema> Gives for CreatedAt<T> {
     }
 }
 
+/// The same, where what is shown is a side of what is edited.
+#[derive(Debug)]
+pub struct Made<T> {
+    /// Where it can be read.
+    pub location: String,
+    /// It, with its `ETag`.
+    pub made: Tagged<T>,
+}
+
+impl<T: Serialize> IntoResponse for Made<T> {
+    fn into_response(self) -> Response {
+        let location = [(header::LOCATION, self.location)];
+        (StatusCode::CREATED, location, self.made).into_response()
+    }
+}
+
+impl<T: Serialize + ToSchema> Gives for Made<T> {
+    fn describe(page: &mut Page<'_>) {
+        Created::<T>::describe(page);
+    }
+}
+
 /// It was done, and there is nothing to show: 204.
 #[derive(Debug)]
 pub struct Done;

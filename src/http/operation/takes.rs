@@ -28,8 +28,8 @@ use crate::http::input::{Asked, Input};
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::ids::{
-    AdviceId, AgentId, AppointmentId, BreachId, CaseId, CharterName, CounterId, DeviceId, HallId, NoticeId,
-    RedressId, ServiceId, TicketId,
+    AdviceId, AgentId, ApiKeyId, AppointmentId, BreachId, CaseId, CharterName, CounterId, DeviceId, HallId,
+    NoticeId, RedressId, ServiceId, TicketId,
 };
 
 /// A part of a request.
@@ -80,6 +80,7 @@ macro_rules! identifiers {
 identifiers!(
     AdviceId,
     AgentId,
+    ApiKeyId,
     AppointmentId,
     BreachId,
     CaseId,

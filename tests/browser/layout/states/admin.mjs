@@ -1,6 +1,7 @@
 // The administration of a hall in its states.
 import * as fakes from '../../fake/hall.ts';
 import { auditItems, booked, FakeSetup, setupOf } from '../../fake/setup.ts';
+import { FakeApiKeys } from '../../fake/api-keys.ts';
 import { deviceOf, devices, FakeDevices } from '../../fake/devices.ts';
 import { FakeCharters } from '../../fake/charters.ts';
 import { FakeStaff } from '../../fake/staff.ts';
@@ -41,6 +42,10 @@ const withDevices = (fake) => {
 const withCharters = (fake) => {
   new FakeSetup(fake, long());
   new FakeCharters(fake);
+};
+const withKeys = (fake) => {
+  new FakeSetup(fake, long());
+  new FakeApiKeys(fake);
 };
 const meanwhile = (_, fake) => fake.colleague();
 
@@ -219,6 +224,18 @@ page(
       address: () => '/admin/?hall=stadhuis#pair=042137',
       onRecord: withDevices,
       ready: '.facts',
+      last: 'form',
+    },
+    keys: {
+      address: () => '/admin/?hall=stadhuis#keys',
+      sessions: [ofAll],
+      onRecord: withKeys,
+      last: '.parts li',
+    },
+    'a key': {
+      address: () => '/admin/?hall=stadhuis#keys/website',
+      sessions: [ofAll],
+      onRecord: withKeys,
       last: 'form',
     },
     'who did what': {

@@ -164,11 +164,5 @@ page(
       mayScroll: true,
     },
     unpaired: { sessions: [], ready: '.pairing .digits', first: null },
-    'which one it is': {
-      views: kiosk(),
-      onRecord: (fake) => (fake.orders = ['identify']),
-      ready: '.identified',
-      first: null,
-    },
   },
 );

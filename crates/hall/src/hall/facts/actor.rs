@@ -37,10 +37,11 @@ impl Actor {
         Self(name.into())
     }
 
-    /// Whether it is somebody of staff: with an account, or with the administrator's token.
+    /// Whether it is somebody of staff: with an account, with the administrator's token, or a program that has a key.
     #[must_use]
     pub fn is_staff(&self) -> bool {
-        self.0.starts_with("account:") || self.0.starts_with("token:")
+        let prefixes = ["account:", "token:", "key:"];
+        prefixes.iter().any(|prefix| self.0.starts_with(prefix))
     }
 
     /// The member of staff, when it is one with an account.
