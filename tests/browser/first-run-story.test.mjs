@@ -1,11 +1,11 @@
-// From an empty folder to a first number, with the real server: what whoever installs it sees.
+// From an empty folder to a kiosk that issues a number, with the real server: what whoever installs it sees.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { assertSound, launch, openPage } from './browser.mjs';
+import { assertSound, launch, openPage, SIZES } from './browser.mjs';
 import { BINARY, freePort } from './town-hall.mjs';
 
 const PHRASE = 'veertien blauwe fietsen';
@@ -55,7 +55,7 @@ after(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test('the printed address leads to a hall that gives its first number', { timeout: 120_000 }, async () => {
+test('the printed address leads to a hall whose kiosk issues numbers', { timeout: 120_000 }, async () => {
   const page = await openPage(browser, address, { width: 390, height: 844 });
   page.setDefaultTimeout(20_000);
   const next = () => page.getByRole('button', { name: 'Verder' }).click();
@@ -89,6 +89,19 @@ test('the printed address leads to a hall that gives its first number', { timeou
   await page.getByRole('button', { name: 'Open de balie en geef een nummer' }).click();
   await page.locator('.next .number', { hasText: 'P001' }).waitFor();
   await assertSound(page, 'done');
+  const kiosk = await openPage(browser, new URL('/kiosk/?hall=stadhuis', address).href, SIZES.kiosk);
+  kiosk.setDefaultTimeout(20_000);
+  await kiosk.locator('.digits').waitFor();
+  const code = (await kiosk.locator('.digits').innerText()).replace(/\s/g, '');
+  const admin = await page.context().newPage();
+  await admin.goto(new URL(`/admin/?hall=stadhuis#pair=${code}`, address).href);
+  await admin.getByLabel('Naam', { exact: true }).fill('Zuil bij de ingang');
+  await admin.getByRole('button', { name: 'Koppel dit scherm' }).click();
+  await admin.getByText('Zuil bij de ingang is gekoppeld.').waitFor();
+  await kiosk.getByRole('button', { name: /^Paspoort en rijbewijs/ }).click();
+  await kiosk.getByRole('button', { name: /^Paspoort of/ }).click();
+  await kiosk.getByRole('button', { name: 'Neem een nummer' }).click();
+  await kiosk.locator('.ticket-card', { hasText: 'P002' }).waitFor();
   await page.goto(address);
   await page.getByText('Uw hal is ingericht').waitFor();
   const stranger = await openPage(browser, address, { width: 390, height: 844 });

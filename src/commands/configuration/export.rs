@@ -124,7 +124,7 @@ fn write_hall(text: &mut String, hall: &HallId, setup: &HallSetup, files: &mut B
             _ = writeln!(text, "{name} = {}", value_text(value));
         }
     }
-    text.push_str(&charter_of(&setup.charter, files));
+    text.push_str(&charter_of(setup, files));
     for name in LISTS {
         let list = members.get(name).filter(is_said).and_then(Value::as_array);
         if let Some(list) = list {
@@ -143,7 +143,8 @@ fn write_hall(text: &mut String, hall: &HallId, setup: &HallSetup, files: &mut B
 }
 
 /// The line that names the charter: one that ships by its name, another by the files of its editions.
-fn charter_of(charter: &Charter, files: &mut BTreeMap<String, String>) -> String {
+fn charter_of(setup: &HallSetup, files: &mut BTreeMap<String, String>) -> String {
+    let charter = &setup.charter;
     let shipped = load::shipped(&charter.name).and_then(|text| load::parse(charter.name.clone(), text).ok());
     if shipped.as_ref() == Some(charter) {
         return format!(
@@ -153,7 +154,7 @@ fn charter_of(charter: &Charter, files: &mut BTreeMap<String, String>) -> String
     }
     let mut names = Vec::new();
     for (n, edition) in charter.editions().enumerate() {
-        let text = document::to_file(&charter.name, &document::of_edition(edition));
+        let text = document::to_file(&charter.name, &document::of_edition(&as_had(edition, setup)));
         // Two halls may go by one charter, or each by its own of one name.
         let of = |more: usize| match more {
             0 => format!("charters/{}@{}.toml", charter.name, n + 1),
@@ -167,6 +168,23 @@ fn charter_of(charter: &Charter, files: &mut BTreeMap<String, String>) -> String
         names.push(Value::from(name));
     }
     format!("charterFiles = {}\n", value_text(&Value::Array(names)))
+}
+
+/// An edition that names in its restricted hours only what the hall has, as its file must: what is not there is not on
+/// offer in any case.
+fn as_had(edition: &Charter, setup: &HallSetup) -> Charter {
+    let mut edition = edition.clone();
+    for hours in &mut edition.restricted_hours {
+        let services = hours.services.iter();
+        let there: Vec<_> = services
+            .filter(|id| setup.service(id).is_some())
+            .cloned()
+            .collect();
+        if !there.is_empty() {
+            hours.services = there;
+        }
+    }
+    edition
 }
 
 /// An account as the file takes it; one without a password, or whose password's hash is not asked for, only named.
@@ -247,11 +265,9 @@ mod tests {
         own.charter = Charter::of_editions(vec![shipped("utrecht").unwrap(), next])
             .unwrap()
             .unwrap();
-        for service in ["extra"] {
-            let mut more = own.services[0].clone();
-            more.id = service.parse().unwrap();
-            own.services.push(more);
-        }
+        let mut more = own.services[0].clone();
+        more.id = "extra".parse().unwrap();
+        own.services.push(more);
         BTreeMap::from([
             (id, Arc::new(setup)),
             ("wijkhuis".parse().unwrap(), Arc::new(own)),
@@ -264,6 +280,13 @@ mod tests {
         let files = files_of(&setups, &KeptBeside::default(), false);
         let folder = written(&files);
         let read = read(folder.path()).halls;
+        let mut setups = setups;
+        if let Some(own) = setups.get_mut(&"wijkhuis".parse().unwrap()) {
+            // A service that the hall does not have is not on offer in any case.
+            let own = Arc::make_mut(own);
+            let hours = &mut own.charter.later[0].restricted_hours[0].services;
+            hours.retain(|id| matches!(id.as_str(), "paspoort" | "rijbewijs"));
+        }
         let expected: Vec<_> = setups
             .iter()
             .map(|(id, setup)| (id.clone(), HallSetup::clone(setup)))
