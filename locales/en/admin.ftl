@@ -529,3 +529,9 @@ charter-clock-calledBackWithinWorkingDays = Calling back: so many working days a
 charter-clock-toldWhenLongerThanWorkingDays = Told when it takes longer than so many working days
 charter-clock-settledWithinWeeks = Settled: so many weeks at most
 charter-held = What holds now stays as it is. Let a new edition hold from tomorrow or later. Name only services that the hall has.
+
+# As visitors see it
+preview = How visitors will see it
+preview-about = With what you change here, also before it is saved. The waits and the number are an example.
+preview-language = Language of the screens
+preview-kiosk-group = Kiosk, after a touch on the group

@@ -526,3 +526,9 @@ charter-clock-calledBackWithinWorkingDays = Terugbellen: hooguit zo veel werkdag
 charter-clock-toldWhenLongerThanWorkingDays = Bericht als het langer duurt dan zo veel werkdagen
 charter-clock-settledWithinWeeks = Afgehandeld: hooguit zo veel weken
 charter-held = Wat nu geldt, blijft zoals het is. Laat een nieuwe versie ingaan vanaf morgen of later. En noem alleen producten die de hal heeft.
+
+# Zoals bezoekers het zien
+preview = Zo ziet het eruit voor bezoekers
+preview-about = Met wat u hier verandert, ook als het nog niet bewaard is. De wachttijden en het nummer zijn een voorbeeld.
+preview-language = Taal van de schermen
+preview-kiosk-group = Zuil, na een tik op de groep
