@@ -1,4 +1,4 @@
-import type { Hall, Texts } from '../web/contract';
+import type { Service, Texts } from '../web/contract';
 
 /** Up to this many services fit on one page without reading long; more are shown by group, if the hall has groups. */
 export const UNGROUPED_MAX = 8;
@@ -10,7 +10,7 @@ export interface ServiceGroup {
 }
 
 /** The groups to choose from first, in the order of their first service; null when all services fit on one page. */
-export function groupsOf(hall: Pick<Hall, 'services'>): ServiceGroup[] | null {
+export function groupsOf(hall: { services: Pick<Service, 'id' | 'group'>[] }): ServiceGroup[] | null {
   if (hall.services.length <= UNGROUPED_MAX) return null;
   const groups = new Map<string, ServiceGroup>();
   for (const service of hall.services) {

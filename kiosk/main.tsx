@@ -4,20 +4,18 @@ import device from 'texts:device';
 import texts from 'texts:kiosk';
 import { takeTokenFromFragment } from '../web/address';
 import { chosenHall } from '../web/chosen-hall';
-import type { Hall, KioskView } from '../web/contract';
+import type { KioskView } from '../web/contract';
 import { followHall, type HallInfo } from '../web/hall';
 import { connectLive, type Live } from '../web/live';
 import { ClosedNow } from '../web/parts/closed-now';
 import { Connecting } from '../web/parts/connecting';
 import { Dialog } from '../web/parts/dialog';
 import { FIRST_LANGUAGE } from '../web/language';
-import { LanguageChoice } from '../web/parts/language-choice';
 import { Identified } from '../web/parts/identified';
 import { mount } from '../web/parts/mount';
 import { OtherHall } from '../web/parts/other-hall';
 import { Pairing } from '../web/parts/pairing';
 import { WholePage } from '../web/parts/whole-page';
-import { besidesClosing, concerns, noticeText } from '../web/notices';
 import { reportDevice, type DeviceSaid } from '../web/report-device';
 import { at } from '../web/rest';
 import { keepSession } from '../web/session';
@@ -25,6 +23,7 @@ import { createSpeaker, together } from '../web/texts';
 import { watchPause } from './pause';
 import { CodeStep } from './code-step';
 import { ConfirmStep } from './confirm-step';
+import { KioskPage, Told } from './kiosk-page';
 import { HelpStep } from './help-step';
 import { listenToScanner } from './scanner';
 import type { StepProps } from './step-page';
@@ -128,19 +127,13 @@ function Steps({ live, names }: { live: Live<KioskView>; names: HallInfo }) {
   const nowMs = live.clock.now.value;
   return (
     <div class="kiosk">
-      <header>
-        <strong>{hall.name}</strong>
-        <time>{speaker.time(nowMs, hall.timeZone)}</time>
-      </header>
-      <main>
+      <KioskPage
+        {...{ speaker, hall, nowMs }}
+        onLanguage={() => (untouched.value = false)}
+        told={<Told {...{ speaker, view, nowMs }} timeZone={hall.timeZone} hasTicket={step === 'ticket'} />}
+      >
         <Step {...{ speaker, visit, view, hall, names }} nowMs={nowMs} />
-      </main>
-      <footer>
-        <div class="told">
-          <Notices view={view} hall={hall} nowMs={nowMs} />
-        </div>
-        <LanguageChoice speaker={speaker} onChoose={() => (untouched.value = false)} />
-      </footer>
+      </KioskPage>
       {step !== 'ticket' && leftS !== null && (
         <Dialog title={t('still-there')} onClose={pause.touch}>
           <p>{t('still-there-text', { seconds: leftS })}</p>
@@ -197,30 +190,6 @@ function Step(props: StepProps & { nowMs: number }) {
         </Message>
       );
   }
-}
-
-/** What the hall has to say, first of all that it closes soon. */
-function Notices({ view, hall, nowMs }: { view: KioskView; hall: Hall; nowMs: number }) {
-  const { t } = speaker;
-  const step = visit.step.value;
-  const closesSoon = view.closesSoonFrom != null && Date.parse(view.closesSoonFrom) < nowMs;
-  return (
-    <>
-      {view.isOpen && closesSoon && (
-        <p class="banner late">
-          {t('closes-soon', { at: speaker.time(view.closesAt ?? '', hall.timeZone) })}
-        </p>
-      )}
-      {/* What is about some services only stands where the visitor has chosen them. */}
-      {(step === 'ticket' ? view.notices : besidesClosing(view.notices))
-        .filter((notice) => concerns(notice, []))
-        .map((notice) => (
-          <p key={notice.id} class="banner">
-            {noticeText(speaker, notice, hall.timeZone)}
-          </p>
-        ))}
-    </>
-  );
 }
 
 function Message(props: { title: string; text?: string; children?: preact.ComponentChildren }) {

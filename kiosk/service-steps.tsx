@@ -1,11 +1,24 @@
-import type { KioskService } from '../web/contract';
+import type { KioskService, Service } from '../web/contract';
 import { letters } from '../web/letters';
 import { waitText } from '../web/waits';
 import { groupsOf } from './groups';
-import { BackButton, StepPage, type StepProps } from './step-page';
+import { BackButton, StepPage } from './step-page';
+import type { Visit } from './visit';
+import type { Speaker } from '../web/texts';
+
+type Offered = Pick<KioskService, 'serviceId' | 'available' | 'reason' | 'wait' | 'norm' | 'pastNorm'>;
+
+/** What is needed to choose among services: less than a visit has, since they are shown where nobody visits too. */
+export interface ServiceSteps {
+  speaker: Speaker;
+  visit: Pick<Visit, 'go' | 'problem' | 'serviceIds' | 'group' | 'openGroup' | 'addService'>;
+  view: { services: Offered[] };
+  hall: { services: Pick<Service, 'id' | 'group'>[] };
+  names: { service(id: string): Pick<Service, 'names'> | undefined };
+}
 
 /** The first page: what do you come for, or do you have an appointment. */
-export function StartStep(props: StepProps) {
+export function StartStep(props: ServiceSteps) {
   const { speaker, visit } = props;
   const { t } = speaker;
   return (
@@ -26,7 +39,7 @@ export function StartStep(props: StepProps) {
 }
 
 /** The same choice for one more service of the same visit. */
-export function MoreStep(props: StepProps) {
+export function MoreStep(props: ServiceSteps) {
   const { speaker, visit } = props;
   const { t } = speaker;
   return (
@@ -40,7 +53,7 @@ export function MoreStep(props: StepProps) {
 }
 
 /** The services of the group that was touched. */
-export function GroupStep(props: StepProps) {
+export function GroupStep(props: ServiceSteps) {
   const { speaker, visit, hall, view } = props;
   const { t } = speaker;
   const group = groupsOf(hall)?.[visit.group.value ?? -1];
@@ -60,7 +73,7 @@ export function GroupStep(props: StepProps) {
 }
 
 /** All services, or their groups when there are many. */
-function Choices(props: StepProps) {
+function Choices(props: ServiceSteps) {
   const { speaker, visit, hall, view } = props;
   const groups = groupsOf(hall);
   if (!groups) return <ServiceList {...props} services={view.services} />;
@@ -79,7 +92,7 @@ function Choices(props: StepProps) {
   );
 }
 
-function ServiceList(props: StepProps & { services: KioskService[] }) {
+function ServiceList(props: ServiceSteps & { services: Offered[] }) {
   const chosen = props.visit.serviceIds.value;
   return (
     <ul class="services">
@@ -94,7 +107,7 @@ function ServiceList(props: StepProps & { services: KioskService[] }) {
   );
 }
 
-function ServiceChoice({ speaker, visit, names, service }: StepProps & { service: KioskService }) {
+function ServiceChoice({ speaker, visit, names, service }: ServiceSteps & { service: Offered }) {
   const name = speaker.pick(names.service(service.serviceId)?.names);
   return (
     <button
@@ -123,7 +136,7 @@ const PROBLEMS: Record<string, string> = {
   'hall-closed': 'closed',
 };
 
-function Problem({ speaker: { t }, visit }: StepProps) {
+function Problem({ speaker: { t }, visit }: ServiceSteps) {
   const problem = visit.problem.value;
   if (!problem) return null;
   return (

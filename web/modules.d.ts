@@ -23,3 +23,9 @@ declare module 'description:version' {
   const version: string;
   export default version;
 }
+
+/** The address of a style sheet, for a document within the page. */
+declare module '*.css?url' {
+  const address: string;
+  export default address;
+}

@@ -38,10 +38,17 @@ export function together(...texts: Record<Language, string>[]): Record<Language,
   return Object.fromEntries(all) as Record<Language, string>;
 }
 
-/** Speaks a page's texts; whatever reads `t` inside a component or a computed follows a change of language. */
+/** The page itself, where there is one: tests have none. */
+const ownPage = () => (typeof document === 'undefined' ? null : document.documentElement);
+
+/**
+ * Speaks a page's texts; whatever reads `t` inside a component or a computed follows a change of language. The page is
+ * said to be in that language; `null` where only a part of it is.
+ */
 export function createSpeaker(
   pageTexts: Record<Language, string>,
   first: Language = FIRST_LANGUAGE,
+  page: { lang: string } | null = ownPage(),
 ): Speaker {
   const language = signal<Language>(first);
   const bundles = new Map(LANGUAGES.map((name) => [name, bundleOf(name, pageTexts)]));
@@ -66,9 +73,9 @@ export function createSpeaker(
 
   function speak(next: Language) {
     language.value = next;
-    document.documentElement.lang = next;
+    if (page) page.lang = next;
   }
-  if (typeof document !== 'undefined') speak(first);
+  speak(first);
 
   return {
     language,

@@ -572,4 +572,9 @@ did-changeApiKey = changed an API key
 did-patchApiKey = changed an API key
 did-revokeApiKey = took an API key away
 did-removeApiKey = removed an API key
-section-failed = This part cannot be loaded now. Load the page again.
+
+# As visitors see it
+preview = How visitors will see it
+preview-about = With what you change here, also before it is saved. The waits and the number are an example.
+preview-language = Language of the screens
+preview-kiosk-group = Kiosk, after a touch on the group

@@ -569,4 +569,9 @@ did-changeApiKey = veranderde een API-sleutel
 did-patchApiKey = veranderde een API-sleutel
 did-revokeApiKey = trok een API-sleutel in
 did-removeApiKey = haalde een API-sleutel weg
-section-failed = Dit deel kan nu niet worden geladen. Laad de pagina opnieuw.
+
+# Zoals bezoekers het zien
+preview = Zo ziet het eruit voor bezoekers
+preview-about = Met wat u hier verandert, ook als het nog niet bewaard is. De wachttijden en het nummer zijn een voorbeeld.
+preview-language = Taal van de schermen
+preview-kiosk-group = Zuil, na een tik op de groep

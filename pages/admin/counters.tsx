@@ -6,6 +6,7 @@ import { Form, Group, TextField, type FieldName, type InWords } from './form';
 import { act, hallId, pick, setup, t } from './here';
 import { go, place } from './place';
 import { nameOf } from '../../web/names';
+import { Preview } from './preview';
 import type { Kept } from './setup';
 
 type Draft = Pick<CounterSetup, 'id' | 'name' | 'serviceIds'>;
@@ -85,53 +86,56 @@ function CounterForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
         .filter(chosen),
     });
   return (
-    <section class="card stack" aria-labelledby="counter">
-      <h2 id="counter" tabIndex={-1}>
-        {isNew ? t('counters-new') : t('counter-change', { name: from.value.name })}
-      </h2>
-      <Form editing={editing} fields={[name, serviceIds, id]} inWords={inWords} onCancel={back}>
-        <TextField
-          name={name}
-          hint={t('counter-name-hint')}
-          value={draft.name}
-          onInput={(value) => editing.change({ name: value })}
-        />
-        <Group name={serviceIds} hint={t('counter-serviceIds-hint')}>
-          <div class="row choose-all">
-            <button type="button" class="quiet" onClick={() => choose(() => true)}>
-              {t('choose-all')}
-            </button>
-            <button type="button" class="quiet" onClick={() => choose(() => false)}>
-              {t('choose-none')}
-            </button>
-          </div>
-          <ul class="checks">
-            {services().map((service) => (
-              <li key={service.id}>
-                <label class="check">
-                  <input
-                    type="checkbox"
-                    checked={isChosen(service.id)}
-                    onChange={() =>
-                      choose((each) => (each === service.id ? !isChosen(each) : isChosen(each)))
-                    }
-                  />
-                  <span>{pick(service.names)}</span>
-                </label>
-              </li>
-            ))}
-          </ul>
-        </Group>
-        {isNew && (
+    <>
+      <section class="card stack" aria-labelledby="counter">
+        <h2 id="counter" tabIndex={-1}>
+          {isNew ? t('counters-new') : t('counter-change', { name: from.value.name })}
+        </h2>
+        <Form editing={editing} fields={[name, serviceIds, id]} inWords={inWords} onCancel={back}>
           <TextField
-            name={id}
-            hint={t('id-hint', { id: idOf(draft) || '…' })}
-            class="short"
-            value={draft.id}
-            onInput={(value) => editing.change({ id: value })}
+            name={name}
+            hint={t('counter-name-hint')}
+            value={draft.name}
+            onInput={(value) => editing.change({ name: value })}
           />
-        )}
-      </Form>
-    </section>
+          <Group name={serviceIds} hint={t('counter-serviceIds-hint')}>
+            <div class="row choose-all">
+              <button type="button" class="quiet" onClick={() => choose(() => true)}>
+                {t('choose-all')}
+              </button>
+              <button type="button" class="quiet" onClick={() => choose(() => false)}>
+                {t('choose-none')}
+              </button>
+            </div>
+            <ul class="checks">
+              {services().map((service) => (
+                <li key={service.id}>
+                  <label class="check">
+                    <input
+                      type="checkbox"
+                      checked={isChosen(service.id)}
+                      onChange={() =>
+                        choose((each) => (each === service.id ? !isChosen(each) : isChosen(each)))
+                      }
+                    />
+                    <span>{pick(service.names)}</span>
+                  </label>
+                </li>
+              ))}
+            </ul>
+          </Group>
+          {isNew && (
+            <TextField
+              name={id}
+              hint={t('id-hint', { id: idOf(draft) || '…' })}
+              class="short"
+              value={draft.id}
+              onInput={(value) => editing.change({ id: value })}
+            />
+          )}
+        </Form>
+      </section>
+      <Preview counter={draft.name} />
+    </>
   );
 }

@@ -1,32 +1,38 @@
 import { signal } from '@preact/signals';
-import type { ComponentType } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { createContext, type ComponentType } from 'preact';
+import { useContext, useEffect, useRef } from 'preact/hooks';
+import { WholePage } from '../../web/parts/whole-page';
 import { t } from './here';
 
-/** A section that is fetched when somebody comes to it: few do, and the page is lighter for everybody else. */
+const RETRY_MS = 3_000;
+
+/** Leads whoever comes to a section there, once it is there. */
+export const Arrival = createContext<() => void>(() => {});
+
+/** A section that is loaded when somebody opens it: the page as a whole stays light. */
 export function later(load: () => Promise<ComponentType>): ComponentType {
-  const found = signal<{ section: ComponentType } | null>(null);
-  const failed = signal(false);
+  const loaded = signal<ComponentType | null>(null);
+  let loading = false;
+
+  async function begin() {
+    if (loading || loaded.peek()) return;
+    loading = true;
+    try {
+      loaded.value = await load();
+    } catch {
+      setTimeout(() => void begin(), RETRY_MS);
+    }
+    loading = false;
+  }
+
   return function Later() {
-    const wasThere = useRef(found.peek() !== null);
+    const Section = loaded.value;
+    const arrive = useContext(Arrival);
+    const wasThere = useRef(Section !== null);
     useEffect(() => {
-      if (found.peek()) return;
-      failed.value = false;
-      load().then(
-        (section) => (found.value = { section }),
-        () => (failed.value = true),
-      );
-    }, []);
-    const Section = found.value?.section;
-    // The heading that whoever comes is led to was not there yet.
-    useEffect(() => {
-      if (Section && !wasThere.current) document.querySelector<HTMLElement>('.admin main h2')?.focus();
+      if (!Section) void begin();
+      else if (!wasThere.current) arrive();
     }, [Section]);
-    if (Section) return <Section />;
-    return (
-      <section class="card stack">
-        <h2 tabIndex={-1}>{t(failed.value ? 'section-failed' : 'loading')}</h2>
-      </section>
-    );
+    return Section ? <Section /> : <WholePage title={t('loading')} />;
   };
 }

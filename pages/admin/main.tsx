@@ -10,18 +10,14 @@ import { SignedIn } from '../../web/parts/signed-in';
 import { UnknownHall } from '../../web/parts/unknown-hall';
 import { Who } from '../../web/parts/who';
 import { WholePage } from '../../web/parts/whole-page';
-import { AuditRecord } from './audit';
-import { HallCharters } from './charters';
 import { Counters } from './counters';
+import { Arrival, later } from './later';
 import { hallId, keeper, setup, speaker, t } from './here';
-import { later } from './later';
 import { HallNotices } from './notices';
 import { Opening } from './opening';
 import { followAddress, fragmentOf, leave, leaving, place, SECTIONS, type SectionName } from './place';
 import { arrive } from './said';
 import { Services } from './services';
-import { HallSettings } from './settings';
-import { StaffAccounts } from './staff';
 import '../../web/theme.css';
 import '../../web/tables.css';
 import './admin.css';
@@ -32,13 +28,13 @@ const PAGES: Record<SectionName, ComponentType> = {
   services: Services,
   counters: Counters,
   opening: Opening,
-  settings: HallSettings,
-  charters: HallCharters,
+  settings: later(async () => (await import('./settings')).HallSettings),
+  charters: later(async () => (await import('./charters')).HallCharters),
   notices: HallNotices,
   devices: later(async () => (await import('./devices')).Devices),
-  staff: StaffAccounts,
+  staff: later(async () => (await import('./staff')).StaffAccounts),
   keys: later(async () => (await import('./api-keys')).ApiKeys),
-  audit: AuditRecord,
+  audit: later(async () => (await import('./audit')).AuditRecord),
 };
 
 function Page() {
@@ -104,14 +100,18 @@ function Top({ name }: { name: string }) {
 /** Where the section stands; who comes to another one is led there by its heading. */
 function Main({ children }: { children: ComponentChildren }) {
   const main = useRef<HTMLElement>(null);
+  const isLed = useRef(arrived);
+  const lead = () => {
+    if (isLed.current) main.current?.querySelector('h2')?.focus();
+  };
   useEffect(() => {
-    if (arrived) main.current?.querySelector('h2')?.focus();
+    lead();
     arrived = true;
     arrive();
   }, []);
   return (
     <main class="stack" ref={main}>
-      {children}
+      <Arrival.Provider value={lead}>{children}</Arrival.Provider>
     </main>
   );
 }

@@ -15,8 +15,9 @@ import {
 } from './form';
 import { decimal } from './decimal';
 import { act, hallId, pick, setup, speaker, t } from './here';
-import { go, place } from './place';
+import { go, NEW, place } from './place';
 import { nameOf } from '../../web/names';
+import { Preview } from './preview';
 import type { Kept } from './setup';
 
 const MINUTE_S = 60;
@@ -61,7 +62,12 @@ export function Services() {
       .filter(Boolean)
       .join(' · '),
   }));
-  return <PartList kind="services" lines={lines} />;
+  return (
+    <>
+      <PartList kind="services" lines={lines} />
+      <Preview />
+    </>
+  );
 }
 
 const keptDraft = ({ value, ...kept }: Kept<ServiceSetup | null>): Kept<Draft> => ({
@@ -153,73 +159,83 @@ function ServiceForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
   const idOf = (draft: Draft) => draft.id.trim() || nameOf(draft.names.nl ?? '', taken);
   const draft = editing.draft.value;
   return (
-    <section class="card stack" aria-labelledby="service">
-      <h2 id="service" tabIndex={-1}>
-        {isNew ? t('services-new') : t('service-change', { name: pick(from.value.names) })}
-      </h2>
-      <Form
-        editing={editing}
-        fields={[...texts, letter, mean, variation, id]}
-        inWords={inWords}
-        onCancel={back}
-      >
-        <TextsField
-          member="names"
-          label={t('service-names')}
-          hint={t('service-names-hint')}
-          value={draft.names}
-          onInput={(names) => editing.change({ names })}
-        />
-        <div class="fields">
-          <TextField
-            name={letter}
-            hint={t('service-letter-hint')}
-            class="short"
-            value={draft.letter}
-            onInput={(value) => editing.change({ letter: value })}
+    <>
+      <section class="card stack" aria-labelledby="service">
+        <h2 id="service" tabIndex={-1}>
+          {isNew ? t('services-new') : t('service-change', { name: pick(from.value.names) })}
+        </h2>
+        <Form
+          editing={editing}
+          fields={[...texts, letter, mean, variation, id]}
+          inWords={inWords}
+          onCancel={back}
+        >
+          <TextsField
+            member="names"
+            label={t('service-names')}
+            hint={t('service-names-hint')}
+            value={draft.names}
+            onInput={(names) => editing.change({ names })}
+          />
+          <div class="fields">
+            <TextField
+              name={letter}
+              hint={t('service-letter-hint')}
+              class="short"
+              value={draft.letter}
+              onInput={(value) => editing.change({ letter: value })}
+            />
+            <TextField
+              name={mean}
+              hint={t('service-meanS-hint')}
+              class="short"
+              mode="decimal"
+              value={draft.mean}
+              onInput={(value) => editing.change({ mean: value })}
+            />
+          </div>
+          <TextsField
+            member="group"
+            label={t('service-group')}
+            hint={t('service-group-hint')}
+            value={draft.group}
+            onInput={(group) => editing.change({ group })}
+          />
+          <TextsField
+            member="bring"
+            label={t('service-bring')}
+            hint={t('service-bring-hint')}
+            rows={2}
+            value={draft.bring}
+            onInput={(bring) => editing.change({ bring })}
           />
           <TextField
-            name={mean}
-            hint={t('service-meanS-hint')}
+            name={variation}
+            hint={t('service-variation-hint')}
             class="short"
             mode="decimal"
-            value={draft.mean}
-            onInput={(value) => editing.change({ mean: value })}
+            value={draft.variation}
+            onInput={(value) => editing.change({ variation: value })}
           />
-        </div>
-        <TextsField
-          member="group"
-          label={t('service-group')}
-          hint={t('service-group-hint')}
-          value={draft.group}
-          onInput={(group) => editing.change({ group })}
-        />
-        <TextsField
-          member="bring"
-          label={t('service-bring')}
-          hint={t('service-bring-hint')}
-          rows={2}
-          value={draft.bring}
-          onInput={(bring) => editing.change({ bring })}
-        />
-        <TextField
-          name={variation}
-          hint={t('service-variation-hint')}
-          class="short"
-          mode="decimal"
-          value={draft.variation}
-          onInput={(value) => editing.change({ variation: value })}
-        />
-        {isNew && (
-          <TextField
-            name={id}
-            hint={t('id-hint', { id: idOf(draft) || '…' })}
-            class="short"
-            value={draft.id}
-            onInput={(value) => editing.change({ id: value })}
-          />
-        )}
-      </Form>
-    </section>
+          {isNew && (
+            <TextField
+              name={id}
+              hint={t('id-hint', { id: idOf(draft) || '…' })}
+              class="short"
+              value={draft.id}
+              onInput={(value) => editing.change({ id: value })}
+            />
+          )}
+        </Form>
+      </section>
+      <Preview
+        service={{
+          id: draft.id || NEW,
+          names: draft.names,
+          group: filled(draft.group).nl ? draft.group : null,
+          letter: draft.letter,
+        }}
+      />
+    </>
   );
 }

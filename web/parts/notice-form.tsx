@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
-import type { NoticeSetup, Texts } from '../contract';
+import type { Notice, NoticeSetup, Texts } from '../contract';
 import { FIRST_LANGUAGE, LANGUAGES, nameIn } from '../language';
 import { secondsOf } from '../length';
 import { noticeText } from '../notices';
@@ -11,6 +12,8 @@ import { Dialog } from './dialog';
 
 /** Whose notices they are; their words are `texts:notices`. */
 export interface NoticesProps {
+  /** Shows the screens of the hall with the notice that is being written, where a page can. */
+  screens?: (notice: Required<Notice>) => ComponentChildren;
   speaker: Speaker;
   hallId: string;
   hall: { timeZone: string; services: { id: string; names: Texts }[] };
@@ -50,11 +53,14 @@ function draftOf(notice: NoticeSetup | null, timeZone: string): Draft {
   };
 }
 
+/** A language in which nothing is written falls back on another. */
+const filledTexts = (texts: Texts): Texts =>
+  Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim() !== ''));
+
 function bodyOf(draft: Draft, timeZone: string) {
-  const texts = Object.entries(draft.texts).filter(([, text]) => text.trim() !== '');
   const instant = (local: string) => (local ? instantOf(local, timeZone) : null);
   return {
-    texts: Object.fromEntries(texts),
+    texts: filledTexts(draft.texts),
     from: instant(draft.from),
     to: instant(draft.to),
     announced: draft.from && draft.announcedDays > 0 ? `P${draft.announcedDays}D` : null,
@@ -238,6 +244,12 @@ export function EditNotice(
             <Preview {...props} draft={draft.value} announced={true} />
           )}
         </section>
+        {props.screens?.({
+          id: notice?.id ?? id,
+          text: filledTexts(draft.value.texts),
+          startsAt: null,
+          serviceIds: draft.value.serviceIds,
+        })}
         <div role="alert">
           {problem.value && <p class="banner wrong">{faultText(t, problem.value)}</p>}
           {theirs.value && <Theirs {...props} notice={theirs.value.notice} onChoose={choose} />}

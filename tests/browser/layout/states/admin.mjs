@@ -77,6 +77,11 @@ page(
       last: 'dialog',
     },
     'a service': { address: () => '/admin/?hall=stadhuis#services/paspoort', last: 'form' },
+    'a service as visitors will see it': {
+      address: () => '/admin/?hall=stadhuis#services/paspoort',
+      steps: [(open) => open.locator('.preview summary').click()],
+      last: '.framed',
+    },
     'a new service with faults': {
       address: () => '/admin/?hall=stadhuis#services/+',
       onRecord: answered({
@@ -176,8 +181,11 @@ page(
     notices: { address: () => '/admin/?hall=stadhuis#notices', last: '.notice' },
     'a notice': {
       address: () => '/admin/?hall=stadhuis#notices',
-      steps: [(open) => open.locator('.notice button').first().click()],
-      last: 'dialog',
+      steps: [
+        (open) => open.locator('.notice button').first().click(),
+        (open) => open.locator('dialog .preview summary').click(),
+      ],
+      last: 'dialog .framed',
     },
     staff: {
       address: () => '/admin/?hall=stadhuis#staff',

@@ -1,0 +1,35 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { letters } from '../web/letters';
+import type { Speaker } from '../web/texts';
+
+/** Whose hall it is, and the time in it. */
+export function DisplayHead(props: {
+  name: string;
+  time: string | ReadonlySignal<string>;
+  children?: ComponentChildren;
+}) {
+  return (
+    <header>
+      <h1 style={letters(props.name)}>{props.name}</h1>
+      {props.children}
+      <time>{props.time}</time>
+    </header>
+  );
+}
+
+/** The number that was called last, and where to. */
+export function Newest(props: { speaker: Speaker; number: string; place: string; isSounding: boolean }) {
+  const { number, place } = props;
+  return (
+    <div class={`newest ${props.isSounding ? 'sounding' : ''}`} aria-live="assertive">
+      <h2>{props.speaker.t('your-turn')}</h2>
+      <strong class="number" style={letters(number)}>
+        {number}
+      </strong>
+      <span class="counter" style={letters(place)}>
+        {place}
+      </span>
+    </div>
+  );
+}
