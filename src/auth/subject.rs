@@ -15,6 +15,8 @@ pub enum Subject {
     Device(DeviceId),
     /// Whoever holds the administrator's bearer token.
     AdminToken,
+    /// Whoever works on the data folder itself.
+    Operator,
     /// The visitor who holds a ticket's token.
     Visit(HallId, TicketId),
     /// Anyone, about whom nothing is known.
@@ -27,6 +29,7 @@ impl fmt::Display for Subject {
             Self::Account(id) => write!(f, "account:{id}"),
             Self::Device(id) => write!(f, "device:{id}"),
             Self::AdminToken => f.write_str("token:admin"),
+            Self::Operator => f.write_str("operator"),
             Self::Visit(hall, ticket) => write!(f, "visit:{hall}.{ticket}"),
             Self::PasserBy => f.write_str("public"),
         }

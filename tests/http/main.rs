@@ -39,6 +39,7 @@ mod own_ticket;
 mod personal_data;
 mod privacy;
 mod races;
+mod reception;
 mod redress;
 mod reports;
 mod retries;
