@@ -9,6 +9,7 @@ use std::time::Duration;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use kwartier::clock::{Clock, SystemClock};
+use kwartier::commands::admin::{AdminCommand, admin};
 use kwartier::commands::backup::{BackupArguments, backup};
 use kwartier::commands::configuration::{ConfigCommand, examine_configuration};
 use kwartier::commands::demonstrate::{DemoArguments, demonstrate};
@@ -130,6 +131,12 @@ enum Do {
         after_help = "Example (a server may run meanwhile):\n  kwartier doctor --config /etc/kwartier/kwartier.toml"
     )]
     Doctor(DoctorArguments),
+    /// A way in for who is locked out: list the accounts, hand out a link for a password, add an administrator.
+    #[command(
+        subcommand,
+        after_help = "Example (with the server stopped):\n  kwartier admin add jansen --data /var/lib/kwartier"
+    )]
+    Admin(AdminCommand),
     /// Check the configuration, or show what it would change of the halls that live.
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -212,6 +219,7 @@ fn run(command: Do) -> anyhow::Result<ExitCode> {
             }
             Err(faults) => Ok(wrongly_asked(&faults)),
         },
+        Do::Admin(asked) => ran(Ok(block_on(async move { admin(&asked).await })?)),
         Do::Doctor(asked) => examined(&asked),
         Do::Config(asked) => {
             let answer = block_on(examine_configuration(&asked, std::env::vars()))?;

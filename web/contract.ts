@@ -69,6 +69,9 @@ export type Identification = Schemas['Identification'];
 export type ShownNotice = Schemas['ShownView'];
 
 export type IssuedTicket = Schemas['IssuedTicket'];
+/** A visit as its holder sees it, which is what staff at the door see of it too. */
+export type Visit = Schemas['TicketView'];
+export type ExpectedVisitor = Schemas['ExpectedVisitorView'];
 export type TicketForStaff = Schemas['StaffTicketView'];
 export type TicketBreach = Schemas['TicketBreachView'];
 export type Alarm = Schemas['Alarm'];

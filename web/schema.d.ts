@@ -1324,6 +1324,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/halls/{hallId}/expected-visitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Finds who is expected today
+         * @description Today's appointments by code, or by what was given to reach the visitor, in the order of their time: at most 20. Whose
+         *     names were shown to whom is on record.
+         */
+        get: operations["findExpectedVisitors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/halls/{hallId}/forecast": {
         parameters: {
             query?: never;
@@ -2004,6 +2025,27 @@ export interface paths {
          * @description Once: the coffee is given then, and a second time is 409 `redress-settled`. An unknown code is 404.
          */
         post: operations["redeemVoucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/waiting-visitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who waits in the hall
+         * @description Waiting and called, in the order they came: for what, since when and how long still, as each sees it on their own
+         *     ticket. What they need, and what colleagues noted, is for who helps them.
+         */
+        get: operations["listWaitingVisitors"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4630,6 +4672,26 @@ export interface components {
              */
             lo: number;
         };
+        /** @description Somebody with an appointment today. */
+        ExpectedVisitorView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What the visitor checks in with. */
+            code: string;
+            /** @description The appointment's name in the API. */
+            id: components["schemas"]["AppointmentId"];
+            /** @description What was given to reach the visitor, mostly a name; until it is erased. */
+            name?: string | null;
+            number?: components["schemas"]["TicketNumber"] | null;
+            /** @description What for. */
+            serviceIds: components["schemas"]["ServiceId"][];
+            /** @description What became of the appointment so far. */
+            state: components["schemas"]["AppointmentState"];
+            ticketId?: components["schemas"]["TicketId"] | null;
+        };
         /** @description What a visitor wants to be explained. */
         ExplanationBody: {
             /** @description The address or number; kept apart and erased some time after the answer. */
@@ -5126,6 +5188,15 @@ export interface components {
              * @example 2026-10
              */
             periodBefore: string;
+        };
+        /** @description A role in a hall, with all that may be done by it. */
+        HeldRole: {
+            /** @description The hall, or `*` for every hall. */
+            hallId: string;
+            /** @description The roles that it includes, itself among them: a page for one of these is open to whoever holds it. */
+            includes: components["schemas"]["Role"][];
+            /** @description The role. */
+            role: components["schemas"]["Role"];
         };
         /** @description Who wants to be helped, and how. */
         HelpRequestBody: {
@@ -5729,6 +5800,31 @@ export interface components {
             next?: string | null;
         };
         /** @description One page. */
+        ListOf_ExpectedVisitorView: {
+            /** @description The elements. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at: string;
+                /** @description What the visitor checks in with. */
+                code: string;
+                /** @description The appointment's name in the API. */
+                id: components["schemas"]["AppointmentId"];
+                /** @description What was given to reach the visitor, mostly a name; until it is erased. */
+                name?: string | null;
+                number?: components["schemas"]["TicketNumber"] | null;
+                /** @description What for. */
+                serviceIds: components["schemas"]["ServiceId"][];
+                /** @description What became of the appointment so far. */
+                state: components["schemas"]["AppointmentState"];
+                ticketId?: components["schemas"]["TicketId"] | null;
+            }[];
+            /** @description The `cursor` of the page that follows; `null` at the end. */
+            next?: string | null;
+        };
+        /** @description One page. */
         ListOf_HallTemplateView: {
             /** @description The elements. */
             items: {
@@ -6002,6 +6098,97 @@ export interface components {
                  * @description The present leg's wait, so far or in the end, seconds.
                  */
                 waitedS: number;
+            })[];
+            /** @description The `cursor` of the page that follows; `null` at the end. */
+            next?: string | null;
+        };
+        /** @description One page. */
+        ListOf_TicketView: {
+            /** @description The elements. */
+            items: (components["schemas"]["ForecastView"] & {
+                /**
+                 * Format: date
+                 * @description When an answer was promised.
+                 */
+                answerPromisedBy?: string | null;
+                /** @description How the visit began. */
+                arrival: components["schemas"]["ArrivalKind"];
+                breach?: components["schemas"]["TicketBreachView"] | null;
+                callId?: components["schemas"]["CallId"] | null;
+                /**
+                 * Format: date-time
+                 * @description When it was called last for the present leg.
+                 */
+                calledAt?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When the present leg's wait clock starts.
+                 */
+                clockStartAt: string;
+                counterId?: components["schemas"]["CounterId"] | null;
+                /**
+                 * Format: date-time
+                 * @description The instant the norm is broken; `null` without a norm.
+                 */
+                dueAt?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When the visit ended.
+                 */
+                endedAt?: string | null;
+                /** @description The hall in which it was issued. */
+                hallId: components["schemas"]["HallId"];
+                /** @description Its name in the API: `t184`; the number on screen is another. */
+                id: components["schemas"]["TicketId"];
+                /**
+                 * Format: date-time
+                 * @description When it was issued.
+                 */
+                issuedAt: string;
+                /** @description The appointment was checked in after the hall's grace, so the visit goes on as a walk-in. */
+                lateCheckIn?: boolean;
+                /** @description The legs so far. */
+                legs: components["schemas"]["LegView"][];
+                /** @description Whether the wait will likely be longer than promised; for its holder alone. */
+                likelyLate?: boolean;
+                longestWait?: components["schemas"]["LongestSaid"] | null;
+                norm?: components["schemas"]["NormView"] | null;
+                /** @description The notices that concern the visit; for its holder alone. */
+                notices?: components["schemas"]["NoticeView"][];
+                /** @description Its number on screen. */
+                number: components["schemas"]["TicketNumber"];
+                outcome?: components["schemas"]["Outcome"] | null;
+                /**
+                 * Format: int64
+                 * @description How long who waits longest for this service has waited, seconds, while that is over the norm and the visitor
+                 *     still waits.
+                 */
+                overNormS?: number | null;
+                /**
+                 * Format: int32
+                 * @description How many visitors will be called before, in the middle of what is foreseen; absent when nobody knows.
+                 */
+                place?: number | null;
+                promise?: components["schemas"]["PromiseSaid"] | null;
+                rating?: components["schemas"]["RatingView"] | null;
+                reason?: components["schemas"]["EndReason"] | null;
+                /**
+                 * Format: date-time
+                 * @description Until when a no-show may still come back.
+                 */
+                requeueableUntil?: string | null;
+                reservedFor?: components["schemas"]["ReservedForView"] | null;
+                /**
+                 * Format: date-time
+                 * @description When help for the present leg started.
+                 */
+                servedAt?: string | null;
+                /** @description The service of the present leg. */
+                serviceId: components["schemas"]["ServiceId"];
+                /** @description Every service of the visit, in order. */
+                serviceIds: components["schemas"]["ServiceId"][];
+                /** @description Where it is. */
+                state: components["schemas"]["TicketState"];
             })[];
             /** @description The `cursor` of the page that follows; `null` at the end. */
             next?: string | null;
@@ -7106,10 +7293,10 @@ export interface components {
             serviceIds: components["schemas"]["ServiceId"][];
         };
         /**
-         * @description What somebody may do; each includes those before it.
+         * @description What somebody may do.
          * @enum {string}
          */
-        Role: "display" | "kiosk" | "agent" | "supervisor" | "admin";
+        Role: "display" | "kiosk" | "greeter" | "agent" | "complaintsOfficer" | "auditor" | "supervisor" | "admin";
         /** @description One day's roster. */
         RosterDayBody: {
             /**
@@ -7490,7 +7677,7 @@ export interface components {
              */
             expiresAt: string;
             /** @description What they may do where; the hall `*` stands for every hall. */
-            halls: components["schemas"]["HallRole"][];
+            halls: components["schemas"]["HeldRole"][];
             /** @description What kind of session it is. */
             kind: components["schemas"]["SessionKind"];
             /** @description Who is signed in: `account:jansen`, `device:k1`. */
@@ -33213,6 +33400,230 @@ export interface operations {
             };
         };
     };
+    findExpectedVisitors: {
+        parameters: {
+            query: {
+                /** @description The beginning of a code, with or without spaces, or a part of a name as it was given with the appointment. */
+                search: string;
+            };
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those who are found */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-03T09:00:00Z",
+                     *           "code": "CL48L2TJ",
+                     *           "id": "stadhuis.a1",
+                     *           "name": "Fatma Yilmaz, 06 12345678",
+                     *           "serviceIds": [
+                     *             "paspoort"
+                     *           ],
+                     *           "state": "booked"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOf_ExpectedVisitorView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready`, `overloaded`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readForecast: {
         parameters: {
             query?: never;
@@ -43994,6 +44405,257 @@ export interface operations {
             };
         };
     };
+    listWaitingVisitors: {
+        parameters: {
+            query?: {
+                /** @description Only for this service. */
+                serviceId?: string;
+                /** @description Where the list goes on: `next` of the page before. */
+                cursor?: string;
+                /** @description How many a page, 1 to 500; 100 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of those who wait */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "arrival": "walkIn",
+                     *           "clockStartAt": "2026-11-03T08:00:00Z",
+                     *           "dueAt": "2026-11-03T08:15:00Z",
+                     *           "forecast": null,
+                     *           "forecastReason": "noOpenCounter",
+                     *           "hallId": "stadhuis",
+                     *           "id": "t1",
+                     *           "issuedAt": "2026-11-03T08:00:00Z",
+                     *           "legs": [
+                     *             {
+                     *               "clockStartAt": "2026-11-03T08:00:00Z",
+                     *               "dueAt": "2026-11-03T08:15:00Z",
+                     *               "serviceId": "paspoort"
+                     *             }
+                     *           ],
+                     *           "norm": {
+                     *             "charter": "voorbeeld",
+                     *             "commitment": "guarantee",
+                     *             "limitS": 900,
+                     *             "version": "1"
+                     *           },
+                     *           "number": "P001",
+                     *           "serviceId": "paspoort",
+                     *           "serviceIds": [
+                     *             "paspoort"
+                     *           ],
+                     *           "state": "waiting",
+                     *           "wait": {
+                     *             "kind": "unknown",
+                     *             "reason": "noOpenCounter"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOf_TicketView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready`, `overloaded`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readMunicipality: {
         parameters: {
             query?: never;
@@ -50153,6 +50815,12 @@ export interface operations {
                      *       "halls": [
                      *         {
                      *           "hallId": "stadhuis",
+                     *           "includes": [
+                     *             "display",
+                     *             "kiosk",
+                     *             "greeter",
+                     *             "agent"
+                     *           ],
                      *           "role": "agent"
                      *         }
                      *       ],

@@ -2,7 +2,6 @@ import { batch, signal, type ReadonlySignal } from '@preact/signals';
 import type { Role, Session } from './contract';
 import { get, intend, whenUnauthorized, type Problem, type Result } from './rest';
 
-const ORDER: Role[] = ['display', 'kiosk', 'agent', 'supervisor', 'admin'];
 const RETRY_MS = 3_000;
 
 /** `asking` until the server answered for the first time; `gone` when it does not answer. */
@@ -83,8 +82,8 @@ export function keepSession(kind: Session['kind'], deviceToken: string | null = 
     session,
     endedOf,
     may(hallId, role) {
-      const held = session.value?.halls.find((hall) => hall.hallId === hallId || hall.hallId === '*')?.role;
-      return held !== undefined && ORDER.indexOf(held) >= ORDER.indexOf(role);
+      const held = session.value?.halls.filter((hall) => hall.hallId === hallId || hall.hallId === '*');
+      return held?.some(({ includes }) => includes.includes(role)) ?? false;
     },
     signIn,
     async signOut() {

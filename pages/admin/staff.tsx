@@ -15,7 +15,7 @@ import type { Kept } from './setup';
 
 type Role = HallRole['role'];
 /** Of people: the others are of devices. */
-const ROLES: Role[] = ['agent', 'supervisor', 'admin'];
+const ROLES: Role[] = ['greeter', 'agent', 'complaintsOfficer', 'auditor', 'supervisor', 'admin'];
 const EVERY_HALL = '*';
 
 interface Draft {

@@ -140,7 +140,11 @@ impl Auth {
                 TokenDigest::of(&staff.password_hash.as_ref()?.0)
             }
             Subject::Device(id) => self.devices.get(id)?.token()?.clone(),
-            Subject::ApiKey(_) | Subject::AdminToken | Subject::Visit(..) | Subject::PasserBy => return None,
+            Subject::ApiKey(_)
+            | Subject::AdminToken
+            | Subject::Operator
+            | Subject::Visit(..)
+            | Subject::PasserBy => return None,
         };
         Some(credential.hex()[..16].to_owned())
     }

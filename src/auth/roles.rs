@@ -7,20 +7,73 @@ use utoipa::ToSchema;
 
 use crate::ids::HallId;
 
-/// What somebody may do; each includes those before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+/// What somebody may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Role {
     /// A lobby screen: what anyone in the hall may see.
     Display,
     /// A kiosk: issues tickets and checks appointments in.
     Kiosk,
+    /// Receives visitors at the door: all that a kiosk does, finds today's appointments, sees who waits.
+    Greeter,
     /// Counter staff: calls and helps visitors.
     Agent,
+    /// Works complaints and other cases off, and sees nothing else.
+    ComplaintsOfficer,
+    /// Reads all that a supervisor reads, and changes nothing.
+    Auditor,
     /// Moves staff and sees the whole hall.
     Supervisor,
     /// Sets halls up.
     Admin,
+}
+
+impl Role {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Display,
+        Self::Kiosk,
+        Self::Greeter,
+        Self::Agent,
+        Self::ComplaintsOfficer,
+        Self::Auditor,
+        Self::Supervisor,
+        Self::Admin,
+    ];
+
+    /// The roles that somebody with this one has as well, but for those that these include in their turn.
+    const fn over(self) -> &'static [Self] {
+        match self {
+            Self::Display | Self::ComplaintsOfficer | Self::Auditor => &[],
+            Self::Kiosk => &[Self::Display],
+            Self::Greeter => &[Self::Kiosk],
+            Self::Agent => &[Self::Greeter],
+            Self::Supervisor => &[Self::Agent, Self::ComplaintsOfficer, Self::Auditor],
+            Self::Admin => &[Self::Supervisor],
+        }
+    }
+
+    /// Whether somebody with this role may all that one with the other may.
+    #[must_use]
+    pub fn includes(self, other: Self) -> bool {
+        self == other || self.over().iter().any(|lower| lower.includes(other))
+    }
+
+    /// The roles that this one includes, itself last.
+    #[must_use]
+    pub fn included(self) -> Vec<Self> {
+        Self::ALL
+            .into_iter()
+            .filter(|role| self.includes(*role))
+            .collect()
+    }
+
+    /// Whether it is of people: lobby screens and kiosks are paired, and sign in with a token.
+    #[must_use]
+    pub const fn is_of_people(self) -> bool {
+        !matches!(self, Self::Display | Self::Kiosk)
+    }
 }
 
 /// What somebody may do where.
@@ -60,10 +113,18 @@ impl HallRoles {
         }
     }
 
-    /// The role in that hall.
+    /// The roles in that hall: the one that is given there, and the one that holds everywhere. Neither need include the
+    /// other: an auditor of every hall can be counter staff in one.
     #[must_use]
-    pub fn role_in(&self, hall: &HallId) -> Option<Role> {
-        self.by_hall.get(hall).copied().max(self.everywhere)
+    pub fn roles_in(&self, hall: &HallId) -> Vec<Role> {
+        let here = self.by_hall.get(hall).copied();
+        here.into_iter().chain(self.everywhere).collect()
+    }
+
+    /// Whether they have this role in that hall, or one that includes it.
+    #[must_use]
+    pub fn has_in(&self, hall: &HallId, role: Role) -> bool {
+        self.roles_in(hall).into_iter().any(|has| has.includes(role))
     }
 
     /// The role that holds in every hall.
@@ -72,10 +133,10 @@ impl HallRoles {
         self.everywhere
     }
 
-    /// The highest role in any hall.
+    /// Every role that is held somewhere.
     #[must_use]
-    pub fn highest(&self) -> Option<Role> {
-        self.by_hall.values().copied().max().max(self.everywhere)
+    pub fn all(&self) -> Vec<Role> {
+        self.by_hall.values().copied().chain(self.everywhere).collect()
     }
 
     /// The halls that are named, with their roles.
@@ -117,23 +178,43 @@ mod tests {
     use super::*;
 
     #[test]
-    fn admin_includes_supervisor_includes_agent_includes_kiosk() {
-        let rising = [
-            Role::Display,
-            Role::Kiosk,
-            Role::Agent,
-            Role::Supervisor,
-            Role::Admin,
+    fn what_a_role_includes_is_all_of_the_house_under_it_and_no_more() {
+        use Role::{Admin, Agent, Auditor, ComplaintsOfficer, Display, Greeter, Kiosk, Supervisor};
+        let expected: [(Role, &[Role]); 8] = [
+            (Display, &[Display]),
+            (Kiosk, &[Display, Kiosk]),
+            (Greeter, &[Display, Kiosk, Greeter]),
+            (Agent, &[Display, Kiosk, Greeter, Agent]),
+            (ComplaintsOfficer, &[ComplaintsOfficer]),
+            (Auditor, &[Auditor]),
+            (
+                Supervisor,
+                &[
+                    Display,
+                    Kiosk,
+                    Greeter,
+                    Agent,
+                    ComplaintsOfficer,
+                    Auditor,
+                    Supervisor,
+                ],
+            ),
+            (Admin, &Role::ALL),
         ];
-        assert!(rising.is_sorted_by(|a, b| a < b));
+        for (role, included) in expected {
+            assert_eq!(role.included(), included, "{role:?}");
+        }
     }
 
     #[test]
-    fn a_role_holds_in_its_hall_and_the_higher_one_counts() {
-        let roles: HallRoles = serde_json::from_str(r#"{"stadhuis": "agent", "*": "kiosk"}"#).unwrap();
-        assert_eq!(roles.role_in(&"stadhuis".parse().unwrap()), Some(Role::Agent));
-        assert_eq!(roles.role_in(&"wijkhuis".parse().unwrap()), Some(Role::Kiosk));
-        assert_eq!(HallRoles::default().role_in(&"stadhuis".parse().unwrap()), None);
+    fn a_role_holds_in_its_hall_beside_the_one_that_holds_everywhere() {
+        let roles: HallRoles = serde_json::from_str(r#"{"stadhuis": "agent", "*": "auditor"}"#).unwrap();
+        let (here, elsewhere) = ("stadhuis".parse().unwrap(), "wijkhuis".parse().unwrap());
+        assert_eq!(roles.roles_in(&here), [Role::Agent, Role::Auditor]);
+        assert_eq!(roles.roles_in(&elsewhere), [Role::Auditor]);
+        assert!(roles.has_in(&here, Role::Kiosk));
+        assert!(!roles.has_in(&elsewhere, Role::Kiosk));
+        assert!(HallRoles::default().roles_in(&here).is_empty());
         assert!(serde_json::from_str::<HallRoles>(r#"{"Stad huis": "agent"}"#).is_err());
     }
 }

@@ -21,7 +21,11 @@ impl Auth {
         let halls = match &subject {
             Subject::Account(id) => self.accounts.get(id).map(|account| account.halls.clone()),
             Subject::Device(id) => self.devices.get(id).map(|device| device.halls.clone()),
-            Subject::ApiKey(_) | Subject::AdminToken | Subject::Visit(..) | Subject::PasserBy => None,
+            Subject::ApiKey(_)
+            | Subject::AdminToken
+            | Subject::Operator
+            | Subject::Visit(..)
+            | Subject::PasserBy => None,
         };
         Ok(halls.map(|halls| Session {
             subject,

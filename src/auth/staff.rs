@@ -16,7 +16,7 @@ impl Auth {
     /// Who works in a hall: every account with the role of an agent there, or more.
     #[must_use]
     pub fn agents_of(&self, hall: &HallId) -> BTreeSet<AgentId> {
-        let works_there = |staff: &Arc<Staff>| staff.active && staff.halls.role_in(hall) >= Some(Role::Agent);
+        let works_there = |staff: &Arc<Staff>| staff.active && staff.halls.has_in(hall, Role::Agent);
         let agents = self.accounts.all().into_iter().filter(works_there);
         agents.map(|staff| staff.id.clone()).collect()
     }

@@ -17,6 +17,8 @@ pub enum Subject {
     ApiKey(ApiKeyId),
     /// Whoever holds the administrator's bearer token.
     AdminToken,
+    /// Whoever works on the data folder itself.
+    Operator,
     /// The visitor who holds a ticket's token.
     Visit(HallId, TicketId),
     /// Anyone, about whom nothing is known.
@@ -30,6 +32,7 @@ impl fmt::Display for Subject {
             Self::Device(id) => write!(f, "device:{id}"),
             Self::ApiKey(id) => write!(f, "key:{id}"),
             Self::AdminToken => f.write_str("token:admin"),
+            Self::Operator => f.write_str("operator"),
             Self::Visit(hall, ticket) => write!(f, "visit:{hall}.{ticket}"),
             Self::PasserBy => f.write_str("public"),
         }

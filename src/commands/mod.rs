@@ -1,5 +1,6 @@
 //! Commands of the program that are more than starting the server, a file each.
 
+pub mod admin;
 pub mod backup;
 pub mod configuration;
 pub mod demonstrate;

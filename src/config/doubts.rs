@@ -36,7 +36,7 @@ fn about_people(config: &Config, doubts: &mut Vec<String>) {
     }
     let administers = |hall: &HallId| {
         let mut accounts = config.accounts.iter();
-        accounts.any(|account| account.halls.role_in(hall) >= Some(Role::Admin))
+        accounts.any(|account| account.halls.has_in(hall, Role::Admin))
     };
     let without: Vec<String> = config
         .halls
@@ -44,7 +44,7 @@ fn about_people(config: &Config, doubts: &mut Vec<String>) {
         .filter(|(hall, _)| !administers(hall))
         .map(|(hall, _)| format!("`{hall}`"))
         .collect();
-    let everywhere = |account: &crate::auth::Account| account.halls.role_everywhere() >= Some(Role::Admin);
+    let everywhere = |account: &crate::auth::Account| account.halls.role_everywhere() == Some(Role::Admin);
     if config.halls.is_empty() && !config.accounts.iter().any(everywhere) {
         doubts.push(
             "nobody may administer anything: there is no hall, no account that is admin of \"*\", and no \

@@ -89,7 +89,7 @@ where
             let row = access.0;
             let credentials = found.map(|(subject, rights)| Credential {
                 subject,
-                halls: rights.for_operation(row.role(), row.scope),
+                halls: rights.for_operation(row.role_of_keys(), row.scope),
                 lease: Lease::Bearer(token),
             });
             let credentials: Vec<_> = credentials.into_iter().collect();
@@ -130,7 +130,7 @@ impl Caller {
     /// # Errors
     /// `unauthorized` when nobody is signed in, `forbidden` when their role does not suffice.
     pub fn permit(&self, hall: &HallId) -> Result<Principal, Problem> {
-        self.require(self.access.0.role(), hall)
+        self.require_by(|role| self.access.0.permits(role), |halls| halls.roles_in(hall))
     }
 
     /// The same for what needs another role under this condition.
@@ -138,7 +138,10 @@ impl Caller {
     /// # Errors
     /// As [`Caller::permit`].
     pub fn permit_when(&self, when: When, hall: &HallId) -> Result<Principal, Problem> {
-        self.require(self.access.0.role_when(when), hall)
+        self.require_by(
+            |role| self.access.0.permits_when(when, role),
+            |halls| halls.roles_in(hall),
+        )
     }
 
     /// Somebody who may do it in every hall, for what belongs to no hall.
@@ -146,7 +149,7 @@ impl Caller {
     /// # Errors
     /// As [`Caller::permit`].
     pub fn permit_everywhere(&self) -> Result<Principal, Problem> {
-        self.require_by(self.access.0.role(), HallRoles::role_everywhere)
+        self.require_by(|role| self.access.0.permits(role), everywhere)
     }
 
     /// The same for what needs another role under this condition.
@@ -154,11 +157,7 @@ impl Caller {
     /// # Errors
     /// As [`Caller::permit`].
     pub fn permit_everywhere_when(&self, when: When) -> Result<Principal, Problem> {
-        self.require_by(self.access.0.role_when(when), HallRoles::role_everywhere)
-    }
-
-    fn require(&self, role: Role, hall: &HallId) -> Result<Principal, Problem> {
-        self.require_by(role, |halls| halls.role_in(hall))
+        self.require_by(|role| self.access.0.permits_when(when, role), everywhere)
     }
 
     /// Somebody who may do it in some hall, before it is read which hall a call is about: strangers learn
@@ -167,10 +166,7 @@ impl Caller {
     /// # Errors
     /// As [`Caller::permit`].
     pub fn permit_somewhere(&self) -> Result<Principal, Problem> {
-        self.require_by(self.access.0.role(), |halls| {
-            let named = halls.named().map(|(_, role)| role).max();
-            named.max(halls.role_everywhere())
-        })
+        self.require_by(|role| self.access.0.permits(role), HallRoles::all)
     }
 
     /// The member of staff who calls, when one does.
@@ -187,14 +183,8 @@ impl Caller {
     /// Whether anybody who calls has some role in that hall.
     #[must_use]
     pub fn is_known_in(&self, hall: &HallId) -> bool {
-        self.role_in(hall).is_some()
-    }
-
-    fn role_in(&self, hall: &HallId) -> Option<Role> {
-        self.credentials
-            .iter()
-            .filter_map(|credential| credential.halls.role_in(hall))
-            .max()
+        let mut all = self.credentials.iter();
+        all.any(|credential| !credential.halls.roles_in(hall).is_empty())
     }
 
     /// What somebody calls by: what they watch ends with it.
@@ -220,7 +210,7 @@ impl Caller {
     /// least that suffices: in a browser that is kiosk and lobby screen, the lobby's page speaks for the lobby screen.
     #[must_use]
     pub fn device(&self, hall: &HallId) -> Option<&DeviceId> {
-        self.device_with(self.access.0.role(), hall)
+        self.device_with(|role| self.access.0.permits(role), hall)
     }
 
     /// The device of this role that calls: one browser can be a kiosk and a lobby screen of the hall.
@@ -229,7 +219,7 @@ impl Caller {
         self.credentials
             .iter()
             .find_map(|credential| match &credential.subject {
-                Subject::Device(id) if credential.halls.role_in(hall) == Some(role) => Some(id),
+                Subject::Device(id) if credential.halls.roles_in(hall) == [role] => Some(id),
                 _ => None,
             })
     }
@@ -237,7 +227,7 @@ impl Caller {
     /// What a device of that hall calls by.
     #[must_use]
     pub fn device_lease(&self, hall: &HallId) -> Option<&Lease> {
-        let device = self.device_with(Role::Display, hall)?;
+        let device = self.device_with(|role| role.includes(Role::Display), hall)?;
         let mut theirs = self
             .credentials
             .iter()
@@ -245,31 +235,27 @@ impl Caller {
         theirs.next().map(|credential| &credential.lease)
     }
 
-    fn device_with(&self, role: Role, hall: &HallId) -> Option<&DeviceId> {
+    fn device_with(&self, suffices: impl Fn(Role) -> bool, hall: &HallId) -> Option<&DeviceId> {
         let devices = self.credentials.iter().filter_map(|credential| {
-            let has = credential.halls.role_in(hall).filter(|has| *has >= role)?;
+            let has = least(credential.halls.roles_in(hall), &suffices)?;
             match &credential.subject {
                 Subject::Device(id) => Some((has, id)),
                 _ => None,
             }
         });
-        devices.min_by_key(|(has, _)| *has).map(|(_, id)| id)
+        devices.min_by_key(|(has, _)| breadth(*has)).map(|(_, id)| id)
     }
 
     fn require_by(
         &self,
-        role: Role,
-        held: impl Fn(&HallRoles) -> Option<Role>,
+        suffices: impl Fn(Role) -> bool,
+        held: impl Fn(&HallRoles) -> Vec<Role>,
     ) -> Result<Principal, Problem> {
-        let suffices = |credential: &Credential| {
-            let has = held(&credential.halls).filter(|has| *has >= role)?;
+        let found = self.credentials.iter().filter_map(|credential| {
+            let has = least(held(&credential.halls), &suffices)?;
             Some((has, credential.subject.clone()))
-        };
-        let least = self
-            .credentials
-            .iter()
-            .filter_map(suffices)
-            .min_by_key(|(has, _)| *has);
+        });
+        let least = found.min_by_key(|(has, _)| breadth(*has));
         match least {
             Some((has, subject)) => Ok(Principal {
                 subject,
@@ -285,6 +271,21 @@ impl Caller {
             )),
         }
     }
+}
+
+fn everywhere(halls: &HallRoles) -> Vec<Role> {
+    halls.role_everywhere().into_iter().collect()
+}
+
+/// How much a role may: of two that suffice, the one that includes fewer acts.
+fn breadth(role: Role) -> usize {
+    role.included().len()
+}
+
+/// The role that may least, of those that suffice.
+fn least(held: Vec<Role>, suffices: impl Fn(Role) -> bool) -> Option<Role> {
+    let suffice = held.into_iter().filter(|role| suffices(*role));
+    suffice.min_by_key(|role| breadth(*role))
 }
 
 fn too_many_tokens(retry_after: std::time::Duration) -> Problem {
@@ -327,6 +328,10 @@ mod tests {
         "stadhuis".parse().unwrap()
     }
 
+    fn require(caller: &Caller, least: Role, hall: &HallId) -> Result<Principal, Problem> {
+        caller.require_by(|role| role.includes(least), |halls| halls.roles_in(hall))
+    }
+
     async fn caller(auth: &Arc<Auth>, method: &str, headers: &[(&str, &str)]) -> Result<Caller, Problem> {
         let mut request = Request::builder().method(method).header("host", "localhost:8080");
         for (name, value) in headers {
@@ -353,7 +358,10 @@ mod tests {
                 credentials: credentials.into(),
                 access: Sought(&Access::all()[0]),
             };
-            let speaks = |role| caller.device_with(role, &hall()).map(ToString::to_string);
+            let speaks = |least: Role| {
+                let found = caller.device_with(|role| role.includes(least), &hall());
+                found.map(ToString::to_string)
+            };
             assert_eq!(speaks(Role::Display).as_deref(), Some("d1"));
             assert_eq!(speaks(Role::Kiosk).as_deref(), Some("k1"));
         }
@@ -378,10 +386,8 @@ mod tests {
             &[("authorization", "Basic YTpi")],
             &[("cookie", "kwartier_staff=nothing")],
         ] {
-            let refused = caller(&auth, "POST", headers)
-                .await
-                .unwrap()
-                .require(Role::Display, &hall());
+            let stranger = caller(&auth, "POST", headers).await.unwrap();
+            let refused = require(&stranger, Role::Display, &hall());
             assert_eq!(
                 refused.unwrap_err().kind(),
                 ProblemKind::Unauthorized,
@@ -395,16 +401,12 @@ mod tests {
         let auth = testing::auth();
         let cookie = both_cookies(&auth).await;
         let caller = caller(&auth, "POST", &[("cookie", &cookie)]).await.unwrap();
-        let name = |role| {
-            caller
-                .require(role, &hall())
-                .map(|principal| principal.to_string())
-        };
+        let name = |role| require(&caller, role, &hall()).map(|principal| principal.to_string());
         assert_eq!(name(Role::Kiosk), Ok("device:k1".into()));
         assert_eq!(name(Role::Agent), Ok("account:jansen".into()));
         assert_eq!(name(Role::Supervisor).unwrap_err().kind(), ProblemKind::Forbidden);
-        assert_eq!(caller.role_in(&hall()), Some(Role::Agent));
-        let elsewhere = caller.require(Role::Kiosk, &"wijkhuis".parse().unwrap());
+        assert!(caller.is_known_in(&hall()));
+        let elsewhere = require(&caller, Role::Kiosk, &"wijkhuis".parse().unwrap());
         assert_eq!(elsewhere.unwrap_err().kind(), ProblemKind::Forbidden);
     }
 
@@ -417,12 +419,12 @@ mod tests {
             .unwrap();
         assert_eq!(
             caller
-                .require_by(Role::Admin, HallRoles::role_everywhere)
+                .require_by(|role| role == Role::Admin, everywhere)
                 .unwrap()
                 .to_string(),
             "token:admin"
         );
-        assert!(caller.require(Role::Admin, &"wijkhuis".parse().unwrap()).is_ok());
+        assert!(require(&caller, Role::Admin, &"wijkhuis".parse().unwrap()).is_ok());
     }
 
     #[tokio::test]

@@ -55,6 +55,7 @@ pub mod problem;
 pub mod provenance;
 pub mod ratings;
 pub mod readiness;
+pub mod reception;
 pub mod records;
 pub mod reports;
 pub mod rosters;

@@ -21,7 +21,7 @@ use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
     access, accounts, advice, api_keys, appointments, audit, breaches, cases, charters, clock, counters,
     devices, etag, first_run, halls, health, help_requests, kept_answers, municipality, own_ticket,
-    personal_data, ratings, reports, rosters, screens, sessions, setup, tickets,
+    personal_data, ratings, reception, reports, rosters, screens, sessions, setup, tickets,
 };
 use crate::http::halls::live::HallViewName;
 use crate::http::readiness::Readiness;
@@ -112,6 +112,7 @@ impl Modify for Whole {
 fn contract() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Contract::openapi())
         .merge(tickets::routes())
+        .merge(reception::routes())
         .merge(own_ticket::routes())
         .merge(halls::routes())
         .merge(rosters::routes())

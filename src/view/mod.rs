@@ -14,6 +14,7 @@ pub mod coming_days;
 pub mod counter;
 pub mod counter_action;
 pub mod edition;
+pub mod expected;
 mod forecast;
 pub mod forgotten;
 pub mod hall;

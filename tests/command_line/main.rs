@@ -1,6 +1,7 @@
 //! The commands that end by themselves, as a shell runs them: what they write, what they say, how they exit.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod admin;
 #[allow(dead_code, reason = "shared with the stories over HTTP, which use all of it")]
 #[path = "../harness/certificates.rs"]
 mod certificates;

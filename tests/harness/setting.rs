@@ -103,6 +103,9 @@ pub fn people() -> String {
     let accounts = [
         ("jansen", HALL, "agent"),
         ("smit", HALL, "supervisor"),
+        ("poort", HALL, "greeter"),
+        ("klacht", HALL, "complaintsOfficer"),
+        ("oog", HALL, "auditor"),
         ("bos", OTHER_HALL, "agent"),
         ("meer", OTHER_HALL, "admin"),
         ("beheer", "*", "admin"),

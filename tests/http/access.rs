@@ -63,16 +63,16 @@ struct Who<'t> {
 
 impl Who<'_> {
     fn may(&self, row: &Access) -> bool {
-        let Least::Role(least) = row.least else {
+        if !matches!(row.least, Least::Role(_)) {
             return true;
-        };
+        }
         let has = match row.within {
             Within::Hall | Within::AskedHall => self.here,
             Within::SomeHall => self.anywhere,
             Within::EveryHall => self.everywhere,
             Within::Nowhere => None,
         };
-        has.is_some_and(|has| has >= least) && (!row.is_by_device || self.is_device)
+        has.is_some_and(|has| row.permits(has)) && (!row.is_by_device || self.is_device)
     }
 }
 
@@ -90,6 +90,47 @@ async fn status(caller: &Caller, row: &Access) -> u16 {
         _ => ask.json(&json!({})),
     };
     ask.send().await.status
+}
+
+/// Those whose roles stand beside the line from kiosk to administrator, and who receives at the door.
+async fn others(town: &Town) -> [Caller; 3] {
+    let sign_in = |account| town.nobody.sign_in(account);
+    [
+        sign_in("poort").await,
+        sign_in("klacht").await,
+        sign_in("oog").await,
+    ]
+}
+
+#[test]
+fn an_auditor_reads_what_a_supervisor_reads_and_changes_nothing_but_their_own_sign_in() {
+    for row in Access::all() {
+        let is_own = ["/sessions", "/passwords"]
+            .iter()
+            .any(|own| row.path.starts_with(own));
+        let reads = row.method == "GET" && row.permits(Role::Supervisor) && !row.is_by_device;
+        if matches!(row.least, Least::Role(_)) {
+            assert_eq!(
+                row.permits(Role::Auditor),
+                reads || is_own,
+                "{} {}",
+                row.method,
+                row.path
+            );
+        }
+    }
+}
+
+#[test]
+fn a_complaints_officer_has_cases_and_their_own_sign_in_alone() {
+    for row in Access::all() {
+        let of_theirs = ["/sessions", "/passwords", "/halls/{hallId}/cases"];
+        let is_theirs = of_theirs.iter().any(|own| row.path.starts_with(own));
+        if matches!(row.least, Least::Role(_)) {
+            let may = row.permits(Role::ComplaintsOfficer);
+            assert_eq!(may, is_theirs, "{} {}", row.method, row.path);
+        }
+    }
 }
 
 #[tokio::test]
@@ -117,10 +158,27 @@ async fn every_operation_is_open_to_those_the_table_names_and_to_nobody_else() {
     };
     let (display, kiosk, agent) = (Some(Role::Display), Some(Role::Kiosk), Some(Role::Agent));
     let (supervisor, admin) = (Some(Role::Supervisor), Some(Role::Admin));
+    let [greeter, officer, auditor] = others(&town).await;
+    let only = |role| (Some(role), Some(role));
+    let (at_the_door, of_cases, of_all) = (
+        only(Role::Greeter),
+        only(Role::ComplaintsOfficer),
+        only(Role::Auditor),
+    );
     let all = [
         who("nobody", &town.nobody, None, None, None, false),
         who("a display", &town.display, display, display, None, true),
         who("a kiosk", &town.kiosk, kiosk, kiosk, None, true),
+        who("a greeter", &greeter, at_the_door.0, at_the_door.1, None, false),
+        who(
+            "a complaints officer",
+            &officer,
+            of_cases.0,
+            of_cases.1,
+            None,
+            false,
+        ),
+        who("an auditor", &auditor, of_all.0, of_all.1, None, false),
         who("an agent", &town.agent, agent, agent, None, false),
         who(
             "a supervisor",
@@ -179,10 +237,14 @@ async fn every_operation_is_open_to_those_the_table_names_and_to_nobody_else() {
 #[tokio::test]
 async fn a_view_asks_for_the_role_that_the_table_gives_it() {
     let town = Town::open().await;
+    let [greeter, officer, auditor] = others(&town).await;
     let callers = [
         (&town.nobody, None),
         (&town.kiosk, Some(Role::Kiosk)),
         (&town.agent, Some(Role::Agent)),
+        (&greeter, Some(Role::Greeter)),
+        (&officer, Some(Role::ComplaintsOfficer)),
+        (&auditor, Some(Role::Auditor)),
         (&town.supervisor, Some(Role::Supervisor)),
         (&town.elsewhere, None),
     ];
@@ -196,7 +258,7 @@ async fn a_view_asks_for_the_role_that_the_table_gives_it() {
             let is_refused = matches!(answer.status, 401 | 403);
             assert_eq!(
                 is_refused,
-                has < Some(row.role_when(when)),
+                !has.is_some_and(|has| row.permits_when(when, has)),
                 "{view}, {has:?}: {}",
                 answer.text
             );

@@ -40,6 +40,7 @@ mod own_ticket;
 mod personal_data;
 mod privacy;
 mod races;
+mod reception;
 mod redress;
 mod reports;
 mod retries;

@@ -25,7 +25,7 @@ async fn staff_sign_in_by_a_cookie_that_pages_cannot_read() {
         .post("sessions", json!({"account": "smit", "password": PASSWORD}))
         .await;
     let expected = json!({
-        "subject": "account:smit", "kind": "account", "halls": [{"hallId": HALL, "role": "supervisor"}],
+        "subject": "account:smit", "kind": "account", "halls": [{"hallId": HALL, "role": "supervisor", "includes": kwartier::auth::Role::Supervisor.included()}],
         "expiresAt": "2026-11-03T20:00:00Z", "endsAt": "2026-11-04T08:00:00Z",
     });
     assert_eq!(answer.is(201), &expected);

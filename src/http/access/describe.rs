@@ -32,6 +32,9 @@ fn describe_one(operation: &mut Value, row: &Access) {
         Least::Holder => "tokenHolder",
         Least::Role(role) => name(role),
     });
+    if !row.roles().is_empty() {
+        operation["x-least-roles"] = json!(row.roles().into_iter().map(name).collect::<Vec<_>>());
+    }
     let conditions: Vec<Value> = row
         .conditions
         .iter()
@@ -72,24 +75,25 @@ fn names_a_key(operation: &Value) -> bool {
 fn security(row: &Access) -> Value {
     let by = |scheme: &str| json!({ scheme: [] });
     let mut ways = Vec::new();
-    let least = match row.least {
-        Least::Role(role) => Some(role),
+    let needed: Vec<Role> = match row.least {
+        Least::Role(_) => row.roles(),
         Least::Anyone | Least::Holder => {
             ways.push(json!({}));
-            row.conditions.iter().map(|(_, role)| *role).min()
+            row.conditions.iter().map(|(_, role)| *role).collect()
         }
     };
-    let Some(least) = least else {
+    if needed.is_empty() {
         return json!(ways);
-    };
+    }
     ways.push(by("bearer"));
     if !row.is_by_device {
         ways.push(by("staffSession"));
     }
-    if least <= Role::Kiosk {
+    let lets_in = |device: Role| needed.iter().any(|role| device.includes(*role));
+    if lets_in(Role::Kiosk) {
         ways.push(by("deviceSession"));
     }
-    if least <= Role::Display {
+    if lets_in(Role::Display) {
         ways.push(by("displaySession"));
     }
     json!(ways)

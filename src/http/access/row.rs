@@ -75,6 +75,8 @@ pub struct Access {
     pub path: &'static str,
     /// The least that a caller must be.
     pub least: Least,
+    /// Who may it too, beside that role and those that include it.
+    pub also: &'static [Role],
     /// Where.
     pub within: Within,
     /// What needs more than that, or gives more to who has it.
@@ -93,6 +95,7 @@ impl Access {
             method,
             path,
             least,
+            also: &[],
             within,
             conditions: &[],
             is_by_device: false,
@@ -121,27 +124,60 @@ impl Access {
         self
     }
 
-    /// The role that the operation needs; who asks for one where none is needed asks for the highest.
+    pub(super) const fn and_for(mut self, also: &'static [Role]) -> Self {
+        self.also = also;
+        self
+    }
+
+    /// Whether somebody with this role may do it, where a role is needed.
     #[must_use]
-    pub fn role(&self) -> Role {
+    pub fn permits(&self, role: Role) -> bool {
+        match self.least {
+            Least::Role(least) => {
+                self.lets_in(least, role) || self.also.iter().any(|also| role.includes(*also))
+            }
+            Least::Anyone | Least::Holder => role == Role::Admin,
+        }
+    }
+
+    /// Whether they may under this condition; an administrator alone under one that the row does not have.
+    #[must_use]
+    pub fn permits_when(&self, when: When, role: Role) -> bool {
+        let found = self.conditions.iter().find(|(condition, _)| *condition == when);
+        self.lets_in(found.map_or(Role::Admin, |(_, least)| *least), role)
+    }
+
+    /// An auditor reads all that a supervisor reads, and changes nothing.
+    fn lets_in(&self, least: Role, role: Role) -> bool {
+        let is_audited = self.method == "GET" && !self.is_by_device && Role::Supervisor.includes(least);
+        role.includes(least) || is_audited && role.includes(Role::Auditor)
+    }
+
+    /// The role by which a program's key does it: the row's own, the highest where it names none.
+    #[must_use]
+    pub fn role_of_keys(&self) -> Role {
         match self.least {
             Least::Role(role) => role,
             Least::Anyone | Least::Holder => Role::Admin,
         }
     }
 
-    /// The role that is needed under this condition; the highest for one that the row does not have.
+    /// The roles by which it may be done, but for those that include another of them.
     #[must_use]
-    pub fn role_when(&self, when: When) -> Role {
-        let found = self.conditions.iter().find(|(condition, _)| *condition == when);
-        found.map_or(Role::Admin, |(_, role)| *role)
+    pub fn roles(&self) -> Vec<Role> {
+        if !matches!(self.least, Least::Role(_)) {
+            return Vec::new();
+        }
+        let may: Vec<Role> = Role::ALL.into_iter().filter(|role| self.permits(*role)).collect();
+        let is_least = |role: &Role| !may.iter().any(|other| other != role && role.includes(*other));
+        may.iter().copied().filter(is_least).collect()
     }
 
-    pub(super) fn least_name(&self) -> &'static str {
+    pub(super) fn least_name(&self) -> String {
         match self.least {
-            Least::Anyone => "anyone",
-            Least::Holder => "the token's holder",
-            Least::Role(role) => name(role),
+            Least::Anyone => "anyone".to_owned(),
+            Least::Holder => "the token's holder".to_owned(),
+            Least::Role(_) => self.roles().into_iter().map(name).collect::<Vec<_>>().join(", "),
         }
     }
 
@@ -161,7 +197,10 @@ pub(in crate::http) const fn name(role: Role) -> &'static str {
     match role {
         Role::Display => "display",
         Role::Kiosk => "kiosk",
+        Role::Greeter => "greeter",
         Role::Agent => "agent",
+        Role::ComplaintsOfficer => "complaintsOfficer",
+        Role::Auditor => "auditor",
         Role::Supervisor => "supervisor",
         Role::Admin => "admin",
     }

@@ -1,8 +1,16 @@
 //! The table itself: each operation of the contract, and those beside it, with the least role that it needs.
 
 use super::row::{Access, Least, When, Within};
-use crate::auth::Role::{self, Admin, Agent, Display, Kiosk, Supervisor};
+use crate::auth::Role::{
+    self, Admin, Agent, Auditor, ComplaintsOfficer, Display, Greeter, Kiosk, Supervisor,
+};
 use crate::auth::Scope;
+
+/// Whoever works cases off and does nothing else.
+const OFFICER: &[Role] = &[ComplaintsOfficer];
+
+/// Staff who neither receive nor help visitors: their sessions and their password are their own as everybody's.
+const OTHER_STAFF: &[Role] = &[ComplaintsOfficer, Auditor];
 
 /// Every operation, by path and method.
 pub(super) const TABLE: &[Access] = &[
@@ -83,14 +91,22 @@ pub(super) const TABLE: &[Access] = &[
     in_hall(Supervisor, "POST", "/halls/{hallId}/advice/{adviceId}/_carryout"),
     in_hall(Supervisor, "POST", "/halls/{hallId}/advice/{adviceId}/_undo"),
     in_hall(Agent, "GET", "/halls/{hallId}/breaches").by_key(Scope::ReportsRead),
-    in_hall(Agent, "GET", "/halls/{hallId}/cases").when(&[(When::Complaint, Supervisor)]),
-    in_hall(Agent, "POST", "/halls/{hallId}/cases"),
+    in_hall(Agent, "GET", "/halls/{hallId}/cases")
+        .and_for(OFFICER)
+        .when(&[(When::Complaint, ComplaintsOfficer)]),
+    in_hall(Agent, "POST", "/halls/{hallId}/cases").and_for(OFFICER),
     in_hall(Agent, "POST", "/halls/{hallId}/cases/{caseId}/_acknowledge")
-        .when(&[(When::Complaint, Supervisor)]),
-    in_hall(Agent, "POST", "/halls/{hallId}/cases/{caseId}/_callback").when(&[(When::Complaint, Supervisor)]),
-    in_hall(Agent, "POST", "/halls/{hallId}/cases/{caseId}/_settle").when(&[(When::Complaint, Supervisor)]),
+        .and_for(OFFICER)
+        .when(&[(When::Complaint, ComplaintsOfficer)]),
+    in_hall(Agent, "POST", "/halls/{hallId}/cases/{caseId}/_callback")
+        .and_for(OFFICER)
+        .when(&[(When::Complaint, ComplaintsOfficer)]),
+    in_hall(Agent, "POST", "/halls/{hallId}/cases/{caseId}/_settle")
+        .and_for(OFFICER)
+        .when(&[(When::Complaint, ComplaintsOfficer)]),
     in_hall(Agent, "POST", "/halls/{hallId}/cases/{caseId}/_telldelay")
-        .when(&[(When::Complaint, Supervisor)]),
+        .and_for(OFFICER)
+        .when(&[(When::Complaint, ComplaintsOfficer)]),
     in_hall(Kiosk, "POST", "/halls/{hallId}/check-ins").by_key(Scope::TicketsWrite),
     in_hall(Supervisor, "GET", "/halls/{hallId}/claims"),
     in_hall(Agent, "POST", "/halls/{hallId}/counters/{counterId}/_call").by_key(Scope::TicketsWrite),
@@ -102,6 +118,7 @@ pub(super) const TABLE: &[Access] = &[
     in_hall(Supervisor, "PUT", "/halls/{hallId}/counters/{counterId}/services"),
     in_hall(Display, "PUT", "/halls/{hallId}/devices/current").by_a_device(),
     in_hall(Display, "PUT", "/halls/{hallId}/displays/current").by_a_device(),
+    in_hall(Greeter, "GET", "/halls/{hallId}/expected-visitors"),
     anyone("GET", "/halls/{hallId}/forecast"),
     in_hall(Supervisor, "GET", "/halls/{hallId}/forecast-accuracy").by_key(Scope::ReportsRead),
     anyone("POST", "/halls/{hallId}/help-requests").when(&[(When::AtADevice, Kiosk)]),
@@ -139,6 +156,7 @@ pub(super) const TABLE: &[Access] = &[
     in_hall(Agent, "POST", "/halls/{hallId}/tickets/{ticketId}/_unpark").by_key(Scope::TicketsWrite),
     in_hall(Agent, "PUT", "/halls/{hallId}/tickets/{ticketId}/needs"),
     in_hall(Agent, "POST", "/halls/{hallId}/vouchers/_redeem"),
+    in_hall(Greeter, "GET", "/halls/{hallId}/waiting-visitors"),
     anyone("GET", "/municipality"),
     everywhere(Admin, "PUT", "/municipality").kept_here(),
     in_asked_hall(Supervisor, "GET", "/notices"),
@@ -150,7 +168,9 @@ pub(super) const TABLE: &[Access] = &[
     anyone("POST", "/pairings").kept_here(),
     anyone("POST", "/pairings/_claim"),
     in_some_hall(Admin, "GET", "/pairings/{code}"),
-    in_some_hall(Agent, "POST", "/passwords/_change").kept_here(),
+    in_some_hall(Greeter, "POST", "/passwords/_change")
+        .and_for(OTHER_STAFF)
+        .kept_here(),
     anyone("POST", "/passwords/_set").kept_here(),
     in_some_hall(Supervisor, "GET", "/reports/norms").by_key(Scope::ReportsRead),
     in_asked_hall(Admin, "GET", "/services"),
@@ -159,14 +179,18 @@ pub(super) const TABLE: &[Access] = &[
     in_asked_hall(Admin, "GET", "/services/{serviceId}"),
     in_asked_hall(Admin, "PATCH", "/services/{serviceId}"),
     in_asked_hall(Admin, "PUT", "/services/{serviceId}"),
-    in_some_hall(Agent, "GET", "/sessions").when(&[(When::AnothersSessions, Admin)]),
+    in_some_hall(Greeter, "GET", "/sessions")
+        .and_for(OTHER_STAFF)
+        .when(&[(When::AnothersSessions, Admin)]),
     anyone("POST", "/sessions").kept_here(),
-    in_some_hall(Agent, "POST", "/sessions/_endall")
+    in_some_hall(Greeter, "POST", "/sessions/_endall")
+        .and_for(OTHER_STAFF)
         .when(&[(When::AnothersSessions, Admin)])
         .kept_here(),
     anyone("DELETE", "/sessions/current").kept_here(),
     anyone("GET", "/sessions/current"),
-    in_some_hall(Agent, "DELETE", "/sessions/{sessionId}")
+    in_some_hall(Greeter, "DELETE", "/sessions/{sessionId}")
+        .and_for(OTHER_STAFF)
         .when(&[(When::AnothersSessions, Admin)])
         .kept_here(),
     anyone("GET", "/setup"),

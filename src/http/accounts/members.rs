@@ -41,10 +41,10 @@ impl Input for HallRoleBody {
                 .map(Some)
         });
         let role = faults.required("role", self.role);
-        if let Some(Role::Display | Role::Kiosk) = role {
+        if role.is_some_and(|role| !role.is_of_people()) {
             faults.add(
                 "role",
-                "must be `agent`, `supervisor` or `admin`: the others are of devices",
+                "must be one of people: `kiosk` and `display` are of devices",
             );
             return None;
         }

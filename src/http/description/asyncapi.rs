@@ -160,7 +160,11 @@ fn parameter(name: &str) -> Value {
 fn operation(view: &View) -> Value {
     let row = Access::of(&Method::GET, view.path);
     let needed = row.and_then(|row| match (view.when, row.least) {
-        (Some(when), _) => Some(row.role_when(when)),
+        (Some(when), _) => row
+            .conditions
+            .iter()
+            .find(|(on, _)| *on == when)
+            .map(|(_, role)| *role),
         (None, Least::Role(role)) => Some(role),
         (None, Least::Anyone | Least::Holder) => None,
     });
@@ -179,7 +183,7 @@ fn operation(view: &View) -> Value {
     if let Some(role) = needed {
         let by = |scheme: &str| json!({"$ref": format!("#/components/securitySchemes/{scheme}")});
         let mut ways = vec![by("bearer"), by("staffSession")];
-        if role <= Role::Kiosk {
+        if Role::Kiosk.includes(role) {
             ways.push(by("deviceSession"));
         }
         operation["security"] = json!(ways);

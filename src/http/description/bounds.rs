@@ -14,6 +14,7 @@ use crate::http::accounts::members::ROLES;
 use crate::http::api_keys::members::HALLS;
 use crate::http::devices::report::VERSION;
 use crate::http::lists::MOST_A_PAGE;
+use crate::http::reception::{LEAST_SEARCHED, MOST_SEARCHED};
 use crate::http::tickets::list::MOST_SOUGHT;
 use crate::ids::MAX_SLUG;
 
@@ -219,7 +220,7 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
     let is_body = schema.ends_with("Body") || schema.ends_with("Members");
     Some(match name {
         // `*` stands for every hall.
-        "hallId" if matches!(schema, "HallRole" | "HallRoleBody") => {
+        "hallId" if matches!(schema, "HallRole" | "HeldRole" | "HallRoleBody") => {
             json!({"pattern": format!("^(\\*|{})$", &SLUG[1..SLUG.len() - 1]), "minLength": 1, "maxLength": MAX_SLUG})
         }
         "hallId" | "serviceId" | "counterId" | "agentId" | "accountId" | "apiKeyId" | "owner"
@@ -243,6 +244,7 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         "cursor" => json!({"minLength": 1, "maxLength": 200}),
         "limit" => whole(1, u64::from(MOST_A_PAGE)),
         "language" => json!({"pattern": "^[a-z]{2}$", "minLength": 2, "maxLength": 2}),
+        "search" => json!({"minLength": LEAST_SEARCHED, "maxLength": MOST_SEARCHED}),
         "number" if schema.is_empty() => {
             json!({"pattern": "^\\s*[A-Za-z]?\\s*[0-9]+\\s*$", "minLength": 1, "maxLength": MOST_SOUGHT})
         }

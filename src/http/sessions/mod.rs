@@ -92,9 +92,9 @@ impl SessionKind {
     pub(super) const ALL: [Self; 3] = [Self::Account, Self::Device, Self::Display];
 
     fn of(session: &Session) -> Self {
-        let role = session.halls.highest();
+        let roles = session.halls.all();
         match session.subject {
-            Subject::Device(_) if role <= Some(Role::Display) => Self::Display,
+            Subject::Device(_) if roles.iter().all(|role| *role == Role::Display) => Self::Display,
             Subject::Device(_) => Self::Device,
             _ => Self::Account,
         }
@@ -111,7 +111,7 @@ pub struct SessionJson {
     /// What kind of session it is.
     pub kind: SessionKind,
     /// What they may do where; the hall `*` stands for every hall.
-    pub halls: Vec<HallRole>,
+    pub halls: Vec<HeldRole>,
     /// When the session ends unless it is used.
     pub expires_at: DateTime<Utc>,
     /// When it ends however much it is used; left out for a device's, which goes on.
@@ -127,6 +127,28 @@ pub struct HallRole {
     pub hall_id: String,
     /// The role.
     pub role: Role,
+}
+
+/// A role in a hall, with all that may be done by it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct HeldRole {
+    /// The hall, or `*` for every hall.
+    pub hall_id: String,
+    /// The role.
+    pub role: Role,
+    /// The roles that it includes, itself among them: a page for one of these is open to whoever holds it.
+    pub includes: Vec<Role>,
+}
+
+impl From<HallRole> for HeldRole {
+    fn from(HallRole { hall_id, role }: HallRole) -> Self {
+        Self {
+            hall_id,
+            role,
+            includes: role.included(),
+        }
+    }
 }
 
 /// What somebody may do where, hall by hall.
@@ -147,7 +169,10 @@ impl SessionJson {
         Self {
             subject: session.subject.to_string(),
             kind: SessionKind::of(session),
-            halls: hall_roles(&session.halls),
+            halls: hall_roles(&session.halls)
+                .into_iter()
+                .map(HeldRole::from)
+                .collect(),
             expires_at: session.expires_at,
             ends_at: session.ends_at,
         }

@@ -562,10 +562,31 @@ export const visitor = (more: Partial<TicketView> = {}): TicketView => {
   };
 };
 
-export const session = (kind: Session['kind'], role: Session['halls'][number]['role']): Session => ({
+type Role = Session['halls'][number]['role'];
+const AGENT: Role[] = ['display', 'kiosk', 'greeter', 'agent'];
+const SUPERVISOR: Role[] = [...AGENT, 'complaintsOfficer', 'auditor', 'supervisor'];
+/** The roles that each role includes, as the server says them. */
+const INCLUDES: Record<Role, Role[]> = {
+  display: ['display'],
+  kiosk: ['display', 'kiosk'],
+  greeter: ['display', 'kiosk', 'greeter'],
+  agent: AGENT,
+  complaintsOfficer: ['complaintsOfficer'],
+  auditor: ['auditor'],
+  supervisor: SUPERVISOR,
+  admin: [...SUPERVISOR, 'admin'],
+};
+
+/** A session with what each of its roles includes. */
+export const withIncluded = (session: Session): Session => ({
+  ...session,
+  halls: session.halls.map((held) => ({ ...held, includes: INCLUDES[held.role] })),
+});
+
+export const session = (kind: Session['kind'], role: Role): Session => ({
   subject: kind === 'device' ? 'k1' : 'agent',
   kind,
-  halls: [{ hallId: 'stadhuis', role }],
+  halls: [{ hallId: 'stadhuis', role, includes: INCLUDES[role] }],
   expiresAt: ago(-600),
 });
 

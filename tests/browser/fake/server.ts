@@ -20,7 +20,7 @@ import type {
 import type { components } from '../../../web/schema';
 import { accuracy, dayAhead } from './ahead';
 import { faultsOfAnswer, faultsOfCall, faultsOfFrame, titleOf } from './description';
-import { brief, hall, lobby } from './hall';
+import { brief, hall, lobby, withIncluded } from './hall';
 
 const WEB = path.resolve(import.meta.dirname, '../../../web');
 const DIST = path.join(WEB, 'dist');
@@ -234,7 +234,7 @@ export class FakeServer {
       return { json: { state: 'waiting', until: new Date(this.now() + 600_000).toISOString() } };
     }
     if (call === 'GET /halls/stadhuis') return { json: this.hall };
-    if (call === 'GET /sessions/current') return { json: { sessions: this.sessions } };
+    if (call === 'GET /sessions/current') return { json: { sessions: this.sessions.map(withIncluded) } };
     if (call === 'GET /halls/stadhuis/forecast') return { json: { items: lobby().forecasts } };
     if (call === 'GET /halls/stadhuis/staffing') return { json: dayAhead() };
     if (call === 'GET /setup') return { json: { state: 'over', hasHalls: true } };

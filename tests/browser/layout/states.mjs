@@ -7,6 +7,7 @@ import './states/supervisor.mjs';
 import './states/looking-back.mjs';
 import './states/at-home.mjs';
 import './states/privacy.mjs';
+import './states/reception.mjs';
 import './states/exit.mjs';
 import './states/admin.mjs';
 import './states/demonstration.mjs';

@@ -1,0 +1,40 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { IssuedTicket } from '../../web/contract';
+import { Qr } from '../../web/parts/qr';
+import { waitText } from '../../web/waits';
+import { servicesText, type AtTheDoor } from './door';
+
+/** The number that was just given: to read out, to scan with a phone, or on paper. */
+export function Issued(props: AtTheDoor & { ticket: IssuedTicket; onDone: () => void }) {
+  const { speaker, ticket, live } = props;
+  const { t } = speaker;
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => head.current?.focus(), []);
+  const newcomer = live.data.value?.services.find(({ serviceId }) => serviceId === ticket.serviceId);
+  const wait = ticket.arrival === 'walkIn' && ticket.wait.kind === 'unknown' ? newcomer?.wait : ticket.wait;
+  return (
+    <main class="issued card stack">
+      <h2 ref={head} tabIndex={-1}>
+        {t('number-is')} <strong class="number">{ticket.number}</strong>
+      </h2>
+      <p>{servicesText(props, ticket.serviceIds)}</p>
+      {ticket.state === 'waiting' && (
+        <p>
+          {t('expected-wait')} <strong>{waitText(speaker, wait)}</strong>
+        </p>
+      )}
+      {ticket.token && (
+        <div class="row phone">
+          <Qr text={`${location.origin}/visitor/#${ticket.token}`} label={t('qr-label')} />
+          <p>{t('qr-help')}</p>
+        </div>
+      )}
+      <div class="row on-screen">
+        <button class="primary" onClick={props.onDone}>
+          {t('next-visitor')}
+        </button>
+        <button onClick={() => window.print()}>{t('print')}</button>
+      </div>
+    </main>
+  );
+}

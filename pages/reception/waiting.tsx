@@ -1,0 +1,92 @@
+import { effect, useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { ListOf, Visit } from '../../web/contract';
+import { at, get } from '../../web/rest';
+import { shortLength, waitText } from '../../web/waits';
+import { servicesText, type AtTheDoor } from './door';
+
+/** Not oftener: the line tells of every change, and who waits is asked for anew at most so often. */
+const LEAST_PAUSE_MS = 3_000;
+const MOST_SHOWN = 500;
+const MINUTE_MS = 60_000;
+
+/** Who waits, for what, how long already and how long still. */
+export function Waiting(props: AtTheDoor) {
+  const { speaker, hallId, live } = props;
+  const { t } = speaker;
+  const waiting = useSignal<Visit[] | null>(null);
+  const failed = useSignal(false);
+  const service = useSignal('');
+
+  useEffect(() => {
+    let askedAt = -Infinity;
+    let later: ReturnType<typeof setTimeout> | undefined;
+    async function read() {
+      later = undefined;
+      askedAt = performance.now();
+      const answer = await get<ListOf<Visit>>(`/halls${at(hallId)}/waiting-visitors?limit=${MOST_SHOWN}`);
+      failed.value = !answer.ok;
+      if (answer.ok) waiting.value = answer.value.items;
+    }
+    const stop = effect(() => {
+      if (live.data.value === null || later !== undefined) return;
+      later = setTimeout(() => void read(), Math.max(0, askedAt + LEAST_PAUSE_MS - performance.now()));
+    });
+    return () => {
+      stop();
+      clearTimeout(later);
+    };
+  }, []);
+
+  const now = live.clock.now.value;
+  const shown = waiting.value?.filter(({ serviceId }) => !service.value || serviceId === service.value);
+  const services = [...new Set(waiting.value?.map(({ serviceId }) => serviceId))];
+  return (
+    <section class="card stack" aria-labelledby="waiting">
+      <div class="row waiting-head">
+        <h2 id="waiting">{t('waiting', { count: waiting.value?.length ?? 0 })}</h2>
+        {services.length > 1 && (
+          <select
+            aria-label={t('for-service')}
+            value={service.value}
+            onChange={(event) => (service.value = event.currentTarget.value)}
+          >
+            <option value="">{t('every-service')}</option>
+            {services.map((id) => (
+              <option key={id} value={id}>
+                {servicesText(props, [id])}
+              </option>
+            ))}
+          </select>
+        )}
+      </div>
+      {failed.value && <p class="banner late">{t('waiting-old')}</p>}
+      {waiting.value?.length === 0 && <p class="quiet-text">{t('nobody-waits')}</p>}
+      {shown && shown.length > 0 && (
+        <ul class="waiting-list">
+          {shown.map((ticket) => (
+            <li key={ticket.id}>
+              <strong class="number">{ticket.number}</strong>
+              <div>
+                <span>{servicesText(props, [ticket.serviceId])}</span>
+                <p class="small quiet-text">
+                  {ticket.state === 'called'
+                    ? t('is-called', { counter: props.names.counterName(ticket.counterId ?? undefined) })
+                    : t('waits-since', {
+                        length: shortLength(speaker, minutesSince(ticket, now)),
+                        wait: waitText(speaker, ticket.wait),
+                      })}
+                </p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** An appointment that is early has not begun to wait. */
+function minutesSince({ clockStartAt }: Visit, now: number): number {
+  return Math.max(0, Math.floor((now - Date.parse(clockStartAt)) / MINUTE_MS));
+}
