@@ -46806,7 +46806,13 @@ export interface operations {
     askPairing: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
