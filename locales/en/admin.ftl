@@ -581,3 +581,15 @@ preview = How visitors will see it
 preview-about = With what you change here, also before it is saved. The waits and the number are an example.
 preview-language = Language of the screens
 preview-kiosk-group = Kiosk, after a touch on the group
+
+# The week as a drawing
+week-grid = The week as a drawing
+week-grid-help = Drag, or choose where a period begins and where it ends. By keyboard: arrows, Enter, and Delete to remove.
+week-cell-open = { $day } { $from }, open
+week-cell-closed = { $day } { $from }, closed
+week-begun = { $day } from { $from }. Choose where the period ends.
+week-drawing = { $day }: { $from } to { $to }
+week-drawn = { $day } is open from { $from } to { $to }.
+week-removed = { $day }: { $from } to { $to } was removed.
+week-stopped = Nothing was drawn.
+week-remove = Remove { $day } { $from } to { $to }

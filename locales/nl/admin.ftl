@@ -578,3 +578,15 @@ preview = Zo ziet het eruit voor bezoekers
 preview-about = Met wat u hier verandert, ook als het nog niet bewaard is. De wachttijden en het nummer zijn een voorbeeld.
 preview-language = Taal van de schermen
 preview-kiosk-group = Zuil, na een tik op de groep
+
+# De week als tekening
+week-grid = De week als tekening
+week-grid-help = Sleep, of kies waar een periode begint en waar die eindigt. Op het toetsenbord: pijltjes, Enter, en Delete om te verwijderen.
+week-cell-open = { $day } { $from }, open
+week-cell-closed = { $day } { $from }, dicht
+week-begun = { $day } vanaf { $from }. Kies waar de periode eindigt.
+week-drawing = { $day }: { $from } tot { $to }
+week-drawn = { $day } is open van { $from } tot { $to }.
+week-removed = { $day }: { $from } tot { $to } is verwijderd.
+week-stopped = Er is niets getekend.
+week-remove = Verwijder { $day } { $from } tot { $to }

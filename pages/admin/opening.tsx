@@ -9,6 +9,7 @@ import { Field, Form, type FieldName, type InWords } from './form';
 import { clockTime } from '../../web/clock-time';
 import { setup, speaker, t } from './here';
 import type { Kept } from './setup';
+import { WeekGrid } from './week-grid';
 
 export const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 type Weekday = (typeof WEEK)[number];
@@ -87,6 +88,17 @@ function WeekForm({ from }: { from: Kept<Week> }) {
       </h2>
       <p class="quiet-text">{t('opening-help')}</p>
       <Form editing={editing} fields={fields} inWords={inWords}>
+        <WeekGrid
+          days={WEEK.map((day, n) => ({
+            name: dayName(day),
+            short: weekdayName(n + 1, speaker.language.value, 'short'),
+            periods: week[day],
+          }))}
+          onChange={(n, periods) => {
+            const { [n]: day } = WEEK;
+            if (day) editing.change({ [day]: periods });
+          }}
+        />
         <div class="week">
           {WEEK.map((day) => (
             <Day
