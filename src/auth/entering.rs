@@ -114,14 +114,12 @@ impl Auth {
             }
             _ => false,
         };
-        match known.filter(|_| matches) {
-            Some(staff) => Ok(Proven { staff, tried }),
-            None => {
-                self.audit
-                    .failed(AuditKind::SignInFailed, known_id.as_ref(), from.address);
-                Err(SignInError::Wrong)
-            }
-        }
+        let Some(staff) = known.filter(|_| matches) else {
+            self.audit
+                .failed(AuditKind::SignInFailed, known_id.as_ref(), from.address);
+            return Err(SignInError::Wrong);
+        };
+        Ok(Proven { staff, tried })
     }
 
     /// What was tried was right: whoever tries it has nothing to wait for.

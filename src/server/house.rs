@@ -7,7 +7,8 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use super::{Entrance, Parts, StartError, first_run, from_file, last_logged, own_charters};
-use crate::auth::{Auth, AuthSetup};
+use crate::auth::{Auth, AuthSetup, TokenKey};
+use crate::clock::Clock;
 use crate::config::Config;
 use crate::engine::{Engine, HallClock};
 use crate::evidence::days::DayEnds;
@@ -57,6 +58,25 @@ pub struct House {
     posting: Option<(CancellationToken, JoinHandle<()>)>,
 }
 
+/// Who may sign in: those of the file and those that are kept here. Sessions whose password or token is no more end.
+async fn who_may(
+    config: &Config,
+    tokens: &TokenKey,
+    store: Arc<dyn Store>,
+    clock: &Arc<dyn Clock>,
+) -> Result<Arc<Auth>, StartError> {
+    let people = AuthSetup {
+        key: Some(tokens.clone()),
+        ..config.auth_setup()
+    };
+    let auth = Arc::new(Auth::new(people, store, Arc::clone(clock)));
+    auth.load_accounts().await?;
+    auth.load_devices().await?;
+    auth.load_api_keys().await?;
+    end_stale_sessions(&auth).await;
+    Ok(auth)
+}
+
 impl House {
     /// Opens every hall and writes the configured setups where the log says otherwise.
     ///
@@ -82,20 +102,12 @@ impl House {
         let engine = Engine::start_with(Arc::clone(&store), clock, mailbox, outside).await?;
         progress.begins(Work::TakingOverConfiguration);
         let pending = from_file::take_over(&engine, &config).await?;
-        let people = AuthSetup {
-            key: Some(tokens.clone()),
-            ..config.auth_setup()
-        };
         let watched = Arc::clone(&store);
         let kept_answers = KeptAnswers::new(Arc::clone(&store), tokens.clone(), Arc::clone(&real_clock));
         let kept_answers = Arc::new(kept_answers);
         let (municipality, charters) = of_municipality(&store, &engine, &config).await?;
-        let auth = Arc::new(Auth::new(people, store, Arc::clone(&real_clock)));
-        auth.load_accounts().await?;
-        auth.load_devices().await?;
-        auth.load_api_keys().await?;
+        let auth = who_may(&config, &tokens, store, &real_clock).await?;
         let day_ends = DayEnds::new(&config.anchors_dir(), &tokens)?;
-        end_stale_sessions(&auth).await;
         let first_run = first_run::offer(&auth, &engine, &municipality, &config)?;
         let live = Live::with_room(Arc::clone(&engine), config.limits.live());
         let app = App {

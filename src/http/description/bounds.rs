@@ -208,16 +208,19 @@ fn local_time() -> Value {
     json!({"pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$", "minLength": 5, "maxLength": 5})
 }
 
-/// The limit of a member or parameter of this name; of `schema`, where the name alone does not say it.
-fn of_member(schema: &str, name: &str) -> Option<Value> {
-    let with_list = |mut limit: Value, most: usize| {
-        limit["list"] = json!({"maxItems": most});
-        limit
-    };
-    if let Some(limit) = charter::of_member(schema, name) {
-        return Some(limit);
-    }
-    let is_body = schema.ends_with("Body") || schema.ends_with("Members");
+/// Whether a caller sends it.
+fn is_sent(schema: &str) -> bool {
+    schema.ends_with("Body") || schema.ends_with("Members")
+}
+
+fn with_list(mut limit: Value, most: usize) -> Value {
+    limit["list"] = json!({"maxItems": most});
+    limit
+}
+
+/// The limit of what names something, or several.
+fn of_id(schema: &str, name: &str) -> Option<Value> {
+    let is_body = is_sent(schema);
     Some(match name {
         // `*` stands for every hall.
         "hallId" if matches!(schema, "HallRole" | "HeldRole" | "HallRoleBody") => {
@@ -241,6 +244,18 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         }
         "scopes" => json!({"list": {"maxItems": Scope::ALL.len()}}),
         "ticketId" => sequence("t"),
+        _ => return None,
+    })
+}
+
+/// The limit of a member or parameter of this name; of `schema`, where the name alone does not say it.
+fn of_member(schema: &str, name: &str) -> Option<Value> {
+    let named = charter::of_member(schema, name).or_else(|| of_id(schema, name));
+    if named.is_some() {
+        return named;
+    }
+    let is_body = is_sent(schema);
+    Some(match name {
         "cursor" => json!({"minLength": 1, "maxLength": 200}),
         "limit" => whole(1, u64::from(MOST_A_PAGE)),
         "language" => json!({"pattern": "^[a-z]{2}$", "minLength": 2, "maxLength": 2}),
