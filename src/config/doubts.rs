@@ -63,7 +63,7 @@ fn about_people(config: &Config, doubts: &mut Vec<String>) {
 /// When a provider is down, or takes its groups away, somebody must still get in.
 fn about_providers(config: &Config, doubts: &mut Vec<String>) {
     let providers = &config.sign_in.providers;
-    let everywhere = |account: &crate::auth::Account| account.halls.role_everywhere() >= Some(Role::Admin);
+    let everywhere = |account: &crate::auth::Account| account.halls.role_everywhere() == Some(Role::Admin);
     if !providers.is_empty() && !config.accounts.iter().any(everywhere) {
         doubts.push(
             "staff sign in by a provider, and no account of the file is admin of \"*\": keep one with a password, here or \
