@@ -3,7 +3,8 @@
 //! Every key can also be set by a variable `KWARTIER_…`: `listen` by `KWARTIER_LISTEN`, `publicUrl` by
 //! `KWARTIER_PUBLIC_URL`, `log.filter` by `KWARTIER_LOG__FILTER`; a variable goes before the file. Lists are
 //! written in a variable as TOML: `KWARTIER_DEVICES='[{ id = "k1", … }]'`. Three secrets come by the
-//! environment only: `KWARTIER_ADMIN_TOKEN`, `KWARTIER_SECRET` and `KWARTIER_SMTP_PASSWORD`.
+//! environment only: `KWARTIER_ADMIN_TOKEN`, `KWARTIER_SECRET` and `KWARTIER_SMTP_PASSWORD`; those of sign-in providers
+//! can: `KWARTIER_PROVIDER_SECRET_…`.
 
 mod anchors;
 mod audit;
@@ -17,6 +18,7 @@ mod people;
 mod proxies;
 mod recovery;
 pub mod settings;
+mod sign_in;
 #[cfg(test)]
 mod tests;
 pub mod weak;
@@ -28,6 +30,7 @@ use std::path::{Path, PathBuf};
 use self::document::{Document, Faults, Section};
 pub use self::fault::ConfigFault;
 pub use self::limits::Limits;
+pub use self::sign_in::SignInConfig;
 pub use crate::audit::AuditConfig;
 use crate::auth::{Account, AuthSetup, Device, TokenDigest, TokenKey};
 use crate::evidence::anchor::ANCHORS_DIR;
@@ -61,6 +64,8 @@ pub struct Config {
     pub municipality: Option<String>,
     /// Staff.
     pub accounts: Vec<Account>,
+    /// Providers by which staff sign in as well.
+    pub sign_in: SignInConfig,
     /// Kiosks and displays.
     pub devices: Vec<Device>,
     /// Halls, in the order of the file; written to the log at start where the log says otherwise.
@@ -247,6 +252,8 @@ struct Secrets {
     admin_token: Option<String>,
     secret: Option<String>,
     smtp_password: Option<String>,
+    /// Of sign-in providers, by the end of the variable.
+    providers: BTreeMap<String, String>,
 }
 
 impl Secrets {
@@ -258,7 +265,14 @@ impl Secrets {
             "KWARTIER_SECRET" => self.secret = value,
             "KWARTIER_SMTP_PASSWORD" => self.smtp_password = value,
             "KWARTIER_CONFIG" => {}
-            _ => return false,
+            other => {
+                let Some(provider) = other.strip_prefix(sign_in::SECRET) else {
+                    return false;
+                };
+                if let Some(value) = value {
+                    self.providers.insert(provider.to_owned(), value);
+                }
+            }
         }
         true
     }
@@ -301,6 +315,8 @@ fn read_root(
     let known: Vec<HallId> = halls.iter().map(|(id, _)| id.clone()).collect();
     let accounts = people::read_accounts(root, &known, faults);
     let devices = people::read_devices(root, &known, faults);
+    let around = (public_url.is_some(), known.as_slice());
+    let sign_in = sign_in::read(root, folder, around, &secrets.providers, faults);
     Some(Config {
         listen: listen?,
         data,
@@ -311,6 +327,7 @@ fn read_root(
         limits,
         municipality,
         accounts,
+        sign_in,
         devices,
         halls,
         without_policy,

@@ -84,6 +84,9 @@ pub enum StartError {
     /// The system gives no secret for a first run.
     #[error("the system gives no random bytes: {0}")]
     Secret(std::io::Error),
+    /// Whom sign-in providers are vouched for by cannot be read.
+    #[error("the sign-in providers cannot be asked anything: {0}")]
+    Providers(#[from] rustls::Error),
     /// Mail cannot be sent as configured.
     #[error(transparent)]
     Mail(#[from] OutboxError),

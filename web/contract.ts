@@ -40,6 +40,7 @@ export type PairingClaim = Schemas['PairingClaimView'];
 export type ApiKey = Schemas['ApiKeyView'];
 export type NewApiKey = Schemas['NewApiKeyView'];
 export type Scope = Schemas['Scope'];
+export type SignInProviderSetUp = Schemas['SignInProviderView'];
 export type OwnSession = Schemas['SessionListed'];
 export type FirstRun = Schemas['FirstRunView'];
 export type SetUp = Schemas['SetUpView'];

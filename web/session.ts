@@ -1,5 +1,6 @@
 import { batch, signal, type ReadonlySignal } from '@preact/signals';
 import type { Role, Session } from './contract';
+import { signOutThere } from './provider-sign-in';
 import { get, intend, whenUnauthorized, type Problem, type Result } from './rest';
 
 const RETRY_MS = 3_000;
@@ -87,6 +88,8 @@ export function keepSession(kind: Session['kind'], deviceToken: string | null = 
     },
     signIn,
     async signOut() {
+      // Whoever came by a provider is signed out there too; the page stays as it is until it is left.
+      if (session.peek()?.providerId && (await signOutThere())) return;
       await intend('DELETE', `/sessions/current?kind=${kind}`).send();
       batch(() => {
         session.value = null;

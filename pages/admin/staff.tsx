@@ -10,6 +10,7 @@ import { act, hallId, speaker, t } from './here';
 import { nameOf } from '../../web/names';
 import { fragmentOf, go, NEW, place } from './place';
 import { Edited, Once, readKept, Remove } from './parts';
+import { Providers } from './providers';
 import { Said, sayThere } from './said';
 import type { Kept } from './setup';
 
@@ -27,11 +28,21 @@ interface Draft {
   /** In other halls, which stay as they are. */
   elsewhere: HallRole[];
   active: boolean;
+  /** The provider that says what they may do; null for whoever has a password here. */
+  provider: string | null;
 }
 
-const BLANK: Draft = { id: '', name: '', here: 'agent', everywhere: '', elsewhere: [], active: true };
+const BLANK: Draft = {
+  id: '',
+  name: '',
+  here: 'agent',
+  everywhere: '',
+  elsewhere: [],
+  active: true,
+  provider: null,
+};
 
-function draftOf({ id, name, halls, active }: Account): Draft {
+function draftOf({ id, name, halls, active, providerId }: Account): Draft {
   const roleIn = (hall: string) => halls.find((each) => each.hallId === hall)?.role ?? '';
   return {
     id,
@@ -40,6 +51,7 @@ function draftOf({ id, name, halls, active }: Account): Draft {
     everywhere: roleIn(EVERY_HALL),
     elsewhere: halls.filter((each) => each.hallId !== hallId && each.hallId !== EVERY_HALL),
     active,
+    provider: providerId ?? null,
   };
 }
 
@@ -54,7 +66,14 @@ const called = ({ id, name }: Pick<Account, 'id' | 'name'>) => name || id;
 
 /** Who may sign in, and what they may do; for administrators of every hall. */
 export function StaffAccounts() {
-  return place.value.part ? <OneAccount /> : <List />;
+  return place.value.part ? (
+    <OneAccount />
+  ) : (
+    <>
+      <List />
+      <Providers />
+    </>
+  );
 }
 
 function List() {
@@ -97,10 +116,12 @@ function List() {
             </div>
             {account.origin === 'here' && (
               <div class="row does">
-                <button class="quiet" onClick={() => (invited.value = account)}>
-                  {t('staff-invite')}
-                  <span class="unseen"> {called(account)}</span>
-                </button>
+                {!account.providerId && (
+                  <button class="quiet" onClick={() => (invited.value = account)}>
+                    {t('staff-invite')}
+                    <span class="unseen"> {called(account)}</span>
+                  </button>
+                )}
                 <a class="button quiet" href={fragmentOf({ section: 'staff', part: account.id })}>
                   {t('change')}
                   <span class="unseen"> {called(account)}</span>
@@ -148,7 +169,8 @@ function about(account: Account): string {
     elsewhere.length > 0 ? t('staff-elsewhere', { count: elsewhere.length }) : '',
     account.origin === 'file' ? t('staff-of-file') : '',
     active ? '' : t('staff-off'),
-    account.hasPassword ? '' : t('staff-no-password'),
+    account.hasPassword || account.providerId ? '' : t('staff-no-password'),
+    account.providerId ? t('staff-of-provider', { provider: account.providerId }) : '',
   ];
   return parts.filter(Boolean).join(' · ');
 }
@@ -251,12 +273,18 @@ function AccountForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
             onInput={(value) => editing.change({ id: value })}
           />
         )}
-        <RoleField name={here} value={draft.here} onChoose={(role) => editing.change({ here: role })} />
-        <RoleField
-          name={everywhere}
-          value={draft.everywhere}
-          onChoose={(role) => editing.change({ everywhere: role })}
-        />
+        {draft.provider ? (
+          <p class="quiet-text">{t('staff-roles-of-provider', { provider: draft.provider })}</p>
+        ) : (
+          <>
+            <RoleField name={here} value={draft.here} onChoose={(role) => editing.change({ here: role })} />
+            <RoleField
+              name={everywhere}
+              value={draft.everywhere}
+              onChoose={(role) => editing.change({ everywhere: role })}
+            />
+          </>
+        )}
         <label class="check">
           <input
             type="checkbox"

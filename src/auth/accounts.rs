@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::Mutex;
 
 use super::account::{Account, PasswordHash};
+use super::providers::ProviderOrigin;
 use super::roles::{HallRoles, Role};
 use super::secret::{TokenDigest, new_token};
 use crate::ids::AgentId;
@@ -36,6 +37,8 @@ pub struct Staff {
     pub active: bool,
     /// How often the account was changed here; `None` for one of the configuration's file.
     pub version: Option<u64>,
+    /// The provider that they sign in by, which says what they may do; none for whoever has a password here.
+    pub origin: Option<ProviderOrigin>,
     /// Their password's hash; none until they have set one.
     pub(super) password_hash: Option<PasswordHash>,
     /// A link that was handed out and not used yet.
@@ -61,6 +64,8 @@ struct Kept {
     halls: HallRoles,
     active: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    origin: Option<ProviderOrigin>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     password_hash: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     link: Option<Link>,
@@ -74,6 +79,7 @@ impl From<Account> for Staff {
             halls: account.halls,
             active: true,
             version: None,
+            origin: None,
             password_hash: Some(account.password_hash),
             link: None,
         }
@@ -90,8 +96,18 @@ impl Staff {
             halls,
             active: true,
             version: Some(0),
+            origin: None,
             password_hash: None,
             link: None,
+        }
+    }
+
+    /// Somebody whom a provider vouches for; they have no password here, ever.
+    #[must_use]
+    pub fn of_provider(id: AgentId, name: Option<String>, halls: HallRoles, origin: ProviderOrigin) -> Self {
+        Self {
+            origin: Some(origin),
+            ..Self::new(id, name, halls)
         }
     }
 
@@ -120,6 +136,7 @@ impl Staff {
             halls: kept.halls,
             active: kept.active,
             version: Some(row.version),
+            origin: kept.origin,
             password_hash: kept.password_hash.map(PasswordHash),
             link: kept.link,
         })
@@ -130,6 +147,7 @@ impl Staff {
             name: self.name.clone(),
             halls: self.halls.clone(),
             active: self.active,
+            origin: self.origin.clone(),
             password_hash: self.password_hash.as_ref().map(|hash| hash.0.clone()),
             link: self.link.clone(),
         };
@@ -154,6 +172,9 @@ pub enum AccountRefusal {
     /// It stands in the configuration's file.
     #[error("this account stands in the configuration's file and is changed there")]
     OfTheFile,
+    /// It is a provider's: it has no password here, and what it may do is said there.
+    #[error("this account signs in by a provider, which says what it may do; it has no password here")]
+    OfProvider,
     /// Nobody would be left who can sign in and set up every hall.
     #[error("this is the last account that can sign in and set up every hall")]
     LastAdministrator,
@@ -232,6 +253,12 @@ impl Accounts {
         known.values().cloned().collect()
     }
 
+    /// The account of whoever this is at a provider, whatever they are called there now.
+    pub(super) fn of_provider(&self, origin: &ProviderOrigin) -> Option<Arc<Staff>> {
+        let mut all = self.all().into_iter();
+        all.find(|staff| staff.origin.as_ref() == Some(origin))
+    }
+
     /// Keeps a new one.
     pub(super) async fn add(&self, staff: Staff) -> Result<Arc<Staff>, AccountRefusal> {
         let _one = self.changing.lock().await;
@@ -244,12 +271,32 @@ impl Accounts {
         self.write(staff, 1).await
     }
 
-    /// Changes one that is kept here, when it is as whoever changes it has seen it.
+    /// Changes one that is kept here, when it is as whoever changes it has seen it. What somebody of a provider may do is
+    /// said there alone.
     pub(super) async fn change(
         &self,
         id: &AgentId,
         seen: impl FnOnce(&Staff) -> bool,
         change: impl FnOnce(&mut Staff),
+    ) -> Result<Arc<Staff>, AccountRefusal> {
+        self.change_by(id, seen, change, false).await
+    }
+
+    /// Changes one as its provider says.
+    pub(super) async fn follow_provider(
+        &self,
+        id: &AgentId,
+        change: impl FnOnce(&mut Staff),
+    ) -> Result<Arc<Staff>, AccountRefusal> {
+        self.change_by(id, |_| true, change, true).await
+    }
+
+    async fn change_by(
+        &self,
+        id: &AgentId,
+        seen: impl FnOnce(&Staff) -> bool,
+        change: impl FnOnce(&mut Staff),
+        by_provider: bool,
     ) -> Result<Arc<Staff>, AccountRefusal> {
         let _one = self.changing.lock().await;
         let (now, version) = self.changeable(id)?;
@@ -258,6 +305,9 @@ impl Accounts {
         }
         let mut next = Staff::clone(&now);
         change(&mut next);
+        if now.origin.is_some() && now.halls != next.halls && !by_provider {
+            return Err(AccountRefusal::OfProvider);
+        }
         if now.administers_all() && !next.administers_all() {
             self.another_administers_all(id)?;
         }
@@ -292,6 +342,10 @@ impl Accounts {
         id: &AgentId,
         now: DateTime<Utc>,
     ) -> Result<(String, DateTime<Utc>), AccountRefusal> {
+        let (staff, _) = self.changeable(id)?;
+        if staff.origin.is_some() {
+            return Err(AccountRefusal::OfProvider);
+        }
         let secret = new_token().map_err(|error| StoreError::Refused(error.to_string()))?;
         let until = now + LINK_LIFE;
         let digest = TokenDigest::of(&secret).hex();

@@ -11,6 +11,7 @@
 //! | a voucher's code | 20 | 1 s, doubling to 1 min | who is signed in |
 //! | the code of a screen that is to be paired | 5 | 2 s, doubling to 15 min | who is signed in |
 //! | the same, by all together | 50 | 1 s, doubling to 30 s, served by each for itself | all |
+//! | coming back from a provider | 20 | 1 s, doubling to 1 min | address |
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::net::{IpAddr, Ipv6Addr};
@@ -100,6 +101,7 @@ struct Tried {
     tokens: Throttle<IpAddr, ()>,
     vouchers: Throttle<Subject, ()>,
     codes: Throttle<Subject, ()>,
+    providers: Throttle<IpAddr, ()>,
     /// Tokens that were right, with the address that they came from.
     right: HashSet<(String, IpAddr)>,
     wrong: HashMap<IpAddr, VecDeque<String>>,
@@ -122,6 +124,7 @@ impl Delays {
                 tokens: Throttle::new(TOKEN, ALL_TOKENS, REMEMBERED),
                 vouchers: Throttle::new(VOUCHER, VOUCHER, REMEMBERED),
                 codes: Throttle::new(CODE, ALL_CODES, REMEMBERED),
+                providers: Throttle::new(TOKEN, TOKEN, REMEMBERED),
                 right: HashSet::new(),
                 wrong: HashMap::new(),
             }),
@@ -235,6 +238,19 @@ impl Delays {
     /// A screen shows that code.
     pub(super) fn code_right(&self, by: &Subject, now: Duration) {
         self.tried().codes.take_back(by, Some(&()), now);
+    }
+
+    /// Lets somebody in who comes back from a provider; it counts until [`Delays::provider_right`].
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub(super) fn admit_provider(&self, from: Option<IpAddr>, now: Duration) -> Result<(), Duration> {
+        self.tried().providers.admit(&network(from), None, now)
+    }
+
+    /// They were signed in, or not for no fault of theirs.
+    pub(super) fn provider_right(&self, from: Option<IpAddr>, now: Duration) {
+        self.tried().providers.take_back(&network(from), None, now);
     }
 
     fn tried(&self) -> MutexGuard<'_, Tried> {

@@ -14,6 +14,7 @@ use super::first_run::FirstRun;
 use super::known_browser::KnownBrowsers;
 use super::pairing::Pairings;
 use super::password::Verifier;
+use super::providers::Providers;
 use super::secret::TokenDigest;
 use super::sessions::Sessions;
 use super::subject::Subject;
@@ -51,6 +52,7 @@ pub struct Auth {
     pub(super) delays: Delays,
     pub(super) known_browsers: Option<KnownBrowsers>,
     pub(super) first_run: FirstRun,
+    pub(super) providers: Providers,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) sessions: Sessions,
     pub(super) audit: Arc<Audit>,
@@ -78,10 +80,23 @@ impl Auth {
             delays: Delays::new(),
             known_browsers: setup.key.map(KnownBrowsers::new),
             first_run: FirstRun::default(),
+            providers: Providers::default(),
             clock: Arc::clone(&clock),
             audit: Arc::new(Audit::new(Arc::clone(&store), Arc::clone(&clock))),
             sessions: Sessions::new(store, clock),
         }
+    }
+
+    /// With providers by which staff sign in as well.
+    #[must_use]
+    pub fn with_providers(self, providers: Providers) -> Self {
+        Self { providers, ..self }
+    }
+
+    /// The providers by which staff sign in as well.
+    #[must_use]
+    pub const fn providers(&self) -> &Providers {
+        &self.providers
     }
 
     /// Where it is put on record who did what.
@@ -132,12 +147,22 @@ impl Auth {
         self.attempts.note_terminal(&terminal.to_string())
     }
 
-    /// Changes when the password or token does, and with it every session made with the old one ends.
+    /// Changes when the password or token does, and with it every session made with the old one ends; that of somebody of
+    /// a provider ends with the provider.
     pub(super) fn fingerprint(&self, subject: &Subject) -> Option<String> {
         let credential = match subject {
             Subject::Account(id) => {
                 let staff = self.accounts.get(id).filter(|staff| staff.active)?;
-                TokenDigest::of(&staff.password_hash.as_ref()?.0)
+                match &staff.origin {
+                    Some(origin) => {
+                        let config = self.providers.config(&origin.provider)?;
+                        if config.issuer != origin.issuer {
+                            return None;
+                        }
+                        TokenDigest::of(&format!("{} {}", origin.issuer, origin.subject))
+                    }
+                    None => TokenDigest::of(&staff.password_hash.as_ref()?.0),
+                }
             }
             Subject::Device(id) => self.devices.get(id)?.token()?.clone(),
             Subject::ApiKey(_)

@@ -231,9 +231,11 @@ impl Auth {
         let fingerprint = self.fingerprint(&subject).ok_or(SignInError::Wrong)?;
         // First the record, then the session: nobody is signed in of whom that is not known.
         let whence = Provenance::from_address(from.address);
-        let entry = self
+        let mut entry = self
             .audit
             .entry(AuditKind::SignedIn, subject.to_string(), None, &whence);
+        let provider = self.provider_of(&subject);
+        entry.detail.about = provider.as_ref().map(|id| format!("provider:{id}"));
         self.audit.note(entry).await?;
         let (token, row) = self.sessions.begin(&subject, &fingerprint, from).await?;
         Ok(NewSession {
@@ -241,6 +243,7 @@ impl Auth {
             session: Session {
                 subject,
                 halls,
+                provider,
                 expires_at: row.expires_at,
                 ends_at: row.ends_at,
             },

@@ -18,6 +18,8 @@ mod lease;
 mod own_password;
 mod pairing;
 mod password;
+mod provider_sign_in;
+pub mod providers;
 mod rights;
 mod roles;
 mod scope;

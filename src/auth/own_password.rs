@@ -81,6 +81,9 @@ impl Auth {
         if staff.version.is_none() {
             return Err(AccountRefusal::OfTheFile.into());
         }
+        if staff.origin.is_some() {
+            return Err(AccountRefusal::OfProvider.into());
+        }
         strength::password(&next)?;
         // Tried as a sign-in is, so that a page left open is no way to guess.
         let proven = self.prove(id.as_str(), present, &from.into()).await?;

@@ -12,6 +12,7 @@ use super::secret::{TokenDigest, new_token};
 use super::sign_in::{MAX_CREDENTIAL, Place};
 use super::subject::Subject;
 use crate::clock::Clock;
+use crate::ids::ProviderId;
 use crate::store::{SessionRow, Store, StoreError};
 
 /// A member of staff is signed out after so long without a call.
@@ -52,6 +53,8 @@ pub struct Session {
     pub subject: Subject,
     /// What they may do where.
     pub halls: HallRoles,
+    /// The provider that they sign in by; none for whoever has a password or a token here.
+    pub provider: Option<ProviderId>,
     /// When it ends unless it is used, in real time.
     pub expires_at: DateTime<Utc>,
     /// When it ends however much it is used; a device's goes on, since nobody is there to sign it in again.
@@ -299,6 +302,17 @@ impl Sessions {
             .unzip();
         self.end_all(digests).await?;
         Ok(whose)
+    }
+
+    /// Keeps what a provider knows this session by, until it ends.
+    pub(super) async fn keep_id_token(&self, token: &str, id_token: String) -> Result<(), StoreError> {
+        let digest = TokenDigest::of(token).hex();
+        self.store.keep_id_token(digest, id_token).await
+    }
+
+    /// What a provider knows this session by.
+    pub(super) async fn id_token(&self, token: &str) -> Result<Option<String>, StoreError> {
+        self.store.id_token(TokenDigest::of(token).hex()).await
     }
 
     /// Deletes the sessions that have ended by themselves; says how many.

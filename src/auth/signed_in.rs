@@ -27,9 +27,11 @@ impl Auth {
             | Subject::Visit(..)
             | Subject::PasserBy => None,
         };
+        let provider = self.provider_of(&subject);
         Ok(halls.map(|halls| Session {
             subject,
             halls,
+            provider,
             expires_at: row.expires_at,
             ends_at: row.ends_at,
         }))

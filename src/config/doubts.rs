@@ -16,6 +16,7 @@ use crate::recovery::files::lies_within;
 pub fn doubts(config: &Config) -> Vec<String> {
     let mut doubts = Vec::new();
     about_people(config, &mut doubts);
+    about_providers(config, &mut doubts);
     about_the_way_in(config, &mut doubts);
     if let (Some(backup), Some(copy)) = (&config.backup, &config.copy)
         && (lies_within(&backup.dir, copy) || lies_within(copy, &backup.dir))
@@ -55,6 +56,28 @@ fn about_people(config: &Config, doubts: &mut Vec<String>) {
         doubts.push(format!(
             "nobody may administer {}: no account is admin there, and there is no KWARTIER_ADMIN_TOKEN",
             without.join(", ")
+        ));
+    }
+}
+
+/// When a provider is down, or takes its groups away, somebody must still get in.
+fn about_providers(config: &Config, doubts: &mut Vec<String>) {
+    let providers = &config.sign_in.providers;
+    let everywhere = |account: &crate::auth::Account| account.halls.role_everywhere() == Some(Role::Admin);
+    if !providers.is_empty() && !config.accounts.iter().any(everywhere) {
+        doubts.push(
+            "staff sign in by a provider, and no account of the file is admin of \"*\": keep one with a password, here or \
+             on the administration page, for the day on which the provider does not answer"
+                .into(),
+        );
+    }
+    for provider in providers
+        .iter()
+        .filter(|provider| provider.client_secret.is_none())
+    {
+        doubts.push(format!(
+            "the sign-in provider `{}` has no secret: it must know this server as a public client",
+            provider.id
         ));
     }
 }

@@ -108,7 +108,7 @@ fn authorities(
 }
 
 /// The certificates of a PEM file, each fit to vouch for others; or what is wrong with the file.
-fn read_certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>, String> {
+pub(super) fn read_certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>, String> {
     let mut pem = Vec::new();
     File::open(path)
         .and_then(|file| file.take(MOST_CA_BYTES + 1).read_to_end(&mut pem))

@@ -171,6 +171,13 @@ settings! {
         /// Bytes of a call's body.
         BODY_BYTES "bodyBytes": Kind::Whole { least: 1_024, most: 16_777_216 }, Usual::Whole(crate::http::body::DEFAULT_BODY_BYTES as u64);
     }
+    "signIn" {
+        /// How long a sign-in provider may take to answer; the providers themselves: docs/sign-in.md.
+        SIGN_IN_PATIENCE "patience": Kind::Length {
+            least: Length::from_seconds(1),
+            most: Length::from_seconds(30),
+        }, Usual::Text("PT5S");
+    }
     "mail" {
         /// The mail server; without the table no mail about appointments is sent.
         MAIL_HOST "host": Kind::Name, Usual::MustBeSaid;
@@ -202,6 +209,10 @@ pub const SECRETS: &[(&str, &str)] = &[
     (
         "KWARTIER_SMTP_PASSWORD",
         "The password of `[mail] user`, where the mail server asks for one.",
+    ),
+    (
+        "KWARTIER_PROVIDER_SECRET_…",
+        "The `clientSecret` of a sign-in provider, whose id it ends with: `KWARTIER_PROVIDER_SECRET_ENTRA`.",
     ),
 ];
 

@@ -3,6 +3,7 @@
 
 mod mail;
 mod settings;
+mod sign_in;
 
 use super::*;
 

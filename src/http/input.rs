@@ -108,6 +108,7 @@ read_by_serde!(
     crate::ids::CharterName,
     crate::ids::CounterId,
     crate::ids::DeviceId,
+    crate::ids::ProviderId,
     crate::ids::HallId,
     crate::ids::Language,
     crate::ids::Letter,

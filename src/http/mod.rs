@@ -63,6 +63,7 @@ pub mod router;
 pub mod screens;
 pub mod sessions;
 pub mod setup;
+pub mod sign_ins;
 pub mod starting;
 pub mod tickets;
 pub mod trace;

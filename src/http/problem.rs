@@ -129,6 +129,8 @@ problem_kinds! {
     StoreGone = "store-gone", SERVICE_UNAVAILABLE, "The server's database was taken away";
     /// It could not be learned in time whether the change was written; repeat it with the same key.
     OutcomeUnknown = "outcome-unknown", SERVICE_UNAVAILABLE, "The outcome is not known";
+    /// The provider of accounts does not answer; accounts with a password sign in.
+    ProviderSilent = "provider-silent", SERVICE_UNAVAILABLE, "The sign-in provider does not answer";
     /// The server is starting or stopping.
     NotReady = "not-ready", SERVICE_UNAVAILABLE, "The server is not ready";
 }

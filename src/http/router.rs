@@ -21,7 +21,7 @@ use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
     access, accounts, advice, api_keys, appointments, audit, breaches, cases, charters, clock, counters,
     devices, etag, first_run, halls, health, help_requests, kept_answers, municipality, own_ticket,
-    personal_data, ratings, reception, reports, rosters, screens, sessions, setup, tickets,
+    personal_data, ratings, reception, reports, rosters, screens, sessions, setup, sign_ins, tickets,
 };
 use crate::http::halls::live::HallViewName;
 use crate::http::readiness::Readiness;
@@ -121,6 +121,7 @@ fn contract() -> OpenApiRouter<App> {
         .merge(breaches::routes())
         .merge(reports::routes())
         .merge(sessions::routes())
+        .merge(sign_ins::routes())
         .merge(accounts::routes())
         .merge(devices::routes())
         .merge(api_keys::routes())

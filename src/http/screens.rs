@@ -55,6 +55,14 @@ const NOT_FOUND: &str = "<!doctype html><html lang=\"nl\"><meta charset=\"utf-8\
     <title>Niet gevonden</title><h1>Deze pagina bestaat niet</h1>\
     <p lang=\"en\">This page does not exist.</p><p><a href=\"/\">Kwartier</a></p></html>";
 
+/// Where the screen of this name is; none for a name that no screen has. Whoever is led to a screen is led by its name, so
+/// that nobody is led elsewhere.
+#[must_use]
+pub fn address_of(name: &str) -> Option<&'static str> {
+    let is_named = |screen: &&Screen| screen.1.trim_matches('/') == name;
+    SCREENS.iter().find(is_named).map(|screen| screen.1)
+}
+
 /// The routes of all screens, and the page that says that there is none.
 pub fn routes() -> Router {
     // Neither page nor icon has a hash in its name: browsers ask whether they changed. Debug builds, which would

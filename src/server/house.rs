@@ -7,14 +7,16 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use super::{Entrance, Parts, StartError, first_run, from_file, last_logged, own_charters};
+use crate::auth::providers::Providers;
 use crate::auth::{Auth, AuthSetup, TokenKey};
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, SignInConfig};
 use crate::engine::{Engine, HallClock};
 use crate::evidence::days::DayEnds;
 use crate::http::app::App;
 use crate::http::body::BodyLimit;
 use crate::http::kept_answers::KeptAnswers;
+use crate::http::path::BASE;
 use crate::http::readiness::{Phase, Readiness};
 use crate::http::reports::desk::ReportDesk;
 use crate::http::{layers, router, trace};
@@ -36,6 +38,12 @@ const FORGET_EVERY: std::time::Duration = std::time::Duration::from_secs(900);
 /// How often failed sign-ins are put on record, real time.
 const RECORD_EVERY: std::time::Duration = std::time::Duration::from_secs(10);
 
+/// How often it is looked whether sign-in providers answer, real time.
+const LOOK_AT_PROVIDERS_EVERY: std::time::Duration = std::time::Duration::from_secs(60);
+
+/// The alarm while one does not.
+const PROVIDER_SILENT: &str = "providerSilent";
+
 /// How often it is looked whether the database still lies where it was, real time: commits look themselves.
 const LOOK_EVERY: std::time::Duration = std::time::Duration::from_secs(1);
 
@@ -56,25 +64,6 @@ pub struct House {
     readiness: Readiness,
     tasks: Vec<JoinHandle<()>>,
     posting: Option<(CancellationToken, JoinHandle<()>)>,
-}
-
-/// Who may sign in: those of the file and those that are kept here. Sessions whose password or token is no more end.
-async fn who_may(
-    config: &Config,
-    tokens: &TokenKey,
-    store: Arc<dyn Store>,
-    clock: &Arc<dyn Clock>,
-) -> Result<Arc<Auth>, StartError> {
-    let people = AuthSetup {
-        key: Some(tokens.clone()),
-        ..config.auth_setup()
-    };
-    let auth = Arc::new(Auth::new(people, store, Arc::clone(clock)));
-    auth.load_accounts().await?;
-    auth.load_devices().await?;
-    auth.load_api_keys().await?;
-    end_stale_sessions(&auth).await;
-    Ok(auth)
 }
 
 impl House {
@@ -106,7 +95,7 @@ impl House {
         let kept_answers = KeptAnswers::new(Arc::clone(&store), tokens.clone(), Arc::clone(&real_clock));
         let kept_answers = Arc::new(kept_answers);
         let (municipality, charters) = of_municipality(&store, &engine, &config).await?;
-        let auth = who_may(&config, &tokens, store, &real_clock).await?;
+        let auth = doorkeeper(&config, store, &tokens, &real_clock).await?;
         let day_ends = DayEnds::new(&config.anchors_dir(), &tokens)?;
         let first_run = first_run::offer(&auth, &engine, &municipality, &config)?;
         let live = Live::with_room(Arc::clone(&engine), config.limits.live());
@@ -135,13 +124,17 @@ impl House {
             None
         };
         let stop = CancellationToken::new();
-        let tasks = vec![
+        let mut tasks = vec![
             tokio::spawn(look_regularly(watched, stop.clone())),
             tokio::spawn(fold_regularly(metrics, stop.clone())),
             tokio::spawn(pending.try_again(Arc::clone(&engine), stop.clone())),
             tokio::spawn(record_failures(Arc::clone(&auth), stop.clone())),
-            tokio::spawn(forget_regularly(auth, kept_answers, stop.clone())),
+            tokio::spawn(forget_regularly(Arc::clone(&auth), kept_answers, stop.clone())),
         ];
+        if auth.providers().seen().next().is_some() {
+            let alarms = readiness.alarms().clone();
+            tasks.push(tokio::spawn(look_at_providers(auth, alarms, stop.clone())));
+        }
         readiness.enter(Phase::Serving);
         Ok(Self {
             engine,
@@ -228,6 +221,60 @@ async fn end_stale_sessions(auth: &Auth) {
             "sessions ended whose account, device, password or token is another now"
         ),
         Err(error) => tracing::warn!(%error, "sessions that are worth nothing any more could not be deleted"),
+    }
+}
+
+/// Who may enter: those of the file, those that are kept here, and those whom a provider vouches for.
+async fn doorkeeper(
+    config: &Config,
+    store: Arc<dyn Store>,
+    tokens: &TokenKey,
+    clock: &Arc<dyn Clock>,
+) -> Result<Arc<Auth>, StartError> {
+    let people = AuthSetup {
+        key: Some(tokens.clone()),
+        ..config.auth_setup()
+    };
+    let providers = providers(config, tokens, clock)?;
+    let auth = Auth::new(people, store, Arc::clone(clock)).with_providers(providers);
+    auth.load_accounts().await?;
+    auth.load_devices().await?;
+    auth.load_api_keys().await?;
+    end_stale_sessions(&auth).await;
+    Ok(Arc::new(auth))
+}
+
+/// Nobody is asked anything yet: a provider that is down keeps no hall from opening.
+fn providers(config: &Config, tokens: &TokenKey, clock: &Arc<dyn Clock>) -> Result<Providers, rustls::Error> {
+    let SignInConfig { providers, patience } = config.sign_in.clone();
+    let origin = config.public_url.as_deref().unwrap_or_default();
+    Providers::new(
+        providers,
+        &format!("{origin}{BASE}"),
+        patience,
+        tokens.clone(),
+        clock,
+    )
+}
+
+/// So that whoever keeps the server running hears of a provider that does not answer before staff do.
+async fn look_at_providers(auth: Arc<Auth>, alarms: Alarms, stop: CancellationToken) {
+    loop {
+        let Some(all_answer) = stop.run_until_cancelled(auth.providers().look()).await else {
+            return;
+        };
+        if all_answer {
+            alarms.clear(PROVIDER_SILENT);
+        } else {
+            alarms.raise(
+                PROVIDER_SILENT,
+                "A provider by which staff sign in does not answer. Who is signed in goes on; accounts with a password of their own sign in.",
+            );
+        }
+        let pause = tokio::time::sleep(LOOK_AT_PROVIDERS_EVERY);
+        if stop.run_until_cancelled(pause).await.is_none() {
+            return;
+        }
     }
 }
 

@@ -48,6 +48,8 @@ struct Hall {
 struct Content {
     halls: BTreeMap<HallId, Hall>,
     sessions: BTreeMap<String, SessionRow>,
+    /// By the digest of the session's token.
+    id_tokens: BTreeMap<String, String>,
     accounts: BTreeMap<String, AccountRow>,
     sealed_answers: BTreeMap<String, SealedAnswerRow>,
     bearers: BTreeMap<(Bearers, String), BearerRow>,

@@ -58,6 +58,11 @@ pub trait SessionStore: Send + Sync {
     fn end_session(&self, token_digest: String) -> BoxFuture<'_, Result<(), StoreError>> {
         self.end_sessions(vec![token_digest])
     }
+    /// Keeps what a provider of accounts knows a session by, for as long as the session is there; one that is not there
+    /// keeps nothing.
+    fn keep_id_token(&self, token_digest: String, id_token: String) -> BoxFuture<'_, Result<(), StoreError>>;
+    /// What a provider knows this session by, when that was kept.
+    fn id_token(&self, token_digest: String) -> BoxFuture<'_, Result<Option<String>, StoreError>>;
     /// Deletes the sessions that have expired (`<= now`, in real time, as sessions run); says how many.
     fn forget_sessions(&self, now: DateTime<Utc>) -> BoxFuture<'_, Result<u64, StoreError>>;
 }

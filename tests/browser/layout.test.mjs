@@ -39,6 +39,7 @@ async function bring(page, state) {
   const { language } = page;
   Object.assign(fake, {
     sessions: state.sessions ?? PAIRED,
+    signIns: state.signIns ?? [],
     hall: state.hall,
     refuseSockets: state.refuseSockets,
     demonstration: state.demonstration ?? null,

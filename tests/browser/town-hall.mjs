@@ -98,7 +98,7 @@ export class TownHall {
 
   /**
    * `charter`: the text of a charter of its own; `halls`: others than the usual one, the first of them the stories';
-   * `house`: lines about the whole server.
+   * `house`: lines about the whole server, or what makes them of its address.
    */
   static async start({ charter, halls = USUAL_HALLS, house = '' } = {}) {
     const hall = new TownHall();
@@ -109,7 +109,7 @@ export class TownHall {
     const named = charter ? 'charterFile = "handvest.toml"' : 'charter = "voorbeeld"';
     await writeFile(
       path.join(hall.folder, 'kwartier.toml'),
-      `${house}\n${configuration(await hashOf(PASSWORD), named, halls)}`,
+      `${typeof house === 'function' ? await house(hall.base) : house}\n${configuration(await hashOf(PASSWORD), named, halls)}`,
     );
     await hall.begin();
     return hall;

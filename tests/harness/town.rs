@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use kwartier::clock::{Clock, ManualClock};
-use kwartier::config::Config;
+use kwartier::config::{Config, SignInConfig};
 use kwartier::engine::{Call, Failure, Outside, Reply};
 use kwartier::hall::command::{AppointmentRequest, Command};
 use kwartier::hall::facts::Actor;
@@ -57,6 +57,8 @@ pub struct Building {
     pub public_url: Option<&'static str>,
     /// The mail server, when mail is sent.
     pub mail: Option<MailConfig>,
+    /// The providers by which staff sign in as well.
+    pub sign_in: Option<SignInConfig>,
     /// How patient the outbox is with the mail server.
     pub mail_pace: Pace,
     /// Another clock for the halls than the one that stands still.
@@ -314,6 +316,9 @@ async fn serve(
 fn parts(building: &Building, kept: &Kept, hall_clock: Arc<dyn Clock>, real_clock: &ManualClock) -> Parts {
     let mut config = setting::config(building.public_url, building.limits, building.rules);
     config.mail = building.mail.clone();
+    if let Some(sign_in) = &building.sign_in {
+        config.sign_in = sign_in.clone();
+    }
     if let Kept::OnDisk(store) = kept
         && let Some(folder) = store.file().parent()
     {

@@ -133,6 +133,51 @@ fn a_complaints_officer_has_cases_and_their_own_sign_in_alone() {
     }
 }
 
+/// Everybody who can call: in the hall of the examples, in another, and in all.
+fn everybody<'t>(
+    town: &'t Town,
+    [greeter, officer, auditor]: &'t [Caller; 3],
+    head_elsewhere: &'t Caller,
+) -> Vec<Who<'t>> {
+    let here = |name, caller, role| Who {
+        name,
+        caller,
+        here: role,
+        anywhere: role,
+        everywhere: None,
+        is_device: false,
+    };
+    let elsewhere = |name, caller, role| Who {
+        here: None,
+        ..here(name, caller, Some(role))
+    };
+    let device = |who: Who<'t>| Who {
+        is_device: true,
+        ..who
+    };
+    vec![
+        here("nobody", &town.nobody, None),
+        device(here("a display", &town.display, Some(Role::Display))),
+        device(here("a kiosk", &town.kiosk, Some(Role::Kiosk))),
+        here("a greeter", greeter, Some(Role::Greeter)),
+        here("a complaints officer", officer, Some(Role::ComplaintsOfficer)),
+        here("an auditor", auditor, Some(Role::Auditor)),
+        here("an agent", &town.agent, Some(Role::Agent)),
+        here("a supervisor", &town.supervisor, Some(Role::Supervisor)),
+        elsewhere("an agent of the other hall", &town.elsewhere, Role::Agent),
+        device(elsewhere(
+            "the other hall's kiosk",
+            &town.other_kiosk,
+            Role::Kiosk,
+        )),
+        elsewhere("the other hall's head", head_elsewhere, Role::Admin),
+        Who {
+            everywhere: Some(Role::Admin),
+            ..here("automation", &town.admin, Some(Role::Admin))
+        },
+    ]
+}
+
 #[tokio::test]
 async fn every_operation_is_open_to_those_the_table_names_and_to_nobody_else() {
     let town = Town::open().await;
@@ -148,72 +193,15 @@ async fn every_operation_is_open_to_those_the_table_names_and_to_nobody_else() {
         .filter(|row| !is_last(row))
         .chain(rows().filter(is_last))
         .collect();
-    let who = |name, caller, here, anywhere, everywhere, is_device| Who {
-        name,
-        caller,
-        here,
-        anywhere,
-        everywhere,
-        is_device,
-    };
-    let (display, kiosk, agent) = (Some(Role::Display), Some(Role::Kiosk), Some(Role::Agent));
-    let (supervisor, admin) = (Some(Role::Supervisor), Some(Role::Admin));
-    let [greeter, officer, auditor] = others(&town).await;
-    let only = |role| (Some(role), Some(role));
-    let (at_the_door, of_cases, of_all) = (
-        only(Role::Greeter),
-        only(Role::ComplaintsOfficer),
-        only(Role::Auditor),
-    );
-    let all = [
-        who("nobody", &town.nobody, None, None, None, false),
-        who("a display", &town.display, display, display, None, true),
-        who("a kiosk", &town.kiosk, kiosk, kiosk, None, true),
-        who("a greeter", &greeter, at_the_door.0, at_the_door.1, None, false),
-        who(
-            "a complaints officer",
-            &officer,
-            of_cases.0,
-            of_cases.1,
-            None,
-            false,
-        ),
-        who("an auditor", &auditor, of_all.0, of_all.1, None, false),
-        who("an agent", &town.agent, agent, agent, None, false),
-        who(
-            "a supervisor",
-            &town.supervisor,
-            supervisor,
-            supervisor,
-            None,
-            false,
-        ),
-        who(
-            "an agent of the other hall",
-            &town.elsewhere,
-            None,
-            agent,
-            None,
-            false,
-        ),
-        who(
-            "the other hall's kiosk",
-            &town.other_kiosk,
-            None,
-            kiosk,
-            None,
-            true,
-        ),
-        who("the other hall's head", &head_elsewhere, None, admin, None, false),
-        who("automation", &town.admin, admin, admin, admin, false),
-    ];
+    let others = others(&town).await;
+    let all = everybody(&town, &others, &head_elsewhere);
     let mut wrong = Vec::new();
     for row in ordered {
         for who in &all {
             // A misspelled body is told to who administers some hall before it is read which hall is meant.
             if row.within == Within::AskedHall
                 && row.method == "POST"
-                && who.anywhere == admin
+                && who.anywhere == Some(Role::Admin)
                 && who.here.is_none()
             {
                 continue;

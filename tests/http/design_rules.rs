@@ -146,9 +146,13 @@ fn core_collections_are_plural_and_operations_stand_last_behind_an_underscore() 
         "shown",
         "public",
         "open-data",
+        "personal-data",
         "balieafspraken",
         "municipality",
         "setup",
+        // Where a sign-in provider sends browsers back to: its own rules.
+        "callback",
+        "signed-out",
     ];
     let mut wrong = Vec::new();
     for (method, path, _) in operations() {

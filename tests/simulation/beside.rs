@@ -39,6 +39,14 @@ impl SessionStore for FaultyStore {
         self.kept.end_sessions(token_digests)
     }
 
+    fn keep_id_token(&self, token_digest: String, id_token: String) -> Reads<'_, ()> {
+        self.kept.keep_id_token(token_digest, id_token)
+    }
+
+    fn id_token(&self, token_digest: String) -> Reads<'_, Option<String>> {
+        self.after_a_turn(self.kept.id_token(token_digest))
+    }
+
     fn forget_sessions(&self, now: DateTime<Utc>) -> Reads<'_, u64> {
         self.kept.forget_sessions(now)
     }

@@ -60,6 +60,7 @@ on_every_store! {
     a_session_lives_until_it_expires_or_is_ended
     a_session_that_was_ended_is_not_prolonged_back_to_life
     the_sessions_of_somebody_are_theirs_alone
+    what_a_provider_knows_a_session_by_goes_with_the_session
     who_did_what_reads_back_in_order_and_follows_from_row_to_row
     who_did_what_is_written_with_what_came_of_it_or_not_at_all
     who_did_what_is_found_by_period_person_hall_and_kind
@@ -591,6 +592,31 @@ async fn a_session_that_was_ended_is_not_prolonged_back_to_life(house: House) {
     store.end_session("s".into()).await.unwrap();
     assert_eq!(store.prolong_session("s".into(), at(6), at(30)).await, Ok(false));
     assert_eq!(store.session("s".into(), at(0)).await, Ok(None));
+}
+
+async fn what_a_provider_knows_a_session_by_goes_with_the_session(house: House) {
+    let store = house.store();
+    for digest in ["s", "t"] {
+        store.put_session(session(digest, 10)).await.unwrap();
+        store
+            .keep_id_token(digest.into(), format!("token of {digest}"))
+            .await
+            .unwrap();
+    }
+    store.keep_id_token("nobody's".into(), "x".into()).await.unwrap();
+    assert_eq!(store.id_token("s".into()).await, Ok(Some("token of s".into())));
+    assert_eq!(store.id_token("nobody's".into()).await, Ok(None));
+    store.prolong_session("s".into(), at(5), at(20)).await.unwrap();
+    assert_eq!(store.id_token("s".into()).await, Ok(Some("token of s".into())));
+    assert_eq!(
+        store.session("s".into(), at(0)).await.unwrap().unwrap().id,
+        session("s", 20).id
+    );
+    store.end_session("s".into()).await.unwrap();
+    store.forget_sessions(at(10)).await.unwrap();
+    for digest in ["s", "t"] {
+        assert_eq!(store.id_token(digest.into()).await, Ok(None), "{digest}");
+    }
 }
 
 async fn the_sessions_of_somebody_are_theirs_alone(house: House) {

@@ -114,6 +114,10 @@ slug!(
     ApiKeyId, "website"
 );
 slug!(
+    /// A provider of accounts that the municipality keeps elsewhere.
+    ProviderId, "gemeente"
+);
+slug!(
     /// A charter (*kwaliteitshandvest*), by its file's name.
     CharterName, "voorbeeld"
 );

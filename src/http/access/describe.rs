@@ -60,7 +60,11 @@ fn describe_one(operation: &mut Value, row: &Access) {
         && let Some(responses) = operation["responses"].as_object_mut()
     {
         responses.remove("401");
-        responses.remove("403");
+        // Nobody may be sent to a provider, or signed out, by another site's page.
+        let heeds_origin = row.path.starts_with("/sign-ins") && row.method == "POST";
+        if !heeds_origin {
+            responses.remove("403");
+        }
     }
 }
 

@@ -18,7 +18,7 @@ use crate::http::operation::general::Editable;
 use crate::http::operation::operations;
 use crate::http::problem::{Problem, ProblemKind};
 use crate::http::sessions::{HallRole, hall_roles};
-use crate::ids::AgentId;
+use crate::ids::{AgentId, ProviderId};
 use crate::view::edition::edition;
 
 /// The operations on accounts, under their paths.
@@ -61,6 +61,9 @@ pub struct AccountView {
     pub active: bool,
     /// Where it is changed.
     pub origin: AccountOrigin,
+    /// The provider that they sign in by, which says what they may do; left out for whoever has a password here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provider_id: Option<ProviderId>,
     /// Whether a password was set.
     pub has_password: bool,
     /// Until when the link opens that was handed out last and not used yet.
@@ -89,6 +92,7 @@ impl AccountView {
             } else {
                 AccountOrigin::File
             },
+            provider_id: staff.origin.as_ref().map(|origin| origin.provider.clone()),
             has_password: staff.has_password(),
             link_until: staff.link_until(),
         }
@@ -116,9 +120,10 @@ impl From<AccountRefusal> for Problem {
             AccountRefusal::Store(error) => return error.into(),
             AccountRefusal::NoSuchLink => return Self::not_found("what this link opens"),
             AccountRefusal::Taken => ProblemKind::AlreadyExists,
-            AccountRefusal::OfTheFile | AccountRefusal::LastAdministrator | AccountRefusal::TooMany => {
-                ProblemKind::InUse
-            }
+            AccountRefusal::OfTheFile
+            | AccountRefusal::OfProvider
+            | AccountRefusal::LastAdministrator
+            | AccountRefusal::TooMany => ProblemKind::InUse,
             AccountRefusal::ChangedMeanwhile => ProblemKind::PreconditionFailed,
         };
         let said = refusal.to_string();

@@ -85,7 +85,7 @@ pub async fn read_account(
 ///
 /// The whole of it but its id. Whose roles changed, or who may not sign in any more, is signed out at once, also from live
 /// views. The last account that can sign in and set up every hall stays so (409 `in-use`), and one of the configuration's
-/// file is changed there (409 `in-use`).
+/// file is changed there (409 `in-use`). What somebody of a provider may do is said there: other `halls` are 409 `in-use`.
 #[utoipa::path(put, path = "/accounts/{accountId}", tag = "accounts",
     responses((status = 200, description = "The account")))]
 pub async fn change_account(call: General<AgentId, Whole<AccountMembers>>) -> Answer<Tagged<AccountView>> {
@@ -131,7 +131,8 @@ pub async fn remove_account(call: General<AgentId>) -> Answer<Done> {
 /// Hands out a link by which a password is set
 ///
 /// Once, within 24 hours; a link of before opens no more. For a new colleague, and for one who forgot their password. What
-/// they are signed in to goes on until they set the new one.
+/// they are signed in to goes on until they set the new one. Whoever signs in by a provider has no password here (409
+/// `in-use`).
 #[utoipa::path(post, path = "/accounts/{accountId}/_invite", tag = "accounts",
     responses((status = 200, description = "The link")))]
 pub async fn invite_account(call: General<AgentId>) -> Answer<Json<InvitationView>> {

@@ -29,8 +29,8 @@ pub struct AuditItem {
     /// What kind of thing.
     #[schema(value_type = crate::store::audit::AuditKind)]
     pub kind: String,
-    /// Who: `account:jansen`, `device:k1`, `token:admin`; `configuration` when the file had changed, `operator` for the
-    /// command line. Left out for somebody who is not known here.
+    /// Who: `account:jansen`, `device:k1`, `token:admin`; `configuration` when the file had changed, `provider:gemeente` for
+    /// what a sign-in provider said, `operator` for the command line. Left out for somebody who is not known here.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub who: Option<String>,
     /// The address it came from.

@@ -181,7 +181,7 @@ fn whole(from: u64, to: u64) -> Value {
 fn of_schema(name: &str) -> Option<Value> {
     Some(match name {
         "HallId" | "ServiceId" | "CounterId" | "ApiKeyId" | "DeviceId" | "AgentId" | "CharterName"
-        | "NoticeId" | "AdviceId" => slug(),
+        | "NoticeId" | "AdviceId" | "ProviderId" => slug(),
         "TicketId" => sequence("t"),
         "CallId" => sequence("c"),
         "CaseId" => sequence("z"),
@@ -227,7 +227,8 @@ fn of_id(schema: &str, name: &str) -> Option<Value> {
             json!({"pattern": format!("^(\\*|{})$", &SLUG[1..SLUG.len() - 1]), "minLength": 1, "maxLength": MAX_SLUG})
         }
         "hallId" | "serviceId" | "counterId" | "agentId" | "accountId" | "apiKeyId" | "owner"
-        | "deviceId" | "noticeId" | "charter" | "charterId" => slug(),
+        | "deviceId" | "noticeId" | "charter" | "charterId" | "providerId" => slug(),
+        "page" if is_body => json!({"minLength": 1, "maxLength": MAX_SLUG}),
         "sessionId" => json!({"pattern": "^[0-9a-f]{16}$", "minLength": 16, "maxLength": 16}),
         "id" if is_body => slug(),
         "serviceIds" => {

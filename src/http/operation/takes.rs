@@ -29,7 +29,7 @@ use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::ids::{
     AdviceId, AgentId, ApiKeyId, AppointmentId, BreachId, CaseId, CharterName, CounterId, DeviceId, HallId,
-    NoticeId, RedressId, ServiceId, TicketId,
+    NoticeId, ProviderId, RedressId, ServiceId, TicketId,
 };
 
 /// A part of a request.
@@ -90,6 +90,7 @@ identifiers!(
     HallId,
     NoticeId,
     PairingCode,
+    ProviderId,
     RedressId,
     ServiceId,
     TicketId,

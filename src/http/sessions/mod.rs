@@ -27,7 +27,7 @@ use crate::http::caller::{DEVICE_COOKIE, DISPLAY_COOKIE, HOST_PREFIX, STAFF_COOK
 use crate::http::operation::{Answer, Takes, operations};
 use crate::http::origin::require_same_origin;
 use crate::http::problem::Problem;
-use crate::ids::HallId;
+use crate::ids::{HallId, ProviderId};
 
 /// The operations on sessions, under their paths.
 pub fn routes() -> OpenApiRouter<App> {
@@ -84,7 +84,7 @@ impl SessionKind {
     }
 
     /// The session's cookie as this browser sends it.
-    fn held_in(self, jar: &CookieJar) -> Option<&Cookie<'static>> {
+    pub(in crate::http) fn held_in(self, jar: &CookieJar) -> Option<&Cookie<'static>> {
         session_in(jar, self.cookie())
     }
 
@@ -110,6 +110,9 @@ pub struct SessionJson {
     pub subject: String,
     /// What kind of session it is.
     pub kind: SessionKind,
+    /// The provider that they signed in by, where they can be signed out too; left out for whoever has a password here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provider_id: Option<ProviderId>,
     /// What they may do where; the hall `*` stands for every hall.
     pub halls: Vec<HeldRole>,
     /// When the session ends unless it is used.
@@ -169,6 +172,7 @@ impl SessionJson {
         Self {
             subject: session.subject.to_string(),
             kind: SessionKind::of(session),
+            provider_id: session.provider.clone(),
             halls: hall_roles(&session.halls)
                 .into_iter()
                 .map(HeldRole::from)
@@ -183,7 +187,7 @@ impl SessionJson {
 ///
 /// Staff are signed out when they close the browser; a kiosk stays signed in when it starts again. The session's
 /// own life is kept by the server.
-fn set_cookie(auth: &Auth, kind: SessionKind, token: Option<&str>) -> String {
+pub(in crate::http) fn set_cookie(auth: &Auth, kind: SessionKind, token: Option<&str>) -> String {
     let name = kind.cookie();
     let (prefix, secure) = if auth.is_secure() {
         (HOST_PREFIX, "; Secure")
@@ -202,7 +206,11 @@ fn set_cookie(auth: &Auth, kind: SessionKind, token: Option<&str>) -> String {
 }
 
 /// The `Set-Cookie` that takes a session's plain name from a browser that got it before it had another.
-fn drop_plain_cookie(auth: &Auth, jar: &CookieJar, kind: SessionKind) -> Option<(HeaderName, String)> {
+pub(in crate::http) fn drop_plain_cookie(
+    auth: &Auth,
+    jar: &CookieJar,
+    kind: SessionKind,
+) -> Option<(HeaderName, String)> {
     let name = kind.cookie();
     let is_left = auth.is_secure() && jar.get(name).is_some();
     let gone = || format!("{name}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0; Secure");

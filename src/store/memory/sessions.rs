@@ -78,10 +78,26 @@ impl SessionStore for MemoryStore {
             self.write(|content| {
                 for digest in &token_digests {
                     content.sessions.remove(digest);
+                    content.id_tokens.remove(digest);
                 }
                 Ok(())
             })
         })
+    }
+
+    fn keep_id_token(&self, token_digest: String, id_token: String) -> BoxFuture<'_, Result<(), StoreError>> {
+        Box::pin(async move {
+            self.write(|content| {
+                if content.sessions.contains_key(&token_digest) {
+                    content.id_tokens.insert(token_digest, id_token);
+                }
+                Ok(())
+            })
+        })
+    }
+
+    fn id_token(&self, token_digest: String) -> BoxFuture<'_, Result<Option<String>, StoreError>> {
+        Box::pin(async move { Ok(self.content().id_tokens.get(&token_digest).cloned()) })
     }
 
     fn forget_sessions(&self, now: DateTime<Utc>) -> BoxFuture<'_, Result<u64, StoreError>> {
@@ -90,6 +106,10 @@ impl SessionStore for MemoryStore {
             self.write(|content| {
                 let before = content.sessions.len();
                 content.sessions.retain(|_, session| session.expires_at > now);
+                let sessions = &content.sessions;
+                content
+                    .id_tokens
+                    .retain(|digest, _| sessions.contains_key(digest));
                 Ok((before - content.sessions.len()) as u64)
             })
         })

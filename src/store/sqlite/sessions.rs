@@ -104,6 +104,32 @@ impl SessionStore for SqliteStore {
         })
     }
 
+    fn keep_id_token(&self, token_digest: String, id_token: String) -> BoxFuture<'_, Result<(), StoreError>> {
+        Box::pin(async move {
+            let mut writer = self.writer.lock().await;
+            let mut transaction = writer.begin().await?;
+            let kept = sqlx::query("UPDATE session SET id_token = ?2 WHERE token_digest = ?1")
+                .bind(token_digest)
+                .bind(id_token)
+                .execute(&mut transaction)
+                .await;
+            let outcome = kept.map(drop).map_err(before_commit);
+            writer.end(transaction, outcome).await
+        })
+    }
+
+    fn id_token(&self, token_digest: String) -> BoxFuture<'_, Result<Option<String>, StoreError>> {
+        Box::pin(async move {
+            let found: Option<Option<String>> =
+                sqlx::query_scalar("SELECT id_token FROM session WHERE token_digest = ?1")
+                    .bind(token_digest)
+                    .fetch_optional(&self.readers)
+                    .await
+                    .map_err(before_commit)?;
+            Ok(found.flatten())
+        })
+    }
+
     fn forget_sessions(&self, now: DateTime<Utc>) -> BoxFuture<'_, Result<u64, StoreError>> {
         Box::pin(async move {
             let mut writer = self.writer.lock().await;

@@ -86,6 +86,8 @@ export class FakeServer {
   sessions: Session[] = [];
   /** What the demonstration says of itself: a server that is none has no such thing. */
   demonstration: unknown = null;
+  /** The providers that staff can sign in by. */
+  signIns: components['schemas']['SignInView'][] = [];
   hall: Hall = hall;
   /** The halls that are listed, when they are not just that one. */
   halls: components['schemas']['ListedHall'][] | null = null;
@@ -235,6 +237,8 @@ export class FakeServer {
     }
     if (call === 'GET /halls/stadhuis') return { json: this.hall };
     if (call === 'GET /sessions/current') return { json: { sessions: this.sessions.map(withIncluded) } };
+    if (call === 'GET /sign-in-providers') return { json: { items: [], next: null } };
+    if (call === 'GET /sign-ins') return { json: { items: this.signIns, next: null } };
     if (call === 'GET /halls/stadhuis/forecast') return { json: { items: lobby().forecasts } };
     if (call === 'GET /halls/stadhuis/staffing') return { json: dayAhead() };
     if (call === 'GET /setup') return { json: { state: 'over', hasHalls: true } };

@@ -6,6 +6,11 @@ import { endlessHall, long } from '../longest.mjs';
 import { size, DESK, click, minutesFromNow, page, longClosing, cases, manyKept } from '../pages.mjs';
 
 const counter = (more = {}) => ({ counter: long(fakes.counter(more)) });
+/** Two, with names as long as names may be. */
+const providers = (answers) => [
+  { id: 'gemeente', name: 'Samenwerkingsverband Noordoost-Twente', answers },
+  { id: 'elders', name: 'Gemeente Voorbeeld', answers: true },
+];
 const justDone = () => {
   const last = { ticketId: 't1', number: 'P042', ...undo({ withNumber: 'P043', by: 'agent' }) };
   return long(fakes.counter({ undo: last, visits: busyDay() }));
@@ -56,6 +61,17 @@ page(
   },
   {
     'signing in': { sessions: [], ready: '.sign-in' },
+    'signing in by a provider': {
+      sessions: [],
+      signIns: providers(true),
+      ready: '.by-provider',
+    },
+    'signing in by a provider that is silent': {
+      address: () => '/counter/?counter=3&signIn=noRole&provider=gemeente',
+      sessions: [],
+      signIns: providers(false),
+      ready: '.by-provider',
+    },
     choosing: { address: () => '/counter/' },
     closed: {
       views: counter({ counter: { id: '3', name: '', state: 'closed', serviceIds: ['paspoort'] } }),

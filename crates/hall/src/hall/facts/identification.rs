@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub enum Identification {
     /// Staff saw an identity document.
     IdentityDocument,
-    /// The request came by a sign-in that the municipality trusts, such as `DigiD`.
+    /// The request came by a sign-in that the municipality trusts, such as DigiD.
     TrustedSignIn,
     /// A representative showed that they may ask, and who they are.
     Representative,
