@@ -4,6 +4,7 @@ import { addressOf } from '../../web/address';
 import { rememberLanguage } from '../../web/language';
 import { Dialog } from '../../web/parts/dialog';
 import { LanguageChoice } from '../../web/parts/language-choice';
+import { Arrival } from '../../web/parts/later';
 import { mount } from '../../web/parts/mount';
 import { SignOut } from '../../web/parts/sign-out';
 import { SignedIn } from '../../web/parts/signed-in';
@@ -11,7 +12,7 @@ import { UnknownHall } from '../../web/parts/unknown-hall';
 import { Who } from '../../web/parts/who';
 import { WholePage } from '../../web/parts/whole-page';
 import { Counters } from './counters';
-import { Arrival, later } from './later';
+import { sectionLater } from './later';
 import { hallId, keeper, setup, speaker, t } from './here';
 import { HallNotices } from './notices';
 import { Opening } from './opening';
@@ -28,13 +29,13 @@ const PAGES: Record<SectionName, ComponentType> = {
   services: Services,
   counters: Counters,
   opening: Opening,
-  settings: later(async () => (await import('./settings')).HallSettings),
-  charters: later(async () => (await import('./charters')).HallCharters),
+  settings: sectionLater(async () => (await import('./settings')).HallSettings),
+  charters: sectionLater(async () => (await import('./charters')).HallCharters),
   notices: HallNotices,
-  devices: later(async () => (await import('./devices')).Devices),
-  staff: later(async () => (await import('./staff')).StaffAccounts),
-  keys: later(async () => (await import('./api-keys')).ApiKeys),
-  audit: later(async () => (await import('./audit')).AuditRecord),
+  devices: sectionLater(async () => (await import('./devices')).Devices),
+  staff: sectionLater(async () => (await import('./staff')).StaffAccounts),
+  keys: sectionLater(async () => (await import('./api-keys')).ApiKeys),
+  audit: sectionLater(async () => (await import('./audit')).AuditRecord),
 };
 
 function Page() {

@@ -3,6 +3,7 @@ import type { CounterAtWork } from '../../web/contract';
 import type { Fetched } from '../../web/fetched';
 import { isNarrow } from '../../web/narrow';
 import { DayPlan } from '../../web/parts/day-plan';
+import { later } from '../../web/parts/later';
 import { Notices } from '../../web/parts/notices';
 import { AdvicePanel, AdviceRecord } from './advice';
 import { OpenCases, type OpenCaseList } from './cases';
@@ -13,7 +14,6 @@ import { addressOfPart, piecesOf, place, type Part, type Piece } from './place';
 import { Breaches, OftenPassedOn, SoonBroken } from './promises';
 import { Services, Totals, WaitingList, type OverviewProps } from './queues';
 import { Register } from './register';
-import { Staffing } from './staffing';
 
 /** What every part is given. */
 export interface PartProps extends OverviewProps {
@@ -131,6 +131,12 @@ function Day(page: PartProps) {
 function HallNotices({ speaker, hall, hallId }: PartProps) {
   return <Notices speaker={speaker} hall={hall} hallId={hallId} />;
 }
+
+/** Few open it each day, and the plan of a day is the largest form of this page. */
+const Staffing = later(
+  async () => (await import('./staffing')).Staffing,
+  () => null,
+);
 
 /** Who works where now, and how many are needed when. */
 function Staff(page: PartProps) {
