@@ -232,8 +232,8 @@ fn passwords_and_tokens_must_be_usable_and_each_device_has_its_own() {
 fn an_account_or_device_of_a_hall_that_does_not_exist_is_a_fault() {
     assert_fault(
         &changed(
-            "halls = { stadhuis = \"agent\" }",
-            "halls = { stadhius = \"agent\" }",
+            "\nhalls = { stadhuis = \"agent\" }",
+            "\nhalls = { stadhius = \"agent\" }",
         ),
         "stadhius",
         "no hall `stadhius`",

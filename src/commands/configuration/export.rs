@@ -250,7 +250,7 @@ mod tests {
         let config = Config::read("example", HALLS, Path::new("."), []).unwrap().config;
         let (id, setup) = config.halls.into_iter().next().unwrap();
         let mut own = setup.clone();
-        own.name = "Een \"wijkhuis\" \\ met\ttekens".into();
+        own.name = "Een \"wijkhuis\" \\ met tekens: é".into();
         own.settings.private_rooms = 3;
         own.retired = true;
         let shipped = |name: &str| {

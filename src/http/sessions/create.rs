@@ -185,7 +185,11 @@ mod tests {
             json!({
                 "subject": "account:jansen",
                 "kind": "account",
-                "halls": [{"hallId": "stadhuis", "role": "agent"}],
+                "halls": [{
+                    "hallId": "stadhuis",
+                    "role": "agent",
+                    "includes": ["display", "kiosk", "greeter", "agent"],
+                }],
                 "expiresAt": "2026-11-02T21:00:00Z",
                 "endsAt": "2026-11-03T09:00:00Z",
             })
