@@ -6,20 +6,15 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use tokio::sync::Mutex;
 use utoipa::ToSchema;
 
 use super::account::Device;
-use super::doorkeeper::Auth;
 use super::roles::{HallRoles, Role};
 use super::secret::{TokenDigest, new_token};
 use super::sign_in::MAX_CREDENTIAL;
-use super::subject::Subject;
-use crate::audit::Provenance;
 use crate::ids::{DeviceId, HallId};
-use crate::store::audit::AuditKind;
 use crate::store::{BearerRow, Bearers, Store, StoreError};
 
 /// The most devices that are kept here: the largest towns have a few dozen halls with a few screens each.
@@ -64,7 +59,7 @@ pub struct KnownDevice {
     /// How often it was changed here; `None` for one of the configuration's file.
     pub version: Option<u64>,
     /// The digest of its token; none once that was revoked.
-    token: Option<TokenDigest>,
+    pub(super) token: Option<TokenDigest>,
 }
 
 /// What lies in the store of a device, as JSON.
@@ -230,7 +225,7 @@ impl Devices {
     }
 
     /// Reads those that are kept; a name that the file has too is the file's.
-    async fn load(&self) -> Result<(), StoreError> {
+    pub(super) async fn load(&self) -> Result<(), StoreError> {
         for row in self.store.bearers(Bearers::Devices).await? {
             let id = row.id.clone();
             let Some(device) = KnownDevice::read(row) else {
@@ -252,7 +247,7 @@ impl Devices {
         self.read_known(|known| known.get(id).cloned())
     }
 
-    fn all(&self) -> Vec<Arc<KnownDevice>> {
+    pub(super) fn all(&self) -> Vec<Arc<KnownDevice>> {
         self.read_known(|known| known.values().cloned().collect())
     }
 
@@ -273,7 +268,7 @@ impl Devices {
         })
     }
 
-    async fn add(&self, device: KnownDevice) -> Result<Arc<KnownDevice>, DeviceRefusal> {
+    pub(super) async fn add(&self, device: KnownDevice) -> Result<Arc<KnownDevice>, DeviceRefusal> {
         let _one = self.changing.lock().await;
         if self.get(&device.id).is_some() {
             return Err(DeviceRefusal::Taken);
@@ -285,7 +280,7 @@ impl Devices {
         self.write(device, 1).await
     }
 
-    async fn change(
+    pub(super) async fn change(
         &self,
         id: &DeviceId,
         seen: impl FnOnce(&KnownDevice) -> bool,
@@ -301,7 +296,7 @@ impl Devices {
         self.write(next, version + 1).await
     }
 
-    async fn remove(
+    pub(super) async fn remove(
         &self,
         id: &DeviceId,
         seen: impl FnOnce(&KnownDevice) -> bool,
@@ -350,173 +345,6 @@ impl Devices {
 }
 
 /// A new token that nobody saw yet.
-fn fresh_token() -> Result<String, StoreError> {
+pub(super) fn fresh_token() -> Result<String, StoreError> {
     new_token().map_err(|error| StoreError::Refused(error.to_string()))
-}
-
-impl Auth {
-    /// Reads the devices that are kept beside those of the file.
-    ///
-    /// # Errors
-    /// The store's, when it cannot be read.
-    pub async fn load_devices(&self) -> Result<(), StoreError> {
-        self.devices.load().await
-    }
-
-    /// The devices of a hall, by name.
-    #[must_use]
-    pub fn devices_of(&self, hall: &HallId) -> Vec<Arc<KnownDevice>> {
-        let mut all = self.devices.all();
-        all.retain(|device| device.hall == *hall);
-        all
-    }
-
-    /// The device of that name.
-    #[must_use]
-    pub fn known_device(&self, id: &DeviceId) -> Option<Arc<KnownDevice>> {
-        self.devices.get(id)
-    }
-
-    /// Keeps a new device; gives it with its token, which is shown this once.
-    ///
-    /// # Errors
-    /// [`DeviceRefusal`].
-    pub async fn add_device(
-        &self,
-        mut device: KnownDevice,
-        (by, from): (&Subject, &Provenance),
-    ) -> Result<(Arc<KnownDevice>, String), DeviceRefusal> {
-        if self.devices.get(&device.id).is_some() {
-            return Err(DeviceRefusal::Taken);
-        }
-        let token = fresh_token()?;
-        device.token = Some(TokenDigest::of(&token));
-        self.note_device(&device, by, from).await?;
-        Ok((self.devices.add(device).await?, token))
-    }
-
-    /// Lets a screen be that device, whose former sessions end: a new one, or one that is paired again.
-    pub(super) async fn give_to_a_screen(
-        &self,
-        mut device: KnownDevice,
-        again: bool,
-        (by, from): (&Subject, &Provenance),
-    ) -> Result<Arc<KnownDevice>, DeviceRefusal> {
-        // The screen holds a session; what that is bound to is nobody's to present.
-        let token = Some(TokenDigest::of(&fresh_token()?));
-        let Some(present) = self.devices.get(&device.id) else {
-            self.note_device(&device, by, from).await?;
-            device.token = token;
-            return self.devices.add(device).await;
-        };
-        if !again {
-            return Err(DeviceRefusal::Taken);
-        }
-        if present.kind != device.kind || present.hall != device.hall {
-            return Err(DeviceRefusal::Another);
-        }
-        self.note_device(&device, by, from).await?;
-        let (kind, hall) = (device.kind, device.hall.clone());
-        let same = |now: &KnownDevice| now.kind == kind && now.hall == hall;
-        let id = device.id.clone();
-        let changed = self.devices.change(&id, same, |now| {
-            now.name = device.name.or(now.name.take());
-            now.place = device.place.or(now.place.take());
-            now.token = token;
-        });
-        let changed = changed.await?;
-        self.sign_device_out(&id).await?;
-        Ok(changed)
-    }
-
-    /// Changes what a device is called, where it stands or which hall it belongs to, when it is as `seen`. In another hall
-    /// it begins anew: its sessions end.
-    ///
-    /// # Errors
-    /// [`DeviceRefusal`].
-    pub async fn change_device(
-        &self,
-        id: &DeviceId,
-        seen: impl FnOnce(&KnownDevice) -> bool,
-        said: DeviceSaid,
-        (by, from): (&Subject, &Provenance),
-    ) -> Result<Arc<KnownDevice>, DeviceRefusal> {
-        let before = self.devices.get(id).ok_or(DeviceRefusal::Unknown)?;
-        self.note_device(&before, by, from).await?;
-        let after = self.devices.change(id, seen, |device| device.take(said)).await?;
-        if before.hall != after.hall {
-            self.sign_device_out(id).await?;
-        }
-        Ok(after)
-    }
-
-    /// Takes a device's token away: its sessions end, and it stays to be paired again.
-    ///
-    /// # Errors
-    /// [`DeviceRefusal`].
-    pub async fn revoke_device(
-        &self,
-        id: &DeviceId,
-        (by, from): (&Subject, &Provenance),
-    ) -> Result<Arc<KnownDevice>, DeviceRefusal> {
-        let before = self.devices.get(id).ok_or(DeviceRefusal::Unknown)?;
-        self.note_device(&before, by, from).await?;
-        let after = self
-            .devices
-            .change(id, |_| true, |device| device.token = None)
-            .await?;
-        self.sign_device_out(id).await?;
-        Ok(after)
-    }
-
-    /// Removes a device; its sessions end.
-    ///
-    /// # Errors
-    /// [`DeviceRefusal`].
-    pub async fn remove_device(
-        &self,
-        id: &DeviceId,
-        seen: impl FnOnce(&KnownDevice) -> bool,
-        (by, from): (&Subject, &Provenance),
-    ) -> Result<(), DeviceRefusal> {
-        let before = self.devices.get(id).ok_or(DeviceRefusal::Unknown)?;
-        self.note_device(&before, by, from).await?;
-        self.devices.remove(id, seen).await?;
-        self.sign_device_out(id).await?;
-        Ok(())
-    }
-
-    /// Whether a device is signed in somewhere, and when it was last heard of by that.
-    ///
-    /// # Errors
-    /// The store's, when it cannot be read.
-    pub async fn device_in_use(&self, id: &DeviceId) -> Result<(bool, Option<DateTime<Utc>>), StoreError> {
-        let rows = self.sessions_of(&Subject::Device(id.clone())).await?;
-        let last = rows.iter().filter_map(|row| row.used_at.max(row.began_at)).max();
-        Ok((!rows.is_empty(), last))
-    }
-
-    /// What time it really is, whatever the halls of a demonstration run on.
-    #[must_use]
-    pub fn real_now(&self) -> DateTime<Utc> {
-        self.clock.wall()
-    }
-
-    async fn sign_device_out(&self, id: &DeviceId) -> Result<(), StoreError> {
-        let digests = self.sessions.digests_of(&Subject::Device(id.clone())).await?;
-        self.sessions.end_all(digests).await
-    }
-
-    /// First the record, then the change: no device is changed of which that is not known.
-    async fn note_device(
-        &self,
-        device: &KnownDevice,
-        by: &Subject,
-        from: &Provenance,
-    ) -> Result<(), StoreError> {
-        let hall = Some(device.hall.clone());
-        let mut entry = self.audit.entry(AuditKind::Changed, by.to_string(), hall, from);
-        entry.detail.about = Some(Subject::Device(device.id.clone()).to_string());
-        self.audit.note(entry).await
-    }
 }

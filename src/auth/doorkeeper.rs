@@ -10,7 +10,7 @@ use super::api_keys::ApiKeys;
 use super::attempts::Attempts;
 use super::delays::Delays;
 use super::devices::Devices;
-use super::first_run::FirstRun;
+use super::first_run_offer::FirstRun;
 use super::known_browser::KnownBrowsers;
 use super::pairing::Pairings;
 use super::password::Verifier;

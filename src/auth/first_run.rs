@@ -4,11 +4,12 @@
 //! it was used, or until the server stops. Where any account or the administrator's token is known nothing is offered.
 
 use std::net::IpAddr;
-use std::sync::{Mutex, PoisonError};
+use std::sync::PoisonError;
 use std::time::Duration;
 
 use super::accounts::Staff;
 use super::doorkeeper::Auth;
+use super::first_run_offer::Offer;
 use super::own_password::{SetPasswordError, new_hash};
 use super::roles::{HallRoles, Role};
 use super::secret::{TokenDigest, new_token};
@@ -30,21 +31,6 @@ pub enum Offered {
     Expired,
     /// There is somebody who may sign in, or nothing was ever offered.
     Nothing,
-}
-
-#[derive(Debug)]
-struct Offer {
-    digest: TokenDigest,
-    /// By the monotonic clock.
-    until: Duration,
-}
-
-/// The offer, when one was made.
-#[derive(Debug, Default)]
-pub(super) struct FirstRun {
-    offer: Mutex<Option<Offer>>,
-    /// One goes through it after the other.
-    one: tokio::sync::Mutex<()>,
 }
 
 /// A first administrator.

@@ -15,13 +15,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::devices::{DeviceKind, DeviceRefusal, DeviceSaid, KnownDevice};
-use super::doorkeeper::Auth;
-use super::secret::{TokenDigest, new_token, random_bytes};
+use super::devices::{DeviceKind, DeviceRefusal};
+use super::secret::{TokenDigest, random_bytes};
 use super::sessions::NewSession;
-use super::sign_in::{MAX_CREDENTIAL, Place, SignInError, too_many};
 use super::subject::Subject;
-use crate::audit::Provenance;
 use crate::ids::{DeviceId, HallId};
 use crate::network;
 use crate::store::StoreError;
@@ -36,7 +33,7 @@ pub const MOST_CODES: usize = 500;
 pub const MOST_CODES_A_NETWORK: usize = 30;
 
 /// A screen that did not hear that it was let in may fetch its session again for so long.
-const HEARD_WITHIN: Duration = Duration::from_secs(30);
+pub(super) const HEARD_WITHIN: Duration = Duration::from_secs(30);
 
 /// The number of codes that there are.
 const CODES: u32 = 1_000_000;
@@ -147,19 +144,19 @@ pub enum Claimed {
     Paired(Box<NewSession>),
 }
 
-struct Pairing {
-    asked: Waiting,
+pub(super) struct Pairing {
+    pub(super) asked: Waiting,
     /// The digest of what the browser holds.
-    secret: TokenDigest,
-    accepted: Option<Accepted>,
+    pub(super) secret: TokenDigest,
+    pub(super) accepted: Option<Accepted>,
 }
 
 #[derive(Clone)]
-struct Accepted {
-    device: DeviceId,
-    by: Subject,
+pub(super) struct Accepted {
+    pub(super) device: DeviceId,
+    pub(super) by: Subject,
     /// When the session was fetched, and its digest.
-    fetched: Option<(Duration, String)>,
+    pub(super) fetched: Option<(Duration, String)>,
 }
 
 /// The screens that wait.
@@ -169,7 +166,7 @@ pub(super) struct Pairings {
 }
 
 impl Pairings {
-    fn alive(&self, now: DateTime<Utc>) -> MutexGuard<'_, BTreeMap<PairingCode, Pairing>> {
+    pub(super) fn alive(&self, now: DateTime<Utc>) -> MutexGuard<'_, BTreeMap<PairingCode, Pairing>> {
         // The map is whole between any two statements.
         let mut alive = self.alive.lock().unwrap_or_else(PoisonError::into_inner);
         alive.retain(|_, pairing| now < pairing.asked.until);
@@ -178,12 +175,12 @@ impl Pairings {
 }
 
 /// Addresses that are not known count as one.
-fn site(address: Option<IpAddr>) -> IpAddr {
+pub(super) fn site(address: Option<IpAddr>) -> IpAddr {
     address.map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), network::of_site)
 }
 
 /// Six digits by chance, each as likely as any other.
-fn drawn() -> Result<PairingCode, NoCode> {
+pub(super) fn drawn() -> Result<PairingCode, NoCode> {
     loop {
         let bytes = random_bytes::<4>().map_err(|error| NoCode::NoChance(error.to_string()))?;
         let number = u32::from_be_bytes(bytes);
@@ -191,189 +188,6 @@ fn drawn() -> Result<PairingCode, NoCode> {
         if number < u32::MAX - u32::MAX % CODES {
             return Ok(PairingCode(number % CODES));
         }
-    }
-}
-
-impl Auth {
-    /// Gives a screen the digits that it shows, and the secret by which it asks what became of it.
-    ///
-    /// # Errors
-    /// [`NoCode`].
-    pub fn ask_pairing(
-        &self,
-        kind: DeviceKind,
-        hall: Option<HallId>,
-        from: &Place,
-    ) -> Result<(Waiting, String), NoCode> {
-        let slow = |retry_after| NoCode::TooMany { retry_after };
-        self.attempts.note_pairing(from.address).map_err(slow)?;
-        let now = self.clock.wall();
-        let mut alive = self.pairings.alive(now);
-        if alive.len() >= MOST_CODES {
-            return Err(NoCode::Full);
-        }
-        let network = site(from.address);
-        let theirs = alive
-            .values()
-            .filter(|pairing| site(pairing.asked.address) == network);
-        let theirs: Vec<DateTime<Utc>> = theirs.map(|pairing| pairing.asked.until).collect();
-        if theirs.len() >= MOST_CODES_A_NETWORK {
-            let first = theirs.into_iter().min().unwrap_or(now);
-            return Err(slow((first - now).to_std().unwrap_or_default()));
-        }
-        let mut code = drawn()?;
-        while alive.contains_key(&code) {
-            code = drawn()?;
-        }
-        let secret = new_token().map_err(|error| NoCode::NoChance(error.to_string()))?;
-        let asked = Waiting {
-            code,
-            kind,
-            hall,
-            address: from.address,
-            browser: from.browser.clone(),
-            asked_at: now,
-            until: now + CODE_LIFE,
-        };
-        let pairing = Pairing {
-            asked: asked.clone(),
-            secret: TokenDigest::of(&secret),
-            accepted: None,
-        };
-        alive.insert(code, pairing);
-        Ok((asked, secret))
-    }
-
-    /// The screen that shows these digits and waits, for whoever is about to accept it.
-    ///
-    /// # Errors
-    /// [`PairRefusal::NoSuchCode`] and [`PairRefusal::TooMany`].
-    pub fn find_pairing(&self, code: PairingCode, by: &Subject) -> Result<Waiting, PairRefusal> {
-        let found = self.looked_up(code, by)?;
-        found
-            .filter(|(_, accepted)| accepted.is_none())
-            .map(|(asked, _)| asked)
-            .ok_or(PairRefusal::NoSuchCode)
-    }
-
-    /// Accepts the screen that shows these digits as that device. A retry gives the device again.
-    ///
-    /// # Errors
-    /// [`PairRefusal`].
-    pub async fn pair(
-        &self,
-        code: PairingCode,
-        device: (DeviceId, Option<DeviceKind>, DeviceSaid),
-        again: bool,
-        (by, from): (&Subject, &Provenance),
-    ) -> Result<std::sync::Arc<KnownDevice>, PairRefusal> {
-        let (id, kind, said) = device;
-        let (asked, accepted) = self.looked_up(code, by)?.ok_or(PairRefusal::NoSuchCode)?;
-        if let Some(accepted) = accepted {
-            let theirs = accepted.by == *by && accepted.device == id;
-            let known = self.devices.get(&id).filter(|_| theirs);
-            return known.ok_or(PairRefusal::NoSuchCode);
-        }
-        if kind.is_some_and(|kind| kind != asked.kind) {
-            return Err(PairRefusal::OtherKind(asked.kind));
-        }
-        // Two who accept one screen at once: the first has it.
-        let accepted = Accepted {
-            device: id.clone(),
-            by: by.clone(),
-            fetched: None,
-        };
-        if !self.mark_accepted(code, Some(accepted)) {
-            return Err(PairRefusal::NoSuchCode);
-        }
-        let device = KnownDevice::new(id, asked.kind, said);
-        let given = self.give_to_a_screen(device, again, (by, from)).await;
-        if given.is_err() {
-            self.mark_accepted(code, None);
-        }
-        Ok(given?)
-    }
-
-    /// What became of the question of the browser that holds this secret: its session, once it was accepted.
-    ///
-    /// # Errors
-    /// [`SignInError::Wrong`] when nothing is known of it any more.
-    pub async fn claim_pairing(&self, secret: &str, from: &Place) -> Result<Claimed, SignInError> {
-        let found = self.tried_token(secret, from.address, || self.of_secret(secret));
-        let (code, until, accepted) = found.map_err(too_many)?.ok_or(SignInError::Wrong)?;
-        let Some(accepted) = accepted else {
-            return Ok(Claimed::Waiting { until });
-        };
-        let now = self.clock.monotonic();
-        if let Some((fetched, digest)) = &accepted.fetched {
-            if now.saturating_sub(*fetched) > HEARD_WITHIN {
-                return Err(SignInError::Wrong);
-            }
-            // The answer was lost: nobody holds that session.
-            self.sessions.end_all(vec![digest.clone()]).await?;
-        }
-        let device = self.devices.get(&accepted.device).ok_or(SignInError::Wrong)?;
-        let subject = Subject::Device(device.id.clone());
-        let new = self.begin_session(subject, device.halls.clone(), from).await?;
-        let fetched = Some((now, TokenDigest::of(&new.token).hex()));
-        self.mark_accepted(code, Some(Accepted { fetched, ..accepted }));
-        Ok(Claimed::Paired(Box::new(new)))
-    }
-
-    /// Looks digits up for somebody who may accept them; those that are none delay the next try.
-    fn looked_up(
-        &self,
-        code: PairingCode,
-        by: &Subject,
-    ) -> Result<Option<(Waiting, Option<Accepted>)>, PairRefusal> {
-        let now = self.clock.monotonic();
-        self.delays
-            .admit_code(by, now)
-            .map_err(|retry_after| PairRefusal::TooMany { retry_after })?;
-        let alive = self.pairings.alive(self.clock.wall());
-        let found = alive.get(&code);
-        if found.is_some() {
-            self.delays.code_right(by, now);
-        }
-        Ok(found.map(|pairing| (pairing.asked.clone(), pairing.accepted.clone())))
-    }
-
-    fn of_secret(&self, secret: &str) -> Option<(PairingCode, DateTime<Utc>, Option<Accepted>)> {
-        if secret.len() > MAX_CREDENTIAL {
-            return None;
-        }
-        let digest = TokenDigest::of(secret);
-        let alive = self.pairings.alive(self.clock.wall());
-        let found = alive.values().find(|pairing| pairing.secret == digest)?;
-        Some((found.asked.code, found.asked.until, found.accepted.clone()))
-    }
-
-    /// Notes who a screen is, or that it waits on; `false` when it is there no more, or was accepted as another.
-    fn mark_accepted(&self, code: PairingCode, accepted: Option<Accepted>) -> bool {
-        let mut alive = self.pairings.alive(self.clock.wall());
-        if let Some(next) = &accepted {
-            // A screen that was accepted as this device before, and never came, does not come after another.
-            alive.retain(|other, pairing| {
-                let before = pairing.accepted.as_ref();
-                *other == code || before.is_none_or(|before| before.device != next.device)
-            });
-        }
-        let Some(pairing) = alive.get_mut(&code) else {
-            return false;
-        };
-        let is_another = |(present, next): (&Accepted, &Accepted)| {
-            present.device != next.device || present.by != next.by || next.fetched.is_none()
-        };
-        if pairing
-            .accepted
-            .as_ref()
-            .zip(accepted.as_ref())
-            .is_some_and(is_another)
-        {
-            return false;
-        }
-        pairing.accepted = accepted;
-        true
     }
 }
 

@@ -115,7 +115,7 @@ pub async fn demonstrate(
     let addresses = Addresses::of(format!("http://{}", entrance.address), hall, sign_ins);
     let clock = Arc::clone(house.engine.clock());
     let stage = Stage::new(addresses.clone(), kept.public_url.clone(), hall_clock, clock);
-    house.router = stage.around(house.router);
+    house.router = crate::demo::stage::around::around(&stage, house.router);
     let running = entrance.lead_to(house);
     shown.end();
     let mut stop_asked = StopAsked::or_listen(stop_asked)?;

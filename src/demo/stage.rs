@@ -8,6 +8,7 @@
 //!   seat alone ([`seats`]): so the counter and the overview can be signed in as two people side by side.
 //! - **Frames.** Pages may show this server's own pages in frames, which a real server allows nobody.
 
+pub mod around;
 mod operations;
 mod seats;
 
@@ -88,12 +89,6 @@ impl Stage {
         })
     }
 
-    /// The server's routes with the stage around them.
-    pub fn around(self: &Arc<Self>, house: Router) -> Router {
-        operations::routes(Arc::clone(self))
-            .fallback(async move |request: Request| on_stage(house, request).await)
-    }
-
     /// Lets simulated people in, but for those who fell ill at these counters; nothing, when they are there.
     pub async fn let_people_in(&self, ill: BTreeSet<CounterId>) {
         self.people.lock().await.get_or_insert_with(|| {
@@ -146,7 +141,7 @@ impl Stage {
 }
 
 /// Gives a request to the server as the stage has it.
-async fn on_stage(house: Router, mut request: Request) -> Response {
+pub(super) async fn on_stage(house: Router, mut request: Request) -> Response {
     request.extensions_mut().insert(OfDemonstration);
     let seat = Seat::take(&mut request);
     if request.uri() == "/" {

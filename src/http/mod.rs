@@ -41,6 +41,7 @@ pub mod devices;
 pub mod edit;
 pub mod etag;
 pub mod first_run;
+pub mod given_again;
 pub mod halls;
 pub mod kept_answers;
 pub mod line;

@@ -20,7 +20,7 @@ use super::path::BASE;
 use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
     access, accounts, advice, api_keys, appointments, audit, breaches, cases, charters, clock, counters,
-    devices, etag, first_run, halls, health, help_requests, kept_answers, municipality, own_ticket,
+    devices, etag, first_run, given_again, halls, health, help_requests, municipality, own_ticket,
     personal_data, ratings, reception, reports, rosters, screens, sessions, setup, sign_ins, tickets,
 };
 use crate::http::halls::live::HallViewName;
@@ -213,7 +213,7 @@ pub fn router(app: App, readiness: Readiness, metrics: Metrics) -> Router {
         .route_layer(axum::middleware::from_fn(etag::not_modified))
         .route_layer(axum::middleware::from_fn_with_state(
             app.clone(),
-            kept_answers::give_again,
+            given_again::give_again,
         ))
         .route_layer(axum::middleware::from_fn_with_state(app.clone(), access::enforce))
         .with_state(app.clone())

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::StartError;
 use crate::auth::Auth;
 use crate::config::Config;
 use crate::engine::Engine;
@@ -14,20 +13,20 @@ use crate::municipality::Municipality;
 /// secret.
 ///
 /// # Errors
-/// [`StartError::Secret`].
+/// When no secret can be drawn.
 pub fn offer(
     auth: &Auth,
     engine: &Engine,
     municipality: &Municipality,
     config: &Config,
-) -> Result<Option<String>, StartError> {
+) -> Result<Option<String>, std::io::Error> {
     let of_file: BTreeSet<&HallId> = config.halls.iter().map(|(hall, _)| hall).collect();
     let is_begun = municipality.profile().first_run_begun;
     let is_somebodys = engine.halls().iter().any(|(hall, _)| !of_file.contains(hall));
     if is_somebodys && !is_begun {
         return Ok(None);
     }
-    auth.offer_first_run().map_err(StartError::Secret)
+    auth.offer_first_run()
 }
 
 /// The address that opens the first run. The secret stands behind the `#`, which no server and no log of one ever sees.

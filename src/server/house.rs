@@ -97,7 +97,8 @@ impl House {
         let (municipality, charters) = of_municipality(&store, &engine, &config).await?;
         let auth = doorkeeper(&config, store, &tokens, &real_clock).await?;
         let day_ends = DayEnds::new(&config.anchors_dir(), &tokens)?;
-        let first_run = first_run::offer(&auth, &engine, &municipality, &config)?;
+        let first_run =
+            first_run::offer(&auth, &engine, &municipality, &config).map_err(StartError::Secret)?;
         let live = Live::with_room(Arc::clone(&engine), config.limits.live());
         let app = App {
             engine: Arc::clone(&engine),

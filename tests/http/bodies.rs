@@ -69,7 +69,8 @@ fn says(schema: &'static Value, name: &str, value: &str) -> bool {
 
 async fn ask(town: &Town, operation: &Operation, body: impl Into<String>) -> Answer {
     // Where a body does not name the hall, the query does, as the town has several.
-    let is_named = operation.method == "POST" || operation.address.starts_with("halls/");
+    let is_new = operation.method == "POST" && !operation.address.starts_with("devices/");
+    let is_named = is_new || operation.address.starts_with("halls/");
     let query = if is_named || operation.address.starts_with("appointments") {
         ""
     } else {

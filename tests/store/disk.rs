@@ -138,7 +138,7 @@ async fn a_store_can_be_opened_used_and_closed_by_tasks_of_their_own() {
 async fn a_limit_on_pages_holds_from_the_opening_on() {
     let dir = TempDir::new().unwrap();
     let options = SqliteOptions {
-        max_page_count: Some(60),
+        max_page_count: Some(80),
         ..SqliteOptions::default()
     };
     let store = SqliteStore::open(dir.path(), options).await.unwrap();

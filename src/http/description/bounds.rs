@@ -4,9 +4,11 @@
 //! checks use. A test asks for one wherever a caller can send something.
 
 mod charter;
+mod shapes;
 
 use serde_json::{Map, Value, json};
 
+use self::shapes::{SLUG, length, slug, text, whole};
 use super::operations::each_operation;
 use crate::auth::{MAX_CREDENTIAL, Scope};
 use crate::hall::setup::{Kind, SETTINGS, limits};
@@ -17,8 +19,6 @@ use crate::http::lists::MOST_A_PAGE;
 use crate::http::reception::{LEAST_SEARCHED, MOST_SEARCHED};
 use crate::http::tickets::list::MOST_SOUGHT;
 use crate::ids::MAX_SLUG;
-
-const SLUG: &str = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$";
 
 /// Writes the limits into schemas and parameters.
 pub fn describe(description: &mut Value) {
@@ -156,10 +156,6 @@ fn fill(object: &mut Map<String, Value>, limit: Map<String, Value>) {
     }
 }
 
-fn slug() -> Value {
-    json!({"pattern": SLUG, "minLength": 1, "maxLength": MAX_SLUG})
-}
-
 fn sequence(letter: &str) -> Value {
     json!({"pattern": format!("^{letter}(0|[1-9][0-9]{{0,18}})$"), "minLength": 2, "maxLength": 20})
 }
@@ -167,14 +163,6 @@ fn sequence(letter: &str) -> Value {
 fn within_hall(letter: &str) -> Value {
     let pattern = format!("^[a-z0-9]([a-z0-9-]*[a-z0-9])?\\.{letter}(0|[1-9][0-9]{{0,18}})$");
     json!({"pattern": pattern, "minLength": 4, "maxLength": MAX_SLUG + 21})
-}
-
-fn text(longest: usize) -> Value {
-    json!({"maxLength": longest})
-}
-
-fn whole(from: u64, to: u64) -> Value {
-    json!({"minimum": from, "maximum": to})
 }
 
 /// The limit of a schema that has a name of its own.
@@ -198,10 +186,6 @@ fn of_schema(name: &str) -> Option<Value> {
         "Length" => length(),
         _ => return None,
     })
-}
-
-fn length() -> Value {
-    json!({"format": "duration", "pattern": "^P", "minLength": 3, "maxLength": 40})
 }
 
 fn local_time() -> Value {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{length, slug, text, whole};
+use super::shapes::{length, slug, text, whole};
 use crate::charter::limits;
 use crate::hall::setup::limits as of_hall;
 
