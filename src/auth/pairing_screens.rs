@@ -195,3 +195,137 @@ impl Auth {
         true
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::auth::DeviceRefusal;
+    use crate::auth::testing;
+    use std::collections::BTreeSet;
+    use std::net::IpAddr;
+
+    fn from(last: u8) -> Place {
+        Some(IpAddr::from([192, 0, 2, last])).into()
+    }
+
+    fn said() -> DeviceSaid {
+        DeviceSaid {
+            name: Some("Ingang".into()),
+            place: None,
+            hall: "stadhuis".parse().unwrap(),
+        }
+    }
+
+    fn admin() -> Subject {
+        Subject::Account("beheer".parse().unwrap())
+    }
+
+    async fn accept(auth: &Auth, code: PairingCode, id: &str) -> Result<(), PairRefusal> {
+        let device = (id.parse().unwrap(), None, said());
+        let by = (&admin(), &Provenance::default());
+        auth.pair(code, device, false, by).await.map(drop)
+    }
+
+    #[test]
+    fn digits_are_read_with_a_space_and_shown_without() {
+        let code: PairingCode = "042 137".parse().unwrap();
+        assert_eq!(code.to_string(), "042137");
+        for wrong in ["", "12345", "1234567", "12345a", "-12345", "１２３４５６"] {
+            assert!(wrong.parse::<PairingCode>().is_err(), "{wrong}");
+        }
+    }
+
+    #[tokio::test]
+    async fn only_the_browser_that_asked_becomes_the_device_and_only_once_it_was_accepted() {
+        let auth = testing::auth();
+        let (asked, secret) = auth.ask_pairing(DeviceKind::Kiosk, None, &from(1)).unwrap();
+        let (_, others) = auth.ask_pairing(DeviceKind::Kiosk, None, &from(2)).unwrap();
+        let claim = async |secret: &str| auth.claim_pairing(secret, &from(1)).await;
+        assert!(matches!(claim(&secret).await, Ok(Claimed::Waiting { .. })));
+        accept(&auth, asked.code, "k9").await.unwrap();
+        assert!(matches!(claim(&others).await, Ok(Claimed::Waiting { .. })));
+        let Ok(Claimed::Paired(new)) = claim(&secret).await else {
+            panic!("it was accepted");
+        };
+        assert_eq!(new.session.subject.to_string(), "device:k9");
+        assert!(auth.session(&new.token).await.unwrap().is_some());
+        assert!(matches!(claim(&new.token).await, Err(SignInError::Wrong)));
+    }
+
+    #[tokio::test]
+    async fn a_code_lives_ten_minutes_and_a_session_is_fetched_again_only_in_the_moment_after() {
+        let clock = std::sync::Arc::new(testing::clock());
+        let store = std::sync::Arc::new(crate::store::memory::MemoryStore::new());
+        let auth = Auth::new(testing::setup(), store, clock.clone());
+        let (late, late_secret) = auth.ask_pairing(DeviceKind::Display, None, &from(1)).unwrap();
+        clock.advance(CODE_LIFE.to_std().unwrap());
+        assert_eq!(accept(&auth, late.code, "d9").await, Err(PairRefusal::NoSuchCode));
+        assert!(auth.claim_pairing(&late_secret, &from(1)).await.is_err());
+        let (asked, secret) = auth.ask_pairing(DeviceKind::Display, None, &from(1)).unwrap();
+        accept(&auth, asked.code, "d9").await.unwrap();
+        let paired = async || match auth.claim_pairing(&secret, &from(1)).await {
+            Ok(Claimed::Paired(new)) => Some(new.token),
+            _ => None,
+        };
+        let (lost, heard) = (paired().await.unwrap(), paired().await.unwrap());
+        assert!(auth.session(&lost).await.unwrap().is_none());
+        assert!(auth.session(&heard).await.unwrap().is_some());
+        clock.advance(HEARD_WITHIN * 2);
+        assert!(paired().await.is_none());
+        assert!(auth.session(&heard).await.unwrap().is_some());
+    }
+
+    #[tokio::test]
+    async fn a_screen_is_accepted_once_and_a_retry_of_whoever_did_meets_the_same_device() {
+        let auth = testing::auth();
+        let (asked, _) = auth.ask_pairing(DeviceKind::Kiosk, None, &from(1)).unwrap();
+        accept(&auth, asked.code, "k9").await.unwrap();
+        accept(&auth, asked.code, "k9").await.unwrap();
+        assert_eq!(
+            accept(&auth, asked.code, "k10").await,
+            Err(PairRefusal::NoSuchCode)
+        );
+        assert_eq!(
+            auth.find_pairing(asked.code, &admin()),
+            Err(PairRefusal::NoSuchCode)
+        );
+    }
+
+    #[tokio::test]
+    async fn a_name_that_is_taken_leaves_the_screen_waiting_for_another() {
+        let auth = testing::auth();
+        let (asked, _) = auth.ask_pairing(DeviceKind::Kiosk, None, &from(1)).unwrap();
+        let taken = accept(&auth, asked.code, "k1").await;
+        assert_eq!(taken, Err(PairRefusal::Device(DeviceRefusal::Taken)));
+        accept(&auth, asked.code, "k9").await.unwrap();
+    }
+
+    #[test]
+    fn no_two_codes_alive_are_alike_and_one_network_has_its_share() {
+        let auth = testing::auth();
+        let mut codes = BTreeSet::new();
+        for network in 0..10 {
+            for _ in 0..20 {
+                let (asked, _) = auth.ask_pairing(DeviceKind::Kiosk, None, &from(network)).unwrap();
+                assert!(codes.insert(asked.code));
+            }
+        }
+        let more = (0..100).filter(|_| auth.ask_pairing(DeviceKind::Kiosk, None, &from(1)).is_ok());
+        assert!(more.count() <= MOST_CODES_A_NETWORK - 20);
+        assert!(auth.ask_pairing(DeviceKind::Kiosk, None, &from(77)).is_ok());
+    }
+
+    #[test]
+    fn whoever_guesses_codes_waits_longer_and_longer() {
+        let auth = testing::auth();
+        let tries = (0..1_000).filter(|n| {
+            let code = PairingCode(*n);
+            !matches!(
+                auth.find_pairing(code, &admin()),
+                Err(PairRefusal::TooMany { .. })
+            )
+        });
+        assert!(tries.count() < 12);
+    }
+}
