@@ -123,12 +123,12 @@ describe('an administrator', () => {
     await typeThere(agent, 'dewit');
     await agent.locator('.open-counter').waitFor();
     await hall.does('POST', '/accounts', {
-      id: 'beheer',
+      id: 'hoofdbeheer',
       halls: [{ hallId: '*', role: 'admin' }],
     });
-    const { token } = await hall.does('POST', '/accounts/beheer/_invite');
+    const { token } = await hall.does('POST', '/accounts/hoofdbeheer/_invite');
     await hall.does('POST', '/passwords/_set', { token, password: PASSWORD });
-    const page = await open(`${hall.address('admin')}#staff`, SIZES.counter, 'beheer');
+    const page = await open(`${hall.address('admin')}#staff`, SIZES.counter, 'hoofdbeheer');
     await page.getByText('meldt zich aan via gemeente').waitFor();
     const redirect = page.getByLabel('Adres na het aanmelden (redirect URI)');
     assert.equal(await redirect.inputValue(), `${hall.base}/api/v1/sign-ins/gemeente/callback`);
