@@ -264,7 +264,7 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         "version" if schema == "ReportDeviceBody" => text(VERSION),
         "place" if is_body => text(limits::NAME),
         "letter" if is_body => json!({"pattern": "^[A-Z]$", "minLength": 1, "maxLength": 1}),
-        "name" if schema == "ExpectedVisitorView" => text(limits::CONTACT),
+        "name" if schema.ends_with("ExpectedVisitorView") => text(limits::CONTACT),
         "name" | "address" | "municipality" => text(limits::NAME),
         "names" | "group" => text(limits::NAME),
         "texts" | "bring" | "reason" if is_body => text(limits::TEXT),
