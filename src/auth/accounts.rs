@@ -16,7 +16,7 @@ use super::providers::ProviderOrigin;
 use super::roles::{HallRoles, Role};
 use super::secret::{TokenDigest, new_token};
 use crate::ids::AgentId;
-use crate::store::{AccountRow, Store, StoreError};
+use crate::store::{KeptRow, Shelf, Store, StoreError};
 
 /// A link by which somebody sets their password opens so long.
 pub const LINK_LIFE: TimeDelta = TimeDelta::hours(24);
@@ -128,7 +128,7 @@ impl Staff {
         self.active && self.has_password() && self.halls.role_everywhere() == Some(Role::Admin)
     }
 
-    fn read(row: AccountRow) -> Option<Self> {
+    fn read(row: KeptRow) -> Option<Self> {
         let kept: Kept = serde_json::from_str(&row.body).ok()?;
         Some(Self {
             id: row.id.parse().ok()?,
@@ -142,7 +142,7 @@ impl Staff {
         })
     }
 
-    fn row(&self, version: u64) -> Result<AccountRow, StoreError> {
+    fn row(&self, version: u64) -> Result<KeptRow, StoreError> {
         let kept = Kept {
             name: self.name.clone(),
             halls: self.halls.clone(),
@@ -152,7 +152,7 @@ impl Staff {
             link: self.link.clone(),
         };
         let body = serde_json::to_string(&kept).map_err(|error| StoreError::Refused(error.to_string()))?;
-        Ok(AccountRow {
+        Ok(KeptRow {
             id: self.id.to_string(),
             version,
             body,
@@ -223,7 +223,7 @@ impl Accounts {
     /// Reads those that are kept. One whose name stands in the file too is the file's as long as it does.
     pub(super) async fn load(&self) -> Result<(), StoreError> {
         let _one = self.changing.lock().await;
-        let rows = self.store.accounts().await?;
+        let rows = self.store.kept(Shelf::Accounts).await?;
         self.change_known(|known| {
             for row in rows {
                 let id = row.id.clone();
@@ -328,7 +328,11 @@ impl Accounts {
         if now.administers_all() {
             self.another_administers_all(id)?;
         }
-        if !self.store.remove_account(id.to_string(), version).await? {
+        if !self
+            .store
+            .remove_kept(Shelf::Accounts, id.to_string(), version)
+            .await?
+        {
             return Err(AccountRefusal::ChangedMeanwhile);
         }
         self.change_known(|known| known.remove(id));
@@ -398,7 +402,7 @@ impl Accounts {
     }
 
     async fn write(&self, mut staff: Staff, version: u64) -> Result<Arc<Staff>, AccountRefusal> {
-        if !self.store.put_account(staff.row(version)?).await? {
+        if !self.store.put_kept(Shelf::Accounts, staff.row(version)?).await? {
             return Err(AccountRefusal::ChangedMeanwhile);
         }
         staff.version = Some(version);

@@ -14,7 +14,7 @@ use super::scope::Scope;
 use super::secret::TokenDigest;
 use super::sign_in::MAX_CREDENTIAL;
 use crate::ids::{AgentId, ApiKeyId, HallId};
-use crate::store::{BearerRow, Bearers, Store, StoreError};
+use crate::store::{KeptRow, Shelf, Store, StoreError};
 
 /// The most keys that are kept.
 pub const MOST_API_KEYS: usize = 500;
@@ -111,7 +111,7 @@ impl ApiKey {
         self.expires_at = said.expires_at;
     }
 
-    fn read(row: BearerRow) -> Option<Self> {
+    fn read(row: KeptRow) -> Option<Self> {
         let kept: Kept = serde_json::from_str(&row.body).ok()?;
         Some(Self {
             id: row.id.parse().ok()?,
@@ -128,7 +128,7 @@ impl ApiKey {
         })
     }
 
-    fn row(&self, version: u64) -> Result<BearerRow, StoreError> {
+    fn row(&self, version: u64) -> Result<KeptRow, StoreError> {
         let kept = Kept {
             name: self.name.clone(),
             scopes: self.scopes.clone(),
@@ -141,7 +141,7 @@ impl ApiKey {
             secret_sha256: self.secret.as_ref().map(TokenDigest::hex),
         };
         let body = serde_json::to_string(&kept).map_err(|error| StoreError::Refused(error.to_string()))?;
-        Ok(BearerRow {
+        Ok(KeptRow {
             id: self.id.to_string(),
             version,
             body,
@@ -202,7 +202,7 @@ impl ApiKeys {
     }
 
     pub(super) async fn load(&self) -> Result<(), StoreError> {
-        for row in self.store.bearers(Bearers::ApiKeys).await? {
+        for row in self.store.kept(Shelf::ApiKeys).await? {
             let id = row.id.clone();
             let Some(key) = ApiKey::read(row) else {
                 tracing::warn!(key = %id, "what is kept of this key cannot be read: it opens nothing");
@@ -309,7 +309,7 @@ impl ApiKeys {
         }
         let gone = self
             .store
-            .remove_bearer(Bearers::ApiKeys, id.to_string(), now.version);
+            .remove_kept(Shelf::ApiKeys, id.to_string(), now.version);
         if !gone.await? {
             return Err(ApiKeyRefusal::ChangedMeanwhile);
         }
@@ -318,7 +318,7 @@ impl ApiKeys {
     }
 
     async fn write(&self, mut key: ApiKey, version: u64) -> Result<Arc<ApiKey>, ApiKeyRefusal> {
-        if !self.store.put_bearer(Bearers::ApiKeys, key.row(version)?).await? {
+        if !self.store.put_kept(Shelf::ApiKeys, key.row(version)?).await? {
             return Err(ApiKeyRefusal::ChangedMeanwhile);
         }
         key.version = version;

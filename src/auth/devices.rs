@@ -15,7 +15,7 @@ use super::roles::{HallRoles, Role};
 use super::secret::{TokenDigest, new_token};
 use super::sign_in::MAX_CREDENTIAL;
 use crate::ids::{DeviceId, HallId};
-use crate::store::{BearerRow, Bearers, Store, StoreError};
+use crate::store::{KeptRow, Shelf, Store, StoreError};
 
 /// The most devices that are kept here: the largest towns have a few dozen halls with a few screens each.
 pub const MOST_DEVICES: usize = 2_000;
@@ -123,7 +123,7 @@ impl KnownDevice {
     }
 
     /// Those that lie in a store, as far as they can be read.
-    pub fn of_rows(rows: Vec<BearerRow>) -> impl Iterator<Item = Self> {
+    pub fn of_rows(rows: Vec<KeptRow>) -> impl Iterator<Item = Self> {
         rows.into_iter().filter_map(Self::read)
     }
 
@@ -146,7 +146,7 @@ impl KnownDevice {
         self.token.as_ref()
     }
 
-    fn read(row: BearerRow) -> Option<Self> {
+    fn read(row: KeptRow) -> Option<Self> {
         let kept: Kept = serde_json::from_str(&row.body).ok()?;
         let said = DeviceSaid {
             name: kept.name,
@@ -159,7 +159,7 @@ impl KnownDevice {
         Some(device)
     }
 
-    fn row(&self, version: u64) -> Result<BearerRow, StoreError> {
+    fn row(&self, version: u64) -> Result<KeptRow, StoreError> {
         let kept = Kept {
             kind: self.kind,
             name: self.name.clone(),
@@ -168,7 +168,7 @@ impl KnownDevice {
             token_sha256: self.token.as_ref().map(TokenDigest::hex),
         };
         let body = serde_json::to_string(&kept).map_err(|error| StoreError::Refused(error.to_string()))?;
-        Ok(BearerRow {
+        Ok(KeptRow {
             id: self.id.to_string(),
             version,
             body,
@@ -226,7 +226,7 @@ impl Devices {
 
     /// Reads those that are kept; a name that the file has too is the file's.
     pub(super) async fn load(&self) -> Result<(), StoreError> {
-        for row in self.store.bearers(Bearers::Devices).await? {
+        for row in self.store.kept(Shelf::Devices).await? {
             let id = row.id.clone();
             let Some(device) = KnownDevice::read(row) else {
                 tracing::warn!(device = %id, "what is kept of this device cannot be read: it cannot sign in");
@@ -306,9 +306,7 @@ impl Devices {
         if !seen(&now) {
             return Err(DeviceRefusal::ChangedMeanwhile);
         }
-        let gone = self
-            .store
-            .remove_bearer(Bearers::Devices, id.to_string(), version);
+        let gone = self.store.remove_kept(Shelf::Devices, id.to_string(), version);
         if !gone.await? {
             return Err(DeviceRefusal::ChangedMeanwhile);
         }
@@ -325,7 +323,7 @@ impl Devices {
 
     async fn write(&self, mut device: KnownDevice, version: u64) -> Result<Arc<KnownDevice>, DeviceRefusal> {
         let row = device.row(version)?;
-        if !self.store.put_bearer(Bearers::Devices, row).await? {
+        if !self.store.put_kept(Shelf::Devices, row).await? {
             return Err(DeviceRefusal::ChangedMeanwhile);
         }
         device.version = Some(version);

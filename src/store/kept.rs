@@ -1,12 +1,18 @@
-//! Documents that administrators keep of the municipality beside the halls' logs.
+//! What administrators keep beside the halls' logs, each under its name on a shelf: accounts, devices, keys and documents.
 
 use futures_util::future::BoxFuture;
 
 use super::error::StoreError;
 
-/// What a document is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// What is kept together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Shelf {
+    /// Accounts of staff, beside those of the configuration's file.
+    Accounts,
+    /// Kiosks and lobby screens that were paired, beside those of the file.
+    Devices,
+    /// Keys of programs.
+    ApiKeys,
     /// What the municipality says of itself: one document.
     Municipality,
     /// The municipality's own charters, each under its name.
@@ -14,28 +20,31 @@ pub enum Shelf {
 }
 
 impl Shelf {
-    /// Its name in the store; it never changes.
+    /// Its name; that of documents lies in the store and never changes.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Accounts => "accounts",
+            Self::Devices => "devices",
+            Self::ApiKeys => "apiKeys",
             Self::Municipality => "municipality",
             Self::Charters => "charters",
         }
     }
 }
 
-/// A document as it lies in the store.
+/// Something that is kept, as it lies in the store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptRow {
     /// Its name on its shelf.
     pub id: String,
     /// Counts its changes from 1: whoever changes it says which they have seen.
     pub version: u64,
-    /// The document, as JSON.
+    /// Everything else as JSON; whoever puts it there knows what is in it.
     pub body: String,
 }
 
-/// Keeps documents, each under its name on a shelf.
+/// Keeps things, each under its name on a shelf.
 pub trait KeptStore: Send + Sync {
     /// All on a shelf, by name.
     fn kept(&self, shelf: Shelf) -> BoxFuture<'_, Result<Vec<KeptRow>, StoreError>>;

@@ -1,8 +1,6 @@
 //! The store in memory, with faults on command, for tests and for halls that need not outlive the process.
 
-mod accounts;
 mod audited;
-mod bearers;
 mod kept;
 mod sealed;
 mod sessions;
@@ -18,8 +16,8 @@ use super::audit::{AuditCut, AuditRow};
 use super::chain::{CheckpointRow, Digest, Head, RawEvent};
 use super::cursor::{self, Cursor};
 use super::{
-    AccountRow, AnswerKey, AnswerRow, Batch, BearerRow, Bearers, CurrentRow, ErasureRow, EventRow, KeptRow,
-    LastEvent, Page, PersonalRow, SealedAnswerRow, SessionRow, Shelf, SnapshotRow, Store, StoreError, Table,
+    AnswerKey, AnswerRow, Batch, CurrentRow, ErasureRow, EventRow, KeptRow, LastEvent, Page, PersonalRow,
+    SealedAnswerRow, SessionRow, Shelf, SnapshotRow, Store, StoreError, Table,
 };
 use crate::ids::{HallId, PersonalId};
 
@@ -50,9 +48,7 @@ struct Content {
     sessions: BTreeMap<String, SessionRow>,
     /// By the digest of the session's token.
     id_tokens: BTreeMap<String, String>,
-    accounts: BTreeMap<String, AccountRow>,
     sealed_answers: BTreeMap<String, SealedAnswerRow>,
-    bearers: BTreeMap<(Bearers, String), BearerRow>,
     kept: BTreeMap<(Shelf, String), KeptRow>,
     audit: Vec<AuditRow>,
     audit_cuts: Vec<AuditCut>,

@@ -6,9 +6,7 @@
 //!
 //! Instants are kept to the millisecond; what is finer is cut off.
 
-mod accounts;
 pub mod audit;
-mod bearers;
 pub mod chain;
 mod cursor;
 mod erasure;
@@ -27,9 +25,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::ids::{HallId, PersonalId};
-pub use accounts::{AccountRow, AccountStore};
 use audit::{AuditEntry, AuditStore};
-pub use bearers::{BearerRow, BearerStore, Bearers};
 use chain::{CheckpointRow, Head, RawEvent};
 pub use erasure::ErasureRow;
 pub use error::StoreError;
@@ -251,9 +247,7 @@ pub type LastEvent = (Head, Option<DateTime<Utc>>);
 /// The log of a municipality's halls.
 ///
 /// Every method is safe to call at any time from any task; writes are durable when they return.
-pub trait Store:
-    AccountStore + BearerStore + KeptStore + SessionStore + SealedAnswerStore + AuditStore + Send + Sync + 'static
-{
+pub trait Store: KeptStore + SessionStore + SealedAnswerStore + AuditStore + Send + Sync + 'static {
     /// Every hall that has an event.
     fn halls(&self) -> BoxFuture<'_, Result<Vec<HallId>, StoreError>>;
     /// How far each log had come by what the store wrote beside it, when it keeps that: a log that ends before has lost its

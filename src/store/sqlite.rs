@@ -21,11 +21,9 @@ macro_rules! of_table {
     };
 }
 
-mod accounts;
 mod again;
 mod audit_chain;
 mod audited;
-mod bearers;
 mod chained;
 mod columns;
 pub mod copying;

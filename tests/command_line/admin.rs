@@ -7,7 +7,7 @@ use kwartier::auth::{Auth, AuthSetup};
 use kwartier::clock::SystemClock;
 use kwartier::store::audit::{AuditAsked, AuditStore};
 use kwartier::store::sqlite::{SqliteOptions, SqliteStore};
-use kwartier::store::{AccountStore, Store};
+use kwartier::store::{KeptStore, Shelf, Store};
 
 use crate::{kwartier, said};
 
@@ -76,7 +76,7 @@ async fn a_folder_on_which_a_server_runs_or_a_name_that_is_none_is_said_and_noth
         "{}",
         said(&refused.stderr)
     );
-    assert!(running.accounts().await.unwrap().is_empty());
+    assert!(running.kept(Shelf::Accounts).await.unwrap().is_empty());
     running.close().await;
     let unknown = admin(folder.path(), &["link", "noor"]);
     assert_eq!(unknown.status.code(), Some(1));

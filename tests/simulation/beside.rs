@@ -5,8 +5,7 @@ use futures_util::future::BoxFuture;
 use kwartier::store::audit::{AuditAsked, AuditCut, AuditEntry, AuditRow, AuditStore};
 use kwartier::store::chain::Head;
 use kwartier::store::{
-    AccountRow, AccountStore, BearerRow, BearerStore, Bearers, KeptRow, KeptStore, SealedAnswerRow,
-    SealedAnswerStore, SessionRow, SessionStore, Shelf, StoreError,
+    KeptRow, KeptStore, SealedAnswerRow, SealedAnswerStore, SessionRow, SessionStore, Shelf, StoreError,
 };
 
 use crate::faulty::FaultyStore;
@@ -52,20 +51,6 @@ impl SessionStore for FaultyStore {
     }
 }
 
-impl AccountStore for FaultyStore {
-    fn accounts(&self) -> Reads<'_, Vec<AccountRow>> {
-        self.after_a_turn(self.kept.accounts())
-    }
-
-    fn put_account(&self, row: AccountRow) -> Reads<'_, bool> {
-        self.kept.put_account(row)
-    }
-
-    fn remove_account(&self, id: String, version: u64) -> Reads<'_, bool> {
-        self.kept.remove_account(id, version)
-    }
-}
-
 impl SealedAnswerStore for FaultyStore {
     fn put_sealed_answer(&self, row: SealedAnswerRow) -> Reads<'_, ()> {
         self.kept.put_sealed_answer(row)
@@ -77,20 +62,6 @@ impl SealedAnswerStore for FaultyStore {
 
     fn forget_sealed_answers(&self, now: DateTime<Utc>) -> Reads<'_, u64> {
         self.kept.forget_sealed_answers(now)
-    }
-}
-
-impl BearerStore for FaultyStore {
-    fn bearers(&self, of: Bearers) -> Reads<'_, Vec<BearerRow>> {
-        self.after_a_turn(self.kept.bearers(of))
-    }
-
-    fn put_bearer(&self, of: Bearers, row: BearerRow) -> Reads<'_, bool> {
-        self.kept.put_bearer(of, row)
-    }
-
-    fn remove_bearer(&self, of: Bearers, id: String, version: u64) -> Reads<'_, bool> {
-        self.kept.remove_bearer(of, id, version)
     }
 }
 

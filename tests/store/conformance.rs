@@ -6,8 +6,8 @@ use kwartier::ids::PersonalId;
 use kwartier::store::audit::{AuditAsked, AuditCut, AuditDetail, AuditEntry, AuditKind};
 use kwartier::store::chain::{CheckpointRow, Digest, Head};
 use kwartier::store::{
-    AccountRow, AnswersMove, Batch, BearerRow, Bearers, ErasureRow, KeptRow, PersonalRow, SealedAnswerRow,
-    SessionRow, Shelf, SnapshotRow, Store, StoreError, Table,
+    AnswersMove, Batch, ErasureRow, KeptRow, PersonalRow, SealedAnswerRow, SessionRow, Shelf, SnapshotRow,
+    Store, StoreError, Table,
 };
 use serde_json::json;
 
@@ -933,38 +933,65 @@ async fn a_checkpoint_reads_back_and_the_newest_is_kept(house: House) {
 }
 
 async fn an_account_is_kept_changed_by_whoever_saw_its_last_version_and_removed(house: House) {
-    let account = |id: &str, version, body: &str| AccountRow {
+    let account = |id: &str, version, body: &str| KeptRow {
         id: id.into(),
         version,
         body: body.into(),
     };
     let (first, other) = (account("dewit", 1, "{\"a\":1}"), account("bos", 1, "{}"));
     for row in [&first, &other] {
-        assert!(house.store().put_account(row.clone()).await.unwrap());
+        assert!(
+            house
+                .store()
+                .put_kept(Shelf::Accounts, row.clone())
+                .await
+                .unwrap()
+        );
     }
     assert!(
         !house
             .store()
-            .put_account(account("dewit", 1, "{}"))
+            .put_kept(Shelf::Accounts, account("dewit", 1, "{}"))
             .await
             .unwrap(),
         "it is there"
     );
     let second = account("dewit", 2, "{\"a\":2}");
-    assert!(house.store().put_account(second.clone()).await.unwrap());
+    assert!(
+        house
+            .store()
+            .put_kept(Shelf::Accounts, second.clone())
+            .await
+            .unwrap()
+    );
     for stale in [2, 4] {
         let refused = house
             .store()
-            .put_account(account("dewit", stale, "{}"))
+            .put_kept(Shelf::Accounts, account("dewit", stale, "{}"))
             .await
             .unwrap();
         assert!(!refused, "version {stale} does not follow 2");
     }
     let house = house.reopened().await;
-    assert_eq!(house.store().accounts().await.unwrap(), [other, second]);
-    assert!(!house.store().remove_account("dewit".into(), 1).await.unwrap());
-    assert!(house.store().remove_account("dewit".into(), 2).await.unwrap());
-    assert_eq!(house.store().accounts().await.unwrap().len(), 1);
+    assert_eq!(
+        house.store().kept(Shelf::Accounts).await.unwrap(),
+        [other, second]
+    );
+    assert!(
+        !house
+            .store()
+            .remove_kept(Shelf::Accounts, "dewit".into(), 1)
+            .await
+            .unwrap()
+    );
+    assert!(
+        house
+            .store()
+            .remove_kept(Shelf::Accounts, "dewit".into(), 2)
+            .await
+            .unwrap()
+    );
+    assert_eq!(house.store().kept(Shelf::Accounts).await.unwrap().len(), 1);
 }
 
 async fn a_sealed_answer_is_found_until_its_time_has_come(house: House) {
@@ -990,13 +1017,13 @@ async fn a_sealed_answer_is_found_until_its_time_has_come(house: House) {
 }
 
 async fn a_device_and_a_key_are_kept_each_for_itself_by_whoever_saw_its_last_version(house: House) {
-    let row = |version, body: &str| BearerRow {
+    let row = |version, body: &str| KeptRow {
         id: "k1".into(),
         version,
         body: body.into(),
     };
-    for of in Bearers::ALL {
-        let put = |row| house.store().put_bearer(of, row);
+    for of in [Shelf::Devices, Shelf::ApiKeys] {
+        let put = |row| house.store().put_kept(of, row);
         assert!(put(row(1, "{}")).await.unwrap());
         assert!(!put(row(1, "{}")).await.unwrap(), "it is there");
         assert!(put(row(2, "{\"a\":2}")).await.unwrap());
@@ -1008,13 +1035,13 @@ async fn a_device_and_a_key_are_kept_each_for_itself_by_whoever_saw_its_last_ver
         }
     }
     let house = house.reopened().await;
-    let kept = |of| house.store().bearers(of);
-    let remove = |of, version| house.store().remove_bearer(of, "k1".into(), version);
-    assert_eq!(kept(Bearers::Devices).await.unwrap(), [row(2, "{\"a\":2}")]);
-    assert!(!remove(Bearers::Devices, 1).await.unwrap());
-    assert!(remove(Bearers::Devices, 2).await.unwrap());
-    assert!(kept(Bearers::Devices).await.unwrap().is_empty());
-    assert_eq!(kept(Bearers::ApiKeys).await.unwrap().len(), 1);
+    let kept = |of| house.store().kept(of);
+    let remove = |of, version| house.store().remove_kept(of, "k1".into(), version);
+    assert_eq!(kept(Shelf::Devices).await.unwrap(), [row(2, "{\"a\":2}")]);
+    assert!(!remove(Shelf::Devices, 1).await.unwrap());
+    assert!(remove(Shelf::Devices, 2).await.unwrap());
+    assert!(kept(Shelf::Devices).await.unwrap().is_empty());
+    assert_eq!(kept(Shelf::ApiKeys).await.unwrap().len(), 1);
 }
 
 async fn a_document_is_kept_on_its_shelf_and_changed_by_whoever_saw_its_last_version(house: House) {

@@ -17,7 +17,7 @@ use crate::hall::setup::HallSetup;
 use crate::ids::HallId;
 use crate::municipality::Profile;
 use crate::store::sqlite::{KeptBeside, kept_beside};
-use crate::store::{AccountRow, Shelf};
+use crate::store::{KeptRow, Shelf};
 use crate::toml_file::{key_text, value_text};
 
 /// The file of the configuration.
@@ -188,7 +188,7 @@ fn as_had(edition: &Charter, setup: &HallSetup) -> Charter {
 }
 
 /// An account as the file takes it; one without a password, or whose password's hash is not asked for, only named.
-fn write_account(text: &mut String, account: &AccountRow, with_hashes: bool) {
+fn write_account(text: &mut String, account: &KeptRow, with_hashes: bool) {
     let body: Value = serde_json::from_str(&account.body).unwrap_or_default();
     let hash = body["passwordHash"]
         .as_str()
@@ -226,7 +226,6 @@ fn write_members(text: &mut String, members: &Map<String, Value>) {
 mod tests {
     use super::*;
     use crate::config::Config;
-    use crate::store::KeptRow;
 
     const HALLS: &str = include_str!("../../../kwartier.example.toml");
 
@@ -298,7 +297,7 @@ mod tests {
     #[test]
     fn accounts_come_with_their_hashes_only_when_that_is_asked() {
         let hash = crate::auth::hash_password("veertien blauwe fietsen").unwrap().0;
-        let account = |id: &str, body: Value| AccountRow {
+        let account = |id: &str, body: Value| KeptRow {
             id: id.into(),
             version: 1,
             body: body.to_string(),

@@ -9,7 +9,7 @@ use crate::auth::{KnownDevice, Subject};
 use crate::config::Config;
 use crate::ids::DeviceId;
 use crate::store::sqlite::SqliteStore;
-use crate::store::{BearerStore, Bearers, SessionRow, SessionStore};
+use crate::store::{KeptStore, SessionRow, SessionStore, Shelf};
 
 /// A device that nobody has seen for so long stands switched off. Its use is put on record once an hour.
 const UNSEEN: TimeDelta = TimeDelta::days(20);
@@ -97,7 +97,7 @@ async fn kept(folder: &Path, now: DateTime<Utc>) -> Option<Kept> {
     let store = SqliteStore::open_to_read(folder).await.ok()?;
     let sessions = store.sessions(None, now).await;
     // A database of before that was kept has no devices.
-    let rows = store.bearers(Bearers::Devices).await.unwrap_or_default();
+    let rows = store.kept(Shelf::Devices).await.unwrap_or_default();
     store.close().await;
     Some(Kept {
         devices: KnownDevice::of_rows(rows).collect(),

@@ -1,39 +1,78 @@
-//! Documents as `SQLite` keeps them.
+//! What administrators keep, as `SQLite` keeps it: accounts, devices and keys in tables of their own, documents in one.
 
 use futures_util::future::BoxFuture;
 use sqlx::Row;
 
 use super::SqliteStore;
+use super::columns::{count, counted};
 use super::fault::before_commit;
 use crate::store::{KeptRow, KeptStore, Shelf, StoreError};
 
-const ALL: &str = "SELECT id, version, body FROM kept WHERE shelf = ?1 ORDER BY id";
+/// The statements of one table: its name cannot be bound.
+struct Statements {
+    all: &'static str,
+    add: &'static str,
+    change: &'static str,
+    remove: &'static str,
+    /// What is bound last where several shelves stand in one table.
+    shelf: Option<&'static str>,
+}
 
-const ADD: &str = "INSERT INTO kept (shelf, id, version, body) VALUES (?1, ?2, ?3, ?4) \
-     ON CONFLICT (shelf, id) DO NOTHING RETURNING 1";
+/// Those of a table that is one shelf.
+macro_rules! of_table {
+    ($table:literal) => {
+        Statements {
+            all: concat!("SELECT id, version, body FROM ", $table, " ORDER BY id"),
+            add: concat!(
+                "INSERT INTO ",
+                $table,
+                " (id, version, body) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING RETURNING 1"
+            ),
+            change: concat!(
+                "UPDATE ",
+                $table,
+                " SET version = ?2, body = ?3 WHERE id = ?1 AND version = ?2 - 1 RETURNING 1"
+            ),
+            remove: concat!(
+                "DELETE FROM ",
+                $table,
+                " WHERE id = ?1 AND version = ?2 RETURNING 1"
+            ),
+            shelf: None,
+        }
+    };
+}
 
-const CHANGE: &str =
-    "UPDATE kept SET version = ?3, body = ?4 WHERE shelf = ?1 AND id = ?2 AND version = ?3 - 1 RETURNING 1";
-
-const REMOVE: &str = "DELETE FROM kept WHERE shelf = ?1 AND id = ?2 AND version = ?3 RETURNING 1";
-
-/// `SQLite` counts up to 2^63.
-fn number(version: u64) -> Result<i64, StoreError> {
-    i64::try_from(version).map_err(|_| StoreError::Refused(format!("{version} is no version of a document")))
+const fn statements(of: Shelf) -> Statements {
+    match of {
+        Shelf::Accounts => of_table!("account"),
+        Shelf::Devices => of_table!("device"),
+        Shelf::ApiKeys => of_table!("api_key"),
+        Shelf::Municipality | Shelf::Charters => Statements {
+            all: "SELECT id, version, body FROM kept WHERE shelf = ?1 ORDER BY id",
+            add: "INSERT INTO kept (id, version, body, shelf) VALUES (?1, ?2, ?3, ?4)
+                ON CONFLICT (shelf, id) DO NOTHING RETURNING 1",
+            change: "UPDATE kept SET version = ?2, body = ?3
+                WHERE id = ?1 AND version = ?2 - 1 AND shelf = ?4 RETURNING 1",
+            remove: "DELETE FROM kept WHERE id = ?1 AND version = ?2 AND shelf = ?3 RETURNING 1",
+            shelf: Some(of.name()),
+        },
+    }
 }
 
 impl KeptStore for SqliteStore {
     fn kept(&self, shelf: Shelf) -> BoxFuture<'_, Result<Vec<KeptRow>, StoreError>> {
         Box::pin(async move {
-            let rows = sqlx::query(ALL)
-                .bind(shelf.name())
-                .fetch_all(&self.readers)
-                .await
-                .map_err(before_commit)?;
+            let statements = statements(shelf);
+            let mut query = sqlx::query(statements.all);
+            if let Some(shelf) = statements.shelf {
+                query = query.bind(shelf);
+            }
+            let rows = query.fetch_all(&self.readers).await.map_err(before_commit)?;
             let read = rows.into_iter().map(|row| {
                 Ok(KeptRow {
                     id: row.try_get(0).map_err(before_commit)?,
-                    version: row.try_get::<i64, _>(1).map_err(before_commit)?.unsigned_abs(),
+                    version: count(row.try_get(1).map_err(before_commit)?)?,
                     body: row.try_get(2).map_err(before_commit)?,
                 })
             });
@@ -43,34 +82,37 @@ impl KeptStore for SqliteStore {
 
     fn put_kept(&self, shelf: Shelf, row: KeptRow) -> BoxFuture<'_, Result<bool, StoreError>> {
         Box::pin(async move {
-            let version = number(row.version)?;
+            let version = counted(row.version)?;
+            let Statements {
+                add, change, shelf, ..
+            } = statements(shelf);
             let mut writer = self.writer.lock().await;
             let mut transaction = writer.begin().await?;
-            let statement = if version == 1 { ADD } else { CHANGE };
-            let outcome = sqlx::query_scalar::<_, i64>(statement)
-                .bind(shelf.name())
+            let mut query = sqlx::query_scalar::<_, i64>(if version == 1 { add } else { change })
                 .bind(row.id)
                 .bind(version)
-                .bind(row.body)
-                .fetch_optional(&mut transaction)
-                .await
-                .map_err(before_commit);
+                .bind(row.body);
+            if let Some(shelf) = shelf {
+                query = query.bind(shelf);
+            }
+            let outcome = query.fetch_optional(&mut transaction).await;
+            let outcome = outcome.map_err(before_commit);
             Ok(writer.end(transaction, outcome).await?.is_some())
         })
     }
 
     fn remove_kept(&self, shelf: Shelf, id: String, version: u64) -> BoxFuture<'_, Result<bool, StoreError>> {
         Box::pin(async move {
-            let version = number(version)?;
+            let version = counted(version)?;
+            let Statements { remove, shelf, .. } = statements(shelf);
             let mut writer = self.writer.lock().await;
             let mut transaction = writer.begin().await?;
-            let outcome = sqlx::query_scalar::<_, i64>(REMOVE)
-                .bind(shelf.name())
-                .bind(id)
-                .bind(version)
-                .fetch_optional(&mut transaction)
-                .await
-                .map_err(before_commit);
+            let mut query = sqlx::query_scalar::<_, i64>(remove).bind(id).bind(version);
+            if let Some(shelf) = shelf {
+                query = query.bind(shelf);
+            }
+            let outcome = query.fetch_optional(&mut transaction).await;
+            let outcome = outcome.map_err(before_commit);
             Ok(writer.end(transaction, outcome).await?.is_some())
         })
     }

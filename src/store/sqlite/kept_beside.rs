@@ -8,13 +8,13 @@ use sqlx::{ConnectOptions, Connection, Row};
 use super::file::DATABASE_FILE;
 use super::open::connecting;
 use super::open_error::{OpenError, refusal};
-use crate::store::{AccountRow, KeptRow};
+use crate::store::KeptRow;
 
 /// Accounts and documents as they lie in a database.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct KeptBeside {
     /// The accounts, by name.
-    pub accounts: Vec<AccountRow>,
+    pub accounts: Vec<KeptRow>,
     /// The documents, each with the name of its shelf.
     pub documents: Vec<(String, KeptRow)>,
 }
@@ -51,7 +51,7 @@ async fn read(connection: &mut SqliteConnection) -> sqlx::Result<KeptBeside> {
     let mut kept = KeptBeside::default();
     if has("account") {
         for row in sqlx::query(ACCOUNTS).fetch_all(&mut *connection).await? {
-            kept.accounts.push(AccountRow {
+            kept.accounts.push(KeptRow {
                 id: row.try_get(0)?,
                 version: row.try_get::<i64, _>(1)?.unsigned_abs(),
                 body: row.try_get(2)?,
