@@ -1,18 +1,18 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { ApiKey, ListOf, NewApiKey, Scope } from '../../web/contract';
+import type { ApiKey, NewApiKey, Scope } from '../../web/contract';
 import { listHalls, type HallBrief } from '../../web/halls';
 import { Dialog } from '../../web/parts/dialog';
-import { at, get, type Problem } from '../../web/rest';
+import { at } from '../../web/rest';
 import { instantText } from './device';
 import { useEditing } from './editing';
-import { problemText } from '../../web/faults';
-import { Form, Group, TextField, type FieldName, type InWords } from './form';
+import { type FieldName, Form, Group, IdField, type InWords, TextField } from './form';
 import { act, keeper, speaker, t } from './here';
+import { ListHead, useKeptList } from './kept-list';
 import { nameOf } from '../../web/names';
 import { fragmentOf, go, NEW, place } from './place';
 import { Edited, Once, readKept, Remove, Sure } from './parts';
-import { Said, sayThere } from './said';
+import { sayThere } from './said';
 import type { Kept } from './setup';
 
 const SCOPES: Scope[] = [
@@ -66,39 +66,20 @@ export function ApiKeys() {
 const made = { secret: null as string | null };
 
 function List() {
-  const keys = useSignal<ApiKey[] | null>(null);
-  const problem = useSignal<Problem | null>(null);
+  const { items: keys, problem, read } = useKeptList<ApiKey>('/api-keys');
   const doomed = useSignal<ApiKey | null>(null);
   const revoked = useSignal<ApiKey | null>(null);
   const secret = useSignal(made.secret);
-  async function read() {
-    const answer = await get<ListOf<ApiKey>>('/api-keys');
-    problem.value = answer.ok ? null : answer.problem;
-    if (answer.ok) keys.value = answer.value.items;
-  }
-  useEffect(() => {
-    made.secret = null;
-    void read();
-  }, []);
-  const mayNot = problem.value?.name === 'forbidden';
+  useEffect(() => void (made.secret = null), []);
   return (
     <section class="card stack" aria-labelledby="keys">
-      <div class="row section-head">
-        <h2 id="keys" tabIndex={-1}>
-          {t('keys')}
-        </h2>
+      <ListHead section="keys" problem={problem.value} notYours={t('keys-not-yours')}>
         {keys.value && (
           <a class="button" href={fragmentOf({ section: 'keys', part: NEW })}>
             {t('keys-new')}
           </a>
         )}
-      </div>
-      <Said />
-      {problem.value && (
-        <p class={mayNot ? '' : 'banner wrong'}>
-          {mayNot ? t('keys-not-yours') : problemText(speaker, problem.value)}
-        </p>
-      )}
+      </ListHead>
       {keys.value && <p class="quiet-text">{t('keys-help')}</p>}
       {keys.value?.length === 0 && <p>{t('keys-none')}</p>}
       <ul class="parts">
@@ -335,10 +316,9 @@ function KeyForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
           onInput={(value) => editing.change({ until: value })}
         />
         {isNew && (
-          <TextField
+          <IdField
             name={id}
-            hint={t('id-hint', { id: idOf(draft) || '…' })}
-            class="short"
+            id={idOf(draft)}
             value={draft.id}
             onInput={(value) => editing.change({ id: value })}
           />

@@ -19,7 +19,7 @@ import {
 } from './charter-draft';
 import { today } from './charters';
 import { useEditing } from './editing';
-import { Field, Form, Group, TextField, TextsField, type FieldName, type InWords } from './form';
+import { Field, type FieldName, Form, Group, IdField, type InWords, TextField, TextsField } from './form';
 import { act, pick, setup, speaker, t } from './here';
 import { go } from './place';
 import { sayThere } from './said';
@@ -121,10 +121,9 @@ export function CharterForm(props: {
       <Form editing={editing} fields={fields} inWords={inWords} onCancel={back}>
         <TextField name={names.title} value={edition.title} onInput={(title) => change({ title })} />
         {isNew && (
-          <TextField
+          <IdField
             name={names.id}
-            hint={t('id-hint', { id: idOf(draft) || '…' })}
-            class="short"
+            id={idOf(draft)}
             value={draft.id}
             onInput={(id) => editing.change({ id })}
           />

@@ -2,18 +2,19 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { offered, promised } from '../../web/charter-said';
-import type { Charter, ListOf } from '../../web/contract';
+import type { Charter } from '../../web/contract';
 import { problemText } from '../../web/faults';
 import { WholePage } from '../../web/parts/whole-page';
-import { at, get, type Problem } from '../../web/rest';
+import { at, type Problem } from '../../web/rest';
 import { changeHall } from './change-hall';
 import { draftOf, withNewEdition, type CharterDraft } from './charter-draft';
 import { CharterForm } from './charter-form';
 import { daysAfter } from './holidays';
 import { setup, speaker, t } from './here';
+import { ListHead, useKeptList } from './kept-list';
 import { fragmentOf, place } from './place';
 import { readKept, Remove } from './parts';
-import { Said, say } from './said';
+import { say } from './said';
 import type { Kept } from './setup';
 
 /** Before the name of a charter that a new one is a copy of: no name has this letter. */
@@ -34,16 +35,9 @@ export function HallCharters() {
 }
 
 function List() {
-  const charters = useSignal<Charter[] | null>(null);
-  const problem = useSignal<Problem | null>(null);
+  const { items: charters, problem, read } = useKeptList<Charter>('/charters');
   const doomed = useSignal<Charter | null>(null);
   const busy = useSignal(false);
-  async function read() {
-    const answer = await get<ListOf<Charter>>('/charters');
-    problem.value = answer.ok ? null : answer.problem;
-    if (answer.ok) charters.value = answer.value.items;
-  }
-  useEffect(() => void read(), []);
   const chosen = setup.hall.value?.value.charter;
 
   async function choose(charter: Charter) {
@@ -58,13 +52,7 @@ function List() {
 
   return (
     <section class="card stack" aria-labelledby="charters">
-      <div class="row section-head">
-        <h2 id="charters" tabIndex={-1}>
-          {t('charters')}
-        </h2>
-      </div>
-      <Said />
-      {problem.value && <p class="banner wrong">{problemText(speaker, problem.value)}</p>}
+      <ListHead section="charters" problem={problem.value} />
       <p class="quiet-text">{t('charters-help')}</p>
       <ul class="parts charters">
         {charters.value?.map((charter) => {

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { CounterSetup } from '../../web/contract';
 import { backSaved, Edited, PartList, pathOf, readPart } from './parts';
 import { useEditing } from './editing';
-import { Form, Group, TextField, type FieldName, type InWords } from './form';
+import { type FieldName, Form, Group, IdField, type InWords, TextField } from './form';
 import { act, hallId, pick, setup, t } from './here';
 import { go, place } from './place';
 import { nameOf } from '../../web/names';
@@ -125,10 +125,9 @@ function CounterForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
             </ul>
           </Group>
           {isNew && (
-            <TextField
+            <IdField
               name={id}
-              hint={t('id-hint', { id: idOf(draft) || '…' })}
-              class="short"
+              id={idOf(draft)}
               value={draft.id}
               onInput={(value) => editing.change({ id: value })}
             />

@@ -1,17 +1,17 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Device, ListOf } from '../../web/contract';
+import type { Device } from '../../web/contract';
 import { listHalls, type HallBrief } from '../../web/halls';
-import { get, type Problem } from '../../web/rest';
 import { useEditing } from './editing';
 import { problemText } from '../../web/faults';
 import { called, fieldOf, instantText, kindText, membersOf, pathOf, type Draft } from './device';
 import { Field, Form, TextField, type InWords } from './form';
 import { act, hallId, OF_HALL, speaker, t } from './here';
+import { ListHead, useKeptList } from './kept-list';
 import { PairDevice } from './pair-device';
 import { fragmentOf, go, NEW, place } from './place';
 import { Edited, readKept, Remove, Sure } from './parts';
-import { Said, say, sayThere } from './said';
+import { say, sayThere } from './said';
 import type { Kept } from './setup';
 
 /** How often the list is read again while somebody looks at it: devices speak as often. */
@@ -25,20 +25,9 @@ export function Devices() {
 }
 
 function List() {
-  const devices = useSignal<Device[] | null>(null);
-  const problem = useSignal<Problem | null>(null);
+  const { items: devices, problem, read } = useKeptList<Device>(`/devices?${OF_HALL}`, READ_EVERY_MS);
   const doomed = useSignal<Device | null>(null);
   const revoked = useSignal<Device | null>(null);
-  async function read() {
-    const answer = await get<ListOf<Device>>(`/devices?${OF_HALL}`);
-    problem.value = answer.ok ? null : answer.problem;
-    if (answer.ok) devices.value = answer.value.items;
-  }
-  useEffect(() => {
-    void read();
-    const timer = setInterval(() => void read(), READ_EVERY_MS);
-    return () => clearInterval(timer);
-  }, []);
   async function tell(device: Device, order: 'identify' | 'reload') {
     const answer = await act('POST', pathOf(device.id, `/_${order}`));
     const name = called(device);
@@ -48,16 +37,11 @@ function List() {
   }
   return (
     <section class="card stack" aria-labelledby="devices">
-      <div class="row section-head">
-        <h2 id="devices" tabIndex={-1}>
-          {t('devices')}
-        </h2>
+      <ListHead section="devices" problem={problem.value}>
         <a class="button" href={fragmentOf({ section: 'devices', part: NEW })}>
           {t('devices-pair')}
         </a>
-      </div>
-      <Said />
-      {problem.value && <p class="banner wrong">{problemText(speaker, problem.value)}</p>}
+      </ListHead>
       <p class="quiet-text">{t('devices-help')}</p>
       {devices.value?.length === 0 && <p>{t('devices-none')}</p>}
       <ul class="parts">

@@ -190,6 +190,18 @@ export function Group(props: { name: FieldName; hint?: string; children: Compone
   );
 }
 
+/** The name of something new in addresses: made from its name until somebody types another. */
+export function IdField(props: {
+  name: FieldName;
+  /** What it will be. */
+  id: string;
+  value: string;
+  onInput: (value: string) => void;
+}) {
+  const { id, ...field } = props;
+  return <TextField {...field} hint={t('id-hint', { id: id || '…' })} class="short" />;
+}
+
 export function TextField(props: {
   name: FieldName;
   hint?: string;

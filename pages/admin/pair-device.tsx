@@ -6,7 +6,7 @@ import { at, get, type Problem } from '../../web/rest';
 import { called, fieldOf, instantText, kindText, membersOf, pathOf, type Draft } from './device';
 import { useEditing } from './editing';
 import { problemText } from '../../web/faults';
-import { Form, TextField, type InWords } from './form';
+import { Form, IdField, type InWords, TextField } from './form';
 import { act, hallId, speaker, t } from './here';
 import { nameOf } from '../../web/names';
 import { go } from './place';
@@ -197,10 +197,9 @@ function Accept(props: { screen: WaitingScreen; again: Device | null; onOther: (
           onInput={(value) => editing.change({ place: value })}
         />
         {!again && (
-          <TextField
+          <IdField
             name={id}
-            hint={t('id-hint', { id: idOf(draft) || '…' })}
-            class="short"
+            id={idOf(draft)}
             value={draft.id}
             onInput={(value) => editing.change({ id: value })}
           />

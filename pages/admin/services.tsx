@@ -4,14 +4,15 @@ import { lengthText } from '../../web/waits';
 import { backSaved, Edited, PartList, pathOf, readPart } from './parts';
 import { useEditing } from './editing';
 import {
-  Form,
-  filled,
-  TextField,
-  TextsField,
-  textNames,
-  textsInWords,
   type FieldName,
+  filled,
+  Form,
+  IdField,
   type InWords,
+  TextField,
+  textNames,
+  TextsField,
+  textsInWords,
 } from './form';
 import { decimal } from './decimal';
 import { act, hallId, pick, setup, speaker, t } from './here';
@@ -218,10 +219,9 @@ function ServiceForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
             onInput={(value) => editing.change({ variation: value })}
           />
           {isNew && (
-            <TextField
+            <IdField
               name={id}
-              hint={t('id-hint', { id: idOf(draft) || '…' })}
-              class="short"
+              id={idOf(draft)}
               value={draft.id}
               onInput={(value) => editing.change({ id: value })}
             />

@@ -1,17 +1,18 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Account, HallRole, Invitation, ListOf } from '../../web/contract';
+import type { Account, HallRole, Invitation } from '../../web/contract';
 import { Dialog } from '../../web/parts/dialog';
-import { at, get, type Problem } from '../../web/rest';
+import { at, type Problem } from '../../web/rest';
 import { useEditing } from './editing';
 import { problemText } from '../../web/faults';
-import { Field, Form, TextField, type FieldName, type InWords } from './form';
+import { Field, type FieldName, Form, IdField, type InWords, TextField } from './form';
 import { act, hallId, speaker, t } from './here';
+import { ListHead, useKeptList } from './kept-list';
 import { nameOf } from '../../web/names';
 import { fragmentOf, go, NEW, place } from './place';
 import { Edited, Once, readKept, Remove } from './parts';
 import { Providers } from './providers';
-import { Said, sayThere } from './said';
+import { sayThere } from './said';
 import type { Kept } from './setup';
 
 type Role = HallRole['role'];
@@ -77,35 +78,18 @@ export function StaffAccounts() {
 }
 
 function List() {
-  const accounts = useSignal<Account[] | null>(null);
-  const problem = useSignal<Problem | null>(null);
+  const { items: accounts, problem, read } = useKeptList<Account>('/accounts');
   const doomed = useSignal<Account | null>(null);
   const invited = useSignal<Account | null>(null);
-  async function read() {
-    const answer = await get<ListOf<Account>>('/accounts');
-    problem.value = answer.ok ? null : answer.problem;
-    if (answer.ok) accounts.value = answer.value.items;
-  }
-  useEffect(() => void read(), []);
-  const mayNot = problem.value?.name === 'forbidden';
   return (
     <section class="card stack" aria-labelledby="staff">
-      <div class="row section-head">
-        <h2 id="staff" tabIndex={-1}>
-          {t('staff')}
-        </h2>
+      <ListHead section="staff" problem={problem.value} notYours={t('staff-not-yours')}>
         {accounts.value && (
           <a class="button" href={fragmentOf({ section: 'staff', part: NEW })}>
             {t('staff-new')}
           </a>
         )}
-      </div>
-      <Said />
-      {problem.value && (
-        <p class={mayNot ? '' : 'banner wrong'}>
-          {mayNot ? t('staff-not-yours') : problemText(speaker, problem.value)}
-        </p>
-      )}
+      </ListHead>
       {accounts.value && <p class="quiet-text">{t('staff-help')}</p>}
       <ul class="parts">
         {accounts.value?.map((account) => (
@@ -265,10 +249,9 @@ function AccountForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
       <Form editing={editing} fields={[name, id, here, everywhere, active]} inWords={inWords} onCancel={back}>
         <TextField name={name} value={draft.name} onInput={(value) => editing.change({ name: value })} />
         {isNew && (
-          <TextField
+          <IdField
             name={id}
-            hint={t('id-hint', { id: idOf(draft) || '…' })}
-            class="short"
+            id={idOf(draft)}
             value={draft.id}
             onInput={(value) => editing.change({ id: value })}
           />
