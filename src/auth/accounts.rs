@@ -1,17 +1,14 @@
 //! The accounts of staff: those of the configuration's file, and those that administrators keep here.
 //!
-//! An account of the file is changed in the file. One that is kept here is written before it counts, one change after the
-//! other, and each change says which version of the account it has seen. Whoever may sign in is held in memory: an answer
-//! about a session asks no store.
+//! Each change says which version of the account it has seen.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
-use tokio::sync::Mutex;
 
 use super::account::{Account, PasswordHash};
+use super::keeper::{KeepRefusal, Keepable, Keeper};
 use super::providers::ProviderOrigin;
 use super::roles::{HallRoles, Role};
 use super::secret::{TokenDigest, new_token};
@@ -127,6 +124,24 @@ impl Staff {
     fn administers_all(&self) -> bool {
         self.active && self.has_password() && self.halls.role_everywhere() == Some(Role::Admin)
     }
+}
+
+impl Keepable for Staff {
+    type Id = AgentId;
+
+    const SHELF: Shelf = Shelf::Accounts;
+
+    fn id(&self) -> &AgentId {
+        &self.id
+    }
+
+    fn version(&self) -> Option<u64> {
+        self.version
+    }
+
+    fn set_version(&mut self, version: u64) {
+        self.version = Some(version);
+    }
 
     fn read(row: KeptRow) -> Option<Self> {
         let kept: Kept = serde_json::from_str(&row.body).ok()?;
@@ -142,7 +157,7 @@ impl Staff {
         })
     }
 
-    fn row(&self, version: u64) -> Result<KeptRow, StoreError> {
+    fn body(&self) -> Result<String, serde_json::Error> {
         let kept = Kept {
             name: self.name.clone(),
             halls: self.halls.clone(),
@@ -151,12 +166,7 @@ impl Staff {
             password_hash: self.password_hash.as_ref().map(|hash| hash.0.clone()),
             link: self.link.clone(),
         };
-        let body = serde_json::to_string(&kept).map_err(|error| StoreError::Refused(error.to_string()))?;
-        Ok(KeptRow {
-            id: self.id.to_string(),
-            version,
-            body,
-        })
+        serde_json::to_string(&kept)
     }
 }
 
@@ -192,13 +202,20 @@ pub enum AccountRefusal {
     Store(#[from] StoreError),
 }
 
-/// Every account that is known.
-pub(super) struct Accounts {
-    store: Arc<dyn Store>,
-    known: RwLock<BTreeMap<AgentId, Arc<Staff>>>,
-    /// One change after the other.
-    changing: Mutex<()>,
+impl From<KeepRefusal> for AccountRefusal {
+    fn from(refusal: KeepRefusal) -> Self {
+        match refusal {
+            KeepRefusal::Unknown => Self::Unknown,
+            KeepRefusal::Taken => Self::Taken,
+            KeepRefusal::OfTheFile => Self::OfTheFile,
+            KeepRefusal::ChangedMeanwhile => Self::ChangedMeanwhile,
+            KeepRefusal::Store(error) => Self::Store(error),
+        }
+    }
 }
+
+/// Every account that is known.
+pub(super) struct Accounts(Keeper<Staff>);
 
 impl std::fmt::Debug for Accounts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -209,48 +226,21 @@ impl std::fmt::Debug for Accounts {
 impl Accounts {
     /// Those of the file; [`Accounts::load`] adds those that are kept.
     pub(super) fn new(of_file: Vec<Account>, store: Arc<dyn Store>) -> Self {
-        let known = of_file.into_iter().map(|account| {
-            let staff = Staff::from(account);
-            (staff.id.clone(), Arc::new(staff))
-        });
-        Self {
-            store,
-            known: RwLock::new(known.collect()),
-            changing: Mutex::new(()),
-        }
+        Self(Keeper::new(of_file.into_iter().map(Staff::from), store))
     }
 
-    /// Reads those that are kept. One whose name stands in the file too is the file's as long as it does.
+    /// Reads those that are kept.
     pub(super) async fn load(&self) -> Result<(), StoreError> {
-        let _one = self.changing.lock().await;
-        let rows = self.store.kept(Shelf::Accounts).await?;
-        self.change_known(|known| {
-            for row in rows {
-                let id = row.id.clone();
-                let Some(staff) = Staff::read(row) else {
-                    tracing::error!(account = %id, "this account cannot be read and signs nobody in");
-                    continue;
-                };
-                let of_file = known.get(&staff.id).is_some_and(|other| other.version.is_none());
-                if of_file {
-                    tracing::warn!(account = %id, "this account stands in the file too, which counts");
-                } else {
-                    known.insert(staff.id.clone(), Arc::new(staff));
-                }
-            }
-        });
-        Ok(())
+        self.0.load().await
     }
 
     pub(super) fn get(&self, id: &AgentId) -> Option<Arc<Staff>> {
-        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
-        known.get(id).cloned()
+        self.0.get(id)
     }
 
     /// All of them, by name.
     pub(super) fn all(&self) -> Vec<Arc<Staff>> {
-        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
-        known.values().cloned().collect()
+        self.0.all()
     }
 
     /// The account of whoever this is at a provider, whatever they are called there now.
@@ -261,14 +251,11 @@ impl Accounts {
 
     /// Keeps a new one.
     pub(super) async fn add(&self, staff: Staff) -> Result<Arc<Staff>, AccountRefusal> {
-        let _one = self.changing.lock().await;
-        if self.get(&staff.id).is_some() {
-            return Err(AccountRefusal::Taken);
-        }
-        if self.all().len() >= MOST_ACCOUNTS {
-            return Err(AccountRefusal::TooMany);
-        }
-        self.write(staff, 1).await
+        let has_room = |known: &[Arc<Staff>]| {
+            let has_room = known.len() < MOST_ACCOUNTS;
+            has_room.then_some(()).ok_or(AccountRefusal::TooMany)
+        };
+        self.0.add(staff, has_room).await
     }
 
     /// Changes one that is kept here, when it is as whoever changes it has seen it. What somebody of a provider may do is
@@ -298,20 +285,20 @@ impl Accounts {
         change: impl FnOnce(&mut Staff),
         by_provider: bool,
     ) -> Result<Arc<Staff>, AccountRefusal> {
-        let _one = self.changing.lock().await;
-        let (now, version) = self.changeable(id)?;
-        if !seen(&now) {
-            return Err(AccountRefusal::ChangedMeanwhile);
-        }
-        let mut next = Staff::clone(&now);
-        change(&mut next);
-        if now.origin.is_some() && now.halls != next.halls && !by_provider {
-            return Err(AccountRefusal::OfProvider);
-        }
-        if now.administers_all() && !next.administers_all() {
-            self.another_administers_all(id)?;
-        }
-        self.write(next, version + 1).await
+        let changed = self.0.change(id, |now, next| {
+            if !seen(now) {
+                return Err(AccountRefusal::ChangedMeanwhile);
+            }
+            change(next);
+            if now.origin.is_some() && now.halls != next.halls && !by_provider {
+                return Err(AccountRefusal::OfProvider);
+            }
+            if now.administers_all() && !next.administers_all() {
+                self.another_administers_all(id)?;
+            }
+            Ok(())
+        });
+        changed.await
     }
 
     /// Removes one that is kept here.
@@ -320,23 +307,16 @@ impl Accounts {
         id: &AgentId,
         seen: impl FnOnce(&Staff) -> bool,
     ) -> Result<(), AccountRefusal> {
-        let _one = self.changing.lock().await;
-        let (now, version) = self.changeable(id)?;
-        if !seen(&now) {
-            return Err(AccountRefusal::ChangedMeanwhile);
-        }
-        if now.administers_all() {
-            self.another_administers_all(id)?;
-        }
-        if !self
-            .store
-            .remove_kept(Shelf::Accounts, id.to_string(), version)
-            .await?
-        {
-            return Err(AccountRefusal::ChangedMeanwhile);
-        }
-        self.change_known(|known| known.remove(id));
-        Ok(())
+        let removed = self.0.remove(id, |now| {
+            if !seen(now) {
+                return Err(AccountRefusal::ChangedMeanwhile);
+            }
+            if now.administers_all() {
+                self.another_administers_all(id)?;
+            }
+            Ok(())
+        });
+        removed.await
     }
 
     /// Hands out a link by which somebody sets their password; gives its secret, which is nowhere kept, and until when it
@@ -346,7 +326,7 @@ impl Accounts {
         id: &AgentId,
         now: DateTime<Utc>,
     ) -> Result<(String, DateTime<Utc>), AccountRefusal> {
-        let (staff, _) = self.changeable(id)?;
+        let (staff, _) = self.0.changeable(id)?;
         if staff.origin.is_some() {
             return Err(AccountRefusal::OfProvider);
         }
@@ -388,31 +368,9 @@ impl Accounts {
         })
     }
 
-    /// One that is kept here, and its version.
-    fn changeable(&self, id: &AgentId) -> Result<(Arc<Staff>, u64), AccountRefusal> {
-        let now = self.get(id).ok_or(AccountRefusal::Unknown)?;
-        let version = now.version.ok_or(AccountRefusal::OfTheFile)?;
-        Ok((now, version))
-    }
-
     fn another_administers_all(&self, id: &AgentId) -> Result<(), AccountRefusal> {
         let others = self.all().into_iter().filter(|other| other.id != *id);
         let left = others.into_iter().any(|other| other.administers_all());
         left.then_some(()).ok_or(AccountRefusal::LastAdministrator)
-    }
-
-    async fn write(&self, mut staff: Staff, version: u64) -> Result<Arc<Staff>, AccountRefusal> {
-        if !self.store.put_kept(Shelf::Accounts, staff.row(version)?).await? {
-            return Err(AccountRefusal::ChangedMeanwhile);
-        }
-        staff.version = Some(version);
-        let staff = Arc::new(staff);
-        self.change_known(|known| known.insert(staff.id.clone(), Arc::clone(&staff)));
-        Ok(staff)
-    }
-
-    fn change_known<T>(&self, change: impl FnOnce(&mut BTreeMap<AgentId, Arc<Staff>>) -> T) -> T {
-        // The map is whole between any two statements.
-        change(&mut self.known.write().unwrap_or_else(PoisonError::into_inner))
     }
 }

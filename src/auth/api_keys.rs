@@ -4,12 +4,12 @@
 //! When a key was last used is kept to the hour and written now and then, so that a busy program costs no disk.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex as StdMutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
-use tokio::sync::Mutex;
 
+use super::keeper::{KeepRefusal, Keepable, Keeper};
 use super::scope::Scope;
 use super::secret::TokenDigest;
 use super::sign_in::MAX_CREDENTIAL;
@@ -110,6 +110,24 @@ impl ApiKey {
         self.owner = said.owner;
         self.expires_at = said.expires_at;
     }
+}
+
+impl Keepable for ApiKey {
+    type Id = ApiKeyId;
+
+    const SHELF: Shelf = Shelf::ApiKeys;
+
+    fn id(&self) -> &ApiKeyId {
+        &self.id
+    }
+
+    fn version(&self) -> Option<u64> {
+        Some(self.version)
+    }
+
+    fn set_version(&mut self, version: u64) {
+        self.version = version;
+    }
 
     fn read(row: KeptRow) -> Option<Self> {
         let kept: Kept = serde_json::from_str(&row.body).ok()?;
@@ -128,7 +146,7 @@ impl ApiKey {
         })
     }
 
-    fn row(&self, version: u64) -> Result<KeptRow, StoreError> {
+    fn body(&self) -> Result<String, serde_json::Error> {
         let kept = Kept {
             name: self.name.clone(),
             scopes: self.scopes.clone(),
@@ -140,12 +158,7 @@ impl ApiKey {
             revoked_at: self.revoked_at,
             secret_sha256: self.secret.as_ref().map(TokenDigest::hex),
         };
-        let body = serde_json::to_string(&kept).map_err(|error| StoreError::Refused(error.to_string()))?;
-        Ok(KeptRow {
-            id: self.id.to_string(),
-            version,
-            body,
-        })
+        serde_json::to_string(&kept)
     }
 }
 
@@ -181,84 +194,78 @@ pub enum ApiKeyRefusal {
     Store(#[from] StoreError),
 }
 
+impl From<KeepRefusal> for ApiKeyRefusal {
+    fn from(refusal: KeepRefusal) -> Self {
+        match refusal {
+            // The file names no keys.
+            KeepRefusal::Unknown | KeepRefusal::OfTheFile => Self::Unknown,
+            KeepRefusal::Taken => Self::Taken,
+            KeepRefusal::ChangedMeanwhile => Self::ChangedMeanwhile,
+            KeepRefusal::Store(error) => Self::Store(error),
+        }
+    }
+}
+
 /// Every key.
 pub(super) struct ApiKeys {
-    store: Arc<dyn Store>,
-    known: RwLock<BTreeMap<ApiKeyId, Arc<ApiKey>>>,
+    kept: Keeper<ApiKey>,
     /// Uses that are not written yet, to the hour.
-    used: StdMutex<BTreeMap<ApiKeyId, DateTime<Utc>>>,
-    /// One change after the other.
-    changing: Mutex<()>,
+    used: Mutex<BTreeMap<ApiKeyId, DateTime<Utc>>>,
 }
 
 impl ApiKeys {
     pub(super) fn new(store: Arc<dyn Store>) -> Self {
         Self {
-            store,
-            known: RwLock::default(),
-            used: StdMutex::default(),
-            changing: Mutex::new(()),
+            kept: Keeper::new([], store),
+            used: Mutex::default(),
         }
     }
 
     pub(super) async fn load(&self) -> Result<(), StoreError> {
-        for row in self.store.kept(Shelf::ApiKeys).await? {
-            let id = row.id.clone();
-            let Some(key) = ApiKey::read(row) else {
-                tracing::warn!(key = %id, "what is kept of this key cannot be read: it opens nothing");
-                continue;
-            };
-            self.change_known(|known| known.insert(key.id.clone(), Arc::new(key)));
-        }
-        Ok(())
+        self.kept.load().await
     }
 
     pub(super) fn get(&self, id: &ApiKeyId) -> Option<Arc<ApiKey>> {
-        self.read_known(|known| known.get(id).cloned())
+        self.kept.get(id)
     }
 
-    /// Every key's secret is compared, whichever it is, so that time tells nothing.
+    pub(super) fn all(&self) -> Vec<Arc<ApiKey>> {
+        self.kept.all()
+    }
+
     pub(super) fn with_secret(&self, secret: &str) -> Option<Arc<ApiKey>> {
         if secret.len() > MAX_CREDENTIAL || !secret.starts_with(KEY_PREFIX) {
             return None;
         }
         let digest = TokenDigest::of(secret);
-        self.read_known(|known| {
-            known.values().fold(None, |found, key| {
-                if key.secret.as_ref() == Some(&digest) {
-                    Some(Arc::clone(key))
-                } else {
-                    found
-                }
-            })
-        })
+        self.kept.only(|key| key.secret.as_ref() == Some(&digest))
     }
 
     /// Notes that a key was used; it is written now and then.
     pub(super) fn was_used(&self, id: &ApiKeyId, now: DateTime<Utc>) {
         let hour = now.duration_trunc(TimeDelta::hours(1)).unwrap_or(now);
-        let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
-        used.insert(id.clone(), hour);
+        self.used().insert(id.clone(), hour);
     }
 
     /// When a key was last used, written or not.
     pub(super) fn last_used(&self, key: &ApiKey) -> Option<DateTime<Utc>> {
-        let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
-        key.used_at.max(used.get(&key.id).copied())
+        key.used_at.max(self.used().get(&key.id).copied())
     }
 
     /// Writes the uses that are news.
     pub(super) async fn write_uses(&self) -> Result<(), StoreError> {
-        let _one = self.changing.lock().await;
-        let uses = std::mem::take(&mut *self.used.lock().unwrap_or_else(PoisonError::into_inner));
+        let uses = std::mem::take(&mut *self.used());
         for (id, hour) in uses {
-            let Some(now) = self.get(&id).filter(|key| key.used_at < Some(hour)) else {
+            if self.get(&id).is_none_or(|key| key.used_at >= Some(hour)) {
                 continue;
-            };
-            let mut next = ApiKey::clone(&now);
-            next.used_at = Some(hour);
-            match self.write(next, now.version + 1).await {
-                Ok(_) => {}
+            }
+            let noted = self.kept.change::<ApiKeyRefusal>(&id, |_, next| {
+                next.used_at = next.used_at.max(Some(hour));
+                Ok(())
+            });
+            match noted.await {
+                // One that was removed meanwhile has no uses.
+                Ok(_) | Err(ApiKeyRefusal::Unknown) => {}
                 Err(ApiKeyRefusal::Store(error)) => return Err(error),
                 Err(_) => tracing::warn!(key = %id, "when this key was last used could not be written"),
             }
@@ -267,14 +274,11 @@ impl ApiKeys {
     }
 
     pub(super) async fn add(&self, key: ApiKey) -> Result<Arc<ApiKey>, ApiKeyRefusal> {
-        let _one = self.changing.lock().await;
-        if self.get(&key.id).is_some() {
-            return Err(ApiKeyRefusal::Taken);
-        }
-        if self.read_known(BTreeMap::len) >= MOST_API_KEYS {
-            return Err(ApiKeyRefusal::TooMany);
-        }
-        self.write(key, 1).await
+        let has_room = |known: &[Arc<ApiKey>]| {
+            let has_room = known.len() < MOST_API_KEYS;
+            has_room.then_some(()).ok_or(ApiKeyRefusal::TooMany)
+        };
+        self.kept.add(key, has_room).await
     }
 
     pub(super) async fn change(
@@ -283,18 +287,18 @@ impl ApiKeys {
         seen: impl FnOnce(&ApiKey) -> bool,
         change: impl FnOnce(&mut ApiKey),
     ) -> Result<Arc<ApiKey>, ApiKeyRefusal> {
-        let _one = self.changing.lock().await;
-        let now = self.get(id).ok_or(ApiKeyRefusal::Unknown)?;
-        if now.revoked_at.is_some() {
-            return Err(ApiKeyRefusal::Revoked);
-        }
-        if !seen(&now) {
-            return Err(ApiKeyRefusal::ChangedMeanwhile);
-        }
-        let mut next = ApiKey::clone(&now);
-        next.used_at = self.last_used(&now);
-        change(&mut next);
-        self.write(next, now.version + 1).await
+        let changed = self.kept.change(id, |now, next| {
+            if now.revoked_at.is_some() {
+                return Err(ApiKeyRefusal::Revoked);
+            }
+            if !seen(now) {
+                return Err(ApiKeyRefusal::ChangedMeanwhile);
+            }
+            next.used_at = self.last_used(now);
+            change(next);
+            Ok(())
+        });
+        changed.await
     }
 
     pub(super) async fn remove(
@@ -302,37 +306,11 @@ impl ApiKeys {
         id: &ApiKeyId,
         seen: impl FnOnce(&ApiKey) -> bool,
     ) -> Result<(), ApiKeyRefusal> {
-        let _one = self.changing.lock().await;
-        let now = self.get(id).ok_or(ApiKeyRefusal::Unknown)?;
-        if !seen(&now) {
-            return Err(ApiKeyRefusal::ChangedMeanwhile);
-        }
-        let gone = self
-            .store
-            .remove_kept(Shelf::ApiKeys, id.to_string(), now.version);
-        if !gone.await? {
-            return Err(ApiKeyRefusal::ChangedMeanwhile);
-        }
-        self.change_known(|known| known.remove(id));
-        Ok(())
+        let is_seen = |now: &ApiKey| seen(now).then_some(()).ok_or(ApiKeyRefusal::ChangedMeanwhile);
+        self.kept.remove(id, is_seen).await
     }
 
-    async fn write(&self, mut key: ApiKey, version: u64) -> Result<Arc<ApiKey>, ApiKeyRefusal> {
-        if !self.store.put_kept(Shelf::ApiKeys, key.row(version)?).await? {
-            return Err(ApiKeyRefusal::ChangedMeanwhile);
-        }
-        key.version = version;
-        let key = Arc::new(key);
-        self.change_known(|known| known.insert(key.id.clone(), Arc::clone(&key)));
-        Ok(key)
-    }
-
-    pub(super) fn read_known<T>(&self, read: impl FnOnce(&BTreeMap<ApiKeyId, Arc<ApiKey>>) -> T) -> T {
-        read(&self.known.read().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    fn change_known<T>(&self, change: impl FnOnce(&mut BTreeMap<ApiKeyId, Arc<ApiKey>>) -> T) -> T {
-        // The map is whole between any two statements.
-        change(&mut self.known.write().unwrap_or_else(PoisonError::into_inner))
+    fn used(&self) -> MutexGuard<'_, BTreeMap<ApiKeyId, DateTime<Utc>>> {
+        self.used.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -3,14 +3,13 @@
 //! A device of the file is changed in the file. One that is kept here is written before it counts, one change after the
 //! other. Which devices there are is held in memory: an answer about a session asks no store.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use tokio::sync::Mutex;
 use utoipa::ToSchema;
 
 use super::account::Device;
+use super::keeper::{KeepRefusal, Keepable, Keeper};
 use super::roles::{HallRoles, Role};
 use super::secret::{TokenDigest, new_token};
 use super::sign_in::MAX_CREDENTIAL;
@@ -145,6 +144,24 @@ impl KnownDevice {
     pub(super) fn token(&self) -> Option<&TokenDigest> {
         self.token.as_ref()
     }
+}
+
+impl Keepable for KnownDevice {
+    type Id = DeviceId;
+
+    const SHELF: Shelf = Shelf::Devices;
+
+    fn id(&self) -> &DeviceId {
+        &self.id
+    }
+
+    fn version(&self) -> Option<u64> {
+        self.version
+    }
+
+    fn set_version(&mut self, version: u64) {
+        self.version = Some(version);
+    }
 
     fn read(row: KeptRow) -> Option<Self> {
         let kept: Kept = serde_json::from_str(&row.body).ok()?;
@@ -159,7 +176,7 @@ impl KnownDevice {
         Some(device)
     }
 
-    fn row(&self, version: u64) -> Result<KeptRow, StoreError> {
+    fn body(&self) -> Result<String, serde_json::Error> {
         let kept = Kept {
             kind: self.kind,
             name: self.name.clone(),
@@ -167,12 +184,7 @@ impl KnownDevice {
             hall: self.hall.clone(),
             token_sha256: self.token.as_ref().map(TokenDigest::hex),
         };
-        let body = serde_json::to_string(&kept).map_err(|error| StoreError::Refused(error.to_string()))?;
-        Ok(KeptRow {
-            id: self.id.to_string(),
-            version,
-            body,
-        })
+        serde_json::to_string(&kept)
     }
 }
 
@@ -202,82 +214,56 @@ pub enum DeviceRefusal {
     Store(#[from] StoreError),
 }
 
-/// Every device.
-pub(super) struct Devices {
-    store: Arc<dyn Store>,
-    known: RwLock<BTreeMap<DeviceId, Arc<KnownDevice>>>,
-    /// One change after the other.
-    changing: Mutex<()>,
+impl From<KeepRefusal> for DeviceRefusal {
+    fn from(refusal: KeepRefusal) -> Self {
+        match refusal {
+            KeepRefusal::Unknown => Self::Unknown,
+            KeepRefusal::Taken => Self::Taken,
+            KeepRefusal::OfTheFile => Self::OfTheFile,
+            KeepRefusal::ChangedMeanwhile => Self::ChangedMeanwhile,
+            KeepRefusal::Store(error) => Self::Store(error),
+        }
+    }
 }
+
+/// Every device.
+pub(super) struct Devices(Keeper<KnownDevice>);
 
 impl Devices {
     pub(super) fn new(of_file: Vec<Device>, store: Arc<dyn Store>) -> Self {
-        let known = of_file.into_iter().filter_map(KnownDevice::of_file);
-        Self {
+        Self(Keeper::new(
+            of_file.into_iter().filter_map(KnownDevice::of_file),
             store,
-            known: RwLock::new(
-                known
-                    .map(|device| (device.id.clone(), Arc::new(device)))
-                    .collect(),
-            ),
-            changing: Mutex::new(()),
-        }
+        ))
     }
 
     /// Reads those that are kept; a name that the file has too is the file's.
     pub(super) async fn load(&self) -> Result<(), StoreError> {
-        for row in self.store.kept(Shelf::Devices).await? {
-            let id = row.id.clone();
-            let Some(device) = KnownDevice::read(row) else {
-                tracing::warn!(device = %id, "what is kept of this device cannot be read: it cannot sign in");
-                continue;
-            };
-            self.change_known(|known| {
-                if known.get(&device.id).is_some_and(|known| known.version.is_none()) {
-                    tracing::warn!(device = %id, "this device is kept here and stands in the configuration's file, which counts");
-                } else {
-                    known.insert(device.id.clone(), Arc::new(device));
-                }
-            });
-        }
-        Ok(())
+        self.0.load().await
     }
 
     pub(super) fn get(&self, id: &DeviceId) -> Option<Arc<KnownDevice>> {
-        self.read_known(|known| known.get(id).cloned())
+        self.0.get(id)
     }
 
     pub(super) fn all(&self) -> Vec<Arc<KnownDevice>> {
-        self.read_known(|known| known.values().cloned().collect())
+        self.0.all()
     }
 
-    /// Every device's token is compared, whichever it is, so that time tells nothing.
     pub(super) fn with_token(&self, token: &str) -> Option<Arc<KnownDevice>> {
         if token.len() > MAX_CREDENTIAL {
             return None;
         }
         let digest = TokenDigest::of(token);
-        self.read_known(|known| {
-            known.values().fold(None, |found, device| {
-                if device.token.as_ref() == Some(&digest) {
-                    Some(Arc::clone(device))
-                } else {
-                    found
-                }
-            })
-        })
+        self.0.only(|device| device.token.as_ref() == Some(&digest))
     }
 
     pub(super) async fn add(&self, device: KnownDevice) -> Result<Arc<KnownDevice>, DeviceRefusal> {
-        let _one = self.changing.lock().await;
-        if self.get(&device.id).is_some() {
-            return Err(DeviceRefusal::Taken);
-        }
-        let kept = self.all().iter().filter(|other| other.version.is_some()).count();
-        if kept >= MOST_DEVICES {
-            return Err(DeviceRefusal::TooMany);
-        }
-        self.write(device, 1).await
+        let has_room = |known: &[Arc<KnownDevice>]| {
+            let kept = known.iter().filter(|other| other.version.is_some()).count();
+            (kept < MOST_DEVICES).then_some(()).ok_or(DeviceRefusal::TooMany)
+        };
+        self.0.add(device, has_room).await
     }
 
     pub(super) async fn change(
@@ -286,14 +272,14 @@ impl Devices {
         seen: impl FnOnce(&KnownDevice) -> bool,
         change: impl FnOnce(&mut KnownDevice),
     ) -> Result<Arc<KnownDevice>, DeviceRefusal> {
-        let _one = self.changing.lock().await;
-        let (now, version) = self.changeable(id)?;
-        if !seen(&now) {
-            return Err(DeviceRefusal::ChangedMeanwhile);
-        }
-        let mut next = KnownDevice::clone(&now);
-        change(&mut next);
-        self.write(next, version + 1).await
+        let changed = self.0.change(id, |now, next| {
+            if !seen(now) {
+                return Err(DeviceRefusal::ChangedMeanwhile);
+            }
+            change(next);
+            Ok(())
+        });
+        changed.await
     }
 
     pub(super) async fn remove(
@@ -301,44 +287,8 @@ impl Devices {
         id: &DeviceId,
         seen: impl FnOnce(&KnownDevice) -> bool,
     ) -> Result<(), DeviceRefusal> {
-        let _one = self.changing.lock().await;
-        let (now, version) = self.changeable(id)?;
-        if !seen(&now) {
-            return Err(DeviceRefusal::ChangedMeanwhile);
-        }
-        let gone = self.store.remove_kept(Shelf::Devices, id.to_string(), version);
-        if !gone.await? {
-            return Err(DeviceRefusal::ChangedMeanwhile);
-        }
-        self.change_known(|known| known.remove(id));
-        Ok(())
-    }
-
-    /// One that is kept here, and its version.
-    fn changeable(&self, id: &DeviceId) -> Result<(Arc<KnownDevice>, u64), DeviceRefusal> {
-        let now = self.get(id).ok_or(DeviceRefusal::Unknown)?;
-        let version = now.version.ok_or(DeviceRefusal::OfTheFile)?;
-        Ok((now, version))
-    }
-
-    async fn write(&self, mut device: KnownDevice, version: u64) -> Result<Arc<KnownDevice>, DeviceRefusal> {
-        let row = device.row(version)?;
-        if !self.store.put_kept(Shelf::Devices, row).await? {
-            return Err(DeviceRefusal::ChangedMeanwhile);
-        }
-        device.version = Some(version);
-        let device = Arc::new(device);
-        self.change_known(|known| known.insert(device.id.clone(), Arc::clone(&device)));
-        Ok(device)
-    }
-
-    fn read_known<T>(&self, read: impl FnOnce(&BTreeMap<DeviceId, Arc<KnownDevice>>) -> T) -> T {
-        read(&self.known.read().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    fn change_known<T>(&self, change: impl FnOnce(&mut BTreeMap<DeviceId, Arc<KnownDevice>>) -> T) -> T {
-        // The map is whole between any two statements.
-        change(&mut self.known.write().unwrap_or_else(PoisonError::into_inner))
+        let is_seen = |now: &KnownDevice| seen(now).then_some(()).ok_or(DeviceRefusal::ChangedMeanwhile);
+        self.0.remove(id, is_seen).await
     }
 }
 

@@ -14,6 +14,7 @@ mod doorkeeper;
 mod entering;
 pub mod first_run;
 mod first_run_offer;
+mod keeper;
 mod known_browser;
 mod lease;
 mod own_password;

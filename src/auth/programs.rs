@@ -30,9 +30,7 @@ impl Auth {
     /// Every key, by name, with when it was last used.
     #[must_use]
     pub fn api_keys(&self) -> Vec<ApiKey> {
-        let all: Vec<Arc<ApiKey>> = self
-            .api_keys
-            .read_known(|known| known.values().cloned().collect());
+        let all: Vec<Arc<ApiKey>> = self.api_keys.all();
         all.iter().map(|key| self.with_use(key)).collect()
     }
 
