@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use kwartier::auth::Scope;
-use kwartier::http::access::{Access, Within};
+use kwartier::http::access::Access;
 use serde_json::{Value, json};
 
+use crate::access::status;
 use crate::harness::caller::{Ask, Identity};
-use crate::harness::contract::filled_in;
 use crate::harness::setting::{HALL, OTHER_HALL};
 use crate::harness::{Caller, Town};
 
@@ -37,22 +37,6 @@ fn patch(admin: &Caller, id: &str, body: &Value) -> Ask {
     admin
         .ask("PATCH", &format!("api-keys/{id}"))
         .body("application/merge-patch+json", body.to_string())
-}
-
-async fn status(caller: &Caller, row: &Access) -> u16 {
-    let mut path = match row.path {
-        "/healthz" | "/readyz" | "/metrics" => row.path.to_owned(),
-        path => filled_in(path),
-    };
-    if row.within == Within::AskedHall && row.path != "/appointments/_import" {
-        path = format!("{path}?hallId={HALL}");
-    }
-    let ask = caller.ask(row.method, &path);
-    let ask = match row.method {
-        "GET" | "DELETE" => ask,
-        _ => ask.json(&json!({})),
-    };
-    ask.send().await.status
 }
 
 #[tokio::test]
