@@ -98,8 +98,8 @@ impl Auth {
         Ok(())
     }
 
-    /// Hands out a link by which somebody sets their password, once, within [`LINK_LIFE`]: its secret, and until when it
-    /// opens. Whoever is signed in stays so until the password is set.
+    /// Hands out a link by which somebody sets their password, once, within
+    /// [`LINK_LIFE`](super::accounts::LINK_LIFE): its secret, and until when it opens. Whoever is signed in stays so until the password is set.
     ///
     /// # Errors
     /// [`AccountRefusal`].

@@ -28,7 +28,7 @@ pub const DISPLAY_COOKIE: &str = "kwartier_display";
 
 /// Who sends a request; nobody, when it presents nothing that holds.
 ///
-/// Reading it never refuses a stranger: an operation does, by [`Caller::require`].
+/// Reading it never refuses a stranger: an operation does, by [`Caller::permit`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Caller {
     credentials: Vec<Credential>,

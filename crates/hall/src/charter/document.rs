@@ -1,6 +1,6 @@
 //! An edition of a charter as a document: the keys of its file, as JSON.
 //!
-//! One reader knows the rules ([`load`](super::load)), and it reads files. So a document is written as a file first, and
+//! One reader knows the rules ([`load`]), and it reads files. So a document is written as a file first, and
 //! what is wrong in a line of it is named by the member that stands there: whoever edits a charter in a form is told the
 //! same as whoever edits the file.
 
