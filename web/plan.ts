@@ -6,10 +6,13 @@ import { wallClock } from './wall-clock';
 export const ROW_MIN = 30;
 const DAY_MIN = 24 * 60;
 
+/** What a plan shows of an appointment; how the visitor can be reached, where that is for who looks. */
+export type Planned = Pick<Appointment, 'id' | 'code' | 'serviceIds' | 'at' | 'state' | 'contact'>;
+
 /** An appointment with its time, as the clock in the hall shows it: `09:40`. */
 export interface Timed {
   time: string;
-  of: Appointment;
+  of: Planned;
 }
 
 export interface PlanRow {
@@ -37,7 +40,7 @@ const timeOf = (minutes: number) => `${two(Math.floor(minutes / 60))}:${two(minu
 export const rowOf = (time: string) => timeOf(Math.floor(minutesOf(time) / ROW_MIN) * ROW_MIN);
 
 /** When it is, as the clock in the hall shows it. */
-export const localTime = ({ at }: Appointment, timeZone: string) =>
+export const localTime = ({ at }: Planned, timeZone: string) =>
   wallClock(at, timeZone).slice(-'hh:mm'.length);
 
 /**
@@ -45,7 +48,7 @@ export const localTime = ({ at }: Appointment, timeZone: string) =>
  * no place in it. One appointment for several services stands with the first, which is helped first.
  */
 export function gridOf(
-  appointments: readonly Appointment[],
+  appointments: readonly Planned[],
   open: readonly { from: string; to: string }[],
   services: readonly string[],
   timeZone: string,

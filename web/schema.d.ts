@@ -1294,7 +1294,7 @@ export interface paths {
          * A device says how it is
          * @description Said by the paired device itself, again every five seconds: after twenty without a word it counts as off. The answer
          *     has what an administrator told it to do meanwhile. Supervisors see an alarm for each lobby screen that shows calls and
-         *     cannot sound them. It is kept in memory alone.
+         *     cannot sound them, and while the hall is open for each device that fell silent. It is kept in memory alone.
          */
         put: operations["reportDevice"];
         post?: never;
@@ -1488,6 +1488,27 @@ export interface paths {
          *     said.
          */
         get: operations["readPersonalInventory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/halls/{hallId}/planned-visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The plan of a day
+         * @description Who comes by appointment on one day, earliest first, whatever became of it: for what and when. Names and addresses are
+         *     not in it, so that all counter staff may see what their day brings.
+         */
+        get: operations["listPlannedVisits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2961,6 +2982,16 @@ export interface components {
             /** @enum {string} */
             kind: "displayMuted";
         } | {
+            /** @description The device. */
+            deviceId: components["schemas"]["DeviceId"];
+            /** @enum {string} */
+            kind: "deviceSilent";
+            /**
+             * Format: date-time
+             * @description When it spoke last.
+             */
+            since: string;
+        } | {
             /** @enum {string} */
             kind: "clockHeld";
         } | {
@@ -4172,6 +4203,15 @@ export interface components {
              */
             to: string;
         };
+        /** @description What another counter of the hall does: whether somebody can be sent on to it, and for what. */
+        ColleagueView: {
+            /** @description Which counter. */
+            counterId: components["schemas"]["CounterId"];
+            /** @description What it takes today; while it is closed, what it takes as a rule. */
+            serviceIds: components["schemas"]["ServiceId"][];
+            /** @description Closed, open or on a break. */
+            state: components["schemas"]["CounterStatus"];
+        };
         /** @description One day to come. */
         ComingDayView: {
             /** @description Why it is closed although it has hours on other days, by language. */
@@ -4358,6 +4398,8 @@ export interface components {
             /** @description What needs attention. */
             alarms: components["schemas"]["Alarm"][];
             closed?: components["schemas"]["ClosedView"] | null;
+            /** @description The other counters, in the hall's order. */
+            colleagues: components["schemas"]["ColleagueView"][];
             /** @description The one whose page it is, as it stands. */
             counter: components["schemas"]["CounterView"];
             /** @description Visitors who did not come and may still. */
@@ -6071,6 +6113,27 @@ export interface components {
             next?: string | null;
         };
         /** @description One page. */
+        ListOf_PlannedVisitView: {
+            /** @description The elements. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at: string;
+                /** @description What the visitor checks in with. */
+                code: string;
+                /** @description The appointment's name in the API. */
+                id: components["schemas"]["AppointmentId"];
+                /** @description What for, in the order in which it is helped. */
+                serviceIds: components["schemas"]["ServiceId"][];
+                /** @description What became of the appointment so far. */
+                state: components["schemas"]["AppointmentState"];
+            }[];
+            /** @description The `cursor` of the page that follows; `null` at the end. */
+            next?: string | null;
+        };
+        /** @description One page. */
         ListOf_RosterDayView: {
             /** @description The elements. */
             items: {
@@ -7146,6 +7209,22 @@ export interface components {
              * @description The share of visitors whose norm they keep, 0 to 1, by simulation; absent where nobody is expected.
              */
             keeps?: number | null;
+        };
+        /** @description A visit that is planned. How the visitor can be reached is for those who must reach them, and not in it. */
+        PlannedVisitView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What the visitor checks in with. */
+            code: string;
+            /** @description The appointment's name in the API. */
+            id: components["schemas"]["AppointmentId"];
+            /** @description What for, in the order in which it is helped. */
+            serviceIds: components["schemas"]["ServiceId"][];
+            /** @description What became of the appointment so far. */
+            state: components["schemas"]["AppointmentState"];
         };
         /**
          * @description How the printer of a kiosk is.
@@ -35544,6 +35623,217 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["PersonalInventoryView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready`, `overloaded`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPlannedVisits: {
+        parameters: {
+            query?: {
+                /** @description This local day; today when left out. */
+                date?: string;
+                /** @description Where the list goes on: `next` of the page before. */
+                cursor?: string;
+                /** @description How many a page, 1 to 500; 100 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                hallId: components["schemas"]["HallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the day's appointments */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_PlannedVisitView"];
                 };
             };
             /** @description `invalid-input` */

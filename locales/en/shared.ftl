@@ -144,6 +144,7 @@ alarm-promisesAtRisk = { $service }: { $count ->
     [one] 1 visitor will soon have waited too long
    *[other] { $count } visitors will soon have waited too long
 }.
+alarm-deviceSilent = { $device } has been silent since { $since }. Is it switched on, and does it have a line?
 alarm-displayMuted = Lobby screen { $device } has no sound. Visitors cannot hear their call. Touch the screen once.
 alarm-helpOutlasts = { $counter } has been helping { $number } since { $since }. Is that still so?
 alarm-clockHeld = The server’s clock jumped. The administrator must look at it.

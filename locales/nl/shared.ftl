@@ -138,6 +138,7 @@ alarm-promisesAtRisk = { $service }: { $count ->
     [one] 1 bezoeker wacht straks te lang
    *[other] { $count } bezoekers wachten straks te lang
 }.
+alarm-deviceSilent = { $device } meldt zich niet meer sinds { $since }. Staat het aan, en is er verbinding?
 alarm-displayMuted = Wachtscherm { $device } heeft geen geluid. Bezoekers horen hun oproep niet. Raak het scherm even aan.
 alarm-helpOutlasts = { $counter } helpt { $number } al sinds { $since }. Klopt dat nog?
 alarm-clockHeld = De klok van de server verspringt. De beheerder moet dit nakijken.

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { Hall, TicketForStaff } from '../../web/contract';
+import type { CounterView, Hall, TicketForStaff } from '../../web/contract';
 import { Dialog } from '../../web/parts/dialog';
 import { ReachFields, useReach } from '../../web/parts/reach-fields';
 import type { Speaker } from '../../web/texts';
@@ -18,11 +18,15 @@ export interface DialogProps {
   onClose: () => void;
 }
 
-export function TransferDialog({ speaker, desk, ticket, hall, onClose }: DialogProps) {
+/** Sends somebody on: to whoever takes that service, or to one counter of those that do. */
+export function TransferDialog(props: DialogProps & { view: CounterView }) {
+  const { speaker, desk, ticket, hall, onClose } = props;
   const { t } = speaker;
   const serviceId = useSignal(hall.services.find((service) => service.id !== ticket.serviceId)?.id ?? '');
   const toCounterId = useSignal('');
   const note = useDraft(ticket.id);
+  const takers = takersOf(props.view, serviceId.value);
+  const nameOf = (id: string) => hall.counters.find((counter) => counter.id === id)?.name ?? id;
   async function submit(event: SubmitEvent) {
     event.preventDefault();
     const where = {
@@ -41,7 +45,10 @@ export function TransferDialog({ speaker, desk, ticket, hall, onClose }: DialogP
         <select
           id="transfer-service"
           value={serviceId.value}
-          onChange={(event) => (serviceId.value = event.currentTarget.value)}
+          onChange={(event) => {
+            serviceId.value = event.currentTarget.value;
+            toCounterId.value = '';
+          }}
         >
           {hall.services.map((service) => (
             <option key={service.id} value={service.id}>
@@ -56,9 +63,9 @@ export function TransferDialog({ speaker, desk, ticket, hall, onClose }: DialogP
           onChange={(event) => (toCounterId.value = event.currentTarget.value)}
         >
           <option value="">{t('transfer-any')}</option>
-          {hall.counters.map((counter) => (
-            <option key={counter.id} value={counter.id}>
-              {counter.name}
+          {takers.map(({ counterId, state }) => (
+            <option key={counterId} value={counterId}>
+              {t(`transfer-to-${state}`, { counter: nameOf(counterId) })}
             </option>
           ))}
         </select>
@@ -75,6 +82,14 @@ export function TransferDialog({ speaker, desk, ticket, hall, onClose }: DialogP
       </form>
     </Dialog>
   );
+}
+
+/** Who takes this service: those that are open first, this counter among them. */
+function takersOf({ counter, colleagues }: CounterView, serviceId: string): CounterView['colleagues'] {
+  const own = { counterId: counter.id, state: counter.state, serviceIds: counter.serviceIds };
+  const takers = [own, ...colleagues].filter(({ serviceIds }) => serviceIds.includes(serviceId));
+  const rank = { open: 0, paused: 1, closed: 2 };
+  return takers.sort((one, other) => rank[one.state] - rank[other.state]);
 }
 
 /** What the charter promises about being sent on, when this is the last time or one too many; the server says which. */

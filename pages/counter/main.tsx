@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import texts from 'texts:counter';
+import plan from 'texts:plan';
 import { fromAddress, rememberInAddress } from '../../web/address';
 import { chosenHall } from '../../web/chosen-hall';
 import { followHall } from '../../web/hall';
@@ -12,13 +13,13 @@ import { SignOut } from '../../web/parts/sign-out';
 import { UnknownHall } from '../../web/parts/unknown-hall';
 import { Who } from '../../web/parts/who';
 import { keepSession } from '../../web/session';
-import { createSpeaker } from '../../web/texts';
+import { createSpeaker, together } from '../../web/texts';
 import { keysOn } from './keys';
 import { Work } from './work';
 import '../../web/theme.css';
 import './counter.css';
 
-const speaker = createSpeaker(texts, rememberedLanguage() ?? browserLanguage());
+const speaker = createSpeaker(together(texts, plan), rememberedLanguage() ?? browserLanguage());
 const keeper = keepSession('account');
 const hallId = await chosenHall(speaker, keeper);
 const counterId = signal(fromAddress('counter'));

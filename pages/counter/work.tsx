@@ -18,6 +18,7 @@ import { KeyCap, keysOn } from './keys';
 import { OpenCounter } from './open-counter';
 import { OtherChoiceDialog } from './other-choice';
 import { OwnAnswers } from './own-answers';
+import { Planned } from './planned';
 import type { CounterPageProps } from './page';
 import { problemText } from './problems';
 import { Queues } from './queues';
@@ -123,12 +124,13 @@ function Counter(props: CounterPageProps) {
         <div class="work-side stack" role="region" aria-label={speaker.t('queues')} tabIndex={0}>
           <Queues speaker={speaker} desk={desk} names={names} view={view} actions={actions.value} />
           <Visits {...who} speaker={speaker} desk={desk} names={names} hall={hall} visits={view.visits} />
+          <Planned {...props} />
           <OwnAnswers speaker={speaker} names={names} hall={hall} counterId={view.counter.id} />
           <Voucher speaker={speaker} desk={desk} />
         </div>
       </main>
       {asked === 'other-choice' && dialog && <OtherChoiceDialog {...dialog} />}
-      {asked === 'transfer' && dialog && <TransferDialog {...dialog} />}
+      {asked === 'transfer' && dialog && <TransferDialog {...dialog} view={view} />}
       {asked === 'complaint' && dialog && <ComplaintDialog {...dialog} />}
       {asked === 'break' && (
         <BreakDialog

@@ -8,6 +8,7 @@ const URGENCY: Alarm['kind'][] = [
   'clockApart',
   'keptInVain',
   'helpOutlasts',
+  'deviceSilent',
   'displayMuted',
   'mailNotSent',
   'casesPressing',

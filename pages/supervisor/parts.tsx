@@ -2,7 +2,6 @@ import type { ComponentType, VNode } from 'preact';
 import type { CounterAtWork } from '../../web/contract';
 import type { Fetched } from '../../web/fetched';
 import { isNarrow } from '../../web/narrow';
-import { DayPlan } from '../../web/parts/day-plan';
 import { later } from '../../web/parts/later';
 import { Notices } from '../../web/parts/notices';
 import { AdvicePanel, AdviceRecord } from './advice';
@@ -110,18 +109,24 @@ function Promises(page: PartProps) {
   );
 }
 
+/** The largest list of the page, which is looked at once or twice a day. */
+const DayPlan = later(
+  async () => (await import('../../web/parts/day-plan')).DayPlan,
+  () => null,
+);
+
 /** The day: who is still to come, how long everybody waited, and what came of advice. */
 function Day(page: PartProps) {
   if (isNarrow.value) {
     return (
       <Pieces {...page} part="day">
-        {{ plan: [<DayPlan {...page} />], waits: [<Waits {...page} />, <AdviceRecord {...page} />] }}
+        {{ plan: [<DayPlan {...page} withContact />], waits: [<Waits {...page} />, <AdviceRecord {...page} />] }}
       </Pieces>
     );
   }
   return (
     <>
-      <DayPlan {...page} />
+      <DayPlan {...page} withContact />
       <Waits {...page} />
       <AdviceRecord {...page} />
     </>

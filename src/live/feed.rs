@@ -89,9 +89,13 @@ impl Feed {
             let made_at = Instant::now();
             let newest = published.borrow_and_update().clone();
             let shown = newest.as_ref().map(|newest| newest.state.seq);
-            let house = House {
-                clock: *standing.borrow_and_update(),
-                muted: displays.borrow_and_update().muted(),
+            let house = {
+                let heard = displays.borrow_and_update();
+                House {
+                    clock: *standing.borrow_and_update(),
+                    muted: heard.muted(),
+                    silent: heard.silent(),
+                }
             };
             if let Some(frame) = newest.and_then(|newest| self.frame(&newest, &house)) {
                 frames.send_replace(frame);

@@ -19,6 +19,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::watch;
 
 use crate::engine::{Engine, Hall};
+use crate::ids::DeviceId;
 use crate::network::PerNetwork;
 use feed::{Ended, Feed};
 pub use frame::Frame;
@@ -114,6 +115,12 @@ impl Live {
     #[must_use]
     pub fn devices(&self) -> &devices::Reports {
         &self.devices
+    }
+
+    /// Forgets what a device said that is no more, begins anew or stands in another hall.
+    pub fn forget_device(&self, device: &DeviceId) {
+        self.devices.forget(device);
+        self.displays.forget(device);
     }
 
     /// Takes a place for one socket.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::displays::Fallen;
 use crate::engine::time::Standing;
 use crate::hall::calendar;
 use crate::hall::facts::{CaseKind, Need, TicketState};
@@ -11,7 +12,7 @@ use crate::hall::rules::{explanation, owed};
 use crate::hall::setup::{Service, Texts};
 use crate::ids::{CounterId, DeviceId, HallId, ServiceId, TicketId};
 use crate::view::case::{CaseReceiptView, of_visit};
-use crate::view::hall::{ClosedView, closed};
+use crate::view::hall::{ClosedView, closed, hours};
 use crate::view::who_is_next::{WhoIsNext, who_is_next};
 use crate::view::{Alarm, Scene, counter, kiosk, lobby, supervisor, ticket};
 
@@ -77,6 +78,8 @@ pub(super) struct House {
     pub clock: Standing,
     /// Lobby screens that cannot be heard.
     pub muted: Vec<DeviceId>,
+    /// Devices that spoke and are silent now.
+    pub silent: Vec<Fallen>,
 }
 
 /// A service that can be chosen instead.
@@ -139,6 +142,11 @@ impl Topic {
                 alarms.extend(scene.mail_not_sent());
                 let muted = house.muted.iter().cloned();
                 alarms.extend(muted.map(|device_id| Alarm::DisplayMuted { device_id }));
+                let silent = house.silent.iter().filter(|_| hours(scene).is_open);
+                alarms.extend(silent.map(|fallen| Alarm::DeviceSilent {
+                    device_id: fallen.device.clone(),
+                    since: fallen.since,
+                }));
                 serde_json::to_string(&supervisor::live(scene, &alarms))
             }
             Self::Counter(_, id) => serde_json::to_string(&counter::live(scene, id, &alarms())?),

@@ -84,6 +84,15 @@ pub enum Alarm {
         #[serde(rename = "deviceId")]
         device_id: DeviceId,
     },
+    /// A kiosk or a lobby screen said how it is, and says nothing more while the hall is open: switched off, or without a
+    /// line.
+    DeviceSilent {
+        /// The device.
+        #[serde(rename = "deviceId")]
+        device_id: DeviceId,
+        /// When it spoke last.
+        since: DateTime<Utc>,
+    },
     /// The server's clock jumped; nothing falls due until it has held steady or an operator says so.
     ClockHeld,
     /// The hall's time and the machine's have parted: the hall goes on by itself until an administrator corrects its

@@ -74,6 +74,18 @@ pub struct PrivateRoomsView {
     pub taken: usize,
 }
 
+/// What another counter of the hall does: whether somebody can be sent on to it, and for what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ColleagueView {
+    /// Which counter.
+    pub counter_id: CounterId,
+    /// Closed, open or on a break.
+    pub state: CounterStatus,
+    /// What it takes today; while it is closed, what it takes as a rule.
+    pub service_ids: Vec<ServiceId>,
+}
+
 /// What the counter page shows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -109,6 +121,8 @@ pub struct CounterLive {
     /// The latest step here that whoever took it can still take back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undo: Option<CounterUndoView>,
+    /// The other counters, in the hall's order.
+    pub colleagues: Vec<ColleagueView>,
     /// That a supervisor closed the hall in mid-day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<ClosedView>,
@@ -166,12 +180,24 @@ pub fn live(scene: &Scene<'_>, id: &CounterId, alarms: &[Alarm]) -> Option<Count
         private_rooms: rooms(scene),
         visits: visits_at(scene, id),
         undo: latest_at(scene, id),
+        colleagues: colleagues(scene, id),
         closed: closed(scene),
         actions: Vec::new(),
         alarms: alarms.to_vec(),
     };
     live.actions = actions(&as_acted_on(&live));
     Some(live)
+}
+
+fn colleagues(scene: &Scene<'_>, of: &CounterId) -> Vec<ColleagueView> {
+    let others = scene.setup.counters.iter().filter(|counter| counter.id != *of);
+    let seen = others.filter_map(|other| counter(scene, &other.id));
+    seen.map(|seen| ColleagueView {
+        counter_id: seen.id,
+        state: seen.state,
+        service_ids: seen.service_ids,
+    })
+    .collect()
 }
 
 fn as_acted_on(live: &CounterLive) -> AtCounter {

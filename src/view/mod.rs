@@ -25,6 +25,7 @@ pub mod mail;
 pub mod notice;
 pub mod personal;
 pub mod place;
+pub mod planned;
 pub mod redress;
 pub mod roster;
 pub mod said;

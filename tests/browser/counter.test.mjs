@@ -39,6 +39,35 @@ describe('the counter', () => {
     await assertSound(page, 'counter without a queue');
   });
 
+  test('shows the appointments of a day without names, beside which no key acts', async () => {
+    fake.show('counter', fakes.counter());
+    const visit = (n) => ({
+      id: `stadhuis.a${n}`,
+      code: `K${n}`,
+      serviceIds: ['paspoort'],
+      at: fakes.ago(-60 * n),
+      state: 'booked',
+    });
+    const asked = [];
+    fake.answers['GET /halls/stadhuis/planned-visits'] = (_, query) => {
+      asked.push(query.get('date'));
+      return { json: { items: asked.length > 1 ? [] : [visit(1), visit(2)], next: null } };
+    };
+    const page = await open('/counter/?counter=3', SIZES.counter);
+    await button(page, 'Afspraken van de dag').click();
+    const dialog = page.getByRole('dialog', { name: 'Afspraken' });
+    await dialog.getByText('K2').waitFor();
+    await assertSound(page, 'the appointments of a day');
+    await pressKey(page, 'v');
+    await dialog.getByLabel('Dag').selectOption({ index: 1 });
+    await seen(page, 'Op deze dag heeft niemand een afspraak.');
+    assert.equal(asked.length, 2);
+    assert.ok(asked[0] < asked[1], asked.join());
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    assert.deepEqual(fake.requests, [], 'nobody was called');
+  });
+
   test('letters are text inside a note, and can be turned off as keys', async () => {
     const ticket = fakes.called({ state: 'serving' });
     fake.show('counter', fakes.counter({ ticket }));
@@ -55,6 +84,26 @@ describe('the counter', () => {
     await page.getByLabel('Toetsen gebruiken (een letter is een knop)').uncheck();
     await pressKey(page, 'k');
     assert.equal(fake.requests.length, 1);
+  });
+
+  test('sends on to counters that take the service, those that are open first', async () => {
+    const ticket = fakes.called({ state: 'serving' });
+    fake.show('counter', fakes.counter({ ticket }));
+    fake.answers[`POST /halls/stadhuis/tickets/${ticket.id}/_transfer`] = ok;
+    const page = await open('/counter/?counter=3', SIZES.counter);
+    await button(page, /^Klaar/).waitFor();
+    await pressKey(page, 'd');
+    const where = page.getByLabel('Naar welke balie?');
+    const offered = () => where.locator('option').allTextContents();
+    assert.deepEqual(await offered(), ['Maakt niet uit', 'Balie 3', 'Balie 2', 'Balie 1 (gesloten)']);
+    await where.selectOption('Balie 2');
+    await page.getByLabel('Waar gaat het om?').selectOption({ label: 'Vergunning' });
+    assert.deepEqual(await offered(), ['Maakt niet uit', 'Balie 4 (pauze)']);
+    assert.equal(await where.inputValue(), '', 'a counter that does not take it is not kept');
+    await where.selectOption('4');
+    await button(page, 'Doorsturen').last().click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    assert.deepEqual(fake.requests.at(-1).body, { serviceId: 'vergunning', reservedFor: { counterId: '4' } });
   });
 
   for (const [key, what] of [

@@ -107,6 +107,7 @@ fn it_has_every_row_of_the_contract() {
     expect("POST", "/halls/{hallId}/tickets");
     expect("GET", "/halls/{hallId}/expected-visitors");
     expect("GET", "/halls/{hallId}/waiting-visitors");
+    expect("GET", "/halls/{hallId}/planned-visits");
     expect("GET", "/halls/{hallId}/tickets");
     expect("GET", "/halls/{hallId}/tickets/{ticketId}");
     expect("POST", "/halls/{hallId}/check-ins");

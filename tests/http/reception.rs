@@ -22,6 +22,38 @@ async fn found(caller: &Caller, search: &str) -> Vec<Value> {
 }
 
 #[tokio::test]
+async fn counter_staff_see_the_plan_of_a_day_without_names() {
+    let town = Town::open().await;
+    let mine = booked(&town, "2026-11-03T09:00:00Z", "Fatma Yilmaz, 06 12345678").await;
+    booked(&town, "2026-11-03T08:30:00Z", "J. de Boer").await;
+    // The last quarter of an hour of the day before, and the first moment of the next, in the hall's own time.
+    booked(&town, "2026-11-04T08:30:00Z", "M. Bakker").await;
+    let today = town.agent.get(&at("planned-visits")).await;
+    let items = today.is(200)["items"].as_array().unwrap().clone();
+    let times: Vec<_> = items.iter().map(|item| item["at"].as_str().unwrap()).collect();
+    assert_eq!(times, ["2026-11-03T08:30:00Z", "2026-11-03T09:00:00Z"]);
+    assert_eq!(items[1]["code"], mine["code"]);
+    assert!(
+        !format!("{items:?}").contains("Yilmaz"),
+        "no name is in it: {items:?}"
+    );
+    let tomorrow = town.agent.get(&at("planned-visits?date=2026-11-04")).await;
+    assert_eq!(tomorrow.is(200)["items"].as_array().unwrap().len(), 1);
+    let paged = town.agent.get(&at("planned-visits?limit=1")).await;
+    let next = paged.is(200)["next"].as_str().unwrap().to_owned();
+    let rest = town
+        .agent
+        .get(&at(&format!("planned-visits?limit=1&cursor={next}")))
+        .await;
+    assert_eq!(rest.is(200)["items"][0]["id"], mine["id"]);
+    let refused = town.agent.get(&at("planned-visits?date=tomorrow")).await;
+    refused.problem(400, "invalid-input");
+    assert_eq!(refused.faults(), ["date"]);
+    let greeter = town.nobody.sign_in("poort").await;
+    greeter.get(&at("planned-visits")).await.problem(403, "forbidden");
+}
+
+#[tokio::test]
 async fn a_greeter_finds_a_booking_of_today_by_name_or_code_and_checks_it_in() {
     let town = Town::open().await;
     let greeter = town.nobody.sign_in("poort").await;

@@ -48,6 +48,7 @@ fn members(view: &str) -> &'static [&'static str] {
             "privateRooms",
         ],
         "counter" => &[
+            "colleagues",
             "setupSeq",
             "counter",
             "ticket",

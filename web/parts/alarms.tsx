@@ -76,6 +76,12 @@ export function subjectsOf(alarm: Alarm): string[] {
   return [JSON.stringify(about)];
 }
 
+/** With its day, when that is not today. */
+function sinceText(speaker: Speaker, since: string, zone: string): string {
+  const [day, time] = [speaker.day(since, zone), speaker.time(since, zone)];
+  return day === speaker.day(Date.now(), zone) ? time : `${day} ${time}`;
+}
+
 function alarmText({ speaker, names }: Pick<AlarmsProps, 'speaker' | 'names'>, alarm: Alarm): string {
   const zone = names.hall.value?.timeZone ?? 'Europe/Amsterdam';
   return speaker.t(
@@ -91,12 +97,10 @@ function alarmText({ speaker, names }: Pick<AlarmsProps, 'speaker' | 'names'>, a
       }),
       ...('counterId' in alarm && { counter: names.counterName(alarm.counterId) }),
       ...('number' in alarm && { number: alarm.number }),
-      ...('since' in alarm && { since: speaker.time(alarm.since, zone) }),
+      ...('since' in alarm && { since: sinceText(speaker, alarm.since, zone) }),
       ...('aheadS' in alarm && {
         way: alarm.aheadS < 0 ? 'behind' : 'ahead',
         amount: amountText(speaker, alarm.aheadS),
-        // It may have been so for days.
-        since: `${speaker.day(alarm.since, zone)} ${speaker.time(alarm.since, zone)}`,
       }),
     },
   );

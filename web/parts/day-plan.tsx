@@ -1,12 +1,13 @@
 import { useComputed, useSignal, type ReadonlySignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { fromAddress, rememberInAddress } from '../address';
-import type { Appointment, Hall, ListOf } from '../contract';
+import type { Hall, ListOf } from '../contract';
 import { daysFrom } from '../days';
 import { useFetched, wholeList } from '../fetched';
 import type { HallInfo } from '../hall';
 import { isNarrow } from '../narrow';
-import { gridOf, rowOf, type PlanRow } from '../plan';
+import { gridOf, rowOf, type PlanRow, type Planned } from '../plan';
+import { at } from '../rest';
 import type { Speaker } from '../texts';
 import { instantOf, wallClock, weekdayOf } from '../wall-clock';
 import { Pager, useTurned } from './pager';
@@ -26,6 +27,10 @@ export interface DayPlanProps {
   hall: Hall;
   hallId: string;
   now: ReadonlySignal<number>;
+  /** With how visitors can be reached, for those who may know; what is shown to whom is on record. */
+  withContact: boolean;
+  /** Stands under a heading of its own already, as in a dialog. */
+  isHeaded?: boolean;
 }
 
 /** Who comes by appointment on a day: as a list, or by half hours and services. */
@@ -38,17 +43,22 @@ export function DayPlan(props: DayPlanProps) {
   const asGrid = useSignal(fromAddress('plan') === 'grid');
   const day = days[nth.value]?.date ?? '';
   const begin = (date: string | undefined) => instantOf(`${date}T00:00`, hall.timeZone);
-  const path = `/appointments?hallId=${encodeURIComponent(hallId)}&from=${begin(day)}&to=${begin(days[nth.value + 1]?.date)}&limit=500`;
-  const list = useFetched<ListOf<Appointment>>(path, EVERY_MS, wholeList);
+  const path = props.withContact
+    ? `/appointments?hallId=${encodeURIComponent(hallId)}&from=${begin(day)}&to=${begin(days[nth.value + 1]?.date)}&limit=500`
+    : `/halls${at(hallId)}/planned-visits?date=${day}&limit=500`;
+  const list = useFetched<ListOf<Planned>>(path, EVERY_MS, wholeList);
   const items = list.value.value?.items;
   function show(grid: boolean) {
     asGrid.value = grid;
     rememberInAddress('plan', grid ? 'grid' : null);
   }
   return (
-    <section class="card wide day-plan" aria-labelledby="day-plan">
+    <section
+      class={props.isHeaded ? 'day-plan' : 'card wide day-plan'}
+      aria-labelledby={props.isHeaded ? undefined : 'day-plan'}
+    >
       <div class="row section-head">
-        <h2 id="day-plan">{t('plan')}</h2>
+        {!props.isHeaded && <h2 id="day-plan">{t('plan')}</h2>}
         <label class="row">
           {t('plan-day')}
           <select
@@ -88,7 +98,7 @@ export function DayPlan(props: DayPlanProps) {
 }
 
 /** How many come, and what became of them so far. */
-function summary({ t }: Speaker, items: Appointment[]): string {
+function summary({ t }: Speaker, items: Planned[]): string {
   if (items.length === 0) return t('plan-none');
   const parts = STATES.map((state) => ({
     state,
@@ -100,7 +110,7 @@ function summary({ t }: Speaker, items: Appointment[]): string {
     .join(' · ');
 }
 
-function PlanList(props: DayPlanProps & { items: Appointment[]; isToday: boolean }) {
+function PlanList(props: DayPlanProps & { items: Planned[]; isToday: boolean }) {
   const { speaker, names, hall, items, now } = props;
   const { t } = speaker;
   const since = now.peek() - LATE_MIN * MINUTE_MS;
@@ -126,7 +136,7 @@ function PlanList(props: DayPlanProps & { items: Appointment[]; isToday: boolean
   );
 }
 
-function PlanTable(props: DayPlanProps & { items: Appointment[]; day: string }) {
+function PlanTable(props: DayPlanProps & { items: Planned[]; day: string }) {
   const { speaker, names, hall, items, day, now } = props;
   const { t } = speaker;
   const grid = useMemo(() => {

@@ -127,6 +127,7 @@ pub(super) const TABLE: &[Access] = &[
     in_hall(Supervisor, "GET", "/halls/{hallId}/mails"),
     in_hall(Supervisor, "GET", "/halls/{hallId}/notices/shown"),
     in_hall(Supervisor, "GET", "/halls/{hallId}/personal-data"),
+    in_hall(Agent, "GET", "/halls/{hallId}/planned-visits"),
     in_hall(Kiosk, "POST", "/halls/{hallId}/ratings"),
     in_hall(Supervisor, "GET", "/halls/{hallId}/redress-budget"),
     in_hall(Supervisor, "GET", "/halls/{hallId}/reports/balieafspraken").by_key(Scope::ReportsRead),

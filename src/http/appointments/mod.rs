@@ -3,6 +3,7 @@
 pub mod edit;
 pub mod import;
 pub mod list;
+pub mod plan;
 
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
@@ -30,6 +31,7 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(operations!(list::list_appointments, edit::book_appointment))
         .routes(operations!(import::import_appointments))
+        .routes(operations!(plan::list_planned_visits))
         .routes(operations!(
             list::read_appointment,
             edit::change_appointment,

@@ -21,7 +21,7 @@ pub async fn revoke_device(call: Change<OfAskedHall<DeviceId>>) -> Answer<Tagged
     found(&call.app, &call.hall, &call.path)?;
     let by = (&call.by.subject, call.retry.provenance());
     let revoked = call.app.auth.revoke_device(&call.path, by).await?;
-    call.app.live.devices().forget(&call.path);
+    call.app.live.forget_device(&call.path);
     tagged(&call.app, &revoked).await
 }
 

@@ -73,7 +73,7 @@ pub struct DeviceToldView {
 ///
 /// Said by the paired device itself, again every five seconds: after twenty without a word it counts as off. The answer
 /// has what an administrator told it to do meanwhile. Supervisors see an alarm for each lobby screen that shows calls and
-/// cannot sound them. It is kept in memory alone.
+/// cannot sound them, and while the hall is open for each device that fell silent. It is kept in memory alone.
 #[utoipa::path(put, path = "/halls/{hallId}/devices/current", tag = "devices",
     responses((status = 200, description = "What it is told")))]
 pub async fn report_device(
@@ -90,11 +90,11 @@ pub async fn report_device(
     caller.device(&hall).ok_or_else(no_device)?;
     let (kind, report) = body.check()?;
     let id = caller.device_of_kind(&hall, kind.role()).ok_or_else(no_device)?;
-    if let (DeviceKind::Display, Some(sound)) = (kind, report.sound) {
-        app.live.displays().note(&hall, id.clone(), sound);
-    }
+    let sound = report.sound.filter(|_| kind == DeviceKind::Display);
+    let now = app.auth.real_now();
+    app.live.displays().note(&hall, id.clone(), sound, now);
     let name = app.auth.known_device(id).and_then(|device| device.name.clone());
-    let orders = app.live.devices().note(id, report, app.auth.real_now());
+    let orders = app.live.devices().note(id, report, now);
     Ok(Json(DeviceToldView {
         name: name.unwrap_or_else(|| id.to_string()),
         orders,

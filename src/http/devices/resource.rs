@@ -169,7 +169,7 @@ pub async fn remove_device(call: Change<OfAskedHall<DeviceId>>) -> Answer<Done> 
     let by = (&call.by.subject, call.retry.provenance());
     let as_seen = |device: &KnownDevice| device.hall == call.hall && is_seen(&call, device);
     call.app.auth.remove_device(&call.path, as_seen, by).await?;
-    call.app.live.devices().forget(&call.path);
+    call.app.live.forget_device(&call.path);
     Ok(Done)
 }
 
@@ -204,7 +204,7 @@ async fn change<B: Body>(
         .change_device(&call.path, as_seen, whole(said, hall), by);
     let changed = changed.await?;
     if moves {
-        call.app.live.devices().forget(&call.path);
+        call.app.live.forget_device(&call.path);
     }
     tagged(&call.app, &changed).await
 }

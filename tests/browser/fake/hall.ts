@@ -312,6 +312,11 @@ export const counter = (more: Partial<CounterView> = {}): CounterView =>
     owed: [],
     privateRooms: { total: 1, taken: 0 },
     visits: [],
+    colleagues: [
+      { counterId: '1', state: 'closed', serviceIds: ['paspoort', 'rijbewijs'] },
+      { counterId: '2', state: 'open', serviceIds: ['rijbewijs'] },
+      { counterId: '4', state: 'paused', serviceIds: ['vergunning'] },
+    ],
     alarms: [],
     ...more,
   });

@@ -1,4 +1,5 @@
 // The counter in its states.
+import { appointmentsOf } from '../../fake/busy.ts';
 import { problem } from '../../fake/server.ts';
 import * as fakes from '../../fake/hall.ts';
 import { keptInVain, undo } from '../../fake/second-thoughts.ts';
@@ -6,6 +7,17 @@ import { endlessHall, long } from '../longest.mjs';
 import { size, DESK, click, minutesFromNow, page, longClosing, cases, manyKept } from '../pages.mjs';
 
 const counter = (more = {}) => ({ counter: long(fakes.counter(more)) });
+const planned = {
+  'GET /halls/stadhuis/planned-visits': (_, query) => ({
+    json: {
+      items: appointmentsOf(`${query.get('date')}T00:00:00Z`, 24).map(({ hallId: _, ...visit }, n) => ({
+        ...visit,
+        serviceIds: [['paspoort', 'rijbewijs', 'vergunning'][n % 3], ...(n % 5 ? [] : ['uittreksel'])],
+      })),
+      next: null,
+    },
+  }),
+};
 /** Two, with names as long as names may be. */
 const providers = (answers) => [
   { id: 'gemeente', name: 'Samenwerkingsverband Noordoost-Twente', answers },
@@ -104,6 +116,19 @@ page(
     },
     'kept in vain': { views: counter({ alarms: [keptInVain(...manyKept())] }) },
     'closed in mid-day': { views: counter({ closed: longClosing, alarms: fakes.supervisor().alarms }) },
+    'the appointments of the day': {
+      views: counter(),
+      answers: planned,
+      steps: [click('.planned-open')],
+      last: '.plan-list',
+    },
+    'the appointments by half hours': {
+      address: () => '/counter/?counter=3&plan=grid',
+      views: counter(),
+      answers: planned,
+      steps: [click('.planned-open')],
+      last: '.plan-grid',
+    },
     transfer: {
       views: { counter: serving() },
       steps: [(open) => open.keyboard.press(open.language === 'nl' ? 'd' : 't')],
