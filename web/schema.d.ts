@@ -35833,6 +35833,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-03T08:30:00Z",
+                     *           "code": "2487S4DH",
+                     *           "id": "stadhuis.a2",
+                     *           "serviceIds": [
+                     *             "paspoort"
+                     *           ],
+                     *           "state": "booked"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-03T09:00:00Z",
+                     *           "code": "UX3UFMQP",
+                     *           "id": "stadhuis.a1",
+                     *           "serviceIds": [
+                     *             "paspoort"
+                     *           ],
+                     *           "state": "booked"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOf_PlannedVisitView"];
                 };
             };

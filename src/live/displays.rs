@@ -148,7 +148,7 @@ mod tests {
             device: d1(),
             since: now(),
         };
-        assert_eq!(heard.borrow_and_update().silent(), [fallen.clone()]);
+        assert_eq!(heard.borrow_and_update().silent(), std::slice::from_ref(&fallen));
         displays.note(&hall, d1(), None, now());
         assert!(heard.has_changed().unwrap(), "that it speaks again is news");
         assert_eq!(heard.borrow_and_update().silent(), []);
@@ -190,7 +190,7 @@ mod tests {
     async fn another_halls_screens_are_not_ours() {
         let displays = Displays::default();
         let (ours, theirs): (HallId, HallId) = ("stadhuis".parse().unwrap(), "wijkhuis".parse().unwrap());
-        displays.note(&theirs, d1(), DisplaySound::Blocked);
+        displays.note(&theirs, d1(), Some(DisplaySound::Blocked), now());
         assert!(displays.follow(&ours).borrow().muted().is_empty());
     }
 }

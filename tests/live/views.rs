@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use kwartier::live::displays::FORGOTTEN_AFTER;
+
 use crate::harness::setting::HALL;
 use crate::harness::{Caller, Screen, Ticket, Town};
 
@@ -100,6 +102,42 @@ async fn every_view_comes_whole_in_one_frame_also_after_a_reconnect() {
         // The same frame when both came upon the same state; never an older one.
         assert!(versions[0] <= versions[1], "{view}: also across connections");
     }
+}
+
+#[tokio::test]
+async fn a_device_that_fell_silent_is_on_the_supervisors_page_while_the_hall_is_open() {
+    let town = Town::open().await;
+    let path = format!("halls/{HALL}/live?view=supervisor");
+    let page = || Screen::open(&town.supervisor, &path);
+    let silent = |data: &Value| {
+        let alarms = data["alarms"].as_array().unwrap();
+        let of_devices = alarms.iter().filter(|alarm| alarm["kind"] == "deviceSilent");
+        of_devices.map(|alarm| alarm["deviceId"].clone()).collect::<Vec<_>>()
+    };
+    let speaks = || async {
+        let body = json!({"kind": "kiosk", "shows": "ready"});
+        let path = format!("halls/{HALL}/devices/current");
+        town.kiosk.put(&path, body).await.is(200);
+    };
+    // Its silence is measured in real time, whatever the hall's own clock says. Lines that are open end in so long a rest.
+    let says_nothing = || async {
+        tokio::time::pause();
+        tokio::time::advance(FORGOTTEN_AFTER).await;
+        tokio::time::resume();
+    };
+    speaks().await;
+    assert!(silent(&page().await.next().await["data"]).is_empty());
+    says_nothing().await;
+    let mut open = page().await;
+    assert_eq!(silent(&open.next().await["data"]), ["k1"]);
+    speaks().await;
+    open.until(|data| silent(data).is_empty()).await;
+    says_nothing().await;
+    let mut open = page().await;
+    assert_eq!(silent(&open.next().await["data"]), ["k1"]);
+    town.pass_minutes(12 * 60).await;
+    open.until(|data| data["isOpen"] == false && silent(data).is_empty())
+        .await;
 }
 
 #[tokio::test]

@@ -48,6 +48,8 @@ pub async fn report_display_sound(
         let detail = "Only a paired device can say this of itself.";
         Problem::new(ProblemKind::Forbidden, detail)
     })?;
-    app.live.displays().note(&hall, device.clone(), Some(body.check()?), app.auth.real_now());
+    app.live
+        .displays()
+        .note(&hall, device.clone(), Some(body.check()?), app.auth.real_now());
     Ok(Done)
 }
