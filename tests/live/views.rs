@@ -112,7 +112,9 @@ async fn a_device_that_fell_silent_is_on_the_supervisors_page_while_the_hall_is_
     let silent = |data: &Value| {
         let alarms = data["alarms"].as_array().unwrap();
         let of_devices = alarms.iter().filter(|alarm| alarm["kind"] == "deviceSilent");
-        of_devices.map(|alarm| alarm["deviceId"].clone()).collect::<Vec<_>>()
+        of_devices
+            .map(|alarm| alarm["deviceId"].clone())
+            .collect::<Vec<_>>()
     };
     let speaks = || async {
         let body = json!({"kind": "kiosk", "shows": "ready"});

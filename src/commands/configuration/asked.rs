@@ -41,7 +41,8 @@ pub struct Export {
     /// The folder to write to: `kwartier.toml`, and the files of charters that it names. It is made, or holds nothing.
     #[arg(long, value_name = "DIR")]
     pub(super) out: PathBuf,
-    /// Write the hashes of passwords too, so that everybody signs in as before: keep such a file as you keep the database.
+    /// Write the hashes of passwords and of devices' tokens too, so that all are let in as before: keep such a file as you
+    /// keep the database.
     #[arg(long)]
     pub(super) with_password_hashes: bool,
 }

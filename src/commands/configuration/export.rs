@@ -1,5 +1,7 @@
 //! `kwartier config export`: today's state as a configuration file, for whoever goes on with files.
 
+mod admitted;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -8,16 +10,18 @@ use std::sync::Arc;
 use anyhow::Context;
 use serde_json::{Map, Value};
 
+use admitted::{write_account, write_device, write_keys};
+
 use super::answer::Answer;
 use super::asked::Export;
 use super::diff::states;
 use crate::charter::{Charter, document, load};
 use crate::durable::{self, PRIVATE, READABLE};
 use crate::hall::setup::HallSetup;
-use crate::ids::HallId;
+use crate::ids::{CharterName, HallId};
 use crate::municipality::Profile;
+use crate::store::Shelf;
 use crate::store::sqlite::{KeptBeside, kept_beside};
-use crate::store::{KeptRow, Shelf};
 use crate::toml_file::{key_text, value_text};
 
 /// The file of the configuration.
@@ -79,9 +83,9 @@ fn files_of(
 ) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     let mut text = String::from(
-        "# What a server kept when `kwartier config export` was asked: its halls as they are set up, and who may sign in. A\n\
-         # server with this file on an empty folder begins with the same. What stood in its own file besides (addresses,\n\
-         # limits, mail, backups, devices) stands there still.\n\n",
+        "# What a server kept when `kwartier config export` was asked: its halls as they are set up, who may sign in, and its\n\
+         # devices. A server with this file on an empty folder begins with the same. What stood in its own file besides\n\
+         # (addresses, limits, mail, backups) stands there still.\n\n",
     );
     if let Some(name) = profile(kept)
         .map(|profile| profile.name)
@@ -95,13 +99,17 @@ fn files_of(
     for account in &kept.accounts {
         write_account(&mut text, account, with_hashes);
     }
+    for device in kept.on(Shelf::Devices) {
+        write_device(&mut text, device, with_hashes);
+    }
+    write_keys(&mut text, kept);
+    write_other_charters(&mut text, setups, kept, &mut files);
     files.insert(FILE.to_owned(), text);
     files
 }
 
 fn profile(kept: &KeptBeside) -> Option<Profile> {
-    let mut kept = kept.documents.iter();
-    let (_, row) = kept.find(|(shelf, _)| shelf == Shelf::Municipality.name())?;
+    let row = kept.on(Shelf::Municipality).next()?;
     serde_json::from_str(&row.body).ok()
 }
 
@@ -187,31 +195,37 @@ fn as_had(edition: &Charter, setup: &HallSetup) -> Charter {
     edition
 }
 
-/// An account as the file takes it; one without a password, or whose password's hash is not asked for, only named.
-fn write_account(text: &mut String, account: &KeptRow, with_hashes: bool) {
-    let body: Value = serde_json::from_str(&account.body).unwrap_or_default();
-    let hash = body["passwordHash"]
-        .as_str()
-        .filter(|_| with_hashes && body["active"] == true);
-    let roles = value_text(&body["halls"]);
-    let id = value_text(&Value::from(account.id.clone()));
-    if let Some(name) = body["name"].as_str() {
-        _ = writeln!(text, "# {}", name.replace(['\r', '\n'], " "));
+/// Charters of the municipality by which no hall goes: their files lie beside the others, and a hall can name them.
+fn write_other_charters(
+    text: &mut String,
+    setups: &BTreeMap<HallId, Arc<HallSetup>>,
+    kept: &KeptBeside,
+    files: &mut BTreeMap<String, String>,
+) {
+    let is_used = |name: &CharterName| setups.values().any(|setup| setup.charter.name == *name);
+    let mut lines = String::new();
+    for row in kept.on(Shelf::Charters) {
+        let Ok(name) = row.id.parse::<CharterName>() else {
+            continue;
+        };
+        let body: Value = serde_json::from_str(&row.body).unwrap_or_default();
+        let editions = body["editions"].as_array().filter(|_| !is_used(&name));
+        let editions = editions.into_iter().flatten().filter_map(Value::as_object);
+        let mut names = Vec::new();
+        for (n, edition) in editions.enumerate() {
+            let file = format!("charters/{name}@{}.toml", n + 1);
+            files.insert(file.clone(), document::to_file(&name, edition));
+            names.push(Value::from(file));
+        }
+        if !names.is_empty() {
+            _ = writeln!(lines, "#   charterFiles = {}", value_text(&Value::Array(names)));
+        }
     }
-    match hash {
-        Some(hash) => {
-            let hash = value_text(&Value::from(hash));
-            _ = writeln!(
-                text,
-                "[[accounts]]\nid = {id}\npasswordHash = {hash}\nhalls = {roles}\n"
-            );
-        }
-        None => {
-            _ = writeln!(
-                text,
-                "# [[accounts]]\n# id = {id}\n# passwordHash = \"\"  # `kwartier hash-password` makes one\n# halls = {roles}\n"
-            );
-        }
+    if !lines.is_empty() {
+        _ = writeln!(
+            text,
+            "# Charters by which no hall goes; a hall that names the files goes by them:\n{lines}"
+        );
     }
 }
 
@@ -223,119 +237,4 @@ fn write_members(text: &mut String, members: &Map<String, Value>) {
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
-    use crate::config::Config;
-
-    const HALLS: &str = include_str!("../../../kwartier.example.toml");
-
-    fn read(folder: &Path) -> Config {
-        let file = folder.join(FILE);
-        Config::load(Some(&file), []).unwrap().config
-    }
-
-    fn written(files: &BTreeMap<String, String>) -> tempfile::TempDir {
-        let folder = tempfile::tempdir().unwrap();
-        for (name, text) in files {
-            let file = folder.path().join(name);
-            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-            std::fs::write(file, text).unwrap();
-        }
-        folder
-    }
-
-    /// The example's hall with much of what a hall can have, once as it is and once with a charter of its own.
-    fn setups() -> BTreeMap<HallId, Arc<HallSetup>> {
-        let config = Config::read("example", HALLS, Path::new("."), []).unwrap().config;
-        let (id, setup) = config.halls.into_iter().next().unwrap();
-        let mut own = setup.clone();
-        own.name = "Een \"wijkhuis\" \\ met tekens: é".into();
-        own.settings.private_rooms = 3;
-        own.retired = true;
-        let shipped = |name: &str| {
-            load::parse(
-                "eigen".parse().unwrap(),
-                load::shipped(&name.parse().unwrap()).unwrap(),
-            )
-        };
-        let mut next = shipped("harlingen").unwrap();
-        next.version = "2".into();
-        next.valid_from = "2027-01-01".parse().unwrap();
-        own.charter = Charter::of_editions(vec![shipped("utrecht").unwrap(), next])
-            .unwrap()
-            .unwrap();
-        let mut more = own.services[0].clone();
-        more.id = "extra".parse().unwrap();
-        own.services.push(more);
-        BTreeMap::from([
-            (id, Arc::new(setup)),
-            ("wijkhuis".parse().unwrap(), Arc::new(own)),
-        ])
-    }
-
-    #[test]
-    fn a_server_with_the_file_begins_with_the_same_halls() {
-        let setups = setups();
-        let files = files_of(&setups, &KeptBeside::default(), false);
-        let folder = written(&files);
-        let read = read(folder.path()).halls;
-        let mut setups = setups;
-        if let Some(own) = setups.get_mut(&"wijkhuis".parse().unwrap()) {
-            // A service that the hall does not have is not on offer in any case.
-            let own = Arc::make_mut(own);
-            let hours = &mut own.charter.later[0].restricted_hours[0].services;
-            hours.retain(|id| matches!(id.as_str(), "paspoort" | "rijbewijs"));
-        }
-        let expected: Vec<_> = setups
-            .iter()
-            .map(|(id, setup)| (id.clone(), HallSetup::clone(setup)))
-            .collect();
-        assert_eq!(read, expected);
-        assert!(files.contains_key("charters/eigen@2.toml"), "{:?}", files.keys());
-    }
-
-    #[test]
-    fn accounts_come_with_their_hashes_only_when_that_is_asked() {
-        let hash = crate::auth::hash_password("veertien blauwe fietsen").unwrap().0;
-        let account = |id: &str, body: Value| KeptRow {
-            id: id.into(),
-            version: 1,
-            body: body.to_string(),
-        };
-        let kept = KeptBeside {
-            accounts: vec![
-                account(
-                    "jansen",
-                    serde_json::json!({"name": "Jan", "active": true, "passwordHash": hash, "halls": {"*": "admin"}}),
-                ),
-                account(
-                    "bos",
-                    serde_json::json!({"active": true, "halls": {"stadhuis": "agent"}}),
-                ),
-            ],
-            documents: vec![(
-                "municipality".into(),
-                KeptRow {
-                    id: "own".into(),
-                    version: 1,
-                    body: "{\"name\":\"Gemeente Voorbeeld\"}".into(),
-                },
-            )],
-        };
-        let without = files_of(&setups(), &kept, false);
-        assert!(!without[FILE].contains(&hash) && without[FILE].contains("# id = \"jansen\""));
-        let config = read(written(&files_of(&setups(), &kept, true)).path());
-        assert_eq!(config.municipality.as_deref(), Some("Gemeente Voorbeeld"));
-        let named: Vec<_> = config
-            .accounts
-            .iter()
-            .map(|account| account.id.as_str())
-            .collect();
-        assert_eq!(
-            named,
-            ["jansen"],
-            "who has no password yet cannot stand in a file"
-        );
-        assert_eq!(config.accounts[0].password_hash.0, hash);
-    }
-}
+mod tests;

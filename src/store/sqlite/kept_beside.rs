@@ -8,7 +8,7 @@ use sqlx::{ConnectOptions, Connection, Row};
 use super::file::DATABASE_FILE;
 use super::open::connecting;
 use super::open_error::{OpenError, refusal};
-use crate::store::KeptRow;
+use crate::store::{KeptRow, Shelf};
 
 /// Accounts and documents as they lie in a database.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,6 +17,14 @@ pub struct KeptBeside {
     pub accounts: Vec<KeptRow>,
     /// The documents, each with the name of its shelf.
     pub documents: Vec<(String, KeptRow)>,
+}
+
+impl KeptBeside {
+    /// The documents of one shelf, by name.
+    pub fn on(&self, shelf: Shelf) -> impl Iterator<Item = &KeptRow> {
+        let kept = self.documents.iter();
+        kept.filter(move |(on, _)| on == shelf.name()).map(|(_, row)| row)
+    }
 }
 
 const TABLES: &str = "SELECT name FROM sqlite_schema WHERE type = 'table'";
