@@ -13,6 +13,7 @@ export const SECTIONS = [
   'staff',
   'keys',
   'audit',
+  'halls',
 ] as const;
 export type SectionName = (typeof SECTIONS)[number];
 

@@ -4,6 +4,7 @@ import { auditItems, booked, FakeSetup, setupOf } from '../../fake/setup.ts';
 import { FakeApiKeys } from '../../fake/api-keys.ts';
 import { deviceOf, devices, FakeDevices } from '../../fake/devices.ts';
 import { FakeCharters } from '../../fake/charters.ts';
+import { FakeHalls } from '../../fake/halls.ts';
 import { FakeStaff } from '../../fake/staff.ts';
 import { problem } from '../../fake/server.ts';
 import { longHall, notices } from '../longest.mjs';
@@ -42,6 +43,11 @@ const withDevices = (fake) => {
 const withCharters = (fake) => {
   new FakeSetup(fake, long());
   new FakeCharters(fake);
+};
+const withHalls = (fake) => {
+  const halls = new FakeHalls(fake, long());
+  halls.waiting = 12;
+  halls.expects(30);
 };
 const withKeys = (fake) => {
   new FakeSetup(fake, long());
@@ -245,6 +251,35 @@ page(
       sessions: [ofAll],
       onRecord: withKeys,
       last: 'form',
+    },
+    halls: {
+      address: () => '/admin/?hall=stadhuis#halls',
+      sessions: [ofAll],
+      onRecord: withHalls,
+      ready: '#municipality',
+      last: '#municipality',
+    },
+    'a new hall': {
+      address: () => '/admin/?hall=stadhuis#halls/+',
+      sessions: [ofAll],
+      onRecord: withHalls,
+      ready: '.admin main form',
+      last: 'form',
+    },
+    'a hall’s name and address': {
+      address: () => '/admin/?hall=stadhuis#halls/noord',
+      sessions: [ofAll],
+      onRecord: withHalls,
+      ready: '.admin main form',
+      last: 'form',
+    },
+    'a hall about to go out of use': {
+      address: () => '/admin/?hall=stadhuis#halls',
+      sessions: [ofAll],
+      onRecord: withHalls,
+      ready: '.parts li',
+      steps: [(open) => open.locator('.parts li').nth(1).locator('button').last().click()],
+      last: '.ends',
     },
     'who did what': {
       address: () => '/admin/?hall=stadhuis#audit',
