@@ -2,7 +2,7 @@
 halls = Halls
 hall = Hall
 halls-new = New hall
-halls-help = All halls of your municipality. What you change in the other sections holds for the hall at the top of the page.
+halls-help = All halls of your municipality. The other sections are of the hall at the top of the page.
 halls-help-some = The halls that you may administer. A new hall is made by an administrator of every hall.
 halls-this = this hall
 halls-retired = out of use
@@ -71,3 +71,23 @@ halls-in-use = This is not possible yet. There is still a visitor, an appointmen
 municipality = Municipality
 municipality-name = Name of the municipality
 municipality-name-hint = What it calls itself to visitors, such as Gemeente Voorbeeld.
+
+# Planning
+planning = Planning
+planning-help = Which counters are open when. Expected crowds and waits reckon with it.
+planning-weeks = Weeks
+planning-week = Week of { $day }
+planning-before = Week before
+planning-after = Week after
+planning-closed = Closed
+planning-none = No roster yet
+planning-edit = Make a roster
+planning-change = Change
+planning-saved = Roster of { $day }: saved.
+planning-copy = Fill empty days like a week earlier
+planning-copied =
+    { $count ->
+        [0] There is nothing to take over.
+        [one] 1 day is filled like a week earlier.
+       *[other] { $count } days are filled like a week earlier.
+    }

@@ -2,7 +2,7 @@
 halls = Hallen
 hall = Hal
 halls-new = Nieuwe hal
-halls-help = Alle hallen van uw gemeente. Wat u in de andere onderdelen verandert, geldt voor de hal bovenaan de pagina.
+halls-help = Alle hallen van uw gemeente. De andere onderdelen gaan over de hal bovenaan de pagina.
 halls-help-some = De hallen die u mag beheren. Een nieuwe hal maakt een beheerder van alle hallen.
 halls-this = deze hal
 halls-retired = buiten gebruik
@@ -71,3 +71,23 @@ halls-in-use = Dat kan nog niet. Er is nog een bezoeker, een afspraak of een ope
 municipality = Gemeente
 municipality-name = Naam van de gemeente
 municipality-name-hint = Zo noemt de gemeente zich voor bezoekers, zoals Gemeente Voorbeeld.
+
+# Planning
+planning = Planning
+planning-help = Welke balies wanneer open zijn. De verwachting van drukte en wachttijd rekent hiermee.
+planning-weeks = Weken
+planning-week = Week van { $day }
+planning-before = Week ervoor
+planning-after = Week erna
+planning-closed = Gesloten
+planning-none = Nog geen rooster
+planning-edit = Rooster maken
+planning-change = Wijzig
+planning-saved = Rooster van { $day }: bewaard.
+planning-copy = Vul lege dagen als een week eerder
+planning-copied =
+    { $count ->
+        [0] Er is niets om over te nemen.
+        [one] 1 dag is gevuld als een week eerder.
+       *[other] { $count } dagen zijn gevuld als een week eerder.
+    }

@@ -30,6 +30,7 @@ const PAGES: Record<SectionName, ComponentType> = {
   services: Services,
   counters: Counters,
   opening: Opening,
+  planning: sectionLater(async () => (await import('./planning')).Planning),
   settings: sectionLater(async () => (await import('./settings')).HallSettings),
   charters: sectionLater(async () => (await import('./charters')).HallCharters),
   notices: HallNotices,

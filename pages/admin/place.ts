@@ -6,6 +6,7 @@ export const SECTIONS = [
   'services',
   'counters',
   'opening',
+  'planning',
   'settings',
   'charters',
   'notices',

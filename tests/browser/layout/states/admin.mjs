@@ -5,8 +5,10 @@ import { FakeApiKeys } from '../../fake/api-keys.ts';
 import { deviceOf, devices, FakeDevices } from '../../fake/devices.ts';
 import { FakeCharters } from '../../fake/charters.ts';
 import { FakeHalls } from '../../fake/halls.ts';
+import { FakeRosters } from '../../fake/rosters.ts';
 import { FakeStaff } from '../../fake/staff.ts';
 import { problem } from '../../fake/server.ts';
+import { daysFrom } from '../../../../web/days.ts';
 import { longHall, notices } from '../longest.mjs';
 import { DESK, page, size } from '../pages.mjs';
 
@@ -43,6 +45,13 @@ const withDevices = (fake) => {
 const withCharters = (fake) => {
   new FakeSetup(fake, long());
   new FakeCharters(fake);
+};
+const withRosters = (fake) => {
+  const { timeZone } = new FakeSetup(fake, long()).hall;
+  const days = daysFrom(Date.now(), 14, timeZone);
+  const rosters = new FakeRosters(fake);
+  for (const { date } of days) rosters.plans(date, ['1', '2', '3']);
+  fake.colleague = () => days.forEach(({ date }) => rosters.plans(date, ['4']));
 };
 const withHalls = (fake) => {
   const halls = new FakeHalls(fake, long());
@@ -163,6 +172,22 @@ page(
       }),
       steps: [(open) => open.locator('.holidays button').first().click()],
       last: '.booked',
+    },
+    planning: {
+      address: () => '/admin/?hall=stadhuis#planning',
+      onRecord: withRosters,
+      last: '.parts li',
+    },
+    'a roster that a colleague made meanwhile': {
+      address: () => '/admin/?hall=stadhuis#planning',
+      onRecord: withRosters,
+      steps: [
+        (open) => open.locator('.parts .does button').first().click(),
+        (open) => open.locator('dialog .turn').first().waitFor(),
+        (_, fake) => fake.colleague(),
+        (open) => open.locator('dialog .primary').click(),
+      ],
+      last: 'dialog .banner',
     },
     settings: { address: () => '/admin/?hall=stadhuis#settings', last: '.setting' },
     'what settings cost': {
