@@ -120,7 +120,10 @@ function Day(page: PartProps) {
   if (isNarrow.value) {
     return (
       <Pieces {...page} part="day">
-        {{ plan: [<DayPlan {...page} withContact />], waits: [<Waits {...page} />, <AdviceRecord {...page} />] }}
+        {{
+          plan: [<DayPlan {...page} withContact />],
+          waits: [<Waits {...page} />, <AdviceRecord {...page} />],
+        }}
       </Pieces>
     );
   }
