@@ -57,6 +57,7 @@ export type CounterSetup = Schemas['CounterSetupView'];
 export type Closure = Schemas['ClosureView'];
 export type OpeningPeriod = Schemas['OpeningPeriodView'];
 export type Settings = Schemas['Settings'];
+export type Municipality = Schemas['MunicipalityView'];
 export type HallTemplate = Schemas['HallTemplateView'];
 export type Charter = Schemas['CharterView'];
 export type CharterEdition = Schemas['CharterEdition'];
@@ -136,7 +137,9 @@ export interface Frame<Data> {
   data: Data;
 }
 
-/** A list as the API gives it. */
+/** A list as the API gives it: a page of it where more follows. */
 export interface ListOf<T> {
   items: T[];
+  /** Where the next page begins; nothing after the last. */
+  next?: string | null;
 }

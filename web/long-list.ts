@@ -1,10 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import { get } from './rest';
-
-interface Page<T> {
-  items: T[];
-  next?: string | null;
-}
+import type { ListOf } from './contract';
+import { get, type Problem } from './rest';
 
 /** A list that comes by pages: what came so far, and whether more can be had. */
 export interface Pages<T> {
@@ -25,7 +21,9 @@ export function readPages<T>(path: string): Pages<T> {
     state.value = 'loading';
     // A page may hold nothing of what was asked for while a later one does.
     for (let came = 0; came === 0;) {
-      const answer = await get<Page<T>>(next === null ? path : `${path}&cursor=${encodeURIComponent(next)}`);
+      const answer = await get<ListOf<T>>(
+        next === null ? path : `${path}&cursor=${encodeURIComponent(next)}`,
+      );
       if (!answer.ok) {
         state.value = 'failed';
         return;
@@ -39,4 +37,16 @@ export function readPages<T>(path: string): Pages<T> {
   }
   void more();
   return { items, state, more };
+}
+
+/** All of a list, page by page; what went wrong, when one of them could not be read. `path` ends in its query. */
+export async function readAll<T>(path: string): Promise<T[] | Problem> {
+  const items: T[] = [];
+  for (let cursor = ''; ;) {
+    const answer = await get<ListOf<T>>(path + cursor);
+    if (!answer.ok) return answer.problem;
+    items.push(...answer.value.items);
+    if (!answer.value.next) return items;
+    cursor = `&cursor=${encodeURIComponent(answer.value.next)}`;
+  }
 }

@@ -2,7 +2,9 @@
 import texts from 'texts:admin';
 import charter from 'texts:charter';
 import faults from 'texts:faults';
+import halls from 'texts:halls';
 import notices from 'texts:notices';
+import roster from 'texts:roster';
 import { chosenHall } from '../../web/chosen-hall';
 import { browserLanguage, rememberedLanguage } from '../../web/language';
 import { createDesk } from '../../web/rest';
@@ -11,7 +13,7 @@ import { createSpeaker, together } from '../../web/texts';
 import { followSetup } from './setup';
 
 export const speaker = createSpeaker(
-  together(texts, charter, faults, notices),
+  together(texts, charter, faults, halls, notices, roster),
   rememberedLanguage() ?? browserLanguage(),
 );
 export const { t, pick } = speaker;
@@ -21,3 +23,5 @@ export const hallId = await chosenHall(speaker, keeper);
 export const OF_HALL = `hallId=${encodeURIComponent(hallId)}`;
 export const act = createDesk();
 export const setup = followSetup(hallId);
+/** Whether one administers every hall: makes halls, and says what the municipality is called. */
+export const isOfAll = () => keeper.may('*', 'admin');

@@ -3,6 +3,7 @@ import type { ComponentChildren, ComponentType } from 'preact';
 import { addressOf } from '../../web/address';
 import { rememberLanguage } from '../../web/language';
 import { Dialog } from '../../web/parts/dialog';
+import { HallChoice } from '../../web/parts/hall-choice';
 import { LanguageChoice } from '../../web/parts/language-choice';
 import { Arrival } from '../../web/parts/later';
 import { mount } from '../../web/parts/mount';
@@ -29,6 +30,7 @@ const PAGES: Record<SectionName, ComponentType> = {
   services: Services,
   counters: Counters,
   opening: Opening,
+  planning: sectionLater(async () => (await import('./planning')).Planning),
   settings: sectionLater(async () => (await import('./settings')).HallSettings),
   charters: sectionLater(async () => (await import('./charters')).HallCharters),
   notices: HallNotices,
@@ -36,6 +38,7 @@ const PAGES: Record<SectionName, ComponentType> = {
   staff: sectionLater(async () => (await import('./staff')).StaffAccounts),
   keys: sectionLater(async () => (await import('./api-keys')).ApiKeys),
   audit: sectionLater(async () => (await import('./audit')).AuditRecord),
+  halls: sectionLater(async () => (await import('./halls')).Halls),
 };
 
 function Page() {
@@ -83,6 +86,7 @@ function Top({ name }: { name: string }) {
           {t('title')} · <Who speaker={speaker} keeper={keeper} />
         </p>
       </div>
+      <HallChoice speaker={speaker} keeper={keeper} hallId={hallId} role="admin" />
       <div class="row ways">
         {SCREENS.map((screen) => (
           <a key={screen} href={addressOf(screen, hallId)}>

@@ -6,6 +6,7 @@ export const SECTIONS = [
   'services',
   'counters',
   'opening',
+  'planning',
   'settings',
   'charters',
   'notices',
@@ -13,6 +14,7 @@ export const SECTIONS = [
   'staff',
   'keys',
   'audit',
+  'halls',
 ] as const;
 export type SectionName = (typeof SECTIONS)[number];
 

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import notices from 'texts:notices';
 import plan from 'texts:plan';
+import roster from 'texts:roster';
 import texts from 'texts:supervisor';
 import { chosenHall } from '../../web/chosen-hall';
 import type { CounterAtWork, SupervisorView } from '../../web/contract';
@@ -36,7 +37,10 @@ import './chart.css';
 import './register.css';
 import './ahead.css';
 
-const speaker = createSpeaker(together(texts, notices, plan), rememberedLanguage() ?? browserLanguage());
+const speaker = createSpeaker(
+  together(texts, notices, plan, roster),
+  rememberedLanguage() ?? browserLanguage(),
+);
 const keeper = keepSession('account');
 const hallId = await chosenHall(speaker, keeper);
 

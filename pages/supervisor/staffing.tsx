@@ -6,7 +6,7 @@ import { Bar } from '../../web/parts/bar';
 import { daysFrom } from '../../web/days';
 import { useFetched } from '../../web/fetched';
 import type { OverviewProps } from './queues';
-import { EditRoster } from './roster';
+import { EditRoster } from '../../web/parts/roster';
 
 const EVERY_MS = 10 * 60_000;
 const DAYS = 14;
@@ -59,7 +59,8 @@ export function Staffing(props: OverviewProps & { hallId: string }) {
       {seen && seen.halfHours.length > 0 && <Table speaker={speaker} timeZone={hall.timeZone} ahead={seen} />}
       {editing.value && chosen && (
         <EditRoster
-          {...props}
+          speaker={speaker}
+          hall={hall}
           day={chosen}
           onClose={() => (editing.value = false)}
           onSaved={() => {

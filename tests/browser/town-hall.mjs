@@ -63,7 +63,7 @@ function configuration(hash, charter, halls) {
   const hours = DAYS.map((day) => `{ weekday = "${day}", from = "00:00", to = "00:00" }`);
   const [first] = halls;
   const account = (id, role, of) => {
-    const roles = of.map((hall) => `${hall.id} = "${role}"`).join(', ');
+    const roles = of.map((hall) => `${q(hall.id)} = "${role}"`).join(', ');
     return `[[accounts]]\nid = "${id}"\npasswordHash = ${q(hash)}\nhalls = { ${roles} }\n`;
   };
   const hall = ({ id, name }) =>
@@ -81,6 +81,7 @@ function configuration(hash, charter, halls) {
     account('jansen', 'agent', [first]),
     account('smit', 'supervisor', halls),
     account('beheer', 'admin', halls),
+    account('gemeente', 'admin', [{ id: '*' }]),
     device('k1', 'kiosk', DEVICE_TOKEN),
     device('d1', 'display', DISPLAY_TOKEN),
   ].join('\n');

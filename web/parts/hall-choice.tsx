@@ -5,16 +5,19 @@ import type { SessionKeeper } from '../session';
 import type { Speaker } from '../texts';
 import './hall-choice.css';
 
-/** The halls that this supervisor may see. */
-async function hallsOf(keeper: SessionKeeper): Promise<HallBrief[]> {
+type Named = Parameters<SessionKeeper['may']>[1];
+
+/** The halls in which the account has this role. */
+async function hallsOf(keeper: SessionKeeper, role: Named): Promise<HallBrief[]> {
   const all = await listHalls();
-  return Array.isArray(all) ? all.filter(({ id }) => keeper.may(id, 'supervisor')) : [];
+  return Array.isArray(all) ? all.filter(({ id }) => keeper.may(id, role)) : [];
 }
 
-/** From one hall to another, for who supervises several. */
-export function HallChoice(props: { speaker: Speaker; keeper: SessionKeeper; hallId: string }) {
+/** From one hall to another, for who has the page's role in several: a supervisor, unless it says otherwise. */
+export function HallChoice(props: { speaker: Speaker; keeper: SessionKeeper; hallId: string; role?: Named }) {
+  const { role = 'supervisor' } = props;
   const halls = useSignal<HallBrief[]>([]);
-  useEffect(() => void hallsOf(props.keeper).then((found) => (halls.value = found)), []);
+  useEffect(() => void hallsOf(props.keeper, role).then((found) => (halls.value = found)), []);
   const others = halls.value.some(({ id }) => id !== props.hallId);
   if (!others) return null;
   return (

@@ -4,8 +4,11 @@ import { auditItems, booked, FakeSetup, setupOf } from '../../fake/setup.ts';
 import { FakeApiKeys } from '../../fake/api-keys.ts';
 import { deviceOf, devices, FakeDevices } from '../../fake/devices.ts';
 import { FakeCharters } from '../../fake/charters.ts';
+import { FakeHalls } from '../../fake/halls.ts';
+import { FakeRosters } from '../../fake/rosters.ts';
 import { FakeStaff } from '../../fake/staff.ts';
 import { problem } from '../../fake/server.ts';
+import { daysFrom } from '../../../../web/days.ts';
 import { longHall, notices } from '../longest.mjs';
 import { DESK, page, size } from '../pages.mjs';
 
@@ -42,6 +45,18 @@ const withDevices = (fake) => {
 const withCharters = (fake) => {
   new FakeSetup(fake, long());
   new FakeCharters(fake);
+};
+const withRosters = (fake) => {
+  const { timeZone } = new FakeSetup(fake, long()).hall;
+  const days = daysFrom(Date.now(), 14, timeZone);
+  const rosters = new FakeRosters(fake);
+  for (const { date } of days) rosters.plans(date, ['1', '2', '3']);
+  fake.colleague = () => days.forEach(({ date }) => rosters.plans(date, ['4']));
+};
+const withHalls = (fake) => {
+  const halls = new FakeHalls(fake, long());
+  halls.waiting = 12;
+  halls.expects(30);
 };
 const withKeys = (fake) => {
   new FakeSetup(fake, long());
@@ -158,6 +173,22 @@ page(
       steps: [(open) => open.locator('.holidays button').first().click()],
       last: '.booked',
     },
+    planning: {
+      address: () => '/admin/?hall=stadhuis#planning',
+      onRecord: withRosters,
+      last: '.parts li',
+    },
+    'a roster that a colleague made meanwhile': {
+      address: () => '/admin/?hall=stadhuis#planning',
+      onRecord: withRosters,
+      steps: [
+        (open) => open.locator('.parts .does button').first().click(),
+        (open) => open.locator('dialog .turn').first().waitFor(),
+        (_, fake) => fake.colleague(),
+        (open) => open.locator('dialog .primary').click(),
+      ],
+      last: 'dialog .banner',
+    },
     settings: { address: () => '/admin/?hall=stadhuis#settings', last: '.setting' },
     'what settings cost': {
       address: () => '/admin/?hall=stadhuis#settings',
@@ -245,6 +276,35 @@ page(
       sessions: [ofAll],
       onRecord: withKeys,
       last: 'form',
+    },
+    halls: {
+      address: () => '/admin/?hall=stadhuis#halls',
+      sessions: [ofAll],
+      onRecord: withHalls,
+      ready: '#municipality',
+      last: '#municipality',
+    },
+    'a new hall': {
+      address: () => '/admin/?hall=stadhuis#halls/+',
+      sessions: [ofAll],
+      onRecord: withHalls,
+      ready: '.admin main form',
+      last: 'form',
+    },
+    'a hall’s name and address': {
+      address: () => '/admin/?hall=stadhuis#halls/noord',
+      sessions: [ofAll],
+      onRecord: withHalls,
+      ready: '.admin main form',
+      last: 'form',
+    },
+    'a hall about to go out of use': {
+      address: () => '/admin/?hall=stadhuis#halls',
+      sessions: [ofAll],
+      onRecord: withHalls,
+      ready: '.parts li',
+      steps: [(open) => open.locator('.parts li').nth(1).locator('button').last().click()],
+      last: '.ends',
     },
     'who did what': {
       address: () => '/admin/?hall=stadhuis#audit',

@@ -1,46 +1,92 @@
 import { useSignal, type Signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { RosterDay, RosterEntry } from '../../web/contract';
-import { Dialog } from '../../web/parts/dialog';
-import { at, createDesk, get, type Problem } from '../../web/rest';
-import type { Speaker } from '../../web/texts';
-import { weekdayOf } from '../../web/wall-clock';
-import type { LocalDay } from '../../web/days';
-import type { OverviewProps } from './queues';
+import type { ListOf, OpeningPeriod, RosterDay, RosterEntry } from '../contract';
+import type { LocalDay } from '../days';
+import { at, createDesk, get, type Problem } from '../rest';
+import type { Speaker } from '../texts';
+import { weekdayOf } from '../wall-clock';
+import { Dialog } from './dialog';
+import './roster.css';
 
 const act = createDesk();
+/** How often a roster is sent again after somebody planned another day. */
+const TRIES = 3;
 
 /** A turn as it is being written. */
 type Turn = Omit<RosterEntry, 'breaks'> & { breaks: { from: string; to: string }[] };
 
+/** The hall whose day is planned. */
+export interface RosterHall {
+  id: string;
+  timeZone: string;
+  openingHours: OpeningPeriod[];
+  counters: { id: string; name: string }[];
+}
+
+/** A day's turns as they are now, and the edition of all that is planned. */
+interface Seen {
+  turns: Turn[];
+  edition: string | undefined;
+}
+
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
 /** Who works where on a day: each counter from when to when, with its breaks. */
-export function EditRoster(
-  props: OverviewProps & { hallId: string; day: LocalDay; onClose: () => void; onSaved: () => void },
-) {
+export function EditRoster(props: {
+  speaker: Speaker;
+  hall: RosterHall;
+  day: LocalDay;
+  onClose: () => void;
+  onSaved: () => void;
+}) {
   const { speaker, hall, day, onClose, onSaved } = props;
   const { t } = speaker;
-  const path = `/halls${at(props.hallId)}/rosters`;
+  const path = `/halls${at(hall.id)}/rosters`;
   const turns = useSignal<Turn[] | null>(null);
+  const before = useSignal<Seen | null>(null);
+  const theirs = useSignal<Seen | null>(null);
   const problem = useSignal<Problem | null>(null);
   const saving = useSignal(false);
   const hours = hall.openingHours.filter(({ weekday }) => weekday === weekdayOf(day.date));
   const usual = { from: hours[0]?.from ?? '09:00', to: hours.at(-1)?.to ?? '17:00' };
 
+  async function read(): Promise<Seen | null> {
+    const result = await get<ListOf<RosterDay>>(`${path}?from=${day.date}`);
+    if (!result.ok) {
+      problem.value = result.problem;
+      return null;
+    }
+    const planned = result.value.items.find((each) => each.day === day.date)?.entries ?? [];
+    return { turns: planned, edition: result.edition };
+  }
   useEffect(() => {
-    void get<{ items: RosterDay[] }>(`${path}?from=${day.date}`).then((result) => {
-      if (!result.ok) problem.value = result.problem;
-      else turns.value = result.value.items.find((each) => each.day === day.date)?.entries ?? [];
+    void read().then((seen) => {
+      before.value = seen;
+      turns.value = seen?.turns ?? null;
     });
   }, []);
 
+  async function send() {
+    for (let tries = TRIES; ; tries -= 1) {
+      const items = [{ day: day.date, entries: turns.peek() }];
+      const result = await act('PUT', path, { items }, before.peek()?.edition);
+      if (result.ok) return onSaved();
+      const now = result.problem.status === 412 && tries > 0 ? await read() : null;
+      if (!now) return void (problem.value = result.problem);
+      const isOfAnotherDay = same(now.turns, before.peek()?.turns);
+      before.value = now;
+      if (isOfAnotherDay) continue;
+      return void (theirs.value = now);
+    }
+  }
   async function submit(event: SubmitEvent) {
     event.preventDefault();
+    if (saving.peek()) return;
     saving.value = true;
-    const items = [{ day: day.date, entries: turns.value }];
-    const result = await act('PUT', path, { items });
+    problem.value = null;
+    theirs.value = null;
+    await send();
     saving.value = false;
-    if (result.ok) onSaved();
-    else problem.value = result.problem;
   }
   const add = (counters: { id: string }[]) =>
     (turns.value = [
@@ -83,18 +129,48 @@ export function EditRoster(
               ))}
             </ul>
           )}
+          {theirs.value && (
+            <div class="banner wrong">
+              <p>{t('roster-theirs')}</p>
+              <ul>
+                {turnTexts(speaker, hall, theirs.value.turns).map((text) => (
+                  <li key={text}>{text}</li>
+                ))}
+              </ul>
+              <button
+                type="button"
+                onClick={() => {
+                  turns.value = theirs.peek()?.turns ?? [];
+                  theirs.value = null;
+                }}
+              >
+                {t('roster-take-theirs')}
+              </button>
+            </div>
+          )}
         </div>
         <div class="row dialog-ways">
           <button type="button" onClick={onClose}>
             {t('never-mind')}
           </button>
-          <button class="primary" disabled={!turns.value || saving.value}>
-            {t('save')}
+          <button class="primary" disabled={!turns.value} aria-disabled={saving.value}>
+            {t(theirs.value ? 'roster-keep-yours' : 'save')}
           </button>
         </div>
       </form>
     </Dialog>
   );
+}
+
+/** A day's turns in words, one a line; of nobody when there are none. */
+export function turnTexts(
+  { t }: Speaker,
+  hall: Pick<RosterHall, 'counters'>,
+  turns: readonly Pick<RosterEntry, 'counterId' | 'from' | 'to'>[],
+): string[] {
+  if (turns.length === 0) return [t('roster-nobody')];
+  const nameOf = (id: string) => hall.counters.find((counter) => counter.id === id)?.name ?? id;
+  return turns.map(({ counterId, from, to }) => t('roster-line', { counter: nameOf(counterId), from, to }));
 }
 
 function TurnFields(props: {

@@ -1,0 +1,23 @@
+# A roster: which counter is open when
+roster-edit = Make a roster
+roster-of = Roster of { $day }
+roster-empty = Nobody is planned yet.
+roster-add = Add a counter
+roster-add-all = Add all { $count } counters
+roster-turn = { $number }. { $counter }
+roster-counter = Counter
+roster-from = from
+roster-to = to
+roster-break = Break
+roster-add-break = Add a break
+roster-remove = Remove
+roster-fault-day = This day cannot be planned.
+roster-fault-overlap = Line { $turn } overlaps with another line of the same counter.
+roster-fault-break = Line { $turn }: the break does not fit within the times.
+roster-fault-times = Line { $turn }: the end must be later than the beginning.
+roster-fault-other = Line { $turn } is not right.
+roster-theirs = A colleague has just changed this roster. It now says:
+roster-take-theirs = Take that
+roster-keep-yours = Save mine
+roster-line = { $counter }: { $from } to { $to }
+roster-nobody = nobody

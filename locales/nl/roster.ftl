@@ -1,0 +1,23 @@
+# Een rooster: welke balie wanneer open is
+roster-edit = Rooster maken
+roster-of = Rooster van { $day }
+roster-empty = Er is nog niemand gepland.
+roster-add = Balie erbij
+roster-add-all = Alle { $count } balies erbij
+roster-turn = { $number }. { $counter }
+roster-counter = Balie
+roster-from = van
+roster-to = tot
+roster-break = Pauze
+roster-add-break = Pauze erbij
+roster-remove = Verwijder
+roster-fault-day = Deze dag kan niet gepland worden.
+roster-fault-overlap = Regel { $turn } overlapt met een andere regel van dezelfde balie.
+roster-fault-break = Regel { $turn }: de pauze past niet binnen de tijden.
+roster-fault-times = Regel { $turn }: de eindtijd moet later zijn dan de begintijd.
+roster-fault-other = Regel { $turn } klopt niet.
+roster-theirs = Een collega heeft dit rooster net veranderd. Nu staat er:
+roster-take-theirs = Neem dat over
+roster-keep-yours = Bewaar het mijne
+roster-line = { $counter }: { $from } tot { $to }
+roster-nobody = niemand
