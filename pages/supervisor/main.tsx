@@ -30,6 +30,7 @@ import { addressOfPart, followAddress, place } from './place';
 import { PARTS_SHOWN, type PartProps } from './parts';
 import { Parts, Top, Ways } from './top';
 import '../../web/theme.css';
+import '../../web/lists.css';
 import '../../web/tables.css';
 import './supervisor.css';
 import './lists.css';

@@ -11,6 +11,8 @@ import { at } from '../rest';
 import type { Speaker } from '../texts';
 import { instantOf, wallClock, weekdayOf } from '../wall-clock';
 import { Pager, useTurned } from './pager';
+import '../lists.css';
+import '../tables.css';
 import './day-plan.css';
 
 const EVERY_MS = 60_000;
