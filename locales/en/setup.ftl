@@ -10,6 +10,7 @@ about-you = You become the first administrator. You can set everything up then.
 person = Your name
 account = Name to sign in with
 account-hint = Leave this empty for: { $id }
+account-hint-none = Choose something with small letters, digits and hyphens.
 password = Password
 password-hint = Use at least 12 characters. A few plain words in a row are easiest to remember.
 password-show = Show what I type

@@ -8,8 +8,9 @@ finish = Nu inrichten
 step-you = Wie bent u?
 about-you = U wordt de eerste beheerder. U mag daarna alles instellen.
 person = Uw naam
-account = Naam om mee in te loggen
+account = Aanmeldnaam
 account-hint = Laat dit leeg voor: { $id }
+account-hint-none = Kies iets met kleine letters, cijfers en streepjes.
 password = Wachtwoord
 password-hint = Neem minstens 12 tekens. Een paar gewone woorden achter elkaar is het makkelijkst te onthouden.
 password-show = Laat zien wat ik typ
@@ -55,7 +56,7 @@ about-charter = Kies een handvest. Bezoekers lezen deze zinnen. Later maakt u ee
 
 # Klaar
 done-title = Uw hal is ingericht
-done-text = U bent ingelogd als { $account }. De link waarmee u begon, werkt niet meer.
+done-text = U bent aangemeld als { $account }. De link waarmee u begon, werkt niet meer.
 done-to-halls = Naar de schermen
 next-ticket = Geef het eerste nummer
 next-ticket-text = De eerste balie gaat open en u krijgt een nummer.
@@ -79,7 +80,7 @@ to-admin = Naar Beheer
 
 # De link werkt niet
 closed-over = Deze server is al ingericht
-closed-over-text = De link waarmee dat kon, werkt niet meer. Log in met uw naam en wachtwoord.
+closed-over-text = De link waarmee dat kon, werkt niet meer. Meld u aan met uw naam en wachtwoord.
 closed-expired = Deze link werkt niet meer
 closed-expired-text = De link werkt een uur. Start de server opnieuw. Dan laat hij een nieuwe link zien.
 closed-dead = Deze link is niet heel

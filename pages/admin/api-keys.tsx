@@ -9,7 +9,7 @@ import { useEditing } from './editing';
 import { type FieldName, Form, Group, IdField, type InWords, TextField } from './form';
 import { act, keeper, speaker, t } from './here';
 import { ListHead, useKeptList } from './kept-list';
-import { nameOf } from '../../web/names';
+import { idOfNew, nameOf } from '../../web/names';
 import { fragmentOf, go, NEW, place } from './place';
 import { Edited, Once, readKept, Remove, Sure } from './parts';
 import { sayThere } from './said';
@@ -211,7 +211,7 @@ function KeyForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
   }, []);
   const { name, scopes, hallIds, owner, until, id } = fieldsOf();
   const back = () => go({ section: 'keys', part: null });
-  const idOf = (draft: Draft) => draft.id.trim() || nameOf(draft.name, []);
+  const suggested = (draft: Draft) => nameOf(draft.name, []);
   const inWords = (draft: Draft): InWords => [
     [name.label, draft.name],
     [scopes.label, draft.scopes.map(scopeText).join(', ')],
@@ -223,7 +223,7 @@ function KeyForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
     from,
     send: (draft, edition) =>
       isNew
-        ? act('POST', '/api-keys', { ...membersOf(draft), id: idOf(draft) })
+        ? act('POST', '/api-keys', { ...membersOf(draft), ...idOfNew(draft.id, suggested(draft)) })
         : act('PUT', pathOf(draft.id), membersOf(draft), edition),
     read: () => readKey(from.value.id),
     saved: (key, edition) => {
@@ -318,7 +318,7 @@ function KeyForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
         {isNew && (
           <IdField
             name={id}
-            id={idOf(draft)}
+            suggested={suggested(draft)}
             value={draft.id}
             onInput={(value) => editing.change({ id: value })}
           />

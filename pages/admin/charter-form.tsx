@@ -1,7 +1,7 @@
 import { normSentences } from '../../web/charter-said';
 import type { Charter } from '../../web/contract';
 import { UNITS, written, type TypedLength, type Unit } from '../../web/length';
-import { nameOf } from '../../web/names';
+import { idOfNew, nameOf } from '../../web/names';
 import { at } from '../../web/rest';
 import {
   CLOCKS,
@@ -71,12 +71,12 @@ export function CharterForm(props: {
 }) {
   const { from, isNew } = props;
   const back = () => go({ section: 'charters', part: null });
-  const idOf = ({ id, edition }: CharterDraft) => id.trim() || nameOf(edition.title, []);
+  const suggested = (draft: CharterDraft) => nameOf(draft.edition.title, []);
   const editing = useEditing<CharterDraft, Charter>({
     from,
     send: (draft, edition) =>
       isNew
-        ? act('POST', '/charters', { id: idOf(draft), ...membersOf(draft) })
+        ? act('POST', '/charters', { ...idOfNew(draft.id, suggested(draft)), ...membersOf(draft) })
         : act('PUT', `/charters${at(draft.id)}`, membersOf(draft), edition),
     read: props.read,
     saved: (charter, edition) => {
@@ -123,7 +123,7 @@ export function CharterForm(props: {
         {isNew && (
           <IdField
             name={names.id}
-            id={idOf(draft)}
+            suggested={suggested(draft)}
             value={draft.id}
             onInput={(id) => editing.change({ id })}
           />

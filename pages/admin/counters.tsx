@@ -5,7 +5,7 @@ import { useEditing } from './editing';
 import { type FieldName, Form, Group, IdField, type InWords, TextField } from './form';
 import { act, hallId, pick, setup, t } from './here';
 import { go, place } from './place';
-import { nameOf } from '../../web/names';
+import { idOfNew, nameOf } from '../../web/names';
 import { Preview } from './preview';
 import type { Kept } from './setup';
 
@@ -58,13 +58,13 @@ function CounterForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
   const { name, serviceIds, id } = fieldsOf();
   const taken = useMemo(() => (setup.hall.peek()?.value.counters ?? []).map((counter) => counter.id), []);
   const back = () => go({ section: 'counters', part: null });
-  const idOf = (draft: Draft) => draft.id.trim() || nameOf(draft.name, taken);
+  const suggested = (draft: Draft) => nameOf(draft.name, taken);
   const editing = useEditing<Draft, CounterSetup>({
     from,
     send: (sent, edition) => {
       const { id: _, ...members } = sent;
       return isNew
-        ? act('POST', '/counters', { ...members, id: idOf(sent), hallId })
+        ? act('POST', '/counters', { ...members, ...idOfNew(sent.id, suggested(sent)), hallId })
         : act('PUT', pathOf('counters', sent.id), members, edition);
     },
     read: async () => {
@@ -127,7 +127,7 @@ function CounterForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
           {isNew && (
             <IdField
               name={id}
-              id={idOf(draft)}
+              suggested={suggested(draft)}
               value={draft.id}
               onInput={(value) => editing.change({ id: value })}
             />

@@ -193,13 +193,16 @@ export function Group(props: { name: FieldName; hint?: string; children: Compone
 /** The name of something new in addresses: made from its name until somebody types another. */
 export function IdField(props: {
   name: FieldName;
-  /** What it will be. */
-  id: string;
+  /** What it is when nothing is typed; empty where nothing can be made of its name. */
+  suggested: string;
+  /** What it is good for; for addresses alone when left out. */
+  hint?: string;
   value: string;
   onInput: (value: string) => void;
 }) {
-  const { id, ...field } = props;
-  return <TextField {...field} hint={t('id-hint', { id: id || '…' })} class="short" />;
+  const { suggested, hint, ...field } = props;
+  const id = suggested ? t('id-hint', { id: suggested }) : t('id-hint-none');
+  return <TextField {...field} hint={`${hint ?? t('id-for')} ${id}`} class="short" />;
 }
 
 export function TextField(props: {

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { addressIn } from '../../web/address';
 import type { HallSetup, HallTemplate, ListOf } from '../../web/contract';
-import { nameOf } from '../../web/names';
+import { idOfNew, nameOf } from '../../web/names';
 import { WholePage } from '../../web/parts/whole-page';
 import { get } from '../../web/rest';
 import { useEditing, type Editing } from './editing';
@@ -85,7 +85,7 @@ function NewHallForm({ sources, own, taken }: { sources: Source[]; own: Source; 
   const one = (pointer: string): FieldName => ({ pointers: [pointer], label: t(`halls-${pointer}`) });
   const [id, source, parts] = [one('id'), one('source'), one('taken')];
   const back = () => go({ section: 'halls', part: null });
-  const idOf = (draft: Draft) => draft.id.trim() || nameOf(draft.name, taken);
+  const suggested = (draft: Draft) => nameOf(draft.name, taken);
   const sourceOf = (draft: Draft) => sources.find((each) => each.id === draft.source) ?? own;
   const blank: Draft = {
     name: '',
@@ -105,7 +105,7 @@ function NewHallForm({ sources, own, taken }: { sources: Source[]; own: Source; 
           body,
           draft.taken.filter((part) => has.includes(part)),
         ),
-        id: idOf(draft),
+        ...idOfNew(draft.id, suggested(draft)),
         name: draft.name.trim(),
         timeZone: draft.timeZone.trim(),
         ...(draft.address.trim() && { address: draft.address.trim() }),
@@ -188,7 +188,7 @@ function NewHallForm({ sources, own, taken }: { sources: Source[]; own: Source; 
         />
         <IdField
           name={id}
-          id={idOf(draft)}
+          suggested={suggested(draft)}
           value={draft.id}
           onInput={(value) => editing.change({ id: value })}
         />

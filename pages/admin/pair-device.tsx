@@ -8,7 +8,7 @@ import { useEditing } from './editing';
 import { problemText } from '../../web/faults';
 import { Form, IdField, type InWords, TextField } from './form';
 import { act, hallId, speaker, t } from './here';
-import { nameOf } from '../../web/names';
+import { idOfNew, nameOf } from '../../web/names';
 import { go } from './place';
 import { sayThere } from './said';
 import type { Kept } from './setup';
@@ -132,7 +132,7 @@ function Accept(props: { screen: WaitingScreen; again: Device | null; onOther: (
   const from: Kept<Draft> = {
     value: { id: again?.id ?? '', name: again?.name ?? '', place: again?.place ?? '', hallId },
   };
-  const idOf = (draft: Draft) => draft.id.trim() || nameOf(draft.name, []);
+  const suggested = (draft: Draft) => nameOf(draft.name, []);
   const inWords = (draft: Draft): InWords => [
     [name.label, draft.name],
     [stands.label, draft.place],
@@ -143,7 +143,7 @@ function Accept(props: { screen: WaitingScreen; again: Device | null; onOther: (
       act('POST', '/devices/_pair', {
         ...membersOf(draft),
         code: screen.code,
-        id: idOf(draft),
+        ...idOfNew(draft.id, suggested(draft)),
         kind: screen.kind,
         ...(again && { again: true }),
       }),
@@ -199,7 +199,7 @@ function Accept(props: { screen: WaitingScreen; again: Device | null; onOther: (
         {!again && (
           <IdField
             name={id}
-            id={idOf(draft)}
+            suggested={suggested(draft)}
             value={draft.id}
             onInput={(value) => editing.change({ id: value })}
           />

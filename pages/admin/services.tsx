@@ -17,7 +17,7 @@ import {
 import { decimal } from './decimal';
 import { act, hallId, pick, setup, speaker, t } from './here';
 import { go, NEW, place } from './place';
-import { nameOf } from '../../web/names';
+import { idOfNew, nameOf } from '../../web/names';
 import { Preview } from './preview';
 import type { Kept } from './setup';
 
@@ -145,7 +145,7 @@ function ServiceForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
     from,
     send: (draft, edition) =>
       isNew
-        ? act('POST', '/services', { ...membersOf(draft), id: idOf(draft), hallId })
+        ? act('POST', '/services', { ...membersOf(draft), ...idOfNew(draft.id, suggested(draft)), hallId })
         : act('PUT', pathOf('services', draft.id), membersOf(draft), edition),
     read: async () => {
       const now = await readPart<ServiceSetup>('services', from.value.id);
@@ -157,7 +157,7 @@ function ServiceForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
     },
   });
   /** The name in addresses: what was typed, or one that is made of the Dutch name. */
-  const idOf = (draft: Draft) => draft.id.trim() || nameOf(draft.names.nl ?? '', taken);
+  const suggested = (draft: Draft) => nameOf(draft.names.nl ?? '', taken);
   const draft = editing.draft.value;
   return (
     <>
@@ -221,7 +221,7 @@ function ServiceForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
           {isNew && (
             <IdField
               name={id}
-              id={idOf(draft)}
+              suggested={suggested(draft)}
               value={draft.id}
               onInput={(value) => editing.change({ id: value })}
             />

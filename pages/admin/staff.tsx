@@ -8,7 +8,7 @@ import { problemText } from '../../web/faults';
 import { Field, type FieldName, Form, IdField, type InWords, TextField } from './form';
 import { act, hallId, speaker, t } from './here';
 import { ListHead, useKeptList } from './kept-list';
-import { nameOf } from '../../web/names';
+import { idOfNew, nameOf } from '../../web/names';
 import { fragmentOf, go, NEW, place } from './place';
 import { Edited, Once, readKept, Remove } from './parts';
 import { Providers } from './providers';
@@ -225,12 +225,12 @@ function inWords(draft: Draft): InWords {
 function AccountForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
   const { name, id, here, everywhere, active } = fieldsOf();
   const back = () => go({ section: 'staff', part: null });
-  const idOf = (draft: Draft) => draft.id.trim() || nameOf(draft.name, []);
+  const suggested = (draft: Draft) => nameOf(draft.name, []);
   const editing = useEditing<Draft, Account>({
     from,
     send: (draft, edition) =>
       isNew
-        ? act('POST', '/accounts', { ...membersOf(draft), id: idOf(draft) })
+        ? act('POST', '/accounts', { ...membersOf(draft), ...idOfNew(draft.id, suggested(draft)) })
         : act('PUT', pathOf(draft.id), membersOf(draft), edition),
     read: () => readAccount(from.value.id),
     saved: (account, edition) => {
@@ -251,7 +251,8 @@ function AccountForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
         {isNew && (
           <IdField
             name={id}
-            id={idOf(draft)}
+            suggested={suggested(draft)}
+            hint={t('staff-id-for')}
             value={draft.id}
             onInput={(value) => editing.change({ id: value })}
           />

@@ -103,6 +103,9 @@ function FirstTicket({ hallId }: { hallId: string }) {
 async function firstTicket(hallId: string) {
   const hall = await get<Hall>(`/halls${at(hallId)}`);
   if (!hall.ok) return hall;
+  // Nothing is opened for nobody: a counter that is open in a closed hall stays so until somebody notices.
+  if (!hall.value.isOpen)
+    return { ok: false as const, problem: { name: 'hall-closed', status: 409, title: '' } };
   const [service] = hall.value.services;
   const counter = hall.value.counters[0];
   const opened = await act('POST', `/halls${at(hallId)}/counters${at(counter?.id ?? '1')}/_open`, {});

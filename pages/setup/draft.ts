@@ -1,7 +1,7 @@
 /** What somebody filled in so far: kept for this tab, so that a reload loses nothing; but for the password. */
 import { effect, signal } from '@preact/signals';
 import type { Charter, HallTemplate } from '../../web/contract';
-import { nameOf } from '../../web/names';
+import { idOfNew, nameOf } from '../../web/names';
 
 export const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof WEEK)[number];
@@ -61,8 +61,11 @@ export const change = (changed: Partial<Draft>) => {
   if (draft.value) draft.value = { ...draft.value, ...changed };
 };
 
+/** What stands on the hall's screens, which are Dutch whoever sets it up. */
+export const counterNamed = (n: number) => `Balie ${n}`;
+
 /** Goes on with what was filled in before, or begins with the template. */
-export function begin({ template, charters }: Offer, counterName: (n: number) => string): void {
+export function begin({ template, charters }: Offer): void {
   const isThere = (id: string) => template.services.some((service) => service.id === id);
   const before = read<Draft>(DRAFT);
   draft.value = before
@@ -75,7 +78,7 @@ export function begin({ template, charters }: Offer, counterName: (n: number) =>
         address: '',
         timeZone: template.timeZone,
         serviceIds: template.services.filter(({ isUsual }) => isUsual).map(({ id }) => id),
-        counters: template.counters.map((_, n) => ({ name: counterName(n + 1), serviceIds: null })),
+        counters: template.counters.map((_, n) => ({ name: counterNamed(n + 1), serviceIds: null })),
         week: weekOf(template),
         charter: charters.some(({ id }) => id === template.charter) ? template.charter : '',
       };
@@ -92,8 +95,11 @@ function weekOf({ openingHours }: HallTemplate): Record<Weekday, Day> {
   return Object.fromEntries(WEEK.map((day) => [day, of(day)])) as Record<Weekday, Day>;
 }
 
-export const accountOf = ({ person, account }: Draft) => account.trim() || nameOf(person, []);
-export const hallIdOf = ({ hall }: Draft) => nameOf(hall, []);
+/** What the administrator's account is called when nothing is typed. */
+export const suggestedAccount = ({ person }: Draft) => nameOf(person, []);
+export const accountOf = (filled: Draft) => idOfNew(filled.account, suggestedAccount(filled)).id ?? '';
+/** The first hall has an address, in whatever script its name is written. */
+export const hallIdOf = ({ hall }: Draft) => nameOf(hall, []) || 'hal';
 
 /** The days on which it is open, in the order in which they are sent. */
 export const openDays = ({ week }: Draft) => WEEK.filter((day) => week[day] !== null);
@@ -107,9 +113,9 @@ export function bodyOf(filled: Draft, { template, hasHalls }: Offer, secret: str
     secret,
     municipality: municipality.trim(),
     account: {
-      id: accountOf(filled),
+      ...idOfNew(filled.account, suggestedAccount(filled)),
       ...(person.trim() && { name: person.trim() }),
-      password: password.value,
+      ...(password.value && { password: password.value }),
     },
     ...(!hasHalls && {
       hall: {

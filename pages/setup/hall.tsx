@@ -1,7 +1,17 @@
 import type { HallTemplate } from '../../web/contract';
 import { clockTime } from '../../web/clock-time';
 import { weekdayName } from '../../web/periods';
-import { change, draft, openDays, WEEK, type Counter, type Day, type Offer, type Weekday } from './draft';
+import {
+  change,
+  counterNamed,
+  draft,
+  openDays,
+  WEEK,
+  type Counter,
+  type Day,
+  type Offer,
+  type Weekday,
+} from './draft';
 import { Check, Field, TextField, Wrong } from './field';
 import { pick, speaker, t } from './here';
 
@@ -65,7 +75,7 @@ export function Counters({ template }: Offer) {
     change({ counters: counters.map((each, m) => (m === n ? { ...each, ...changed } : each)) });
   const add = () =>
     change({
-      counters: [...counters, { name: t('counter-n', { n: counters.length + 1 }), serviceIds: null }],
+      counters: [...counters, { name: counterNamed(counters.length + 1), serviceIds: null }],
     });
   const remove = () => change({ counters: counters.slice(0, -1) });
   return (

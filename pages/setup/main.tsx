@@ -38,7 +38,7 @@ async function ask() {
     return;
   }
   offer.value = { template, charters: charters.value.items, hasHalls: first.value.hasHalls };
-  begin(offer.value, (n) => t('counter-n', { n }));
+  begin(offer.value);
   if (!stepsOf(first.value.hasHalls).includes(step.value)) go('you');
   state.value = first.value.state === 'open' && !secret ? 'dead' : first.value.state;
 }

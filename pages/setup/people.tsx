@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { accountOf, change, draft, hallIdOf, password } from './draft';
+import { change, draft, hallIdOf, password, suggestedAccount } from './draft';
 import { Field, TextField } from './field';
 import { speaker, t } from './here';
 
@@ -21,7 +21,11 @@ export function You() {
       <TextField
         pointers={['account.id']}
         label={t('account')}
-        hint={t('account-hint', { id: accountOf(filled) || '…' })}
+        hint={
+          suggestedAccount(filled)
+            ? t('account-hint', { id: suggestedAccount(filled) })
+            : t('account-hint-none')
+        }
         autocomplete="username"
         value={filled.account}
         onInput={(account) => change({ account })}

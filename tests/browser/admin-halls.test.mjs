@@ -71,7 +71,7 @@ describe('halls', () => {
     await field(page, 'Begin met').selectOption({ label: 'Voorbeeld: Publiekshal van een stadhuis' });
     assert.equal(await page.getByRole('checkbox', { name: 'Instellingen' }).count(), 0);
     await button(page, 'Maak de hal').click();
-    await seen(page, 'Dit kenmerk bestaat al. Kies een ander.');
+    await seen(page, 'Deze naam is al bezet. Kies een andere.');
     const [{ body }] = sent('POST /halls');
     assert.equal(body.charter, 'antwoord');
     assert.ok(body.services.length > 3 && body.services.every((service) => !('isUsual' in service)));

@@ -111,7 +111,7 @@ describe('services', () => {
     const summary = page.getByRole('alert').filter({ hasText: 'Er kloppen 3 dingen niet' });
     await summary.waitFor();
     assert.equal(await summary.evaluate((box) => box === document.activeElement), true);
-    await seen(page, 'Dit klopt niet: is odd');
+    await seen(page, 'Dit klopt niet. In het Engels: is odd');
     await assertSound(page, 'a service with faults');
     await summary.getByRole('link', { name: 'Letter: Vul dit in.' }).click();
     assert.equal(await focused(page), 'field-letter');

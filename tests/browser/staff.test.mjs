@@ -26,7 +26,7 @@ describe('staff', () => {
     await lineOf(page, 'beheer').getByText('Beheer in elke hal').waitFor();
     await lineOf(page, 'beheer').getByText('staat in het bestand').waitFor();
     assert.equal(await lineOf(page, 'beheer').getByRole('button').count(), 0);
-    await lineOf(page, 'P. Smit').getByText('mag niet inloggen').waitFor();
+    await lineOf(page, 'P. Smit').getByText('mag zich niet aanmelden').waitFor();
     await assertSound(page, 'staff');
   });
 
@@ -58,11 +58,11 @@ describe('staff', () => {
 
   test('what a colleague changed meanwhile is shown, and nothing is lost', async () => {
     const { page, staff } = await at('staff/dewit');
-    await page.getByLabel('Mag inloggen').uncheck();
+    await page.getByLabel('Mag zich aanmelden').uncheck();
     staff.edits('dewit', { name: 'Noor Wit' });
     await save(page);
     const dialog = page.getByRole('dialog', { name: 'Een collega heeft dit net veranderd' });
-    await dialog.getByText('Mag inloggen').waitFor();
+    await dialog.getByText('Mag zich aanmelden').waitFor();
     await assertSound(page, 'two who change one account');
     await button(dialog, 'Bewaar die van u').click();
     await seen(page, 'Noor Wit: bewaard.');

@@ -167,6 +167,15 @@ async fn every_fault_is_named_at_once_and_nothing_is_made() {
         ["hall.counters[1].serviceIds[1]", "hall.openingHours[0]"]
     );
     let mut body = everything(&server, &secret).await;
+    body["hall"]["services"] = json!([]);
+    body["hall"]["counters"] = json!([]);
+    let answer = server.nobody.post("setup/_check", body).await;
+    assert_eq!(
+        answer.faults(),
+        ["hall.services", "hall.counters"],
+        "nobody would be helped"
+    );
+    let mut body = everything(&server, &secret).await;
     body.as_object_mut().unwrap().remove("hall");
     assert_eq!(set_up(&server, &body).await.faults(), ["hall"]);
     assert_eq!(state(&server).await, "open");

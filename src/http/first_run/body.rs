@@ -91,8 +91,15 @@ impl Input for SetUpBody {
         let account = faults.optional_object("account", self.account);
         let hall = faults.optional_object("hall", self.hall);
         if let Some(Some((_, edit))) = &hall {
-            let made = edit.create().map(|setup| setup.faults());
-            for fault in made.unwrap_or_default() {
+            let made = edit.create();
+            // A hall may stand empty later, while it is set up anew; whoever begins is led to one that helps somebody.
+            if made.as_ref().is_ok_and(|setup| setup.services.is_empty()) {
+                faults.add("hall.services", "must name at least one service");
+            }
+            if made.as_ref().is_ok_and(|setup| setup.counters.is_empty()) {
+                faults.add("hall.counters", "is required: nobody is helped without a counter");
+            }
+            for fault in made.map(|setup| setup.faults()).unwrap_or_default() {
                 faults.add(format!("hall.{}", as_sent(&fault.pointer)), fault.detail);
             }
         }

@@ -112,10 +112,16 @@ impl Written {
     }
 }
 
-/// The key of which a fault says that it is not there.
+/// The key of which a fault says that it is not there, or names nothing.
 fn missing(detail: &str) -> Option<&str> {
-    let (_, rest) = detail.split_once(" has no `")?;
-    rest.strip_suffix('`')
+    let after = |words: &str| Some(detail.split_once(words)?.1.strip_suffix('`')?);
+    let names_nothing = || {
+        let (before, _) = detail.split_once("` must name ")?;
+        Some(before.rsplit_once('`')?.1)
+    };
+    after(" has no `")
+        .or_else(|| after(" must say `"))
+        .or_else(names_nothing)
 }
 
 fn written(name: &CharterName, edition: &Map<String, Value>) -> Written {
@@ -295,6 +301,8 @@ mod tests {
         edition["norms"][0].as_object_mut().unwrap().remove("clockStop");
         edition["norms"][0]["redress"][1]["kind"] = json!("cake");
         edition["norms"][1]["visitKinds"] = json!(["phone"]);
+        edition["norms"][0]["visitKinds"] = json!([]);
+        edition.as_object_mut().unwrap().remove("redressLapsesAfter");
         edition["complaints"]["settledWithinWeeks"] = json!(0);
         edition.as_object_mut().unwrap().remove("version");
         let found = pointers(&edition);
@@ -305,6 +313,8 @@ mod tests {
             "norms[0].clockStop",
             "norms[0].redress[1].kind",
             "norms[1].visitKinds",
+            "norms[0].visitKinds",
+            "redressLapsesAfter",
             "complaints.settledWithinWeeks",
         ] {
             assert!(
