@@ -17,6 +17,7 @@ use kwartier::commands::described::{Described, described};
 use kwartier::commands::doctor::{DoctorArguments, doctor};
 use kwartier::commands::export_trace::{ExportArguments, export_trace};
 use kwartier::commands::generate::{Generate, generate};
+use kwartier::commands::let_in::let_in;
 use kwartier::commands::mail_test::{MailTest, mail_test};
 use kwartier::commands::replay::{ReplayArguments, replay};
 use kwartier::commands::restore::{RestoreArguments, TakeOverArguments, restore, take_over};
@@ -249,7 +250,8 @@ fn configured(
     config.data = data.unwrap_or(config.data);
     config.listen = listen.unwrap_or(config.listen);
     start_log(&config.log)?;
-    for warning in loaded.warnings.into_iter().chain(doubts(&config)) {
+    let kept = block_on(async { Ok(let_in(&config.data).await) })?;
+    for warning in loaded.warnings.into_iter().chain(doubts(&config, &kept)) {
         tracing::warn!("{warning}");
     }
     served(block_on(serve(config, loaded.weak, how))?)

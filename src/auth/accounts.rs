@@ -68,6 +68,17 @@ struct Kept {
     link: Option<Link>,
 }
 
+/// The roles of those who may sign in with a password, of accounts as they lie in a store.
+#[must_use]
+pub fn roles_with_password(rows: &[KeptRow]) -> Vec<HallRoles> {
+    let kept = rows
+        .iter()
+        .filter_map(|row| serde_json::from_str::<Kept>(&row.body).ok());
+    kept.filter(|account| account.active && account.password_hash.is_some())
+        .map(|account| account.halls)
+        .collect()
+}
+
 impl From<Account> for Staff {
     fn from(account: Account) -> Self {
         Self {

@@ -41,7 +41,7 @@ mod ticket_token;
 pub mod voucher;
 
 pub use account::{Account, Device, PasswordHash};
-pub use accounts::{AccountRefusal, LINK_LIFE, MOST_ACCOUNTS, Staff};
+pub use accounts::{AccountRefusal, LINK_LIFE, MOST_ACCOUNTS, Staff, roles_with_password};
 pub use api_keys::{ApiKey, ApiKeyRefusal, ApiKeySaid, KEY_PREFIX, LONGEST_KEY, MOST_API_KEYS};
 pub use attempts::Attempts;
 pub use devices::{DeviceKind, DeviceRefusal, DeviceSaid, KnownDevice, MOST_DEVICES};

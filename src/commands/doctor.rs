@@ -16,6 +16,8 @@ use clap::Args;
 use serde::Serialize;
 
 use super::Faults;
+use super::let_in::let_in;
+use crate::auth::HallRoles;
 use crate::config::Config;
 use crate::config::doubts::doubts;
 use crate::config::weak::WeakSecret;
@@ -95,8 +97,9 @@ pub async fn doctor(
         }
         faults
     })?;
-    let mut findings = configuration(asked, &loaded.config, &loaded.warnings);
     let folder = asked.data.as_ref().unwrap_or(&loaded.config.data);
+    let kept = let_in(folder).await;
+    let mut findings = configuration(asked, &loaded.config, &kept, &loaded.warnings);
     findings.extend(secrets(&loaded.weak, folder));
     let of_folder = data::examine(folder, loaded.config.secret.is_some(), now).await;
     let readable = of_folder
@@ -147,7 +150,12 @@ fn secrets(weak: &[WeakSecret], folder: &Path) -> Vec<Finding> {
     found
 }
 
-fn configuration(asked: &DoctorArguments, config: &Config, warnings: &[String]) -> Vec<Finding> {
+fn configuration(
+    asked: &DoctorArguments,
+    config: &Config,
+    kept: &[HallRoles],
+    warnings: &[String],
+) -> Vec<Finding> {
     let subject = "configuration";
     let mut findings = Vec::new();
     if asked.config.is_none() {
@@ -160,24 +168,24 @@ fn configuration(asked: &DoctorArguments, config: &Config, warnings: &[String]) 
     for warning in warnings {
         findings.push(Finding::notice(subject, warning.clone(), "change it as it says"));
     }
-    for doubt in doubts(config) {
+    for doubt in doubts(config, kept) {
         findings.push(Finding::notice(
             subject,
             doubt,
             "change it, or leave it when it is meant",
         ));
     }
-    if config.accounts.is_empty() && config.admin_token.is_none() {
+    if config.accounts.is_empty() && kept.is_empty() && config.admin_token.is_none() {
         findings.push(Finding::wrong(
             subject,
             "nobody may sign in, and there is no administrator's token",
-            "add [[accounts]], or set KWARTIER_ADMIN_TOKEN",
+            "`kwartier serve` on an empty folder prints an address for the first administrator; otherwise `kwartier admin add`",
         ));
     }
-    let (halls, accounts) = (config.halls.len(), config.accounts.len());
+    let (halls, accounts) = (config.halls.len(), config.accounts.len() + kept.len());
     findings.push(Finding::fine(
         subject,
-        format!("read: {halls} hall(s), {accounts} account(s)"),
+        format!("read: {halls} hall(s) in the file, {accounts} account(s) that may sign in"),
     ));
     findings
 }

@@ -8,6 +8,7 @@ pub mod described;
 pub mod doctor;
 pub mod export_trace;
 pub mod generate;
+pub mod let_in;
 pub mod mail_test;
 mod overwrite;
 pub mod replay;

@@ -5,18 +5,21 @@ use std::collections::BTreeMap;
 use chrono::NaiveTime;
 
 use super::Config;
-use crate::auth::Role;
+use crate::auth::{HallRoles, Role};
 use crate::hall::setup::{HallSetup, OpeningPeriod};
 use crate::ids::{HallId, Letter, ServiceId};
 use crate::mail::Encryption;
 use crate::recovery::files::lies_within;
 
-/// Every doubt about the configuration, in words.
+/// Every doubt about the configuration, in words; `kept` are the roles of those who may sign in by what the folder of the
+/// database keeps.
 #[must_use]
-pub fn doubts(config: &Config) -> Vec<String> {
+pub fn doubts(config: &Config, kept: &[HallRoles]) -> Vec<String> {
+    let named = config.accounts.iter().map(|account| &account.halls);
+    let people: Vec<&HallRoles> = named.chain(kept).collect();
     let mut doubts = Vec::new();
-    about_people(config, &mut doubts);
-    about_providers(config, &mut doubts);
+    about_people(config, &people, &mut doubts);
+    about_providers(config, &people, &mut doubts);
     about_the_way_in(config, &mut doubts);
     if let (Some(backup), Some(copy)) = (&config.backup, &config.copy)
         && (lies_within(&backup.dir, copy) || lies_within(copy, &backup.dir))
@@ -31,26 +34,26 @@ pub fn doubts(config: &Config) -> Vec<String> {
 }
 
 /// Somebody must be able to set things right without a restart.
-fn about_people(config: &Config, doubts: &mut Vec<String>) {
+fn about_people(config: &Config, people: &[&HallRoles], doubts: &mut Vec<String>) {
     if config.admin_token.is_some() {
         return;
     }
-    let administers = |hall: &HallId| {
-        let mut accounts = config.accounts.iter();
-        accounts.any(|account| account.halls.has_in(hall, Role::Admin))
-    };
+    let administers = |hall: &HallId| people.iter().any(|roles| roles.has_in(hall, Role::Admin));
     let without: Vec<String> = config
         .halls
         .iter()
         .filter(|(hall, _)| !administers(hall))
         .map(|(hall, _)| format!("`{hall}`"))
         .collect();
-    let everywhere = |account: &crate::auth::Account| account.halls.role_everywhere() == Some(Role::Admin);
-    if config.halls.is_empty() && !config.accounts.iter().any(everywhere) {
+    if config.halls.is_empty() && people.is_empty() {
         doubts.push(
-            "nobody may administer anything: there is no hall, no account that is admin of \"*\", and no \
-             KWARTIER_ADMIN_TOKEN"
+            "nobody may administer anything yet: on an empty folder `kwartier serve` prints an address at which the \
+             first administrator is made"
                 .into(),
+        );
+    } else if config.halls.is_empty() && !people.iter().any(|roles| is_everywhere(roles)) {
+        doubts.push(
+            "no account is admin of \"*\", and there is no KWARTIER_ADMIN_TOKEN: `kwartier admin add` makes one".into(),
         );
     } else if !without.is_empty() {
         doubts.push(format!(
@@ -60,14 +63,17 @@ fn about_people(config: &Config, doubts: &mut Vec<String>) {
     }
 }
 
+fn is_everywhere(roles: &HallRoles) -> bool {
+    roles.role_everywhere() == Some(Role::Admin)
+}
+
 /// When a provider is down, or takes its groups away, somebody must still get in.
-fn about_providers(config: &Config, doubts: &mut Vec<String>) {
+fn about_providers(config: &Config, people: &[&HallRoles], doubts: &mut Vec<String>) {
     let providers = &config.sign_in.providers;
-    let everywhere = |account: &crate::auth::Account| account.halls.role_everywhere() == Some(Role::Admin);
-    if !providers.is_empty() && !config.accounts.iter().any(everywhere) {
+    if !providers.is_empty() && !people.iter().any(|roles| is_everywhere(roles)) {
         doubts.push(
-            "staff sign in by a provider, and no account of the file is admin of \"*\": keep one with a password, here or \
-             on the administration page, for the day on which the provider does not answer"
+            "staff sign in by a provider, and no account with a password is admin of \"*\": keep one, here or on the \
+             administration page, for the day on which the provider does not answer"
                 .into(),
         );
     }
@@ -200,7 +206,7 @@ mod tests {
         let token = ("KWARTIER_ADMIN_TOKEN".to_owned(), "t".repeat(43));
         let text = EXAMPLE.replacen(from, to, 1);
         let config = Config::examine_text("kwartier.toml", &text, Path::new("."), [token]).config;
-        doubts(&config.unwrap())
+        doubts(&config.unwrap(), &[])
     }
 
     #[test]
@@ -241,7 +247,7 @@ mod tests {
     fn a_hall_that_cannot_help_anybody_is_said() {
         let hall = "[[halls]]\nid = \"leeg\"\nname = \"Leeg\"\ntimeZone = \"Europe/Amsterdam\"\ncharter = \"antwoord\"\n";
         let config = Config::examine_text("kwartier.toml", hall, Path::new("."), []).config;
-        let said = doubts(&config.unwrap());
+        let said = doubts(&config.unwrap(), &[]);
         for what in [
             "no services",
             "no counters",
@@ -250,6 +256,25 @@ mod tests {
         ] {
             assert!(said.iter().any(|doubt| doubt.contains(what)), "{what}: {said:#?}");
         }
+    }
+
+    #[test]
+    fn whoever_the_folder_keeps_may_administer_too() {
+        let of = |text: &str, kept: &[HallRoles]| {
+            let config = Config::examine_text("kwartier.toml", text, Path::new("."), []).config;
+            let said = doubts(&config.unwrap(), kept);
+            said.into_iter()
+                .filter(|doubt| doubt.contains("admin"))
+                .collect::<Vec<_>>()
+        };
+        let here = HallRoles::in_hall("leeg".parse().unwrap(), Role::Admin);
+        let everywhere: HallRoles = serde_json::from_str("{\"*\": \"admin\"}").unwrap();
+        assert!(of("", &[])[0].contains("first administrator"));
+        assert!(of("", std::slice::from_ref(&here))[0].contains("kwartier admin add"));
+        assert_eq!(of("", std::slice::from_ref(&everywhere)), Vec::<String>::new());
+        let hall = "[[halls]]\nid = \"leeg\"\nname = \"Leeg\"\ntimeZone = \"Europe/Amsterdam\"\ncharter = \"antwoord\"\n";
+        assert_eq!(of(hall, &[here]), Vec::<String>::new());
+        assert_eq!(of(hall, &[everywhere]), Vec::<String>::new());
     }
 
     #[test]
@@ -277,7 +302,7 @@ mod tests {
         let open = "listen = \"0.0.0.0:8080\"\n";
         let config = Config::examine_text("kwartier.toml", open, Path::new("."), []).config;
         assert!(
-            doubts(&config.unwrap())
+            doubts(&config.unwrap(), &[])
                 .iter()
                 .any(|doubt| doubt.contains("`publicUrl` is not set"))
         );

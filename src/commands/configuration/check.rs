@@ -7,6 +7,7 @@ use tokio::net::TcpStream;
 
 use super::answer::Answer;
 use super::asked::Check;
+use crate::commands::let_in::let_in;
 use crate::config::doubts::doubts;
 use crate::config::{Config, Examined};
 use crate::mail::MailConfig;
@@ -37,7 +38,7 @@ pub(super) async fn check(asked: &Check, environment: impl IntoIterator<Item = (
         }
     }
     if let Some(config) = &config {
-        warnings.extend(doubts(config));
+        warnings.extend(doubts(config, &let_in(&config.data).await));
         if let Some(mail) = config.mail.as_ref().filter(|_| !asked.offline) {
             warnings.extend(unreachable(mail, MAIL_LIMIT).await);
         }

@@ -98,7 +98,7 @@ fn an_issuer_over_http_is_for_this_machine_alone() {
 #[test]
 fn whoever_has_no_administrator_with_a_password_hears_so() {
     let config = read(PROVIDER, &[]).unwrap().config;
-    let doubts = crate::config::doubts::doubts(&config).join("\n");
+    let doubts = crate::config::doubts::doubts(&config, &[]).join("\n");
     assert!(
         doubts.contains("for the day on which the provider does not answer"),
         "{doubts}"
