@@ -152,7 +152,9 @@ async fn searched(
             }
         };
         if !more {
-            metrics::histogram!(names::ADVICE_SECONDS).record(cost.as_secs_f64());
+            if capacity.is_measured {
+                metrics::histogram!(names::ADVICE_SECONDS).record(cost.as_secs_f64());
+            }
             tokio::time::sleep(took * REST).await;
             return Some(search);
         }

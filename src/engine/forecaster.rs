@@ -44,21 +44,26 @@ pub(super) struct Made {
 
 /// How much all halls together may simulate at once.
 #[derive(Debug)]
-pub(super) struct Capacity {
+pub struct Capacity {
     /// A forecast or a step of a search each.
     pub(super) simulating: Semaphore,
     /// A search for advice each, its rests included.
     pub(super) searching: Semaphore,
     /// Where they are made.
     pub(super) aside: Aside,
+    /// Whether how long it takes is counted in the metrics.
+    pub(super) is_measured: bool,
 }
 
 impl Capacity {
-    pub(super) fn of(outside: &Outside) -> Self {
+    /// As much as is allowed there, not shared with anybody yet.
+    #[must_use]
+    pub fn of(outside: &Outside) -> Self {
         Self {
             simulating: Semaphore::new(outside.simulating),
             searching: Semaphore::new(outside.searching),
             aside: outside.aside,
+            is_measured: outside.is_measured,
         }
     }
 }
@@ -84,7 +89,9 @@ pub(super) async fn run(
         let result = capacity.aside.run(simulated).await;
         drop(permit);
         let took = began.elapsed();
-        metrics::histogram!(names::FORECAST_SECONDS).record(took.as_secs_f64());
+        if capacity.is_measured {
+            metrics::histogram!(names::FORECAST_SECONDS).record(took.as_secs_f64());
+        }
         match result {
             Ok(forecasts) => {
                 made.send_modify(|made| {

@@ -40,6 +40,7 @@ use call::Job;
 pub use call::{Call, Failure, OnlyIf};
 pub use correct_clock::{ClockOutlook, CorrectClockError, HallOutlook};
 pub use epochs::DrawEpoch;
+pub use forecaster::Capacity;
 pub use outside::{Aside, Outside};
 pub use planner::Planner;
 pub use published::Published;
@@ -133,16 +134,21 @@ impl Engine {
             clock,
             municipality,
             mailbox,
-            forecasting: Arc::new(forecaster::Capacity::of(&outside)),
+            forecasting: outside
+                .sharing
+                .clone()
+                .unwrap_or_else(|| Arc::new(Capacity::of(&outside))),
             outside,
             halls: RwLock::default(),
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
             planner: Planner::default(),
         });
-        engine
-            .tasks
-            .spawn(time::watch(Arc::clone(&engine.clock), engine.stop.clone()));
+        engine.tasks.spawn(time::watch(
+            Arc::clone(&engine.clock),
+            engine.outside.is_measured,
+            engine.stop.clone(),
+        ));
         engine.open_all().await?;
         engine.tasks.spawn(task::erase_regularly(
             Arc::clone(&engine.store),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tokio::task::JoinError;
 
 use super::epochs::DrawEpoch;
+use super::forecaster::Capacity;
 use crate::progress::{Progress, Unwatched};
 
 /// Where work goes that keeps a processor busy for a while: forecasts, the search for advice, packing a snapshot.
@@ -47,6 +48,11 @@ pub struct Outside {
     pub searching: usize,
     /// Hears how far reading the halls is.
     pub progress: Arc<dyn Progress>,
+    /// With whom the two numbers above are shared, so that several engines take turns on one thread; `None` for an engine
+    /// that has them for itself.
+    pub sharing: Option<Arc<Capacity>>,
+    /// Whether what happens is counted in the server's metrics, which are of real halls alone.
+    pub is_measured: bool,
 }
 
 impl Default for Outside {
@@ -58,6 +64,8 @@ impl Default for Outside {
             simulating: 1,
             searching: 1,
             progress: Arc::new(Unwatched),
+            sharing: None,
+            is_measured: true,
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::http::app::App;
 use crate::http::body::BodyLimit;
 use crate::http::kept_answers::KeptAnswers;
 use crate::http::path::BASE;
+use crate::http::practice::apart::Apart;
 use crate::http::readiness::{Phase, Readiness};
 use crate::http::reports::desk::ReportDesk;
 use crate::http::{layers, router, trace};
@@ -26,6 +27,7 @@ use crate::municipality::charters::Charters;
 use crate::municipality::{Municipality, Profile, ProfileRefusal};
 use crate::ops::alarms::Alarms;
 use crate::ops::metrics::Metrics;
+use crate::practice::Practices;
 use crate::progress::Work;
 use crate::store::Store;
 
@@ -62,6 +64,7 @@ pub struct House {
     pub(super) public_origin: Option<String>,
     stop: CancellationToken,
     readiness: Readiness,
+    practices: Arc<Practices>,
     tasks: Vec<JoinHandle<()>>,
     posting: Option<(CancellationToken, JoinHandle<()>)>,
 }
@@ -100,7 +103,15 @@ impl House {
         let first_run =
             first_run::offer(&auth, &engine, &municipality, &config).map_err(StartError::Secret)?;
         let live = Live::with_room(Arc::clone(&engine), config.limits.live());
+        let practices = Practices::beside(
+            Arc::clone(&engine),
+            Arc::clone(&real_clock),
+            tokens.clone(),
+            config.limits.live(),
+        );
         let app = App {
+            practices: Arc::clone(&practices),
+            is_practice: false,
             engine: Arc::clone(&engine),
             live: Arc::clone(&live),
             auth: Arc::clone(&auth),
@@ -110,12 +121,21 @@ impl House {
             municipality,
             charters,
         };
-        let routes = router::router(app, readiness.clone(), metrics.clone());
-        let routes = layers::shape(
-            routes,
-            BodyLimit(config.limits.body_bytes),
-            layers::ReachedBy::of(auth.is_secure()),
+        let body_limit = BodyLimit(config.limits.body_bytes);
+        let reached_by = layers::ReachedBy::of(auth.is_secure());
+        let routes = router::router(app.clone(), readiness.clone(), metrics.clone());
+        let routes = trace::traced(
+            layers::shape(routes, body_limit, reached_by),
+            Arc::clone(&real_clock),
         );
+        let apart = Apart {
+            app,
+            readiness: readiness.clone(),
+            metrics: metrics.clone(),
+            body_limit,
+            reached_by,
+            clock: Arc::clone(&real_clock),
+        };
         let posting = if let Some(mail) = config.mail {
             let outbox = Outbox::new(Arc::clone(&engine), mail, mail_pace)?;
             let stop = CancellationToken::new();
@@ -140,7 +160,8 @@ impl House {
         Ok(Self {
             engine,
             live,
-            router: trace::traced(routes, real_clock),
+            router: apart.beside(routes),
+            practices,
             first_run,
             public_origin: config.public_url,
             stop,
@@ -166,6 +187,7 @@ impl House {
             }
         }
         // Halls first: their feeds end, so live views close and do not hold up the rest.
+        self.practices.stop().await;
         self.engine.stop().await;
         self.stop.cancel();
         if let Some(entrance) = entrance {
