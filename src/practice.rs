@@ -6,6 +6,7 @@
 //! so that whoever may do something there may do it here, and nobody else. No mail leaves it, since no outbox looks at
 //! it. When it is removed, is left alone for hours, or the server ends, it is gone without a trace.
 
+mod bookings;
 mod copy;
 mod hall;
 mod terms;
@@ -52,7 +53,7 @@ impl Practices {
             clock,
             tokens,
             room,
-            forecasting: Arc::new(Capacity::of(&apart)),
+            forecasting: apart.capacity(),
             halls: RwLock::default(),
             turn: tokio::sync::Mutex::default(),
             makings: AtomicU64::new(1),

@@ -140,9 +140,9 @@ function HallNotices({ speaker, hall, hallId }: PartProps) {
   return <Notices speaker={speaker} hall={hall} hallId={hallId} />;
 }
 
-/** Few open it each day, and the plan of a day is the largest form of this page. New staff begin to learn here. */
-const StaffAhead = later(
-  async () => (await import('./staff-ahead')).StaffAhead,
+/** Few open it each day, and the plan of a day is the largest form of this page. */
+const Staffing = later(
+  async () => (await import('./staffing')).Staffing,
   () => null,
 );
 
@@ -151,7 +151,7 @@ function Staff(page: PartProps) {
   return (
     <>
       <AtWork {...page} />
-      <StaffAhead {...page} />
+      <Staffing {...page} />
     </>
   );
 }

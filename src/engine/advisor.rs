@@ -13,7 +13,8 @@ use imbl::OrdMap;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
-use super::forecaster::{Capacity, Made, ToForecast};
+use super::capacity::Capacity;
+use super::forecaster::{Made, ToForecast};
 use super::time::HallClock;
 use crate::forecast::advice::{Board, Search};
 use crate::forecast::{HallForecasts, Model};

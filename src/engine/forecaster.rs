@@ -7,10 +7,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
-use super::outside::{Aside, Outside};
+use super::capacity::Capacity;
 use super::time::HallClock;
 use crate::forecast::{self, HallForecasts, Model};
 use crate::hall::state::State;
@@ -40,32 +40,6 @@ pub(super) struct ToForecast {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Made {
     pub forecasts: Arc<HallForecasts>,
-}
-
-/// How much all halls together may simulate at once.
-#[derive(Debug)]
-pub struct Capacity {
-    /// A forecast or a step of a search each.
-    pub(super) simulating: Semaphore,
-    /// A search for advice each, its rests included.
-    pub(super) searching: Semaphore,
-    /// Where they are made.
-    pub(super) aside: Aside,
-    /// Whether how long it takes is counted in the metrics.
-    pub(super) is_measured: bool,
-}
-
-impl Capacity {
-    /// As much as is allowed there, not shared with anybody yet.
-    #[must_use]
-    pub fn of(outside: &Outside) -> Self {
-        Self {
-            simulating: Semaphore::new(outside.simulating),
-            searching: Semaphore::new(outside.searching),
-            aside: outside.aside,
-            is_measured: outside.is_measured,
-        }
-    }
 }
 
 /// Forecasts one hall until the server stops.

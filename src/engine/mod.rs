@@ -7,6 +7,7 @@
 mod advisor;
 mod batch;
 mod call;
+mod capacity;
 mod correct_clock;
 pub mod epochs;
 pub mod export;
@@ -38,10 +39,10 @@ use crate::store::{Store, StoreError};
 use call::Job;
 
 pub use call::{Call, Failure, OnlyIf};
+pub use capacity::{Aside, Capacity};
 pub use correct_clock::{ClockOutlook, CorrectClockError, HallOutlook};
 pub use epochs::DrawEpoch;
-pub use forecaster::Capacity;
-pub use outside::{Aside, Outside};
+pub use outside::Outside;
 pub use planner::Planner;
 pub use published::Published;
 pub use reply::Reply;
@@ -93,7 +94,7 @@ pub struct Engine {
     halls: RwLock<BTreeMap<HallId, Hall>>,
     stop: CancellationToken,
     tasks: TaskTracker,
-    forecasting: Arc<forecaster::Capacity>,
+    forecasting: Arc<Capacity>,
     planner: Planner,
 }
 
@@ -134,10 +135,7 @@ impl Engine {
             clock,
             municipality,
             mailbox,
-            forecasting: outside
-                .sharing
-                .clone()
-                .unwrap_or_else(|| Arc::new(Capacity::of(&outside))),
+            forecasting: outside.capacity(),
             outside,
             halls: RwLock::default(),
             stop: CancellationToken::new(),

@@ -6,9 +6,10 @@ use chrono::{DateTime, Utc};
 use tokio::sync::watch;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
+use super::bookings;
 use super::copy::{Usual, to_practise_in};
 use super::terms::{PracticeError, Terms, limits};
-use super::visitors::{self, AtCounter, Coming, Crowd};
+use super::visitors::{self, AtCounter, Crowd};
 use crate::auth::TokenKey;
 use crate::clock::ScaledClock;
 use crate::engine::{Call, Engine, HallClock, Outside, Published};
@@ -95,16 +96,19 @@ impl PracticeHall {
             Arc::new(Crowd::default()),
             Arc::new(Usual::of(&real.model, &real.setup)),
         );
-        let coming = visitors::come(Coming {
+        let room = Arc::new(visitors::Room {
             hall,
             clock: Arc::clone(engine.clock()),
             crowd: Arc::clone(&crowd),
             usual: Arc::clone(&usual),
-            terms: terms.subscribe(),
-            seed: number,
             stop: stop.clone(),
         });
-        tokio::spawn(stop.clone().run_until_cancelled_owned(coming));
+        let walk_in = visitors::come(Arc::clone(&room), terms.subscribe(), number);
+        tokio::spawn(stop.clone().run_until_cancelled_owned(walk_in));
+        tokio::spawn(
+            stop.clone()
+                .run_until_cancelled_owned(bookings::come(room, number)),
+        );
         let tokens = own_tokens(making.tokens, &format!("{id}, {number}, {now}"))?;
         Ok(Self {
             live: Live::with_room(Arc::clone(&engine), making.room),

@@ -30,7 +30,7 @@ const SOON_S: f64 = 60.0;
 const MOST_A_COUNTER: usize = 12;
 
 /// Hardly anybody new comes when nobody was called for so long: the hall was left.
-const LEFT_AFTER: TimeDelta = TimeDelta::hours(2);
+pub(super) const LEFT_AFTER: TimeDelta = TimeDelta::hours(2);
 
 /// How long after a missed call somebody is back who was outside, in seconds.
 const BACK_AFTER_S: (f64, f64) = (60.0, 240.0);
@@ -54,6 +54,11 @@ pub struct AtCounter {
 pub(super) struct Crowd(Mutex<BTreeMap<TicketId, Turnout>>);
 
 impl Crowd {
+    /// Somebody has this number, and will be there or not.
+    pub(super) fn comes_as(&self, id: TicketId, turnout: Turnout) {
+        self.turnouts().insert(id, turnout);
+    }
+
     fn turnouts(&self) -> MutexGuard<'_, BTreeMap<TicketId, Turnout>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -76,8 +81,8 @@ impl Crowd {
     }
 }
 
-/// Where visitors come, how many, and until when.
-pub(super) struct Coming {
+/// What all visitors of a hall share.
+pub(super) struct Room {
     /// The hall.
     pub(super) hall: Hall,
     /// Its time.
@@ -86,25 +91,13 @@ pub(super) struct Coming {
     pub(super) crowd: Arc<Crowd>,
     /// How busy the real one is.
     pub(super) usual: Arc<Usual>,
-    /// How it is practised in.
-    pub(super) terms: watch::Receiver<Terms>,
-    /// Chance.
-    pub(super) seed: u64,
     /// Sends them home.
     pub(super) stop: CancellationToken,
 }
 
-/// What all visitors of a hall share.
-struct Room {
-    hall: Hall,
-    clock: Arc<HallClock>,
-    crowd: Arc<Crowd>,
-    usual: Arc<Usual>,
-    stop: CancellationToken,
-}
-
 impl Room {
-    async fn does(&self, command: Command) -> Option<Reply> {
+    /// Does something as a visitor; `None` when it was refused.
+    pub(super) async fn does(&self, command: Command) -> Option<Reply> {
         let call = Call {
             command,
             by: Actor::visitor(),
@@ -119,25 +112,9 @@ impl Room {
 }
 
 /// Lets visitors come, as many as the real hall usually has and the terms say, for ever.
-pub(super) async fn come(coming: Coming) {
-    let Coming {
-        hall,
-        clock,
-        crowd,
-        usual,
-        mut terms,
-        seed,
-        stop,
-    } = coming;
+pub(super) async fn come(room: Arc<Room>, mut terms: watch::Receiver<Terms>, seed: u64) {
     let mut dice = Dice::new(seed, 1);
-    let mut state = hall.follow();
-    let room = Arc::new(Room {
-        hall,
-        clock,
-        crowd,
-        usual,
-        stop,
-    });
+    let mut state = room.hall.follow();
     let mut last_called = room.clock.now();
     loop {
         let Some(now) = state.borrow_and_update().clone() else {
@@ -214,7 +191,8 @@ fn bustle_factor(bustle: Bustle) -> f64 {
     }
 }
 
-fn open_counters(state: &State) -> impl Iterator<Item = &CounterState> {
+/// The counters at which somebody helps now.
+pub(super) fn open_counters(state: &State) -> impl Iterator<Item = &CounterState> {
     let counters = state.counters.values();
     counters.filter(|counter| counter.status == CounterStatus::Open)
 }
@@ -251,13 +229,13 @@ async fn arrive(room: &Arc<Room>, dice: &mut Dice) {
     };
     let back_after = dice.seconds(BACK_AFTER_S.0, BACK_AFTER_S.1);
     let id = ticket.ticket.id;
-    room.crowd.turnouts().insert(id, habits.turnout);
+    room.crowd.comes_as(id, habits.turnout);
     let lives = stay(Arc::clone(room), id, habits, back_after);
     tokio::spawn(room.stop.clone().run_until_cancelled_owned(lives));
 }
 
 /// Waits in the hall until helped or out of patience.
-async fn stay(room: Arc<Room>, id: TicketId, habits: Habits, back_after: TimeDelta) {
+pub(super) async fn stay(room: Arc<Room>, id: TicketId, habits: Habits, back_after: TimeDelta) {
     let mut state = room.hall.follow();
     let mut look_at = room.clock.now() + habits.patience;
     let mut outside = habits.turnout == Turnout::ComesBack;
@@ -270,7 +248,7 @@ async fn stay(room: Arc<Room>, id: TicketId, habits: Habits, back_after: TimeDel
             Some(TicketState::NoShow) if outside => {
                 outside = false;
                 room.clock.sleep_until(room.clock.now() + back_after).await;
-                room.crowd.turnouts().insert(id, Turnout::Comes);
+                room.crowd.comes_as(id, Turnout::Comes);
                 let step = TicketStep::Requeue;
                 if room.does(Command::Step { ticket: id, step }).await.is_none() {
                     break;

@@ -22,7 +22,8 @@ use crate::http::readiness::{Phase, Readiness};
 use crate::http::reports::desk::ReportDesk;
 use crate::http::{layers, router, trace};
 use crate::live::Live;
-use crate::mail::outbox::Outbox;
+use crate::mail::MailConfig;
+use crate::mail::outbox::{Outbox, Pace};
 use crate::municipality::charters::Charters;
 use crate::municipality::{Municipality, Profile, ProfileRefusal};
 use crate::ops::alarms::Alarms;
@@ -49,6 +50,9 @@ const PROVIDER_SILENT: &str = "providerSilent";
 /// How often it is looked whether the database still lies where it was, real time: commits look themselves.
 const LOOK_EVERY: std::time::Duration = std::time::Duration::from_secs(1);
 
+/// The task that sends mail, and what ends it.
+type Posting = (CancellationToken, JoinHandle<()>);
+
 /// A server that nobody can reach from outside: requests are given to its routes by hand, as a simulation does, or by
 /// [`super::start`].
 pub struct House {
@@ -66,7 +70,7 @@ pub struct House {
     readiness: Readiness,
     practices: Arc<Practices>,
     tasks: Vec<JoinHandle<()>>,
-    posting: Option<(CancellationToken, JoinHandle<()>)>,
+    posting: Option<Posting>,
 }
 
 impl House {
@@ -121,29 +125,8 @@ impl House {
             municipality,
             charters,
         };
-        let body_limit = BodyLimit(config.limits.body_bytes);
-        let reached_by = layers::ReachedBy::of(auth.is_secure());
-        let routes = router::router(app.clone(), readiness.clone(), metrics.clone());
-        let routes = trace::traced(
-            layers::shape(routes, body_limit, reached_by),
-            Arc::clone(&real_clock),
-        );
-        let apart = Apart {
-            app,
-            readiness: readiness.clone(),
-            metrics: metrics.clone(),
-            body_limit,
-            reached_by,
-            clock: Arc::clone(&real_clock),
-        };
-        let posting = if let Some(mail) = config.mail {
-            let outbox = Outbox::new(Arc::clone(&engine), mail, mail_pace)?;
-            let stop = CancellationToken::new();
-            Some((stop.clone(), tokio::spawn(outbox.run(stop))))
-        } else {
-            tracing::info!("no mail is sent about appointments: the configuration has no [mail]");
-            None
-        };
+        let router = routes(app, &readiness, &metrics, config.limits.body_bytes, &real_clock);
+        let posting = posting(config.mail, &engine, mail_pace)?;
         let stop = CancellationToken::new();
         let mut tasks = vec![
             tokio::spawn(look_regularly(watched, stop.clone())),
@@ -160,7 +143,7 @@ impl House {
         Ok(Self {
             engine,
             live,
-            router: apart.beside(routes),
+            router,
             practices,
             first_run,
             public_origin: config.public_url,
@@ -199,6 +182,42 @@ impl House {
             }
         }
     }
+}
+
+/// The routes of the real halls, and those of the halls to practise in beside them.
+fn routes(
+    app: App,
+    readiness: &Readiness,
+    metrics: &Metrics,
+    body_bytes: usize,
+    clock: &Arc<dyn Clock>,
+) -> Router {
+    let apart = Apart {
+        readiness: readiness.clone(),
+        metrics: metrics.clone(),
+        body_limit: BodyLimit(body_bytes),
+        reached_by: layers::ReachedBy::of(app.auth.is_secure()),
+        clock: Arc::clone(clock),
+        app,
+    };
+    let routes = router::router(apart.app.clone(), readiness.clone(), metrics.clone());
+    let routes = layers::shape(routes, apart.body_limit, apart.reached_by);
+    apart.beside(trace::traced(routes, Arc::clone(clock)))
+}
+
+/// Sends mail about appointments, where the configuration says by which server.
+fn posting(
+    mail: Option<MailConfig>,
+    engine: &Arc<Engine>,
+    pace: Pace,
+) -> Result<Option<Posting>, StartError> {
+    let Some(mail) = mail else {
+        tracing::info!("no mail is sent about appointments: the configuration has no [mail]");
+        return Ok(None);
+    };
+    let outbox = Outbox::new(Arc::clone(engine), mail, pace)?;
+    let stop = CancellationToken::new();
+    Ok(Some((stop.clone(), tokio::spawn(outbox.run(stop)))))
 }
 
 /// What the municipality keeps beside its halls, as it holds from now on.

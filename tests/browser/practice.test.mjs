@@ -52,6 +52,9 @@ test('an administrator begins practice, an agent calls, helps and completes, and
   await isMarked(counter, 'a counter');
   await button(counter, /^Klaar/).click();
   await button(counter, /^Volgende/).waitFor();
+  // As slow as life, so that what is called stays on the lobby screen.
+  await admin.getByLabel('Tempo van de klok').selectOption({ label: 'Zo snel als in het echt' });
+  await button(counter, /^Volgende/).click();
 
   const lobby = await open(there('web-display'), SIZES.display);
   await isMarked(lobby, 'the lobby screen');
@@ -91,7 +94,9 @@ test('an administrator begins practice, an agent calls, helps and completes, and
 
 test('a supervisor begins and ends practice by keyboard, also on a phone', async () => {
   await startHall();
-  const page = await open(`${hall.address('supervisor')}#staff`, { width: 390, height: 844 }, 'smit');
+  const page = await open(hall.address('supervisor'), { width: 390, height: 844 }, 'smit');
+  await button(page, 'Oefenen').focus();
+  await page.keyboard.press('Enter');
   const make = button(page, 'Begin een oefenhal');
   await make.waitFor();
   await assertSound(page, 'the overview with practice to begin');
@@ -102,4 +107,6 @@ test('a supervisor begins and ends practice by keyboard, also on a phone', async
   await button(page, 'Beëindig de oefening').focus();
   await page.keyboard.press('Enter');
   await page.getByText('De oefenhal is weg.').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
 });

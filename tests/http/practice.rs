@@ -369,3 +369,61 @@ async fn the_copy_says_when_the_real_hall_was_set_up_anew() {
     let other = format!("halls/{OTHER_HALL}/practice");
     town.admin.put(&other, json!({})).await.problem(404, "not-found");
 }
+
+#[tokio::test]
+async fn somebody_who_booked_stands_at_the_door_and_is_in_no_real_list() {
+    let town = Town::open().await;
+    let trainee = open(&town).await;
+    let search = format!("halls/{HALL}/expected-visitors?search=oefen");
+    let booked = async {
+        loop {
+            let found = trainee.get(&search).await;
+            if let Some(first) = found.is(200)["items"].get(0) {
+                return first.clone();
+            }
+            tokio::task::yield_now().await;
+        }
+    };
+    let booked = tokio::time::timeout(PATIENCE, booked).await.expect("they book");
+    let name = booked["name"].as_str().unwrap();
+    assert!(name.starts_with("Oefenbezoeker"), "{name}");
+    let check_ins = format!("halls/{HALL}/check-ins");
+    let checked_in = trainee.post(&check_ins, json!({"code": booked["code"]})).await;
+    let status = checked_in.status;
+    assert!(
+        [200, 201].contains(&status),
+        "checked in at the door, or a moment ago by themselves: {status}"
+    );
+    assert_eq!(town.agent.get(&search).await.is(200)["items"], json!([]));
+}
+
+#[tokio::test]
+async fn who_changes_what_somebody_else_changed_meanwhile_is_told_so() {
+    let town = Town::open().await;
+    let nothing_there = town
+        .supervisor
+        .ask("PUT", &practice())
+        .header("If-Match", "\"x\"")
+        .json(&json!({}));
+    nothing_there.send().await.problem(412, "precondition-failed");
+    let made = town.supervisor.put(&practice(), json!({})).await;
+    made.is(200);
+    let seen = made.header("etag").unwrap().to_owned();
+    let anew = format!("{}/_beginanew", practice());
+    town.supervisor.post(&anew, json!({})).await.is(200);
+    for (method, body) in [("PUT", Some(json!({"pace": 2.0}))), ("DELETE", None)] {
+        let ask = town.supervisor.ask(method, &practice()).header("If-Match", &seen);
+        let ask = match body {
+            Some(body) => ask.json(&body),
+            None => ask,
+        };
+        ask.send().await.problem(412, "precondition-failed");
+    }
+    let now = town.agent.get(&practice()).await;
+    let now = now.header("etag").unwrap().to_owned();
+    let right = town
+        .supervisor
+        .ask("DELETE", &practice())
+        .header("If-Match", &now);
+    right.send().await.is(204);
+}

@@ -43,7 +43,7 @@ const FILES: [&str; 2] = ["assets", "favicon.svg"];
 
 /// On what of a hall there are operations there: what happens on a day. Whatever is new is not there until somebody puts it
 /// here.
-const OF_A_HALL: [&str; 20] = [
+const OF_A_HALL: [&str; 21] = [
     "_close",
     "_reopen",
     "advice",
@@ -57,6 +57,7 @@ const OF_A_HALL: [&str; 20] = [
     "help-requests",
     "live",
     "mails",
+    "planned-visits",
     "redress-budget",
     "rosters",
     "staffing",

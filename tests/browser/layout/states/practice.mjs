@@ -4,7 +4,7 @@ import { practice } from '../../fake/practice.ts';
 import { atTheDoor } from '../../fake/reception.ts';
 import { problem } from '../../fake/server.ts';
 import { long } from '../longest.mjs';
-import { cases, DESK, KIOSK, LOBBY, ofScreen, page, PHONE, size, TABLET } from '../pages.mjs';
+import { cases, click, DESK, KIOSK, LOBBY, ofScreen, page, PHONE, size, TABLET } from '../pages.mjs';
 
 const there = (path) => () => `/practice/stadhuis${path}`;
 const atADesk = { sizes: DESK, lettersPx: () => 13, touchPx: 24 };
@@ -53,6 +53,18 @@ page(
       views: { supervisor: long(fakes.supervisor()) },
       answers: { 'GET /halls/stadhuis/cases': cases },
       ready: '.overview',
+    },
+    'begun and ended by a supervisor': {
+      ...atADesk,
+      address: () => '/supervisor/?hall=stadhuis',
+      views: { supervisor: long(fakes.supervisor()) },
+      answers: {
+        'GET /halls/stadhuis/cases': cases,
+        'GET /halls/stadhuis/practice': { json: practice({ isOutdated: true }) },
+      },
+      ready: '.overview',
+      steps: [click('.ways-out button.quiet')],
+      last: 'dialog select',
     },
     'at the door': {
       address: there('/reception/?hall=stadhuis'),
