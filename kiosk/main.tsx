@@ -83,7 +83,7 @@ function Kiosk() {
     case 'no':
       return PRACTICE ? (
         <WholePage title={t('practice-sign-in')} text={t('practice-sign-in-text')}>
-          <a class="button" href={addressOf('counter', hallId)}>
+          <a class="way" href={addressOf('counter', hallId)}>
             {t('practice-to-counter')}
           </a>
         </WholePage>

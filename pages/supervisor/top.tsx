@@ -131,7 +131,7 @@ export function Ways({ speaker, keeper, hallId }: TopProps) {
           {speaker.t(screen)}
         </a>
       ))}
-      {!PRACTICE && (
+      {!PRACTICE && 'part' in place.value && place.value.part === 'staff' && (
         <button class="quiet" onClick={() => (practising.value = true)}>
           {speaker.t('practice')}
         </button>

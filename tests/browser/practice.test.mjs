@@ -94,7 +94,7 @@ test('an administrator begins practice, an agent calls, helps and completes, and
 
 test('a supervisor begins and ends practice by keyboard, also on a phone', async () => {
   await startHall();
-  const page = await open(hall.address('supervisor'), { width: 390, height: 844 }, 'smit');
+  const page = await open(`${hall.address('supervisor')}#staff`, { width: 390, height: 844 }, 'smit');
   await button(page, 'Oefenen').focus();
   await page.keyboard.press('Enter');
   const make = button(page, 'Begin een oefenhal');

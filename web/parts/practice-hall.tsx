@@ -76,7 +76,7 @@ export function PracticeHall(props: { speaker: Speaker; hallId: string }) {
           <ul class="row">
             {SCREENS.map((screen) => (
               <li key={screen}>
-                <a class="button" href={addressToPractise(screen, hallId, now.address)}>
+                <a class="way" href={addressToPractise(screen, hallId, now.address)}>
                   {t(`screen-${screen}`)}
                 </a>
               </li>

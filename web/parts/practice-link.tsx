@@ -24,7 +24,7 @@ export function PracticeLink({
   }, []);
   if (!under.value) return null;
   return (
-    <a class="button" href={addressToPractise(screen, hallId, under.value)}>
+    <a class="way" href={addressToPractise(screen, hallId, under.value)}>
       {speaker.t('practice')}
     </a>
   );

@@ -81,7 +81,7 @@ export function Practice(props: { speaker: Speaker; hallId: string; children: Co
       </aside>
       {isOver.value ? (
         <WholePage title={t('over')} text={t('over-text')}>
-          <a class="button" href={realAddress()}>
+          <a class="way" href={realAddress()}>
             {t('band-leave')}
           </a>
         </WholePage>

@@ -44,7 +44,7 @@ page(
       address: there('/counter/?hall=stadhuis&counter=3'),
       views: { counter: long(fakes.counter()) },
       answers: { 'GET /halls/stadhuis/practice': problem(404, 'not-found') },
-      last: '.whole-page .button',
+      last: '.whole-page a.way',
     },
     'choosing a counter': { ...atADesk, address: there('/counter/?hall=stadhuis'), ready: '.open-counter' },
     overview: {
@@ -56,7 +56,7 @@ page(
     },
     'begun and ended by a supervisor': {
       ...atADesk,
-      address: () => '/supervisor/?hall=stadhuis',
+      address: () => '/supervisor/?hall=stadhuis#staff',
       views: { supervisor: long(fakes.supervisor()) },
       answers: {
         'GET /halls/stadhuis/cases': cases,
@@ -88,7 +88,7 @@ page(
       sizes: KIOSK,
       lettersPx: () => 20,
       sessions: [],
-      ready: '.whole-page .button',
+      ready: '.whole-page a.way',
     },
     lobby: {
       address: there('/web-display/?hall=stadhuis'),
