@@ -125,22 +125,24 @@ const Practising = later(
 export function Ways({ speaker, keeper, hallId }: TopProps) {
   const practising = useSignal(false);
   return (
-    <footer class="ways-out row">
-      {['report', 'records'].map((screen) => (
-        <a key={screen} href={addressOf(screen, hallId)}>
-          {speaker.t(screen)}
-        </a>
-      ))}
-      {!PRACTICE && 'part' in place.value && place.value.part === 'staff' && (
-        <button class="quiet" onClick={() => (practising.value = true)}>
-          {speaker.t('practice')}
-        </button>
-      )}
-      <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
-      <SignOut quiet speaker={speaker} keeper={keeper} />
+    <>
+      <footer class="ways-out row">
+        {['report', 'records'].map((screen) => (
+          <a key={screen} href={addressOf(screen, hallId)}>
+            {speaker.t(screen)}
+          </a>
+        ))}
+        {!PRACTICE && 'part' in place.value && place.value.part === 'staff' && (
+          <button class="quiet" onClick={() => (practising.value = true)}>
+            {speaker.t('practice')}
+          </button>
+        )}
+        <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
+        <SignOut quiet speaker={speaker} keeper={keeper} />
+      </footer>
       {practising.value && (
         <Practising speaker={speaker} hallId={hallId} onClose={() => (practising.value = false)} />
       )}
-    </footer>
+    </>
   );
 }
