@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import device from 'texts:device';
 import texts from 'texts:kiosk';
-import { takeTokenFromFragment } from '../web/address';
+import { addressOf, PRACTICE, takeTokenFromFragment } from '../web/address';
 import { chosenHall } from '../web/chosen-hall';
 import type { KioskView } from '../web/contract';
 import { followHall, type HallInfo } from '../web/hall';
@@ -34,7 +34,8 @@ import '../web/theme.css';
 import './kiosk.css';
 
 const speaker = createSpeaker(together(texts, device), FIRST_LANGUAGE);
-const keeper = keepSession('device', takeTokenFromFragment());
+/** Whoever practises gives numbers themselves: no kiosk is paired. */
+const keeper = PRACTICE ? keepSession('account') : keepSession('device', takeTokenFromFragment());
 const hallId = await chosenHall(speaker, keeper);
 const visit = createVisit(hallId);
 const untouched = signal(true);
@@ -80,7 +81,15 @@ function Kiosk() {
     case 'gone':
       return <WholePage title={t('kiosk-out')} text={t('kiosk-out-text')} />;
     case 'no':
-      return <Pairing speaker={speaker} keeper={keeper} kind="kiosk" hallId={hallId} />;
+      return PRACTICE ? (
+        <WholePage title={t('practice-sign-in')} text={t('practice-sign-in-text')}>
+          <a class="way" href={addressOf('counter', hallId)}>
+            {t('practice-to-counter')}
+          </a>
+        </WholePage>
+      ) : (
+        <Pairing speaker={speaker} keeper={keeper} kind="kiosk" hallId={hallId} />
+      );
     case 'yes':
       return keeper.may(hallId, 'kiosk') ? <PairedKiosk /> : <OtherHall speaker={speaker} keeper={keeper} />;
   }

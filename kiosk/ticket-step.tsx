@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { FOR_VISITORS } from '../web/address';
 import type { IssuedTicket } from '../web/contract';
 import { closedText } from '../web/opening';
 import { waitText } from '../web/waits';
@@ -33,7 +34,7 @@ export function TicketStep(props: StepProps & { nowMs: number; leftS: number | n
       <div class="stack">
         <Arrival {...props} />
         <div class="phone">
-          <Qr text={`${location.origin}/visitor/#${ticket.token}`} label={t('qr-label')} />
+          <Qr text={`${location.origin}${FOR_VISITORS}/visitor/#${ticket.token}`} label={t('qr-label')} />
           <p>{t('qr-help')}</p>
         </div>
       </div>

@@ -1,7 +1,8 @@
+import { keptAs } from '../web/address';
 import type { IssuedTicket } from '../web/contract';
 import { at, intend, type Problem } from '../web/rest';
 
-const KEY = 'kwartier.kiosk.unanswered';
+const KEY = keptAs('kwartier.kiosk.unanswered');
 /** The server knows a request again for a day; a kiosk that was off for longer has nothing left to ask about. */
 const WORTH_ASKING_MS = 12 * 3_600_000;
 /** A kiosk serves one visitor at a time: more than a few without an answer is a line that is down. */

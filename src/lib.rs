@@ -22,6 +22,7 @@ pub mod mail;
 pub mod municipality;
 pub mod network;
 pub mod ops;
+pub mod practice;
 pub mod progress;
 pub mod recovery;
 pub mod report;

@@ -1,4 +1,5 @@
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
+import { PRACTICE } from '../web/address';
 import type { SessionKeeper } from '../web/session';
 
 /** What this browser keeps of having been a paired screen. */
@@ -38,10 +39,12 @@ export function followPairing(keeper: SessionKeeper): PairingOfDisplay {
     still = setTimeout(() => (stirred.value = false), OFFERED_MS);
   });
 
-  const wanted = computed(() => keeper.state.value === 'no' && (wasPaired.value || asked.value));
+  // A screen to practise with is never paired.
+  const unpaired = computed(() => !PRACTICE && keeper.state.value === 'no');
+  const wanted = computed(() => unpaired.value && (wasPaired.value || asked.value));
   return {
     wanted,
-    offered: computed(() => keeper.state.value === 'no' && !wanted.value && stirred.value),
+    offered: computed(() => unpaired.value && !wanted.value && stirred.value),
     begin: () => (asked.value = true),
     leave() {
       localStorage.removeItem(KEPT);

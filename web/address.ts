@@ -2,11 +2,26 @@
 
 const query = () => new URLSearchParams(location.search);
 
+const under = /^((?:\/as\/[a-z0-9-]+)?)(?:\/practice\/([a-z0-9-]+))?(?=\/)/.exec(
+  globalThis.location?.pathname ?? '',
+);
+/** The hall whose copy to practise in this page is of; null where everything is real. */
+export const PRACTICE = under?.[2] ?? null;
+/** Under what the real server lies: a seat in the demonstration, where several people are signed in side by side. */
+export const REAL = under?.[1] ?? '';
 /**
- * Under what everything lies that this page asks for: nothing in a real server, a seat in the demonstration, where several
- * people are signed in side by side in one browser and each has cookies of their own.
+ * Under what everything lies that this page asks for: nothing in a real hall, a seat in the demonstration, which has
+ * cookies of its own, and a hall to practise in, which is a server of its own.
  */
-export const SEAT = /^\/as\/[a-z0-9-]+(?=\/)/.exec(globalThis.location?.pathname ?? '')?.[0] ?? '';
+export const SEAT = under?.[0] ?? '';
+
+/** Under what a visitor's own pages lie, whose phone has no seat: nothing, or the hall to practise in. */
+export const FOR_VISITORS = PRACTICE ? `/practice/${PRACTICE}` : '';
+/** The pages that a hall to practise in has; every other is the real one, and looks like it. */
+const PRACTISED = ['counter', 'supervisor', 'reception', 'kiosk', 'web-display', 'visitor', 'letter'];
+
+/** Under which name this browser keeps something: what is practised is never taken for what is real. */
+export const keptAs = (name: string): string => (PRACTICE ? `${name}.practice.${PRACTICE}` : name);
 
 /** The hall that the address names; `chosenHall` finds one where it names none. */
 export function hallFromAddress(): string | null {
@@ -19,7 +34,12 @@ export function fromAddress(name: string): string | null {
 
 /** Where another screen of the hall is. */
 export function addressOf(screen: string, hallId: string): string {
-  return `${SEAT}/${screen}/?hall=${encodeURIComponent(hallId)}`;
+  return `${PRACTISED.includes(screen) ? SEAT : REAL}/${screen}/?hall=${encodeURIComponent(hallId)}`;
+}
+
+/** Where a screen of the hall is that is for practising; `under` is where its server lies. */
+export function addressToPractise(screen: string, hallId: string, under = `/practice/${hallId}`): string {
+  return `${REAL}${under}/${screen}/?hall=${encodeURIComponent(hallId)}`;
 }
 
 /** What is kept of visitors, as they read it or as supervisors work with it; in a hall, where one is named. */

@@ -30,6 +30,7 @@ export type Session = Schemas['Session'];
 export type Account = Schemas['AccountView'];
 export type HallRole = Schemas['HallRole'];
 export type Invitation = Schemas['InvitationView'];
+export type Practice = Schemas['Practice'];
 export type Device = Schemas['DeviceView'];
 export type DeviceKind = Schemas['DeviceKind'];
 export type DeviceShows = Schemas['DeviceShows'];

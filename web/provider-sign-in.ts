@@ -1,4 +1,5 @@
 /** Signing in by a provider: the way there, and back to where one was on the page. */
+import { PRACTICE, REAL } from './address';
 import type { components } from './schema';
 import { get, intend, type Problem } from './rest';
 
@@ -38,6 +39,12 @@ function cameBack(): Refused | null {
   const provider = query.get('provider');
   const kept = takeKept();
   const [page, rest] = kept?.split('\n') ?? [];
+  // A provider leads to the real page alone; whoever left from the same page of a hall to practise in goes on there.
+  const practised = /^((?:\/as\/[a-z0-9-]+)?)\/practice\/[a-z0-9-]+(\/.*)$/.exec(page ?? '');
+  if (page && !why && practised?.[1] === REAL && `${REAL}${practised[2]}` === location.pathname) {
+    location.replace(page + (rest && /^[?#]/.test(rest) ? rest : ''));
+    return null;
+  }
   if (page === location.pathname && rest !== undefined) {
     // Whatever was kept is behind this very path: it leads nowhere else.
     history.replaceState(null, '', location.pathname + (/^[?#]/.test(rest) ? rest : ''));
@@ -53,7 +60,8 @@ function cameBack(): Refused | null {
 export const refused: Refused | null = cameBack();
 
 /** This page by its name. */
-export const pageName = (): string => location.pathname.replaceAll('/', '');
+export const pageName = (): string =>
+  (PRACTICE ? location.pathname.split('/').at(-2) : location.pathname.replaceAll('/', '')) ?? '';
 
 /** The providers, in the order of their buttons; none when nobody says. */
 export async function listProviders(): Promise<SignInProvider[]> {

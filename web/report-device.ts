@@ -1,6 +1,7 @@
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import version from 'description:version';
 import type { DeviceKind, DeviceShows, DeviceTold } from './contract';
+import { PRACTICE } from './address';
 import { at, intend } from './rest';
 import type { SessionKeeper } from './session';
 import type { SoundState } from './sound';
@@ -42,7 +43,8 @@ export function reportDevice(
     if (orders.includes('reload')) mustReload.value = true;
   }
 
-  const isPaired = computed(() => keeper.state.value === 'yes' && keeper.may(hallId, kind));
+  // Whoever practises has opened the page by hand: no device is spoken for.
+  const isPaired = computed(() => !PRACTICE && keeper.state.value === 'yes' && keeper.may(hallId, kind));
   const news = computed(() => JSON.stringify(said.value));
   effect(() => {
     if (!isPaired.value) return undefined;

@@ -1,5 +1,5 @@
 /** Everything a screen asks of or tells the server, as values: nothing here throws. */
-import { SEAT } from './address';
+import { REAL, SEAT } from './address';
 
 /** Why something was not done; `name` is the last part of the problem's type. */
 export interface Problem {
@@ -46,7 +46,9 @@ export function whenUnauthorized(tell: () => void): void {
   unauthorized.push(tell);
 }
 
-const BASE = `${SEAT}/api/v1`;
+/** Who is signed in is the same in a hall to practise in: what belongs to them is asked of the real server. */
+const OF_PEOPLE = /^\/(sessions|sign-ins|passwords)\b/;
+const addressOf = (path: string) => `${OF_PEOPLE.test(path) ? REAL : SEAT}/api/v1${path}`;
 const PAUSES_MS = [400, 1_200];
 const TIMEOUT_MS = 8_000;
 /** A part of a thing is sent as what changes in it: `null` takes a member away. */
@@ -76,7 +78,7 @@ async function problemOf(response: Response): Promise<Problem> {
 
 async function once<T>(path: string, init: RequestInit): Promise<Result<T>> {
   try {
-    const response = await fetch(BASE + path, {
+    const response = await fetch(addressOf(path), {
       ...init,
       credentials: 'same-origin',
       signal: AbortSignal.timeout(TIMEOUT_MS),

@@ -1,6 +1,8 @@
+import { keptAs } from './address';
+
 /** Call ids remembered against sounding twice; far more than a frame ever holds. */
 const REMEMBERED = 200;
-const KEY = 'kwartier.sounded';
+const KEY = keptAs('kwartier.sounded');
 
 /** The calls that a place has sounded, so that it sounds none twice. */
 export interface Sounded {

@@ -591,6 +591,9 @@ did-changeApiKey = changed an API key
 did-patchApiKey = changed an API key
 did-revokeApiKey = took an API key away
 did-removeApiKey = removed an API key
+did-makePractice = made or changed a practice hall
+did-beginPracticeAnew = started a practice hall over
+did-removePractice = removed a practice hall
 
 # As visitors see it
 preview = How visitors will see it

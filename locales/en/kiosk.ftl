@@ -77,3 +77,8 @@ wrong-choice-which = Which one is wrong?
 wrong-choice-title = What are you here for?
 wrong-choice-text = You keep your number and your place.
 wrong-choice-failed = That did not work. Please ask a member of staff.
+
+# Practising
+practice-sign-in = Sign in first
+practice-sign-in-text = Sign in at the practice counter. Then come back.
+practice-to-counter = To the practice counter

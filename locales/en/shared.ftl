@@ -277,3 +277,6 @@ case-refused-far = That day is too far away. Choose a day within a year.
 case-refused-day = Choose a day for the answer first.
 case-refused-gone = This case is no longer open.
 case-refused-forbidden = You may not take this step. Ask a supervisor.
+
+# Practising
+practice = Practise

@@ -588,6 +588,9 @@ did-changeApiKey = veranderde een API-sleutel
 did-patchApiKey = veranderde een API-sleutel
 did-revokeApiKey = trok een API-sleutel in
 did-removeApiKey = haalde een API-sleutel weg
+did-makePractice = maakte of veranderde een oefenhal
+did-beginPracticeAnew = begon een oefenhal opnieuw
+did-removePractice = haalde een oefenhal weg
 
 # Zoals bezoekers het zien
 preview = Zo ziet het eruit voor bezoekers

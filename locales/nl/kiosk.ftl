@@ -77,3 +77,8 @@ wrong-choice-which = Wat hebt u verkeerd gekozen?
 wrong-choice-title = Waarvoor komt u?
 wrong-choice-text = U houdt uw nummer en uw plaats.
 wrong-choice-failed = Dat lukte niet. Vraag het aan een medewerker.
+
+# Oefenen
+practice-sign-in = Log eerst in
+practice-sign-in-text = Log in op de oefenbalie. Kom daarna terug.
+practice-to-counter = Naar de oefenbalie

@@ -271,3 +271,6 @@ case-refused-far = Die dag is te ver weg. Kies een dag binnen een jaar.
 case-refused-day = Kies eerst een dag voor het antwoord.
 case-refused-gone = Deze zaak staat niet meer open.
 case-refused-forbidden = U mag deze stap niet zetten. Vraag een coördinator.
+
+# Oefenen
+practice = Oefenen

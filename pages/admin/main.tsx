@@ -37,6 +37,7 @@ const PAGES: Record<SectionName, ComponentType> = {
   devices: sectionLater(async () => (await import('./devices')).Devices),
   staff: sectionLater(async () => (await import('./staff')).StaffAccounts),
   keys: sectionLater(async () => (await import('./api-keys')).ApiKeys),
+  practice: sectionLater(async () => (await import('./practice')).PracticeHall),
   audit: sectionLater(async () => (await import('./audit')).AuditRecord),
   halls: sectionLater(async () => (await import('./halls')).Halls),
 };

@@ -13,6 +13,7 @@ export const SECTIONS = [
   'devices',
   'staff',
   'keys',
+  'practice',
   'audit',
   'halls',
 ] as const;

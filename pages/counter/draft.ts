@@ -1,4 +1,5 @@
 import { useSignal, useSignalEffect, type Signal } from '@preact/signals';
+import { keptAs } from '../../web/address';
 
 /**
  * A text that is being written, kept over a reload until it is sent or the tab is closed. One text a page: what was
@@ -13,7 +14,7 @@ export function useDraft(about: string): { text: Signal<string>; forget: () => v
   return { text, forget: () => (text.value = '') };
 }
 
-const KEY = 'kwartier.counter.draft';
+const KEY = keptAs('kwartier.counter.draft');
 
 function read(about: string): string {
   const kept = JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as { about: string; text: string } | null;

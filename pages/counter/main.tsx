@@ -7,6 +7,7 @@ import { chosenHall } from '../../web/chosen-hall';
 import { followHall } from '../../web/hall';
 import { browserLanguage, rememberedLanguage, rememberLanguage } from '../../web/language';
 import { LanguageChoice } from '../../web/parts/language-choice';
+import { PracticeLink } from '../../web/parts/practice-link';
 import { SignedIn } from '../../web/parts/signed-in';
 import { mount } from '../../web/parts/mount';
 import { SignOut } from '../../web/parts/sign-out';
@@ -79,6 +80,7 @@ function Header() {
               <input type="checkbox" checked={keysOn.value} onChange={() => (keysOn.value = !keysOn.value)} />
               {t('keys')}
             </label>
+            <PracticeLink speaker={speaker} hallId={hallId} screen="counter" />
             <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
             <SignOut speaker={speaker} keeper={keeper} />
           </div>
@@ -109,6 +111,7 @@ function ChooseCounter() {
           </li>
         ))}
       </ul>
+      <PracticeLink speaker={speaker} hallId={hallId} screen="counter" />
     </main>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { FOR_VISITORS, PRACTICE } from '../../web/address';
 import type { IssuedTicket } from '../../web/contract';
 import { Qr } from '../../web/parts/qr';
 import { waitText } from '../../web/waits';
@@ -25,7 +26,7 @@ export function Issued(props: AtTheDoor & { ticket: IssuedTicket; onDone: () => 
       )}
       {ticket.token && (
         <div class="row phone">
-          <Qr text={`${location.origin}/visitor/#${ticket.token}`} label={t('qr-label')} />
+          <Qr text={`${location.origin}${FOR_VISITORS}/visitor/#${ticket.token}`} label={t('qr-label')} />
           <p>{t('qr-help')}</p>
         </div>
       )}
@@ -33,7 +34,7 @@ export function Issued(props: AtTheDoor & { ticket: IssuedTicket; onDone: () => 
         <button class="primary" onClick={props.onDone}>
           {t('next-visitor')}
         </button>
-        <button onClick={() => window.print()}>{t('print')}</button>
+        {!PRACTICE && <button onClick={() => window.print()}>{t('print')}</button>}
       </div>
     </main>
   );

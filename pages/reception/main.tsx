@@ -8,6 +8,7 @@ import { browserLanguage, rememberedLanguage, rememberLanguage } from '../../web
 import { connectLive } from '../../web/live';
 import { LanguageChoice } from '../../web/parts/language-choice';
 import { mount } from '../../web/parts/mount';
+import { PracticeLink } from '../../web/parts/practice-link';
 import { SignedIn } from '../../web/parts/signed-in';
 import { SignOut } from '../../web/parts/sign-out';
 import { UnknownHall } from '../../web/parts/unknown-hall';
@@ -49,6 +50,7 @@ function Reception() {
         <details class="menu">
           <summary>{t('menu')}</summary>
           <div class="card stack">
+            <PracticeLink speaker={speaker} hallId={hallId} screen="reception" />
             <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
             <SignOut speaker={speaker} keeper={keeper} />
           </div>

@@ -1,8 +1,9 @@
 import { useSignal, type ReadonlySignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { addressOf } from '../../web/address';
+import { addressOf, PRACTICE } from '../../web/address';
 import { rememberLanguage } from '../../web/language';
 import { LanguageChoice } from '../../web/parts/language-choice';
+import { later } from '../../web/parts/later';
 import { SignOut } from '../../web/parts/sign-out';
 import { Who } from '../../web/parts/who';
 import type { SessionKeeper } from '../../web/session';
@@ -114,17 +115,34 @@ export function Parts({
   );
 }
 
+/** Few begin practice, and few end it. */
+const Practising = later(
+  async () => (await import('./practising')).Practising,
+  () => null,
+);
+
 /** Where else one can go, and out. */
 export function Ways({ speaker, keeper, hallId }: TopProps) {
+  const practising = useSignal(false);
   return (
-    <footer class="ways-out row">
-      {['report', 'records'].map((screen) => (
-        <a key={screen} href={addressOf(screen, hallId)}>
-          {speaker.t(screen)}
-        </a>
-      ))}
-      <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
-      <SignOut quiet speaker={speaker} keeper={keeper} />
-    </footer>
+    <>
+      <footer class="ways-out row">
+        {['report', 'records'].map((screen) => (
+          <a key={screen} href={addressOf(screen, hallId)}>
+            {speaker.t(screen)}
+          </a>
+        ))}
+        {!PRACTICE && 'part' in place.value && place.value.part === 'staff' && (
+          <button class="quiet" onClick={() => (practising.value = true)}>
+            {speaker.t('practice')}
+          </button>
+        )}
+        <LanguageChoice speaker={speaker} onChoose={rememberLanguage} />
+        <SignOut quiet speaker={speaker} keeper={keeper} />
+      </footer>
+      {practising.value && (
+        <Practising speaker={speaker} hallId={hallId} onClose={() => (practising.value = false)} />
+      )}
+    </>
   );
 }

@@ -30,6 +30,7 @@ use super::Addresses;
 use super::simulation::{self, Mishaps, People};
 use crate::clock::{Clock, ScaledClock};
 use crate::engine::HallClock;
+use crate::http::rerouted;
 use crate::http::screens::OfDemonstration;
 use crate::ids::CounterId;
 
@@ -145,7 +146,7 @@ pub(super) async fn on_stage(house: Router, mut request: Request) -> Response {
     request.extensions_mut().insert(OfDemonstration);
     let seat = Seat::take(&mut request);
     if request.uri() == "/" {
-        seats::set_uri(&mut request, Uri::from_static("/demonstration/"));
+        rerouted::send_to(&mut request, Uri::from_static("/demonstration/"));
     }
     let Ok(mut response) = house.oneshot(request).await;
     if let Some(seat) = seat {

@@ -13,7 +13,8 @@ use imbl::OrdMap;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
-use super::forecaster::{Capacity, Made, ToForecast};
+use super::capacity::Capacity;
+use super::forecaster::{Made, ToForecast};
 use super::time::HallClock;
 use crate::forecast::advice::{Board, Search};
 use crate::forecast::{HallForecasts, Model};
@@ -152,7 +153,9 @@ async fn searched(
             }
         };
         if !more {
-            metrics::histogram!(names::ADVICE_SECONDS).record(cost.as_secs_f64());
+            if capacity.is_measured {
+                metrics::histogram!(names::ADVICE_SECONDS).record(cost.as_secs_f64());
+            }
             tokio::time::sleep(took * REST).await;
             return Some(search);
         }

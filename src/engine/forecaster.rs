@@ -7,10 +7,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
-use super::outside::{Aside, Outside};
+use super::capacity::Capacity;
 use super::time::HallClock;
 use crate::forecast::{self, HallForecasts, Model};
 use crate::hall::state::State;
@@ -42,27 +42,6 @@ pub(super) struct Made {
     pub forecasts: Arc<HallForecasts>,
 }
 
-/// How much all halls together may simulate at once.
-#[derive(Debug)]
-pub(super) struct Capacity {
-    /// A forecast or a step of a search each.
-    pub(super) simulating: Semaphore,
-    /// A search for advice each, its rests included.
-    pub(super) searching: Semaphore,
-    /// Where they are made.
-    pub(super) aside: Aside,
-}
-
-impl Capacity {
-    pub(super) fn of(outside: &Outside) -> Self {
-        Self {
-            simulating: Semaphore::new(outside.simulating),
-            searching: Semaphore::new(outside.searching),
-            aside: outside.aside,
-        }
-    }
-}
-
 /// Forecasts one hall until the server stops.
 pub(super) async fn run(
     mut states: watch::Receiver<Option<ToForecast>>,
@@ -84,7 +63,9 @@ pub(super) async fn run(
         let result = capacity.aside.run(simulated).await;
         drop(permit);
         let took = began.elapsed();
-        metrics::histogram!(names::FORECAST_SECONDS).record(took.as_secs_f64());
+        if capacity.is_measured {
+            metrics::histogram!(names::FORECAST_SECONDS).record(took.as_secs_f64());
+        }
         match result {
             Ok(forecasts) => {
                 made.send_modify(|made| {

@@ -7,6 +7,7 @@
 mod advisor;
 mod batch;
 mod call;
+mod capacity;
 mod correct_clock;
 pub mod epochs;
 pub mod export;
@@ -38,9 +39,10 @@ use crate::store::{Store, StoreError};
 use call::Job;
 
 pub use call::{Call, Failure, OnlyIf};
+pub use capacity::{Aside, Capacity};
 pub use correct_clock::{ClockOutlook, CorrectClockError, HallOutlook};
 pub use epochs::DrawEpoch;
-pub use outside::{Aside, Outside};
+pub use outside::Outside;
 pub use planner::Planner;
 pub use published::Published;
 pub use reply::Reply;
@@ -92,7 +94,7 @@ pub struct Engine {
     halls: RwLock<BTreeMap<HallId, Hall>>,
     stop: CancellationToken,
     tasks: TaskTracker,
-    forecasting: Arc<forecaster::Capacity>,
+    forecasting: Arc<Capacity>,
     planner: Planner,
 }
 
@@ -133,16 +135,18 @@ impl Engine {
             clock,
             municipality,
             mailbox,
-            forecasting: Arc::new(forecaster::Capacity::of(&outside)),
+            forecasting: outside.capacity(),
             outside,
             halls: RwLock::default(),
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
             planner: Planner::default(),
         });
-        engine
-            .tasks
-            .spawn(time::watch(Arc::clone(&engine.clock), engine.stop.clone()));
+        engine.tasks.spawn(time::watch(
+            Arc::clone(&engine.clock),
+            engine.outside.is_measured,
+            engine.stop.clone(),
+        ));
         engine.open_all().await?;
         engine.tasks.spawn(task::erase_regularly(
             Arc::clone(&engine.store),

@@ -2,37 +2,9 @@
 
 use std::sync::Arc;
 
-use tokio::task::JoinError;
-
+use super::capacity::{Aside, Capacity};
 use super::epochs::DrawEpoch;
 use crate::progress::{Progress, Unwatched};
-
-/// Where work goes that keeps a processor busy for a while: forecasts, the search for advice, packing a snapshot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Aside {
-    /// On threads of its own, so that commands go on meanwhile.
-    #[default]
-    OnThreads,
-    /// At once, in its turn: when it ends then depends on nothing but what came before, as a simulation needs it.
-    InTurn,
-}
-
-impl Aside {
-    /// Does a piece of work.
-    ///
-    /// # Errors
-    /// When it panicked on its thread.
-    pub(super) async fn run<T, W>(self, work: W) -> Result<T, JoinError>
-    where
-        T: Send + 'static,
-        W: FnOnce() -> T + Send + 'static,
-    {
-        match self {
-            Self::OnThreads => tokio::task::spawn_blocking(work).await,
-            Self::InTurn => Ok(work()),
-        }
-    }
-}
 
 /// Chance, threads, how much is looked ahead, and who hears how far a start is.
 #[derive(Debug, Clone)]
@@ -47,6 +19,11 @@ pub struct Outside {
     pub searching: usize,
     /// Hears how far reading the halls is.
     pub progress: Arc<dyn Progress>,
+    /// With whom the two numbers above are shared, so that several engines take turns on one thread; `None` for an engine
+    /// that has them for itself.
+    pub sharing: Option<Arc<Capacity>>,
+    /// Whether what happens is counted in the server's metrics, which are of real halls alone.
+    pub is_measured: bool,
 }
 
 impl Default for Outside {
@@ -58,6 +35,17 @@ impl Default for Outside {
             simulating: 1,
             searching: 1,
             progress: Arc::new(Unwatched),
+            sharing: None,
+            is_measured: true,
         }
+    }
+}
+
+impl Outside {
+    /// How much may be worked out at once: what others work out too, or as much as is said here.
+    #[must_use]
+    pub fn capacity(&self) -> Arc<Capacity> {
+        let own = || Capacity::new(self.simulating, self.searching, self.aside, self.is_measured);
+        self.sharing.clone().unwrap_or_else(|| Arc::new(own()))
     }
 }

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use tokio::task::JoinHandle;
 
+use super::capacity::Aside;
 use super::limits;
 use super::loading::{self, Loaded};
-use super::outside::Aside;
 use crate::ids::HallId;
 use crate::store::{Batch, Store, StoreError};
 

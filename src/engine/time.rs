@@ -184,8 +184,15 @@ impl HallClock {
     }
 }
 
+fn measure(standing: &Standing) {
+    metrics::gauge!(names::CLOCK_HELD).set(if standing.held { 1.0 } else { 0.0 });
+    #[allow(clippy::cast_precision_loss, reason = "seconds on a clock are few")]
+    let ahead = standing.apart.as_ref().map_or(0.0, |apart| apart.ahead_s as f64);
+    metrics::gauge!(names::CLOCK_AHEAD).set(ahead);
+}
+
 /// Looks at the clocks regularly, so that a jump is seen before a timer would fire.
-pub(super) async fn watch(clock: Arc<HallClock>, stop: CancellationToken) {
+pub(super) async fn watch(clock: Arc<HallClock>, is_measured: bool, stop: CancellationToken) {
     let mut before = Standing::default();
     loop {
         let reading = clock.read();
@@ -212,9 +219,9 @@ pub(super) async fn watch(clock: Arc<HallClock>, stop: CancellationToken) {
             held: held.is_some(),
             apart,
         };
-        metrics::gauge!(names::CLOCK_HELD).set(if before.held { 1.0 } else { 0.0 });
-        #[allow(clippy::cast_precision_loss, reason = "seconds on a clock are few")]
-        metrics::gauge!(names::CLOCK_AHEAD).set(apart.map_or(0.0, |apart| apart.ahead_s as f64));
+        if is_measured {
+            measure(&before);
+        }
         let pause = tokio::time::sleep(LOOK_EVERY);
         if stop.run_until_cancelled(pause).await.is_none() {
             return;

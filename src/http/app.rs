@@ -25,6 +25,7 @@ use crate::ids::{HallId, TicketId};
 use crate::live::Live;
 use crate::municipality::Municipality;
 use crate::municipality::charters::Charters;
+use crate::practice::Practices;
 use crate::store::AnswerKey;
 use crate::store::audit::{AuditEntry, AuditKind};
 use crate::view::Scene;
@@ -42,6 +43,10 @@ pub struct App {
     pub tokens: Arc<TokenKey>,
     /// Where reports are made.
     pub reports: Arc<ReportDesk>,
+    /// All halls to practise in.
+    pub practices: Arc<Practices>,
+    /// Whether this is itself a hall to practise in, in which nothing is real.
+    pub is_practice: bool,
     /// The answers of what belongs to no hall.
     pub kept_answers: Arc<KeptAnswers>,
     /// What the municipality keeps of itself.
@@ -216,8 +221,11 @@ impl App {
     }
 
     /// The entry of a change, to be put on record with it (a hall adds its name): of staff and of the administrator's token. What visitors do at
-    /// a kiosk or on their phone is theirs, and in the hall's log.
+    /// a kiosk or on their phone is theirs, and in the hall's log; what is done to practise is nobody's.
     fn change(&self, by: &Principal, from: &Provenance) -> Option<AuditEntry> {
+        if self.is_practice {
+            return None;
+        }
         let is_staff = matches!(
             by.subject,
             Subject::Account(_) | Subject::ApiKey(_) | Subject::AdminToken
@@ -249,6 +257,9 @@ impl App {
         from: &Provenance,
         ids: Vec<String>,
     ) -> Result<(), Problem> {
+        if self.is_practice {
+            return Ok(());
+        }
         let who = by.subject.to_string();
         Ok(self.auth.audit().reads(&who, Some(hall), from, ids).await?)
     }

@@ -122,6 +122,7 @@ read_by_serde!(
     crate::live::devices::DeviceShows,
     crate::live::devices::PrinterState,
     crate::live::displays::DisplaySound,
+    crate::practice::Bustle,
     crate::report::sheets::Dialect,
     crate::store::audit::AuditKind,
     crate::view::case::CaseState,

@@ -20,6 +20,7 @@ pub mod layers;
 pub mod operation;
 pub mod origin;
 pub mod path;
+pub mod practice;
 
 pub mod access;
 pub mod accounts;
@@ -59,6 +60,7 @@ pub mod readiness;
 pub mod reception;
 pub mod records;
 pub mod reports;
+pub mod rerouted;
 pub mod rosters;
 pub mod router;
 pub mod screens;

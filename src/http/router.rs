@@ -21,7 +21,8 @@ use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
     access, accounts, advice, api_keys, appointments, audit, breaches, cases, charters, clock, counters,
     devices, etag, first_run, given_again, halls, health, help_requests, municipality, own_ticket,
-    personal_data, ratings, reception, reports, rosters, screens, sessions, setup, sign_ins, tickets,
+    personal_data, practice, ratings, reception, reports, rosters, screens, sessions, setup, sign_ins,
+    tickets,
 };
 use crate::http::halls::live::HallViewName;
 use crate::http::readiness::Readiness;
@@ -59,6 +60,7 @@ use crate::view::supervisor::SupervisorLive;
         (name = "live", description = "Live views by WebSocket; each message is the whole view"),
         (name = "appointments", description = "Booked times"),
         (name = "setup", description = "Halls, services and counters as an administrator edits them"),
+        (name = "practice", description = "Halls to practise in, where nothing is real"),
         (name = "sessions", description = "Signing in and out"),
         (name = "accounts", description = "Who may sign in, and what they may do where"),
         (name = "devices", description = "Kiosks and lobby screens: paired, told from afar, and how each is"),
@@ -136,6 +138,7 @@ fn contract() -> OpenApiRouter<App> {
         .merge(first_run::routes())
         .merge(municipality::routes())
         .merge(charters::routes())
+        .merge(practice::routes())
 }
 
 /// Which program a description is of, beside the version of the contract.

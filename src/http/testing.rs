@@ -26,6 +26,7 @@ use crate::hall::setup::HallSetup;
 use crate::live::Live;
 use crate::municipality::Municipality;
 use crate::municipality::charters::Charters;
+use crate::practice::Practices;
 use crate::store::memory::MemoryStore;
 
 /// The token of an administrator of every hall.
@@ -104,7 +105,15 @@ impl Town {
         let hall_clock = Arc::new(HallClock::new(shared.clone(), None));
         let engine = Engine::start(Arc::new(store.clone()), hall_clock).await.unwrap();
         let tokens = TokenKey::from_secret(&"s".repeat(32)).unwrap();
+        let practices = Practices::beside(
+            Arc::clone(&engine),
+            shared.clone(),
+            tokens.clone(),
+            crate::config::Limits::default().live(),
+        );
         let app = App {
+            practices,
+            is_practice: false,
             live: Live::new(Arc::clone(&engine)),
             engine,
             auth: Arc::new(Auth::new(people(), Arc::new(store.clone()), shared.clone())),

@@ -23,18 +23,36 @@ pub const REQUEST_ID: &str = "x-request-id";
 /// The route of requests that matched none.
 const NO_ROUTE: &str = "none";
 
+/// As which route requests to a hall to practise in are counted, all of them: the metrics of an operation are of real halls.
+const IN_PRACTICE: &str = "practice";
+
 /// Names, times and logs every request; put around everything else. `clock` is the real time.
 pub fn traced(router: Router, clock: Arc<dyn Clock>) -> Router {
+    traced_as(None, router, clock)
+}
+
+/// The same around a hall to practise in.
+pub fn traced_in_practice(router: Router, clock: Arc<dyn Clock>) -> Router {
+    traced_as(Some(IN_PRACTICE), router, clock)
+}
+
+fn traced_as(counted_as: Option<&'static str>, router: Router, clock: Arc<dyn Clock>) -> Router {
     // Ids of two runs differ by when they began.
     let run = clock.wall().timestamp_millis();
     let counted = Arc::new(AtomicU64::new(0));
     router.layer(middleware::from_fn(move |request: Request, next: Next| {
         let id = format!("{run:x}-{}", counted.fetch_add(1, Ordering::Relaxed));
-        trace(id, Arc::clone(&clock), request, next)
+        trace(id, counted_as, Arc::clone(&clock), request, next)
     }))
 }
 
-async fn trace(id: String, clock: Arc<dyn Clock>, request: Request, next: Next) -> Response {
+async fn trace(
+    id: String,
+    counted_as: Option<&'static str>,
+    clock: Arc<dyn Clock>,
+    request: Request,
+    next: Next,
+) -> Response {
     let began = clock.monotonic();
     let matched = request.extensions().get::<MatchedPath>().cloned();
     let method = method_name(request.method());
@@ -43,7 +61,14 @@ async fn trace(id: String, clock: Arc<dyn Clock>, request: Request, next: Next) 
     // What devices say of themselves every few seconds would fill the log, and changes nothing.
     let is_report = route.ends_with("/devices/current") || route.ends_with("/displays/current");
     let changes = !request.method().is_safe() && !is_report;
-    let span = tracing::info_span!("request", id, method, route, hall);
+    let span = tracing::info_span!(
+        "request",
+        id,
+        method,
+        route,
+        hall,
+        practice = counted_as.is_some()
+    );
     let mut response = next.run(request).instrument(span.clone()).await;
     let status = response.status().as_u16();
     let took = clock.monotonic().saturating_sub(began);
@@ -53,7 +78,7 @@ async fn trace(id: String, clock: Arc<dyn Clock>, request: Request, next: Next) 
         (_, true) => tracing::info!(status, ms, "answered"),
         (_, false) => tracing::debug!(status, ms, "answered"),
     });
-    let route = route.to_owned();
+    let route = counted_as.unwrap_or(route).to_owned();
     counter!(names::REQUESTS, "method" => method, "route" => route.clone(), "status" => status.to_string())
         .increment(1);
     histogram!(names::REQUEST_SECONDS, "route" => route).record(took);

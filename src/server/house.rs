@@ -17,15 +17,18 @@ use crate::http::app::App;
 use crate::http::body::BodyLimit;
 use crate::http::kept_answers::KeptAnswers;
 use crate::http::path::BASE;
+use crate::http::practice::apart::Apart;
 use crate::http::readiness::{Phase, Readiness};
 use crate::http::reports::desk::ReportDesk;
 use crate::http::{layers, router, trace};
 use crate::live::Live;
-use crate::mail::outbox::Outbox;
+use crate::mail::MailConfig;
+use crate::mail::outbox::{Outbox, Pace};
 use crate::municipality::charters::Charters;
 use crate::municipality::{Municipality, Profile, ProfileRefusal};
 use crate::ops::alarms::Alarms;
 use crate::ops::metrics::Metrics;
+use crate::practice::Practices;
 use crate::progress::Work;
 use crate::store::Store;
 
@@ -47,6 +50,9 @@ const PROVIDER_SILENT: &str = "providerSilent";
 /// How often it is looked whether the database still lies where it was, real time: commits look themselves.
 const LOOK_EVERY: std::time::Duration = std::time::Duration::from_secs(1);
 
+/// The task that sends mail, and what ends it.
+type Posting = (CancellationToken, JoinHandle<()>);
+
 /// A server that nobody can reach from outside: requests are given to its routes by hand, as a simulation does, or by
 /// [`super::start`].
 pub struct House {
@@ -62,8 +68,9 @@ pub struct House {
     pub(super) public_origin: Option<String>,
     stop: CancellationToken,
     readiness: Readiness,
+    practices: Arc<Practices>,
     tasks: Vec<JoinHandle<()>>,
-    posting: Option<(CancellationToken, JoinHandle<()>)>,
+    posting: Option<Posting>,
 }
 
 impl House {
@@ -100,7 +107,15 @@ impl House {
         let first_run =
             first_run::offer(&auth, &engine, &municipality, &config).map_err(StartError::Secret)?;
         let live = Live::with_room(Arc::clone(&engine), config.limits.live());
+        let practices = Practices::beside(
+            Arc::clone(&engine),
+            Arc::clone(&real_clock),
+            tokens.clone(),
+            config.limits.live(),
+        );
         let app = App {
+            practices: Arc::clone(&practices),
+            is_practice: false,
             engine: Arc::clone(&engine),
             live: Arc::clone(&live),
             auth: Arc::clone(&auth),
@@ -110,20 +125,8 @@ impl House {
             municipality,
             charters,
         };
-        let routes = router::router(app, readiness.clone(), metrics.clone());
-        let routes = layers::shape(
-            routes,
-            BodyLimit(config.limits.body_bytes),
-            layers::ReachedBy::of(auth.is_secure()),
-        );
-        let posting = if let Some(mail) = config.mail {
-            let outbox = Outbox::new(Arc::clone(&engine), mail, mail_pace)?;
-            let stop = CancellationToken::new();
-            Some((stop.clone(), tokio::spawn(outbox.run(stop))))
-        } else {
-            tracing::info!("no mail is sent about appointments: the configuration has no [mail]");
-            None
-        };
+        let router = routes(app, &readiness, &metrics, config.limits.body_bytes, &real_clock);
+        let posting = posting(config.mail, &engine, mail_pace)?;
         let stop = CancellationToken::new();
         let mut tasks = vec![
             tokio::spawn(look_regularly(watched, stop.clone())),
@@ -140,7 +143,8 @@ impl House {
         Ok(Self {
             engine,
             live,
-            router: trace::traced(routes, real_clock),
+            router,
+            practices,
             first_run,
             public_origin: config.public_url,
             stop,
@@ -166,6 +170,7 @@ impl House {
             }
         }
         // Halls first: their feeds end, so live views close and do not hold up the rest.
+        self.practices.stop().await;
         self.engine.stop().await;
         self.stop.cancel();
         if let Some(entrance) = entrance {
@@ -177,6 +182,42 @@ impl House {
             }
         }
     }
+}
+
+/// The routes of the real halls, and those of the halls to practise in beside them.
+fn routes(
+    app: App,
+    readiness: &Readiness,
+    metrics: &Metrics,
+    body_bytes: usize,
+    clock: &Arc<dyn Clock>,
+) -> Router {
+    let apart = Apart {
+        readiness: readiness.clone(),
+        metrics: metrics.clone(),
+        body_limit: BodyLimit(body_bytes),
+        reached_by: layers::ReachedBy::of(app.auth.is_secure()),
+        clock: Arc::clone(clock),
+        app,
+    };
+    let routes = router::router(apart.app.clone(), readiness.clone(), metrics.clone());
+    let routes = layers::shape(routes, apart.body_limit, apart.reached_by);
+    apart.beside(trace::traced(routes, Arc::clone(clock)))
+}
+
+/// Sends mail about appointments, where the configuration says by which server.
+fn posting(
+    mail: Option<MailConfig>,
+    engine: &Arc<Engine>,
+    pace: Pace,
+) -> Result<Option<Posting>, StartError> {
+    let Some(mail) = mail else {
+        tracing::info!("no mail is sent about appointments: the configuration has no [mail]");
+        return Ok(None);
+    };
+    let outbox = Outbox::new(Arc::clone(engine), mail, pace)?;
+    let stop = CancellationToken::new();
+    Ok(Some((stop.clone(), tokio::spawn(outbox.run(stop)))))
 }
 
 /// What the municipality keeps beside its halls, as it holds from now on.

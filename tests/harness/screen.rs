@@ -71,7 +71,9 @@ impl Screen {
         headers: &[(&str, &str)],
     ) -> Result<Self, Refused> {
         let request = asking(caller, path, headers);
-        let address = caller.base().trim_start_matches("http://").parse();
+        // Below the address there may be a path: that of a hall to practise in.
+        let address = caller.base().trim_start_matches("http://").split('/').next();
+        let address = address.and_then(|address| address.parse().ok());
         let line = socket.connect(address.expect("an address")).await;
         let opened = timeout(PATIENCE, client_async(request, line.expect("a connection")));
         match opened.await.expect("an answer") {

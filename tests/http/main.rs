@@ -38,6 +38,7 @@ mod operations;
 mod own_sessions;
 mod own_ticket;
 mod personal_data;
+mod practice;
 mod privacy;
 mod providers;
 mod races;

@@ -69,6 +69,10 @@ fn it_has_every_row_of_the_contract() {
         expect(method, "/accounts/{accountId}");
     }
     expect("POST", "/accounts/{accountId}/_invite");
+    for method in ["GET", "PUT", "DELETE"] {
+        expect(method, "/halls/{hallId}/practice");
+    }
+    expect("POST", "/halls/{hallId}/practice/_beginanew");
     for verb in ["_export", "_erase"] {
         expect("POST", &format!("/appointments/{{appointmentId}}/{verb}"));
     }

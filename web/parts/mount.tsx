@@ -1,4 +1,5 @@
 import { Component, render, type ComponentChildren } from 'preact';
+import { PRACTICE } from '../address';
 import type { Speaker } from '../texts';
 import { WholePage } from './whole-page';
 
@@ -21,7 +22,24 @@ class Safe extends Component<{ speaker: Speaker; children: ComponentChildren }, 
   }
 }
 
-/** Puts a screen on its page. */
+/** Puts a screen on its page; in a hall to practise in never without the band that says so. */
 export function mount(speaker: Speaker, screen: ComponentChildren): void {
-  render(<Safe speaker={speaker}>{screen}</Safe>, document.getElementById('screen') as HTMLElement);
+  const page = document.getElementById('screen') as HTMLElement;
+  if (PRACTICE) void inPractice(PRACTICE, speaker, screen, page);
+  else render(<Safe speaker={speaker}>{screen}</Safe>, page);
+}
+
+async function inPractice(hallId: string, speaker: Speaker, screen: ComponentChildren, page: HTMLElement) {
+  try {
+    const { Practice } = await import('./practice');
+    render(
+      <Practice speaker={speaker} hallId={hallId}>
+        <Safe speaker={speaker}>{screen}</Safe>
+      </Practice>,
+      page,
+    );
+  } catch (error) {
+    console.error(error);
+    setTimeout(() => location.reload(), RELOAD_AFTER_MS);
+  }
 }

@@ -6,9 +6,10 @@ mod wishes;
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
 
 use crate::synthetic::dice::{Dice, seconds};
-use crate::synthetic::mix::{
-    EARLY_MIN, EARLY_RANGE_MIN, NO_SHOW, PATIENCE_MIN, PLACES, SERVICES, SLOT_MIN, ServiceMix,
-};
+use crate::synthetic::habits::Habits;
+use crate::synthetic::mix::{EARLY_MIN, EARLY_RANGE_MIN, NO_SHOW, PLACES, SERVICES, SLOT_MIN, ServiceMix};
+
+pub(super) use crate::synthetic::habits::Turnout;
 
 pub(super) use self::wishes::{CameBy, Coffee, Grievance, RatesAt, Wishes};
 
@@ -23,17 +24,6 @@ pub(super) fn help_s(dice: &mut Dice, service: &str) -> f64 {
     let known = SERVICES.iter().find(|profile| profile.service == service);
     let (mean_s, variation) = known.map_or((300.0, 0.5), |profile| (profile.mean_s, profile.variation));
     dice.log_normal(mean_s, variation)
-}
-
-/// Whether somebody is there when their number is called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Turnout {
-    /// Comes to the counter.
-    Comes,
-    /// Is outside just then, and comes back.
-    ComesBack,
-    /// Has gone without a word.
-    Gone,
 }
 
 /// One visitor.
@@ -71,39 +61,21 @@ impl Person {
             services.extend(second);
         }
         let help_s = services.iter().map(|service| help_s(dice, service)).collect();
-        let mut needs = Vec::new();
-        if dice.happens(0.03) {
-            needs.push("assistance");
-        }
-        if dice.happens(0.02) {
-            needs.push("privateRoom");
-        }
-        let languages = [
-            ("nl", 0.82),
-            ("en", 0.10),
-            ("tr", 0.03),
-            ("ar", 0.03),
-            ("pl", 0.02),
-        ];
+        let Habits {
+            needs,
+            language,
+            patience,
+            turnout,
+        } = Habits::new(dice);
         Self {
             services,
             help_s,
-            language: dice
-                .pick(&languages, |(_, share)| *share)
-                .map_or("nl", |(it, _)| it),
+            language,
             needs,
-            patience: seconds(60.0 * dice.exponential(PATIENCE_MIN)),
-            turnout: turnout(dice),
+            patience,
+            turnout,
             wishes: Wishes::new(dice),
         }
-    }
-}
-
-fn turnout(dice: &mut Dice) -> Turnout {
-    match (dice.happens(0.03), dice.happens(0.5)) {
-        (false, _) => Turnout::Comes,
-        (true, true) => Turnout::ComesBack,
-        (true, false) => Turnout::Gone,
     }
 }
 

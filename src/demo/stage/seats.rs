@@ -4,15 +4,13 @@
 //! path of that seat: the browser sends it there and nowhere else, and it is as unreadable to pages as any. The server
 //! behind sees plain cookies of one browser, so nothing of how sessions are kept differs from a real server's.
 
-use axum::extract::{OriginalUri, Request};
-use axum::http::uri::PathAndQuery;
-use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderValue, header};
+
+use crate::http::rerouted;
 
 /// How the address of everything in a seat begins.
 const AS: &str = "/as/";
-
-/// The longest name of a seat.
-const MAX_NAME: usize = 20;
 
 /// How browsers under `https` are told to take a cookie from this very host alone; such a cookie has no path of its own.
 const HOST_PREFIX: &str = "__Host-";
@@ -25,25 +23,11 @@ impl Seat {
     /// The seat that a request is sent from; the request is then as if it were sent from none, with this seat's cookies
     /// alone. One that is sent from no seat is left as it is, without any seat's cookies.
     pub(super) fn take(request: &mut Request) -> Option<Self> {
-        let of_seat = request.uri().path_and_query().and_then(|path| {
-            let (name, rest) = path.as_str().strip_prefix(AS)?.split_once('/')?;
-            let is_name = (1..=MAX_NAME).contains(&name.len())
-                && name
-                    .bytes()
-                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-            let rest = PathAndQuery::try_from(format!("/{rest}")).ok()?;
-            is_name.then(|| (Self(name.to_owned()), rest))
-        });
-        let (seat, uri) = match of_seat {
-            Some((seat, path)) => {
-                let mut parts = request.uri().clone().into_parts();
-                parts.path_and_query = Some(path);
-                (Some(seat), Uri::from_parts(parts).ok())
-            }
-            None => (None, None),
-        };
+        let (seat, uri) = rerouted::under(request, AS)
+            .map(|(name, uri)| (Self(name), uri))
+            .unzip();
         choose_cookies(request.headers_mut(), seat.as_ref());
-        set_uri(request, uri?);
+        rerouted::send_to(request, uri?);
         seat
     }
 
@@ -100,12 +84,6 @@ fn choose_cookies(headers: &mut HeaderMap, seat: Option<&Seat>) {
     }
 }
 
-/// Sends a request to another address of this server.
-pub(super) fn set_uri(request: &mut Request, uri: Uri) {
-    request.extensions_mut().insert(OriginalUri(uri.clone()));
-    *request.uri_mut() = uri;
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -149,7 +127,7 @@ mod tests {
 
     #[test]
     fn what_is_no_name_is_no_seat() {
-        let long = format!("/as/{}/", "x".repeat(MAX_NAME + 1));
+        let long = format!("/as/{}/", "x".repeat(41));
         for uri in [
             "/as/",
             "/as/smit",

@@ -40,8 +40,8 @@ const EMPTY_LISTS = [
   ...['cases', 'rosters', 'mails', 'notices/shown'].map((list) => `GET /halls/stadhuis/${list}`),
 ];
 
-/** In the demonstration everything lies below seats as well. */
-const SEAT = /^\/as\/[a-z0-9-]+(?=\/)/;
+/** In the demonstration everything lies below seats as well, and what is practised below the name of its hall. */
+const SEAT = /^(?:\/as\/[a-z0-9-]+)?(?:\/practice\/[a-z0-9-]+)?(?=\/)/;
 /** Frames of own pages, as the demonstration's server allows them. */
 const FRAMED = POLICY.replace("frame-ancestors 'none'", "frame-src 'self'; frame-ancestors 'self'");
 

@@ -69,4 +69,11 @@ impl Model {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Walk-ins an hour for each service that anybody came for, on average over the hours that the hall was open; empty
+    /// where less than half a day was seen, and it cannot be said.
+    #[must_use]
+    pub fn usual_walk_ins_an_hour(&self) -> BTreeMap<ServiceId, f64> {
+        self.profile.usual_an_hour()
+    }
 }

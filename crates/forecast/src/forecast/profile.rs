@@ -99,6 +99,9 @@ pub(super) fn halves(
 /// How many half hours must have been seen before what comes in one is bounded by it.
 const SEEN_ENOUGH: f64 = 3.0;
 
+/// How many half hours must have been seen before they say how busy the hall is in general: half a day.
+const SEEN_A_DAY: f64 = 8.0;
+
 /// How often a half hour was open, by itself and on all weekdays.
 struct Usual {
     index: usize,
@@ -148,6 +151,21 @@ impl Profile {
         if gone(&self.today) {
             Arc::make_mut(&mut self.today).retain(|service, _| setup.service(service).is_some());
         }
+    }
+
+    /// Walk-ins an hour for each service, on average over all hours that the hall was open; nothing where less than half
+    /// a day was seen.
+    pub(super) fn usual_an_hour(&self) -> BTreeMap<ServiceId, f64> {
+        let seen: f64 = self.learned.open.iter().sum();
+        if seen < SEEN_A_DAY {
+            return BTreeMap::new();
+        }
+        let an_hour = |cells: &Vec<f64>| cells.iter().sum::<f64>() / seen * (3_600.0 / HALF_S);
+        let services = self.learned.walk_ins.iter();
+        services
+            .map(|(service, cells)| (service.clone(), an_hour(cells)))
+            .filter(|(_, an_hour)| *an_hour > 0.0)
+            .collect()
     }
 
     /// A walk-in came.

@@ -12,6 +12,7 @@
 mod day;
 pub mod dice;
 mod fairness;
+pub mod habits;
 pub mod mix;
 mod plan;
 mod record;

@@ -6,6 +6,7 @@ import { deviceOf, devices, FakeDevices } from '../../fake/devices.ts';
 import { FakeCharters } from '../../fake/charters.ts';
 import { FakeHalls } from '../../fake/halls.ts';
 import { FakeRosters } from '../../fake/rosters.ts';
+import { practice } from '../../fake/practice.ts';
 import { FakeStaff } from '../../fake/staff.ts';
 import { problem } from '../../fake/server.ts';
 import { daysFrom } from '../../../../web/days.ts';
@@ -305,6 +306,22 @@ page(
       ready: '.parts li',
       steps: [(open) => open.locator('.parts li').nth(1).locator('button').last().click()],
       last: '.ends',
+    },
+    'a hall to practise in': {
+      address: () => '/admin/?hall=stadhuis#practice',
+      onRecord: answered({ 'GET /halls/stadhuis/practice': { json: practice() } }),
+      last: '.card select',
+    },
+    'a hall to practise in that is as it was': {
+      address: () => '/admin/?hall=stadhuis#practice',
+      onRecord: answered({
+        'GET /halls/stadhuis/practice': { json: practice({ isOutdated: true, usualAnHour: 14.3 }) },
+      }),
+      last: '.card select',
+    },
+    'no hall to practise in': {
+      address: () => '/admin/?hall=stadhuis#practice',
+      last: 'main button.primary',
     },
     'who did what': {
       address: () => '/admin/?hall=stadhuis#audit',
