@@ -109,12 +109,7 @@ async fn nothing_of_a_practice_hall_is_in_the_real_one_its_reports_or_the_record
         2
     );
     let audit = town.admin.get("audit").await;
-    let done: Vec<_> = audit.is(200)["items"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .cloned()
-        .collect();
+    let done = audit.is(200)["items"].as_array().unwrap();
     let mentions = |what: &str| done.iter().any(|entry| entry.to_string().contains(what));
     assert!(mentions("/practice"), "that it was made is on record");
     assert!(

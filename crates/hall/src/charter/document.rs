@@ -114,7 +114,7 @@ impl Written {
 
 /// The key of which a fault says that it is not there, or names nothing.
 fn missing(detail: &str) -> Option<&str> {
-    let after = |words: &str| Some(detail.split_once(words)?.1.strip_suffix('`')?);
+    let after = |words: &str| detail.split_once(words)?.1.strip_suffix('`');
     let names_nothing = || {
         let (before, _) = detail.split_once("` must name ")?;
         Some(before.rsplit_once('`')?.1)
