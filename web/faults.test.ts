@@ -27,6 +27,9 @@ test.each([
   ['`limit` must be longer than nothing', 'fault-nothing'],
   ['`validFrom` must be a day that exists, written 2026-07-01, of the years 2000 to 2099', 'fault-day'],
   ['is a number out of range', 'fault-out-of-range'],
+  ['must be 1 to 86400 seconds', 'fault-service-time'],
+  ['must be 0.05 to 5', 'fault-range 0.05 5'],
+  ['must be an instant with its offset, such as 2026-11-03T09:30:00Z', 'fault-day'],
   ['is odd', 'fault-other is odd'],
 ])('“%s” is said in the language of who reads it', (detail, said) => {
   expect(faultText({ t }, { pointer: '', detail })).toBe(said);

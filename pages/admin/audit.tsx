@@ -11,7 +11,7 @@ import { daysAfter } from './holidays';
 
 const A_PAGE = 100;
 /** What stands in a log for somebody who is no account: the configuration file, the command line. */
-const NOBODY = ['configuration', 'operator'];
+const NOBODY = ['configuration', 'operator', 'public'];
 
 /** Who did what in the hall, for whoever administers every hall: the record is one of all. */
 export function AuditRecord() {

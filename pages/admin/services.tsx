@@ -118,7 +118,7 @@ function fieldsOf() {
   });
   return {
     letter: one('letter'),
-    mean: one('serviceTime.meanS', ['serviceTime']),
+    mean: one('serviceTime.meanS'),
     variation: one('serviceTime.variation'),
     id: one('id'),
     texts: ['names', 'group', 'bring'].flatMap((member) => textNames(member, t(`service-${member}`))),
