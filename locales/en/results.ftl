@@ -9,7 +9,7 @@ of-visitors = This is about { $count ->
     [one] 1 visitor
    *[other] { $count } visitors
 } for whom a norm held.
-too-few = In { $month } too few people came. That is why we give no figures.
+too-few = Too few visits were counted in { $month }. That is why we give no figures.
 mean = Those whom we called waited { $minutes } min on average.
 half = Half waited no longer than { $minutes } min.
 nine = Out of every 10 visitors whom we called, 9 waited no longer than { $minutes } min.

@@ -9,7 +9,7 @@ of-visitors = Dit gaat over { $count ->
     [one] 1 bezoeker
    *[other] { $count } bezoekers
 } voor wie een norm gold.
-too-few = In { $month } kwamen er te weinig mensen. Daarom geven wij geen cijfers.
+too-few = Over { $month } zijn te weinig bezoeken geteld. Daarom geven wij geen cijfers.
 mean = Wie wij opriepen, wachtte gemiddeld { $minutes } min.
 half = De helft wachtte niet langer dan { $minutes } min.
 nine = Van elke 10 bezoekers die wij opriepen, wachtten er 9 niet langer dan { $minutes } min.

@@ -275,7 +275,7 @@ describe('the page for citizens', () => {
     const month = { period: '2026-10', overall: HIDDEN, byService: [] };
     fake.answers[PUBLIC] = { json: publicReport({ month, months: [] }) };
     const page = await open('/results/', SIZES.visitor);
-    await seen(page, 'In oktober 2026 kwamen er te weinig mensen.');
+    await seen(page, 'Over oktober 2026 zijn te weinig bezoeken geteld.');
     await assertSound(page, 'page for citizens of a quiet month');
   });
 
