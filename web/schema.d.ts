@@ -82,6 +82,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accounts/{accountId}/_resetsecondfactor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Removes somebody's second factor
+         * @description For a colleague who lost their telephone and their recovery codes. They are signed out everywhere, and sign in with their
+         *     password alone until they set another one; who must have one can do nothing else before. Whoever has none is 409 `in-use`.
+         */
+        post: operations["resetSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api-keys": {
         parameters: {
             query?: never;
@@ -2152,6 +2173,26 @@ export interface paths {
         patch: operations["patchNotice"];
         trace?: never;
     };
+    "/own-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own account
+         * @description Who one is here, and whether a second factor is set.
+         */
+        get: operations["readOwnAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/pairings": {
         parameters: {
             query?: never;
@@ -2278,6 +2319,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/second-factors/_begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins to set a second factor
+         * @description Makes a secret for an app that shows codes (RFC 6238: SHA-1, six digits, 30 seconds). It counts once a code of it was
+         *     given (`_confirm`) within ten minutes; one that was begun before is worth nothing any more. Where a second factor is set
+         *     it is removed first (409 `in-use`), and whoever signs in by a provider has theirs there (409 `in-use`).
+         */
+        post: operations["beginSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/second-factors/_confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sets the second factor
+         * @description With a code of the secret that `_begin` made. It counts from now on; every other session of the account ends. The answer
+         *     holds ten recovery codes, which are shown this once. A code of another time is 409 `clock-apart`.
+         */
+        post: operations["confirmSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/second-factors/_remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Removes one's own second factor
+         * @description With the present password and a code or a recovery code. Who must have one can do nothing afterwards but set another.
+         */
+        post: operations["removeSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/second-factors/_renewcodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draws recovery codes anew
+         * @description With the present password and a code, or one of the recovery codes. Those of before open nothing any more.
+         */
+        post: operations["renewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/services": {
         parameters: {
             query?: never;
@@ -2350,6 +2474,10 @@ export interface paths {
          * @description Staff by `account` and `password`, a kiosk or display by `deviceToken`. The session is in a cookie that pages
          *     cannot read (`kwartier_staff`, `kwartier_device`, `kwartier_display`); a browser can have one of each, and who
          *     signs in where somebody else was signed in ends that session.
+         *
+         *     Whoever has a second factor is not signed in by the password alone: the answer is 401 `second-factor-needed`, and its
+         *     `secondStep` is sent here again within five minutes, with the six digits of their app as `code` or with a
+         *     `recoveryCode`. Each opens once (409 `code-spent`); a code of another time is 409 `clock-apart`.
          *
          *     After wrong tries the next has to wait, each time longer (429 with `Retry-After`); waiting is enough. A browser that
          *     signed in to the account before is known by a second cookie (`kwartier_known_…`), which lets nobody in: what others
@@ -2841,6 +2969,8 @@ export interface components {
             halls: components["schemas"]["HallRole"][];
             /** @description Whether a password was set. */
             hasPassword: boolean;
+            /** @description Whether they have a second factor here, that is asked for beside the password. */
+            hasSecondFactor: boolean;
             /** @description The name that is signed in with. */
             id: components["schemas"]["AgentId"];
             /**
@@ -3267,7 +3397,15 @@ export interface components {
          * @description What kind of thing was done.
          * @enum {string}
          */
-        AuditKind: "signedIn" | "signInFailed" | "signInDelayed" | "tokenFailed" | "signedOut" | "sessionEnded" | "read" | "changed" | "refused" | "accepted";
+        AuditKind: "signedIn" | "signInFailed" | "signInDelayed" | "tokenFailed" | "signedOut" | "sessionEnded" | "recoveryCodeUsed" | "read" | "changed" | "refused" | "accepted";
+        /** @description Who begins. */
+        BeginSecondFactorBody: {
+            /**
+             * Format: password
+             * @description The present password: whoever finds a screen unlocked sets nothing.
+             */
+            present: string;
+        };
         /** @description By which provider somebody wants to sign in, and on which page they are. */
         BeginSignInBody: {
             language?: components["schemas"]["Language"] | null;
@@ -4278,6 +4416,14 @@ export interface components {
             /** @description Whether the visitor has the answer. */
             outcome: components["schemas"]["Outcome"];
         };
+        /** @description A first code. */
+        ConfirmSecondFactorBody: {
+            /**
+             * Format: password
+             * @description The six digits that the app shows now.
+             */
+            code: string;
+        };
         /** @description A correction of the halls' clock. */
         CorrectClockBody: {
             /** @description Only say what would happen. */
@@ -4590,10 +4736,15 @@ export interface components {
             /** @description The hall; may be left out where only one is in use. */
             hallId?: string | null;
         };
-        /** @description Who signs in: `account` and `password`, or `deviceToken`. */
+        /** @description Who signs in: `account` and `password`, `secondStep` and `code` or `recoveryCode`, or `deviceToken`. */
         CreateSessionBody: {
             /** @description The account's name. */
             account?: string | null;
+            /**
+             * Format: password
+             * @description The six digits of their app.
+             */
+            code?: string | null;
             /**
              * Format: password
              * @description The token of a kiosk or display.
@@ -4604,6 +4755,16 @@ export interface components {
              * @description Its password.
              */
             password?: string | null;
+            /**
+             * Format: password
+             * @description One of their recovery codes, instead of those.
+             */
+            recoveryCode?: string | null;
+            /**
+             * Format: password
+             * @description What was given for the right password, of whoever has a second factor.
+             */
+            secondStep?: string | null;
         };
         /** @description Who is signed in. */
         CurrentSessions: {
@@ -4800,6 +4961,21 @@ export interface components {
          * @enum {string}
          */
         EndReason: "visitor" | "staff" | "dayEnd" | "hallClosed" | "unfinished" | "notReceived";
+        /** @description What an app is given. */
+        EnrolmentView: {
+            /** @description The same with who and what it is for, to be shown as a QR code. */
+            address: string;
+            /**
+             * @description The secret in letters and digits, to be typed into an app.
+             * @example GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ
+             */
+            secret: string;
+            /**
+             * Format: date-time
+             * @description Until when a code of it can be given.
+             */
+            until: string;
+        };
         /** @description What an erasure did. */
         ErasureView: {
             /** @description How many things were erased; on disk within a quarter of an hour. */
@@ -5649,6 +5825,8 @@ export interface components {
                 halls: components["schemas"]["HallRole"][];
                 /** @description Whether a password was set. */
                 hasPassword: boolean;
+                /** @description Whether they have a second factor here, that is asked for beside the password. */
+                hasSecondFactor: boolean;
                 /** @description The name that is signed in with. */
                 id: components["schemas"]["AgentId"];
                 /**
@@ -6955,6 +7133,19 @@ export interface components {
             /** @description The visit. */
             ticketId: components["schemas"]["TicketId"];
         };
+        /** @description One's own account. */
+        OwnAccountView: {
+            /** @description The name that is signed in with. */
+            id: components["schemas"]["AgentId"];
+            /** @description Whether one must have a second factor. */
+            mustHaveSecondFactor: boolean;
+            /** @description One's own name, for colleagues. */
+            name?: string | null;
+            /** @description Where the account is changed; the password of one of the file is changed there too. */
+            origin: components["schemas"]["AccountOrigin"];
+            providerId?: components["schemas"]["ProviderId"] | null;
+            secondFactor?: components["schemas"]["SecondFactorView"] | null;
+        };
         /** @description What a visit is owed. */
         OwnRedressList: {
             /** @description Each thing, in the order it was offered. */
@@ -7243,10 +7434,17 @@ export interface components {
         };
         /** @description A problem as the API's description shows it; [`Problem`] writes it. */
         Problem: {
+            /**
+             * Format: int64
+             * @description With `clock-apart`: how many seconds the telephone is ahead of the server; less than nothing when it is behind.
+             */
+            apartS?: number | null;
             /** @description What happened this time and what to do. */
             detail: string;
             /** @description Every fault of a bad request. */
             errors?: components["schemas"]["Fault"][];
+            /** @description With `second-factor-needed`: what the second factor is sent with, to the same address. */
+            secondStep?: string | null;
             /** @description The present state, with `wrong-state`. */
             state?: string | null;
             /**
@@ -7401,6 +7599,11 @@ export interface components {
         RatingView: {
             /** @description Yes or no. */
             answered: components["schemas"]["RatingAnswer"];
+        };
+        /** @description Recovery codes, shown this once. */
+        RecoveryCodesView: {
+            /** @description Each opens once, instead of a code of the app. */
+            recoveryCodes: string[];
         };
         /** @description A voucher. */
         RedeemBody: {
@@ -7717,6 +7920,37 @@ export interface components {
              */
             withinThreeMinutes?: number | null;
         };
+        /** @description What whoever changes their second factor proves. */
+        SecondFactorProofBody: {
+            /**
+             * Format: password
+             * @description The six digits of the app.
+             */
+            code?: string | null;
+            /**
+             * Format: password
+             * @description The present password.
+             */
+            present: string;
+            /**
+             * Format: password
+             * @description A recovery code, instead of those.
+             */
+            recoveryCode?: string | null;
+        };
+        /** @description A second factor, as whoever has it sees it. */
+        SecondFactorView: {
+            /**
+             * Format: int32
+             * @description How many recovery codes are left.
+             */
+            recoveryCodesLeft: number;
+            /**
+             * Format: date-time
+             * @description When it was set; left out when it cannot be read: then an administrator removes it.
+             */
+            since?: string | null;
+        };
         /** @description Second promises that fell due today, or were kept before. */
         SecondPromisesView: {
             /** @description It did not. */
@@ -7945,6 +8179,8 @@ export interface components {
             halls: components["schemas"]["HeldRole"][];
             /** @description What kind of session it is. */
             kind: components["schemas"]["SessionKind"];
+            /** @description Whether they may do nothing yet but set the second factor that they must have. */
+            mustEnrol?: boolean;
             providerId?: components["schemas"]["ProviderId"] | null;
             /** @description Who is signed in: `account:jansen`, `device:k1`. */
             subject: string;
@@ -8927,6 +9163,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "hasPassword": true,
+                     *           "hasSecondFactor": false,
                      *           "id": "beheer",
                      *           "origin": "file"
                      *         },
@@ -8939,6 +9176,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "hasPassword": true,
+                     *           "hasSecondFactor": false,
                      *           "id": "bos",
                      *           "origin": "file"
                      *         }
@@ -9006,8 +9244,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9183,6 +9421,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "hasPassword": false,
+                     *       "hasSecondFactor": false,
                      *       "id": "dewit",
                      *       "name": "Noor de Wit",
                      *       "origin": "here"
@@ -9248,8 +9487,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9466,6 +9705,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "hasPassword": false,
+                     *       "hasSecondFactor": false,
                      *       "id": "dewit",
                      *       "linkUntil": "2026-11-04T08:00:00Z",
                      *       "name": "Noor de Wit",
@@ -9542,8 +9782,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9699,6 +9939,7 @@ export interface operations {
                  *         }
                  *       ],
                  *       "hasPassword": false,
+                 *       "hasSecondFactor": false,
                  *       "id": "dewit",
                  *       "linkUntil": "2026-11-04T08:00:00Z",
                  *       "name": "N. de Wit",
@@ -9728,6 +9969,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "hasPassword": false,
+                     *       "hasSecondFactor": false,
                      *       "id": "dewit",
                      *       "linkUntil": "2026-11-04T08:00:00Z",
                      *       "name": "N. de Wit",
@@ -9794,8 +10036,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10083,8 +10325,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10320,6 +10562,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "hasPassword": true,
+                     *       "hasSecondFactor": false,
                      *       "id": "dewit",
                      *       "name": "Noor de Wit",
                      *       "origin": "here"
@@ -10385,8 +10628,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10677,8 +10920,254 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: components["schemas"]["AgentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10923,8 +11412,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11171,8 +11660,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11466,8 +11955,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11716,8 +12205,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12005,8 +12494,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12304,8 +12793,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12608,8 +13097,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12865,8 +13354,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13101,8 +13590,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13411,8 +13900,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13701,8 +14190,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13947,8 +14436,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14236,8 +14725,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14531,8 +15020,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14832,8 +15321,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15142,8 +15631,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15446,8 +15935,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15746,8 +16235,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16036,8 +16525,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16311,8 +16800,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16635,8 +17124,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16950,8 +17439,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17278,8 +17767,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17585,8 +18074,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17885,8 +18374,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18529,8 +19018,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19175,8 +19664,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19464,8 +19953,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19730,8 +20219,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19936,8 +20425,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20198,8 +20687,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20485,8 +20974,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20720,8 +21209,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21012,8 +21501,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21257,8 +21746,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21549,8 +22038,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21845,8 +22334,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22153,8 +22642,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22390,8 +22879,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22684,8 +23173,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22977,8 +23466,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23231,8 +23720,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23523,8 +24012,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23822,8 +24311,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24109,8 +24598,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24358,8 +24847,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24622,8 +25111,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25143,8 +25632,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25455,8 +25944,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -26142,8 +26631,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -26431,8 +26920,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -26817,8 +27306,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -27237,8 +27726,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -27612,8 +28101,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -27860,8 +28349,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -28113,8 +28602,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -28402,8 +28891,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -28659,8 +29148,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -28884,8 +29373,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -29148,8 +29637,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -29494,8 +29983,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -29833,8 +30322,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -30131,8 +30620,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -30476,8 +30965,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -30835,8 +31324,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -31117,8 +31606,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -31390,8 +31879,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -31669,8 +32158,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -31936,8 +32425,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -32221,8 +32710,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -32501,8 +32990,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -32742,8 +33231,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -32995,8 +33484,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -33274,8 +33763,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -33542,8 +34031,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -33823,8 +34312,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -34498,8 +34987,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -34735,8 +35224,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -34997,8 +35486,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -35235,8 +35724,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -35454,8 +35943,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -35682,8 +36171,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -36164,8 +36653,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -36432,8 +36921,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -36652,8 +37141,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -37826,8 +38315,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -38451,8 +38940,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -38737,8 +39226,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -39076,8 +39565,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -39310,8 +39799,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -39628,8 +40117,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -39887,8 +40376,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -40192,8 +40681,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -40505,8 +40994,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -40810,8 +41299,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -41145,8 +41634,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -41517,8 +42006,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -41819,8 +42308,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -42176,8 +42665,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -42468,8 +42957,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -42773,8 +43262,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -43076,8 +43565,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -43439,8 +43928,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -43750,8 +44239,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -44117,8 +44606,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -44449,8 +44938,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -44783,8 +45272,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -45091,8 +45580,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -45503,8 +45992,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -45790,8 +46279,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -46027,8 +46516,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -46321,8 +46810,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -46570,8 +47059,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -46862,8 +47351,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -47162,8 +47651,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -47342,6 +47831,220 @@ export interface operations {
                 };
             };
             /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOwnAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "jansen",
+                     *       "mustHaveSecondFactor": false,
+                     *       "name": "Jan Jansen",
+                     *       "origin": "here",
+                     *       "secondFactor": {
+                     *         "recoveryCodesLeft": 9,
+                     *         "since": "2026-11-03T08:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnAccountView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready`, `overloaded`; `Retry-After` says when to try again */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
@@ -47930,8 +48633,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -48146,8 +48849,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -49264,8 +49967,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -49408,6 +50111,1125 @@ export interface operations {
             };
         };
     };
+    beginSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "present": "veertien blauwe fietsen"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BeginSecondFactorBody"];
+            };
+        };
+        responses: {
+            /** @description What the app is given */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "address": "otpauth://totp/Kwartier:noor?secret=2U2ZFP6FYIGOFGXFHYKNP6LZ4RYVECZO&issuer=Kwartier",
+                     *       "secret": "2U2ZFP6FYIGOFGXFHYKNP6LZ4RYVECZO",
+                     *       "until": "2026-11-03T08:10:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EnrolmentView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "124190"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmSecondFactorBody"];
+            };
+        };
+        responses: {
+            /** @description The recovery codes */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recoveryCodes": [
+                     *         "2VFJ-DZC6",
+                     *         "5B3Q-UDYQ"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCodesView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "present": "een lang wachtwoord",
+                 *       "recoveryCode": "274V-2RS9"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SecondFactorProofBody"];
+            };
+        };
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "030768",
+                 *       "present": "een lang wachtwoord"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SecondFactorProofBody"];
+            };
+        };
+        responses: {
+            /** @description The recovery codes */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recoveryCodes": [
+                     *         "274V-2RS9",
+                     *         "2X9P-EW3Y"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCodesView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listServices: {
         parameters: {
             query?: {
@@ -49525,8 +51347,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -49769,8 +51591,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -50069,8 +51891,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -50322,8 +52144,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -50614,8 +52436,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -50916,8 +52738,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -51215,8 +53037,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -51397,7 +53219,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description `invalid-input`, `malformed-json` */
+            /** @description `invalid-input`, `malformed-json`; with `secondStep` also a wrong code */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
@@ -51422,7 +53244,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: not known; it is not told what was wrong */
+            /** @description `unauthorized`: not known; it is not told what was wrong. `second-factor-needed`: the password is right */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
@@ -51454,8 +53276,27 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `code-spent`, `clock-apart`: about a code of the second factor. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -51627,8 +53468,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -51920,8 +53761,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -52056,8 +53897,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -53133,8 +54974,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -53514,8 +55355,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -53658,8 +55499,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -54822,8 +56663,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
