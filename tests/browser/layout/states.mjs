@@ -12,5 +12,6 @@ import './states/exit.mjs';
 import './states/admin.mjs';
 import './states/demonstration.mjs';
 import './states/setup.mjs';
+import './states/account.mjs';
 
 export { STATES } from './pages.mjs';
