@@ -36407,8 +36407,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

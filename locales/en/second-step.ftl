@@ -18,5 +18,5 @@ proof-clock = A clock is wrong. Your phone is about { $minutes ->
    *[behind] behind
 } the server. Set the clock right that is wrong.
 must-enrol = You need a second step
-must-enrol-text = Your account may do more than others. So we also ask for a code from your phone when you sign in.
+must-enrol-text = When you sign in we also ask for a code from your phone. You set that up once.
 must-enrol-go = Set up the second step

@@ -18,5 +18,5 @@ proof-clock = Er loopt een klok verkeerd. Uw telefoon loopt ongeveer { $minutes 
    *[behind] achter
 } op de server. Zet de klok goed die verkeerd loopt.
 must-enrol = U hebt een tweede stap nodig
-must-enrol-text = Uw account mag meer dan andere. Daarom vragen wij bij het aanmelden ook een code van uw telefoon.
+must-enrol-text = Bij het aanmelden vragen wij u ook om een code van uw telefoon. Dat stelt u één keer in.
 must-enrol-go = Stel de tweede stap in
