@@ -79,7 +79,7 @@ async fn who_lost_their_second_factor_has_it_removed_and_signs_in_with_their_pas
             ..AuthSetup::default()
         };
         let by = Arc::clone(&kept) as Arc<dyn Store>;
-        Auth::new(setup, by, Arc::new(clock.clone()))
+        Auth::new(setup, by, Arc::new(clock))
     };
     let (auth, noor) = (opened(), "noor".parse().unwrap());
     auth.load_accounts().await.unwrap();
