@@ -242,6 +242,7 @@ impl Config {
             admin_token: self.admin_token.clone(),
             public_origin: self.public_url.clone(),
             key: self.secret.clone(),
+            second_factor_for: self.sign_in.second_factor_for,
         }
     }
 }

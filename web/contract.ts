@@ -43,6 +43,9 @@ export type NewApiKey = Schemas['NewApiKeyView'];
 export type Scope = Schemas['Scope'];
 export type SignInProviderSetUp = Schemas['SignInProviderView'];
 export type OwnSession = Schemas['SessionListed'];
+export type OwnAccount = Schemas['OwnAccountView'];
+export type Enrolment = Schemas['EnrolmentView'];
+export type RecoveryCodes = Schemas['RecoveryCodesView'];
 export type FirstRun = Schemas['FirstRunView'];
 export type SetUp = Schemas['SetUpView'];
 

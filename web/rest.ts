@@ -13,6 +13,10 @@ export interface Problem {
   /** The day of the appointment, with `wrong-day`. */
   day?: string;
   retryAfterS?: number;
+  /** What the second factor is sent with, with `second-factor-needed`. */
+  secondStep?: string;
+  /** How many seconds the telephone is ahead of the server, with `clock-apart`. */
+  apartS?: number;
   /** What is wrong with the input, each with the member it is in. */
   faults?: { pointer: string; detail: string }[];
 }
@@ -71,6 +75,8 @@ async function problemOf(response: Response): Promise<Problem> {
     ...(typeof body.detail === 'string' && { detail: body.detail }),
     ...(typeof body.state === 'string' && { state: body.state }),
     ...(typeof body.day === 'string' && { day: body.day }),
+    ...(typeof body.secondStep === 'string' && { secondStep: body.secondStep }),
+    ...(typeof body.apartS === 'number' && { apartS: body.apartS }),
     ...(retryAfter > 0 && { retryAfterS: retryAfter }),
     ...(Array.isArray(body.errors) && { faults: body.errors }),
   };

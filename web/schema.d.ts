@@ -82,6 +82,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accounts/{accountId}/_resetsecondfactor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Removes somebody's second factor
+         * @description For a colleague who lost their telephone and their recovery codes. They are signed out everywhere, and sign in with their
+         *     password alone until they set another one; who must have one can do nothing else before. Whoever has none is 409 `in-use`.
+         */
+        post: operations["resetSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api-keys": {
         parameters: {
             query?: never;
@@ -2204,6 +2225,26 @@ export interface paths {
         patch: operations["patchNotice"];
         trace?: never;
     };
+    "/own-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own account
+         * @description Who one is here, and whether a second factor is set.
+         */
+        get: operations["readOwnAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/pairings": {
         parameters: {
             query?: never;
@@ -2330,6 +2371,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/second-factors/_begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins to set a second factor
+         * @description Makes a secret for an app that shows codes (RFC 6238: SHA-1, six digits, 30 seconds). It counts once a code of it was
+         *     given (`_confirm`) within ten minutes; one that was begun before is worth nothing any more. Where a second factor is set
+         *     it is removed first (409 `in-use`), and whoever signs in by a provider has theirs there (409 `in-use`).
+         */
+        post: operations["beginSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/second-factors/_confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sets the second factor
+         * @description With a code of the secret that `_begin` made. It counts from now on; every other session of the account ends. The answer
+         *     holds ten recovery codes, which are shown this once. A code of another time is 409 `clock-apart`.
+         */
+        post: operations["confirmSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/second-factors/_remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Removes one's own second factor
+         * @description With the present password and a code or a recovery code. Who must have one can do nothing afterwards but set another.
+         */
+        post: operations["removeSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/second-factors/_renewcodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draws recovery codes anew
+         * @description With the present password and a code, or one of the recovery codes. Those of before open nothing any more.
+         */
+        post: operations["renewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/services": {
         parameters: {
             query?: never;
@@ -2402,6 +2526,10 @@ export interface paths {
          * @description Staff by `account` and `password`, a kiosk or display by `deviceToken`. The session is in a cookie that pages
          *     cannot read (`kwartier_staff`, `kwartier_device`, `kwartier_display`); a browser can have one of each, and who
          *     signs in where somebody else was signed in ends that session.
+         *
+         *     Whoever has a second factor is not signed in by the password alone: the answer is 401 `second-factor-needed`, and its
+         *     `secondStep` is sent here again within five minutes, with the six digits of their app as `code` or with a
+         *     `recoveryCode`. Each opens once (409 `code-spent`); a code of another time is 409 `clock-apart`.
          *
          *     After wrong tries the next has to wait, each time longer (429 with `Retry-After`); waiting is enough. A browser that
          *     signed in to the account before is known by a second cookie (`kwartier_known_…`), which lets nobody in: what others
@@ -2893,6 +3021,8 @@ export interface components {
             halls: components["schemas"]["HallRole"][];
             /** @description Whether a password was set. */
             hasPassword: boolean;
+            /** @description Whether they have a second factor here, that is asked for beside the password. */
+            hasSecondFactor: boolean;
             /** @description The name that is signed in with. */
             id: components["schemas"]["AgentId"];
             /**
@@ -3319,7 +3449,15 @@ export interface components {
          * @description What kind of thing was done.
          * @enum {string}
          */
-        AuditKind: "signedIn" | "signInFailed" | "signInDelayed" | "tokenFailed" | "signedOut" | "sessionEnded" | "read" | "changed" | "refused" | "accepted";
+        AuditKind: "signedIn" | "signInFailed" | "signInDelayed" | "tokenFailed" | "signedOut" | "sessionEnded" | "recoveryCodeUsed" | "read" | "changed" | "refused" | "accepted";
+        /** @description Who begins. */
+        BeginSecondFactorBody: {
+            /**
+             * Format: password
+             * @description The present password: whoever finds a screen unlocked sets nothing.
+             */
+            present: string;
+        };
         /** @description By which provider somebody wants to sign in, and on which page they are. */
         BeginSignInBody: {
             language?: components["schemas"]["Language"] | null;
@@ -4344,6 +4482,14 @@ export interface components {
             /** @description Whether the visitor has the answer. */
             outcome: components["schemas"]["Outcome"];
         };
+        /** @description A first code. */
+        ConfirmSecondFactorBody: {
+            /**
+             * Format: password
+             * @description The six digits that the app shows now.
+             */
+            code: string;
+        };
         /** @description A correction of the halls' clock. */
         CorrectClockBody: {
             /** @description Only say what would happen. */
@@ -4656,10 +4802,15 @@ export interface components {
             /** @description The hall; may be left out where only one is in use. */
             hallId?: string | null;
         };
-        /** @description Who signs in: `account` and `password`, or `deviceToken`. */
+        /** @description Who signs in: `account` and `password`, `secondStep` and `code` or `recoveryCode`, or `deviceToken`. */
         CreateSessionBody: {
             /** @description The account's name. */
             account?: string | null;
+            /**
+             * Format: password
+             * @description The six digits of their app.
+             */
+            code?: string | null;
             /**
              * Format: password
              * @description The token of a kiosk or display.
@@ -4670,6 +4821,16 @@ export interface components {
              * @description Its password.
              */
             password?: string | null;
+            /**
+             * Format: password
+             * @description One of their recovery codes, instead of those.
+             */
+            recoveryCode?: string | null;
+            /**
+             * Format: password
+             * @description What was given for the right password, of whoever has a second factor.
+             */
+            secondStep?: string | null;
         };
         /** @description Who is signed in. */
         CurrentSessions: {
@@ -4866,6 +5027,21 @@ export interface components {
          * @enum {string}
          */
         EndReason: "visitor" | "staff" | "dayEnd" | "hallClosed" | "unfinished" | "notReceived";
+        /** @description What an app is given. */
+        EnrolmentView: {
+            /** @description The same with who and what it is for, to be shown as a QR code. */
+            address: string;
+            /**
+             * @description The secret in letters and digits, to be typed into an app.
+             * @example GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ
+             */
+            secret: string;
+            /**
+             * Format: date-time
+             * @description Until when a code of it can be given.
+             */
+            until: string;
+        };
         /** @description What an erasure did. */
         ErasureView: {
             /** @description How many things were erased; on disk within a quarter of an hour. */
@@ -5715,6 +5891,8 @@ export interface components {
                 halls: components["schemas"]["HallRole"][];
                 /** @description Whether a password was set. */
                 hasPassword: boolean;
+                /** @description Whether they have a second factor here, that is asked for beside the password. */
+                hasSecondFactor: boolean;
                 /** @description The name that is signed in with. */
                 id: components["schemas"]["AgentId"];
                 /**
@@ -7021,6 +7199,19 @@ export interface components {
             /** @description The visit. */
             ticketId: components["schemas"]["TicketId"];
         };
+        /** @description One's own account. */
+        OwnAccountView: {
+            /** @description The name that is signed in with. */
+            id: components["schemas"]["AgentId"];
+            /** @description Whether one must have a second factor. */
+            mustHaveSecondFactor: boolean;
+            /** @description One's own name, for colleagues. */
+            name?: string | null;
+            /** @description Where the account is changed; the password of one of the file is changed there too. */
+            origin: components["schemas"]["AccountOrigin"];
+            providerId?: components["schemas"]["ProviderId"] | null;
+            secondFactor?: components["schemas"]["SecondFactorView"] | null;
+        };
         /** @description What a visit is owed. */
         OwnRedressList: {
             /** @description Each thing, in the order it was offered. */
@@ -7352,10 +7543,17 @@ export interface components {
         };
         /** @description A problem as the API's description shows it; [`Problem`] writes it. */
         Problem: {
+            /**
+             * Format: int64
+             * @description With `clock-apart`: how many seconds the telephone is ahead of the server; less than nothing when it is behind.
+             */
+            apartS?: number | null;
             /** @description What happened this time and what to do. */
             detail: string;
             /** @description Every fault of a bad request. */
             errors?: components["schemas"]["Fault"][];
+            /** @description With `second-factor-needed`: what the second factor is sent with, to the same address. */
+            secondStep?: string | null;
             /** @description The present state, with `wrong-state`. */
             state?: string | null;
             /**
@@ -7510,6 +7708,11 @@ export interface components {
         RatingView: {
             /** @description Yes or no. */
             answered: components["schemas"]["RatingAnswer"];
+        };
+        /** @description Recovery codes, shown this once. */
+        RecoveryCodesView: {
+            /** @description Each opens once, instead of a code of the app. */
+            recoveryCodes: string[];
         };
         /** @description A voucher. */
         RedeemBody: {
@@ -7826,6 +8029,37 @@ export interface components {
              */
             withinThreeMinutes?: number | null;
         };
+        /** @description What whoever changes their second factor proves. */
+        SecondFactorProofBody: {
+            /**
+             * Format: password
+             * @description The six digits of the app.
+             */
+            code?: string | null;
+            /**
+             * Format: password
+             * @description The present password.
+             */
+            present: string;
+            /**
+             * Format: password
+             * @description A recovery code, instead of those.
+             */
+            recoveryCode?: string | null;
+        };
+        /** @description A second factor, as whoever has it sees it. */
+        SecondFactorView: {
+            /**
+             * Format: int32
+             * @description How many recovery codes are left.
+             */
+            recoveryCodesLeft: number;
+            /**
+             * Format: date-time
+             * @description When it was set; left out when it cannot be read: then an administrator removes it.
+             */
+            since?: string | null;
+        };
         /** @description Second promises that fell due today, or were kept before. */
         SecondPromisesView: {
             /** @description It did not. */
@@ -8054,6 +8288,8 @@ export interface components {
             halls: components["schemas"]["HeldRole"][];
             /** @description What kind of session it is. */
             kind: components["schemas"]["SessionKind"];
+            /** @description Whether they may do nothing yet but set the second factor that they must have. */
+            mustEnrol?: boolean;
             providerId?: components["schemas"]["ProviderId"] | null;
             /** @description Who is signed in: `account:jansen`, `device:k1`. */
             subject: string;
@@ -9036,6 +9272,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "hasPassword": true,
+                     *           "hasSecondFactor": false,
                      *           "id": "beheer",
                      *           "origin": "file"
                      *         },
@@ -9048,6 +9285,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "hasPassword": true,
+                     *           "hasSecondFactor": false,
                      *           "id": "bos",
                      *           "origin": "file"
                      *         }
@@ -9115,8 +9353,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9292,6 +9530,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "hasPassword": false,
+                     *       "hasSecondFactor": false,
                      *       "id": "dewit",
                      *       "name": "Noor de Wit",
                      *       "origin": "here"
@@ -9357,8 +9596,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9575,6 +9814,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "hasPassword": false,
+                     *       "hasSecondFactor": false,
                      *       "id": "dewit",
                      *       "linkUntil": "2026-11-04T08:00:00Z",
                      *       "name": "Noor de Wit",
@@ -9651,8 +9891,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9808,6 +10048,7 @@ export interface operations {
                  *         }
                  *       ],
                  *       "hasPassword": false,
+                 *       "hasSecondFactor": false,
                  *       "id": "dewit",
                  *       "linkUntil": "2026-11-04T08:00:00Z",
                  *       "name": "N. de Wit",
@@ -9837,6 +10078,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "hasPassword": false,
+                     *       "hasSecondFactor": false,
                      *       "id": "dewit",
                      *       "linkUntil": "2026-11-04T08:00:00Z",
                      *       "name": "N. de Wit",
@@ -9903,8 +10145,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10192,8 +10434,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10429,6 +10671,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "hasPassword": true,
+                     *       "hasSecondFactor": false,
                      *       "id": "dewit",
                      *       "name": "Noor de Wit",
                      *       "origin": "here"
@@ -10494,8 +10737,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10786,8 +11029,254 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: components["schemas"]["AgentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11032,8 +11521,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11280,8 +11769,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11575,8 +12064,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11825,8 +12314,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12114,8 +12603,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12413,8 +12902,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12717,8 +13206,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12974,8 +13463,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13210,8 +13699,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13520,8 +14009,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13810,8 +14299,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14056,8 +14545,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14345,8 +14834,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14640,8 +15129,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14941,8 +15430,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15251,8 +15740,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15555,8 +16044,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15855,8 +16344,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16145,8 +16634,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16420,8 +16909,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16744,8 +17233,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17059,8 +17548,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17387,8 +17876,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17694,8 +18183,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17994,8 +18483,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18638,8 +19127,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19284,8 +19773,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19573,8 +20062,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19839,8 +20328,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20045,8 +20534,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20307,8 +20796,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20594,8 +21083,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20829,8 +21318,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21121,8 +21610,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21366,8 +21855,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21658,8 +22147,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21954,8 +22443,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22262,8 +22751,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22499,8 +22988,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22793,8 +23282,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23086,8 +23575,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23340,8 +23829,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23632,8 +24121,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23931,8 +24420,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24218,8 +24707,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24467,8 +24956,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24731,8 +25220,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25252,8 +25741,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25564,8 +26053,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -26251,8 +26740,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -26540,8 +27029,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -26926,8 +27415,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -27346,8 +27835,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -27721,8 +28210,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -27969,8 +28458,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -28222,8 +28711,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -28511,8 +29000,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -28768,8 +29257,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -28993,8 +29482,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -29257,8 +29746,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -29603,8 +30092,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -29942,8 +30431,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -30240,8 +30729,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -30585,8 +31074,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -30944,8 +31433,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -31226,8 +31715,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -31499,8 +31988,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -31778,8 +32267,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -32045,8 +32534,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -32330,8 +32819,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -32610,8 +33099,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -32851,8 +33340,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -33104,8 +33593,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -33383,8 +33872,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -33651,8 +34140,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -33932,8 +34421,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -34607,8 +35096,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -34844,8 +35333,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -35106,8 +35595,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -35344,8 +35833,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -35563,8 +36052,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -35791,8 +36280,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -36027,8 +36516,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -37358,8 +37847,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -37626,8 +38115,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -37846,8 +38335,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -39020,8 +39509,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -39645,8 +40134,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -39931,8 +40420,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -40270,8 +40759,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -40504,8 +40993,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -40822,8 +41311,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -41081,8 +41570,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -41386,8 +41875,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -41699,8 +42188,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -42004,8 +42493,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -42339,8 +42828,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -42711,8 +43200,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -43013,8 +43502,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -43370,8 +43859,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -43662,8 +44151,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -43967,8 +44456,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -44270,8 +44759,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -44633,8 +45122,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -44944,8 +45433,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -45311,8 +45800,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -45643,8 +46132,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -45977,8 +46466,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -46285,8 +46774,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -46697,8 +47186,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -46984,8 +47473,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -47221,8 +47710,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -47515,8 +48004,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -47764,8 +48253,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -48056,8 +48545,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -48356,8 +48845,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -48536,6 +49025,220 @@ export interface operations {
                 };
             };
             /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOwnAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "jansen",
+                     *       "mustHaveSecondFactor": false,
+                     *       "name": "Jan Jansen",
+                     *       "origin": "here",
+                     *       "secondFactor": {
+                     *         "recoveryCodesLeft": 9,
+                     *         "since": "2026-11-03T08:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnAccountView"];
+                };
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-ready`, `overloaded`; `Retry-After` says when to try again */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
@@ -49124,8 +49827,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -49340,8 +50043,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -50458,8 +51161,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -50602,6 +51305,1125 @@ export interface operations {
             };
         };
     };
+    beginSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "present": "veertien blauwe fietsen"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BeginSecondFactorBody"];
+            };
+        };
+        responses: {
+            /** @description What the app is given */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "address": "otpauth://totp/Kwartier:noor?secret=2U2ZFP6FYIGOFGXFHYKNP6LZ4RYVECZO&issuer=Kwartier",
+                     *       "secret": "2U2ZFP6FYIGOFGXFHYKNP6LZ4RYVECZO",
+                     *       "until": "2026-11-03T08:10:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EnrolmentView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "124190"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmSecondFactorBody"];
+            };
+        };
+        responses: {
+            /** @description The recovery codes */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recoveryCodes": [
+                     *         "2VFJ-DZC6",
+                     *         "5B3Q-UDYQ"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCodesView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "present": "een lang wachtwoord",
+                 *       "recoveryCode": "274V-2RS9"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SecondFactorProofBody"];
+            };
+        };
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a retry safe: with the same key and body the first answer comes again, for a day.
+                 * @example 8f14e45fceea167a5a36dedd4bea2543
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "030768",
+                 *       "present": "een lang wachtwoord"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SecondFactorProofBody"];
+            };
+        };
+        responses: {
+            /** @description The recovery codes */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recoveryCodes": [
+                     *         "274V-2RS9",
+                     *         "2X9P-EW3Y"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCodesView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 401,
+                     *       "title": "Sign in first",
+                     *       "type": "urn:kwartier:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `cross-site` */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 403,
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listServices: {
         parameters: {
             query?: {
@@ -50719,8 +52541,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -50963,8 +52785,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -51263,8 +53085,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -51516,8 +53338,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -51808,8 +53630,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -52110,8 +53932,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -52409,8 +54231,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -52591,7 +54413,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description `invalid-input`, `malformed-json` */
+            /** @description `invalid-input`, `malformed-json`; with `secondStep` also a wrong code */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
@@ -52616,7 +54438,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: not known; it is not told what was wrong */
+            /** @description `unauthorized`: not known; it is not told what was wrong. `second-factor-needed`: the password is right */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
@@ -52648,8 +54470,27 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `code-spent`, `clock-apart`: about a code of the second factor. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -52821,8 +54662,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -53114,8 +54955,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -53250,8 +55091,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -54327,8 +56168,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -54708,8 +56549,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -54852,8 +56693,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -56016,8 +57857,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

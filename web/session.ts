@@ -8,7 +8,12 @@ const RETRY_MS = 3_000;
 /** `asking` until the server answered for the first time; `gone` when it does not answer. */
 export type SignedIn = 'asking' | 'gone' | 'no' | 'yes';
 
-type Credentials = { account: string; password: string } | { deviceToken: string };
+/** The second step comes with what the first was answered with. */
+type Credentials =
+  { account: string; password: string } | ({ secondStep: string } & Proof) | { deviceToken: string };
+
+/** A second factor. */
+export type Proof = { code: string } | { recoveryCode: string };
 
 export interface SessionKeeper {
   readonly state: ReadonlySignal<SignedIn>;

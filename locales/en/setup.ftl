@@ -57,6 +57,8 @@ about-charter = Choose a charter. Visitors read these sentences. Later you make 
 # Done
 done-title = Your hall is set up
 done-text = You are signed in as { $account }. The link you began with works no more.
+done-must-enrol = First set up the second step that your account needs. Then go on here.
+done-enrol = To your account
 done-to-halls = To the screens
 next-ticket = Give the first number
 next-ticket-text = The first counter opens and you get a number.

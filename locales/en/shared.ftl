@@ -91,6 +91,7 @@ sign-in-account = Name
 sign-in-password = Password
 sign-in-go = Sign in
 session-ended = You were signed out. Sign in again to go on where you were.
+second-step-late = That took too long. Begin again.
 sign-in-by = Sign in with { $provider }
 sign-in-own = Sign in with name and password
 sign-in-provider = the municipality’s account
@@ -107,17 +108,7 @@ sign-in-refused-inactive = Your account is out of use. Ask your administrator fo
 sign-in-refused-tooMany = Too many tries. Wait a minute.
 sign-in-refused-notNow = Signing in does not work now. Try again later.
 sign-out = Sign out
-sign-out-everywhere = Sign out everywhere
 sessions-open = Your sign-ins
-sessions-title = Where are you signed in?
-sessions-help = Do you not know a computer? Then sign out everywhere, and ask your administrator for a new password.
-sessions-here = This device
-sessions-unknown = Unknown device
-sessions-began = Signed in on { $day } at { $at }
-sessions-used = Last used on { $day } at { $at }
-sessions-end-at = Sign out at { $where }
-sessions-problem = This does not work now. Try again in a minute.
-sessions-close = Close
 
 # What can go wrong
 problem-sign-in-wrong = The name or password is wrong.

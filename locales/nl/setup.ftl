@@ -57,6 +57,8 @@ about-charter = Kies een handvest. Bezoekers lezen deze zinnen. Later maakt u ee
 # Klaar
 done-title = Uw hal is ingericht
 done-text = U bent aangemeld als { $account }. De link waarmee u begon, werkt niet meer.
+done-must-enrol = Stel eerst de tweede stap in die uw account nodig heeft. Daarna gaat u hier verder.
+done-enrol = Naar uw account
 done-to-halls = Naar de schermen
 next-ticket = Geef het eerste nummer
 next-ticket-text = De eerste balie gaat open en u krijgt een nummer.

@@ -100,18 +100,9 @@ sign-in-refused-inactive = Uw account staat uit. Vraag uw beheerder om hulp.
 sign-in-refused-tooMany = Te vaak geprobeerd. Wacht een minuut.
 sign-in-refused-notNow = Aanmelden lukt nu niet. Probeer het straks nog eens.
 sign-out = Afmelden
-sign-out-everywhere = Overal afmelden
 sessions-open = Uw aanmeldingen
-sessions-title = Waar bent u aangemeld?
-sessions-help = Kent u een computer niet? Meld u dan overal af, en vraag uw beheerder om een nieuw wachtwoord.
-sessions-here = Dit apparaat
-sessions-unknown = Onbekend apparaat
-sessions-began = Aangemeld op { $day } om { $at }
-sessions-used = Laatst gebruikt op { $day } om { $at }
-sessions-end-at = Afmelden bij { $where }
-sessions-problem = Dit lukt nu niet. Probeer het over een minuut opnieuw.
-sessions-close = Sluiten
 session-ended = U bent afgemeld. Meld u opnieuw aan. Dan gaat u verder waar u was.
+second-step-late = Dat duurde te lang. Begin opnieuw.
 
 # Wat er mis kan gaan
 problem-sign-in-wrong = Naam of wachtwoord klopt niet.

@@ -10,7 +10,7 @@ import { act, hallId, speaker, t } from './here';
 import { ListHead, useKeptList } from './kept-list';
 import { idOfNew, nameOf } from '../../web/names';
 import { fragmentOf, go, NEW, place } from './place';
-import { Edited, Once, readKept, Remove } from './parts';
+import { Edited, Once, readKept, Remove, Sure } from './parts';
 import { Providers } from './providers';
 import { sayThere } from './said';
 import type { Kept } from './setup';
@@ -81,6 +81,7 @@ function List() {
   const { items: accounts, problem, read } = useKeptList<Account>('/accounts');
   const doomed = useSignal<Account | null>(null);
   const invited = useSignal<Account | null>(null);
+  const lost = useSignal<Account | null>(null);
   return (
     <section class="card stack" aria-labelledby="staff">
       <ListHead section="staff" problem={problem.value} notYours={t('staff-not-yours')}>
@@ -98,22 +99,32 @@ function List() {
               <strong>{called(account)}</strong>
               <p class="small quiet-text">{about(account)}</p>
             </div>
-            {account.origin === 'here' && (
+            {(account.origin === 'here' || account.hasSecondFactor) && (
               <div class="row does">
-                {!account.providerId && (
+                {account.hasSecondFactor && (
+                  <button class="quiet" onClick={() => (lost.value = account)}>
+                    {t('staff-reset-factor')}
+                    <span class="unseen"> {called(account)}</span>
+                  </button>
+                )}
+                {account.origin === 'here' && !account.providerId && (
                   <button class="quiet" onClick={() => (invited.value = account)}>
                     {t('staff-invite')}
                     <span class="unseen"> {called(account)}</span>
                   </button>
                 )}
-                <a class="button quiet" href={fragmentOf({ section: 'staff', part: account.id })}>
-                  {t('change')}
-                  <span class="unseen"> {called(account)}</span>
-                </a>
-                <button class="quiet" onClick={() => (doomed.value = account)}>
-                  {t('remove')}
-                  <span class="unseen"> {called(account)}</span>
-                </button>
+                {account.origin === 'here' && (
+                  <>
+                    <a class="button quiet" href={fragmentOf({ section: 'staff', part: account.id })}>
+                      {t('change')}
+                      <span class="unseen"> {called(account)}</span>
+                    </a>
+                    <button class="quiet" onClick={() => (doomed.value = account)}>
+                      {t('remove')}
+                      <span class="unseen"> {called(account)}</span>
+                    </button>
+                  </>
+                )}
               </div>
             )}
           </li>
@@ -128,6 +139,20 @@ function List() {
           inUse={t('staff-in-use')}
           onGone={read}
           onClose={() => (doomed.value = null)}
+        />
+      )}
+      {lost.value && (
+        <Sure
+          section="staff"
+          path={`${pathOf(lost.value.id)}/_resetsecondfactor`}
+          title={t('staff-reset-factor-title', { name: called(lost.value) })}
+          text={t('staff-reset-factor-text', { name: called(lost.value) })}
+          label={t('staff-reset-factor')}
+          done={t('staff-reset-factor-done', { name: called(lost.value) })}
+          onClose={() => {
+            lost.value = null;
+            void read();
+          }}
         />
       )}
       {invited.value && (
@@ -154,6 +179,7 @@ function about(account: Account): string {
     account.origin === 'file' ? t('staff-of-file') : '',
     active ? '' : t('staff-off'),
     account.hasPassword || account.providerId ? '' : t('staff-no-password'),
+    account.hasSecondFactor ? t('staff-second-factor') : '',
     account.providerId ? t('staff-of-provider', { provider: account.providerId }) : '',
   ];
   return parts.filter(Boolean).join(' · ');

@@ -6,11 +6,16 @@ import { act, speaker, t } from './here';
 import type { Made } from './draft';
 
 /** It is set up: what comes next, in the order in which a hall begins. */
-export function Done({ hallId, account }: Made) {
+export function Done({ hallId, account, mustEnrol }: Made) {
   return (
     <>
       <h2 tabIndex={-1}>{t('done-title')}</h2>
       <p>{t('done-text', { account })}</p>
+      {mustEnrol && (
+        <p class="banner late">
+          {t('done-must-enrol')} <a href="/account/">{t('done-enrol')}</a>
+        </p>
+      )}
       {hallId ? (
         <Next hallId={hallId} />
       ) : (

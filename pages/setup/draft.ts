@@ -39,6 +39,8 @@ export interface Offer {
 export interface Made {
   hallId: string | null;
   account: string;
+  /** Whether a second step must be set before anything else, as the configuration says. */
+  mustEnrol?: boolean;
 }
 
 const DRAFT = 'kwartier.setup.draft';

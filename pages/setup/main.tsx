@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { FirstRun, HallTemplate, ListOf, Charter, SetUp } from '../../web/contract';
+import type { FirstRun, HallTemplate, ListOf, Charter, SetUp, Session } from '../../web/contract';
 import { rememberLanguage } from '../../web/language';
 import { LanguageChoice } from '../../web/parts/language-choice';
 import { mount } from '../../web/parts/mount';
@@ -206,10 +206,12 @@ async function finish(offer: Offer) {
   const isOver = !answer.ok && answer.problem.name === 'not-found';
   if (answer.ok || isOver) {
     // Where the answer to a call that had its effect was lost, whoever it was can sign in now.
-    const signedIn = await act('POST', '/sessions', { account, password: password.value });
+    const signedIn = await act<Session>('POST', '/sessions', { account, password: password.value });
+    const mustEnrol = signedIn.ok && (signedIn.value.mustEnrol ?? false);
     busy.value = false;
-    if (answer.ok) return keepMade({ hallId: answer.value.hallId ?? null, account });
-    if (signedIn.ok) return keepMade({ hallId: offer.hasHalls ? null : filledHall(offer), account });
+    if (answer.ok) return keepMade({ hallId: answer.value.hallId ?? null, account, mustEnrol });
+    if (signedIn.ok)
+      return keepMade({ hallId: offer.hasHalls ? null : filledHall(offer), account, mustEnrol });
     return refused(answer.problem);
   }
   busy.value = false;

@@ -11,6 +11,8 @@
 //! | a voucher's code | 20 | 1 s, doubling to 1 min | who is signed in |
 //! | the code of a screen that is to be paired | 5 | 2 s, doubling to 15 min | who is signed in |
 //! | the same, by all together | 50 | 1 s, doubling to 30 s, served by each for itself | all |
+//! | a second factor, by whoever gave the right password, from a browser that signed in to that account before | 5 | 2 s, doubling to 15 min | account and browser |
+//! | the same, from all other browsers together | 5 | 2 s, doubling to 15 min | account |
 //! | coming back from a provider | 20 | 1 s, doubling to 1 min | address |
 
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -102,6 +104,7 @@ struct Tried {
     vouchers: Throttle<Subject, ()>,
     codes: Throttle<Subject, ()>,
     providers: Throttle<IpAddr, ()>,
+    seconds: Throttle<(AgentId, Option<String>), ()>,
     /// Tokens that were right, with the address that they came from.
     right: HashSet<(String, IpAddr)>,
     wrong: HashMap<IpAddr, VecDeque<String>>,
@@ -125,6 +128,7 @@ impl Delays {
                 vouchers: Throttle::new(VOUCHER, VOUCHER, REMEMBERED),
                 codes: Throttle::new(CODE, ALL_CODES, REMEMBERED),
                 providers: Throttle::new(TOKEN, TOKEN, REMEMBERED),
+                seconds: Throttle::new(PASSWORD, PASSWORD, REMEMBERED),
                 right: HashSet::new(),
                 wrong: HashMap::new(),
             }),
@@ -251,6 +255,33 @@ impl Delays {
     /// They were signed in, or not for no fault of theirs.
     pub(super) fn provider_right(&self, from: Option<IpAddr>, now: Duration) {
         self.tried().providers.take_back(&network(from), None, now);
+    }
+
+    /// Lets a try at a second factor in, from this browser that signed in to the account before or from anywhere else; it
+    /// counts until [`Delays::second_right`].
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub(super) fn admit_second(
+        &self,
+        account: &AgentId,
+        browser: Option<&str>,
+        now: Duration,
+    ) -> Result<(), Duration> {
+        let key = (account.clone(), browser.map(str::to_owned));
+        self.tried().seconds.admit(&key, None, now)
+    }
+
+    /// The admitted second factor was right.
+    pub(super) fn second_right(&self, account: &AgentId, browser: Option<&str>, now: Duration) {
+        let key = (account.clone(), browser.map(str::to_owned));
+        self.tried().seconds.right(&key, None, now);
+    }
+
+    /// Nobody looked at the admitted second factor.
+    pub(super) fn second_unseen(&self, account: &AgentId, browser: Option<&str>, now: Duration) {
+        let key = (account.clone(), browser.map(str::to_owned));
+        self.tried().seconds.take_back(&key, None, now);
     }
 
     fn tried(&self) -> MutexGuard<'_, Tried> {

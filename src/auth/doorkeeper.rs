@@ -10,11 +10,14 @@ use super::api_keys::ApiKeys;
 use super::attempts::Attempts;
 use super::delays::Delays;
 use super::devices::Devices;
+use super::factors::Factors;
 use super::first_run_offer::FirstRun;
 use super::known_browser::KnownBrowsers;
 use super::pairing::Pairings;
 use super::password::Verifier;
 use super::providers::Providers;
+use super::second_factor_for::SecondFactorFor;
+use super::second_step::SecondSteps;
 use super::secret::TokenDigest;
 use super::sessions::Sessions;
 use super::subject::Subject;
@@ -34,8 +37,11 @@ pub struct AuthSetup {
     pub admin_token: Option<TokenDigest>,
     /// The scheme, host and port under which people reach the server, such as `https://wachten.example.nl`.
     pub public_origin: Option<String>,
-    /// Signs what browsers hold that signed in before; without it every browser is a stranger.
+    /// Signs what browsers hold that signed in before, and seals second factors; without it every browser is a stranger, and
+    /// nobody sets a second factor.
     pub key: Option<TokenKey>,
+    /// Who must have a second factor.
+    pub second_factor_for: SecondFactorFor,
 }
 
 /// Knows every account and device, and whose session is whose.
@@ -51,6 +57,9 @@ pub struct Auth {
     pub(super) attempts: Attempts,
     pub(super) delays: Delays,
     pub(super) known_browsers: Option<KnownBrowsers>,
+    pub(super) factors: Factors,
+    pub(super) second_factor_for: SecondFactorFor,
+    pub(super) steps: SecondSteps,
     pub(super) first_run: FirstRun,
     pub(super) providers: Providers,
     pub(super) clock: Arc<dyn Clock>,
@@ -78,6 +87,9 @@ impl Auth {
             passwords: [Verifier::new(), Verifier::new()],
             attempts: Attempts::new(),
             delays: Delays::new(),
+            factors: Factors::new(Arc::clone(&store), setup.key.clone()),
+            second_factor_for: setup.second_factor_for,
+            steps: SecondSteps::default(),
             known_browsers: setup.key.map(KnownBrowsers::new),
             first_run: FirstRun::default(),
             providers: Providers::default(),

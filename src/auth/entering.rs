@@ -37,7 +37,8 @@ pub(super) struct Proven {
 }
 
 impl Auth {
-    /// Signs a member of staff in. An unknown account takes as long and is answered as a wrong password.
+    /// Signs a member of staff in, or asks for the second factor of whoever has one ([`SignInError::SecondStep`]). An unknown
+    /// account takes as long and is answered as a wrong password.
     ///
     /// # Errors
     /// See [`SignInError`].
@@ -50,18 +51,38 @@ impl Auth {
         let from = from.into();
         let weakness = strength::password(&password).err();
         let Proven { staff, tried } = self.prove(account, password, &from).await?;
+        if let Some(weakness) = weakness {
+            tracing::warn!(account = %staff.id, %weakness, "this account's password is too easy to guess: give it another");
+        }
         let subject = Subject::Account(staff.id.clone());
-        let mut new = self
+        if self.has_second_factor(&staff.id) {
+            let fingerprint = self.fingerprint(&subject).ok_or(SignInError::Wrong)?;
+            let opened = self.steps.open(
+                (staff.id.clone(), fingerprint, tried.browser.clone()),
+                (self.clock.wall(), self.clock.monotonic()),
+            );
+            let step = opened.map_err(|error| self.unseen(&tried, error.into()))?;
+            self.was_right(&tried);
+            return Err(SignInError::SecondStep(step));
+        }
+        let new = self
             .begin_session(subject, staff.halls.clone(), &from)
             .await
             .map_err(|error| self.unseen(&tried, error))?;
         self.was_right(&tried);
-        if let Some(weakness) = weakness {
-            tracing::warn!(account = %staff.id, %weakness, "this account's password is too easy to guess: give it another");
-        }
+        Ok(self.with_known_browser(new, &staff.id, tried.browser))
+    }
+
+    /// The session with what makes the browser known to the account from now on.
+    pub(super) fn with_known_browser(
+        &self,
+        mut new: NewSession,
+        account: &AgentId,
+        browser: Option<String>,
+    ) -> NewSession {
         let browsers = self.known_browsers.as_ref();
-        new.known_browser = browsers.and_then(|browsers| browsers.issue(&staff.id, tried.browser));
-        Ok(new)
+        new.known_browser = browsers.and_then(|browsers| browsers.issue(account, browser));
+        new
     }
 
     /// Whose password this is, without signing them in. It counts as a wrong one until [`Auth::was_right`], or
@@ -238,12 +259,14 @@ impl Auth {
         entry.detail.about = provider.as_ref().map(|id| format!("provider:{id}"));
         self.audit.note(entry).await?;
         let (token, row) = self.sessions.begin(&subject, &fingerprint, from).await?;
+        let must_enrol = self.must_enrol(&subject, &halls);
         Ok(NewSession {
             token,
             session: Session {
                 subject,
                 halls,
                 provider,
+                must_enrol,
                 expires_at: row.expires_at,
                 ends_at: row.ends_at,
             },

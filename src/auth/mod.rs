@@ -12,6 +12,8 @@ mod delays;
 mod devices;
 mod doorkeeper;
 mod entering;
+mod factor;
+mod factors;
 pub mod first_run;
 mod first_run_offer;
 mod keeper;
@@ -29,6 +31,9 @@ mod rights;
 mod roles;
 mod scope;
 mod seal;
+mod second_factor;
+mod second_factor_for;
+mod second_step;
 mod secret;
 mod sessions;
 mod sign_in;
@@ -38,6 +43,7 @@ pub mod strength;
 mod subject;
 pub mod throttle;
 mod ticket_token;
+mod totp;
 pub mod voucher;
 
 pub use account::{Account, Device, PasswordHash};
@@ -46,6 +52,8 @@ pub use api_keys::{ApiKey, ApiKeyRefusal, ApiKeySaid, KEY_PREFIX, LONGEST_KEY, M
 pub use attempts::Attempts;
 pub use devices::{DeviceKind, DeviceRefusal, DeviceSaid, KnownDevice, MOST_DEVICES};
 pub use doorkeeper::{Auth, AuthSetup};
+pub use factor::{Proof, RECOVERY_CODES};
+pub use factors::{ENROLMENT_LIFE, Enrolment, FactorRefusal};
 pub use lease::Lease;
 pub use own_password::SetPasswordError;
 pub use pairing::{CODE_LIFE, Claimed, NoCode, PairRefusal, PairingCode, Waiting};
@@ -54,6 +62,9 @@ pub use rights::Rights;
 pub use roles::{HallRoles, Role};
 pub use scope::Scope;
 pub use seal::Seal;
+pub use second_factor::{FactorState, SecondFactorError};
+pub use second_factor_for::SecondFactorFor;
+pub use second_step::{STEP_LIFE, SecondStep};
 pub use secret::{TokenDigest, new_code};
 pub use sessions::{DEVICE_LIFE, MOST_SESSIONS, NewSession, STAFF_LIFE, STAFF_LONGEST, Session};
 pub use sign_in::{MAX_CREDENTIAL, Place, SignInError};
@@ -80,6 +91,8 @@ pub fn visitor(hall: HallId, ticket: crate::ids::TicketId) -> Principal {
     }
 }
 
+#[cfg(test)]
+mod second_factor_tests;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]

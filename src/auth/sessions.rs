@@ -55,6 +55,8 @@ pub struct Session {
     pub halls: HallRoles,
     /// The provider that they sign in by; none for whoever has a password or a token here.
     pub provider: Option<ProviderId>,
+    /// Whether they may do nothing yet but set the second factor that they must have.
+    pub must_enrol: bool,
     /// When it ends unless it is used, in real time.
     pub expires_at: DateTime<Utc>,
     /// When it ends however much it is used; a device's goes on, since nobody is there to sign it in again.

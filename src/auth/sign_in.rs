@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
+use super::second_step::SecondStep;
 use crate::store::StoreError;
 
 /// The longest account name, password or token that is looked at, in bytes.
@@ -44,6 +45,9 @@ pub enum SignInError {
     /// So many sign in at once that another one would wait too long.
     #[error("too many people sign in at once")]
     Busy,
+    /// The password is right, and the second factor is asked for: nobody is signed in yet.
+    #[error("the second factor is asked for")]
+    SecondStep(SecondStep),
     /// The session could not be kept.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -29,6 +29,7 @@ impl Auth {
         };
         let provider = self.provider_of(&subject);
         Ok(halls.map(|halls| Session {
+            must_enrol: self.must_enrol(&subject, &halls),
             subject,
             halls,
             provider,

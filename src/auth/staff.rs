@@ -95,6 +95,7 @@ impl Auth {
         self.note_account(id, by, from).await?;
         self.accounts.remove(id, seen).await?;
         self.sign_out(id).await?;
+        self.forget_second_factor(id).await?;
         Ok(())
     }
 

@@ -41,6 +41,7 @@ pub(crate) fn setup() -> AuthSetup {
         admin_token: Some(TokenDigest::of(ADMIN_TOKEN)),
         public_origin: None,
         key: super::TokenKey::from_secret(&"s".repeat(32)),
+        second_factor_for: super::SecondFactorFor::Nobody,
     }
 }
 

@@ -10,7 +10,9 @@ use clap::{Args, Subcommand};
 
 use super::Ran;
 use crate::audit::Provenance;
-use crate::auth::{AccountRefusal, Auth, AuthSetup, HallRoles, LINK_LIFE, Role, Staff, Subject};
+use crate::auth::{
+    AccountRefusal, Auth, AuthSetup, FactorRefusal, HallRoles, LINK_LIFE, Role, Staff, Subject,
+};
 use crate::clock::SystemClock;
 use crate::data_folder::{self, FolderError};
 use crate::ids::AgentId;
@@ -26,6 +28,15 @@ pub enum AdminCommand {
     },
     /// Print a link by which somebody sets a new password, once, within 24 hours.
     Link {
+        /// The account's name.
+        name: AgentId,
+        /// Where it is kept.
+        #[command(flatten)]
+        folder: Folder,
+    },
+    /// Remove the second factor of somebody who lost it, also of an account of the configuration's file. They sign in with their
+    /// password alone until they set another one.
+    ResetSecondFactor {
         /// The account's name.
         name: AgentId,
         /// Where it is kept.
@@ -53,7 +64,10 @@ pub struct Folder {
 impl AdminCommand {
     const fn folder(&self) -> &Folder {
         match self {
-            Self::List { folder } | Self::Link { folder, .. } | Self::Add { folder, .. } => folder,
+            Self::List { folder }
+            | Self::Link { folder, .. }
+            | Self::ResetSecondFactor { folder, .. }
+            | Self::Add { folder, .. } => folder,
         }
     }
 }
@@ -75,9 +89,11 @@ pub async fn admin(asked: &AdminCommand) -> anyhow::Result<Ran> {
     );
     let done = async {
         auth.load_accounts().await?;
+        auth.load_second_factors().await?;
         match asked {
             AdminCommand::List { .. } => Ok(Ran::Done(listed(&auth))),
             AdminCommand::Link { name, .. } => link(&auth, name).await,
+            AdminCommand::ResetSecondFactor { name, .. } => reset_second_factor(&auth, name).await,
             AdminCommand::Add { name, .. } => add(&auth, name).await,
         }
     };
@@ -98,6 +114,7 @@ fn listed(auth: &Auth) -> String {
             everywhere.then_some("administrator of every hall"),
             (!staff.active).then_some("may not sign in"),
             (!staff.has_password()).then_some("has no password yet"),
+            auth.has_second_factor(&staff.id).then_some("has a second factor"),
         ];
         let signs: Vec<&str> = signs.into_iter().flatten().collect();
         let about = if signs.is_empty() {
@@ -123,6 +140,19 @@ async fn link(auth: &Auth, name: &AgentId) -> anyhow::Result<Ran> {
     {
         Ok((token, _)) => Ok(Ran::Done(said(name, &token))),
         Err(refusal) => refused(name, refusal),
+    }
+}
+
+async fn reset_second_factor(auth: &Auth, name: &AgentId) -> anyhow::Result<Ran> {
+    match auth
+        .reset_second_factor(name, (&Subject::Operator, &Provenance::default()))
+        .await
+    {
+        Ok(()) => Ok(Ran::Done(format!(
+            "{name} has no second factor any more, was signed out everywhere, and signs in with a password alone\n"
+        ))),
+        Err(FactorRefusal::Store(error)) => Err(error.into()),
+        Err(_) => Ok(Ran::Refused(format!("{name} has no second factor here"))),
     }
 }
 

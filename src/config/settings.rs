@@ -177,6 +177,8 @@ settings! {
             least: Length::from_seconds(1),
             most: Length::from_seconds(30),
         }, Usual::Text("PT5S");
+        /// Who must have a second factor, of those who have a password here: whoever has none can do nothing but set it.
+        SECOND_FACTOR_FOR "secondFactorFor": Kind::Choice(&["nobody", "administrators", "everybody"]), Usual::Text("nobody");
     }
     "mail" {
         /// The mail server; without the table no mail about appointments is sent.

@@ -9,7 +9,7 @@ use rustls::pki_types::CertificateDer;
 use super::document::{Faults, Section};
 use super::{mail, settings};
 use crate::auth::providers::{ClientSecret, Grant, ProviderConfig};
-use crate::auth::{HallRoles, Role};
+use crate::auth::{HallRoles, Role, SecondFactorFor};
 use crate::duration::Length;
 use crate::ids::{HallId, ProviderId};
 
@@ -35,6 +35,8 @@ pub struct SignInConfig {
     pub providers: Vec<ProviderConfig>,
     /// How long a provider may take to answer.
     pub patience: Duration,
+    /// Who must have a second factor.
+    pub second_factor_for: SecondFactorFor,
 }
 
 /// What a provider is read with besides its own table.
@@ -53,6 +55,7 @@ pub(super) fn read(
 ) -> SignInConfig {
     let mut section = root.table(faults, "signIn");
     let patience: Option<Length> = section.setting(faults, settings::SIGN_IN_PATIENCE);
+    let second_factor_for: Option<SecondFactorFor> = section.setting(faults, settings::SECOND_FACTOR_FOR);
     let around = Around { folder, halls };
     let mut providers: Vec<ProviderConfig> = Vec::new();
     let mut ids: Vec<ProviderId> = Vec::new();
@@ -81,6 +84,7 @@ pub(super) fn read(
     SignInConfig {
         providers,
         patience: Duration::from_secs(patience.map_or(5, Length::seconds).into()),
+        second_factor_for: second_factor_for.unwrap_or_default(),
     }
 }
 

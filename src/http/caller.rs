@@ -32,6 +32,8 @@ pub const DISPLAY_COOKIE: &str = "kwartier_display";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Caller {
     credentials: Vec<Credential>,
+    /// Whether somebody calls who must set a second factor before this.
+    must_enrol: bool,
     /// What the operation that was reached needs.
     access: Sought,
 }
@@ -59,6 +61,8 @@ struct Credential {
     halls: HallRoles,
     /// The token by which.
     lease: Lease,
+    /// Whether they may do nothing yet but what they must do of themselves: set a second factor.
+    must_enrol: bool,
 }
 
 impl<S> FromRequestParts<S> for Caller
@@ -91,18 +95,29 @@ where
                 subject,
                 halls: rights.for_operation(row.role_of_keys(), row.scope),
                 lease: Lease::Bearer(token),
+                must_enrol: false,
             });
             let credentials: Vec<_> = credentials.into_iter().collect();
             note_known(parts, &credentials);
-            return Ok(Self { credentials, access });
+            return Ok(Self {
+                credentials,
+                must_enrol: false,
+                access,
+            });
         }
-        let mut credentials = Vec::new();
+        let (mut credentials, mut must_enrol) = (Vec::new(), false);
         for token in cookies(&parts.headers) {
             if let Some(session) = auth.session(&token).await? {
+                // Here they are nobody yet, whatever the operation asks: none can forget it.
+                if session.must_enrol && !access.0.is_before_enrolling {
+                    must_enrol = true;
+                    continue;
+                }
                 credentials.push(Credential {
                     subject: session.subject,
                     halls: session.halls,
                     lease: Lease::Session(token),
+                    must_enrol: session.must_enrol,
                 });
             }
         }
@@ -110,7 +125,11 @@ where
             require_same_origin(parts, auth.public_origin())?;
         }
         note_known(parts, &credentials);
-        Ok(Self { credentials, access })
+        Ok(Self {
+            credentials,
+            must_enrol,
+            access,
+        })
     }
 }
 
@@ -138,7 +157,7 @@ impl Caller {
     /// # Errors
     /// As [`Caller::permit`].
     pub fn permit_when(&self, when: When, hall: &HallId) -> Result<Principal, Problem> {
-        self.require_by(
+        self.enrolled().require_by(
             |role| self.access.0.permits_when(when, role),
             |halls| halls.roles_in(hall),
         )
@@ -157,7 +176,8 @@ impl Caller {
     /// # Errors
     /// As [`Caller::permit`].
     pub fn permit_everywhere_when(&self, when: When) -> Result<Principal, Problem> {
-        self.require_by(|role| self.access.0.permits_when(when, role), everywhere)
+        self.enrolled()
+            .require_by(|role| self.access.0.permits_when(when, role), everywhere)
     }
 
     /// Somebody who may do it in some hall, before it is read which hall a call is about: strangers learn
@@ -246,6 +266,14 @@ impl Caller {
         devices.min_by_key(|(has, _)| breadth(*has)).map(|(_, id)| id)
     }
 
+    /// Those who may do more than what concerns themselves.
+    fn enrolled(&self) -> Self {
+        let mut enrolled = self.clone();
+        enrolled.credentials.retain(|credential| !credential.must_enrol);
+        enrolled.must_enrol |= enrolled.credentials.len() < self.credentials.len();
+        enrolled
+    }
+
     fn require_by(
         &self,
         suffices: impl Fn(Role) -> bool,
@@ -261,6 +289,11 @@ impl Caller {
                 subject,
                 role: Some(has),
             }),
+            None if self.must_enrol => Err(Problem::new(
+                ProblemKind::SecondFactorRequired,
+                "This account needs a second factor: set one with `POST /api/v1/second-factors/_begin`, or on the page \
+                 `/account/`.",
+            )),
             None if self.credentials.is_empty() => Err(Problem::new(
                 ProblemKind::Unauthorized,
                 "Sign in with `POST /api/v1/sessions`, or send a bearer token.",
@@ -347,6 +380,7 @@ mod tests {
             subject: Subject::Device(id.parse().unwrap()),
             halls: HallRoles::in_hall(hall(), role),
             lease: Lease::Bearer(String::new()),
+            must_enrol: false,
         }
     }
 
@@ -356,6 +390,7 @@ mod tests {
         for credentials in [[kiosk.clone(), display.clone()], [display, kiosk]] {
             let caller = Caller {
                 credentials: credentials.into(),
+                must_enrol: false,
                 access: Sought(&Access::all()[0]),
             };
             let speaks = |least: Role| {

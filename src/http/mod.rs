@@ -64,6 +64,7 @@ pub mod rerouted;
 pub mod rosters;
 pub mod router;
 pub mod screens;
+pub mod second_factors;
 pub mod sessions;
 pub mod setup;
 pub mod sign_ins;

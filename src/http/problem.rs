@@ -63,6 +63,10 @@ problem_kinds! {
     BadRequest = "bad-request", BAD_REQUEST, "The request cannot be understood";
     /// Nobody is signed in, or what was presented is not known.
     Unauthorized = "unauthorized", UNAUTHORIZED, "Sign in first";
+    /// The password is right and the second factor is asked for: `secondStep` is sent with it. Nobody is signed in yet.
+    SecondFactorNeeded = "second-factor-needed", UNAUTHORIZED, "The second factor is asked for";
+    /// Whoever is signed in must set a second factor before anything else.
+    SecondFactorRequired = "second-factor-required", FORBIDDEN, "Set a second factor first";
     /// Whoever is signed in may not do this.
     Forbidden = "forbidden", FORBIDDEN, "This is not allowed with the role you have";
     /// A browser sent the call from another site's page.
@@ -111,6 +115,10 @@ problem_kinds! {
     AdviceStale = "advice-stale", CONFLICT, "The hall has changed since this advice was given";
     /// What was owed has been given or declined before.
     RedressSettled = "redress-settled", CONFLICT, "This redress has been settled";
+    /// A code of the second factor that is of another time: a clock is wrong, by `apartS`.
+    ClockApart = "clock-apart", CONFLICT, "The clock of the telephone or of the server is wrong";
+    /// A code of the second factor that was taken before.
+    CodeSpent = "code-spent", CONFLICT, "This code was used before";
     /// The `Idempotency-Key` was used with another body.
     KeyReused = "key-reused", CONFLICT, "The idempotency key was used with another body";
     /// Something of that name exists.
@@ -184,6 +192,7 @@ pub struct Fault {
 
 /// A problem as the API's description shows it; [`Problem`] writes it.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 #[schema(as = Problem)]
 pub struct ProblemBody {
     /// `urn:kwartier:problem:<name>`; the description lists every name.
@@ -201,6 +210,12 @@ pub struct ProblemBody {
     /// The present state, with `wrong-state`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
+    /// With `second-factor-needed`: what the second factor is sent with, to the same address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub second_step: Option<String>,
+    /// With `clock-apart`: how many seconds the telephone is ahead of the server; less than nothing when it is behind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub apart_s: Option<i64>,
 }
 
 /// One occurrence of a problem, ready to be answered.
@@ -358,7 +373,7 @@ impl IntoResponse for Problem {
         let mut response = (self.kind.status(), Json(self.to_json())).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
-        if self.kind == ProblemKind::Unauthorized {
+        if self.kind.status() == StatusCode::UNAUTHORIZED {
             let challenge = HeaderValue::from_static("Bearer realm=\"kwartier\"");
             headers.insert(header::WWW_AUTHENTICATE, challenge);
         }

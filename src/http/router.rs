@@ -21,8 +21,8 @@ use super::problem::{Problem, ProblemBody, ProblemKind};
 use super::{
     access, accounts, advice, api_keys, appointments, audit, breaches, cases, charters, clock, counters,
     devices, etag, first_run, given_again, halls, health, help_requests, municipality, own_ticket,
-    personal_data, practice, ratings, reception, reports, rosters, screens, sessions, setup, sign_ins,
-    tickets,
+    personal_data, practice, ratings, reception, reports, rosters, screens, second_factors, sessions, setup,
+    sign_ins, tickets,
 };
 use crate::http::halls::live::HallViewName;
 use crate::http::readiness::Readiness;
@@ -125,6 +125,7 @@ fn contract() -> OpenApiRouter<App> {
         .merge(sessions::routes())
         .merge(sign_ins::routes())
         .merge(accounts::routes())
+        .merge(second_factors::routes())
         .merge(devices::routes())
         .merge(api_keys::routes())
         .merge(audit::routes())

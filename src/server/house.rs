@@ -282,13 +282,16 @@ async fn doorkeeper(
     auth.load_accounts().await?;
     auth.load_devices().await?;
     auth.load_api_keys().await?;
+    auth.load_second_factors().await?;
     end_stale_sessions(&auth).await;
     Ok(Arc::new(auth))
 }
 
 /// Nobody is asked anything yet: a provider that is down keeps no hall from opening.
 fn providers(config: &Config, tokens: &TokenKey, clock: &Arc<dyn Clock>) -> Result<Providers, rustls::Error> {
-    let SignInConfig { providers, patience } = config.sign_in.clone();
+    let SignInConfig {
+        providers, patience, ..
+    } = config.sign_in.clone();
     let origin = config.public_url.as_deref().unwrap_or_default();
     Providers::new(
         providers,

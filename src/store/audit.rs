@@ -38,6 +38,8 @@ pub enum AuditKind {
     /// A session was ended: by its holder from elsewhere, by an administrator, or since its account, device, password
     /// or token is no more.
     SessionEnded,
+    /// A recovery code was used instead of a code of the second factor.
+    RecoveryCodeUsed,
     /// Something was read that is personal: a complaint, a contact, this very record.
     Read,
     /// Something was changed.
@@ -59,6 +61,7 @@ impl AuditKind {
             Self::TokenFailed => "tokenFailed",
             Self::SignedOut => "signedOut",
             Self::SessionEnded => "sessionEnded",
+            Self::RecoveryCodeUsed => "recoveryCodeUsed",
             Self::Read => "read",
             Self::Changed => "changed",
             Self::Refused => "refused",

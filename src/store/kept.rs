@@ -1,4 +1,5 @@
-//! What administrators keep beside the halls' logs, each under its name on a shelf: accounts, devices, keys and documents.
+//! What administrators keep beside the halls' logs, each under its name on a shelf: accounts, devices, keys, second factors
+//! and documents.
 
 use futures_util::future::BoxFuture;
 
@@ -13,6 +14,8 @@ pub enum Shelf {
     Devices,
     /// Keys of programs.
     ApiKeys,
+    /// Second factors of staff, also of accounts of the file.
+    SecondFactors,
     /// What the municipality says of itself: one document.
     Municipality,
     /// The municipality's own charters, each under its name.
@@ -27,6 +30,7 @@ impl Shelf {
             Self::Accounts => "accounts",
             Self::Devices => "devices",
             Self::ApiKeys => "apiKeys",
+            Self::SecondFactors => "secondFactors",
             Self::Municipality => "municipality",
             Self::Charters => "charters",
         }

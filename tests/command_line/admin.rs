@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use kwartier::auth::{Auth, AuthSetup};
-use kwartier::clock::SystemClock;
+use kwartier::audit::Provenance;
+use kwartier::auth::{Auth, AuthSetup, SignInError, TokenKey};
+use kwartier::clock::{Clock, SystemClock};
 use kwartier::store::audit::{AuditAsked, AuditStore};
 use kwartier::store::sqlite::{SqliteOptions, SqliteStore};
 use kwartier::store::{KeptStore, Shelf, Store};
@@ -62,6 +63,67 @@ async fn who_is_locked_out_makes_an_administrator_who_sets_a_password_and_signs_
     assert!(auth.sign_in_staff("noor", PHRASE.into(), None).await.is_ok());
     let record = kept.audit(AuditAsked::default(), 100).await.unwrap();
     assert!(record.iter().any(|row| row.who == "operator"), "{record:?}");
+    kept.close().await;
+}
+
+#[tokio::test]
+async fn who_lost_their_second_factor_has_it_removed_and_signs_in_with_their_password() {
+    let folder = tempfile::tempdir().unwrap();
+    store(folder.path()).await.close().await;
+    let link = token(&admin(folder.path(), &["add", "noor"]));
+    let kept = Arc::new(store(folder.path()).await);
+    let clock = SystemClock::new();
+    let opened = || {
+        let setup = AuthSetup {
+            key: TokenKey::from_secret(&"s".repeat(32)),
+            ..AuthSetup::default()
+        };
+        let by = Arc::clone(&kept) as Arc<dyn Store>;
+        Auth::new(setup, by, Arc::new(clock))
+    };
+    let (auth, noor) = (opened(), "noor".parse().unwrap());
+    auth.load_accounts().await.unwrap();
+    auth.set_password_by_link(&link, PHRASE.into(), None)
+        .await
+        .unwrap();
+    let begun = auth
+        .begin_second_factor(&noor, PHRASE.into(), None, None)
+        .await
+        .unwrap();
+    let secret = totp_rs::Secret::try_from_base32(begun.letters).unwrap();
+    let totp = totp_rs::Builder::new().with_secret(secret).build().unwrap();
+    let now = u64::try_from(clock.wall().timestamp()).unwrap();
+    let code = totp.generate(now).to_string();
+    let from = Provenance::default();
+    let set = auth.confirm_second_factor(&noor, &code, None, &from).await;
+    assert_eq!(set.unwrap().len(), 10);
+    kept.close().await;
+    let listed = said(&admin(folder.path(), &["list"]).stdout);
+    assert!(listed.contains("has a second factor"), "{listed}");
+    // A new link is no way around it.
+    let link = token(&admin(folder.path(), &["link", "noor"]));
+    let kept = Arc::new(store(folder.path()).await);
+    let by = Arc::clone(&kept) as Arc<dyn Store>;
+    let auth = Auth::new(AuthSetup::default(), by, Arc::new(SystemClock::new()));
+    auth.load_accounts().await.unwrap();
+    auth.load_second_factors().await.unwrap();
+    auth.set_password_by_link(&link, PHRASE.into(), None)
+        .await
+        .unwrap();
+    let asked = auth.sign_in_staff("noor", PHRASE.into(), None).await;
+    assert!(matches!(asked, Err(SignInError::SecondStep(_))), "{asked:?}");
+    kept.close().await;
+    let removed = admin(folder.path(), &["reset-second-factor", "noor"]);
+    assert!(removed.status.success(), "{}", said(&removed.stderr));
+    let again = admin(folder.path(), &["reset-second-factor", "noor"]);
+    assert_eq!(again.status.code(), Some(1));
+    let kept = Arc::new(store(folder.path()).await);
+    assert!(kept.kept(Shelf::SecondFactors).await.unwrap().is_empty());
+    let record = kept.audit(AuditAsked::default(), 100).await.unwrap();
+    let removal = record
+        .iter()
+        .filter(|row| row.who == "operator" && row.kind == "changed");
+    assert!(removal.count() >= 3, "{record:?}");
     kept.close().await;
 }
 

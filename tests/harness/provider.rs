@@ -134,6 +134,7 @@ impl Provider {
             halls: serde_json::from_str(halls).expect("roles"),
         };
         SignInConfig {
+            second_factor_for: kwartier::auth::SecondFactorFor::Nobody,
             providers: vec![ProviderConfig {
                 id: "gemeente".parse().expect("a name"),
                 name: "Gemeente Voorbeeld".to_owned(),

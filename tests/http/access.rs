@@ -106,7 +106,7 @@ async fn others(town: &Town) -> [Caller; 3] {
 #[test]
 fn an_auditor_reads_what_a_supervisor_reads_and_changes_nothing_but_their_own_sign_in() {
     for row in Access::all() {
-        let is_own = ["/sessions", "/passwords"]
+        let is_own = ["/sessions", "/passwords", "/second-factors", "/own-account"]
             .iter()
             .any(|own| row.path.starts_with(own));
         let reads = row.method == "GET" && row.permits(Role::Supervisor) && !row.is_by_device;
@@ -125,7 +125,13 @@ fn an_auditor_reads_what_a_supervisor_reads_and_changes_nothing_but_their_own_si
 #[test]
 fn a_complaints_officer_has_cases_and_their_own_sign_in_alone() {
     for row in Access::all() {
-        let of_theirs = ["/sessions", "/passwords", "/halls/{hallId}/cases"];
+        let of_theirs = [
+            "/sessions",
+            "/passwords",
+            "/second-factors",
+            "/own-account",
+            "/halls/{hallId}/cases",
+        ];
         let is_theirs = of_theirs.iter().any(|own| row.path.starts_with(own));
         if matches!(row.least, Least::Role(_)) {
             let may = row.permits(Role::ComplaintsOfficer);

@@ -150,6 +150,7 @@ fn core_collections_are_plural_and_operations_stand_last_behind_an_underscore() 
         "balieafspraken",
         "municipality",
         "setup",
+        "own-account",
         // Where a sign-in provider sends browsers back to: its own rules.
         "callback",
         "signed-out",

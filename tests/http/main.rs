@@ -48,6 +48,7 @@ mod reports;
 mod retries;
 mod roles;
 mod rosters;
+mod second_factors;
 mod second_thoughts;
 mod sessions;
 mod ticket_life;

@@ -73,6 +73,11 @@ fn it_has_every_row_of_the_contract() {
         expect(method, "/halls/{hallId}/practice");
     }
     expect("POST", "/halls/{hallId}/practice/_beginanew");
+    expect("POST", "/accounts/{accountId}/_resetsecondfactor");
+    expect("GET", "/own-account");
+    for verb in ["_begin", "_confirm", "_renewcodes", "_remove"] {
+        expect("POST", &format!("/second-factors/{verb}"));
+    }
     for verb in ["_export", "_erase"] {
         expect("POST", &format!("/appointments/{{appointmentId}}/{verb}"));
     }

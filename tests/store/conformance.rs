@@ -31,7 +31,7 @@ macro_rules! on_every_store {
 
 on_every_store! {
     an_account_is_kept_changed_by_whoever_saw_its_last_version_and_removed
-    a_device_and_a_key_are_kept_each_for_itself_by_whoever_saw_its_last_version
+    a_device_a_key_and_a_second_factor_are_kept_each_for_itself_by_whoever_saw_its_last_version
     a_document_is_kept_on_its_shelf_and_changed_by_whoever_saw_its_last_version
     an_empty_store_knows_nothing
     a_batch_reads_back_whole_and_so_it_does_after_reopening
@@ -1016,13 +1016,15 @@ async fn a_sealed_answer_is_found_until_its_time_has_come(house: House) {
     assert!(found("b", 20).await.is_some());
 }
 
-async fn a_device_and_a_key_are_kept_each_for_itself_by_whoever_saw_its_last_version(house: House) {
+async fn a_device_a_key_and_a_second_factor_are_kept_each_for_itself_by_whoever_saw_its_last_version(
+    house: House,
+) {
     let row = |version, body: &str| KeptRow {
         id: "k1".into(),
         version,
         body: body.into(),
     };
-    for of in [Shelf::Devices, Shelf::ApiKeys] {
+    for of in [Shelf::Devices, Shelf::ApiKeys, Shelf::SecondFactors] {
         let put = |row| house.store().put_kept(of, row);
         assert!(put(row(1, "{}")).await.unwrap());
         assert!(!put(row(1, "{}")).await.unwrap(), "it is there");
@@ -1042,6 +1044,9 @@ async fn a_device_and_a_key_are_kept_each_for_itself_by_whoever_saw_its_last_ver
     assert!(remove(Shelf::Devices, 2).await.unwrap());
     assert!(kept(Shelf::Devices).await.unwrap().is_empty());
     assert_eq!(kept(Shelf::ApiKeys).await.unwrap().len(), 1);
+    assert_eq!(kept(Shelf::SecondFactors).await.unwrap(), [row(2, "{\"a\":2}")]);
+    assert!(remove(Shelf::SecondFactors, 2).await.unwrap());
+    assert!(kept(Shelf::SecondFactors).await.unwrap().is_empty());
 }
 
 async fn a_document_is_kept_on_its_shelf_and_changed_by_whoever_saw_its_last_version(house: House) {

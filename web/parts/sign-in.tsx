@@ -3,6 +3,13 @@ import { useEffect } from 'preact/hooks';
 import { leaveFor, listProviders, refused, type SignInProvider } from '../provider-sign-in';
 import type { SessionKeeper } from '../session';
 import type { Speaker } from '../texts';
+import { later } from './later';
+
+/** Of few who sign in: it is loaded when it is asked for. */
+const SecondStep = later(
+  async () => (await import('./second-step')).SecondStep,
+  () => null,
+);
 
 interface SignInProps {
   speaker: Speaker;
@@ -18,6 +25,24 @@ export function SignIn({ speaker, keeper, title }: SignInProps) {
   useEffect(() => void listProviders().then((found) => (providers.value = found)), []);
   const found = providers.value;
   const before = keeper.endedOf.value;
+  const step = useSignal<string | null>(null);
+  const late = useSignal(false);
+  const byPassword = (isFirst: boolean) => (
+    <ByPassword
+      speaker={speaker}
+      keeper={keeper}
+      isFirst={isFirst}
+      isLate={late.value}
+      onStep={(token) => (step.value = token)}
+    />
+  );
+  if (step.value) {
+    const back = (isLate: boolean) => {
+      step.value = null;
+      late.value = isLate;
+    };
+    return <SecondStep speaker={speaker} keeper={keeper} step={step.value} onBack={back} />;
+  }
   return (
     <main class="whole-page">
       <div class="card stack sign-in">
@@ -28,11 +53,11 @@ export function SignIn({ speaker, keeper, title }: SignInProps) {
           </p>
         )}
         {found && found.length > 0 && <ByProvider speaker={speaker} providers={found} />}
-        {found?.length === 0 && <ByPassword speaker={speaker} keeper={keeper} isFirst />}
+        {found?.length === 0 && byPassword(true)}
         {found && found.length > 0 && (
-          <details class="own-account" open={found.some(({ answers }) => !answers)}>
+          <details class="own-account" open={late.value || found.some(({ answers }) => !answers)}>
             <summary>{t('sign-in-own')}</summary>
-            <ByPassword speaker={speaker} keeper={keeper} />
+            {byPassword(false)}
           </details>
         )}
       </div>
@@ -93,9 +118,17 @@ function refusedText({ t }: Speaker, why: string, providers: SignInProvider[]): 
   return t(`sign-in-refused-${REFUSALS.includes(why) ? why : 'notNow'}`, { provider: named });
 }
 
-function ByPassword({ speaker, keeper, isFirst }: Omit<SignInProps, 'title'> & { isFirst?: boolean }) {
+interface ByPasswordProps extends Omit<SignInProps, 'title'> {
+  isFirst: boolean;
+  /** Whether the second step took too long. */
+  isLate: boolean;
+  /** The password is right, and a second factor is asked for. */
+  onStep: (token: string) => void;
+}
+
+function ByPassword({ speaker, keeper, isFirst, isLate, onStep }: ByPasswordProps) {
   const { t } = speaker;
-  const wrong = useSignal<string | null>(null);
+  const wrong = useSignal<string | null>(isLate ? t('second-step-late') : null);
   const busy = useSignal(false);
   const before = keeper.endedOf.value;
 
@@ -109,6 +142,7 @@ function ByPassword({ speaker, keeper, isFirst }: Omit<SignInProps, 'title'> & {
       password: String(form.get('password')),
     });
     busy.value = false;
+    if (problem?.secondStep) return onStep(problem.secondStep);
     wrong.value = problem && t(`problem-${SIGN_IN_PROBLEMS[problem.name] ?? 'other'}`);
   }
 

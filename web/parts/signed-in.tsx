@@ -5,8 +5,15 @@ import { listHalls, type HallBrief } from '../halls';
 import type { SessionKeeper } from '../session';
 import type { Speaker } from '../texts';
 import { HallList } from './hall-list';
+import { later } from './later';
 import { SignIn } from './sign-in';
 import { WholePage } from './whole-page';
+
+/** Of few: it is loaded when somebody comes to it. */
+const MustEnrol = later(
+  async () => (await import('./must-enrol')).MustEnrol,
+  () => null,
+);
 
 interface SignedInProps {
   speaker: Speaker;
@@ -46,6 +53,7 @@ export function SignedIn({ speaker, keeper, hallId, role, page: Page, otherwise 
     case 'no':
       return <SignIn speaker={speaker} keeper={keeper} title={t('title')} />;
     case 'yes':
+      if (keeper.session.value?.mustEnrol) return <MustEnrol speaker={speaker} keeper={keeper} />;
       return keeper.may(hallId, role) ? (
         <Page />
       ) : (

@@ -83,9 +83,15 @@ fn files_of(
 ) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     let mut text = String::from(
-        "# What a server kept when `kwartier config export` was asked: its halls as they are set up, who may sign in, and its\n\
-         # devices. A server with this file on an empty folder begins with the same. What stood in its own file besides\n\
-         # (addresses, limits, mail, backups) stands there still.\n\n",
+        "# What a server kept when `kwartier config export` was asked: its halls as they are set up, who may sign in, and its
+\
+         # devices. A server with this file on an empty folder begins with the same. What stood in its own file besides
+\
+         # (addresses, limits, mail, backups) stands there still. Second factors are in no file: on an empty folder everybody
+\
+         # signs in with a password alone, and sets another second factor.
+
+",
     );
     if let Some(name) = profile(kept)
         .map(|profile| profile.name)

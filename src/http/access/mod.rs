@@ -67,6 +67,10 @@ impl Access {
                 .iter()
                 .map(|(when, role)| format!("{} {}", name(*role), when.in_words()))
                 .chain(row.is_by_device.then(|| "a paired device alone".to_owned()))
+                .chain(
+                    row.is_before_enrolling
+                        .then(|| "also before a second factor that is required was set".to_owned()),
+                )
                 .chain(row.scope.map(|scope| format!("a key with `{}`", scope.name())))
                 .collect();
             let (method, path, least, within) = (row.method, row.path, row.least_name(), row.within_name());

@@ -85,6 +85,8 @@ pub struct Access {
     pub is_by_device: bool,
     /// Whether its answer is kept for retries by the server, since no hall keeps it with what the call did.
     pub is_kept_here: bool,
+    /// Whether somebody who must set a second factor may do it before that, of themselves.
+    pub is_before_enrolling: bool,
     /// What a program's key must name to call it; `None` where no key may.
     pub scope: Option<Scope>,
 }
@@ -100,6 +102,7 @@ impl Access {
             conditions: &[],
             is_by_device: false,
             is_kept_here: false,
+            is_before_enrolling: false,
             scope: None,
         }
     }
@@ -121,6 +124,11 @@ impl Access {
 
     pub(super) const fn kept_here(mut self) -> Self {
         self.is_kept_here = true;
+        self
+    }
+
+    pub(super) const fn before_enrolling(mut self) -> Self {
+        self.is_before_enrolling = true;
         self
     }
 

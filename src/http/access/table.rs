@@ -21,6 +21,7 @@ pub(super) const TABLE: &[Access] = &[
     everywhere(Admin, "PATCH", "/accounts/{accountId}").kept_here(),
     everywhere(Admin, "PUT", "/accounts/{accountId}").kept_here(),
     everywhere(Admin, "POST", "/accounts/{accountId}/_invite").kept_here(),
+    everywhere(Admin, "POST", "/accounts/{accountId}/_resetsecondfactor").kept_here(),
     everywhere(Admin, "GET", "/api-keys"),
     everywhere(Admin, "POST", "/api-keys").kept_here(),
     everywhere(Admin, "DELETE", "/api-keys/{apiKeyId}").kept_here(),
@@ -170,14 +171,32 @@ pub(super) const TABLE: &[Access] = &[
     in_asked_hall(Supervisor, "GET", "/notices/{noticeId}"),
     in_asked_hall(Supervisor, "PATCH", "/notices/{noticeId}"),
     in_asked_hall(Supervisor, "PUT", "/notices/{noticeId}"),
+    in_some_hall(Greeter, "GET", "/own-account")
+        .and_for(OTHER_STAFF)
+        .before_enrolling(),
     anyone("POST", "/pairings").kept_here(),
     anyone("POST", "/pairings/_claim"),
     in_some_hall(Admin, "GET", "/pairings/{code}"),
     in_some_hall(Greeter, "POST", "/passwords/_change")
         .and_for(OTHER_STAFF)
+        .before_enrolling()
         .kept_here(),
     anyone("POST", "/passwords/_set").kept_here(),
     in_some_hall(Supervisor, "GET", "/reports/norms").by_key(Scope::ReportsRead),
+    in_some_hall(Greeter, "POST", "/second-factors/_begin")
+        .and_for(OTHER_STAFF)
+        .before_enrolling()
+        .kept_here(),
+    in_some_hall(Greeter, "POST", "/second-factors/_confirm")
+        .and_for(OTHER_STAFF)
+        .before_enrolling()
+        .kept_here(),
+    in_some_hall(Greeter, "POST", "/second-factors/_remove")
+        .and_for(OTHER_STAFF)
+        .kept_here(),
+    in_some_hall(Greeter, "POST", "/second-factors/_renewcodes")
+        .and_for(OTHER_STAFF)
+        .kept_here(),
     in_asked_hall(Admin, "GET", "/services"),
     in_asked_hall(Admin, "POST", "/services"),
     in_asked_hall(Admin, "DELETE", "/services/{serviceId}"),
@@ -186,16 +205,19 @@ pub(super) const TABLE: &[Access] = &[
     in_asked_hall(Admin, "PUT", "/services/{serviceId}"),
     in_some_hall(Greeter, "GET", "/sessions")
         .and_for(OTHER_STAFF)
+        .before_enrolling()
         .when(&[(When::AnothersSessions, Admin)]),
     anyone("POST", "/sessions").kept_here(),
     in_some_hall(Greeter, "POST", "/sessions/_endall")
         .and_for(OTHER_STAFF)
+        .before_enrolling()
         .when(&[(When::AnothersSessions, Admin)])
         .kept_here(),
     anyone("DELETE", "/sessions/current").kept_here(),
     anyone("GET", "/sessions/current"),
     in_some_hall(Greeter, "DELETE", "/sessions/{sessionId}")
         .and_for(OTHER_STAFF)
+        .before_enrolling()
         .when(&[(When::AnothersSessions, Admin)])
         .kept_here(),
     anyone("GET", "/setup"),

@@ -4,6 +4,7 @@
 //! ([`passwords`]): by a link that opens once, or with the present one.
 
 pub mod members;
+pub mod own;
 pub mod passwords;
 pub mod resource;
 
@@ -12,7 +13,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::auth::{AccountRefusal, Staff};
+use crate::auth::{AccountRefusal, Auth, Staff};
 use crate::http::app::App;
 use crate::http::operation::general::Editable;
 use crate::http::operation::operations;
@@ -32,6 +33,8 @@ pub fn routes() -> OpenApiRouter<App> {
             resource::remove_account
         ))
         .routes(operations!(resource::invite_account))
+        .routes(operations!(resource::reset_second_factor))
+        .routes(operations!(own::read_own_account))
         .routes(operations!(passwords::set_password))
         .routes(operations!(passwords::change_password))
 }
@@ -66,6 +69,8 @@ pub struct AccountView {
     pub provider_id: Option<ProviderId>,
     /// Whether a password was set.
     pub has_password: bool,
+    /// Whether they have a second factor here, that is asked for beside the password.
+    pub has_second_factor: bool,
     /// Until when the link opens that was handed out last and not used yet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link_until: Option<DateTime<Utc>>,
@@ -81,7 +86,7 @@ struct Edited<'a> {
 }
 
 impl AccountView {
-    fn of(staff: &Staff) -> Self {
+    fn of(auth: &Auth, staff: &Staff) -> Self {
         Self {
             id: staff.id.clone(),
             name: staff.name.clone(),
@@ -94,6 +99,7 @@ impl AccountView {
             },
             provider_id: staff.origin.as_ref().map(|origin| origin.provider.clone()),
             has_password: staff.has_password(),
+            has_second_factor: auth.has_second_factor(&staff.id),
             link_until: staff.link_until(),
         }
     }

@@ -42,7 +42,11 @@ pub async fn list_accounts(
     caller: Caller,
 ) -> Answer<Json<ListOf<AccountView>>> {
     caller.permit_everywhere()?;
-    let views = auth.staff().iter().map(|staff| AccountView::of(staff)).collect();
+    let views = auth
+        .staff()
+        .iter()
+        .map(|staff| AccountView::of(&auth, staff))
+        .collect();
     Ok(Json(ListOf::whole(views)))
 }
 
@@ -65,7 +69,7 @@ pub async fn create_account(
     let made = auth.add_staff(staff, &by.subject, &from).await?;
     Ok(CreatedAt {
         location: format!("{BASE}/accounts/{}", made.id),
-        made: AccountView::of(&made),
+        made: AccountView::of(&auth, &made),
     })
 }
 
@@ -78,7 +82,7 @@ pub async fn read_account(
     caller: Caller,
 ) -> Answer<Tagged<AccountView>> {
     caller.permit_everywhere()?;
-    Ok(tagged(AccountView::of(&*found(&auth, &id)?)))
+    Ok(tagged(AccountView::of(&auth, &*found(&auth, &id)?)))
 }
 
 /// Changes an account
@@ -103,7 +107,7 @@ pub async fn patch_account(call: General<AgentId, Patch<AccountMembers>>) -> Ans
 
 /// Changes the account to what was said, if it is still as whoever asks has seen it.
 async fn to(call: Writing<AgentId>, said: Said) -> Answer<Tagged<AccountView>> {
-    let as_seen = |staff: &Staff| call.may_change(&AccountView::of(staff));
+    let as_seen = |staff: &Staff| call.may_change(&AccountView::of(&call.app.auth, staff));
     let change = |staff: &mut Staff| {
         staff.name = said.name;
         staff.halls = said.halls;
@@ -112,7 +116,7 @@ async fn to(call: Writing<AgentId>, said: Said) -> Answer<Tagged<AccountView>> {
     let auth = &call.app.auth;
     let who = (&call.by.subject, &call.from);
     let changed = auth.change_staff(&call.path, as_seen, change, who).await?;
-    Ok(tagged(AccountView::of(&changed)))
+    Ok(tagged(AccountView::of(auth, &changed)))
 }
 
 /// Removes an account
@@ -122,7 +126,7 @@ async fn to(call: Writing<AgentId>, said: Said) -> Answer<Tagged<AccountView>> {
     responses((status = 204, description = "It is gone")))]
 pub async fn remove_account(call: General<AgentId>) -> Answer<Done> {
     let call = call.said_nothing()?;
-    let as_seen = |staff: &Staff| call.may_change(&AccountView::of(staff));
+    let as_seen = |staff: &Staff| call.may_change(&AccountView::of(&call.app.auth, staff));
     let who = (&call.by.subject, &call.from);
     call.app.auth.remove_staff(&call.path, as_seen, who).await?;
     Ok(Done)
@@ -142,6 +146,20 @@ pub async fn invite_account(call: General<AgentId>) -> Answer<Json<InvitationVie
     Ok(Json(InvitationView { token, until }))
 }
 
+/// Removes somebody's second factor
+///
+/// For a colleague who lost their telephone and their recovery codes. They are signed out everywhere, and sign in with their
+/// password alone until they set another one; who must have one can do nothing else before. Whoever has none is 409 `in-use`.
+#[utoipa::path(post, path = "/accounts/{accountId}/_resetsecondfactor", tag = "accounts",
+    responses((status = 204, description = "It is gone")))]
+pub async fn reset_second_factor(call: General<AgentId>) -> Answer<Done> {
+    let call = call.said_nothing()?;
+    found(&call.app.auth, &call.path)?;
+    let who = (&call.by.subject, &call.from);
+    call.app.auth.reset_second_factor(&call.path, who).await?;
+    Ok(Done)
+}
+
 fn found(auth: &Auth, id: &AgentId) -> Result<Arc<Staff>, Problem> {
     auth.staff_member(id)
         .ok_or_else(|| Problem::not_found("this account"))
@@ -149,7 +167,7 @@ fn found(auth: &Auth, id: &AgentId) -> Result<Arc<Staff>, Problem> {
 
 /// The account as it is shown, to lay a change over.
 fn present(app: &App, id: &AgentId) -> Answer<AccountView> {
-    Ok(AccountView::of(&*found(&app.auth, id)?))
+    Ok(AccountView::of(&app.auth, &*found(&app.auth, id)?))
 }
 
 fn tagged(view: AccountView) -> Tagged<AccountView> {

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use self::shapes::{SLUG, length, slug, text, whole};
 use super::operations::each_operation;
-use crate::auth::{MAX_CREDENTIAL, Scope};
+use crate::auth::{MAX_CREDENTIAL, RECOVERY_CODES, Scope};
 use crate::hall::setup::{Kind, SETTINGS, limits};
 use crate::http::accounts::members::ROLES;
 use crate::http::api_keys::members::HALLS;
@@ -254,9 +254,22 @@ fn of_member(schema: &str, name: &str) -> Option<Value> {
         }
         "certainty" if schema.is_empty() => json!({"minimum": 0.5, "maximum": 0.99}),
         "token" => json!({"minLength": 1, "maxLength": 200}),
-        "password" | "present" | "deviceToken" | "secret" => {
+        "password" | "present" | "deviceToken" | "secret" | "secondStep" | "recoveryCode" => {
             json!({"minLength": 1, "maxLength": MAX_CREDENTIAL})
         }
+        "code"
+            if matches!(
+                schema,
+                "CreateSessionBody" | "ConfirmSecondFactorBody" | "SecondFactorProofBody"
+            ) =>
+        {
+            json!({"minLength": 1, "maxLength": MAX_CREDENTIAL})
+        }
+        "recoveryCodes" => {
+            let code = json!({"pattern": "^[2-9A-Z]{4}-[2-9A-Z]{4}$", "minLength": 9, "maxLength": 9});
+            with_list(code, RECOVERY_CODES)
+        }
+        "address" if schema == "EnrolmentView" => json!({"minLength": 1, "maxLength": 2_000}),
         "code" if schema == "PairDeviceBody" => {
             json!({"pattern": "^[0-9]{3} ?[0-9]{3}$", "minLength": 6, "maxLength": 7})
         }

@@ -8,7 +8,7 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::auth::{Auth, MAX_CREDENTIAL, Place, SignInError};
+use crate::auth::{Auth, MAX_CREDENTIAL, Place, Proof, SignInError};
 use crate::http::client_address::ClientAddress;
 use crate::http::input::{Faults, Field, Input};
 use crate::http::operation::gives::WithCookies;
@@ -16,7 +16,7 @@ use crate::http::operation::{Answer, Created, Sent};
 use crate::http::problem::{Problem, ProblemBody, ProblemKind};
 use crate::http::sessions::{SameOrigin, SessionJson, browser, known_cookie, taken_up};
 
-/// Who signs in: `account` and `password`, or `deviceToken`.
+/// Who signs in: `account` and `password`, `secondStep` and `code` or `recoveryCode`, or `deviceToken`.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CreateSessionBody {
@@ -29,6 +29,15 @@ pub struct CreateSessionBody {
     /// The token of a kiosk or display.
     #[schema(value_type = Option<String>, format = Password)]
     device_token: Field<String>,
+    /// What was given for the right password, of whoever has a second factor.
+    #[schema(value_type = Option<String>, format = Password)]
+    second_step: Field<String>,
+    /// The six digits of their app.
+    #[schema(value_type = Option<String>, format = Password)]
+    code: Field<String>,
+    /// One of their recovery codes, instead of those.
+    #[schema(value_type = Option<String>, format = Password)]
+    recovery_code: Field<String>,
 }
 
 /// What is presented.
@@ -39,6 +48,13 @@ pub enum Credential {
         account: String,
         /// Its password.
         password: String,
+    },
+    /// By somebody whose password was right.
+    SecondStep {
+        /// What was given for it.
+        token: String,
+        /// The second factor.
+        proof: Proof,
     },
     /// By a device.
     Device {
@@ -51,14 +67,32 @@ impl Input for CreateSessionBody {
     type Checked = Credential;
 
     fn check(self, faults: &mut Faults) -> Option<Credential> {
-        if !matches!(self.device_token, Field::Missing) {
-            for (pointer, other) in [("account", &self.account), ("password", &self.password)] {
-                if !matches!(other, Field::Missing) {
-                    faults.add(pointer, "must not be there together with `deviceToken`");
-                }
+        let is_there = |field: &Field<String>| !matches!(field, Field::Missing);
+        let lone = |faults: &mut Faults, others: &[(&str, &Field<String>)], with: &str| {
+            for (pointer, _) in others.iter().filter(|(_, other)| is_there(other)) {
+                faults.add(*pointer, format!("must not be there together with `{with}`"));
             }
+        };
+        let staff = [("account", &self.account), ("password", &self.password)];
+        let second = [
+            ("secondStep", &self.second_step),
+            ("code", &self.code),
+            ("recoveryCode", &self.recovery_code),
+        ];
+        if is_there(&self.device_token) {
+            lone(faults, &staff, "deviceToken");
+            lone(faults, &second, "deviceToken");
             let token = credential(faults, "deviceToken", self.device_token);
             return Some(Credential::Device { token: token? });
+        }
+        if second.iter().any(|(_, field)| is_there(field)) {
+            lone(faults, &staff, "secondStep");
+            let token = credential(faults, "secondStep", self.second_step);
+            let proof = proof(faults, self.code, self.recovery_code);
+            return Some(Credential::SecondStep {
+                token: token?,
+                proof: proof?,
+            });
         }
         let account = credential(faults, "account", self.account);
         let password = credential(faults, "password", self.password);
@@ -67,6 +101,21 @@ impl Input for CreateSessionBody {
             password: password?,
         })
     }
+}
+
+/// A second factor: a code or a recovery code, not both.
+pub(in crate::http) fn proof(
+    faults: &mut Faults,
+    code: Field<String>,
+    recovery_code: Field<String>,
+) -> Option<Proof> {
+    if matches!(recovery_code, Field::Missing) {
+        return credential(faults, "code", code).map(Proof::Code);
+    }
+    if !matches!(code, Field::Missing) {
+        faults.add("recoveryCode", "must not be there together with `code`");
+    }
+    credential(faults, "recoveryCode", recovery_code).map(Proof::Recovery)
 }
 
 /// A secret or a name that opens something: a text that is not too long, and never quoted back.
@@ -94,15 +143,20 @@ pub(in crate::http) fn credential(
 /// cannot read (`kwartier_staff`, `kwartier_device`, `kwartier_display`); a browser can have one of each, and who
 /// signs in where somebody else was signed in ends that session.
 ///
+/// Whoever has a second factor is not signed in by the password alone: the answer is 401 `second-factor-needed`, and its
+/// `secondStep` is sent here again within five minutes, with the six digits of their app as `code` or with a
+/// `recoveryCode`. Each opens once (409 `code-spent`); a code of another time is 409 `clock-apart`.
+///
 /// After wrong tries the next has to wait, each time longer (429 with `Retry-After`); waiting is enough. A browser that
 /// signed in to the account before is known by a second cookie (`kwartier_known_…`), which lets nobody in: what others
 /// guess does not make it wait.
 #[utoipa::path(post, path = "/sessions", tag = "sessions",
     responses(
         (status = 201, description = "Signed in", headers(("Set-Cookie" = String, description = "The session"))),
-        (status = 400, description = "`invalid-input`, `malformed-json`", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "`unauthorized`: not known; it is not told what was wrong", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 400, description = "`invalid-input`, `malformed-json`; with `secondStep` also a wrong code", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 401, description = "`unauthorized`: not known; it is not told what was wrong. `second-factor-needed`: the password is right", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "`cross-site`", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 409, description = "`code-spent`, `clock-apart`: about a code of the second factor. `key-reused` for a key with another body", body = ProblemBody, content_type = "application/problem+json"),
         (status = 413, description = "`too-large`", body = ProblemBody, content_type = "application/problem+json"),
         (status = 415, description = "`unsupported-media-type`", body = ProblemBody, content_type = "application/problem+json"),
         (status = 429, description = "`too-many-requests`", body = ProblemBody, content_type = "application/problem+json", headers(("Retry-After" = u64, description = "Seconds"))),
@@ -116,27 +170,22 @@ pub async fn create_session(
     body: Sent<CreateSessionBody>,
 ) -> Answer<WithCookies<Created<SessionJson>>> {
     let (jar, browser) = (CookieJar::from_headers(&headers), browser::kind(&headers));
+    let place = |known_browser| Place {
+        address: from,
+        known_browser,
+        browser,
+    };
     let new = match body.check()? {
         Credential::Staff { account, password } => {
             let cookie = known_cookie(&auth, &account);
             let held = cookie.and_then(|name| jar.get(&name));
-            let place = Place {
-                address: from,
-                known_browser: held.map(|cookie| cookie.value().to_owned()),
-                browser,
-            };
-            auth.sign_in_staff(&account, password, place).await
+            let held = held.map(|cookie| cookie.value().to_owned());
+            auth.sign_in_staff(&account, password, place(held)).await?
         }
-        Credential::Device { token } => {
-            let place = Place {
-                address: from,
-                known_browser: None,
-                browser,
-            };
-            auth.sign_in_device(&token, place).await
-        }
+        Credential::SecondStep { token, proof } => auth.finish_sign_in(&token, proof, place(None)).await?,
+        Credential::Device { token } => auth.sign_in_device(&token, place(None)).await?,
     };
-    let (cookies, json) = taken_up(&auth, &headers, new?, from).await;
+    let (cookies, json) = taken_up(&auth, &headers, new, from).await;
     let answer = Created(json);
     Ok(WithCookies { cookies, answer })
 }
@@ -150,6 +199,11 @@ impl From<SignInError> for Problem {
             }
             SignInError::Busy => Self::new(ProblemKind::Overloaded, "Many people sign in now. Try again.")
                 .retry_after(std::time::Duration::from_secs(2)),
+            SignInError::SecondStep(step) => Self::new(
+                ProblemKind::SecondFactorNeeded,
+                "Send `secondStep` here again within five minutes, with `code` or `recoveryCode`.",
+            )
+            .with("secondStep", step.token),
             SignInError::Store(error) => error.into(),
         }
     }

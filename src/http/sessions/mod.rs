@@ -115,6 +115,10 @@ pub struct SessionJson {
     pub provider_id: Option<ProviderId>,
     /// What they may do where; the hall `*` stands for every hall.
     pub halls: Vec<HeldRole>,
+    /// Whether they may do nothing yet but set the second factor that they must have.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schema(required = false)]
+    pub must_enrol: bool,
     /// When the session ends unless it is used.
     pub expires_at: DateTime<Utc>,
     /// When it ends however much it is used; left out for a device's, which goes on.
@@ -177,6 +181,7 @@ impl SessionJson {
                 .into_iter()
                 .map(HeldRole::from)
                 .collect(),
+            must_enrol: session.must_enrol,
             expires_at: session.expires_at,
             ends_at: session.ends_at,
         }

@@ -1,4 +1,5 @@
-//! What administrators keep, as `SQLite` keeps it: accounts, devices and keys in tables of their own, documents in one.
+//! What administrators keep, as `SQLite` keeps it: accounts, devices, keys and second factors in tables of their own,
+//! documents in one.
 
 use futures_util::future::BoxFuture;
 use sqlx::Row;
@@ -48,6 +49,7 @@ const fn statements(of: Shelf) -> Statements {
         Shelf::Accounts => of_table!("account"),
         Shelf::Devices => of_table!("device"),
         Shelf::ApiKeys => of_table!("api_key"),
+        Shelf::SecondFactors => of_table!("second_factor"),
         Shelf::Municipality | Shelf::Charters => Statements {
             all: "SELECT id, version, body FROM kept WHERE shelf = ?1 ORDER BY id",
             add: "INSERT INTO kept (id, version, body, shelf) VALUES (?1, ?2, ?3, ?4)

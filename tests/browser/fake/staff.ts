@@ -9,6 +9,7 @@ export const accountOf = (more: Partial<Account> = {}): Account => ({
   active: true,
   origin: 'here',
   hasPassword: true,
+  hasSecondFactor: false,
   ...more,
 });
 
@@ -35,7 +36,7 @@ export class FakeStaff {
     fake.answers['POST /accounts'] = (body) => {
       const sent = body as Account;
       if (this.list.some(({ id }) => id === sent.id)) return problem(409, 'already-exists');
-      const made = { ...sent, origin: 'here' as const, hasPassword: false };
+      const made = { ...sent, origin: 'here' as const, hasPassword: false, hasSecondFactor: false };
       this.list.push(made);
       this.#offer(made.id);
       return { status: 201, json: made, etag: tag(this.#edition) };
@@ -63,15 +64,20 @@ export class FakeStaff {
     answers[`GET ${path}`] = now;
     answers[`PUT ${path}`] = (body, _, __, ifMatch) => {
       if (ifMatch !== tag(this.#edition)) return problem(412, 'precondition-failed');
-      const { origin, hasPassword } = accountOf(this.#of(id));
+      const { origin, hasPassword, hasSecondFactor } = accountOf(this.#of(id));
       this.list = this.list.map((each) =>
-        each.id === id ? { ...(body as Account), id, origin, hasPassword } : each,
+        each.id === id ? { ...(body as Account), id, origin, hasPassword, hasSecondFactor } : each,
       );
       this.#edition += 1;
       return now();
     };
     answers[`DELETE ${path}`] = () => {
       this.list = this.list.filter((each) => each.id !== id);
+      return { status: 204 };
+    };
+    answers[`POST ${path}/_resetsecondfactor`] = () => {
+      if (!this.#of(id)?.hasSecondFactor) return problem(409, 'in-use');
+      this.edits(id, { hasSecondFactor: false });
       return { status: 204 };
     };
     answers[`POST ${path}/_invite`] = {

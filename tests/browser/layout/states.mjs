@@ -13,5 +13,6 @@ import './states/admin.mjs';
 import './states/demonstration.mjs';
 import './states/setup.mjs';
 import './states/practice.mjs';
+import './states/account.mjs';
 
 export { STATES } from './pages.mjs';
