@@ -22,6 +22,8 @@ export interface Live<Data> {
   /** The newest view; kept when the line falls silent. */
   readonly data: ReadonlySignal<Data | null>;
   readonly state: ReadonlySignal<LiveState>;
+  /** How many lines have told something so far: one more when the server is back. */
+  readonly lines: ReadonlySignal<number>;
   /** How long the line has been silent, in real milliseconds; renewed each second. */
   readonly silentMs: ReadonlySignal<number>;
   readonly clock: ServerClock;
@@ -57,6 +59,7 @@ export function connectLive<Data>(path: string, options: LiveOptions = {}): Live
   const clock = createServerClock();
   const data = signal<Data | null>(null);
   const refused = signal(false);
+  const lines = signal(0);
   const heardAtMs = signal(performance.now());
   const nowMs = signal(performance.now());
   const silentMs = computed(() => Math.max(0, nowMs.value - heardAtMs.value));
@@ -73,7 +76,7 @@ export function connectLive<Data>(path: string, options: LiveOptions = {}): Live
   let retry: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
 
-  function receive(raw: unknown, newest: { version: number }) {
+  function receive(raw: unknown, newest: { version: number; told: boolean }) {
     let frame: Frame<Data>;
     try {
       frame = JSON.parse(String(raw)) as Frame<Data>;
@@ -82,6 +85,8 @@ export function connectLive<Data>(path: string, options: LiveOptions = {}): Live
     }
     batch(() => {
       attempt = 0;
+      if (!newest.told) lines.value += 1;
+      newest.told = true;
       heardAtMs.value = nowMs.value = performance.now();
       clock.sync(frame.serverTime, frame.clockRate);
       if (frame.version > newest.version) {
@@ -98,7 +103,7 @@ export function connectLive<Data>(path: string, options: LiveOptions = {}): Live
     openedAtMs = performance.now();
     const mine = openSocket(socketAddress(path));
     // Versions count within one run of the server: a new line starts a new count.
-    const newest = { version: -Infinity };
+    const newest = { version: -Infinity, told: false };
     socket = mine;
     mine.onopen = () => (opened = true);
     mine.onmessage = (message) => {
@@ -148,6 +153,7 @@ export function connectLive<Data>(path: string, options: LiveOptions = {}): Live
   return {
     data,
     state,
+    lines,
     silentMs,
     clock,
     close() {

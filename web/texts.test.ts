@@ -1,5 +1,5 @@
 import { parse, Visitor, type Attribute, type Message, type Pattern } from '@fluent/syntax';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PAGES } from './build/pages';
@@ -68,10 +68,19 @@ describe.each(files)('%s', (file) => {
   });
 });
 
-function sourcesIn(folder: string): string[] {
-  return readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.tsx?$/.test(name) && !name.includes('.test.') && !name.startsWith('dist'))
-    .map((name) => readFileSync(path.join(ROOT, folder, name), 'utf8'));
+/** The modules that a page is made of, shared ones with it, from the one that its `index.html` names. */
+function modulesOf(first: string, found = new Map<string, string>()): Map<string, string> {
+  if (found.has(first)) return found;
+  const source = readFileSync(first, 'utf8');
+  found.set(first, source);
+  for (const [, place = ''] of source.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)) {
+    const module = path.resolve(path.dirname(first), place);
+    const file = [module, `${module}.ts`, `${module}.tsx`].find(
+      (each) => /\.tsx?$/.test(each) && existsSync(each),
+    );
+    if (file) modulesOf(file, found);
+  }
+  return found;
 }
 
 describe.each(PAGES)('$name', ({ name, folder }) => {
@@ -81,9 +90,9 @@ describe.each(PAGES)('$name', ({ name, folder }) => {
   });
 
   test('asks only for texts that exist', () => {
-    const sources = sourcesIn(folder);
+    const sources = [...modulesOf(path.join(ROOT, folder, 'main.tsx')).values()];
     const imported = sources.flatMap((source) =>
-      [...source.matchAll(/from 'texts:(.+?)'/g)].map((match) => match[1]),
+      [...source.matchAll(/(?:from |import\()'texts:(.+?)'/g)].map((match) => match[1]),
     );
     const files = new Set(['shared', name, ...imported]);
     const known = [...files].flatMap((file) => [...entries(FIRST_LANGUAGE, `${file}.ftl`).keys()]);

@@ -1,5 +1,4 @@
 title = Administration
-no-access = You do not have access
 no-access-text = This page is for administrators.
 screen-kiosk = Kiosk
 screen-web-display = Lobby screen

@@ -1,9 +1,10 @@
 title = Counter
 other-counter = Other counter
+counter-unknown = This counter is no longer there. Choose another counter.
+counters-none = This hall has no counters yet. The administrator can make them.
 choose-counter = Which counter are you at?
 menu = More
 keys = Use keys (a letter is a button)
-no-access = You do not have access
 no-access-text = Ask the administrator for access to this hall.
 
 open-services = What do you help with today?

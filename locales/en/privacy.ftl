@@ -5,7 +5,6 @@ to-visitors = What visitors read
 hall = Hall
 supervisor = Overview
 records = Records
-no-access = You do not have access
 no-access-text = Handing over and erasing data is for supervisors.
 more = Show more
 again = Try again

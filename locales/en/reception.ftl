@@ -1,4 +1,5 @@
 title = Reception
+no-access-text = This page is for whoever receives visitors.
 menu = Menu
 line-silent = There is no connection now. What you see may be old.
 

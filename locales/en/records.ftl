@@ -1,5 +1,4 @@
 title = Records
-no-access = You do not have access
 no-access-text = These records are for supervisors.
 supervisor = Overview
 report = Report

@@ -1,5 +1,4 @@
 title = Report on the service norms
-no-access = You do not have access
 no-access-text = This report is for supervisors.
 supervisor = Overview
 records = Records

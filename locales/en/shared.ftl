@@ -16,6 +16,18 @@ device-other-hall-text = Visitors: please go to a counter, we are happy to help.
 device-own-hall = Open the screen of its own hall
 hall-unknown-text = Check the address of this screen.
 
+# Whoever may not open a page
+no-access = You do not have access
+open-to-you = You can open these pages
+way-to-reception = Reception
+way-to-counter = Counter
+way-to-cases = Complaints and questions
+way-to-supervisor = Overview
+way-to-report = Report
+way-to-records = Records
+way-to-privacy = Privacy
+way-to-admin = Administration
+
 closed = We are closed now.
 closed-until = We are closed now. We open at { $at }.
 closed-until-day = We are closed now. We open on { $day } at { $at }.

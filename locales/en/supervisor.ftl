@@ -1,7 +1,6 @@
 title = Overview
 report = Report
 records = Records
-no-access = You do not have access
 no-access-text = This screen is for supervisors.
 line-down = No connection. What you see may be old.
 

@@ -1,5 +1,4 @@
 title = Beheer
-no-access = U hebt geen toegang
 no-access-text = Deze pagina is voor beheerders.
 screen-kiosk = Zuil
 screen-web-display = Wachtscherm

@@ -1,9 +1,10 @@
 title = Balie
 other-counter = Andere balie
+counter-unknown = Deze balie is er niet meer. Kies een andere balie.
+counters-none = Deze hal heeft nog geen balies. De beheerder kan ze maken.
 choose-counter = Aan welke balie zit u?
 menu = Meer
 keys = Toetsen gebruiken (een letter is een knop)
-no-access = U hebt geen toegang
 no-access-text = Vraag de beheerder om toegang tot deze hal.
 
 open-services = Waarmee helpt u vandaag?

@@ -5,7 +5,6 @@ to-visitors = Wat bezoekers lezen
 hall = Hal
 supervisor = Overzicht
 records = Naslag
-no-access = U hebt geen toegang
 no-access-text = Gegevens inzien en wissen is voor coördinatoren.
 more = Laat meer zien
 again = Probeer het nog eens

@@ -1,4 +1,5 @@
 title = Ontvangst
+no-access-text = Deze pagina is voor wie bezoekers ontvangt.
 menu = Menu
 line-silent = Er is nu geen verbinding. Wat u ziet, kan oud zijn.
 

@@ -1,5 +1,4 @@
 title = Naslag
-no-access = U hebt geen toegang
 no-access-text = Deze naslag is voor coördinatoren.
 supervisor = Overzicht
 report = Rapport

@@ -1,5 +1,4 @@
 title = Rapport over de servicenormen
-no-access = U hebt geen toegang
 no-access-text = Dit rapport is voor coördinatoren.
 supervisor = Overzicht
 records = Naslag

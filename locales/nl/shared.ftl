@@ -16,6 +16,18 @@ device-other-hall = Dit scherm hoort bij een andere hal
 device-other-hall-text = Bezoekers helpen wij graag aan de balie. Voor de beheerder: dit scherm is met een sleutel aangemeld bij een andere hal.
 device-own-hall = Open het scherm van zijn eigen hal
 
+# Wie een pagina niet mag openen
+no-access = U hebt geen toegang
+open-to-you = Deze pagina's kunt u wel openen
+way-to-reception = Ontvangst
+way-to-counter = Balie
+way-to-cases = Klachten en vragen
+way-to-supervisor = Overzicht
+way-to-report = Rapport
+way-to-records = Naslag
+way-to-privacy = Privacy
+way-to-admin = Beheer
+
 closed = Wij zijn nu gesloten.
 closed-until = Wij zijn nu gesloten. Wij gaan open om { $at }.
 closed-until-day = Wij zijn nu gesloten. Wij gaan open op { $day } om { $at }.

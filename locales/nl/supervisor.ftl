@@ -1,7 +1,6 @@
 title = Overzicht
 report = Rapport
 records = Naslag
-no-access = U hebt geen toegang
 no-access-text = Dit scherm is voor coördinatoren.
 line-down = Geen verbinding. Wat u ziet kan oud zijn.
 

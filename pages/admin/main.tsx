@@ -43,7 +43,7 @@ const PAGES: Record<SectionName, ComponentType> = {
 };
 
 function Page() {
-  return <SignedIn speaker={speaker} keeper={keeper} hallId={hallId} role="admin" page={Administration} />;
+  return <SignedIn speaker={speaker} keeper={keeper} hallId={hallId} screen="admin" page={Administration} />;
 }
 
 function Administration() {

@@ -54,6 +54,10 @@ export function createCounterDesk(hallId: string, counterId: string) {
   return {
     busy,
     problem,
+    /** The server is there again: that it gave no answer is no longer so. What came of it shows in what it tells. */
+    answersAgain: () => {
+      if (problem.peek()?.name === 'unreachable') problem.value = null;
+    },
     open: (serviceIds: string[]) => post(`${counter}/_open`, { serviceIds }),
     close: () => post(`${counter}/_close`),
     pause: (until?: string) => post(`${counter}/_pause`, until ? { until } : {}),

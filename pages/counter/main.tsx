@@ -24,17 +24,20 @@ const speaker = createSpeaker(together(texts, plan), rememberedLanguage() ?? bro
 const keeper = keepSession('account');
 const hallId = await chosenHall(speaker, keeper);
 const counterId = signal(fromAddress('counter'));
+/** The address named a counter that the hall does not have: an old bookmark, most likely. */
+const isUnknown = signal(false);
 /** How the hall calls it. */
 const openedName = signal<string | null>(null);
 
 function choose(id: string | null) {
   rememberInAddress('counter', id);
   openedName.value = null;
+  isUnknown.value = false;
   counterId.value = id;
 }
 
 function Page() {
-  return <SignedIn speaker={speaker} keeper={keeper} hallId={hallId} role="agent" page={CounterPage} />;
+  return <SignedIn speaker={speaker} keeper={keeper} hallId={hallId} screen="counter" page={CounterPage} />;
 }
 
 function CounterPage() {
@@ -52,6 +55,10 @@ function CounterPage() {
           hallId={hallId}
           counterId={id}
           onLeave={() => choose(null)}
+          onUnknown={() => {
+            choose(null);
+            isUnknown.value = true;
+          }}
           onName={(name) => (openedName.value = name)}
         />
       )}
@@ -104,6 +111,8 @@ function ChooseCounter() {
   return (
     <main class="open-counter stack">
       <h2>{t('choose-counter')}</h2>
+      <div role="alert">{isUnknown.value && <p class="banner late">{t('counter-unknown')}</p>}</div>
+      {names.hall.value?.counters.length === 0 && <p class="quiet-text">{t('counters-none')}</p>}
       <ul class="counters">
         {names.hall.value?.counters.map((counter) => (
           <li key={counter.id}>

@@ -34,12 +34,14 @@ interface WorkProps {
   hallId: string;
   counterId: string;
   onLeave: () => void;
+  /** Told that the hall has no such counter. */
+  onUnknown: () => void;
   /** Told how the hall calls this counter, as soon as that is known. */
   onName: (name: string) => void;
 }
 
 /** One counter's day, live. */
-export function Work({ speaker, keeper, hallId, counterId, onLeave, onName }: WorkProps) {
+export function Work({ speaker, keeper, hallId, counterId, onLeave, onUnknown, onName }: WorkProps) {
   const { live, names, desk } = useMemo(() => {
     const path = `/api/v1/halls${at(hallId)}/counters${at(counterId)}/live`;
     const live = connectLive<CounterView>(path, { probe: keeper.probe });
@@ -50,6 +52,7 @@ export function Work({ speaker, keeper, hallId, counterId, onLeave, onName }: Wo
     return { live, names, desk: createCounterDesk(hallId, counterId) };
   }, [hallId, counterId]);
   useEffect(() => live.close, [live]);
+  useEffect(() => live.lines.subscribe(() => desk.answersAgain()), [live, desk]);
 
   const view = live.data.value;
   const hall = names.hall.value;
@@ -57,6 +60,11 @@ export function Work({ speaker, keeper, hallId, counterId, onLeave, onName }: Wo
   useEffect(() => {
     if (name) onName(name);
   }, [name]);
+  // One that was taken away while somebody works at it is shown for as long as the server tells of it.
+  const isUnknown = hall !== null && name === undefined && (!view || live.state.value !== 'live');
+  useEffect(() => {
+    if (isUnknown) onUnknown();
+  }, [isUnknown]);
   if (!view || !hall) return <Connecting speaker={speaker} live={live} names={names} />;
   const page = { speaker, keeper, hallId, live, names, desk, view, hall, onLeave };
   return view.counter.state === 'closed' && !view.ticket ? <OpenCounter {...page} /> : <Counter {...page} />;

@@ -44,7 +44,7 @@ if (forStaff) {
       speaker={named}
       keeper={keeper}
       hallId={hallId}
-      role="supervisor"
+      screen="privacy"
       page={() => <StaffPage speaker={named} keeper={keeper} hallId={hallId} />}
     />,
   );

@@ -74,5 +74,5 @@ function Reception() {
 
 mount(
   speaker,
-  <SignedIn speaker={speaker} keeper={keeper} hallId={hallId} role="greeter" page={Reception} />,
+  <SignedIn speaker={speaker} keeper={keeper} hallId={hallId} screen="reception" page={Reception} />,
 );

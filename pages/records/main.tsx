@@ -27,7 +27,7 @@ const keeper = keepSession('account');
 const hallId = await chosenHall(speaker, keeper);
 
 function Page() {
-  return <SignedIn speaker={speaker} keeper={keeper} hallId={hallId} role="supervisor" page={Records} />;
+  return <SignedIn speaker={speaker} keeper={keeper} hallId={hallId} screen="records" page={Records} />;
 }
 
 /** The month in the address, when it names one. */

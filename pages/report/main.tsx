@@ -42,7 +42,7 @@ const EXPLAINED = [
 ];
 
 function Page() {
-  return <SignedIn speaker={speaker} keeper={keeper} hallId={hallId} role="supervisor" page={ChosenReport} />;
+  return <SignedIn speaker={speaker} keeper={keeper} hallId={hallId} screen="report" page={ChosenReport} />;
 }
 
 /** Whether this account may see more than one hall: only then is it worth counting them all. */

@@ -25,7 +25,6 @@ import { EditCounter } from './counters';
 import { FindTicket } from './find';
 import { alarmsOf, waitingOf } from './first';
 import { Urgent } from './first-thing';
-import { HallChoice } from '../../web/parts/hall-choice';
 import { addressOfPart, followAddress, place } from './place';
 import { PARTS_SHOWN, type PartProps } from './parts';
 import { Parts, Top, Ways } from './top';
@@ -46,16 +45,7 @@ const keeper = keepSession('account');
 const hallId = await chosenHall(speaker, keeper);
 
 function Page() {
-  return (
-    <SignedIn
-      speaker={speaker}
-      keeper={keeper}
-      hallId={hallId}
-      role="supervisor"
-      page={Overview}
-      otherwise={<HallChoice speaker={speaker} keeper={keeper} hallId={hallId} />}
-    />
-  );
+  return <SignedIn speaker={speaker} keeper={keeper} hallId={hallId} screen="supervisor" page={Overview} />;
 }
 
 /** A counter that is looked into, and the service that it should take besides what it takes now. */

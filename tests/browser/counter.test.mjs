@@ -1,7 +1,7 @@
 // States that a real hall reaches seldom or slowly, against a server that says what the test tells it to.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { assertSound, SIZES, pressKey } from './browser.mjs';
+import { assertSound, SIZES, pressKey, tabTo } from './browser.mjs';
 import { problem } from './fake/server.ts';
 import * as fakes from './fake/hall.ts';
 import { button, fake, open, seen } from './stage.mjs';
@@ -322,5 +322,28 @@ describe('the counter', () => {
       await button(page, /^Ongedaan maken P041 klaar/).click();
       assert.equal(fake.requests.at(-1).call, 'POST /halls/stadhuis/tickets/t901/_undo');
     }
+  });
+
+  test('says that there is no such counter, and leads to those that there are', async () => {
+    for (const size of [SIZES.counter, SIZES.visitor]) {
+      const page = await open('/counter/?hall=stadhuis&counter=99', size);
+      await page.getByRole('alert').getByText('Deze balie is er niet meer. Kies een andere balie.').waitFor();
+      assert.equal(new URL(page.url()).searchParams.get('counter'), null);
+      await assertSound(page, 'a counter that is no more');
+      await tabTo(page, button(page, fakes.hall.counters[0].name));
+      await page.keyboard.press('Enter');
+      await page.waitForURL(`**/counter/?hall=stadhuis&counter=${fakes.hall.counters[0].id}`);
+    }
+  });
+
+  test('takes back that the server is silent once its line is there again', async () => {
+    fake.show('counter', fakes.counter());
+    fake.answers['POST /halls/stadhuis/counters/3/_call'] = 'hang-up';
+    const page = await open('/counter/?counter=3', SIZES.counter);
+    await button(page, /^Volgende/).click();
+    const silent = page.getByText('De server geeft geen antwoord. Probeer het nog eens.');
+    await silent.waitFor();
+    fake.cut();
+    await silent.waitFor({ state: 'detached' });
   });
 });

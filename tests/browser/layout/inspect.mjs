@@ -79,6 +79,8 @@ export function inspect(rules) {
       continue;
     const sizePx = parseFloat(style(element).fontSize);
     const report = (what) => say(what, element, node.data);
+    // What a page asks for and its files of texts do not have, it shows by its name.
+    if (/\{[\w.-]+\}/.test(node.data)) report('a text that is missing');
     if (sizePx < rules.lettersPx - 0.01) report(`letters of ${sizePx.toFixed(1)} px`);
     const block = blockOf(element);
     const edge = block.getBoundingClientRect();

@@ -85,6 +85,7 @@ page(
       ready: '.by-provider',
     },
     choosing: { address: () => '/counter/' },
+    'that is no more': { address: () => '/counter/?counter=99', last: '.open-counter .banner.late' },
     closed: {
       views: counter({ counter: { id: '3', name: '', state: 'closed', serviceIds: ['paspoort'] } }),
     },

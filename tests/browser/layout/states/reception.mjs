@@ -27,6 +27,10 @@ page(
   },
   {
     'as it should be': { last: '.waiting-list' },
+    'for whoever may not open it': {
+      sessions: [fakes.session('account', 'auditor')],
+      ready: '.whole-page button',
+    },
     'with who was found': { steps: [search], last: '.found' },
     'with the longest names and many who wait': {
       onRecord: (fake) => {
