@@ -62,6 +62,8 @@ export type Closure = Schemas['ClosureView'];
 export type OpeningPeriod = Schemas['OpeningPeriodView'];
 export type Settings = Schemas['Settings'];
 export type Municipality = Schemas['MunicipalityView'];
+/** Whose a link to a password is. */
+export type PasswordLink = Schemas['PasswordLinkView'];
 export type HallTemplate = Schemas['HallTemplateView'];
 export type Charter = Schemas['CharterView'];
 export type CharterEdition = Schemas['CharterEdition'];

@@ -36756,8 +36756,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -36994,8 +36994,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -37283,8 +37283,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -37563,8 +37563,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "This is not allowed with the role you have",
-                     *       "type": "urn:kwartier:problem:forbidden"
+                     *       "title": "Set a second factor first",
+                     *       "type": "urn:kwartier:problem:second-factor-required"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

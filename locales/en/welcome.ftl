@@ -10,3 +10,6 @@ link-gone = This link opens no more. Did you choose a password already? Then sig
 too-weak = This password is too easy to guess. Take a longer one, or other words.
 too-often = There were too many tries. Wait a little and try again.
 failed = It did not work. Try again.
+whose-named = This link is for { $name }. You sign in with the name { $account }.
+whose = With this link you choose the password of { $account }. You sign in with that name.
+done-as = You sign in with the name { $account }.

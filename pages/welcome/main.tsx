@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import texts from 'texts:welcome';
+import type { PasswordLink } from '../../web/contract';
 import { browserLanguage, rememberedLanguage, rememberLanguage } from '../../web/language';
 import { LanguageChoice } from '../../web/parts/language-choice';
 import { mount } from '../../web/parts/mount';
@@ -16,6 +17,17 @@ const busy = signal(false);
 const shown = signal(false);
 const done = signal(false);
 const wrong = signal<string | null>(null);
+/** Whose the link is; as long as the server does not say, nothing is said of it. */
+const whose = signal<PasswordLink | null>(null);
+const gone = signal(false);
+
+async function look() {
+  if (!token) return;
+  const found = await act<PasswordLink>('POST', '/passwords/_look', { token });
+  if (found.ok) whose.value = found.value;
+  else gone.value = found.problem.name === 'not-found';
+}
+void look();
 
 /** The text for each problem; what the server finds wrong with a password is said in its own way. */
 const PROBLEMS: Record<string, string> = {
@@ -34,7 +46,15 @@ function Welcome() {
       </header>
       <main class="stack">
         <h1>{t('title')}</h1>
-        {done.value ? <Done /> : token ? <Password /> : <p class="card">{t('link-missing')}</p>}
+        {done.value ? (
+          <Done />
+        ) : !token ? (
+          <p class="card">{t('link-missing')}</p>
+        ) : gone.value ? (
+          <Gone />
+        ) : (
+          <Password />
+        )}
       </main>
     </div>
   );
@@ -45,6 +65,19 @@ function Done() {
   return (
     <section class="card stack" role="status">
       <p>{t('done')}</p>
+      {whose.value && <p>{t('done-as', { account: whose.value.accountId })}</p>}
+      <p>
+        <a href="/">{t('go-on')}</a>
+      </p>
+    </section>
+  );
+}
+
+function Gone() {
+  const { t } = speaker;
+  return (
+    <section class="card stack" role="alert">
+      <p>{t('link-gone')}</p>
       <p>
         <a href="/">{t('go-on')}</a>
       </p>
@@ -70,6 +103,13 @@ function Password() {
 
   return (
     <form class="card stack" onSubmit={submit}>
+      <p role="status">
+        {whose.value &&
+          t(whose.value.name ? 'whose-named' : 'whose', {
+            name: whose.value.name ?? '',
+            account: whose.value.accountId,
+          })}
+      </p>
       <p id="rule">{t('rule')}</p>
       <label for="password">{t('password')}</label>
       <input

@@ -95,6 +95,13 @@ impl From<Account> for Staff {
 }
 
 impl Staff {
+    /// What they are called, here and by colleagues: words that are no password of theirs.
+    #[must_use]
+    pub fn names(&self) -> Vec<&str> {
+        let own = self.name.as_deref();
+        std::iter::once(self.id.as_str()).chain(own).collect()
+    }
+
     /// Somebody who has no password yet.
     #[must_use]
     pub fn new(id: AgentId, name: Option<String>, halls: HallRoles) -> Self {

@@ -14,7 +14,6 @@ use super::own_password::{SetPasswordError, new_hash};
 use super::roles::{HallRoles, Role};
 use super::secret::{TokenDigest, new_token};
 use super::sign_in::{SignInError, too_many};
-use super::strength;
 use super::subject::Subject;
 use crate::audit::Provenance;
 use crate::ids::AgentId;
@@ -148,9 +147,8 @@ impl GoingThrough<'_> {
         first: FirstAdministrator,
         from: &Provenance,
     ) -> Result<(), SetPasswordError> {
-        strength::password(&first.password)?;
-        let hash = new_hash(first.password).await?;
         let mut staff = Staff::new(first.id, first.name, HallRoles::everywhere(Role::Admin));
+        let hash = new_hash(first.password, &staff).await?;
         staff.password_hash = Some(hash);
         let whose = Subject::Account(staff.id.clone());
         self.auth.note_account(&staff.id, &whose, from).await?;

@@ -34,9 +34,10 @@ impl From<StoreError> for SetPasswordError {
     }
 }
 
-/// The hash of a password that is hard to guess; takes some tenths of a second of another thread.
-pub(super) async fn new_hash(password: String) -> Result<PasswordHash, SetPasswordError> {
-    strength::password(&password)?;
+/// The hash of a password that is hard to guess, also for who knows whose it is; takes some tenths of a second of another
+/// thread.
+pub(super) async fn new_hash(password: String, of: &Staff) -> Result<PasswordHash, SetPasswordError> {
+    strength::password_of(&password, &of.names())?;
     let hashed = tokio::task::spawn_blocking(move || hash_password(&password)).await;
     let failed = |error: String| StoreError::Refused(error);
     let hash = hashed.map_err(|error| failed(error.to_string()))?;
@@ -44,6 +45,16 @@ pub(super) async fn new_hash(password: String) -> Result<PasswordHash, SetPasswo
 }
 
 impl Auth {
+    /// Whose link it is, while it opens.
+    ///
+    /// # Errors
+    /// [`SetPasswordError`]: there is no such link, or too many were tried from that address.
+    pub fn whose_link(&self, secret: &str, from: Option<IpAddr>) -> Result<Arc<Staff>, SetPasswordError> {
+        let found = self.tried_token(secret, from, || self.accounts.of_link(secret, self.clock.wall()));
+        let found = found.map_err(|wait| SetPasswordError::SignIn(too_many(wait)))?;
+        Ok(found.ok_or(AccountRefusal::NoSuchLink)?)
+    }
+
     /// Sets the password of whoever holds a link; every session of theirs ends.
     ///
     /// # Errors
@@ -54,10 +65,8 @@ impl Auth {
         password: String,
         from: Option<IpAddr>,
     ) -> Result<Arc<Staff>, SetPasswordError> {
-        let found = self.tried_token(secret, from, || self.accounts.of_link(secret, self.clock.wall()));
-        let found = found.map_err(|wait| SetPasswordError::SignIn(too_many(wait)))?;
-        let staff = found.ok_or(AccountRefusal::NoSuchLink)?;
-        let hash = new_hash(password).await?;
+        let staff = self.whose_link(secret, from)?;
+        let hash = new_hash(password, &staff).await?;
         let whose = Subject::Account(staff.id.clone());
         self.note_account(&staff.id, &whose, &Provenance::from_address(from))
             .await?;
@@ -84,11 +93,11 @@ impl Auth {
         if staff.origin.is_some() {
             return Err(AccountRefusal::OfProvider.into());
         }
-        strength::password(&next)?;
+        strength::password_of(&next, &staff.names())?;
         // Tried as a sign-in is, so that a page left open is no way to guess.
         let proven = self.prove(id.as_str(), present, &from.into()).await?;
         self.was_right(&proven.tried);
-        let hash = new_hash(next).await?;
+        let hash = new_hash(next, &staff).await?;
         let whose = Subject::Account(id.clone());
         self.note_account(id, &whose, &Provenance::from_address(from))
             .await?;

@@ -55,6 +55,9 @@ pub enum Weakness {
     /// A password that many people have.
     #[error("it is one of the {COMMONEST} commonest passwords, or as quickly guessed")]
     Common,
+    /// A password that is the name of whoever has it: the first that somebody tries who knows them.
+    #[error("it is the name of whoever has it")]
+    Own,
     /// A password's hash that is too cheap to try.
     #[error(
         "its argon2id cost is m={memory},t={passes}; at least m=19456,t=2 (or as much, such as m=47104,t=1) is recommended"
@@ -105,6 +108,28 @@ pub fn password(text: &str) -> Result<(), Weakness> {
     }
     if is_common(text) {
         return Err(Weakness::Common);
+    }
+    Ok(())
+}
+
+/// What is wrong with the password of somebody with these names, of the account and of the person.
+///
+/// # Errors
+/// Its [`Weakness`].
+pub fn password_of(text: &str, names: &[&str]) -> Result<(), Weakness> {
+    password(text)?;
+    let plain = |text: &str| -> String {
+        let letters = text.chars().filter(|c| c.is_alphabetic());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let said = plain(text);
+    // Whatever stands around it or between: digits and signs are what people add first.
+    let is_name = |name: &&str| {
+        let name = plain(name);
+        !name.is_empty() && !said.is_empty() && said.replace(&name, "").is_empty()
+    };
+    if names.iter().any(is_name) {
+        return Err(Weakness::Own);
     }
     Ok(())
 }
@@ -188,6 +213,28 @@ fn repeats(text: &str) -> bool {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_password_that_is_ones_own_name_is_the_first_that_is_tried() {
+        let names = ["balie-medewerker", "Jan Jansen"];
+        for own in [
+            "balie-medewerker",
+            "Balie Medewerker 2026",
+            "jan.jansen-jan.jansen",
+            "12345JANJANSEN!",
+        ] {
+            assert_eq!(password_of(own, &names), Err(Weakness::Own), "{own}");
+        }
+        for other in [
+            "balie-medewerker fietst",
+            "veertien blauwe fietsen",
+            "73920174628193",
+        ] {
+            assert_eq!(password_of(other, &names), Ok(()), "{other}");
+        }
+        assert_eq!(password_of("veertien blauwe fietsen", &[""]), Ok(()));
+        assert_eq!(password_of("kort", &names), Err(Weakness::Short));
+    }
 
     #[test]
     fn thirty_two_random_bytes_are_enough_however_they_are_written() {

@@ -5,6 +5,7 @@ import { assertSound, launch, openPage } from './browser.mjs';
 import { FakeServer, problem } from './fake/server.ts';
 
 const SET = 'POST /passwords/_set';
+const LOOK = 'POST /passwords/_look';
 const PHRASE = 'veertien blauwe fietsen';
 let browser;
 let fake;
@@ -17,7 +18,10 @@ after(async () => {
   await fake.stop();
 });
 beforeEach(() => {
-  fake.answers = { [SET]: { status: 204 } };
+  fake.answers = {
+    [SET]: { status: 204 },
+    [LOOK]: { json: { accountId: 'jansen', name: 'Jan Jansen' } },
+  };
   fake.requests = [];
 });
 
@@ -29,10 +33,13 @@ test('a password is chosen by keyboard alone, sent once, and the link is no book
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'password');
   await page.keyboard.type(PHRASE);
   await page.keyboard.press('Enter');
-  await page.getByRole('status').waitFor();
+  await page.getByRole('status').filter({ hasText: 'U meldt zich aan met de naam jansen.' }).waitFor();
   assert.deepEqual(
     fake.requests.map(({ call, body }) => [call, body]),
-    [[SET, { token: 'geheim', password: PHRASE }]],
+    [
+      [LOOK, { token: 'geheim' }],
+      [SET, { token: 'geheim', password: PHRASE }],
+    ],
   );
   assert.equal(new URL(page.url()).hash, '');
   await assertSound(page, 'welcome page');
@@ -77,4 +84,15 @@ test('without a whole link there is nothing to fill in', async () => {
   const page = await open('/welcome/');
   await page.getByText('niet heel').waitFor();
   assert.equal(await page.locator('input').count(), 0);
+});
+
+test('whose the link is stands above, and a link that was used asks for nothing', async () => {
+  const page = await open();
+  await page.getByText('Deze link is voor Jan Jansen. Aanmelden doet u met de naam jansen.').waitFor();
+  await assertSound(page, 'welcome page that says for whom');
+  fake.answers[LOOK] = problem(404, 'not-found');
+  const used = await open();
+  await used.getByRole('alert').filter({ hasText: 'Deze link werkt niet meer.' }).waitFor();
+  assert.equal(await used.locator('#password').count(), 0);
+  await assertSound(used, 'welcome page of a used link');
 });

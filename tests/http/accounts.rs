@@ -90,7 +90,27 @@ async fn a_password_that_would_be_guessed_is_refused_and_the_link_still_opens() 
     let answer = town.nobody.post("passwords/_set", weak).await;
     answer.problem(400, "invalid-input");
     assert_eq!(answer.faults(), ["password"]);
+    let own = json!({"token": token, "password": "dewit dewit dewit 2026"});
+    let answer = town.nobody.post("passwords/_set", own).await;
+    answer.problem(400, "invalid-input");
     assert_eq!(set(&town, &token, PHRASE).await, 204);
+}
+
+#[tokio::test]
+async fn a_link_says_whose_it_is_while_it_opens() {
+    let town = Town::open().await;
+    let admin = administrator(&town).await;
+    let token = invited(&admin, "dewit", "agent").await;
+    let look = |token: &str| {
+        let body = json!({"token": token});
+        async { town.nobody.post("passwords/_look", body).await }
+    };
+    for _ in 0..2 {
+        assert_eq!(look(&token).await.is(200)["accountId"], "dewit");
+    }
+    assert_eq!(set(&town, &token, PHRASE).await, 204);
+    look(&token).await.problem(404, "not-found");
+    look("").await.problem(400, "invalid-input");
 }
 
 #[tokio::test]

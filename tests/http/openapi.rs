@@ -82,7 +82,7 @@ fn it_has_every_row_of_the_contract() {
         expect("POST", &format!("/appointments/{{appointmentId}}/{verb}"));
     }
     expect("GET", "/halls/{hallId}/personal-data");
-    for verb in ["_set", "_change"] {
+    for verb in ["_look", "_set", "_change"] {
         expect("POST", &format!("/passwords/{verb}"));
     }
     for verb in [

@@ -35,6 +35,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(operations!(resource::invite_account))
         .routes(operations!(resource::reset_second_factor))
         .routes(operations!(own::read_own_account))
+        .routes(operations!(passwords::look_at_link))
         .routes(operations!(passwords::set_password))
         .routes(operations!(passwords::change_password))
 }

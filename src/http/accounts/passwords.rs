@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use axum::Json;
 use axum::extract::State;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::auth::{Auth, SetPasswordError, SignInError};
@@ -14,6 +15,7 @@ use crate::http::operation::{Answer, Done, Sent};
 use crate::http::problem::Problem;
 use crate::http::sessions::SameOrigin;
 use crate::http::sessions::create::credential;
+use crate::ids::AgentId;
 
 /// A password by a link.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -37,6 +39,34 @@ impl Input for SetPasswordBody {
     }
 }
 
+/// The secret of a link.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct LookAtLinkBody {
+    /// The secret of the link.
+    #[schema(value_type = String, format = Password)]
+    token: Field<String>,
+}
+
+impl Input for LookAtLinkBody {
+    type Checked = String;
+
+    fn check(self, faults: &mut Faults) -> Option<String> {
+        credential(faults, "token", self.token)
+    }
+}
+
+/// Whose a link is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PasswordLinkView {
+    /// The name that they sign in with.
+    pub account_id: AgentId,
+    /// What colleagues call them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
 /// Another password.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -57,6 +87,24 @@ impl Input for ChangePasswordBody {
         let password = credential(faults, "password", self.password);
         Some((present?, password?))
     }
+}
+
+/// Says whose a link is
+///
+/// For whoever was handed the link of `_invite`, before they choose a password. The link still opens afterwards.
+#[utoipa::path(post, path = "/passwords/_look", tag = "accounts",
+    responses((status = 200, description = "Whose it is")))]
+pub async fn look_at_link(
+    _: SameOrigin,
+    State(auth): State<Arc<Auth>>,
+    ClientAddress(from): ClientAddress,
+    body: Sent<LookAtLinkBody>,
+) -> Answer<Json<PasswordLinkView>> {
+    let staff = auth.whose_link(&body.check()?, from)?;
+    Ok(Json(PasswordLinkView {
+        account_id: staff.id.clone(),
+        name: staff.name.clone(),
+    }))
 }
 
 /// Sets a password by a link

@@ -35,8 +35,10 @@ impl Input for FirstAccountBody {
         let id = faults.required("id", self.id);
         let name = faults.optional_line("name", self.name, NAME);
         let password = credential(faults, "password", self.password);
+        let own = name.as_ref().and_then(|name| name.as_deref()).unwrap_or_default();
+        let names = [id.as_ref().map_or("", AgentId::as_str), own];
         if let Some(password) = &password
-            && let Err(weakness) = crate::auth::strength::password(password)
+            && let Err(weakness) = crate::auth::strength::password_of(password, &names)
         {
             faults.add("password", weakness.to_string());
             return None;

@@ -86,9 +86,25 @@ page(
 page('index', { address: () => '/', ...forAll, ready: '.screens' }, { screens: {} });
 page(
   'welcome',
-  { address: () => '/welcome/#geheim', ...forAll, ready: 'main' },
   {
-    asking: {},
+    address: () => '/welcome/#geheim',
+    ...forAll,
+    ready: 'main',
+    answers: {
+      'POST /passwords/_look': {
+        json: {
+          accountId: 'medewerkster-burgerzaken-en-vergunningen',
+          name: 'Wilhelmina van Oosterhout-Dijkstra',
+        },
+      },
+    },
+  },
+  {
+    asking: { last: '[role="status"]:not(:empty)' },
+    'used before': {
+      answers: { 'POST /passwords/_look': problem(404, 'not-found') },
+      last: '[role="alert"]',
+    },
     'set already': {
       answers: { 'POST /passwords/_set': problem(404, 'not-found') },
       steps: [(page) => page.locator('#password').fill('veertien blauwe fietsen'), click('form .primary')],
