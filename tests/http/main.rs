@@ -50,6 +50,7 @@ mod roles;
 mod rosters;
 mod second_thoughts;
 mod sessions;
+mod setup_changes;
 mod ticket_life;
 mod undo;
 mod waits;
