@@ -15,6 +15,8 @@ export interface Problem {
   retryAfterS?: number;
   /** What is wrong with the input, each with the member it is in. */
   faults?: { pointer: string; detail: string }[];
+  /** The services for which a change would leave visitors without a counter, with `in-use`. */
+  leaves?: { serviceId: string; visitors: number }[];
 }
 
 export type Result<T> =
@@ -73,6 +75,7 @@ async function problemOf(response: Response): Promise<Problem> {
     ...(typeof body.day === 'string' && { day: body.day }),
     ...(retryAfter > 0 && { retryAfterS: retryAfter }),
     ...(Array.isArray(body.errors) && { faults: body.errors }),
+    ...(Array.isArray(body.leaves) && { leaves: body.leaves }),
   };
 }
 
