@@ -220,7 +220,11 @@ measured-ten = After 10 minutes
 measured-source = Measured on { NUMBER($days) } simulated days at each load, in a hall of { $counters } counters. Your hall differs. Source: docs/calling-policy.md of Kwartier.
 
 # Who did what
-audit-help = Each change and each sign-in in this hall, by day. Looking at this is noted too.
+audit-help = Every change and every sign-in, by day. Looking at this is noted as well.
+audit-of = Of
+audit-of-all = everything: also signing in, accounts and keys
+audit-of-hall = this hall alone
+audit-hall = in hall { $hall }
 audit-not-yours = This list is for the administrator of all halls.
 audit-none = Nothing was noted on this day.
 day = Day
@@ -290,6 +294,12 @@ did-patchCounter = changed a counter
 did-changeCounter = changed a counter
 did-createHall = set a hall up
 did-retireHall = took a hall out of use
+did-checkHall = looked what a file changes
+did-undoSetupChange = took a change back
+did-createDraft = prepared a change for later
+did-changeDraft = changed what is prepared for later
+did-removeDraft = removed what was prepared for later
+did-patchCharter = changed a charter
 did-patchHall = changed how the hall is set up
 did-changeHall = changed how the hall is set up
 did-closeHall = closed the hall

@@ -220,7 +220,11 @@ measured-ten = Na 10 minuten
 measured-source = Gemeten op { NUMBER($days) } nagebootste dagen per drukte, in een hal met { $counters } balies. Uw hal is anders. Bron: docs/calling-policy.md bij Kwartier.
 
 # Wie deed wat
-audit-help = Elke wijziging en elke aanmelding in deze hal, per dag. Ook dit bekijken wordt genoteerd.
+audit-help = Elke wijziging en elke aanmelding, per dag. Ook dit bekijken wordt genoteerd.
+audit-of = Van
+audit-of-all = alles: ook aanmelden, accounts en sleutels
+audit-of-hall = deze hal alleen
+audit-hall = in hal { $hall }
 audit-not-yours = Deze lijst is voor de beheerder van alle hallen.
 audit-none = Op deze dag is niets genoteerd.
 day = Dag
@@ -287,6 +291,12 @@ did-patchCounter = veranderde een balie
 did-changeCounter = veranderde een balie
 did-createHall = maakte een hal
 did-retireHall = nam een hal uit gebruik
+did-checkHall = keek na wat een bestand verandert
+did-undoSetupChange = draaide een wijziging terug
+did-createDraft = zette een wijziging klaar voor later
+did-changeDraft = veranderde wat klaarstaat voor later
+did-removeDraft = verwijderde wat klaarstond voor later
+did-patchCharter = veranderde een handvest
 did-patchHall = veranderde de inrichting van de hal
 did-changeHall = veranderde de inrichting van de hal
 did-closeHall = sloot de hal

@@ -6,16 +6,23 @@ import { readPages } from '../../web/long-list';
 import { Listed } from '../../web/parts/listed';
 import { dayOf, instantOf } from '../../web/wall-clock';
 import { dateText } from './dates';
-import { hallId, keeper, pick, setup, speaker, t } from './here';
+import { hallId, isOfAll, pick, setup, speaker, t } from './here';
 import { daysAfter } from './holidays';
+import { SetupChanges } from './setup-changes';
+import { whoText } from './who-text';
 
 const A_PAGE = 100;
-/** What stands in a log for somebody who is no account: the configuration file, the command line. */
-const NOBODY = ['configuration', 'operator', 'public'];
-
-/** Who did what in the hall, for whoever administers every hall: the record is one of all. */
+/** Who changed the hall, and who did what in it; the second for whoever administers every hall: the record is one of all. */
 export function AuditRecord() {
-  if (keeper.may('*', 'admin')) return <DayByDay />;
+  return (
+    <>
+      <SetupChanges />
+      {isOfAll() ? <DayByDay /> : <NotYours />}
+    </>
+  );
+}
+
+function NotYours() {
   return (
     <section class="card stack" aria-labelledby="audit">
       <h2 id="audit" tabIndex={-1}>
@@ -31,14 +38,16 @@ function DayByDay() {
   const timeZone = setup.hall.value?.value.timeZone ?? '';
   const today = dayOf(Date.now(), timeZone);
   const day = useSignal(today);
+  // Signing in, accounts and keys belong to no hall: they are seen only where all of it is.
+  const ofHall = useSignal(false);
   const pages = useMemo(() => {
     const [from, to] = [day.value, daysAfter(day.value, 1)].map((date) =>
       instantOf(`${date}T00:00`, timeZone),
     );
     return readPages<AuditItem>(
-      `/audit?hallId=${encodeURIComponent(hallId)}&from=${from}&to=${to}&limit=${A_PAGE}`,
+      `/audit?${ofHall.value ? `hallId=${encodeURIComponent(hallId)}&` : ''}from=${from}&to=${to}&limit=${A_PAGE}`,
     );
-  }, [day.value]);
+  }, [day.value, ofHall.value]);
   return (
     <section class="card stack audit" aria-labelledby="audit">
       <h2 id="audit" tabIndex={-1}>
@@ -64,6 +73,16 @@ function DayByDay() {
         >
           {t('day-after')}
         </button>
+        <label class="row">
+          {t('audit-of')}
+          <select
+            value={ofHall.value ? 'hall' : 'all'}
+            onChange={(event) => (ofHall.value = event.currentTarget.value === 'hall')}
+          >
+            <option value="all">{t('audit-of-all')}</option>
+            <option value="hall">{t('audit-of-hall')}</option>
+          </select>
+        </label>
       </div>
       <h3>{dateText(day.value)}</h3>
       <Listed speaker={speaker} pages={pages} about={t('audit')} none={t('audit-none')}>
@@ -74,7 +93,7 @@ function DayByDay() {
                 <time class="when">{speaker.time(item.at, timeZone)}</time>
                 <div class="what">
                   <p>
-                    <strong>{whoText(item)}</strong> {deedText(item)}
+                    <strong>{whoText(item.who)}</strong> {deedText(item)}
                   </p>
                   <p class="small quiet-text">{moreText(item)}</p>
                 </div>
@@ -85,13 +104,6 @@ function DayByDay() {
       </Listed>
     </section>
   );
-}
-
-function whoText({ who }: AuditItem): string {
-  if (!who) return t('who-unknown');
-  if (NOBODY.includes(who)) return t(`who-${who}`);
-  const [kind, name = ''] = who.split(':');
-  return kind === 'account' ? name : t('who-other', { kind: t(`who-${kind}`), name });
 }
 
 /** An operation in words; nothing where it has none. */
@@ -107,11 +119,12 @@ const deedText = (item: AuditItem) =>
 
 /** What was refused, what it was about, how often, and from where. */
 function moreText(item: AuditItem): string {
-  const { kind, about, times, address } = item;
+  const { kind, about, times, address, hallId: where } = item;
   const what = kind === 'refused' && operationText(item);
   return [
     what && t('audit-what', { what }),
     about && t('audit-about', { about: about.split(' ').map(named).join(', ') }),
+    where && where !== hallId && t('audit-hall', { hall: where }),
     times > 1 && t('audit-times', { times }),
     address && t('audit-address', { address }),
   ]
