@@ -13,6 +13,7 @@ use crate::view::appointment::{AppointmentView, appointment};
 use crate::view::breach::{BreachView, breach};
 use crate::view::case::{CaseView, case, case_in_full};
 use crate::view::counter::{CounterView, counter};
+use crate::view::draft::{DraftView, draft};
 use crate::view::hall::{HallView, hall};
 use crate::view::notice::{NoticeSetupView, notice_setup};
 use crate::view::roster::{RosterDayView, roster_day};
@@ -51,6 +52,8 @@ pub enum Reply {
     CounterSetup(Box<CounterSetupView>),
     /// A notice was added or changed.
     NoticeSetup(Box<NoticeSetupView>),
+    /// A setup was prepared for a later day.
+    Draft(Box<DraftView>),
     /// A part of the setup went.
     Removed,
     /// Advice was carried out or undone.
@@ -123,6 +126,10 @@ impl Reply {
                 let found = scene.setup.notice(id).ok_or_else(|| gone("notice"))?;
                 Self::NoticeSetup(Box::new(notice_setup(scene, found)))
             }
+            Done::Planned(id) => {
+                let found = scene.state.planned_setups.get(id).ok_or_else(|| gone("draft"))?;
+                Self::Draft(Box::new(draft(scene, found)))
+            }
             Done::Removed => Self::Removed,
             Done::Advice(seq) => {
                 let found = scene.state.advice.get(seq).ok_or_else(|| gone("advice"))?;
@@ -183,6 +190,7 @@ impl Reply {
             | Self::ServiceSetup(_)
             | Self::CounterSetup(_)
             | Self::NoticeSetup(_)
+            | Self::Draft(_)
             | Self::Removed
             | Self::Advice(_)
             | Self::Rosters { .. }

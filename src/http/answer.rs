@@ -16,6 +16,7 @@ use crate::view::appointment::AppointmentView;
 use crate::view::breach::BreachView;
 use crate::view::case::{CaseReceiptView, CaseView, receipt};
 use crate::view::counter::CounterView;
+use crate::view::draft::DraftView;
 use crate::view::hall::HallView;
 use crate::view::notice::NoticeSetupView;
 use crate::view::roster::RosterDayView;
@@ -117,6 +118,9 @@ impl From<Refusal> for Problem {
             }
             Refusal::Exists { .. } => Self::new(ProblemKind::AlreadyExists, capital(&text)),
             Refusal::InUse { .. } => Self::new(ProblemKind::InUse, capital(&text)),
+            Refusal::LeavesVisitors { left } => {
+                Self::new(ProblemKind::InUse, capital(&text)).with("leaves", serde_json::json!(left))
+            }
             Refusal::Inconsistent { detail } => Self::internal(detail),
         }
     }
@@ -180,6 +184,7 @@ replies! {
     ServiceSetupView, "service", Reply::ServiceSetup(service) => *service;
     CounterSetupView, "counter", Reply::CounterSetup(counter) => *counter;
     NoticeSetupView, "notice", Reply::NoticeSetup(notice) => *notice;
+    DraftView, "draft", Reply::Draft(draft) => *draft;
     ListOf<AppointmentView>, "list of appointments",
         Reply::Appointments { appointments } => ListOf::whole(appointments);
     ListOf<RosterDayView>, "list of rosters", Reply::Rosters { days } => ListOf::whole(days);

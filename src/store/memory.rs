@@ -381,6 +381,22 @@ impl Store for MemoryStore {
         })
     }
 
+    fn setups(
+        &self,
+        hall: HallId,
+        before: u64,
+        limit: u32,
+    ) -> BoxFuture<'_, Result<Vec<EventRow>, StoreError>> {
+        Box::pin(async move {
+            let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+            Ok(self.read(&hall, |hall| {
+                let setups = hall.events.iter().rev();
+                let setups = setups.filter(|row| row.kind == "hallConfigured" && row.seq < before);
+                setups.take(limit).cloned().collect()
+            }))
+        })
+    }
+
     fn head(
         &self,
         hall: HallId,

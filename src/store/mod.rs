@@ -285,6 +285,13 @@ pub trait Store: KeptStore + SessionStore + SealedAnswerStore + AuditStore + Sen
     ) -> BoxFuture<'_, Result<Vec<RawEvent>, StoreError>>;
     /// The rows of the hall's epochs, as [`Store::raw_events`] gives them.
     fn raw_epochs(&self, hall: HallId) -> BoxFuture<'_, Result<Vec<RawEvent>, StoreError>>;
+    /// At most `limit` of the events that set the hall up, those before event `before`, the newest first.
+    fn setups(
+        &self,
+        hall: HallId,
+        before: u64,
+        limit: u32,
+    ) -> BoxFuture<'_, Result<Vec<EventRow>, StoreError>>;
     /// The log's last event, or its last before `before`; [`Head::START`] when there is none.
     ///
     /// # Errors

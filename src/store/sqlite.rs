@@ -251,6 +251,15 @@ impl Store for SqliteStore {
         Box::pin(read::events(&self.readers, hall, after, limit))
     }
 
+    fn setups(
+        &self,
+        hall: HallId,
+        before: u64,
+        limit: u32,
+    ) -> BoxFuture<'_, Result<Vec<EventRow>, StoreError>> {
+        Box::pin(read::setups(&self.readers, hall, before, limit))
+    }
+
     fn last_event_at(&self, hall: HallId) -> BoxFuture<'_, Result<Option<DateTime<Utc>>, StoreError>> {
         Box::pin(read::last_event_at(&self.readers, hall))
     }

@@ -8,15 +8,17 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::appointment::appointment;
+use super::draft::draft;
 use super::notice::notice_setup;
 use super::roster::rosters;
 use super::scene::Scene;
 use super::setup::{counter_setup, hall_setup, service_setup};
 use crate::hall::command::Command;
 use crate::hall::edit::SetupEdit;
+use crate::ids::DraftId;
 
 /// Members that follow from others and from the time.
-const FOLLOWS: [&str; 4] = ["setupSeq", "phase", "changesAt", "missingLanguages"];
+const FOLLOWS: [&str; 5] = ["setupSeq", "phase", "changesAt", "missingLanguages", "outlook"];
 
 /// Bytes of a digest that are kept: enough never to meet twice by chance.
 const KEPT_BYTES: usize = 12;
@@ -44,7 +46,9 @@ pub fn edited(scene: &Scene<'_>, command: &Command) -> Option<String> {
     let setup = scene.setup;
     match command {
         Command::EditSetup(edit) => match edit.as_ref() {
-            SetupEdit::ChangeHall(_) | SetupEdit::RetireHall => Some(edition(&hall_setup(scene))),
+            SetupEdit::ChangeHall(_) | SetupEdit::RetireHall | SetupEdit::LayOver(_) => {
+                Some(edition(&hall_setup(scene)))
+            }
             SetupEdit::ChangeService(changed) => service(scene, setup.service(&changed.id)?),
             SetupEdit::RemoveService(id) => service(scene, setup.service(id)?),
             SetupEdit::ChangeCounter(changed) => counter(scene, setup.counter(&changed.id)?),
@@ -62,9 +66,16 @@ pub fn edited(scene: &Scene<'_>, command: &Command) -> Option<String> {
             let found = scene.state.appointments.get(id)?;
             Some(edition(&appointment(scene, found)))
         }
+        Command::PlanSetup(asked) => prepared(scene, asked.draft?),
+        Command::DropPlan { draft: id } => prepared(scene, *id),
         Command::PlanRosters { .. } => Some(edition(&rosters(scene))),
         _ => None,
     }
+}
+
+fn prepared(scene: &Scene<'_>, id: DraftId) -> Option<String> {
+    let planned = scene.state.planned_setups.get(&id)?;
+    Some(edition(&draft(scene, planned)))
 }
 
 fn service(scene: &Scene<'_>, service: &crate::hall::setup::Service) -> Option<String> {

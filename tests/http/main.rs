@@ -51,6 +51,7 @@ mod rosters;
 mod second_factors;
 mod second_thoughts;
 mod sessions;
+mod setup_changes;
 mod ticket_life;
 mod undo;
 mod waits;

@@ -62,8 +62,18 @@ fn it_has_every_row_of_the_contract() {
     for method in ["GET", "POST"] {
         expect(method, "/charters");
     }
-    for method in ["GET", "PUT", "DELETE"] {
+    for method in ["GET", "PUT", "PATCH", "DELETE"] {
         expect(method, "/charters/{charterId}");
+    }
+    expect("POST", "/halls/{hallId}/_check");
+    expect("GET", "/halls/{hallId}/service-times");
+    expect("GET", "/halls/{hallId}/setup-changes");
+    expect("POST", "/halls/{hallId}/setup-changes/{changeId}/_undo");
+    for method in ["GET", "POST"] {
+        expect(method, "/halls/{hallId}/drafts");
+    }
+    for method in ["GET", "PUT", "DELETE"] {
+        expect(method, "/halls/{hallId}/drafts/{draftId}");
     }
     for method in ["GET", "PUT", "PATCH", "DELETE"] {
         expect(method, "/accounts/{accountId}");

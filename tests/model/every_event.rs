@@ -2,14 +2,15 @@
 //! must read (`logs_of_versions.rs`). A new event gets a sentence here.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use kwartier::charter::{RedressKind, RedressWhen};
 use kwartier::duration::Length;
 use kwartier::hall::command::{
-    Advised, AppointmentRequest, CaseRequest, Command, Reach, Standing, TicketStep,
+    Advised, AppointmentRequest, CaseRequest, Command, Reach, SetupPlan, Standing, TicketStep,
 };
 use kwartier::hall::done::Done;
-use kwartier::hall::edit::SetupEdit;
+use kwartier::hall::edit::{LaidOver, SetupEdit};
 use kwartier::hall::event::{ClockCorrected, Recorded};
 use kwartier::hall::facts::{
     Actor, AnswerWay, BreachCause, CaseKind, CaseStep, DayPart, Epoch, EpochCause, Identification, MailState,
@@ -18,7 +19,7 @@ use kwartier::hall::facts::{
 use kwartier::hall::rules::epoch;
 use kwartier::hall::rules::mail::MailWish;
 use kwartier::hall::rules::roster::RosterDay;
-use kwartier::hall::setup::Notice;
+use kwartier::hall::setup::{HallSetup, Notice};
 use kwartier::ids::{Language, RedressId, TicketId};
 
 use super::commands::{counter, issue_for_counter, issue_in_private, issue_told, services, step};
@@ -105,6 +106,39 @@ fn the_day_is_prepared(hall: &mut Hall) {
         announced: Some(Length::from_minutes(10)),
     };
     hall.does(Command::EditSetup(Box::new(SetupEdit::AddNotice(notice))));
+    tomorrow_is_prepared(hall);
+}
+
+/// The hall gets an address tomorrow, and another name, which it has got otherwise by then; a third wish is dropped.
+fn tomorrow_is_prepared(hall: &mut Hall) {
+    let plan = |hall: &Hall, change: fn(&mut HallSetup)| {
+        let base = hall.setup();
+        let mut wanted = HallSetup::clone(&base);
+        change(&mut wanted);
+        Command::PlanSetup(Box::new(SetupPlan {
+            draft: None,
+            day: "2026-11-11".parse().unwrap(),
+            title: Some("Verhuizing".to_owned()),
+            made_of: Some(LaidOver {
+                base,
+                wanted: Arc::new(wanted),
+            }),
+        }))
+    };
+    let address = plan(hall, |setup| setup.address = Some("Hofplein 1".to_owned()));
+    hall.does(address);
+    let name = plan(hall, |setup| setup.name = "Stadskantoor".to_owned());
+    hall.does(name);
+    let dropped = plan(hall, |setup| setup.name = "Raadhuis".to_owned());
+    let Done::Planned(dropped) = hall.does(dropped) else {
+        panic!("it was prepared");
+    };
+    hall.does(Command::DropPlan { draft: dropped });
+    let mut setup = HallSetup::clone(&hall.setup());
+    setup.name = "Gemeentehuis".to_owned();
+    hall.does(Command::Configure {
+        setup: Arc::new(setup),
+    });
 }
 
 fn appointments_are_made_moved_and_called_off(hall: &mut Hall) {

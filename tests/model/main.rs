@@ -29,6 +29,7 @@ mod outside_texts;
 mod owed_visits;
 mod passed_on;
 mod plain;
+mod planned_setup;
 mod properties;
 mod random_days;
 mod random_halls;

@@ -243,6 +243,10 @@ impl Store for FaultyStore {
         self.after_a_turn(self.kept.raw_epochs(hall))
     }
 
+    fn setups(&self, hall: HallId, before: u64, limit: u32) -> Reads<'_, Vec<EventRow>> {
+        self.after_a_turn(self.kept.setups(hall, before, limit))
+    }
+
     fn head(&self, hall: HallId, before: Option<DateTime<Utc>>) -> Reads<'_, LastEvent> {
         self.after_a_turn(self.kept.head(hall, before))
     }

@@ -220,6 +220,16 @@ numbered!(
     "z"
 );
 numbered!(
+    /// A change of a hall's setup, by the event of the hall's log that it is.
+    SetupChangeId,
+    "s"
+);
+numbered!(
+    /// A setup that is to begin on a later day, within its hall.
+    DraftId,
+    "d"
+);
+numbered!(
     /// One thing owed for a breach; counted within the breach.
     RedressId,
     "r"

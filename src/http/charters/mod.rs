@@ -26,6 +26,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(operations!(
             resource::read_charter,
             resource::change_charter,
+            resource::patch_charter,
             resource::remove_charter
         ))
 }

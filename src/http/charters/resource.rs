@@ -15,11 +15,12 @@ use crate::http::body::RawBody;
 use crate::http::caller::Caller;
 use crate::http::etag::{IfMatch, Tagged};
 use crate::http::lists::ListOf;
-use crate::http::operation::{Answer, CreatedAt, Done, Sent, Whole};
+use crate::http::operation::general::{Editable, Writing};
+use crate::http::operation::{Answer, CreatedAt, Done, General, Patch, Sent, Whole};
 use crate::http::path::{BASE, InPath};
 use crate::http::problem::{Problem, ProblemKind};
 use crate::ids::CharterName;
-use crate::municipality::charters::{KnownCharter, read};
+use crate::municipality::charters::{Edition, KnownCharter, read};
 use crate::view::edition::edition;
 
 /// The charters
@@ -81,25 +82,50 @@ pub async fn create_charter(
 #[utoipa::path(put, path = "/charters/{charterId}", tag = "setup",
     responses((status = 200, description = "The charter")))]
 pub async fn change_charter(
-    State(app): State<App>,
-    InPath(name): InPath<CharterName>,
-    caller: Caller,
-    from: Provenance,
-    seen: IfMatch,
-    body: Sent<Whole<CharterMembers>>,
+    call: General<CharterName, Whole<CharterMembers>>,
 ) -> Answer<Tagged<CharterView>> {
-    let by = caller.permit_everywhere()?;
-    let now = found(&app, &name)?;
-    let present = serde_json::to_value(CharterView::of(&app, &now)).map_err(Problem::internal)?;
-    let editions = body.raw().read_over::<CharterMembers>(&present, None)?;
-    let next = read(&name, editions).map_err(faulty)?;
-    taking::held_editions_stay(&app, &now, &next)?;
-    taking::fits_every_hall(&app, &next)?;
-    app.note_change(&by, &from).await?;
-    let as_seen = |known: &KnownCharter| is_seen(&seen, known) && *known == *now;
+    call.replace(present, to).await
+}
+
+/// Changes a part of a charter
+///
+/// By merge patch: what is not named stays. The list of editions is replaced whole, so what can be left out is nothing but that.
+#[utoipa::path(patch, path = "/charters/{charterId}", tag = "setup",
+    responses((status = 200, description = "The charter")))]
+pub async fn patch_charter(call: General<CharterName, Patch<CharterMembers>>) -> Answer<Tagged<CharterView>> {
+    call.patch(present, to).await
+}
+
+fn present(app: &App, name: &CharterName) -> Answer<CharterView> {
+    Ok(CharterView::of(app, &*found(app, name)?))
+}
+
+/// Puts these editions in the place of those that are there, for whoever has seen them.
+async fn to(writing: Writing<CharterName>, editions: Vec<Edition>) -> Answer<Tagged<CharterView>> {
+    let Writing {
+        app,
+        by,
+        from,
+        path: name,
+        ..
+    } = &writing;
+    let now = found(app, name)?;
+    let next = read(name, editions).map_err(faulty)?;
+    taking::held_editions_stay(app, &now, &next)?;
+    taking::fits_every_hall(app, &next)?;
+    app.note_change(by, from).await?;
+    let as_seen = |known: &KnownCharter| writing.may_change(&CharterView::of(app, known)) && *known == *now;
     let changed = app.charters.change(next, as_seen).await?;
-    taking::take_over(&app, &by, &from, &changed).await;
-    Ok(tagged(&app, &changed))
+    taking::take_over(app, by, from, &changed).await;
+    Ok(tagged(app, &changed))
+}
+
+impl Editable for CharterView {
+    fn edition(&self) -> String {
+        edition(&Edited {
+            editions: self.editions.clone(),
+        })
+    }
 }
 
 /// Removes a charter

@@ -173,6 +173,8 @@ fn of_schema(name: &str) -> Option<Value> {
         "TicketId" => sequence("t"),
         "CallId" => sequence("c"),
         "CaseId" => sequence("z"),
+        "DraftId" => sequence("d"),
+        "SetupChangeId" => sequence("s"),
         "MailSeq" => sequence("m"),
         "RedressId" => sequence("r"),
         "BreachId" => within_hall("b"),

@@ -28,8 +28,8 @@ use crate::http::input::{Asked, Input};
 use crate::http::path::InPath;
 use crate::http::problem::Problem;
 use crate::ids::{
-    AdviceId, AgentId, ApiKeyId, AppointmentId, BreachId, CaseId, CharterName, CounterId, DeviceId, HallId,
-    NoticeId, ProviderId, RedressId, ServiceId, TicketId,
+    AdviceId, AgentId, ApiKeyId, AppointmentId, BreachId, CaseId, CharterName, CounterId, DeviceId, DraftId,
+    HallId, NoticeId, ProviderId, RedressId, ServiceId, SetupChangeId, TicketId,
 };
 
 /// A part of a request.
@@ -87,12 +87,14 @@ identifiers!(
     CharterName,
     CounterId,
     DeviceId,
+    DraftId,
     HallId,
     NoticeId,
     PairingCode,
     ProviderId,
     RedressId,
     ServiceId,
+    SetupChangeId,
     TicketId,
 );
 

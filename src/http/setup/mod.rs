@@ -1,9 +1,13 @@
 //! Halls, services, counters and notices as they are set up, without a restart.
 
+pub mod changes;
+pub mod check;
 pub mod counters;
+pub mod drafts;
 pub mod halls;
 pub mod notices;
 mod resource;
+pub mod service_times;
 pub mod services;
 pub mod templates;
 
@@ -20,4 +24,8 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(counters::routes())
         .merge(notices::routes())
         .merge(templates::routes())
+        .merge(check::routes())
+        .merge(changes::routes())
+        .merge(drafts::routes())
+        .merge(service_times::routes())
 }

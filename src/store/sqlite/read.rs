@@ -38,6 +38,10 @@ const HALLS_BY_TAIL: &str = known!(
 const EVENTS: &str = "
     SELECT seq, at_ms, kind, actor, body FROM event WHERE hall = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3";
 
+const SETUPS: &str = "
+    SELECT seq, at_ms, kind, actor, body FROM event
+    WHERE hall = ?1 AND kind = 'hallConfigured' AND seq < ?2 ORDER BY seq DESC LIMIT ?3";
+
 const LAST_EVENT_AT: &str = "SELECT at_ms FROM event WHERE hall = ?1 ORDER BY seq DESC LIMIT 1";
 
 const SNAPSHOT: &str = "SELECT seq, body FROM snapshot WHERE hall = ?1";
@@ -131,9 +135,31 @@ pub(super) async fn events(
     let Ok(after) = i64::try_from(after) else {
         return Ok(Vec::new());
     };
-    let rows: Vec<(i64, i64, String, String, String)> = sqlx::query_as(EVENTS)
+    event_rows(readers, EVENTS, &hall, after, limit).await
+}
+
+/// The events that set the hall up before event `before`, the newest first.
+pub(super) async fn setups(
+    readers: &SqlitePool,
+    hall: HallId,
+    before: u64,
+    limit: u32,
+) -> Result<Vec<EventRow>, StoreError> {
+    // No event lies beyond what SQLite can count.
+    let before = i64::try_from(before).unwrap_or(i64::MAX);
+    event_rows(readers, SETUPS, &hall, before, limit).await
+}
+
+async fn event_rows(
+    readers: &SqlitePool,
+    statement: &'static str,
+    hall: &HallId,
+    place: i64,
+    limit: u32,
+) -> Result<Vec<EventRow>, StoreError> {
+    let rows: Vec<(i64, i64, String, String, String)> = sqlx::query_as(statement)
         .bind(hall.as_str())
-        .bind(after)
+        .bind(place)
         .bind(limit)
         .fetch_all(readers)
         .await

@@ -13,6 +13,7 @@ mod helping;
 mod index;
 mod mail;
 mod notice;
+mod planned;
 mod promise;
 mod review;
 mod taken_back;
@@ -24,7 +25,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::charter::Charter;
 use crate::hall::event::{Event, Recorded};
-use crate::hall::facts::{Actor, CounterStatus};
+use crate::hall::facts::{Actor, CounterStatus, Shown};
 use crate::hall::record::{AppointmentState, ClosedForNow, ShownAt};
 use crate::hall::setup::HallSetup;
 use crate::hall::state::State;
@@ -73,6 +74,9 @@ impl State {
                 }
                 self.configured(setup, recorded.seq, at);
             }
+            Event::SetupPlanned(_) | Event::SetupPlanDropped { .. } | Event::SetupPlanSettled { .. } => {
+                self.fold_planned(recorded)?;
+            }
             Event::CounterOpened { .. }
             | Event::CounterClosed { .. }
             | Event::CounterPaused { .. }
@@ -87,14 +91,7 @@ impl State {
             Event::PersonalErased {
                 appointment, rows, ..
             } => self.erased(*appointment, rows),
-            Event::ForecastsShown { shown } => {
-                self.shown_at = Some(at);
-                for each in shown {
-                    self.shown.insert(each.service.clone(), each.clone());
-                    let shown = each.clone();
-                    self.shown_today.push_back(ShownAt { at, shown });
-                }
-            }
+            Event::ForecastsShown { shown } => self.forecasts_shown(shown, at),
             Event::HallClosed { until, texts } => {
                 self.closed = Some(ClosedForNow {
                     since: self.closed.as_ref().map_or(at, |closed| closed.since),
@@ -143,6 +140,15 @@ impl State {
             self.last_closed_at = None;
         }
         Ok(())
+    }
+
+    fn forecasts_shown(&mut self, shown: &[Shown], at: DateTime<Utc>) {
+        self.shown_at = Some(at);
+        for each in shown {
+            self.shown.insert(each.service.clone(), each.clone());
+            let shown = each.clone();
+            self.shown_today.push_back(ShownAt { at, shown });
+        }
     }
 
     fn configured(&mut self, setup: &Arc<HallSetup>, seq: u64, at: DateTime<Utc>) {

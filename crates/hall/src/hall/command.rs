@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use crate::charter::RedressKind;
-use crate::hall::edit::SetupEdit;
+use crate::hall::edit::{LaidOver, SetupEdit};
 use crate::hall::event::ClockCorrected;
 use crate::hall::facts::{
     AnswerWay, BreachCause, CaseKind, CaseStep, Identification, MailState, Move, Need, Outcome, Promised,
@@ -17,7 +17,7 @@ use crate::hall::rules::mail::MailWish;
 use crate::hall::rules::roster::RosterDay;
 use crate::hall::setup::{HallSetup, Texts};
 use crate::ids::{
-    AdviceId, AgentId, AppointmentSeq, BreachSeq, CaseId, CounterId, Language, MailSeq, PersonalId,
+    AdviceId, AgentId, AppointmentSeq, BreachSeq, CaseId, CounterId, DraftId, Language, MailSeq, PersonalId,
     RedressId, ServiceId, TicketId,
 };
 
@@ -28,6 +28,19 @@ pub struct Advised {
     pub moves: Vec<Move>,
     /// What is expected of it.
     pub promised: Promised,
+}
+
+/// A change of the setup that is to begin on a later day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SetupPlan {
+    /// Which is changed; a new one when absent.
+    pub draft: Option<DraftId>,
+    /// The local day with whose first instant it begins.
+    pub day: NaiveDate,
+    /// What it is for, in a few words.
+    pub title: Option<String>,
+    /// The setup of which it is made, and as that one is to be; as it is prepared already when absent.
+    pub made_of: Option<LaidOver>,
 }
 
 /// A visitor takes a number.
@@ -198,6 +211,10 @@ pub enum Command {
     LeaveFile,
     /// Change a part of the setup that is in force then.
     EditSetup(Box<SetupEdit>),
+    /// Prepare a setup for a later day, or change what is prepared.
+    PlanSetup(Box<SetupPlan>),
+    /// Prepare it no longer.
+    DropPlan { draft: DraftId },
     /// Issue a walk-in ticket.
     Issue(IssueTicket),
     /// Check an appointment in by its code.
@@ -355,6 +372,8 @@ impl Command {
         match self {
             Self::Configure { .. } | Self::ConfigureFromFile { .. } | Self::LeaveFile => "configure",
             Self::EditSetup(_) => "editSetup",
+            Self::PlanSetup(_) => "planSetup",
+            Self::DropPlan { .. } => "dropPlan",
             Self::Issue(_) => "issue",
             Self::CheckIn { .. } => "checkIn",
             Self::Step { step, .. } => match step {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::ids::{AppointmentSeq, BreachSeq, CaseId, CounterId, NoticeId, ServiceId, TicketId};
+use crate::ids::{AppointmentSeq, BreachSeq, CaseId, CounterId, DraftId, NoticeId, ServiceId, TicketId};
 
 /// What a command did, by name; the caller reads the rest from the state.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub enum Done {
     CounterSetUp(CounterId),
     /// A notice was added or changed.
     NoticeSetUp(NoticeId),
+    /// A setup was prepared for a later day.
+    Planned(DraftId),
     /// A part of the setup went.
     Removed,
     /// The hall closed in mid-day, or opened again.

@@ -3,10 +3,13 @@
 //! A change is decided on the setup that the hall has when its turn comes, and names only what it is about: two
 //! administrators who change different things at once both get what they asked for.
 
+use std::sync::Arc;
+
 use chrono_tz::Tz;
 
 use crate::charter::Charter;
 use crate::hall::done::Done;
+use crate::hall::merge::{WhenBothChanged, merge};
 use crate::hall::refusal::Refusal;
 use crate::hall::setup::{
     Closure, Counter, HallSetup, Notice, OpeningPeriod, Service, Settings, SettingsEdit,
@@ -42,6 +45,37 @@ pub enum SetupEdit {
     RemoveNotice(NoticeId),
     /// The charter by which the hall goes, as its municipality has it now.
     TakeCharter(Charter),
+    /// What lies between two setups is laid over the one in force.
+    LayOver(Box<LaidOver>),
+}
+
+/// A change that was made of another setup than the one in force: what is the same in `base` and `wanted` stays as it is now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LaidOver {
+    /// Of which it was made.
+    pub base: Arc<HallSetup>,
+    /// As that one should have been.
+    pub wanted: Arc<HallSetup>,
+}
+
+impl LaidOver {
+    /// The setup that comes of it.
+    ///
+    /// # Errors
+    /// `wrong-state` as `changedSince` when what it changes was changed to something else since, which is named; as `nothingLeft` when all
+    /// of it is so already.
+    pub fn over(&self, present: &HallSetup) -> Result<HallSetup, Refusal> {
+        let merged = merge(Some(&self.base), &self.wanted, present, WhenBothChanged::Ask)?;
+        let clashes: Vec<&str> = merged.clashes().map(|clash| clash.pointer.as_str()).collect();
+        if !clashes.is_empty() {
+            let detail = format!("it was changed again since: {}", clashes.join(", "));
+            return Err(Refusal::wrong_state("changedSince", detail));
+        }
+        if merged.setup == *present {
+            return Err(Refusal::wrong_state("nothingLeft", "the hall is so already"));
+        }
+        Ok(merged.setup)
+    }
 }
 
 /// A hall as an administrator wants it, whole. What is absent is empty, or the default of a new hall.
@@ -108,10 +142,11 @@ impl SetupEdit {
             (Self::CreateHall(hall), None) => hall.create()?,
             (_, None) => return Err(Refusal::not_found("hall")),
             (Self::ChangeHall(hall), Some(present)) => hall.change(present)?,
+            (Self::LayOver(laid), Some(present)) => laid.over(present)?,
             (_, Some(present)) => present.clone(),
         };
         let (part, done) = match self {
-            Self::CreateHall(_) | Self::ChangeHall(_) => (String::new(), Done::HallSetUp),
+            Self::CreateHall(_) | Self::ChangeHall(_) | Self::LayOver(_) => (String::new(), Done::HallSetUp),
             Self::RetireHall => {
                 setup.retired = true;
                 (String::new(), Done::HallSetUp)

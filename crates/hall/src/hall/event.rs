@@ -10,6 +10,7 @@ mod clock;
 mod epoch;
 mod mail;
 mod notice;
+mod planned;
 
 use std::sync::Arc;
 
@@ -24,8 +25,8 @@ use crate::hall::facts::{
 };
 use crate::hall::setup::{CallingRule, HallSetup, Texts};
 use crate::ids::{
-    AdviceId, AgentId, AppointmentSeq, BreachSeq, CallId, CaseId, CounterId, Language, PersonalId, RedressId,
-    ServiceId, ShownId, TicketId, TicketNumber,
+    AdviceId, AgentId, AppointmentSeq, BreachSeq, CallId, CaseId, CounterId, DraftId, Language, PersonalId,
+    RedressId, ServiceId, ShownId, TicketId, TicketNumber,
 };
 pub use breach::BreachRegistered;
 pub use case::CaseOpened;
@@ -33,6 +34,7 @@ pub use clock::ClockCorrected;
 pub use epoch::EpochBegun;
 pub use mail::{MailQueued, MailSettled};
 pub use notice::NoticeShown;
+pub use planned::SetupPlanned;
 
 /// An event with its place in the hall's log.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -139,6 +141,18 @@ pub enum Event {
         /// than that. Absent in a change by the file: the file said all of it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         file: Option<Arc<HallSetup>>,
+    },
+    /// A setup was prepared for a later day, or what was prepared changed.
+    SetupPlanned(Box<SetupPlanned>),
+    /// What was prepared is wanted no more.
+    SetupPlanDropped { draft: DraftId },
+    /// The day of a prepared setup came, at its true instant: the event before made the hall so, or it says why it could
+    /// not be.
+    SetupPlanSettled {
+        draft: DraftId,
+        at: DateTime<Utc>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        held: Option<String>,
     },
     /// A counter opened with today's services, on this local day.
     CounterOpened {
@@ -390,6 +404,9 @@ impl Event {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::HallConfigured { .. } => "hallConfigured",
+            Self::SetupPlanned(_) => "setupPlanned",
+            Self::SetupPlanDropped { .. } => "setupPlanDropped",
+            Self::SetupPlanSettled { .. } => "setupPlanSettled",
             Self::CounterOpened { .. } => "counterOpened",
             Self::CounterClosed { .. } => "counterClosed",
             Self::CounterPaused { .. } => "counterPaused",

@@ -41,6 +41,25 @@ pub enum ClosedBecause {
     ForNow,
 }
 
+/// A service that visitors are here for and that no counter would take any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LeftService {
+    /// Which.
+    pub service_id: ServiceId,
+    /// How many visitors wait for it, or still have it before them.
+    pub visitors: usize,
+}
+
+fn left_text(left: &[LeftService]) -> String {
+    let each = |LeftService { service_id, visitors }: &LeftService| format!("{service_id} ({visitors})");
+    let named: Vec<String> = left.iter().map(each).collect();
+    format!(
+        "no counter would take what visitors are here for: {}",
+        named.join(", ")
+    )
+}
+
 /// A refusal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(tag = "refusal", rename_all = "camelCase", rename_all_fields = "camelCase")]
@@ -111,6 +130,9 @@ pub enum Refusal {
     /// Something still depends on it.
     #[error("{detail}")]
     InUse { detail: String },
+    /// No counter would take what visitors are here for any more.
+    #[error("{}", left_text(left))]
+    LeavesVisitors { left: Vec<LeftService> },
     /// The state contradicts the log; a bug or a damaged log, never the caller's doing.
     #[error("the hall's state is inconsistent: {detail}")]
     Inconsistent { detail: String },

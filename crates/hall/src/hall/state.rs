@@ -14,12 +14,12 @@ use crate::hall::calendar;
 use crate::hall::facts::{CounterStatus, LastNumbers, LegNorm, Need, RosterEntry, Shown};
 use crate::hall::record::{
     Appointment, Breach, CarriedOut, Case, ClosedForNow, CodeKey, CounterState, EpochSpan, Mail, PassedOver,
-    PersonalData, RuleForAWhile, Said, ShownAt, TakenSteps, Ticket, UsualArrivals,
+    PersonalData, PlannedSetup, RuleForAWhile, Said, ShownAt, TakenSteps, Ticket, UsualArrivals,
 };
 use crate::hall::setup::{CallingRule, HallSetup, Notice};
 use crate::ids::{
-    AdviceId, AppointmentSeq, BreachSeq, CaseId, CounterId, Letter, MailSeq, NoticeId, PersonalId, ServiceId,
-    ShownId, TicketId,
+    AdviceId, AppointmentSeq, BreachSeq, CaseId, CounterId, DraftId, Letter, MailSeq, NoticeId, PersonalId,
+    ServiceId, ShownId, TicketId,
 };
 
 /// A hall, whole.
@@ -95,6 +95,10 @@ pub struct State {
     pub usual: UsualArrivals,
     /// The cases that are open, and those about visits not forgotten.
     pub cases: OrdMap<CaseId, Arc<Case>>,
+
+    /// Setups that wait for their day.
+    #[serde(skip_serializing_if = "OrdMap::is_empty")]
+    pub planned_setups: OrdMap<DraftId, Arc<PlannedSetup>>,
 
     /// The latest day by which the charter was to be looked at again, of which staff were told.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::SettingsBody;
+use super::{HALL_BODY_BYTES, SettingsBody};
 use crate::charter::{Charter, load};
 use crate::hall::edit::{CharterChoice, HallEdit};
 use crate::hall::setup::{Closure, OpeningPeriod, Texts, limits};
@@ -179,6 +179,7 @@ pub struct ReplaceHallBody {
 
 impl Input for ReplaceHallBody {
     type Checked = HallEdit;
+    const MOST_BYTES: Option<usize> = Some(HALL_BODY_BYTES);
 
     fn check(self, faults: &mut Faults) -> Option<HallEdit> {
         for (name, is_missing) in [

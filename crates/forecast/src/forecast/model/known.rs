@@ -30,6 +30,14 @@ impl Model {
         self.help(service, prior).time.at(POINT_99)
     }
 
+    /// How long help for a service takes on average by what this hall's own visits say, seconds, and on how many of them that
+    /// rests, older ones counting ever less; `None` before the first.
+    #[must_use]
+    pub fn learned_help(&self, service: &ServiceId, prior: ServiceTime) -> Option<(f64, f64)> {
+        let times = self.help.get(service).copied()?;
+        (times.weight() > 0.0).then(|| (times.learned(prior).time.mean(), times.weight()))
+    }
+
     /// How long help for a service takes.
     pub(in crate::forecast) fn help(&self, service: &ServiceId, prior: ServiceTime) -> LearnedTime {
         self.help.get(service).copied().unwrap_or_default().learned(prior)

@@ -21,6 +21,7 @@ mod issue;
 mod mails;
 mod needs;
 mod notices;
+mod planned;
 mod rating;
 mod redress;
 mod rosters;
@@ -125,6 +126,8 @@ fn decide(draft: &mut Draft, command: &Command) -> Result<Done, Refusal> {
         } => from_file::configure(draft, setup, *names_policy, *when_both_changed),
         Command::LeaveFile => from_file::leave(draft),
         Command::EditSetup(edit) => setup::edit(draft, edit),
+        Command::PlanSetup(asked) => planned::plan(draft, asked),
+        Command::DropPlan { draft: id } => planned::drop_plan(draft, *id),
         Command::Issue(request) => issue::issue(draft, request),
         Command::CheckIn { code, told } => issue::check_in(draft, code, *told),
         Command::Step { ticket, step } => service::step(draft, *ticket, step),

@@ -6,7 +6,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::draft::Draft;
-use super::{mails, notices};
+use super::{mails, notices, planned};
 use crate::charter::{RedressStep, RedressWhen};
 use crate::hall::calendar;
 use crate::hall::done::Done;
@@ -21,7 +21,7 @@ use crate::hall::refusal::Refusal;
 use crate::hall::rules::cause;
 use crate::hall::setup::HallSetup;
 use crate::hall::state::State;
-use crate::ids::{BreachSeq, CaseId, MailSeq, NoticeId, RedressId, TicketId};
+use crate::ids::{BreachSeq, CaseId, DraftId, MailSeq, NoticeId, RedressId, TicketId};
 
 /// Something that falls due, in the order in which it comes first at the same instant: a day that ends closes
 /// the clocks, so nothing breaks at that instant.
@@ -35,6 +35,8 @@ enum Due {
     Lapse(DateTime<Utc>, BreachSeq),
     /// A hall that was closed in mid-day opens again as it said.
     Reopen(DateTime<Utc>),
+    /// The day of a prepared setup came.
+    Planned(DateTime<Utc>, DraftId),
     /// What followed the advice that this event carried out can be counted.
     Count(DateTime<Utc>, u64),
     /// A clock of a case escalates or is missed.
@@ -51,7 +53,7 @@ impl Due {
     fn at(&self) -> DateTime<Utc> {
         match self {
             Self::Unfinished(at, _) | Self::DayEnd(at) | Self::Breach(at, _) => *at,
-            Self::Offer(at, _) | Self::Lapse(at, _) | Self::Reopen(at) => *at,
+            Self::Offer(at, _) | Self::Lapse(at, _) | Self::Reopen(at) | Self::Planned(at, _) => *at,
             Self::Count(at, _) | Self::Case(at, _) | Self::Notice(at, _) | Self::Mail(at, _) => *at,
             Self::Review(at, _) => *at,
         }
@@ -62,7 +64,9 @@ impl Due {
     fn has_come(&self, now: DateTime<Utc>) -> bool {
         match self {
             Self::Unfinished(at, _) | Self::DayEnd(at) | Self::Count(at, _) | Self::Reopen(at) => *at <= now,
-            Self::Notice(at, _) | Self::Mail(at, _) | Self::Review(at, _) => *at <= now,
+            Self::Notice(at, _) | Self::Mail(at, _) | Self::Review(at, _) | Self::Planned(at, _) => {
+                *at <= now
+            }
             Self::Breach(at, _) | Self::Offer(at, _) | Self::Lapse(at, _) | Self::Case(at, _) => *at < now,
         }
     }
@@ -73,7 +77,7 @@ impl Due {
 pub fn next_due(state: &State) -> Option<DateTime<Utc>> {
     first_due(state).map(|due| match due {
         Due::Unfinished(at, _) | Due::DayEnd(at) | Due::Count(at, _) => at,
-        Due::Notice(at, _) | Due::Mail(at, _) | Due::Review(at, _) => at,
+        Due::Notice(at, _) | Due::Mail(at, _) | Due::Review(at, _) | Due::Planned(at, _) => at,
         due => due.at() + TimeDelta::milliseconds(1),
     })
 }
@@ -98,6 +102,7 @@ fn first_due(state: &State) -> Option<Due> {
             .as_ref()
             .and_then(|closed| closed.until)
             .map(Due::Reopen),
+        planned::first_to_begin(state).map(|(at, id)| Due::Planned(at, id)),
         state.mail_dues.get_min().map(|(at, mail)| Due::Mail(*at, *mail)),
         state.notice_due.clone().map(|(at, id)| Due::Notice(at, id)),
         state.review_due.map(|(at, day)| Due::Review(at, day)),
@@ -143,6 +148,7 @@ pub(super) fn settle(draft: &mut Draft) -> Result<(), Refusal> {
             Due::Offer(at, id) => offer(draft, at, id)?,
             Due::Lapse(at, id) => lapse(draft, at, id)?,
             Due::Reopen(at) => draft.emit(Event::HallReopened { at })?,
+            Due::Planned(at, id) => planned::begin(draft, at, id)?,
             Due::Count(at, carried) => count(draft, at, carried)?,
             Due::Case(at, case) => super::cases::fall_due(draft, at, case)?,
             Due::Mail(at, mail) => mails::give_up(draft, at, mail)?,

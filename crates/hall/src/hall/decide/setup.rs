@@ -11,6 +11,7 @@ use crate::hall::facts::CounterStatus;
 use crate::hall::facts::ReservedFor;
 use crate::hall::record::AppointmentState;
 use crate::hall::refusal::{InputFault, Refusal};
+use crate::hall::rules::left_services::left_services;
 use crate::hall::setup::{HallSetup, SetupFault};
 use crate::ids::ServiceId;
 
@@ -27,9 +28,30 @@ pub(super) fn edit(draft: &mut Draft, edit: &SetupEdit) -> Result<Done, Refusal>
     let Edited { setup, part, done } = edit.apply(draft.state.setup.as_deref())?;
     let faults = setup.faults().into_iter();
     no_faults(faults.map(|fault| as_written(fault, &part)).collect())?;
-    retires_empty(draft, &setup)?;
-    write(draft, &Arc::new(setup))?;
+    replace(draft, setup)?;
     Ok(done)
+}
+
+/// The hall is so from now on, for a change that was prepared before.
+pub(super) fn replace(draft: &mut Draft, setup: HallSetup) -> Result<(), Refusal> {
+    let faults = setup.faults().into_iter();
+    no_faults(faults.map(|fault| as_written(fault, "")).collect())?;
+    retires_empty(draft, &setup)?;
+    leaves_nobody(draft, &setup)?;
+    write(draft, &Arc::new(setup))
+}
+
+/// Whoever waits keeps a counter that takes what they came for.
+fn leaves_nobody(draft: &Draft, setup: &HallSetup) -> Result<(), Refusal> {
+    // A service that goes altogether is refused by name.
+    let left: Vec<_> = left_services(&draft.state, setup)
+        .into_iter()
+        .filter(|left| setup.service(&left.service_id).is_some())
+        .collect();
+    if left.is_empty() {
+        return Ok(());
+    }
+    Err(Refusal::LeavesVisitors { left })
 }
 
 /// The fault within the part that was changed; the services of a counter are `serviceIds` to who changes it.

@@ -47,6 +47,7 @@ impl Touched {
                 self.counters
                     .extend(setup.counters.iter().map(|counter| counter.id.clone()));
             }
+            Event::SetupPlanned(_) | Event::SetupPlanDropped { .. } | Event::SetupPlanSettled { .. } => {}
             Event::CounterOpened { counter, .. }
             | Event::CounterClosed { counter }
             | Event::CounterPaused { counter, .. }
