@@ -266,6 +266,20 @@ describe('counters', () => {
     });
   });
 
+  test('go after their name was read once more, unless somebody is helped there', async () => {
+    const { page, setup } = await at('counters');
+    const gone = fake.answers['DELETE /counters/3'];
+    fake.answers['DELETE /counters/3'] = problem(409, 'in-use');
+    await button(page, 'Verwijder Balie 3').click();
+    const question = page.getByRole('dialog', { name: 'Balie 3 verwijderen?' });
+    await question.getByRole('button', { name: 'Verwijder' }).click();
+    await question.getByText('Deze balie is nog nodig.').waitFor();
+    fake.answers['DELETE /counters/3'] = gone;
+    await question.getByRole('button', { name: 'Verwijder' }).click();
+    await seen(page, 'Balie 3 is verwijderd.');
+    assert.equal(setup.hall.counters.length, 5);
+  });
+
   test('that a colleague changed meanwhile are shown both ways', async () => {
     const { page, setup } = await at('counters/2');
     await button(page, 'Kies geen').click();

@@ -57,6 +57,19 @@ describe('keys of programs', () => {
     assert.equal(await page.getByLabel('De sleutel').count(), 0);
   });
 
+  test('one is removed from the list after it was said what happens', async () => {
+    const { page, keys } = await at('keys');
+    await lineOf(page, 'Oude zuil')
+      .getByRole('button', { name: /^Verwijder/ })
+      .click();
+    const question = page.getByRole('dialog');
+    await question.getByText('De sleutel gaat uit de lijst.').waitFor();
+    await assertSound(page, 'a key about to be removed');
+    await question.getByRole('button', { name: 'Verwijder' }).click();
+    await seen(page, 'Oude zuil is verwijderd.');
+    assert.ok(keys.list.every(({ name }) => name !== 'Oude zuil'));
+  });
+
   test('one is taken away after it was said what happens, and stays in the list', async () => {
     const { page, keys } = await at('keys', SIZES.visitor);
     await lineOf(page, 'Afspraken van de website')
