@@ -64,6 +64,11 @@ export type Settings = Schemas['Settings'];
 export type Municipality = Schemas['MunicipalityView'];
 /** Whose a link to a password is. */
 export type PasswordLink = Schemas['PasswordLinkView'];
+export type ChangedValue = Schemas['ChangedValueView'];
+export type SetupChange = Schemas['SetupChangeView'];
+export type HallCheck = Schemas['HallCheckView'];
+export type Draft = Schemas['DraftView'];
+export type ServiceTimes = Schemas['ServiceTimesView'];
 export type HallTemplate = Schemas['HallTemplateView'];
 export type Charter = Schemas['CharterView'];
 export type CharterEdition = Schemas['CharterEdition'];

@@ -32,6 +32,7 @@ const KNOWN: [RegExp, string][] = [
   [/ends before it begins|must be later than|must not be earlier than/, 'end'],
   [/overlap/, 'overlap'],
   [/has passed|in the past|^is past/, 'past'],
+  [/changes nothing/, 'nothing-changes'],
   [/within two years/, 'two-years'],
   [/within a year/, 'one-year'],
   [/account that may sign in/, 'owner'],
@@ -76,4 +77,19 @@ export function problemText({ t }: Pick<Speaker, 't'>, { name }: Problem): strin
     'precondition-failed',
   ];
   return t(known.includes(name) ? `refused-${name}` : 'problem-other');
+}
+
+/**
+ * Whom a change would leave waiting without a counter, by the names of the services; nothing where that is not why it was
+ * refused.
+ */
+export function leavesText(
+  { t }: Pick<Speaker, 't'>,
+  { leaves }: Problem,
+  nameOf: (serviceId: string) => string,
+): string | null {
+  if (!leaves || leaves.length === 0) return null;
+  return leaves
+    .map(({ serviceId, visitors }) => t('refused-leaves', { service: nameOf(serviceId), count: visitors }))
+    .join(' ');
 }

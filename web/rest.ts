@@ -19,6 +19,8 @@ export interface Problem {
   apartS?: number;
   /** What is wrong with the input, each with the member it is in. */
   faults?: { pointer: string; detail: string }[];
+  /** The services for which a change would leave visitors without a counter, with `in-use`. */
+  leaves?: { serviceId: string; visitors: number }[];
 }
 
 export type Result<T> =
@@ -79,6 +81,7 @@ async function problemOf(response: Response): Promise<Problem> {
     ...(typeof body.apartS === 'number' && { apartS: body.apartS }),
     ...(retryAfter > 0 && { retryAfterS: retryAfter }),
     ...(Array.isArray(body.errors) && { faults: body.errors }),
+    ...(Array.isArray(body.leaves) && { leaves: body.leaves }),
   };
 }
 

@@ -47,3 +47,4 @@ refused-precondition-failed = A colleague has just changed this. Look first at w
 fault-past = This day has passed already.
 fault-two-years = Two years ahead at most.
 fault-owner = This is no account that may sign in.
+fault-nothing-changes = Nothing changes.

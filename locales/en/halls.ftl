@@ -91,3 +91,145 @@ planning-copied =
         [one] 1 day is filled like a week earlier.
        *[other] { $count } days are filled like a week earlier.
     }
+
+# What changes, in words
+difference-name = Name of the hall
+difference-address = Address
+difference-timeZone = Time zone
+difference-charter = Charter
+difference-retired = Out of use
+difference-services = Service { $name }
+difference-counters = { $name }
+difference-notices = Notice { $name }
+difference-closures = Closed: { $name }
+difference-openingHours = Opening hours
+difference-settings = Settings
+difference-hours = Open on { $day }
+difference-order-services = Order of the services
+difference-order-counters = Order of the counters
+difference-order-notices = Order of the notices
+difference-takes = { $counter } takes { $service }
+difference-of = { $whole }: { $what }
+difference-member-names = name
+difference-member-group = group
+difference-member-bring = what to bring
+difference-member-texts = text
+difference-member-reason = reason
+difference-member-name = name
+difference-member-services = services
+difference-member-serviceIds = services
+difference-member-from = from
+difference-member-to = to
+difference-member-fromTime = every day from
+difference-member-toTime = every day to
+difference-member-weekdays = days
+difference-member-announced = announcement
+difference-yes = yes
+difference-no = no
+difference-was = Was: { $before }
+difference-becomes = Becomes: { $after }
+difference-added = New: { $after }
+difference-removed = Goes: { $before }
+difference-new = { $label } (new)
+difference-added-only = New
+difference-removed-only = Goes
+difference-charter-edition = { $name }, edition { $version }
+difference-gone = { $label } (goes)
+
+# Who changed the hall
+setup-changes = Changes of this hall
+setup-changes-help = Every change of the set-up, the newest first. You see what comes back first.
+setup-changes-none = The hall was never changed.
+setup-change-at = { $day }, { $time }
+setup-change-first = The hall was made
+setup-change-nothing = Nothing changed
+setup-change-more = and { $count } more
+setup-change-since = Changed again later: { $what }.
+setup-change-undo = Take back
+setup-change-undo-title = Take this change back?
+setup-change-undo-text = This comes back. What else was changed since stays as it is.
+setup-change-undone = The change was taken back.
+setup-change-too-late = This is not possible any more. The same was changed again just now.
+who-system = The planning
+refused-leaves =
+    { $count ->
+        [one] 1 visitor is here for { $service }. No counter would take that any more.
+       *[other] { $count } visitors are here for { $service }. No counter would take that any more.
+    }
+
+# Export and import
+exchange = Export and import
+export = Export
+export-help = The whole set-up of the hall in one file. Nothing of visitors or staff is in it.
+export-do = Download the set-up
+export-done = The file was made.
+import = Import
+import-help = Choose a file with the set-up of a hall. You see what changes first.
+import-file = File
+import-too-large = This file is too large.
+import-not-a-hall = There is no set-up of a hall in this file.
+import-changes =
+    { $count ->
+        [one] { $file } changes 1 thing
+       *[other] { $file } changes { $count } things
+    }
+import-nothing = { $file } is the same as the hall. Nothing changes.
+import-do = Make these changes
+import-done = The hall is now as in the file.
+import-changed = A colleague has just changed the hall. Below stands what the file changes now.
+
+# Later
+drafts = Later
+drafts-help = Changes that begin on a later day. You make them with “Begin later” at a change.
+drafts-none = Nothing is prepared.
+draft-by = Prepared by { $who }
+draft-move = Another day
+draft-move-title = { $name }: when does it begin?
+draft-moved = This now begins on { $day }.
+draft-remove-text = Then this change does not begin.
+draft-changed-since = This will not begin so. In the hall was changed meanwhile: { $what }.
+draft-nothing-left = The hall is so already. Nothing is left to change.
+draft-held = This could not begin: { $detail }. Choose another day, or remove it.
+draft-does-not-fit = This will not begin so: { $detail }
+draft-day = Begins on
+draft-day-hint = At midnight, so before the hall opens. Tomorrow or later.
+draft-title = What is it for?
+draft-title-hint = For instance: summer hours. May be empty.
+draft-made = This begins on { $day }.
+draft-in-use = Not possible. Appointments are booked for a service that goes. Or too much is prepared already.
+later = Begin later
+later-title = When does this begin?
+later-text = Until that day the hall stays as it is. What others change meanwhile stays.
+later-do = Prepare
+service-learned =
+    { $count ->
+        [one] This hall now reckons with { $minutes } minutes, after 1 visit.
+       *[other] This hall now reckons with { $minutes } minutes, after { $count } visits.
+    }
+service-not-learned = The hall has not learned this yet.
+
+# Hours and exceptions in a charter
+charter-weekdays-hint = Choose none, and it holds every day.
+charter-hours = Hours for some of the services
+charter-hours-help = In these hours visitors take a number for these services alone.
+hours-n = Hours { $n }
+hours-add = Add hours
+hours-fromTime = From
+hours-toTime = To
+hours-weekdays = On which days?
+hours-services = For which services?
+hours-services-hint = Only these services can be had then.
+hours-from = First day (may be empty)
+hours-to = Day after the last (may be empty)
+exception-weekdays = On which days?
+exception-fromTime = From (may be empty)
+exception-toTime = To (may be empty)
+exception-services = For which services?
+exception-services-hint = Choose none, and it holds for all.
+
+# What screens say of the opening hours
+opening-preview = How visitors read it
+opening-preview-help = With the times that you fill in above, also when they are not saved yet.
+opening-preview-wrong = Something is still wrong with the times. Below stands what was right before.
+opening-preview-open = Open now, until { $at }.
+opening-preview-always = Open now.

@@ -47,3 +47,4 @@ refused-precondition-failed = Een collega heeft dit net veranderd. Kijk eerst wa
 fault-past = Deze dag is al voorbij.
 fault-two-years = Ten hoogste twee jaar vooruit.
 fault-owner = Dit is geen account dat zich mag aanmelden.
+fault-nothing-changes = Er verandert niets.

@@ -6,16 +6,23 @@ import { readPages } from '../../web/long-list';
 import { Listed } from '../../web/parts/listed';
 import { dayOf, instantOf } from '../../web/wall-clock';
 import { dateText } from './dates';
-import { hallId, keeper, pick, setup, speaker, t } from './here';
+import { hallId, isOfAll, pick, setup, speaker, t } from './here';
 import { daysAfter } from './holidays';
+import { SetupChanges } from './setup-changes';
+import { whoText } from './who-text';
 
 const A_PAGE = 100;
-/** What stands in a log for somebody who is no account: the configuration file, the command line. */
-const NOBODY = ['configuration', 'operator', 'public'];
-
-/** Who did what in the hall, for whoever administers every hall: the record is one of all. */
+/** Who changed the hall, and who did what in it; the second for whoever administers every hall: the record is one of all. */
 export function AuditRecord() {
-  if (keeper.may('*', 'admin')) return <DayByDay />;
+  return (
+    <>
+      <SetupChanges />
+      {isOfAll() ? <DayByDay /> : <NotYours />}
+    </>
+  );
+}
+
+function NotYours() {
   return (
     <section class="card stack" aria-labelledby="audit">
       <h2 id="audit" tabIndex={-1}>
@@ -74,7 +81,7 @@ function DayByDay() {
                 <time class="when">{speaker.time(item.at, timeZone)}</time>
                 <div class="what">
                   <p>
-                    <strong>{whoText(item)}</strong> {deedText(item)}
+                    <strong>{whoText(item.who)}</strong> {deedText(item)}
                   </p>
                   <p class="small quiet-text">{moreText(item)}</p>
                 </div>
@@ -85,13 +92,6 @@ function DayByDay() {
       </Listed>
     </section>
   );
-}
-
-function whoText({ who }: AuditItem): string {
-  if (!who) return t('who-unknown');
-  if (NOBODY.includes(who)) return t(`who-${who}`);
-  const [kind, name = ''] = who.split(':');
-  return kind === 'account' ? name : t('who-other', { kind: t(`who-${kind}`), name });
 }
 
 /** An operation in words; nothing where it has none. */

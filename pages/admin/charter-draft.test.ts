@@ -53,3 +53,39 @@ test('what is no number is sent as it was typed', () => {
   draft.edition.terms.passedOnAtMost = 'drie';
   expect(membersOf(draft).editions[0]).toMatchObject({ passedOnAtMost: 'drie' });
 });
+
+test('hours and exceptions are of the days, times and services that were chosen', () => {
+  const draft = draftOf(charter);
+  const [exception] = draft.edition.exceptions;
+  const [hours] = draft.edition.hours;
+  if (!exception || !hours) throw new Error('both are there');
+  Object.assign(exception, { weekdays: [], services: ['paspoort'], fromTime: '09:00', toTime: '12:00' });
+  Object.assign(hours, { weekdays: ['thursday'], from: '2027-01-01', to: '2027-07-01' });
+  const [sent] = membersOf(draft).editions as CharterEdition[];
+  expect(sent?.exceptions?.[0]).toEqual({
+    from: '2026-07-01',
+    to: '2026-09-01',
+    services: ['paspoort'],
+    fromTime: '09:00',
+    toTime: '12:00',
+    limit: 'PT25M',
+    notice: { nl: 'Drukker' },
+    announced: 'P28D',
+  });
+  expect(sent?.restrictedHours).toEqual([
+    {
+      fromTime: '17:00',
+      toTime: '20:00',
+      services: ['afhalen'],
+      weekdays: ['thursday'],
+      from: '2027-01-01',
+      to: '2027-07-01',
+    },
+  ]);
+});
+
+test('hours that are taken away are gone', () => {
+  const draft = draftOf(charter);
+  draft.edition.hours = [];
+  expect(membersOf(draft).editions[0]).not.toHaveProperty('restrictedHours');
+});

@@ -6,6 +6,7 @@ import { daysAfter } from './holidays';
 type Norm = CharterEdition['norms'][number];
 type Redress = NonNullable<Norm['redress']>[number];
 type Exception = NonNullable<CharterEdition['exceptions']>[number];
+type Hours = NonNullable<CharterEdition['restrictedHours']>[number];
 
 /** Terms of an edition that are a number, in the order shown. */
 export const TERMS = [
@@ -51,6 +52,23 @@ export interface ExceptionDraft {
   effect: 'noticeOnly' | 'noNorm' | 'limit';
   limit: TypedLength;
   notice: Record<string, string>;
+  /** None stands for all. */
+  weekdays: string[];
+  services: string[];
+  /** Times of day; nothing for the whole day. */
+  fromTime: string;
+  toTime: string;
+}
+
+/** Hours in which only these services can be had; without days, for ever. */
+export interface HoursDraft {
+  fromTime: string;
+  toTime: string;
+  weekdays: string[];
+  services: string[];
+  from: string;
+  to: string;
+  notice: Record<string, string>;
 }
 
 export interface EditionDraft {
@@ -60,16 +78,16 @@ export interface EditionDraft {
   source: string;
   norms: NormDraft[];
   exceptions: ExceptionDraft[];
+  hours: HoursDraft[];
   lapses: TypedLength;
   terms: Record<(typeof TERMS)[number], string>;
   clocks: Record<(typeof CLOCKS)[number], string>;
 }
 
-/** A charter whose last edition is edited; those before it, and what the form does not show, stay as they are. */
+/** A charter whose last edition is edited; those before it stay as they are. */
 export interface CharterDraft {
   id: string;
   before: CharterEdition[];
-  rest: Partial<CharterEdition>;
   edition: EditionDraft;
 }
 
@@ -111,6 +129,20 @@ export const newException = (today: string): ExceptionDraft => ({
   effect: 'noticeOnly',
   limit: NO_LENGTH,
   notice: {},
+  weekdays: [],
+  services: [],
+  fromTime: '',
+  toTime: '',
+});
+
+export const newHours = (): HoursDraft => ({
+  fromTime: '17:00',
+  toTime: '20:00',
+  weekdays: [],
+  services: [],
+  from: '',
+  to: '',
+  notice: {},
 });
 
 function redressDraft({ kind, after, onRequest, maxEuros, source }: Redress): RedressDraft {
@@ -122,6 +154,35 @@ function redressDraft({ kind, after, onRequest, maxEuros, source }: Redress): Re
     source,
   };
 }
+
+function exceptionDraft(exception: Exception): ExceptionDraft {
+  const { from, to, effect, limit, notice, weekdays, services, fromTime, toTime, ...rest } = exception;
+  return {
+    rest,
+    from,
+    to,
+    effect: effect ?? 'limit',
+    limit: lengthOf(limit),
+    notice: notice ?? {},
+    weekdays: weekdays ?? [],
+    services: services ?? [],
+    fromTime: clock(fromTime),
+    toTime: clock(toTime),
+  };
+}
+
+const hoursDraft = ({ fromTime, toTime, weekdays, services, from, to, notice }: Hours): HoursDraft => ({
+  fromTime: clock(fromTime),
+  toTime: clock(toTime),
+  weekdays: weekdays ?? [],
+  services,
+  from: from ?? '',
+  to: to ?? '',
+  notice: notice ?? {},
+});
+
+/** A time of day as it is typed, without seconds. */
+const clock = (time: string | null | undefined) => (time ?? '').slice(0, 5);
 
 function editionDraft(edition: CharterEdition): EditionDraft {
   const { title, version, validFrom, source, norms, exceptions, complaints, redressLapsesAfter } = edition;
@@ -142,14 +203,8 @@ function editionDraft(edition: CharterEdition): EditionDraft {
         redress: (redress ?? []).map(redressDraft),
       }),
     ),
-    exceptions: (exceptions ?? []).map(({ from, to, effect, limit, notice, ...rest }) => ({
-      rest,
-      from,
-      to,
-      effect: effect ?? 'limit',
-      limit: lengthOf(limit),
-      notice: notice ?? {},
-    })),
+    exceptions: (exceptions ?? []).map(exceptionDraft),
+    hours: (edition.restrictedHours ?? []).map(hoursDraft),
     lapses: lengthOf(redressLapsesAfter),
     terms: Object.fromEntries(
       TERMS.map((term) => [term, numberText(edition[term])]),
@@ -163,14 +218,14 @@ function editionDraft(edition: CharterEdition): EditionDraft {
 /** The last edition to be edited, those before it kept. */
 export function draftOf({ id, editions }: Pick<Charter, 'id' | 'editions'>): CharterDraft {
   const last = editions.at(-1) as CharterEdition;
-  return { id, before: editions.slice(0, -1), rest: last, edition: editionDraft(last) };
+  return { id, before: editions.slice(0, -1), edition: editionDraft(last) };
 }
 
 /** A new edition after those that are there, which holds from this day. */
 export function withNewEdition({ id, editions }: Charter, from: string): CharterDraft {
   const last = editions.at(-1) as CharterEdition;
   const edition = { ...editionDraft(last), version: String(editions.length + 1), validFrom: from };
-  return { id, before: editions, rest: last, edition };
+  return { id, before: editions, edition };
 }
 
 /** Only what is said of it; what is empty is left out. */
@@ -201,23 +256,39 @@ function normOf(norm: NormDraft) {
   };
 }
 
-function exceptionOf({ rest, from, to, effect, limit, notice }: ExceptionDraft) {
-  const texts = Object.entries(notice).filter(([, text]) => text.trim() !== '');
+/** What visitors are told, in the languages in which something is said. */
+const told = (notice: Record<string, string>) =>
+  Object.fromEntries(Object.entries(notice).filter(([, text]) => text.trim() !== ''));
+
+function exceptionOf(exception: ExceptionDraft) {
+  const { rest, from, to, effect, limit, notice, weekdays, services, fromTime, toTime } = exception;
+  const texts = told(notice);
   const { announced, ...more } = rest;
   return {
     ...more,
     from,
     to,
+    ...said({ weekdays, services, fromTime, toTime }),
     ...(effect === 'limit' ? { limit: lengthText(limit) } : { effect }),
-    ...(texts.length > 0 && { notice: Object.fromEntries(texts), ...(announced && { announced }) }),
+    ...(Object.keys(texts).length > 0 && { notice: texts, ...(announced && { announced }) }),
+  };
+}
+
+function hoursOf({ fromTime, toTime, weekdays, services, from, to, notice }: HoursDraft) {
+  const texts = told(notice);
+  return {
+    fromTime,
+    toTime,
+    services,
+    ...said({ weekdays, from, to }),
+    ...(Object.keys(texts).length > 0 && { notice: texts }),
   };
 }
 
 /** All of it as it is sent. */
-export function membersOf({ before, rest, edition }: CharterDraft) {
+export function membersOf({ before, edition }: CharterDraft) {
   const numbers = <Name extends string>(typedIn: Record<Name, string>) =>
     said(Object.fromEntries(Object.entries<string>(typedIn).map(([name, text]) => [name, numberOf(text)])));
-  const { restrictedHours } = rest;
   const complaints = numbers(edition.clocks);
   const last = {
     version: edition.version.trim(),
@@ -228,8 +299,10 @@ export function membersOf({ before, rest, edition }: CharterDraft) {
     ...numbers(edition.terms),
     ...(Object.keys(complaints).length > 0 && { complaints }),
     norms: edition.norms.map(normOf),
-    ...said({ exceptions: edition.exceptions.map(exceptionOf) }),
-    ...(restrictedHours && { restrictedHours }),
+    ...said({
+      exceptions: edition.exceptions.map(exceptionOf),
+      restrictedHours: edition.hours.map(hoursOf),
+    }),
   };
   return { editions: [...before, last] };
 }

@@ -1,55 +1,31 @@
 import { normSentences } from '../../web/charter-said';
 import type { Charter } from '../../web/contract';
-import { UNITS, written, type TypedLength, type Unit } from '../../web/length';
+import { written } from '../../web/length';
 import { idOfNew, nameOf } from '../../web/names';
 import { at } from '../../web/rest';
 import {
   CLOCKS,
   draftOf,
   membersOf,
-  newException,
   newNorm,
   newRedress,
   TERMS,
   type CharterDraft,
   type EditionDraft,
-  type ExceptionDraft,
   type NormDraft,
   type RedressDraft,
 } from './charter-draft';
-import { today } from './charters';
+import { ChoiceField, DayField, LengthField } from './charter-fields';
+import { Exceptions, RestrictedHours } from './charter-hours';
+import { namesIn, type CharterNames } from './charter-names';
 import { useEditing } from './editing';
-import { Field, type FieldName, Form, Group, IdField, type InWords, TextField, TextsField } from './form';
+import { Form, Group, IdField, type InWords, TextField } from './form';
 import { act, pick, setup, speaker, t } from './here';
 import { go } from './place';
 import { sayThere } from './said';
 import type { Kept } from './setup';
 
 const KINDS = ['apology', 'writtenApology', 'coffee', 'parking', 'travel', 'explanation'] as const;
-
-/** The names of an edition's fields; a fault names the edition by its place. */
-function namesIn(edition: string) {
-  const one = (pointer: string, label: string, more: string[] = []): FieldName => ({
-    pointers: [`${edition}.${pointer}`, ...more.map((each) => `${edition}.${each}`)],
-    label,
-  });
-  return {
-    one,
-    title: { pointers: [`${edition}.title`] as [string], label: t('charter-title') },
-    id: { pointers: ['id'] as [string], label: t('charter-id') },
-    version: one('version', t('charter-version')),
-    validFrom: one('validFrom', t('charter-validFrom')),
-    source: one('source', t('charter-source')),
-    lapses: one('redressLapsesAfter', t('charter-lapses')),
-    term: (term: string) => one(term, t(`charter-term-${term}`)),
-    clock: (clock: string) => one(`complaints.${clock}`, t(`charter-clock-${clock}`)),
-    norm: (n: number, member: string) => one(`norms[${n}].${member}`, t(`norm-${member}`, { n: n + 1 })),
-    redress: (n: number, m: number, member: string) =>
-      one(`norms[${n}].redress[${m}].${member}`, t(`redress-${member}`)),
-    exception: (n: number, member: string) => one(`exceptions[${n}].${member}`, t(`exception-${member}`)),
-  };
-}
-type Names = ReturnType<typeof namesIn>;
 
 function inWords({ edition }: CharterDraft): InWords {
   return [
@@ -104,7 +80,12 @@ export function CharterForm(props: {
       ),
     ]),
     ...edition.exceptions.flatMap((_, n) =>
-      ['from', 'to', 'limit'].map((member) => names.exception(n, member)),
+      ['from', 'to', 'limit', 'weekdays', 'fromTime', 'toTime', 'services'].map((member) =>
+        names.exception(n, member),
+      ),
+    ),
+    ...edition.hours.flatMap((_, n) =>
+      ['fromTime', 'toTime', 'weekdays', 'services', 'from', 'to'].map((member) => names.hours(n, member)),
     ),
     names.lapses,
     ...TERMS.map(names.term),
@@ -159,6 +140,12 @@ export function CharterForm(props: {
           exceptions={edition.exceptions}
           onChange={(exceptions) => change({ exceptions })}
         />
+        <RestrictedHours
+          names={names}
+          place={draft.before.length}
+          hours={edition.hours}
+          onChange={(hours) => change({ hours })}
+        />
         <h3>{t('charter-terms')}</h3>
         <div class="fields">
           {TERMS.map((term) => (
@@ -193,7 +180,7 @@ const put = <T,>(list: T[], n: number, changed: Partial<T>) =>
   list.map((each, m) => (m === n ? { ...each, ...changed } : each));
 const without = <T,>(list: T[], n: number) => list.filter((_, m) => m !== n);
 
-function Norms(props: { names: Names; norms: NormDraft[]; onChange: (norms: NormDraft[]) => void }) {
+function Norms(props: { names: CharterNames; norms: NormDraft[]; onChange: (norms: NormDraft[]) => void }) {
   const { names, norms, onChange } = props;
   return (
     <>
@@ -225,7 +212,7 @@ function Norms(props: { names: Names; norms: NormDraft[]; onChange: (norms: Norm
 }
 
 function Norm(props: {
-  names: Names;
+  names: CharterNames;
   place: number;
   norm: NormDraft;
   onChange: (changed: Partial<NormDraft>) => void;
@@ -340,7 +327,7 @@ function Norm(props: {
 }
 
 function Redress(props: {
-  names: Names;
+  names: CharterNames;
   norm: number;
   place: number;
   step: RedressDraft;
@@ -390,150 +377,5 @@ function Redress(props: {
         <span class="unseen"> {t('redress-n', { n: m + 1 })}</span>
       </button>
     </fieldset>
-  );
-}
-
-function Exceptions(props: {
-  names: Names;
-  place: number;
-  exceptions: ExceptionDraft[];
-  onChange: (exceptions: ExceptionDraft[]) => void;
-}) {
-  const { names, exceptions, onChange } = props;
-  return (
-    <>
-      <h3>{t('charter-exceptions')}</h3>
-      <p class="quiet-text">{t('charter-exceptions-help')}</p>
-      {exceptions.map((exception, n) => {
-        const change = (changed: Partial<ExceptionDraft>) => onChange(put(exceptions, n, changed));
-        return (
-          <fieldset key={n} class="norm stack">
-            <legend>{t('exception-n', { n: n + 1 })}</legend>
-            <div class="fields">
-              <DayField
-                name={names.exception(n, 'from')}
-                value={exception.from}
-                onInput={(from) => change({ from })}
-              />
-              <DayField
-                name={names.exception(n, 'to')}
-                value={exception.to}
-                onInput={(to) => change({ to })}
-              />
-              <ChoiceField
-                name={names.exception(n, 'effect')}
-                of={['noticeOnly', 'limit', 'noNorm']}
-                text={(effect) => t(`exception-effect-${effect}`)}
-                value={exception.effect}
-                onChoose={(effect) => change({ effect })}
-              />
-              {exception.effect === 'limit' && (
-                <LengthField
-                  name={names.exception(n, 'limit')}
-                  value={exception.limit}
-                  onInput={(limit) => change({ limit })}
-                />
-              )}
-            </div>
-            <TextsField
-              member={`editions[${props.place}].exceptions[${n}].notice`}
-              label={t('exception-notice')}
-              rows={2}
-              value={exception.notice}
-              onInput={(notice) => change({ notice })}
-            />
-            <p>
-              <button type="button" class="quiet" onClick={() => onChange(without(exceptions, n))}>
-                {t('remove')}
-                <span class="unseen"> {t('exception-n', { n: n + 1 })}</span>
-              </button>
-            </p>
-          </fieldset>
-        );
-      })}
-      <p>
-        <button type="button" class="quiet" onClick={() => onChange([...exceptions, newException(today())])}>
-          {t('exception-add')}
-        </button>
-      </p>
-    </>
-  );
-}
-
-function LengthField(props: {
-  name: FieldName;
-  hint?: string;
-  value: TypedLength;
-  onInput: (value: TypedLength) => void;
-}) {
-  const { name, hint, value, onInput } = props;
-  return (
-    <Field name={name} hint={hint} class="setting">
-      {(control) => (
-        <div class="row value">
-          <input
-            {...control}
-            class="amount"
-            inputMode="numeric"
-            autocomplete="off"
-            value={value.amount}
-            onInput={(event) => onInput({ ...value, amount: event.currentTarget.value })}
-          />
-          <select
-            class="unit"
-            aria-label={t('unit-of', { name: name.label })}
-            value={value.unit}
-            onChange={(event) => onInput({ ...value, unit: event.currentTarget.value as Unit })}
-          >
-            {UNITS.map((unit) => (
-              <option key={unit} value={unit}>
-                {t(`unit-${unit}`)}
-              </option>
-            ))}
-          </select>
-        </div>
-      )}
-    </Field>
-  );
-}
-
-function DayField(props: { name: FieldName; value: string; onInput: (value: string) => void }) {
-  return (
-    <Field name={props.name}>
-      {(control) => (
-        <input
-          {...control}
-          type="date"
-          value={props.value}
-          onInput={(event) => props.onInput(event.currentTarget.value)}
-        />
-      )}
-    </Field>
-  );
-}
-
-function ChoiceField<Choice extends string>(props: {
-  name: FieldName;
-  of: readonly Choice[];
-  text: (choice: Choice) => string;
-  value: Choice;
-  onChoose: (choice: Choice) => void;
-}) {
-  return (
-    <Field name={props.name}>
-      {(control) => (
-        <select
-          {...control}
-          value={props.value}
-          onChange={(event) => props.onChoose(event.currentTarget.value as Choice)}
-        >
-          {props.of.map((choice) => (
-            <option key={choice} value={choice}>
-              {props.text(choice)}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
   );
 }

@@ -7,6 +7,7 @@ import { problemText } from '../../web/faults';
 import { WholePage } from '../../web/parts/whole-page';
 import { at, type Problem } from '../../web/rest';
 import { changeHall } from './change-hall';
+import { today } from './dates';
 import { draftOf, withNewEdition, type CharterDraft } from './charter-draft';
 import { CharterForm } from './charter-form';
 import { daysAfter } from './holidays';
@@ -22,11 +23,6 @@ const COPY = '~';
 
 const pathOf = (id: string) => `/charters${at(id)}`;
 const titleOf = ({ editions }: Charter) => editions.at(-1)?.title ?? '';
-export const today = () =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: setup.hall.value?.value.timeZone ?? 'UTC' }).format(
-    Date.now(),
-  );
-
 /** What the hall promises, and the charters of the municipality. */
 export function HallCharters() {
   const { part } = place.value;

@@ -287,6 +287,7 @@ function ClosureForm(props: {
     takeTheirs: () => {},
     overwrite: async () => {},
     goOn: () => {},
+    reset: () => {},
   };
   return (
     <Form

@@ -4,6 +4,7 @@ import { backSaved, Edited, PartList, pathOf, readPart } from './parts';
 import { useEditing } from './editing';
 import { type FieldName, Form, Group, IdField, type InWords, TextField } from './form';
 import { act, hallId, pick, setup, t } from './here';
+import { withPart } from './hall-part';
 import { go, place } from './place';
 import { idOfNew, nameOf } from '../../web/names';
 import { Preview } from './preview';
@@ -91,7 +92,13 @@ function CounterForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
         <h2 id="counter" tabIndex={-1}>
           {isNew ? t('counters-new') : t('counter-change', { name: from.value.name })}
         </h2>
-        <Form editing={editing} fields={[name, serviceIds, id]} inWords={inWords} onCancel={back}>
+        <Form
+          editing={editing}
+          fields={[name, serviceIds, id]}
+          inWords={inWords}
+          onCancel={back}
+          later={(draft) => withPart('counters', { ...draft, id: draft.id.trim() || suggested(draft) })}
+        >
           <TextField
             name={name}
             hint={t('counter-name-hint')}

@@ -24,6 +24,8 @@ export interface Editing<Draft> {
   overwrite(): Promise<void>;
   /** Goes on editing, with the question still open. */
   goOn(): void;
+  /** Forgets what was typed and not saved. */
+  reset(): void;
 }
 
 interface Edited<Draft, Answer> {
@@ -123,5 +125,9 @@ export function useEditing<Draft extends object, Answer>(edited: Edited<Draft, A
       await save();
     },
     goOn: () => (theirs.value = null),
+    reset() {
+      problem.value = null;
+      draft.value = before.peek().value;
+    },
   };
 }

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { createContext, type ComponentChildren } from 'preact';
 import { useContext, useEffect, useRef } from 'preact/hooks';
 import { LANGUAGES, nameIn } from '../../web/language';
@@ -5,8 +6,9 @@ import type { Problem } from '../../web/rest';
 import type { Texts } from '../../web/contract';
 import { Conflict } from './conflict';
 import type { Editing } from './editing';
-import { faultText, isOf, problemText, type Fault } from '../../web/faults';
-import { speaker, t } from './here';
+import { faultText, isOf, leavesText, problemText, type Fault } from '../../web/faults';
+import { pick, setup, speaker, t } from './here';
+import { StartLater } from './later-start';
 
 /** The faults of the form around a field. */
 const Faults = createContext<readonly Fault[]>([]);
@@ -31,6 +33,8 @@ interface FormProps<Draft> {
   onCancel?: () => void;
   saveLabel?: string;
   cancelLabel?: string;
+  /** What changes of the hall, where it may also begin on a later day. */
+  later?: (draft: Draft) => object;
   children: ComponentChildren;
 }
 
@@ -39,6 +43,8 @@ export function Form<Draft extends object>(props: FormProps<Draft>) {
   const { editing, fields } = props;
   const problem = editing.problem.value;
   const theirs = editing.theirs.value;
+  const isLater = useSignal(false);
+  const { later } = props;
   return (
     <form
       class="stack"
@@ -59,9 +65,21 @@ export function Form<Draft extends object>(props: FormProps<Draft>) {
             {props.cancelLabel ?? t('never-mind')}
           </button>
         )}
+        {later && editing.isChanged && (
+          <button type="button" class="quiet" onClick={() => (isLater.value = true)}>
+            {t('later')}
+          </button>
+        )}
         {editing.isChanged && <span class="small quiet-text">{t('unsaved')}</span>}
         <span role="status">{editing.isSaved && <strong class="done">{t('saved-here')}</strong>}</span>
       </div>
+      {later && isLater.value && (
+        <StartLater
+          patch={() => later(editing.draft.peek())}
+          onClose={() => (isLater.value = false)}
+          onDone={editing.reset}
+        />
+      )}
       {theirs && (
         <Conflict
           theirs={props.inWords(theirs.value)}
@@ -83,7 +101,9 @@ function Summary({ problem, fields }: { problem: Problem; fields: readonly Field
   return (
     <div class="banner wrong summary" role="alert" tabIndex={-1} ref={box}>
       <h3>
-        {faults.length > 0 ? t('fault-summary', { count: faults.length }) : problemText(speaker, problem)}
+        {faults.length > 0
+          ? t('fault-summary', { count: faults.length })
+          : (leavesText(speaker, problem, serviceName) ?? problemText(speaker, problem))}
       </h3>
       {faults.length > 0 && (
         <ul>
@@ -112,6 +132,9 @@ function Summary({ problem, fields }: { problem: Problem; fields: readonly Field
     </div>
   );
 }
+
+const serviceName = (id: string) =>
+  pick(setup.hall.peek()?.value.services.find((service) => service.id === id)?.names) || id;
 
 /** What a control takes from the field around it, so that whoever cannot see it hears what is wrong. */
 interface ControlProps {

@@ -34,11 +34,13 @@ const PAGES: Record<SectionName, ComponentType> = {
   settings: sectionLater(async () => (await import('./settings')).HallSettings),
   charters: sectionLater(async () => (await import('./charters')).HallCharters),
   notices: HallNotices,
+  drafts: sectionLater(async () => (await import('./drafts')).Drafts),
   devices: sectionLater(async () => (await import('./devices')).Devices),
   staff: sectionLater(async () => (await import('./staff')).StaffAccounts),
   keys: sectionLater(async () => (await import('./api-keys')).ApiKeys),
   practice: sectionLater(async () => (await import('./practice')).PracticeHall),
   audit: sectionLater(async () => (await import('./audit')).AuditRecord),
+  exchange: sectionLater(async () => (await import('./exchange')).Exchange),
   halls: sectionLater(async () => (await import('./halls')).Halls),
 };
 

@@ -9,6 +9,7 @@ import { Field, Form, type FieldName, type InWords } from './form';
 import { clockTime } from '../../web/clock-time';
 import { setup, speaker, t } from './here';
 import type { Kept } from './setup';
+import { OpeningPreview } from './opening-preview';
 import { WeekGrid } from './week-grid';
 
 export const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -82,48 +83,56 @@ function WeekForm({ from }: { from: Kept<Week> }) {
     week[day].flatMap((_, n) => (['from', 'to'] as const).map((end) => endName(before(day) + n, end, day))),
   );
   return (
-    <section class="card stack" aria-labelledby="week">
-      <h2 id="week" tabIndex={-1}>
-        {t('opening-week')}
-      </h2>
-      <p class="quiet-text">{t('opening-help')}</p>
-      <Form editing={editing} fields={fields} inWords={inWords}>
-        <WeekGrid
-          days={WEEK.map((day, n) => ({
-            name: dayName(day),
-            short: weekdayName(n + 1, speaker.language.value, 'short'),
-            periods: week[day],
-          }))}
-          onChange={(n, periods) => {
-            const { [n]: day } = WEEK;
-            if (day) editing.change({ [day]: periods });
-          }}
-        />
-        <div class="week">
-          {WEEK.map((day) => (
-            <Day
-              key={day}
-              day={day}
-              first={before(day)}
-              periods={week[day]}
-              onChange={(periods) => editing.change({ [day]: periods })}
-              onCopy={() => (copied.value = day)}
-            />
-          ))}
-        </div>
-      </Form>
-      {copied.value && (
-        <CopyDay
-          day={copied.value}
-          onClose={() => (copied.value = null)}
-          onCopy={(days) => {
-            const { value: day } = copied;
-            if (day) editing.change(Object.fromEntries(days.map((each) => [each, [...week[day]]])));
-            copied.value = null;
-          }}
-        />
-      )}
-    </section>
+    <>
+      <section class="card stack" aria-labelledby="week">
+        <h2 id="week" tabIndex={-1}>
+          {t('opening-week')}
+        </h2>
+        <p class="quiet-text">{t('opening-help')}</p>
+        <Form
+          editing={editing}
+          fields={fields}
+          inWords={inWords}
+          later={(draft) => ({ openingHours: periodsOf(draft) })}
+        >
+          <WeekGrid
+            days={WEEK.map((day, n) => ({
+              name: dayName(day),
+              short: weekdayName(n + 1, speaker.language.value, 'short'),
+              periods: week[day],
+            }))}
+            onChange={(n, periods) => {
+              const { [n]: day } = WEEK;
+              if (day) editing.change({ [day]: periods });
+            }}
+          />
+          <div class="week">
+            {WEEK.map((day) => (
+              <Day
+                key={day}
+                day={day}
+                first={before(day)}
+                periods={week[day]}
+                onChange={(periods) => editing.change({ [day]: periods })}
+                onCopy={() => (copied.value = day)}
+              />
+            ))}
+          </div>
+        </Form>
+        {copied.value && (
+          <CopyDay
+            day={copied.value}
+            onClose={() => (copied.value = null)}
+            onCopy={(days) => {
+              const { value: day } = copied;
+              if (day) editing.change(Object.fromEntries(days.map((each) => [each, [...week[day]]])));
+              copied.value = null;
+            }}
+          />
+        )}
+      </section>
+      <OpeningPreview openingHours={periodsOf(week)} />
+    </>
   );
 }
 

@@ -10,11 +10,13 @@ export const SECTIONS = [
   'settings',
   'charters',
   'notices',
+  'drafts',
   'devices',
   'staff',
   'keys',
   'practice',
   'audit',
+  'exchange',
   'halls',
 ] as const;
 export type SectionName = (typeof SECTIONS)[number];

@@ -1,5 +1,7 @@
-import { useMemo } from 'preact/hooks';
-import type { ServiceSetup, Texts } from '../../web/contract';
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import type { ListOf, ServiceSetup, ServiceTimes, Texts } from '../../web/contract';
+import { at, get } from '../../web/rest';
 import { lengthText } from '../../web/waits';
 import { backSaved, Edited, PartList, pathOf, readPart } from './parts';
 import { useEditing } from './editing';
@@ -16,6 +18,7 @@ import {
 } from './form';
 import { decimal } from './decimal';
 import { act, hallId, pick, setup, speaker, t } from './here';
+import { withPart } from './hall-part';
 import { go, NEW, place } from './place';
 import { idOfNew, nameOf } from '../../web/names';
 import { Preview } from './preview';
@@ -170,6 +173,9 @@ function ServiceForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
           fields={[...texts, letter, mean, variation, id]}
           inWords={inWords}
           onCancel={back}
+          later={(draft) =>
+            withPart('services', { id: draft.id.trim() || suggested(draft), ...membersOf(draft) })
+          }
         >
           <TextsField
             member="names"
@@ -195,6 +201,7 @@ function ServiceForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
               onInput={(value) => editing.change({ mean: value })}
             />
           </div>
+          {!isNew && <Learned id={from.value.id} />}
           <TextsField
             member="group"
             label={t('service-group')}
@@ -237,5 +244,24 @@ function ServiceForm({ from, isNew }: { from: Kept<Draft>; isNew: boolean }) {
         }}
       />
     </>
+  );
+}
+
+/** How long helping takes by what the hall's own visits say, beside what was typed. */
+function Learned({ id }: { id: string }) {
+  const times = useSignal<ServiceTimes | null>(null);
+  useEffect(() => {
+    void get<ListOf<ServiceTimes>>(`/halls${at(hallId)}/service-times`).then((answer) => {
+      if (answer.ok) times.value = answer.value.items.find(({ serviceId }) => serviceId === id) ?? null;
+    });
+  }, []);
+  if (!times.value) return null;
+  const { learnedMeanS, visits } = times.value;
+  return (
+    <p class="learned">
+      {learnedMeanS == null
+        ? t('service-not-learned')
+        : t('service-learned', { minutes: decimal(learnedMeanS / MINUTE_S), count: visits })}
+    </p>
   );
 }

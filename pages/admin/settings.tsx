@@ -1,13 +1,12 @@
 import known from 'description:settings';
-import type { HallSetup, Settings } from '../../web/contract';
-import { secondsOf, typed, UNITS, written, type TypedLength, type Unit } from '../../web/length';
+import type { HallSetup } from '../../web/contract';
+import { UNITS, type TypedLength, type Unit } from '../../web/length';
 import type { Setting, SettingName } from '../../web/setting';
-import { lengthText } from '../../web/waits';
 import { patchHall } from './change-hall';
 import { useEditing, type Editing } from './editing';
 import { Field, Form, type FieldName, type InWords } from './form';
-import { decimal } from './decimal';
-import { setup, speaker, t } from './here';
+import { setup, t } from './here';
+import { draftOf, inCents, valueOf, valueText, type Draft } from './setting-text';
 import type { Kept } from './setup';
 import { costId, RuleCosts, SecondPromiseCosts } from './what-it-costs';
 
@@ -30,42 +29,16 @@ const GROUPS: Record<SettingName, 'turns' | 'late' | 'visits' | 'money' | 'priva
 const ORDER = ['turns', 'late', 'visits', 'money', 'privacy'] as const;
 const NAMES = Object.keys(GROUPS);
 const IN_ORDER = [...known].sort((one, other) => NAMES.indexOf(one.name) - NAMES.indexOf(other.name));
-const CENTS = 100;
-const MINUTE_S = 60;
-const DAY_S = 86_400;
-
-/** Every setting as it is typed. */
-type Draft = Record<SettingName, string | TypedLength>;
-
 /** A hall's own choices, each with what it means and what a new hall begins with. */
 export function HallSettings() {
   const kept = setup.hall.value;
   return kept && <SettingsForm from={keptDraft(kept)} />;
 }
 
-const inCents = ({ name }: Setting) => name.endsWith('Cents');
 const keptDraft = ({ value, ...kept }: Kept<HallSetup>): Kept<Draft> => ({
   value: draftOf(value.settings),
   ...kept,
 });
-
-function draftOf(settings: Partial<Settings>): Draft {
-  const typedOf = (setting: Setting) => {
-    const value = settings[setting.name] ?? setting.usual;
-    if (setting.kind === 'length') return typed(String(value));
-    return inCents(setting) ? decimal(Number(value) / CENTS, 2) : String(value);
-  };
-  return Object.fromEntries(known.map((setting) => [setting.name, typedOf(setting)])) as Draft;
-}
-
-/** As it is sent: what is no number is sent as it was typed, for the server to refuse beside its field. */
-function valueOf(setting: Setting, value: string | TypedLength): unknown {
-  if (typeof value !== 'string') return written(value);
-  if (setting.kind === 'choice') return value;
-  const amount = value.trim().replace(',', '.');
-  if (inCents(setting)) return /^\d+(\.\d{1,2})?$/.test(amount) ? Math.round(Number(amount) * CENTS) : value;
-  return /^\d+$/.test(amount) ? Number(amount) : value;
-}
 
 /** The settings that were changed, and no other. */
 function changesOf(draft: Draft, before: Draft): Partial<Record<SettingName, unknown>> {
@@ -73,25 +46,6 @@ function changesOf(draft: Draft, before: Draft): Partial<Record<SettingName, unk
     .map((setting) => [setting, valueOf(setting, draft[setting.name])] as const)
     .filter(([setting, value]) => value !== valueOf(setting, before[setting.name]));
   return Object.fromEntries(changed.map(([{ name }, value]) => [name, value]));
-}
-
-/** A value in words, with its unit. */
-function valueText(setting: Setting, value: string | TypedLength): string {
-  if (typeof value !== 'string') {
-    const seconds = secondsOf(written(value));
-    return seconds === null ? value.amount : secondsText(seconds);
-  }
-  if (setting.kind === 'choice') return t(`choice-${value}`);
-  const number = valueOf(setting, value);
-  if (typeof number !== 'number') return value;
-  if (inCents(setting)) return speaker.euros(number);
-  return t('amount', { amount: number, unit: t(`setting-${setting.name}.unit`, { amount: number }) });
-}
-
-function secondsText(seconds: number): string {
-  if (seconds >= DAY_S && seconds % DAY_S === 0) return t('clock-days', { count: seconds / DAY_S });
-  if (seconds % MINUTE_S === 0) return lengthText(speaker, seconds / MINUTE_S);
-  return t('clock-seconds', { count: seconds });
 }
 
 const nameOf = ({ name }: Setting): FieldName => ({
@@ -121,7 +75,12 @@ function SettingsForm({ from }: { from: Kept<Draft> }) {
         {t('settings')}
       </h2>
       <p class="quiet-text">{t('settings-help')}</p>
-      <Form editing={editing} fields={known.map(nameOf)} inWords={inWords}>
+      <Form
+        editing={editing}
+        fields={known.map(nameOf)}
+        inWords={inWords}
+        later={(draft) => ({ settings: changesOf(draft, from.value) })}
+      >
         {ORDER.map((group) => (
           <section key={group} class="stack group" aria-labelledby={`group-${group}`}>
             <h3 id={`group-${group}`}>{t(`settings-${group}`)}</h3>

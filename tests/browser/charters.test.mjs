@@ -1,7 +1,7 @@
 // What a hall promises, chosen and written on the administration page, shown by the sentence that a visitor reads.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { assertSound, SIZES } from './browser.mjs';
+import { assertSound, SIZES, tabTo } from './browser.mjs';
 import { FakeCharters } from './fake/charters.ts';
 import * as fakes from './fake/hall.ts';
 import { problem } from './fake/server.ts';
@@ -108,5 +108,34 @@ describe('charters', () => {
       .click();
     await page.getByRole('dialog').getByRole('button', { name: 'Verwijder' }).click();
     await seen(page, 'Een hal gebruikt dit handvest');
+  });
+
+  test('hours for some services, and the days, times and services of an exception, are written by keyboard alone', async () => {
+    const { page } = await at('charters/onze-stad');
+    await page.locator('.charter form').waitFor();
+    await tabTo(page, button(page, 'Uren erbij'));
+    await page.keyboard.press('Enter');
+    const hours = page.getByRole('group', { name: 'Uren 1', exact: true });
+    await tabTo(page, hours.getByLabel('Vanaf', { exact: true }));
+    await page.keyboard.type('17.30');
+    await tabTo(page, hours.getByRole('checkbox', { name: 'donderdag' }));
+    await page.keyboard.press('Space');
+    await tabTo(page, hours.getByRole('checkbox', { name: 'Rijbewijs' }));
+    await page.keyboard.press('Space');
+    await button(page, 'Uitzondering erbij').click();
+    const exception = page.getByRole('group', { name: 'Uitzondering 1', exact: true });
+    await exception.getByRole('checkbox', { name: 'maandag' }).check();
+    await exception.getByRole('checkbox', { name: 'Paspoort of ID-kaart' }).check();
+    await exception.getByLabel('Vanaf (mag leeg)').fill('9');
+    await exception.getByLabel('Tot (mag leeg)').fill('12');
+    await assertSound(page, 'hours and exceptions of a charter');
+    await save(page);
+    await page.locator('.parts li').first().waitFor();
+    const edition = sent('PUT /charters/onze-stad').editions.at(-1);
+    assert.deepEqual(edition.restrictedHours, [
+      { fromTime: '17:30', toTime: '20:00', services: ['rijbewijs'], weekdays: ['thursday'] },
+    ]);
+    const [{ weekdays, services, fromTime, toTime }] = edition.exceptions;
+    assert.deepEqual([weekdays, services, fromTime, toTime], [['monday'], ['paspoort'], '09:00', '12:00']);
   });
 });

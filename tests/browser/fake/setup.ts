@@ -4,6 +4,7 @@ import type {
   AuditItem,
   CounterSetup,
   Hall,
+  HallCheck,
   HallSetup,
   NoticeSetup,
   ServiceSetup,
@@ -111,6 +112,22 @@ export const auditItems = (at = new Date().toISOString()): AuditItem[] => [
   { seq: 5, at, kind: 'changed', who: 'configuration', times: 1, hallId },
 ];
 
+/** What such a hall would say of itself. */
+export const checked = (
+  { id, name, timeZone, openingHours }: HallSetup,
+  changes: HallCheck['changes'],
+): HallCheck => ({
+  changes,
+  now: { id, name, timeZone, isOpen: false, opensAt: '2099-01-05T08:00:00Z', closesAt: null },
+  comingDays: {
+    days: WEEK.concat('sat', 'sun').map((weekday, n) => ({
+      date: `2099-01-${String(5 + n).padStart(2, '0')}`,
+      open: openingHours.filter((each) => each.weekday === weekday).map(({ from, to }) => ({ from, to })),
+    })),
+    laterClosures: [],
+  },
+});
+
 /** A tag as the server gives them: of an edition, and of what is shown of it. */
 const tag = (edition: number) => {
   const half = edition.toString(16).padStart(24, '0');
@@ -155,6 +172,31 @@ export class FakeSetup {
     );
     this.#answer('GET /appointments', { json: { items: [], next: null } });
     this.#answer('GET /audit', { json: { items: auditItems(), next: null } });
+    this.#answer('GET /halls/stadhuis/setup-changes', { json: { items: [], next: null } });
+    this.#answer('GET /halls/stadhuis/drafts', { json: { items: [], next: null } });
+    this.#answer('GET /halls/stadhuis/service-times', () => ({
+      json: {
+        items: this.hall.services.map(({ id, serviceTime }, n) => ({
+          serviceId: id,
+          setMeanS: serviceTime.meanS,
+          visits: n * 40,
+          ...(n > 0 && { learnedMeanS: serviceTime.meanS + 30 }),
+        })),
+        next: null,
+      },
+    }));
+    this.#answer('POST /halls/stadhuis/_check', (body) => {
+      const sent = { ...this.hall, ...(body as HallSetup) };
+      const isTime = (time: string) => /^\d\d:\d\d$/.test(time);
+      const isSound = sent.openingHours.every(({ from, to }) => isTime(from) && isTime(to));
+      return isSound ? { json: checked(sent, []) } : problem(400, 'invalid-input', { errors: [] });
+    });
+    this.#answer('PUT /halls/stadhuis', (body, _, __, ifMatch) =>
+      this.#guarded(ifMatch, () => {
+        this.hall = this.#named({ ...this.hall, ...(body as HallSetup) });
+        return this.hall;
+      }),
+    );
     for (const part of PARTS) {
       this.#answer(`GET /${part}`, () => ({ json: { items: this.hall[part], next: null } }));
       this.#answer(`POST /${part}`, (body) => {
@@ -202,7 +244,9 @@ export class FakeSetup {
     const [services, counters] = [of.services, of.counters].map((list) =>
       list.map((each) => ({ ...each, hallId })),
     ) as [ServiceSetup[], CounterSetup[]];
-    return { ...of, services, counters };
+    const told: Partial<NoticeSetup> = { phase: 'shown', missingLanguages: [] };
+    const notices = of.notices.map((each) => ({ ...told, ...each, hallId }));
+    return { ...of, services, counters, notices };
   }
 
   #guarded(ifMatch: string | undefined, change: () => unknown): Answer {

@@ -3,6 +3,7 @@ import * as fakes from '../../fake/hall.ts';
 import { auditItems, booked, FakeSetup, setupOf } from '../../fake/setup.ts';
 import { FakeApiKeys } from '../../fake/api-keys.ts';
 import { deviceOf, devices, FakeDevices } from '../../fake/devices.ts';
+import { draftOf, FakeChanges } from '../../fake/changes.ts';
 import { FakeCharters } from '../../fake/charters.ts';
 import { FakeHalls } from '../../fake/halls.ts';
 import { FakeRosters } from '../../fake/rosters.ts';
@@ -54,6 +55,28 @@ const withRosters = (fake) => {
   for (const { date } of days) rosters.plans(date, ['1', '2', '3']);
   fake.colleague = () => days.forEach(({ date }) => rosters.plans(date, ['4']));
 };
+const withChanges = (fake) => {
+  const changes = new FakeChanges(fake, new FakeSetup(fake, long()));
+  changes.keep(draftOf('d3'));
+  changes.keep(
+    draftOf('d4', {
+      day: '2099-09-01',
+      outlook: {
+        state: 'held',
+        changes: [],
+        changedSince: [],
+        detail: 'services[0].names has no Dutch name',
+      },
+    }),
+  );
+};
+/** A file is chosen, and looked at. */
+const choose = (open) =>
+  open.locator('#import-file').setInputFiles({
+    name: 'de-inrichting-van-het-gemeenschapshuis-noord-zijpe.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(long())),
+  });
 const withHalls = (fake) => {
   const halls = new FakeHalls(fake, long());
   halls.waiting = 12;
@@ -277,6 +300,55 @@ page(
       sessions: [ofAll],
       onRecord: withKeys,
       last: 'form',
+    },
+    'who changed the hall': {
+      address: () => '/admin/?hall=stadhuis#audit',
+      onRecord: withChanges,
+      ready: '.parts li',
+      last: '.parts li',
+    },
+    'a change about to be taken back': {
+      address: () => '/admin/?hall=stadhuis#audit',
+      onRecord: withChanges,
+      ready: '.parts li',
+      steps: [(open) => open.locator('.parts li button').first().click()],
+      last: 'dialog .differences',
+    },
+    'export and import': {
+      address: () => '/admin/?hall=stadhuis#exchange',
+      onRecord: withChanges,
+      ready: '#import-file',
+      steps: [choose],
+      last: '.differences',
+    },
+    'a file with faults': {
+      address: () => '/admin/?hall=stadhuis#exchange',
+      onRecord: (fake) => {
+        withChanges(fake);
+        fake.answers['POST /halls/stadhuis/_check'] = faults(
+          fault('services[0].names', 'has no Dutch name (`nl`)'),
+          fault('counters[1].name'),
+          fault('settings.mostTickets', 'must be at least 1'),
+        );
+      },
+      ready: '#import-file',
+      steps: [choose],
+      last: '.banner.wrong',
+    },
+    drafts: {
+      address: () => '/admin/?hall=stadhuis#drafts',
+      onRecord: withChanges,
+      ready: '.drafts li',
+      last: '.drafts li',
+    },
+    'a change about to be prepared': {
+      address: () => '/admin/?hall=stadhuis#services/paspoort',
+      onRecord: withChanges,
+      steps: [
+        (open) => open.locator('#field-letter').fill('X'),
+        (open) => open.locator('form .form-ways button.quiet').last().click(),
+      ],
+      last: '#draft-day',
     },
     halls: {
       address: () => '/admin/?hall=stadhuis#halls',
