@@ -48,3 +48,8 @@ fault-past = This day has passed already.
 fault-two-years = Two years ahead at most.
 fault-owner = This is no account that may sign in.
 fault-nothing-changes = Nothing changes.
+refused-leaves =
+    { $count ->
+        [one] 1 visitor is here for { $service }. No counter would take that any more.
+       *[other] { $count } visitors are here for { $service }. No counter would take that any more.
+    }

@@ -151,11 +151,6 @@ setup-change-undo-text = This comes back. What else was changed since stays as i
 setup-change-undone = The change was taken back.
 setup-change-too-late = This is not possible any more. The same was changed again just now.
 who-system = The planning
-refused-leaves =
-    { $count ->
-        [one] 1 visitor is here for { $service }. No counter would take that any more.
-       *[other] { $count } visitors are here for { $service }. No counter would take that any more.
-    }
 
 # Export and import
 exchange = Export and import

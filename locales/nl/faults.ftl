@@ -48,3 +48,8 @@ fault-past = Deze dag is al voorbij.
 fault-two-years = Ten hoogste twee jaar vooruit.
 fault-owner = Dit is geen account dat zich mag aanmelden.
 fault-nothing-changes = Er verandert niets.
+refused-leaves =
+    { $count ->
+        [one] Er is nog 1 bezoeker voor { $service }. Geen balie doet dat dan nog.
+       *[other] Er zijn nog { $count } bezoekers voor { $service }. Geen balie doet dat dan nog.
+    }

@@ -151,11 +151,6 @@ setup-change-undo-text = Dit komt terug. Wat daarna nog meer is veranderd, blijf
 setup-change-undone = De wijziging is teruggedraaid.
 setup-change-too-late = Dit kan niet meer. Dezelfde gegevens zijn net opnieuw veranderd.
 who-system = De planning
-refused-leaves =
-    { $count ->
-        [one] Er is nog 1 bezoeker voor { $service }. Geen balie doet dat dan nog.
-       *[other] Er zijn nog { $count } bezoekers voor { $service }. Geen balie doet dat dan nog.
-    }
 
 # Uitvoer en invoer
 exchange = Uitvoer en invoer

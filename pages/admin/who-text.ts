@@ -1,7 +1,7 @@
 import { t } from './here';
 
-/** What stands in a log for somebody who is no account: the configuration file, the command line, time itself. */
-const NOBODY = ['configuration', 'operator', 'system', 'public'];
+/** What stands in a log for somebody who is no account: the configuration file, the command line, the public, time itself. */
+const NOBODY = ['configuration', 'operator', 'public', 'system'];
 
 /** Whoever did something, as the log names them, in words. */
 export function whoText(who: string | null | undefined): string {

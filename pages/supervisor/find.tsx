@@ -2,10 +2,16 @@ import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { TicketForStaff } from '../../web/contract';
 import { useFetched } from '../../web/fetched';
+import { later } from '../../web/parts/later';
 import { at, createDesk } from '../../web/rest';
-import { FoundTicket } from './found-ticket';
 import { addressOfPart, lastPart } from './place';
 import type { OverviewProps } from './queues';
+
+/** What can be done with a ticket comes when one is looked for. */
+const FoundTicket = later(
+  async () => (await import('./found-ticket')).FoundTicket,
+  () => null,
+);
 
 const EVERY_MS = 3_000;
 

@@ -110,7 +110,7 @@ async fn a_link_says_whose_it_is_while_it_opens() {
     }
     assert_eq!(set(&town, &token, PHRASE).await, 204);
     look(&token).await.problem(404, "not-found");
-    look("").await.problem(400, "invalid-input");
+    look("").await.problem(404, "not-found");
 }
 
 #[tokio::test]
