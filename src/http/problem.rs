@@ -65,10 +65,10 @@ problem_kinds! {
     Unauthorized = "unauthorized", UNAUTHORIZED, "Sign in first";
     /// The password is right and the second factor is asked for: `secondStep` is sent with it. Nobody is signed in yet.
     SecondFactorNeeded = "second-factor-needed", UNAUTHORIZED, "The second factor is asked for";
-    /// Whoever is signed in must set a second factor before anything else.
-    SecondFactorRequired = "second-factor-required", FORBIDDEN, "Set a second factor first";
     /// Whoever is signed in may not do this.
     Forbidden = "forbidden", FORBIDDEN, "This is not allowed with the role you have";
+    /// Whoever is signed in must set a second factor before anything else.
+    SecondFactorRequired = "second-factor-required", FORBIDDEN, "Set a second factor first";
     /// A browser sent the call from another site's page.
     CrossSite = "cross-site", FORBIDDEN, "Calls from another site's pages are refused";
     /// There is nothing at this address.
