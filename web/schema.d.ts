@@ -2472,6 +2472,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/passwords/_look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says whose a link is
+         * @description For whoever was handed the link of `_invite`, before they choose a password. The link still opens afterwards.
+         */
+        post: operations["lookAtLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/passwords/_set": {
         parameters: {
             query?: never;
@@ -7077,6 +7097,14 @@ export interface components {
              */
             waitedMin: number;
         };
+        /** @description The secret of a link. */
+        LookAtLinkBody: {
+            /**
+             * Format: password
+             * @description The secret of the link.
+             */
+            token: string;
+        };
         /**
          * @description What a mail tells.
          * @enum {string}
@@ -7646,6 +7674,13 @@ export interface components {
              * @description How many times so far.
              */
             times: number;
+        };
+        /** @description Whose a link is. */
+        PasswordLinkView: {
+            /** @description The name that they sign in with. */
+            accountId: components["schemas"]["AgentId"];
+            /** @description What colleagues call them. */
+            name?: string | null;
         };
         /** @description A break. */
         PauseCounterBody: {
@@ -9723,8 +9758,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9966,8 +10001,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10261,8 +10296,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10515,8 +10550,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10804,8 +10839,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11107,8 +11142,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11399,8 +11434,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11645,8 +11680,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11891,8 +11926,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12139,8 +12174,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12434,8 +12469,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12684,8 +12719,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12973,8 +13008,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13272,8 +13307,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13576,8 +13611,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13833,8 +13868,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14069,8 +14104,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14379,8 +14414,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14669,8 +14704,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14915,8 +14950,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15204,8 +15239,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15499,8 +15534,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15800,8 +15835,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16110,8 +16145,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16414,8 +16449,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -16714,8 +16749,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17004,8 +17039,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17279,8 +17314,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17603,8 +17638,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -17918,8 +17953,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18246,8 +18281,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18553,8 +18588,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -18853,8 +18888,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19497,8 +19532,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20144,8 +20179,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -20433,8 +20468,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21074,8 +21109,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21280,8 +21315,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21542,8 +21577,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21829,8 +21864,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22064,8 +22099,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22356,8 +22391,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22601,8 +22636,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22893,8 +22928,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23189,8 +23224,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23497,8 +23532,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23734,8 +23769,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24028,8 +24063,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24321,8 +24356,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24575,8 +24610,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24867,8 +24902,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25166,8 +25201,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25453,8 +25488,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25702,8 +25737,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25966,8 +26001,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -26487,8 +26522,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -26799,8 +26834,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -27486,8 +27521,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -27775,8 +27810,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -28161,8 +28196,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -28979,8 +29014,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -29354,8 +29389,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -29602,8 +29637,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -29855,8 +29890,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -30144,8 +30179,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -30401,8 +30436,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -30626,8 +30661,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -30890,8 +30925,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -31236,8 +31271,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -31575,8 +31610,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -31873,8 +31908,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -32218,8 +32253,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -32577,8 +32612,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -32859,8 +32894,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -33132,8 +33167,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -33411,8 +33446,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -33678,8 +33713,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -33963,8 +33998,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -34243,8 +34278,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -34484,8 +34519,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -34737,8 +34772,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -35016,8 +35051,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -35284,8 +35319,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -36935,8 +36970,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -37610,8 +37645,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -37847,8 +37882,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -38109,8 +38144,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -38347,8 +38382,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -38566,8 +38601,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -38794,8 +38829,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -39030,8 +39065,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -39270,8 +39305,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -39508,8 +39543,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -39797,8 +39832,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -40077,8 +40112,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -40361,8 +40396,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -40629,8 +40664,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -40849,8 +40884,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -42023,8 +42058,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -42648,8 +42683,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -42934,8 +42969,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -44097,8 +44132,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -44331,8 +44366,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -44649,8 +44684,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -44908,8 +44943,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -45213,8 +45248,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -45526,8 +45561,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -45831,8 +45866,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -46166,8 +46201,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -46538,8 +46573,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -46840,8 +46875,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -47197,8 +47232,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -47489,8 +47524,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -47794,8 +47829,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -48097,8 +48132,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -48460,8 +48495,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -48771,8 +48806,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -49138,8 +49173,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -49470,8 +49505,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -49804,8 +49839,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -50112,8 +50147,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -50524,8 +50559,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -50811,8 +50846,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -51048,8 +51083,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -51342,8 +51377,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -51591,8 +51626,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -51883,8 +51918,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -52183,8 +52218,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -52473,8 +52508,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -53165,8 +53200,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -53381,8 +53416,243 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 404,
+                     *       "title": "There is nothing here",
+                     *       "type": "urn:kwartier:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 408,
+                     *       "title": "The request took too long to arrive",
+                     *       "type": "urn:kwartier:problem:request-timeout"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hall refuses: the problem's type and `state` say why. `key-reused` for a key with another body */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 409,
+                     *       "title": "No counter takes this service today",
+                     *       "type": "urn:kwartier:problem:service-unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:kwartier:problem:too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 415,
+                     *       "title": "The body's media type is not taken here",
+                     *       "type": "urn:kwartier:problem:unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many tokens that are not known came from there, or too much was asked; `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 429,
+                     *       "title": "Too many tries",
+                     *       "type": "urn:kwartier:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 431,
+                     *       "title": "The headers are too large",
+                     *       "type": "urn:kwartier:problem:headers-too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 500,
+                     *       "title": "The server failed",
+                     *       "type": "urn:kwartier:problem:internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`, `store-full`, `store-gone`, `outcome-unknown`, `not-ready`; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "What happened this time, and what to do.",
+                     *       "status": 503,
+                     *       "title": "The server is too busy",
+                     *       "type": "urn:kwartier:problem:overloaded"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookAtLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "I99LS2lloriGOkyT4fTmen3upUYW6kkRqW_0tZkdIn8"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LookAtLinkBody"];
+            };
+        };
+        responses: {
+            /** @description Whose it is */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accountId": "dewit",
+                     *       "name": "Noor de Wit"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PasswordLinkView"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`serviceIds` must have 1 to 8 elements",
+                     *       "errors": [
+                     *         {
+                     *           "detail": "must have 1 to 8 elements",
+                     *           "pointer": "serviceIds"
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "The request has faults",
+                     *       "type": "urn:kwartier:problem:invalid-input"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -54499,8 +54769,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -54742,8 +55012,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -55024,8 +55294,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -55297,8 +55567,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -55580,8 +55850,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -55879,8 +56149,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -56123,8 +56393,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -56423,8 +56693,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -56676,8 +56946,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -56968,8 +57238,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -57270,8 +57540,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -57569,8 +57839,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -57808,8 +58078,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -58000,8 +58270,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -58293,8 +58563,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -58429,8 +58699,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -59506,8 +59776,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -59887,8 +60157,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -60031,8 +60301,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -61195,8 +61465,8 @@ export interface operations {
                      * @example {
                      *       "detail": "What happened this time, and what to do.",
                      *       "status": 403,
-                     *       "title": "Set a second factor first",
-                     *       "type": "urn:kwartier:problem:second-factor-required"
+                     *       "title": "This is not allowed with the role you have",
+                     *       "type": "urn:kwartier:problem:forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
