@@ -102,6 +102,6 @@ async fn a_part_of_a_charter_is_changed_by_whoever_has_seen_it() {
     let nothing = town
         .admin
         .ask("PATCH", "charters/onze-stad")
-        .body(kind, "{}".to_owned());
+        .body(kind, "{}");
     assert_eq!(nothing.send().await.is(200)["editions"], changed.json["editions"]);
 }

@@ -49,7 +49,7 @@ fn a_prepared_setup_begins_with_its_day_once_whoever_is_looking() {
     let midnight = hall.on("2026-11-11").instant("00:00");
     hall.on("2026-11-10").at("10:00");
     let planned = plan(&hall, "2026-11-11", |setup| {
-        setup.address = Some("Hofplein 1".into())
+        setup.address = Some("Hofplein 1".into());
     });
     hall.does(planned);
     hall.at("23:59").settle();
