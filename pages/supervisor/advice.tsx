@@ -131,7 +131,7 @@ export function AdvicePanel(props: OverviewProps & { hallId: string }) {
   );
 }
 
-function AdviceItem(props: Page & { advice: Advice; busy: boolean; onCarryOut: () => void }) {
+function AdviceItem(props: Page & { acts: boolean; advice: Advice; busy: boolean; onCarryOut: () => void }) {
   const { speaker, names, advice } = props;
   const { t } = speaker;
   const moves = movesText(props, advice.moves);
@@ -156,10 +156,12 @@ function AdviceItem(props: Page & { advice: Advice; busy: boolean; onCarryOut: (
           </>
         ))}
       </p>
-      <button class="primary" disabled={props.busy} onClick={props.onCarryOut}>
-        {t('advice-carry-out')}
-        <span class="unseen"> {moves}</span>
-      </button>
+      {props.acts && (
+        <button class="primary" disabled={props.busy} onClick={props.onCarryOut}>
+          {t('advice-carry-out')}
+          <span class="unseen"> {moves}</span>
+        </button>
+      )}
     </>
   );
 }
@@ -224,7 +226,7 @@ function RecordLine(props: OverviewProps & { carried: CarriedAdvice; onUndo: () 
           })}
         </p>
       </div>
-      {carried.canUndo && (
+      {props.acts && carried.canUndo && (
         <button onClick={props.onUndo}>
           {t('advice-undo')}
           <span class="unseen"> {moves}</span>

@@ -42,10 +42,12 @@ export function Counters(props: CountersProps) {
               <strong class="number">{counter.number}</strong>
             </div>
             <p>{atWhat(props, counter)}</p>
-            <button onClick={() => onEdit(counter)}>
-              {t('edit')}
-              <span class="unseen"> {counter.name}</span>
-            </button>
+            {props.acts && (
+              <button onClick={() => onEdit(counter)}>
+                {t('edit')}
+                <span class="unseen"> {counter.name}</span>
+              </button>
+            )}
           </li>
         ))}
       </ul>
@@ -82,10 +84,12 @@ export function AtWork(props: CountersProps) {
               </p>
               <p class="small quiet-text">{servicesOf(props, counter)}</p>
             </div>
-            <button onClick={() => onEdit(counter)}>
-              {t('edit')}
-              <span class="unseen"> {counter.name}</span>
-            </button>
+            {props.acts && (
+              <button onClick={() => onEdit(counter)}>
+                {t('edit')}
+                <span class="unseen"> {counter.name}</span>
+              </button>
+            )}
           </li>
         ))}
       </ul>
