@@ -29,6 +29,9 @@ way-to-records = Records
 way-to-privacy = Privacy
 way-to-admin = Administration
 
+everything = everything
+    .alone = Everything
+
 closed = We are closed now.
 closed-until = We are closed now. We open at { $at }.
 closed-until-day = We are closed now. We open on { $day } at { $at }.

@@ -29,6 +29,9 @@ way-to-records = Naslag
 way-to-privacy = Privacy
 way-to-admin = Beheer
 
+everything = alles
+    .alone = Alles
+
 closed = Wij zijn nu gesloten.
 closed-until = Wij zijn nu gesloten. Wij gaan open om { $at }.
 closed-until-day = Wij zijn nu gesloten. Wij gaan open op { $day } om { $at }.
